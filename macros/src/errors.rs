@@ -1,0 +1,27 @@
+//! Several mistakes, several errors, one build.
+
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+
+/// The errors of one derive.
+#[derive(Default)]
+pub(crate) struct Errors(Vec<syn::Error>);
+
+impl Errors {
+    /// Adds an error at these tokens.
+    pub(crate) fn at(&mut self, tokens: impl ToTokens, message: impl std::fmt::Display) {
+        self.0.push(syn::Error::new_spanned(tokens, message));
+    }
+
+    /// Keeps the value, or the error.
+    pub(crate) fn ok<T>(&mut self, result: syn::Result<T>) -> Option<T> {
+        result.map_err(|error| self.0.push(error)).ok()
+    }
+
+    pub(crate) fn into_compile_errors(self) -> TokenStream {
+        self.0
+            .into_iter()
+            .map(syn::Error::into_compile_error)
+            .collect()
+    }
+}

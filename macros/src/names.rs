@@ -1,0 +1,49 @@
+//! Default names: Eloquent's conventions.
+
+use heck::{ToPascalCase, ToShoutySnakeCase, ToSnakeCase};
+use proc_macro2::{Ident, Span};
+use syn::ext::IdentExt;
+
+/// `BlogPost` → `blog_post`
+pub(crate) fn snake(ident: &Ident) -> String {
+    ident.unraw().to_string().to_snake_case()
+}
+
+/// `Category` → `categories`, `BlogPost` → `blog_posts`: the last word is made plural.
+pub(crate) fn plural_snake(ident: &Ident) -> String {
+    let snake = snake(ident);
+    let (head, last) = match snake.rsplit_once('_') {
+        Some((head, last)) => (format!("{head}_"), last),
+        None => (String::new(), snake.as_str()),
+    };
+    format!("{head}{}", pluralizer::pluralize(last, 2, false))
+}
+
+/// `Category` → `categorys`: what Diesel's own derives take as the table where none is given.
+pub(crate) fn diesel_table(ident: &Ident) -> String {
+    format!("{}s", snake(ident))
+}
+
+/// `posts` → `POSTS`
+pub(crate) fn constant(name: &Ident) -> Ident {
+    ident(
+        &name.unraw().to_string().to_shouty_snake_case(),
+        name.span(),
+    )
+}
+
+/// `edited_posts` → `EditedPosts`
+pub(crate) fn pascal(name: &Ident) -> String {
+    name.unraw().to_string().to_pascal_case()
+}
+
+/// An identifier, raw where it is a keyword.
+pub(crate) fn ident(name: &str, span: Span) -> Ident {
+    syn::parse_str::<Ident>(name).map_or_else(
+        |_| Ident::new_raw(name, span),
+        |mut ident| {
+            ident.set_span(span);
+            ident
+        },
+    )
+}

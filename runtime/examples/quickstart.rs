@@ -1,0 +1,120 @@
+//! A blog on SQLite in memory: declare relations, load them, read them.
+//!
+//! `cargo run --example quickstart`
+
+use diesel::connection::SimpleConnection;
+use diesel::prelude::*;
+use diesel_relations::prelude::*;
+
+diesel::table! {
+    users {
+        id -> Integer,
+        name -> Text,
+        boss_id -> Nullable<Integer>,
+    }
+}
+diesel::table! {
+    posts {
+        id -> Integer,
+        title -> Text,
+        published -> Bool,
+        user_id -> Integer,
+    }
+}
+diesel::table! {
+    comments {
+        id -> Integer,
+        body -> Text,
+        post_id -> Integer,
+        user_id -> Integer,
+    }
+}
+diesel::allow_tables_to_appear_in_same_query!(users, posts, comments);
+
+#[derive(Debug, Clone, Queryable, Selectable, Identifiable, Model)]
+#[diesel(table_name = users)]
+#[has_many(Post)] // posts.user_id
+#[has_many(User, name = reports, foreign_key = boss_id)]
+pub struct User {
+    pub id: i32,
+    pub name: String,
+    #[belongs_to(User)] // named `boss`, after the field
+    pub boss_id: Option<i32>,
+}
+
+#[derive(Debug, Clone, Queryable, Selectable, Identifiable, Model)]
+#[diesel(table_name = posts)]
+#[has_many(Comment)] // comments.post_id
+pub struct Post {
+    pub id: i32,
+    pub title: String,
+    pub published: bool,
+    #[belongs_to(User, name = author)]
+    pub user_id: i32,
+}
+
+#[derive(Debug, Clone, Queryable, Selectable, Identifiable, Model)]
+#[diesel(table_name = comments)]
+pub struct Comment {
+    pub id: i32,
+    pub body: String,
+    #[belongs_to(Post)]
+    pub post_id: i32,
+    #[belongs_to(User, name = author)]
+    pub user_id: i32,
+}
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let conn = &mut SqliteConnection::establish(":memory:")?;
+    conn.batch_execute(
+        "CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT NOT NULL, boss_id INTEGER);
+         CREATE TABLE posts (id INTEGER PRIMARY KEY, title TEXT NOT NULL, published BOOL NOT NULL,
+                             user_id INTEGER NOT NULL);
+         CREATE TABLE comments (id INTEGER PRIMARY KEY, body TEXT NOT NULL, post_id INTEGER NOT NULL,
+                                user_id INTEGER NOT NULL);
+         INSERT INTO users VALUES (1, 'Alice', NULL), (2, 'Bob', 1), (3, 'Carol', 1);
+         INSERT INTO posts VALUES (1, 'Relations', TRUE, 1), (2, 'Drafts', FALSE, 1), (3, 'Hello', TRUE, 2);
+         INSERT INTO comments VALUES (1, 'first!', 1, 2), (2, 'nice', 1, 3), (3, 'welcome', 3, 1);",
+    )?;
+
+    // Four statements, whatever the number of rows: users, their posts, the comments of those, and their authors.
+    let published = User::POSTS
+        .filter(posts::published.eq(true))
+        .order(posts::id);
+    let users = User::query()
+        .order(users::name)
+        .with(published.with(Post::COMMENTS.order(comments::id).with(Comment::AUTHOR)))
+        .with(User::BOSS)
+        .with_count(User::POSTS)
+        .load(conn)?;
+    for user in &users {
+        let boss = user.boss.as_ref().map_or("nobody", |boss| &boss.name);
+        println!(
+            "{} (#{}) has written {} posts and reports to {boss}",
+            user.name, user.id, user.posts_count
+        );
+        for post in &user.posts {
+            println!("  {} (#{})", post.title, post.id);
+            for comment in &post.comments {
+                println!("    {}: {}", comment.author.name, comment.body);
+            }
+        }
+    }
+
+    // Existence and counts are SQL expressions.
+    let silent = User::query().doesnt_have(User::POSTS).load(conn)?;
+    println!("without a post: {}", silent[0].name);
+    let popular = Post::query()
+        .filter(Post::COMMENTS.count().ge(2))
+        .first(conn)?;
+    println!("two comments or more: {}", popular.title);
+
+    // A relation of one row is a query of its own.
+    let drafts = users[0].posts().filter(posts::published.eq(false));
+    println!(
+        "drafts of {}: {:?}",
+        users[0].name,
+        drafts.select(posts::title).load::<String>(conn)?
+    );
+    Ok(())
+}

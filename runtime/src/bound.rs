@@ -1,0 +1,315 @@
+//! A relation of one parent: `user.posts()`.
+
+use std::future::Future;
+use std::marker::PhantomData;
+
+use diesel::associations::HasTable;
+use diesel::dsl;
+use diesel::expression::Expression;
+use diesel::prelude::*;
+use diesel::query_builder::{AsQuery, IntoUpdateTarget, UpdateTarget};
+use diesel::query_dsl::methods::{FilterDsl, LimitDsl, SelectDsl};
+use diesel::result::Error::NotFound;
+
+use crate::driver::{DbOf, Driver, Fetch};
+use crate::eager::{Eager, RelationOf};
+use crate::key::KeyIs;
+use crate::query::Query;
+use crate::refine::{Refine, Refined, RelationQuery, Unrefined, delegate};
+use crate::relation::{CountOf, KeysOf};
+use crate::select::{Counted, RowOf, Selection};
+use crate::{DeclaredOn, Relation, RelationDef};
+
+/// A relation of one parent: `user.posts()`, a query of its rows: `SELECT .. FROM posts WHERE .. AND user_id = ?`.
+///
+/// It has Diesel's own methods. The parent's key is added last, behind whatever `or_filter` was given, so the query
+/// never returns, updates or deletes rows of another parent. Where the parent's key is NULL there is nothing to find:
+/// [`load`](Self::load), [`first`](Self::first) and [`get_result`](Self::get_result) then send no statement.
+///
+/// ```
+/// # diesel_relations::doctest!();
+/// # fn main() -> QueryResult<()> { let conn = &mut blog();
+/// let alice = User::find(1).first(conn)?;
+/// let newest = alice.posts().order(posts::id.desc()).with(Post::COMMENTS).first(conn)?;
+/// assert_eq!(newest.title, "Drafts");
+/// assert_eq!(alice.posts().count().get_result::<i64>(conn)?, 2);
+/// assert_eq!(alice.posts().select(posts::title).load::<String>(conn)?, ["Relations", "Drafts"]);
+/// let drafts = alice.posts().filter(posts::published.eq(false));
+/// assert_eq!(diesel::update(drafts).set(posts::published.eq(true)).execute(conn)?, 1);
+/// assert_eq!(diesel::delete(alice.posts()).execute(conn)?, 2);
+/// # Ok(()) }
+/// ```
+#[derive(Debug, Clone)]
+#[must_use = "queries are only sent by `load`, `first`, `get_result` or `execute`"]
+pub struct Bound<K: RelationDef, Q = Unrefined, L = (), S = ()> {
+    query: Q,
+    nested: L,
+    selection: S,
+    key: Option<K::Key>,
+    relation: PhantomData<fn() -> K>,
+}
+
+impl<K: RelationDef> Bound<K> {
+    /// The relation of this parent. The derive makes a method of it.
+    #[doc(hidden)]
+    pub fn to(parent: &K::Parent) -> Self {
+        Bound {
+            query: Unrefined,
+            nested: (),
+            selection: (),
+            key: K::local_key(parent).cloned(),
+            relation: PhantomData,
+        }
+    }
+}
+
+type KeyOf<K> = KeyIs<<K as RelationDef>::KeyColumn, <K as RelationDef>::Key>;
+
+/// The rows of one parent: the refined relation with the parent's key.
+type Keyed<K, Q> = dsl::Filter<<Q as RelationQuery<K>>::Query, KeyOf<K>>;
+
+impl<K: RelationDef, Q: RelationQuery<K>, L, S> Refine for Bound<K, Q, L, S> {
+    type Query = Q::Query;
+    type Around<New> = Bound<K, Refined<New>, L, S>;
+    fn refine<New>(self, _: bool, method: impl FnOnce(Q::Query) -> New) -> Self::Around<New> {
+        Bound {
+            query: refined(self.query, method),
+            nested: self.nested,
+            selection: self.selection,
+            key: self.key,
+            relation: PhantomData,
+        }
+    }
+}
+
+fn refined<K, Q: RelationQuery<K>, New>(
+    query: Q,
+    method: impl FnOnce(Q::Query) -> New,
+) -> Refined<New> {
+    let query = method(query.into_query());
+    Refined {
+        query,
+        whole: false,
+    }
+}
+
+delegate!(Bound<K: RelationDef, Q, L, S>: filter, or_filter, find, order, limit, distinct, lock, boxed);
+
+impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
+    /// Loads a relation (or a tuple of them) of the related model with each row. See [`Query::with`].
+    pub fn with<R: RelationOf<K::Related>>(self, relation: R) -> Bound<K, Q, (L, R), S> {
+        Bound {
+            query: self.query,
+            nested: (self.nested, relation),
+            selection: self.selection,
+            key: self.key,
+            relation: PhantomData,
+        }
+    }
+
+    /// Counts a relation of the related model beside each row. See [`Query::with_count`].
+    pub fn with_count<K2, Q2, L2, S2>(
+        self,
+        relation: Relation<K2, Q2, L2, S2>,
+    ) -> Bound<K, Q, L, (S, Counted<K2, CountOf<K2, Q2>>)>
+    where
+        K2: RelationDef + DeclaredOn<K::Related>,
+        Q2: KeysOf<K2>,
+    {
+        Bound {
+            query: self.query,
+            nested: self.nested,
+            selection: (self.selection, Counted::new(relation.count())),
+            key: self.key,
+            relation: PhantomData,
+        }
+    }
+}
+
+impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S>
+where
+    Q: RelationQuery<K, Query: FilterDsl<KeyOf<K>>>,
+    S: RowOf<K::Related>,
+{
+    fn into_model_query(self) -> (Query<K::Related, Keyed<K, Q>, L, S>, bool) {
+        let is_null = self.key.is_none();
+        let key = KeyIs::new(self.key);
+        let query = FilterDsl::filter(self.query.into_query(), key);
+        (
+            Query::new(query, self.nested, self.selection, false),
+            is_null,
+        )
+    }
+
+    /// Returns all rows with their relations. See [`Query::load`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Query::load`].
+    pub fn load<'c, C, Mode>(
+        self,
+        conn: &'c mut C,
+    ) -> <C as Driver<Mode>>::Out<
+        impl Future<Output = QueryResult<Vec<L::Output>>> + use<'c, K, Q, L, S, C, Mode>,
+    >
+    where
+        C: Driver<Mode>,
+        S: Selection<K::Related, DbOf<C, Mode>>,
+        Keyed<K, Q>: SelectDsl<S::Expression>,
+        C: Fetch<Mode, dsl::Select<Keyed<K, Q>, S::Expression>, S::Raw>,
+        L: Eager<Mode, C, S::Row>,
+    {
+        <C as Driver<Mode>>::run(async move {
+            match self.into_model_query() {
+                (_, true) => Ok(Vec::new()),
+                (query, false) => query.rows(usize::MAX, conn).await,
+            }
+        })
+    }
+
+    /// Returns the first row of the query with its relations. See [`Query::get_result`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Query::get_result`].
+    pub fn get_result<'c, C, Mode>(
+        self,
+        conn: &'c mut C,
+    ) -> <C as Driver<Mode>>::Out<
+        impl Future<Output = QueryResult<L::Output>> + use<'c, K, Q, L, S, C, Mode>,
+    >
+    where
+        C: Driver<Mode>,
+        S: Selection<K::Related, DbOf<C, Mode>>,
+        Keyed<K, Q>: SelectDsl<S::Expression>,
+        C: Fetch<Mode, dsl::Select<Keyed<K, Q>, S::Expression>, S::Raw>,
+        L: Eager<Mode, C, S::Row>,
+    {
+        <C as Driver<Mode>>::run(async move {
+            let rows = match self.into_model_query() {
+                (_, true) => Vec::new(),
+                (query, false) => query.rows(1, conn).await?,
+            };
+            rows.into_iter().next().ok_or(NotFound)
+        })
+    }
+
+    /// Returns one row of the query, sent with `LIMIT 1`, with its relations. See [`Query::first`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Query::first`].
+    pub fn first<'c, C, Mode>(
+        self,
+        conn: &'c mut C,
+    ) -> <C as Driver<Mode>>::Out<
+        impl Future<Output = QueryResult<L::Output>> + use<'c, K, Q, L, S, C, Mode>,
+    >
+    where
+        Keyed<K, Q>: LimitDsl,
+        C: Driver<Mode>,
+        S: Selection<K::Related, DbOf<C, Mode>>,
+        dsl::Limit<Keyed<K, Q>>: SelectDsl<S::Expression>,
+        C: Fetch<Mode, dsl::Select<dsl::Limit<Keyed<K, Q>>, S::Expression>, S::Raw>,
+        L: Eager<Mode, C, S::Row>,
+    {
+        <C as Driver<Mode>>::run(async move {
+            let rows = match self.into_model_query() {
+                (_, true) => Vec::new(),
+                (query, false) => LimitDsl::limit(query, 1).rows(1, conn).await?,
+            };
+            rows.into_iter().next().ok_or(NotFound)
+        })
+    }
+}
+
+/// What Diesel runs for a relation of one parent: `exists`, `get_results`, `execute` and the like.
+impl<K: RelationDef, Q> AsQuery for Bound<K, Q>
+where
+    Q: RelationQuery<K, Query: FilterDsl<KeyOf<K>>>,
+    Keyed<K, Q>: AsQuery,
+{
+    type SqlType = <Keyed<K, Q> as AsQuery>::SqlType;
+    type Query = <Keyed<K, Q> as AsQuery>::Query;
+    fn as_query(self) -> Self::Query {
+        FilterDsl::filter(self.query.into_query(), KeyIs::new(self.key)).as_query()
+    }
+}
+
+impl<K: RelationDef, Q, Conn> RunQueryDsl<Conn> for Bound<K, Q> {}
+
+impl<K: RelationDef, Q> HasTable for Bound<K, Q>
+where
+    Q: RelationQuery<K, Query: FilterDsl<KeyOf<K>>>,
+    Keyed<K, Q>: HasTable,
+{
+    type Table = <Keyed<K, Q> as HasTable>::Table;
+    fn table() -> Self::Table {
+        <Keyed<K, Q> as HasTable>::table()
+    }
+}
+
+/// `diesel::update(user.posts())` and `diesel::delete(user.posts())`.
+impl<K: RelationDef, Q> IntoUpdateTarget for Bound<K, Q>
+where
+    Q: RelationQuery<K, Query: FilterDsl<KeyOf<K>>>,
+    Keyed<K, Q>: IntoUpdateTarget,
+{
+    type WhereClause = <Keyed<K, Q> as IntoUpdateTarget>::WhereClause;
+    fn into_update_target(self) -> UpdateTarget<Self::Table, Self::WhereClause> {
+        FilterDsl::filter(self.query.into_query(), KeyIs::new(self.key)).into_update_target()
+    }
+}
+
+/// A relation of one parent with a selection of the user's own: `user.posts().select(posts::title)`,
+/// `user.posts().count()`. Diesel runs it; the parent's key is still added last.
+#[derive(Debug, Clone)]
+#[must_use = "queries are only sent by `load`, `first`, `get_result` or the like"]
+pub struct BoundSelect<K: RelationDef, Q> {
+    query: Q,
+    key: Option<K::Key>,
+    relation: PhantomData<fn() -> K>,
+}
+
+impl<K: RelationDef, Q, E> SelectDsl<E> for Bound<K, Q>
+where
+    E: Expression,
+    Q: RelationQuery<K, Query: SelectDsl<E>>,
+{
+    type Output = BoundSelect<K, dsl::Select<Q::Query, E>>;
+    fn select(self, selection: E) -> Self::Output {
+        BoundSelect {
+            query: SelectDsl::select(self.query.into_query(), selection),
+            key: self.key,
+            relation: PhantomData,
+        }
+    }
+}
+
+impl<K: RelationDef, Q> Refine for BoundSelect<K, Q> {
+    type Query = Q;
+    type Around<New> = BoundSelect<K, New>;
+    fn refine<New>(self, _: bool, method: impl FnOnce(Q) -> New) -> BoundSelect<K, New> {
+        BoundSelect {
+            query: method(self.query),
+            key: self.key,
+            relation: PhantomData,
+        }
+    }
+}
+
+delegate!(BoundSelect<K: RelationDef, Q>: filter, or_filter, find, order, limit, distinct, lock, boxed);
+
+impl<K: RelationDef, Q> AsQuery for BoundSelect<K, Q>
+where
+    Q: FilterDsl<KeyOf<K>>,
+    dsl::Filter<Q, KeyOf<K>>: AsQuery,
+{
+    type SqlType = <dsl::Filter<Q, KeyOf<K>> as AsQuery>::SqlType;
+    type Query = <dsl::Filter<Q, KeyOf<K>> as AsQuery>::Query;
+    fn as_query(self) -> Self::Query {
+        FilterDsl::filter(self.query, KeyIs::new(self.key)).as_query()
+    }
+}
+
+impl<K: RelationDef, Q, Conn> RunQueryDsl<Conn> for BoundSelect<K, Q> {}

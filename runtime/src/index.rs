@@ -1,0 +1,122 @@
+//! Which parents wait for which key.
+
+use std::hash::{BuildHasher, Hash};
+
+use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
+
+/// The distinct keys of the parents, numbered in the order of their first appearance, and the *slot* of each parent:
+/// the place where its rows are put.
+///
+/// The slot of a key is its number. Parents of one key share that slot if the relation shares its rows (an owner);
+/// otherwise each but the first has a slot of its own, behind those of the keys.
+#[derive(Debug)]
+pub struct Index<K> {
+    keys: Vec<K>,
+    /// Numbers into `keys`.
+    numbers: HashTable<u32>,
+    hasher: DefaultHashBuilder,
+    slot_of_parent: Vec<Option<u32>>,
+    slots: usize,
+    /// The further slots of a key that several parents have.
+    repeated: HashMap<u32, Vec<u32>>,
+}
+
+impl<K: Eq + Hash + Clone> Index<K> {
+    pub(crate) fn new<'k>(
+        parents: impl ExactSizeIterator<Item = Option<&'k K>>,
+        shared: bool,
+    ) -> Self
+    where
+        K: 'k,
+    {
+        let count = parents.len();
+        let mut index = Index {
+            keys: Vec::with_capacity(count),
+            numbers: HashTable::with_capacity(count),
+            hasher: DefaultHashBuilder::default(),
+            slot_of_parent: Vec::with_capacity(count),
+            slots: 0,
+            repeated: HashMap::new(),
+        };
+        let mut again = Vec::new();
+        for (parent, key) in parents.enumerate() {
+            let slot = key.map(|key| {
+                let (number, is_new) = index.insert(key);
+                if !is_new && !shared {
+                    again.push((parent, number));
+                }
+                number
+            });
+            index.slot_of_parent.push(slot);
+        }
+        index.slots = index.keys.len();
+        for (parent, number) in again {
+            let slot = index.slots as u32;
+            index.slots += 1;
+            index.slot_of_parent[parent] = Some(slot);
+            index.repeated.entry(number).or_default().push(slot);
+        }
+        index
+    }
+
+    fn insert(&mut self, key: &K) -> (u32, bool) {
+        let Index {
+            keys,
+            numbers,
+            hasher,
+            ..
+        } = self;
+        // Fewer than 2^32 rows fit into memory beside their keys.
+        let next = keys.len() as u32;
+        let entry = numbers.entry(
+            hasher.hash_one(key),
+            |&number| keys[number as usize] == *key,
+            |&number| hasher.hash_one(&keys[number as usize]),
+        );
+        let number = *entry.or_insert(next).get();
+        if number == next {
+            keys.push(key.clone());
+        }
+        (number, number == next)
+    }
+
+    /// The number of a fetched key, `None` where no parent has it.
+    pub(crate) fn number(&self, key: &K) -> Option<u32> {
+        let hash = self.hasher.hash_one(key);
+        self.numbers
+            .find(hash, |&number| self.keys[number as usize] == *key)
+            .copied()
+    }
+
+    /// The distinct keys.
+    pub(crate) fn keys(&self) -> &[K] {
+        &self.keys
+    }
+
+    /// The key of a slot that parents share.
+    pub(crate) fn key(&self, slot: u32) -> Option<&K> {
+        self.keys.get(slot as usize)
+    }
+
+    /// The further slots of a key.
+    pub(crate) fn repeats(&self, number: u32) -> &[u32] {
+        if self.repeated.is_empty() {
+            return &[];
+        }
+        self.repeated.get(&number).map_or(&[], Vec::as_slice)
+    }
+
+    /// How many further parents the most repeated key has.
+    pub(crate) fn most_repeats(&self) -> usize {
+        self.repeated.values().map(Vec::len).max().unwrap_or(0)
+    }
+
+    /// The slot of each parent, `None` where its key is NULL.
+    pub(crate) fn slot_of_parents(&self) -> &[Option<u32>] {
+        &self.slot_of_parent
+    }
+
+    pub(crate) fn slots(&self) -> usize {
+        self.slots
+    }
+}

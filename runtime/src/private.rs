@@ -1,0 +1,65 @@
+//! What the derive's output names. Not part of the public API.
+
+pub use core;
+pub use diesel;
+pub use std;
+
+use std::marker::PhantomData;
+
+pub use crate::key::{KeyField, Nullability};
+#[cfg(feature = "serde")]
+pub use crate::serialize::beside;
+#[cfg(feature = "serde")]
+pub use serde;
+
+/// `Clone::clone` of a type that has it, by the precedence of inherent over trait constants.
+#[derive(Debug)]
+pub struct CloneOf<T>(PhantomData<T>);
+
+impl<T: Clone> CloneOf<T> {
+    pub const CLONE: Option<fn(&T) -> T> = Some(T::clone);
+}
+
+/// The trait constant that [`CloneOf`] has where the type is not `Clone`.
+pub trait NoClone<T> {
+    const CLONE: Option<fn(&T) -> T> = None;
+}
+
+impl<T> NoClone<T> for CloneOf<T> {}
+
+/// Implements `Serialize` for a container, where feature `serde` is on.
+#[cfg(feature = "serde")]
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __serialize {
+    ($container:ident<Inner $(, $T:ident)?>, $inner:ident, $field:ident, $name:literal) => {
+        #[automatically_derived]
+        impl<Inner $(, $T)?> $crate::__private::serde::Serialize for $container<Inner $(, $T)?>
+        where
+            Inner: $crate::__private::serde::Serialize,
+            $($T: $crate::__private::serde::Serialize,)?
+        {
+            fn serialize<__S: $crate::__private::serde::Serializer>(
+                &self,
+                __serializer: __S,
+            ) -> $crate::__private::core::result::Result<__S::Ok, __S::Error> {
+                $crate::__private::beside(&self.$inner, $name, &self.$field, __serializer)
+            }
+        }
+    };
+}
+
+#[cfg(not(feature = "serde"))]
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __serialize {
+    ($($container:tt)*) => {};
+}
+
+pub use crate::__serialize;
+
+/// The loaded value of a relation that was not refined.
+pub type Value<K> = <<K as crate::RelationDef>::Shape as crate::shape::Shape<
+    crate::Unrefined,
+    <K as crate::RelationDef>::Related,
+>>::Value;

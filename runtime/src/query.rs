@@ -1,0 +1,327 @@
+//! A query of a model: `User::query()`, and any Diesel query with relations to load.
+
+use std::future::Future;
+use std::marker::PhantomData;
+
+use diesel::dsl;
+use diesel::expression::Expression;
+use diesel::prelude::*;
+use diesel::query_builder::AsQuery;
+use diesel::query_dsl::methods::{FilterDsl, LimitDsl, OrFilterDsl, SelectDsl};
+use diesel::result::Error::NotFound;
+
+use crate::bound::Bound;
+use crate::driver::{DbOf, Driver, Fetch};
+use crate::eager::{Eager, Loadable, RelationOf};
+use crate::refine::{Refine, delegate};
+use crate::relation::{CountOf, ExistsOf, KeysOf};
+use crate::select::{Counted, RowOf, Selection};
+use crate::{DeclaredOn, Relation, RelationDef};
+
+/// A query of the model `M` and the relations to load with it: [`Model::query`](crate::Model::query), or `.with(..)` on
+/// any Diesel query of the model's table.
+///
+/// It has Diesel's own methods (`filter`, `or_filter`, `find`, `order`, `limit`, `offset`, `distinct`, `into_boxed`,
+/// `select`, ..). [`load`](Self::load), [`first`](Self::first) and [`get_result`](Self::get_result) return the model, or
+/// with [`with`](Self::with) the loaded row: one statement, and one more for each relation and level.
+#[derive(Debug, Clone, Copy)]
+#[must_use = "queries are only sent by `load`, `first` or `get_result`"]
+pub struct Query<M, Q, L = (), S = ()> {
+    query: Q,
+    nested: L,
+    selection: S,
+    /// Whether it still holds every row of the table.
+    whole: bool,
+    model: PhantomData<fn() -> M>,
+}
+
+impl<M, Q> Query<M, Q> {
+    /// All rows of a table.
+    pub(crate) fn whole(table: Q) -> Self {
+        Query::new(table, (), (), true)
+    }
+}
+
+impl<M, Q, L, S> Query<M, Q, L, S> {
+    pub(crate) fn new(query: Q, nested: L, selection: S, whole: bool) -> Self {
+        Query {
+            query,
+            nested,
+            selection,
+            whole,
+            model: PhantomData,
+        }
+    }
+}
+
+impl<M, Q, L, S> Refine for Query<M, Q, L, S> {
+    type Query = Q;
+    type Around<New> = Query<M, New, L, S>;
+    fn refine<New>(self, keeps_rows: bool, method: impl FnOnce(Q) -> New) -> Query<M, New, L, S> {
+        let whole = self.whole && keeps_rows;
+        Query::new(method(self.query), self.nested, self.selection, whole)
+    }
+}
+
+delegate!(Query<M, Q, L, S>: filter, or_filter, find, order, limit, distinct, lock, boxed);
+
+/// A selection of the user's own ends the model query: what comes of it is a plain Diesel query.
+impl<M, Q, E> SelectDsl<E> for Query<M, Q>
+where
+    E: Expression,
+    Q: SelectDsl<E>,
+{
+    type Output = dsl::Select<Q, E>;
+    fn select(self, selection: E) -> Self::Output {
+        SelectDsl::select(self.query, selection)
+    }
+}
+
+/// The plain Diesel query of the rows, for what takes one (`exists`, `union`, ..).
+impl<M, Q: AsQuery> AsQuery for Query<M, Q> {
+    type SqlType = Q::SqlType;
+    type Query = Q::Query;
+    fn as_query(self) -> Q::Query {
+        self.query.as_query()
+    }
+}
+
+impl<M, Q, L, S> Query<M, Q, L, S> {
+    /// Loads a relation (or a tuple of them) with the rows: one more statement each, whatever the number of rows.
+    /// The row gains a field with the name of the relation.
+    ///
+    /// Conditions on the relation constrain its rows only; a row without any stays, with an empty value.
+    ///
+    /// ```
+    /// # diesel_relations::doctest!();
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let posts = Post::query().with((Post::AUTHOR, Post::COMMENTS.order(comments::id))).load(conn)?;
+    /// assert_eq!(posts[0].author.name, "Alice");
+    /// assert_eq!(posts[0].comments[0].body, "first!");
+    /// # Ok(()) }
+    /// ```
+    pub fn with<R: RelationOf<M>>(self, relation: R) -> Query<M, Q, (L, R), S> {
+        Query::new(
+            self.query,
+            (self.nested, relation),
+            self.selection,
+            self.whole,
+        )
+    }
+
+    /// Counts a relation beside each row, in the same statement: the row gains the field `posts_count`, an `i64`.
+    ///
+    /// ```
+    /// # diesel_relations::doctest!();
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let users = User::query().with_count(User::POSTS).order(users::id).load(conn)?;
+    /// assert_eq!(users[0].posts_count, 2);
+    /// assert_eq!(users[1].posts_count, 1);
+    /// # Ok(()) }
+    /// ```
+    pub fn with_count<K, Q2, L2, S2>(
+        self,
+        relation: Relation<K, Q2, L2, S2>,
+    ) -> Query<M, Q, L, (S, Counted<K, CountOf<K, Q2>>)>
+    where
+        K: RelationDef + DeclaredOn<M>,
+        Q2: KeysOf<K>,
+    {
+        let selection = (self.selection, Counted::new(relation.count()));
+        Query::new(self.query, self.nested, selection, self.whole)
+    }
+}
+
+/// The named forms of existence: each is `filter` or `or_filter` with [`Relation::exists`].
+macro_rules! existence_methods {
+    ($ty:ident <$($param:ident $(: $bound:ident)?),*>, $model:ty) => {
+        impl<$($param $(: $bound)?),*> $ty<$($param),*> {
+            /// Only rows with a related row: `AND EXISTS (..)`.
+            pub fn has<K2, Q2, L2, S2>(
+                self,
+                relation: Relation<K2, Q2, L2, S2>,
+            ) -> dsl::Filter<Self, ExistsOf<K2, Q2>>
+            where
+                K2: RelationDef + DeclaredOn<$model>,
+                Q2: KeysOf<K2>,
+                Self: FilterDsl<ExistsOf<K2, Q2>>,
+            {
+                FilterDsl::filter(self, relation.exists())
+            }
+
+            /// Also rows with a related row: `OR EXISTS (..)`, joined to all conditions so far.
+            pub fn or_has<K2, Q2, L2, S2>(
+                self,
+                relation: Relation<K2, Q2, L2, S2>,
+            ) -> dsl::OrFilter<Self, ExistsOf<K2, Q2>>
+            where
+                K2: RelationDef + DeclaredOn<$model>,
+                Q2: KeysOf<K2>,
+                Self: OrFilterDsl<ExistsOf<K2, Q2>>,
+            {
+                OrFilterDsl::or_filter(self, relation.exists())
+            }
+
+            /// Only rows without a related row: `AND NOT EXISTS (..)`.
+            pub fn doesnt_have<K2, Q2, L2, S2>(
+                self,
+                relation: Relation<K2, Q2, L2, S2>,
+            ) -> dsl::Filter<Self, dsl::not<ExistsOf<K2, Q2>>>
+            where
+                K2: RelationDef + DeclaredOn<$model>,
+                Q2: KeysOf<K2>,
+                ExistsOf<K2, Q2>: Expression<SqlType = diesel::sql_types::Bool>,
+                Self: FilterDsl<dsl::not<ExistsOf<K2, Q2>>>,
+            {
+                FilterDsl::filter(self, dsl::not(relation.exists()))
+            }
+
+            /// Also rows without a related row: `OR NOT EXISTS (..)`, joined to all conditions so far.
+            pub fn or_doesnt_have<K2, Q2, L2, S2>(
+                self,
+                relation: Relation<K2, Q2, L2, S2>,
+            ) -> dsl::OrFilter<Self, dsl::not<ExistsOf<K2, Q2>>>
+            where
+                K2: RelationDef + DeclaredOn<$model>,
+                Q2: KeysOf<K2>,
+                ExistsOf<K2, Q2>: Expression<SqlType = diesel::sql_types::Bool>,
+                Self: OrFilterDsl<dsl::not<ExistsOf<K2, Q2>>>,
+            {
+                OrFilterDsl::or_filter(self, dsl::not(relation.exists()))
+            }
+        }
+    };
+}
+existence_methods!(Query<M, Q, L, S>, M);
+existence_methods!(Relation<K: RelationDef, Q, L, S>, K::Related);
+existence_methods!(Bound<K: RelationDef, Q, L, S>, K::Related);
+
+impl<M, Q, L, S> Query<M, Q, L, S>
+where
+    S: RowOf<M>,
+{
+    /// Sends the query and the statements of its relations, and returns all rows.
+    ///
+    /// A level without rows, or whose keys are all NULL, sends nothing.
+    ///
+    /// # Errors
+    ///
+    /// Diesel's errors; and [`MissingOwner`](crate::MissingOwner) where a `NOT NULL` foreign key names no row.
+    pub fn load<'c, C, Mode>(
+        self,
+        conn: &'c mut C,
+    ) -> <C as Driver<Mode>>::Out<
+        impl Future<Output = QueryResult<Vec<L::Output>>> + use<'c, M, Q, L, S, C, Mode>,
+    >
+    where
+        C: Driver<Mode>,
+        S: Selection<M, DbOf<C, Mode>>,
+        Q: SelectDsl<S::Expression>,
+        C: Fetch<Mode, dsl::Select<Q, S::Expression>, S::Raw>,
+        L: Eager<Mode, C, S::Row>,
+    {
+        <C as Driver<Mode>>::run(self.rows(usize::MAX, conn))
+    }
+
+    /// Sends the query and returns its first row with its relations, like Diesel's `get_result`.
+    ///
+    /// # Errors
+    ///
+    /// [`NotFound`] where there is none, which `.optional()` turns into `None`; otherwise as [`load`](Self::load).
+    pub fn get_result<'c, C, Mode>(
+        self,
+        conn: &'c mut C,
+    ) -> <C as Driver<Mode>>::Out<
+        impl Future<Output = QueryResult<L::Output>> + use<'c, M, Q, L, S, C, Mode>,
+    >
+    where
+        C: Driver<Mode>,
+        S: Selection<M, DbOf<C, Mode>>,
+        Q: SelectDsl<S::Expression>,
+        C: Fetch<Mode, dsl::Select<Q, S::Expression>, S::Raw>,
+        L: Eager<Mode, C, S::Row>,
+    {
+        <C as Driver<Mode>>::run(async move {
+            let rows = self.rows(1, conn).await?;
+            rows.into_iter().next().ok_or(NotFound)
+        })
+    }
+
+    /// Sends the query with `LIMIT 1` and returns the row with its relations, like Diesel's `first`.
+    ///
+    /// # Errors
+    ///
+    /// [`NotFound`] where there is none, which `.optional()` turns into `None`; otherwise as [`load`](Self::load).
+    pub fn first<'c, C, Mode>(
+        self,
+        conn: &'c mut C,
+    ) -> <C as Driver<Mode>>::Out<
+        impl Future<Output = QueryResult<L::Output>> + use<'c, M, Q, L, S, C, Mode>,
+    >
+    where
+        C: Driver<Mode>,
+        S: Selection<M, DbOf<C, Mode>>,
+        Q: LimitDsl,
+        dsl::Limit<Q>: SelectDsl<S::Expression>,
+        C: Fetch<Mode, dsl::Select<dsl::Limit<Q>, S::Expression>, S::Raw>,
+        L: Eager<Mode, C, S::Row>,
+    {
+        LimitDsl::limit(self, 1).get_result(conn)
+    }
+
+    pub(crate) async fn rows<C, Mode>(
+        self,
+        most: usize,
+        conn: &mut C,
+    ) -> QueryResult<Vec<L::Output>>
+    where
+        C: Driver<Mode>,
+        S: Selection<M, DbOf<C, Mode>>,
+        Q: SelectDsl<S::Expression>,
+        C: Fetch<Mode, dsl::Select<Q, S::Expression>, S::Raw>,
+        L: Eager<Mode, C, S::Row>,
+    {
+        let query = SelectDsl::select(self.query, self.selection.expression());
+        let mut rows = Vec::new();
+        conn.fetch(&query, |raw| {
+            if rows.len() < most {
+                rows.push(S::row(raw));
+            }
+        })
+        .await?;
+        self.nested.load_onto(rows, self.whole, conn).await
+    }
+}
+
+/// Relations on any Diesel query of a model's table.
+///
+/// ```
+/// # diesel_relations::doctest!();
+/// # fn main() -> QueryResult<()> { let conn = &mut blog();
+/// let users = users::table.filter(users::id.lt(9)).with(User::POSTS).load(conn)?;
+/// assert_eq!(users[0].posts.len(), 2);
+/// # Ok(()) }
+/// ```
+pub trait WithDsl: QueryDsl + Sized {
+    /// Loads a relation (or a tuple of them) of the model whose table this query selects from. See [`Query::with`].
+    fn with<R>(self, relation: R) -> Query<R::Parent, Self, ((), R)>
+    where
+        R: Loadable + RelationOf<R::Parent>,
+    {
+        Query::new(self, ((), relation), (), false)
+    }
+
+    /// Counts a relation beside each row. See [`Query::with_count`].
+    fn with_count<K, Q, L, S>(
+        self,
+        relation: Relation<K, Q, L, S>,
+    ) -> Query<K::Parent, Self, (), ((), Counted<K, CountOf<K, Q>>)>
+    where
+        K: RelationDef,
+        Q: KeysOf<K>,
+    {
+        Query::new(self, (), ((), Counted::new(relation.count())), false)
+    }
+}
+
+impl<Q: QueryDsl> WithDsl for Q {}

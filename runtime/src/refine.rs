@@ -1,0 +1,195 @@
+//! Diesel's query methods on our own queries: each hands the call to the Diesel query inside.
+
+use crate::RelationDef;
+
+/// A relation as it was declared: its base query, not built yet, so that the relation can be a constant.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Unrefined;
+
+/// A relation whose query was refined.
+#[derive(Debug, Clone, Copy)]
+pub struct Refined<Q> {
+    pub(crate) query: Q,
+    /// Whether it still holds every row of the relation (it was only ordered).
+    pub(crate) whole: bool,
+}
+
+/// The query of a relation, refined or not.
+pub trait RelationQuery<K> {
+    /// The Diesel query.
+    type Query;
+    /// The Diesel query.
+    fn into_query(self) -> Self::Query;
+    /// Whether it holds every row of the related table.
+    fn is_whole(&self) -> bool;
+}
+
+impl<K: RelationDef> RelationQuery<K> for Unrefined {
+    type Query = K::Base;
+    fn into_query(self) -> K::Base {
+        K::base()
+    }
+    fn is_whole(&self) -> bool {
+        K::WHOLE
+    }
+}
+
+impl<K, Q> RelationQuery<K> for Refined<Q> {
+    type Query = Q;
+    fn into_query(self) -> Q {
+        self.query
+    }
+    fn is_whole(&self) -> bool {
+        self.whole
+    }
+}
+
+/// One of our queries, as what it wraps.
+pub trait Refine {
+    /// The Diesel query inside.
+    type Query;
+    /// The same around another Diesel query.
+    type Around<Q>;
+    /// Applies one of Diesel's methods. `keeps_rows`: whether the result has the same rows.
+    fn refine<Q>(self, keeps_rows: bool, method: impl FnOnce(Self::Query) -> Q) -> Self::Around<Q>;
+}
+
+/// What `Self` wraps.
+pub(crate) type Inner<T> = <T as Refine>::Query;
+/// `T` around another query.
+pub(crate) type Around<T, Q> = <T as Refine>::Around<Q>;
+
+/// Implements the listed methods of Diesel's `QueryDsl` for a type that implements [`Refine`].
+macro_rules! delegate {
+    ($ty:ident <$($param:ident $(: $bound:ident)?),*>: $($method:ident),* $(,)?) => {
+        impl<$($param $(: $bound)?),*> diesel::query_dsl::QueryDsl for $ty<$($param),*> {}
+        $crate::refine::delegate! { @each [$($method)*] $ty [$($param $(: $bound)?),*] [$($param),*] }
+    };
+    (@each [] $ty:ident $declared:tt $params:tt) => {};
+    (@each [$method:ident $($more:ident)*] $ty:ident $declared:tt $params:tt) => {
+        $crate::refine::delegate! { @ $method, $ty, $declared, $params }
+        $crate::refine::delegate! { @each [$($more)*] $ty $declared $params }
+    };
+    (@ filter, $ty:ident, [$($declared:tt)*], [$($param:ident),*]) => {
+        impl<$($declared)*, P> diesel::query_dsl::methods::FilterDsl<P> for $ty<$($param),*>
+        where
+            Self: $crate::refine::Refine,
+            $crate::refine::Inner<Self>: diesel::query_dsl::methods::FilterDsl<P>,
+        {
+            type Output = $crate::refine::Around<Self, diesel::dsl::Filter<$crate::refine::Inner<Self>, P>>;
+            fn filter(self, predicate: P) -> Self::Output {
+                self.refine(false, |query| diesel::query_dsl::methods::FilterDsl::filter(query, predicate))
+            }
+        }
+    };
+    (@ or_filter, $ty:ident, [$($declared:tt)*], [$($param:ident),*]) => {
+        impl<$($declared)*, P> diesel::query_dsl::methods::OrFilterDsl<P> for $ty<$($param),*>
+        where
+            Self: $crate::refine::Refine,
+            $crate::refine::Inner<Self>: diesel::query_dsl::methods::OrFilterDsl<P>,
+        {
+            type Output = $crate::refine::Around<Self, diesel::dsl::OrFilter<$crate::refine::Inner<Self>, P>>;
+            fn or_filter(self, predicate: P) -> Self::Output {
+                self.refine(false, |query| diesel::query_dsl::methods::OrFilterDsl::or_filter(query, predicate))
+            }
+        }
+    };
+    (@ find, $ty:ident, [$($declared:tt)*], [$($param:ident),*]) => {
+        impl<$($declared)*, PK> diesel::query_dsl::methods::FindDsl<PK> for $ty<$($param),*>
+        where
+            Self: $crate::refine::Refine,
+            $crate::refine::Inner<Self>: diesel::query_dsl::methods::FindDsl<PK>,
+        {
+            type Output = $crate::refine::Around<Self, diesel::dsl::Find<$crate::refine::Inner<Self>, PK>>;
+            fn find(self, id: PK) -> Self::Output {
+                self.refine(false, |query| diesel::query_dsl::methods::FindDsl::find(query, id))
+            }
+        }
+    };
+    (@ order, $ty:ident, [$($declared:tt)*], [$($param:ident),*]) => {
+        impl<$($declared)*, E> diesel::query_dsl::methods::OrderDsl<E> for $ty<$($param),*>
+        where
+            Self: $crate::refine::Refine,
+            E: diesel::Expression,
+            $crate::refine::Inner<Self>: diesel::query_dsl::methods::OrderDsl<E>,
+        {
+            type Output = $crate::refine::Around<Self, diesel::dsl::Order<$crate::refine::Inner<Self>, E>>;
+            fn order(self, expr: E) -> Self::Output {
+                self.refine(true, |query| diesel::query_dsl::methods::OrderDsl::order(query, expr))
+            }
+        }
+        impl<$($declared)*, E> diesel::query_dsl::methods::ThenOrderDsl<E> for $ty<$($param),*>
+        where
+            Self: $crate::refine::Refine,
+            $crate::refine::Inner<Self>: diesel::query_dsl::methods::ThenOrderDsl<E>,
+        {
+            type Output = $crate::refine::Around<Self, diesel::dsl::ThenOrderBy<$crate::refine::Inner<Self>, E>>;
+            fn then_order_by(self, expr: E) -> Self::Output {
+                self.refine(true, |query| diesel::query_dsl::methods::ThenOrderDsl::then_order_by(query, expr))
+            }
+        }
+    };
+    (@ limit, $ty:ident, [$($declared:tt)*], [$($param:ident),*]) => {
+        impl<$($declared)*> diesel::query_dsl::methods::LimitDsl for $ty<$($param),*>
+        where
+            Self: $crate::refine::Refine,
+            $crate::refine::Inner<Self>: diesel::query_dsl::methods::LimitDsl,
+        {
+            type Output = $crate::refine::Around<Self, diesel::dsl::Limit<$crate::refine::Inner<Self>>>;
+            fn limit(self, limit: i64) -> Self::Output {
+                self.refine(false, |query| diesel::query_dsl::methods::LimitDsl::limit(query, limit))
+            }
+        }
+        impl<$($declared)*> diesel::query_dsl::methods::OffsetDsl for $ty<$($param),*>
+        where
+            Self: $crate::refine::Refine,
+            $crate::refine::Inner<Self>: diesel::query_dsl::methods::OffsetDsl,
+        {
+            type Output = $crate::refine::Around<Self, diesel::dsl::Offset<$crate::refine::Inner<Self>>>;
+            fn offset(self, offset: i64) -> Self::Output {
+                self.refine(false, |query| diesel::query_dsl::methods::OffsetDsl::offset(query, offset))
+            }
+        }
+    };
+    (@ distinct, $ty:ident, [$($declared:tt)*], [$($param:ident),*]) => {
+        impl<$($declared)*> diesel::query_dsl::methods::DistinctDsl for $ty<$($param),*>
+        where
+            Self: $crate::refine::Refine,
+            $crate::refine::Inner<Self>: diesel::query_dsl::methods::DistinctDsl,
+        {
+            type Output = $crate::refine::Around<Self, diesel::dsl::Distinct<$crate::refine::Inner<Self>>>;
+            fn distinct(self) -> Self::Output {
+                self.refine(false, diesel::query_dsl::methods::DistinctDsl::distinct)
+            }
+        }
+    };
+    (@ lock, $ty:ident, [$($declared:tt)*], [$($param:ident),*]) => {
+        impl<$($declared)*, Lock> diesel::query_dsl::methods::LockingDsl<Lock> for $ty<$($param),*>
+        where
+            Self: $crate::refine::Refine,
+            $crate::refine::Inner<Self>: diesel::query_dsl::methods::LockingDsl<Lock>,
+        {
+            type Output = $crate::refine::Around<
+                Self,
+                <$crate::refine::Inner<Self> as diesel::query_dsl::methods::LockingDsl<Lock>>::Output,
+            >;
+            fn with_lock(self, lock: Lock) -> Self::Output {
+                self.refine(true, |query| diesel::query_dsl::methods::LockingDsl::with_lock(query, lock))
+            }
+        }
+    };
+    (@ boxed, $ty:ident, [$($declared:tt)*], [$($param:ident),*]) => {
+        impl<'boxed, $($declared)*, DB> diesel::query_dsl::methods::BoxedDsl<'boxed, DB> for $ty<$($param),*>
+        where
+            Self: $crate::refine::Refine,
+            $crate::refine::Inner<Self>: diesel::query_dsl::methods::BoxedDsl<'boxed, DB>,
+        {
+            type Output =
+                $crate::refine::Around<Self, diesel::dsl::IntoBoxed<'boxed, $crate::refine::Inner<Self>, DB>>;
+            fn internal_into_boxed(self) -> Self::Output {
+                self.refine(true, diesel::query_dsl::methods::BoxedDsl::internal_into_boxed)
+            }
+        }
+    };
+}
+pub(crate) use delegate;

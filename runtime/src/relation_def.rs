@@ -1,0 +1,63 @@
+//! One declared relation, as types.
+
+use std::fmt::Debug;
+use std::hash::Hash;
+
+use crate::Model;
+use crate::key::KeyMatches;
+
+/// One declared relation: a *base query* over the related table, a *key column* in it, and the *local value* of the
+/// parent that the key must equal. `#[derive(Model)]` implements it on one marker type per relation (`UserPosts`).
+///
+/// Everything else (loading, existence, counts, queries of one parent) is written once, over this trait.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a relation",
+    note = "relations are declared with `#[derive(Model)]` and used by their constant, such as `User::POSTS`"
+)]
+pub trait RelationDef: Sized + 'static {
+    /// The name of the relation: `"posts"`.
+    const NAME: &'static str;
+    /// The local table and column, for messages: `("users", "id")`.
+    const LOCAL: (&'static str, &'static str);
+    /// The related table and its key column, for messages: `("posts", "user_id")`.
+    const REMOTE: (&'static str, &'static str);
+
+    /// The model that declares the relation.
+    type Parent: Model;
+    /// The model that the relation yields.
+    type Related: Model;
+    /// The query over the related rows, before any refinement.
+    type Base;
+    /// The column of [`Base`](Self::Base) that must equal the local value.
+    type KeyColumn: KeyMatches<Self::LocalColumn> + Default;
+    /// The column of the parent's table that holds the local value.
+    type LocalColumn: Default;
+    /// The Rust type of the key, without `Option`.
+    type Key: Eq + Hash + Clone + Debug;
+    /// How the related rows of one parent stand in its loaded value: many, at most one, or a shared owner.
+    type Shape;
+    /// The loaded row: `UserWithPosts<Inner, T>`.
+    type With<Inner, T>;
+    /// The row with the count: `UserWithPostsCount<Inner>`.
+    type WithCount<Inner>;
+
+    /// Whether [`base`](Self::base) is the whole table, so that it holds the rows of every parent.
+    const WHOLE: bool;
+
+    /// The query over the related rows, before any refinement.
+    fn base() -> Self::Base;
+    /// The local value of one parent; `None` where it is NULL.
+    fn local_key(parent: &Self::Parent) -> Option<&Self::Key>;
+    /// Puts a loaded value beside its parent.
+    fn wrap<Inner, T>(inner: Inner, value: T) -> Self::With<Inner, T>;
+    /// Puts a count beside its parent.
+    fn wrap_count<Inner>(inner: Inner, count: i64) -> Self::WithCount<Inner>;
+}
+
+/// `M` is the model that declares the relation `Self`. The derive implements it for each marker.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a relation of `{M}`",
+    label = "not a relation of `{M}`",
+    note = "use a constant of `{M}` itself, such as `{M}::NAME`; a relation of a related model goes inside: `.with({M}::NAME.with(..))`"
+)]
+pub trait DeclaredOn<M> {}
