@@ -157,7 +157,7 @@ pub(crate) type KeysIn<K> = KeyFilter<
 
 /// The statement that loads a relation: related rows with their keys.
 pub trait KeyedQuery<K: RelationDef, S, DB> {
-    /// `SELECT related.*, key FROM .. WHERE .. AND key IN (keys)`
+    /// `SELECT key, related.* FROM .. WHERE .. AND key IN (keys)`
     type Query;
     /// What Diesel decodes of a row.
     type Raw;
@@ -174,16 +174,16 @@ where
     Q: RelationQuery<K>,
     S: Selection<K::Related, DB>,
     Q::Query: FilterDsl<KeysIn<K>>,
-    (S::Expression, dsl::Nullable<K::KeyColumn>): Expression,
-    dsl::Filter<Q::Query, KeysIn<K>>: SelectDsl<(S::Expression, dsl::Nullable<K::KeyColumn>)>,
+    (dsl::Nullable<K::KeyColumn>, S::Expression): Expression,
+    dsl::Filter<Q::Query, KeysIn<K>>: SelectDsl<(dsl::Nullable<K::KeyColumn>, S::Expression)>,
 {
     type Query =
-        dsl::Select<dsl::Filter<Q::Query, KeysIn<K>>, (S::Expression, dsl::Nullable<K::KeyColumn>)>;
-    type Raw = (S::Raw, Option<K::Key>);
+        dsl::Select<dsl::Filter<Q::Query, KeysIn<K>>, (dsl::Nullable<K::KeyColumn>, S::Expression)>;
+    type Raw = (Option<K::Key>, S::Raw);
     fn keyed(self, selection: S, keys: KeysIn<K>) -> Self::Query {
         let query = FilterDsl::filter(self.into_query(), keys);
         let key = K::KeyColumn::default().nullable();
-        SelectDsl::select(query, (selection.expression(), key))
+        SelectDsl::select(query, (key, selection.expression()))
     }
 }
 
@@ -193,8 +193,8 @@ where
     P: Rooted<Model = K::Parent>,
     K: RelationDef<KeyColumn: KeyColumn<K::Key>>,
     S: Selection<K::Related, DbOf<C, Mode>>,
-    Q: RelationQuery<K> + KeyedQuery<K, S, DbOf<C, Mode>, Raw = (S::Raw, Option<K::Key>)>,
-    C: Fetch<Mode, <Q as KeyedQuery<K, S, DbOf<C, Mode>>>::Query, (S::Raw, Option<K::Key>)>,
+    Q: RelationQuery<K> + KeyedQuery<K, S, DbOf<C, Mode>, Raw = (Option<K::Key>, S::Raw)>,
+    C: Fetch<Mode, <Q as KeyedQuery<K, S, DbOf<C, Mode>>>::Query, (Option<K::Key>, S::Raw)>,
     L: Eager<Mode, C, S::Row>,
     K::Shape: Deal<K, Q, L::Output>,
 {
@@ -219,7 +219,7 @@ where
             let query = self.query.keyed(self.selection, filter);
             for (part, round) in rounds.into_iter().enumerate() {
                 shown.store(part, Ordering::Relaxed);
-                conn.fetch(&query, |(raw, key): (S::Raw, Option<K::Key>)| {
+                conn.fetch(&query, |(key, raw): (Option<K::Key>, S::Raw)| {
                     let Some(number) = key.and_then(|key| index.number(&key)) else {
                         return;
                     };

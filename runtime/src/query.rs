@@ -3,10 +3,11 @@
 use std::future::Future;
 use std::marker::PhantomData;
 
+use diesel::associations::HasTable;
 use diesel::dsl;
 use diesel::expression::Expression;
 use diesel::prelude::*;
-use diesel::query_builder::AsQuery;
+use diesel::query_builder::{AsQuery, IntoUpdateTarget, UpdateTarget};
 use diesel::query_dsl::methods::{FilterDsl, LimitDsl, OrFilterDsl, SelectDsl};
 use diesel::result::Error::NotFound;
 
@@ -83,6 +84,21 @@ impl<M, Q: AsQuery> AsQuery for Query<M, Q> {
     type Query = Q::Query;
     fn as_query(self) -> Q::Query {
         self.query.as_query()
+    }
+}
+
+impl<M, Q: HasTable> HasTable for Query<M, Q> {
+    type Table = Q::Table;
+    fn table() -> Q::Table {
+        Q::table()
+    }
+}
+
+/// `diesel::update(User::find(1))` and `diesel::delete(User::query().filter(..))`.
+impl<M, Q: IntoUpdateTarget> IntoUpdateTarget for Query<M, Q> {
+    type WhereClause = Q::WhereClause;
+    fn into_update_target(self) -> UpdateTarget<Q::Table, Q::WhereClause> {
+        self.query.into_update_target()
     }
 }
 

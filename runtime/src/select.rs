@@ -87,18 +87,19 @@ where
     DB: Backend,
     S: Selection<M, DB>,
     K: RelationDef,
-    (S::Expression, E): Expression,
+    (E, S::Expression): Expression,
 {
-    type Expression = (S::Expression, E);
-    type Raw = (S::Raw, i64);
+    // The model last: Diesel decodes a `Selectable` in front of other columns only at the top of a selection.
+    type Expression = (E, S::Expression);
+    type Raw = (i64, S::Raw);
     const COPIES: bool = S::COPIES;
     fn expression(self) -> Self::Expression {
-        (self.0.expression(), self.1.count)
+        (self.1.count, self.0.expression())
     }
-    fn copy((raw, count): &Self::Raw) -> Option<Self::Raw> {
-        Some((S::copy(raw)?, *count))
+    fn copy((count, raw): &Self::Raw) -> Option<Self::Raw> {
+        Some((*count, S::copy(raw)?))
     }
-    fn row((raw, count): Self::Raw) -> Self::Row {
+    fn row((count, raw): Self::Raw) -> Self::Row {
         K::wrap_count(S::row(raw), count)
     }
 }

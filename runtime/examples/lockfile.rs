@@ -1,0 +1,313 @@
+//! The packages of a `Cargo.lock` as models: which are needed most, which by nobody, and which are locked more than once.
+//!
+//! `cargo run --example lockfile [-- path/to/Cargo.lock [package]]`
+
+use std::collections::HashMap;
+use std::fmt;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use diesel::connection::SimpleConnection;
+use diesel::prelude::*;
+use diesel_relations::prelude::*;
+use serde::Deserialize;
+
+diesel::table! {
+    packages {
+        id -> Integer,
+        name -> Text,
+        version -> Text,
+        source -> Nullable<Text>,
+    }
+}
+diesel::table! {
+    dependencies {
+        id -> Integer,
+        package_id -> Integer,
+        dependency_id -> Integer,
+    }
+}
+diesel::allow_tables_to_appear_in_same_query!(packages, dependencies);
+
+const SCHEMA: &str = "
+    PRAGMA foreign_keys = ON;
+    CREATE TABLE packages (id INTEGER PRIMARY KEY, name TEXT NOT NULL, version TEXT NOT NULL, source TEXT);
+    CREATE TABLE dependencies (id INTEGER PRIMARY KEY, package_id INTEGER NOT NULL REFERENCES packages,
+                               dependency_id INTEGER NOT NULL REFERENCES packages);
+    CREATE INDEX packages_by_name ON packages (name);
+    CREATE INDEX requirements ON dependencies (package_id);
+    CREATE INDEX dependents ON dependencies (dependency_id);";
+
+/// A package at one version. Both ends of a dependency are packages, so each relation has a name of its own.
+#[derive(Queryable, Selectable, Identifiable, Model)]
+#[diesel(table_name = packages)]
+#[has_many(Dependency, name = requirements, foreign_key = package_id)]
+#[has_many(Dependency, name = dependents, foreign_key = dependency_id)]
+#[has_many(Package, name = namesakes, foreign_key = name, local_key = name)] // itself among them
+struct Package {
+    id: i32,
+    name: String,
+    version: String,
+    source: Option<String>, // `None` for a package of the workspace
+}
+
+/// That one package (the dependent) needs another (the requirement).
+#[derive(Queryable, Selectable, Identifiable, Model)]
+#[diesel(table_name = dependencies)]
+struct Dependency {
+    id: i32,
+    #[belongs_to(Package, name = dependent)]
+    package_id: i32,
+    #[belongs_to(Package, name = requirement)]
+    dependency_id: i32,
+}
+
+impl fmt::Display for Package {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&format!("{} {}", self.name, self.version))
+    }
+}
+
+fn main() -> ExitCode {
+    let mut arguments = std::env::args_os().skip(1);
+    let path = arguments.next().map_or_else(
+        || concat!(env!("CARGO_MANIFEST_DIR"), "/../Cargo.lock").into(),
+        PathBuf::from,
+    );
+    let name = arguments.next().unwrap_or_else(|| "diesel".into());
+    match run(&path, &name.to_string_lossy(), &mut io::stdout().lock()) {
+        Ok(()) => ExitCode::SUCCESS,
+        // The reader has read enough: `.. | head`.
+        Err(Error::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{}: {error}", path.display());
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(path: &Path, name: &str, out: &mut impl Write) -> Result<(), Error> {
+    let text = std::fs::read_to_string(path).map_err(Error::Read)?;
+    let lock = parse(&text)?;
+    let conn = &mut SqliteConnection::establish(":memory:")?;
+    store(&lock, conn)?;
+    survey(conn, out)?;
+    describe(name, conn, out)
+}
+
+/// The whole lock file.
+fn survey(conn: &mut SqliteConnection, out: &mut impl Write) -> Result<(), Error> {
+    // The same count orders the rows and, beside each, becomes the field `dependents_count`: one statement.
+    let needed = Package::query()
+        .with_count(Package::DEPENDENTS)
+        .order((Package::DEPENDENTS.count().desc(), packages::id))
+        .limit(10)
+        .load(conn)?;
+    writeln!(out, "Needed by the most packages:")?;
+    for package in &needed {
+        writeln!(out, "  {:<32} {:>4}", **package, package.dependents_count)?;
+    }
+
+    let roots = Package::query()
+        .doesnt_have(Package::DEPENDENTS)
+        .order(packages::id)
+        .load(conn)?;
+    writeln!(out, "\nNeeded by no other package:")?;
+    for package in &roots {
+        writeln!(out, "  {package}")?;
+    }
+
+    // Three statements, however many rows: the packages, the dependencies on them, and the packages those come from.
+    let dependents = Package::DEPENDENTS.order(dependencies::package_id);
+    let repeated = Package::query()
+        .filter(Package::NAMESAKES.count().gt(1))
+        .with(dependents.with(Dependency::DEPENDENT))
+        .order((packages::name, packages::id))
+        .load(conn)?;
+    writeln!(out, "\nLocked more than once:")?;
+    for versions in repeated.chunk_by(|a, b| a.name == b.name) {
+        writeln!(out, "  {}", versions[0].name)?;
+        for package in versions {
+            let users = package.dependents.iter().map(|d| &d.dependent.name);
+            writeln!(out, "    {:<10} for {}", package.version, list(users))?;
+        }
+    }
+    Ok(())
+}
+
+/// One package, at each of its versions.
+fn describe(name: &str, conn: &mut SqliteConnection, out: &mut impl Write) -> Result<(), Error> {
+    let versions = Package::query()
+        .filter(packages::name.eq(name))
+        .order(packages::id)
+        .load(conn)?;
+    if versions.is_empty() {
+        return Err(Error::UnknownPackage(name.to_owned()));
+    }
+    for package in &versions {
+        // A relation of one row is a query of its own, and takes further relations like any other.
+        let requirements = package
+            .requirements()
+            .order(dependencies::dependency_id)
+            .with(Dependency::REQUIREMENT)
+            .load(conn)?;
+        let dependents = package
+            .dependents()
+            .order(dependencies::package_id)
+            .with(Dependency::DEPENDENT)
+            .load(conn)?;
+        let source = package.source.as_deref().unwrap_or("this workspace");
+        writeln!(out, "\n{package} ({source})")?;
+        let needs = list(requirements.iter().map(|d| &*d.requirement));
+        writeln!(out, "  needs:     {needs}")?;
+        let users = list(dependents.iter().map(|d| &*d.dependent));
+        writeln!(out, "  needed by: {users}")?;
+    }
+    Ok(())
+}
+
+fn list(items: impl Iterator<Item = impl fmt::Display>) -> String {
+    let items: Vec<_> = items.map(|item| item.to_string()).collect();
+    if items.is_empty() {
+        return "none".to_owned();
+    }
+    items.join(", ")
+}
+
+/// The file as Cargo writes it.
+#[derive(Deserialize)]
+struct Lock {
+    #[serde(default, rename = "package")]
+    packages: Vec<LockedPackage>,
+}
+
+#[derive(Deserialize, Insertable)]
+#[diesel(table_name = packages, treat_none_as_default_value = false)]
+struct LockedPackage {
+    name: String,
+    version: String,
+    source: Option<String>,
+    #[serde(default)]
+    #[diesel(skip_insertion)]
+    dependencies: Vec<String>,
+}
+
+fn parse(text: &str) -> Result<Lock, Error> {
+    toml::from_str(text).map_err(|error| {
+        let before = error.span().and_then(|span| text.get(..span.start));
+        let line = before.unwrap_or_default().matches('\n').count() + 1;
+        Error::Parse(line, error.message().replace('\n', ", "))
+    })
+}
+
+/// Fills the tables, both or neither.
+fn store(lock: &Lock, conn: &mut SqliteConnection) -> Result<(), Error> {
+    // Numbered in the order of the file, which Cargo sorts by name and version.
+    let numbered = || (1..).zip(&lock.packages);
+    let mut by_name = HashMap::<_, Vec<_>>::new();
+    for (id, package) in numbered() {
+        let namesakes = by_name.entry(&*package.name).or_default();
+        namesakes.push((id, package));
+    }
+    let mut packages = Vec::new();
+    let mut dependencies = Vec::new();
+    for (id, package) in numbered() {
+        packages.push((packages::id.eq(id), package));
+        for entry in &package.dependencies {
+            let Some(dependency_id) = find(entry, &by_name) else {
+                return Err(Error::NotListed(package.name.clone(), entry.clone()));
+            };
+            dependencies.push((
+                dependencies::package_id.eq(id),
+                dependencies::dependency_id.eq(dependency_id),
+            ));
+        }
+    }
+
+    conn.batch_execute(SCHEMA)?;
+    conn.transaction(|conn| {
+        // A statement for each batch: SQLite takes only so many values in one.
+        for batch in packages.chunks(1000) {
+            let insert = diesel::insert_into(packages::table).values(batch);
+            insert.execute(conn)?;
+        }
+        for batch in dependencies.chunks(1000) {
+            let insert = diesel::insert_into(dependencies::table).values(batch);
+            insert.execute(conn)?;
+        }
+        Ok(())
+    })
+}
+
+/// The package that an entry of a `dependencies` list means. Cargo writes as much as tells it from all others: `name`,
+/// `name version` or `name version (source)`.
+fn find(entry: &str, by_name: &HashMap<&str, Vec<(i32, &LockedPackage)>>) -> Option<i32> {
+    let mut parts = entry.splitn(3, ' ');
+    let mut found = by_name.get(parts.next()?)?.clone();
+    if let Some(version) = parts.next() {
+        found.retain(|(_, package)| package.version == version);
+    }
+    if let Some(source) = parts.next() {
+        // The commit of a git repository may stand behind the package's own source only.
+        let source = repository(source.trim_matches(['(', ')']));
+        found.retain(|(_, package)| package.source.as_deref().map(repository) == Some(source));
+    } else if found.len() > 1 {
+        // Only a package of the workspace has no source that could be written.
+        found.retain(|(_, package)| package.source.is_none());
+    }
+    match found[..] {
+        [(id, _)] => Some(id),
+        _ => None,
+    }
+}
+
+/// A source without the `#commit`.
+fn repository(source: &str) -> &str {
+    source.split_once('#').map_or(source, |(source, _)| source)
+}
+
+enum Error {
+    Read(io::Error),
+    Parse(usize, String),
+    NotListed(String, String),
+    UnknownPackage(String),
+    Connection(ConnectionError),
+    Database(diesel::result::Error),
+    Output(io::Error),
+}
+
+/// One line; the caller puts the file before it.
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Error::Read(error) => write!(f, "cannot be read: {error}"),
+            Error::Parse(line, message) => write!(f, "not a lock file: line {line}: {message}"),
+            Error::NotListed(package, entry) => {
+                write!(f, "`{package}` depends on `{entry}`, which is not listed")
+            }
+            Error::UnknownPackage(name) => write!(f, "no package is named `{name}`"),
+            Error::Connection(error) => write!(f, "no database: {error}"),
+            Error::Database(error) => write!(f, "the database failed: {error}"),
+            Error::Output(error) => write!(f, "the answers cannot be written: {error}"),
+        }
+    }
+}
+
+impl From<ConnectionError> for Error {
+    fn from(error: ConnectionError) -> Self {
+        Error::Connection(error)
+    }
+}
+
+impl From<diesel::result::Error> for Error {
+    fn from(error: diesel::result::Error) -> Self {
+        Error::Database(error)
+    }
+}
+
+impl From<io::Error> for Error {
+    fn from(error: io::Error) -> Self {
+        Error::Output(error)
+    }
+}

@@ -1,0 +1,7 @@
+//! What the behaviour tests share: a schema, its models, and a database for each test and backend.
+
+pub mod backend;
+pub mod schema;
+
+mod models;
+pub use models::*;
