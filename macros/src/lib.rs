@@ -12,6 +12,9 @@ mod expand;
 mod model;
 mod names;
 
+#[cfg(test)]
+mod tests;
+
 use proc_macro2::TokenStream;
 use syn::DeriveInput;
 

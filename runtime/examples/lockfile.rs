@@ -3,8 +3,9 @@
 //! `cargo run --example lockfile [-- path/to/Cargo.lock [package]]`
 
 use std::collections::HashMap;
-use std::fmt;
-use std::io::{self, Write};
+use std::fmt::{self, Write as _};
+use std::fs;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -14,19 +15,10 @@ use diesel_relations::prelude::*;
 use serde::Deserialize;
 
 diesel::table! {
-    packages {
-        id -> Integer,
-        name -> Text,
-        version -> Text,
-        source -> Nullable<Text>,
-    }
+    packages { id -> Integer, name -> Text, version -> Text, source -> Nullable<Text>, }
 }
 diesel::table! {
-    dependencies {
-        id -> Integer,
-        package_id -> Integer,
-        dependency_id -> Integer,
-    }
+    dependencies { id -> Integer, package_id -> Integer, dependency_id -> Integer, }
 }
 diesel::allow_tables_to_appear_in_same_query!(packages, dependencies);
 
@@ -76,28 +68,29 @@ fn main() -> ExitCode {
         PathBuf::from,
     );
     let name = arguments.next().unwrap_or_else(|| "diesel".into());
-    match run(&path, &name.to_string_lossy(), &mut io::stdout().lock()) {
-        Ok(()) => ExitCode::SUCCESS,
-        // The reader has read enough: `.. | head`.
-        Err(Error::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("{}: {error}", path.display());
+    match run(&path, &name.to_string_lossy()) {
+        // A reader who has read enough (`.. | head`) is no reason to panic.
+        Ok(answers) if io::stdout().write_all(answers.as_bytes()).is_ok() => ExitCode::SUCCESS,
+        Ok(_) => ExitCode::FAILURE,
+        Err(Failure(reason)) => {
+            eprintln!("{}: {reason}", path.display());
             ExitCode::FAILURE
         }
     }
 }
 
-fn run(path: &Path, name: &str, out: &mut impl Write) -> Result<(), Error> {
-    let text = std::fs::read_to_string(path).map_err(Error::Read)?;
-    let lock = parse(&text)?;
+fn run(path: &Path, name: &str) -> Result<String, Failure> {
+    let lock = parse(&fs::read_to_string(path)?)?;
     let conn = &mut SqliteConnection::establish(":memory:")?;
     store(&lock, conn)?;
-    survey(conn, out)?;
-    describe(name, conn, out)
+    let mut answers = String::new();
+    survey(conn, &mut answers)?;
+    describe(name, conn, &mut answers)?;
+    Ok(answers)
 }
 
 /// The whole lock file.
-fn survey(conn: &mut SqliteConnection, out: &mut impl Write) -> Result<(), Error> {
+fn survey(conn: &mut SqliteConnection, out: &mut String) -> Result<(), Failure> {
     // The same count orders the rows and, beside each, becomes the field `dependents_count`: one statement.
     let needed = Package::query()
         .with_count(Package::DEPENDENTS)
@@ -137,13 +130,13 @@ fn survey(conn: &mut SqliteConnection, out: &mut impl Write) -> Result<(), Error
 }
 
 /// One package, at each of its versions.
-fn describe(name: &str, conn: &mut SqliteConnection, out: &mut impl Write) -> Result<(), Error> {
+fn describe(name: &str, conn: &mut SqliteConnection, out: &mut String) -> Result<(), Failure> {
     let versions = Package::query()
-        .filter(packages::name.eq(name))
+        .filter(packages::name.eq(name.to_owned()))
         .order(packages::id)
         .load(conn)?;
     if versions.is_empty() {
-        return Err(Error::UnknownPackage(name.to_owned()));
+        return Err(Failure(format!("no package is named `{name}`")));
     }
     for package in &versions {
         // A relation of one row is a query of its own, and takes further relations like any other.
@@ -157,8 +150,10 @@ fn describe(name: &str, conn: &mut SqliteConnection, out: &mut impl Write) -> Re
             .order(dependencies::package_id)
             .with(Dependency::DEPENDENT)
             .load(conn)?;
-        let source = package.source.as_deref().unwrap_or("this workspace");
-        writeln!(out, "\n{package} ({source})")?;
+        // `registry+..`, `git+..`
+        let source = package.source.as_deref().unwrap_or("workspace");
+        let kind = source.split('+').next().unwrap_or(source);
+        writeln!(out, "\n{package} ({kind})")?;
         let needs = list(requirements.iter().map(|d| &*d.requirement));
         writeln!(out, "  needs:     {needs}")?;
         let users = list(dependents.iter().map(|d| &*d.dependent));
@@ -178,45 +173,51 @@ fn list(items: impl Iterator<Item = impl fmt::Display>) -> String {
 /// The file as Cargo writes it.
 #[derive(Deserialize)]
 struct Lock {
-    #[serde(default, rename = "package")]
+    #[serde(rename = "package")]
     packages: Vec<LockedPackage>,
 }
 
-#[derive(Deserialize, Insertable)]
-#[diesel(table_name = packages, treat_none_as_default_value = false)]
+#[derive(Deserialize)]
 struct LockedPackage {
     name: String,
     version: String,
     source: Option<String>,
     #[serde(default)]
-    #[diesel(skip_insertion)]
     dependencies: Vec<String>,
 }
 
-fn parse(text: &str) -> Result<Lock, Error> {
+fn parse(text: &str) -> Result<Lock, Failure> {
     toml::from_str(text).map_err(|error| {
         let before = error.span().and_then(|span| text.get(..span.start));
         let line = before.unwrap_or_default().matches('\n').count() + 1;
-        Error::Parse(line, error.message().replace('\n', ", "))
+        let message = error.message().replace('\n', ", ");
+        Failure(format!("not a lock file: line {line}: {message}"))
     })
 }
 
 /// Fills the tables, both or neither.
-fn store(lock: &Lock, conn: &mut SqliteConnection) -> Result<(), Error> {
+fn store(lock: &Lock, conn: &mut SqliteConnection) -> Result<(), Failure> {
     // Numbered in the order of the file, which Cargo sorts by name and version.
     let numbered = || (1..).zip(&lock.packages);
     let mut by_name = HashMap::<_, Vec<_>>::new();
     for (id, package) in numbered() {
-        let namesakes = by_name.entry(&*package.name).or_default();
-        namesakes.push((id, package));
+        by_name
+            .entry(&*package.name)
+            .or_default()
+            .push((id, package));
     }
-    let mut packages = Vec::new();
-    let mut dependencies = Vec::new();
+    let (mut packages, mut dependencies) = (Vec::new(), Vec::new());
     for (id, package) in numbered() {
-        packages.push((packages::id.eq(id), package));
+        packages.push((
+            packages::id.eq(id),
+            packages::name.eq(&package.name),
+            packages::version.eq(&package.version),
+            packages::source.eq(&package.source),
+        ));
         for entry in &package.dependencies {
             let Some(dependency_id) = find(entry, &by_name) else {
-                return Err(Error::NotListed(package.name.clone(), entry.clone()));
+                let (name, reason) = (&package.name, "which the file does not list");
+                return Err(Failure(format!("`{name}` depends on `{entry}`, {reason}")));
             };
             dependencies.push((
                 dependencies::package_id.eq(id),
@@ -229,12 +230,10 @@ fn store(lock: &Lock, conn: &mut SqliteConnection) -> Result<(), Error> {
     conn.transaction(|conn| {
         // A statement for each batch: SQLite takes only so many values in one.
         for batch in packages.chunks(1000) {
-            let insert = diesel::insert_into(packages::table).values(batch);
-            insert.execute(conn)?;
+            batch.insert_into(packages::table).execute(conn)?;
         }
         for batch in dependencies.chunks(1000) {
-            let insert = diesel::insert_into(dependencies::table).values(batch);
-            insert.execute(conn)?;
+            batch.insert_into(dependencies::table).execute(conn)?;
         }
         Ok(())
     })
@@ -267,47 +266,11 @@ fn repository(source: &str) -> &str {
     source.split_once('#').map_or(source, |(source, _)| source)
 }
 
-enum Error {
-    Read(io::Error),
-    Parse(usize, String),
-    NotListed(String, String),
-    UnknownPackage(String),
-    Connection(ConnectionError),
-    Database(diesel::result::Error),
-    Output(io::Error),
-}
+/// What went wrong, in a line that the file's path goes before.
+struct Failure(String);
 
-/// One line; the caller puts the file before it.
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Error::Read(error) => write!(f, "cannot be read: {error}"),
-            Error::Parse(line, message) => write!(f, "not a lock file: line {line}: {message}"),
-            Error::NotListed(package, entry) => {
-                write!(f, "`{package}` depends on `{entry}`, which is not listed")
-            }
-            Error::UnknownPackage(name) => write!(f, "no package is named `{name}`"),
-            Error::Connection(error) => write!(f, "no database: {error}"),
-            Error::Database(error) => write!(f, "the database failed: {error}"),
-            Error::Output(error) => write!(f, "the answers cannot be written: {error}"),
-        }
-    }
-}
-
-impl From<ConnectionError> for Error {
-    fn from(error: ConnectionError) -> Self {
-        Error::Connection(error)
-    }
-}
-
-impl From<diesel::result::Error> for Error {
-    fn from(error: diesel::result::Error) -> Self {
-        Error::Database(error)
-    }
-}
-
-impl From<io::Error> for Error {
-    fn from(error: io::Error) -> Self {
-        Error::Output(error)
+impl<E: std::error::Error> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Failure(error.to_string())
     }
 }

@@ -27,7 +27,7 @@ use crate::{DeclaredOn, Relation, RelationDef};
 /// [`load`](Self::load), [`first`](Self::first) and [`get_result`](Self::get_result) then send no statement.
 ///
 /// ```
-/// # diesel_relations::doctest!();
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
 /// # fn main() -> QueryResult<()> { let conn = &mut blog();
 /// let alice = User::find(1).first(conn)?;
 /// let newest = alice.posts().order(posts::id.desc()).with(Post::COMMENTS).first(conn)?;

@@ -8,7 +8,7 @@ use std::fmt;
 /// Loads return it inside [`diesel::result::Error::DeserializationError`].
 ///
 /// ```
-/// # diesel_relations::doctest!();
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
 /// # fn main() -> QueryResult<()> { let conn = &mut blog();
 /// use diesel::result::Error::DeserializationError;
 /// use diesel_relations::MissingOwner;

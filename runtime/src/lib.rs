@@ -1,18 +1,41 @@
-//! See the README for the tour.
+//! Relationships for Diesel models: declared with attributes, loaded in one statement per relation, checked by the
+//! compiler.
+//!
+//! ```
+//! # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+//! # fn main() -> QueryResult<()> { let conn = &mut blog();
+//! let users = User::query()
+//!     .filter(User::POSTS.exists())
+//!     .with(User::POSTS.filter(posts::published.eq(true)).with(Post::COMMENTS))
+//!     .with_count(User::POSTS)
+//!     .load(conn)?;
+//! for user in &users {
+//!     println!("{} has written {} posts", user.name, user.posts_count);
+//!     for post in &user.posts {
+//!         println!("  {} ({} comments)", post.title, post.comments.len());
+//!     }
+//! }
+//! # Ok(()) }
+//! ```
+//!
+//! - **Declare** relations with [`#[derive(Model)]`](derive@Model) and its attributes.
+//! - **Load** them with [`Query::with`], on [`Model::query`] or, by [`WithDsl`], on any Diesel query of the model's
+//!   table. A loaded relation is a field: `user.posts`. Where it was not loaded there is no such field, and the
+//!   compiler names the method instead.
+//! - **Query** the relation of one row with its method: `user.posts()`, a [`Bound`] relation with all of Diesel's
+//!   methods, `diesel::update` and `diesel::delete`.
+//! - **Ask** for existence and counts with [`Relation::exists`] and [`Relation::count`], which are Diesel expressions.
+//!
+//! A [`Relation`] is a value, the constant `User::POSTS`: a base query, a key column in it, and the local value that
+//! the key must equal ([`RelationDef`]). Loading, existence and counts are written once, over that.
 
 #![warn(missing_docs)]
-
-// So that the derive's output means the same inside this crate's own tests and examples.
-#[allow(unused_extern_crates)]
-extern crate self as diesel_relations;
-
-mod bound;
-mod correlate;
 
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;
-mod doctest;
+mod bound;
+mod correlate;
 mod driver;
 mod eager;
 mod error;
@@ -28,6 +51,7 @@ mod select;
 mod serialize;
 mod shape;
 
+#[doc = include_str!("derive.md")]
 pub use diesel_relations_macros::Model;
 
 pub use bound::{Bound, BoundSelect};

@@ -22,7 +22,7 @@ pub trait Model: Rooted<Model = Self> + Sized {
     /// All rows of the model, a query to refine with Diesel's own methods: `SELECT .. FROM users`.
     ///
     /// ```
-    /// # diesel_relations::doctest!();
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
     /// # fn main() -> QueryResult<()> { let conn = &mut blog();
     /// let users = User::query().filter(users::name.ne("Bob")).order(users::id).load(conn)?;
     /// assert_eq!(users[0].name, "Alice");
@@ -35,7 +35,7 @@ pub trait Model: Rooted<Model = Self> + Sized {
     /// The row with this primary key, a query: `SELECT .. FROM users WHERE id = ?`.
     ///
     /// ```
-    /// # diesel_relations::doctest!();
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
     /// # fn main() -> QueryResult<()> { let conn = &mut blog();
     /// let alice = User::find(1).with(User::POSTS).first(conn)?;
     /// assert_eq!(alice.posts.len(), 2);

@@ -109,7 +109,7 @@ impl<M, Q, L, S> Query<M, Q, L, S> {
     /// Conditions on the relation constrain its rows only; a row without any stays, with an empty value.
     ///
     /// ```
-    /// # diesel_relations::doctest!();
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
     /// # fn main() -> QueryResult<()> { let conn = &mut blog();
     /// let posts = Post::query().with((Post::AUTHOR, Post::COMMENTS.order(comments::id))).load(conn)?;
     /// assert_eq!(posts[0].author.name, "Alice");
@@ -128,7 +128,7 @@ impl<M, Q, L, S> Query<M, Q, L, S> {
     /// Counts a relation beside each row, in the same statement: the row gains the field `posts_count`, an `i64`.
     ///
     /// ```
-    /// # diesel_relations::doctest!();
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
     /// # fn main() -> QueryResult<()> { let conn = &mut blog();
     /// let users = User::query().with_count(User::POSTS).order(users::id).load(conn)?;
     /// assert_eq!(users[0].posts_count, 2);
@@ -312,7 +312,7 @@ where
 /// Relations on any Diesel query of a model's table.
 ///
 /// ```
-/// # diesel_relations::doctest!();
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
 /// # fn main() -> QueryResult<()> { let conn = &mut blog();
 /// let users = users::table.filter(users::id.lt(9)).with(User::POSTS).load(conn)?;
 /// assert_eq!(users[0].posts.len(), 2);

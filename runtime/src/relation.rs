@@ -18,7 +18,7 @@ use crate::{DeclaredOn, RelationDef};
 /// query, or turn it into an expression with [`exists`](Self::exists) or [`count`](Self::count).
 ///
 /// ```
-/// # diesel_relations::doctest!();
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
 /// # fn main() -> QueryResult<()> { let conn = &mut blog();
 /// let users = User::query()
 ///     .with(User::POSTS.filter(posts::published.eq(true)).order(posts::id.desc()).with(Post::COMMENTS))
@@ -133,7 +133,7 @@ impl<K: RelationDef, Q, L, S> Relation<K, Q, L, S> {
     /// filter it nests to any depth, self relations and cycles included.
     ///
     /// ```
-    /// # diesel_relations::doctest!();
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
     /// # fn main() -> QueryResult<()> { let conn = &mut blog();
     /// use diesel::dsl::not;
     /// let silent = User::query().filter(not(User::POSTS.filter(Post::COMMENTS.exists()).exists())).load(conn)?;
@@ -153,7 +153,7 @@ impl<K: RelationDef, Q, L, S> Relation<K, Q, L, S> {
     /// 0 where there are none, never NULL.
     ///
     /// ```
-    /// # diesel_relations::doctest!();
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
     /// # fn main() -> QueryResult<()> { let conn = &mut blog();
     /// let busy = users::table
     ///     .filter(User::POSTS.count().ge(2))

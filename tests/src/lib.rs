@@ -5,3 +5,8 @@ pub mod schema;
 
 mod models;
 pub use models::*;
+
+/// The README's code compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;

@@ -1,0 +1,176 @@
+#[automatically_derived]
+impl ::diesel_relations::Rooted for Post {
+    type Model = Post;
+    fn model(&self) -> &Post {
+        self
+    }
+}
+#[automatically_derived]
+impl ::diesel_relations::Model for Post {
+    type Table = posts::table;
+    const CLONE: ::diesel_relations::__private::core::option::Option<
+        fn(&Post) -> Post,
+    > = {
+        #[allow(unused_imports)]
+        use ::diesel_relations::__private::NoClone as _;
+        ::diesel_relations::__private::CloneOf::<Post>::CLONE
+    };
+}
+/// The relation `author` of [`Post`]: `SELECT users.* FROM users WHERE users.primary key = posts.user_id`. Used as [`Post::AUTHOR`].
+#[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
+struct PostAuthor;
+#[automatically_derived]
+impl ::diesel_relations::RelationDef for PostAuthor {
+    const NAME: &'static str = "author";
+    const LOCAL: (&'static str, &'static str) = ("posts", "user_id");
+    const REMOTE: (&'static str, &'static str) = (
+        "users",
+        <<PostAuthor as ::diesel_relations::RelationDef>::KeyColumn as ::diesel_relations::__private::diesel::Column>::NAME,
+    );
+    const WHOLE: bool = true;
+    type Parent = Post;
+    type Related = User;
+    type Base = users::table;
+    type KeyColumn = <users::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
+    type LocalColumn = posts::user_id;
+    type Key = <i32 as ::diesel_relations::KeyField<
+        ::diesel_relations::__private::Nullability<
+            <PostAuthor as ::diesel_relations::RelationDef>::LocalColumn,
+        >,
+    >>::Key;
+    type Shape = ::diesel_relations::Owner<
+        ::diesel_relations::__private::Nullability<
+            <PostAuthor as ::diesel_relations::RelationDef>::LocalColumn,
+        >,
+    >;
+    type With<Inner, T> = PostWithAuthor<Inner, T>;
+    type WithCount<Inner> = PostWithAuthorCount<Inner>;
+    fn base() -> <PostAuthor as ::diesel_relations::RelationDef>::Base {
+        users::table
+    }
+    fn local_key(
+        parent: &Post,
+    ) -> ::diesel_relations::__private::core::option::Option<
+        &<PostAuthor as ::diesel_relations::RelationDef>::Key,
+    > {
+        <i32 as ::diesel_relations::KeyField<
+            ::diesel_relations::__private::Nullability<
+                <PostAuthor as ::diesel_relations::RelationDef>::LocalColumn,
+            >,
+        >>::key(&parent.user_id)
+    }
+    fn wrap<Inner, T>(inner: Inner, value: T) -> PostWithAuthor<Inner, T> {
+        PostWithAuthor {
+            __inner: inner,
+            author: value,
+        }
+    }
+    fn wrap_count<Inner>(inner: Inner, count: i64) -> PostWithAuthorCount<Inner> {
+        PostWithAuthorCount::__new(inner, count)
+    }
+}
+#[automatically_derived]
+impl ::diesel_relations::DeclaredOn<Post> for PostAuthor {}
+impl Post {
+    /** The row of `author`: `SELECT users.* FROM users WHERE users.primary key = posts.user_id`.
+
+ For `.with(..)`, and as an expression with `.exists()` and `.count()`.*/
+    const AUTHOR: ::diesel_relations::Relation<PostAuthor> = ::diesel_relations::Relation::declared();
+    /// A query of the row of `author` of this row: `SELECT users.* FROM users WHERE users.primary key = posts.user_id`.
+    fn author(&self) -> ::diesel_relations::Bound<PostAuthor> {
+        ::diesel_relations::Bound::to(self)
+    }
+}
+/// [`Post`] with the loaded relation `author`.
+#[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
+struct PostWithAuthor<
+    Inner = Post,
+    T = ::diesel_relations::__private::Value<PostAuthor>,
+> {
+    __inner: Inner,
+    /// The loaded relation `author`.
+    pub author: T,
+}
+impl<Inner, T> PostWithAuthor<Inner, T> {
+    /// The row inside, and the field beside it.
+    fn into_parts(self) -> (Inner, T) {
+        (self.__inner, self.author)
+    }
+}
+#[automatically_derived]
+impl<Inner, T> ::diesel_relations::__private::core::ops::Deref
+for PostWithAuthor<Inner, T> {
+    type Target = Inner;
+    fn deref(&self) -> &Inner {
+        &self.__inner
+    }
+}
+#[automatically_derived]
+impl<Inner, T> ::diesel_relations::__private::core::ops::DerefMut
+for PostWithAuthor<Inner, T> {
+    fn deref_mut(&mut self) -> &mut Inner {
+        &mut self.__inner
+    }
+}
+#[automatically_derived]
+impl<Inner, T> ::diesel_relations::Rooted for PostWithAuthor<Inner, T>
+where
+    Inner: ::diesel_relations::Rooted,
+{
+    type Model = <Inner as ::diesel_relations::Rooted>::Model;
+    fn model(&self) -> &<Inner as ::diesel_relations::Rooted>::Model {
+        ::diesel_relations::Rooted::model(&self.__inner)
+    }
+}
+::diesel_relations::__private::__serialize!(
+    PostWithAuthor < Inner, T >, __inner, author, "author"
+);
+/// [`Post`] with the number of rows of `author`.
+#[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
+struct PostWithAuthorCount<Inner = Post> {
+    __inner: Inner,
+    /// How many rows `author` has.
+    pub author_count: i64,
+}
+impl<Inner> PostWithAuthorCount<Inner> {
+    fn __new(inner: Inner, count: i64) -> PostWithAuthorCount<Inner> {
+        PostWithAuthorCount {
+            __inner: inner,
+            author_count: count,
+        }
+    }
+}
+impl<Inner> PostWithAuthorCount<Inner> {
+    /// The row inside, and the field beside it.
+    fn into_parts(self) -> (Inner, i64) {
+        (self.__inner, self.author_count)
+    }
+}
+#[automatically_derived]
+impl<Inner> ::diesel_relations::__private::core::ops::Deref
+for PostWithAuthorCount<Inner> {
+    type Target = Inner;
+    fn deref(&self) -> &Inner {
+        &self.__inner
+    }
+}
+#[automatically_derived]
+impl<Inner> ::diesel_relations::__private::core::ops::DerefMut
+for PostWithAuthorCount<Inner> {
+    fn deref_mut(&mut self) -> &mut Inner {
+        &mut self.__inner
+    }
+}
+#[automatically_derived]
+impl<Inner> ::diesel_relations::Rooted for PostWithAuthorCount<Inner>
+where
+    Inner: ::diesel_relations::Rooted,
+{
+    type Model = <Inner as ::diesel_relations::Rooted>::Model;
+    fn model(&self) -> &<Inner as ::diesel_relations::Rooted>::Model {
+        ::diesel_relations::Rooted::model(&self.__inner)
+    }
+}
+::diesel_relations::__private::__serialize!(
+    PostWithAuthorCount < Inner >, __inner, author_count, "author_count"
+);

@@ -1,0 +1,180 @@
+#[automatically_derived]
+impl relations::Rooted for User {
+    type Model = User;
+    fn model(&self) -> &User {
+        self
+    }
+}
+#[automatically_derived]
+impl relations::Model for User {
+    type Table = schema::users::table;
+    const CLONE: relations::__private::core::option::Option<fn(&User) -> User> = {
+        #[allow(unused_imports)]
+        use relations::__private::NoClone as _;
+        relations::__private::CloneOf::<User>::CLONE
+    };
+}
+/// The relation `final` of [`User`]: `SELECT posts.* FROM posts WHERE posts.editor = users.title`. Used as [`User::FINAL`].
+#[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
+pub(crate) struct UserFinal;
+#[automatically_derived]
+impl relations::RelationDef for UserFinal {
+    const NAME: &'static str = "final";
+    const LOCAL: (&'static str, &'static str) = ("users", "title");
+    const REMOTE: (&'static str, &'static str) = (
+        "posts",
+        <<UserFinal as relations::RelationDef>::KeyColumn as relations::__private::diesel::Column>::NAME,
+    );
+    const WHOLE: bool = false;
+    type Parent = User;
+    type Related = Post;
+    type Base = relations::__private::diesel::dsl::Filter<
+        schema::posts::table,
+        __user_final,
+    >;
+    type KeyColumn = schema::posts::editor;
+    type LocalColumn = schema::users::title;
+    type Key = <String as relations::KeyField<
+        relations::__private::Nullability<
+            <UserFinal as relations::RelationDef>::LocalColumn,
+        >,
+    >>::Key;
+    type Shape = relations::One;
+    type With<Inner, T> = UserWithFinal<Inner, T>;
+    type WithCount<Inner> = UserWithFinalCount<Inner>;
+    fn base() -> <UserFinal as relations::RelationDef>::Base {
+        relations::__private::diesel::query_dsl::methods::FilterDsl::filter(
+            schema::posts::table,
+            __user_final(),
+        )
+    }
+    fn local_key(
+        parent: &User,
+    ) -> relations::__private::core::option::Option<
+        &<UserFinal as relations::RelationDef>::Key,
+    > {
+        <String as relations::KeyField<
+            relations::__private::Nullability<
+                <UserFinal as relations::RelationDef>::LocalColumn,
+            >,
+        >>::key(&parent.name)
+    }
+    fn wrap<Inner, T>(inner: Inner, value: T) -> UserWithFinal<Inner, T> {
+        UserWithFinal {
+            __inner: inner,
+            r#final: value,
+        }
+    }
+    fn wrap_count<Inner>(inner: Inner, count: i64) -> UserWithFinalCount<Inner> {
+        UserWithFinalCount::__new(inner, count)
+    }
+}
+#[automatically_derived]
+impl relations::DeclaredOn<User> for UserFinal {}
+impl User {
+    /** The row of `final`: `SELECT posts.* FROM posts WHERE posts.editor = users.title`.
+
+ For `.with(..)`, and as an expression with `.exists()` and `.count()`.*/
+    pub(crate) const FINAL: relations::Relation<UserFinal> = relations::Relation::declared();
+    /// A query of the row of `final` of this row: `SELECT posts.* FROM posts WHERE posts.editor = users.title`.
+    pub(crate) fn r#final(&self) -> relations::Bound<UserFinal> {
+        relations::Bound::to(self)
+    }
+}
+/// [`User`] with the loaded relation `final`.
+#[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
+pub(crate) struct UserWithFinal<
+    Inner = User,
+    T = relations::__private::core::option::Option<Post>,
+> {
+    __inner: Inner,
+    /// The loaded relation `final`.
+    pub r#final: T,
+}
+impl<Inner, T> UserWithFinal<Inner, T> {
+    /// The row inside, and the field beside it.
+    pub(crate) fn into_parts(self) -> (Inner, T) {
+        (self.__inner, self.r#final)
+    }
+}
+#[automatically_derived]
+impl<Inner, T> relations::__private::core::ops::Deref for UserWithFinal<Inner, T> {
+    type Target = Inner;
+    fn deref(&self) -> &Inner {
+        &self.__inner
+    }
+}
+#[automatically_derived]
+impl<Inner, T> relations::__private::core::ops::DerefMut for UserWithFinal<Inner, T> {
+    fn deref_mut(&mut self) -> &mut Inner {
+        &mut self.__inner
+    }
+}
+#[automatically_derived]
+impl<Inner, T> relations::Rooted for UserWithFinal<Inner, T>
+where
+    Inner: relations::Rooted,
+{
+    type Model = <Inner as relations::Rooted>::Model;
+    fn model(&self) -> &<Inner as relations::Rooted>::Model {
+        relations::Rooted::model(&self.__inner)
+    }
+}
+relations::__private::__serialize!(
+    UserWithFinal < Inner, T >, __inner, r#final, "final"
+);
+/// [`User`] with the number of rows of `final`.
+#[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
+pub(crate) struct UserWithFinalCount<Inner = User> {
+    __inner: Inner,
+    /// How many rows `final` has.
+    pub final_count: i64,
+}
+impl<Inner> UserWithFinalCount<Inner> {
+    fn __new(inner: Inner, count: i64) -> UserWithFinalCount<Inner> {
+        UserWithFinalCount {
+            __inner: inner,
+            final_count: count,
+        }
+    }
+}
+impl<Inner> UserWithFinalCount<Inner> {
+    /// The row inside, and the field beside it.
+    pub(crate) fn into_parts(self) -> (Inner, i64) {
+        (self.__inner, self.final_count)
+    }
+}
+#[automatically_derived]
+impl<Inner> relations::__private::core::ops::Deref for UserWithFinalCount<Inner> {
+    type Target = Inner;
+    fn deref(&self) -> &Inner {
+        &self.__inner
+    }
+}
+#[automatically_derived]
+impl<Inner> relations::__private::core::ops::DerefMut for UserWithFinalCount<Inner> {
+    fn deref_mut(&mut self) -> &mut Inner {
+        &mut self.__inner
+    }
+}
+#[automatically_derived]
+impl<Inner> relations::Rooted for UserWithFinalCount<Inner>
+where
+    Inner: relations::Rooted,
+{
+    type Model = <Inner as relations::Rooted>::Model;
+    fn model(&self) -> &<Inner as relations::Rooted>::Model {
+        relations::Rooted::model(&self.__inner)
+    }
+}
+relations::__private::__serialize!(
+    UserWithFinalCount < Inner >, __inner, final_count, "final_count"
+);
+#[doc(hidden)]
+#[allow(non_camel_case_types)]
+#[relations::__private::diesel::dsl::auto_type(
+    dsl_path = "relations::__private::diesel::dsl"
+)]
+pub(crate) fn __user_final() -> _ {
+    posts::id.gt(1i32)
+}

@@ -1,0 +1,172 @@
+#[automatically_derived]
+impl ::diesel_relations::Rooted for User {
+    type Model = User;
+    fn model(&self) -> &User {
+        self
+    }
+}
+#[automatically_derived]
+impl ::diesel_relations::Model for User {
+    type Table = users::table;
+    const CLONE: ::diesel_relations::__private::core::option::Option<
+        fn(&User) -> User,
+    > = {
+        #[allow(unused_imports)]
+        use ::diesel_relations::__private::NoClone as _;
+        ::diesel_relations::__private::CloneOf::<User>::CLONE
+    };
+}
+/// The relation `posts` of [`User`]: `SELECT posts.* FROM posts WHERE posts.user_id = users.id`. Used as [`User::POSTS`].
+#[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
+pub struct UserPosts;
+#[automatically_derived]
+impl ::diesel_relations::RelationDef for UserPosts {
+    const NAME: &'static str = "posts";
+    const LOCAL: (&'static str, &'static str) = ("users", "id");
+    const REMOTE: (&'static str, &'static str) = (
+        "posts",
+        <<UserPosts as ::diesel_relations::RelationDef>::KeyColumn as ::diesel_relations::__private::diesel::Column>::NAME,
+    );
+    const WHOLE: bool = true;
+    type Parent = User;
+    type Related = Post;
+    type Base = posts::table;
+    type KeyColumn = posts::user_id;
+    type LocalColumn = users::id;
+    type Key = <i32 as ::diesel_relations::KeyField<
+        ::diesel_relations::__private::Nullability<
+            <UserPosts as ::diesel_relations::RelationDef>::LocalColumn,
+        >,
+    >>::Key;
+    type Shape = ::diesel_relations::Many;
+    type With<Inner, T> = UserWithPosts<Inner, T>;
+    type WithCount<Inner> = UserWithPostsCount<Inner>;
+    fn base() -> <UserPosts as ::diesel_relations::RelationDef>::Base {
+        posts::table
+    }
+    fn local_key(
+        parent: &User,
+    ) -> ::diesel_relations::__private::core::option::Option<
+        &<UserPosts as ::diesel_relations::RelationDef>::Key,
+    > {
+        <i32 as ::diesel_relations::KeyField<
+            ::diesel_relations::__private::Nullability<
+                <UserPosts as ::diesel_relations::RelationDef>::LocalColumn,
+            >,
+        >>::key(&parent.id)
+    }
+    fn wrap<Inner, T>(inner: Inner, value: T) -> UserWithPosts<Inner, T> {
+        UserWithPosts {
+            __inner: inner,
+            posts: value,
+        }
+    }
+    fn wrap_count<Inner>(inner: Inner, count: i64) -> UserWithPostsCount<Inner> {
+        UserWithPostsCount::__new(inner, count)
+    }
+}
+#[automatically_derived]
+impl ::diesel_relations::DeclaredOn<User> for UserPosts {}
+impl User {
+    /** The rows of `posts`: `SELECT posts.* FROM posts WHERE posts.user_id = users.id`.
+
+ For `.with(..)`, and as an expression with `.exists()` and `.count()`.*/
+    pub const POSTS: ::diesel_relations::Relation<UserPosts> = ::diesel_relations::Relation::declared();
+    /// A query of the rows of `posts` of this row: `SELECT posts.* FROM posts WHERE posts.user_id = users.id`.
+    pub fn posts(&self) -> ::diesel_relations::Bound<UserPosts> {
+        ::diesel_relations::Bound::to(self)
+    }
+}
+/// [`User`] with the loaded relation `posts`.
+#[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
+pub struct UserWithPosts<
+    Inner = User,
+    T = ::diesel_relations::__private::std::vec::Vec<Post>,
+> {
+    __inner: Inner,
+    /// The loaded relation `posts`.
+    pub posts: T,
+}
+impl<Inner, T> UserWithPosts<Inner, T> {
+    /// The row inside, and the field beside it.
+    pub fn into_parts(self) -> (Inner, T) {
+        (self.__inner, self.posts)
+    }
+}
+#[automatically_derived]
+impl<Inner, T> ::diesel_relations::__private::core::ops::Deref
+for UserWithPosts<Inner, T> {
+    type Target = Inner;
+    fn deref(&self) -> &Inner {
+        &self.__inner
+    }
+}
+#[automatically_derived]
+impl<Inner, T> ::diesel_relations::__private::core::ops::DerefMut
+for UserWithPosts<Inner, T> {
+    fn deref_mut(&mut self) -> &mut Inner {
+        &mut self.__inner
+    }
+}
+#[automatically_derived]
+impl<Inner, T> ::diesel_relations::Rooted for UserWithPosts<Inner, T>
+where
+    Inner: ::diesel_relations::Rooted,
+{
+    type Model = <Inner as ::diesel_relations::Rooted>::Model;
+    fn model(&self) -> &<Inner as ::diesel_relations::Rooted>::Model {
+        ::diesel_relations::Rooted::model(&self.__inner)
+    }
+}
+::diesel_relations::__private::__serialize!(
+    UserWithPosts < Inner, T >, __inner, posts, "posts"
+);
+/// [`User`] with the number of rows of `posts`.
+#[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
+pub struct UserWithPostsCount<Inner = User> {
+    __inner: Inner,
+    /// How many rows `posts` has.
+    pub posts_count: i64,
+}
+impl<Inner> UserWithPostsCount<Inner> {
+    fn __new(inner: Inner, count: i64) -> UserWithPostsCount<Inner> {
+        UserWithPostsCount {
+            __inner: inner,
+            posts_count: count,
+        }
+    }
+}
+impl<Inner> UserWithPostsCount<Inner> {
+    /// The row inside, and the field beside it.
+    pub fn into_parts(self) -> (Inner, i64) {
+        (self.__inner, self.posts_count)
+    }
+}
+#[automatically_derived]
+impl<Inner> ::diesel_relations::__private::core::ops::Deref
+for UserWithPostsCount<Inner> {
+    type Target = Inner;
+    fn deref(&self) -> &Inner {
+        &self.__inner
+    }
+}
+#[automatically_derived]
+impl<Inner> ::diesel_relations::__private::core::ops::DerefMut
+for UserWithPostsCount<Inner> {
+    fn deref_mut(&mut self) -> &mut Inner {
+        &mut self.__inner
+    }
+}
+#[automatically_derived]
+impl<Inner> ::diesel_relations::Rooted for UserWithPostsCount<Inner>
+where
+    Inner: ::diesel_relations::Rooted,
+{
+    type Model = <Inner as ::diesel_relations::Rooted>::Model;
+    fn model(&self) -> &<Inner as ::diesel_relations::Rooted>::Model {
+        ::diesel_relations::Rooted::model(&self.__inner)
+    }
+}
+::diesel_relations::__private::__serialize!(
+    UserWithPostsCount < Inner >, __inner, posts_count, "posts_count"
+);

@@ -1,0 +1,95 @@
+//! What the derive emits, and what it says. `UPDATE_EXPECT=1 cargo test -p diesel-relations-macros` renews the files.
+
+use expect_test::{ExpectFile, expect_file};
+use syn::parse_quote;
+
+fn check(input: syn::DeriveInput, expected: ExpectFile) {
+    let output = crate::model(&input);
+    let file = syn::parse2(output).expect("the derive emits items");
+    expected.assert_eq(&prettyplease::unparse(&file));
+}
+
+#[test]
+fn has_many() {
+    let input = parse_quote! {
+        #[diesel(table_name = users)]
+        #[has_many(Post)]
+        pub struct User {
+            id: i32,
+        }
+    };
+    check(input, expect_file!["expanded/has_many.rs"]);
+}
+
+#[test]
+fn belongs_to() {
+    let input = parse_quote! {
+        #[diesel(table_name = posts)]
+        struct Post {
+            id: i32,
+            #[belongs_to(User, name = author)]
+            user_id: i32,
+        }
+    };
+    check(input, expect_file!["expanded/belongs_to.rs"]);
+}
+
+#[test]
+fn every_key() {
+    let input = parse_quote! {
+        #[diesel(table_name = schema::users, primary_key(uid))]
+        #[model(crate = relations)]
+        #[has_one(Post, name = r#final, table = schema::posts, foreign_key = editor, local_key = name, filter = posts::id.gt(1i32))]
+        pub(crate) struct User {
+            uid: i32,
+            #[diesel(column_name = title)]
+            name: String,
+        }
+    };
+    check(input, expect_file!["expanded/every_key.rs"]);
+}
+
+#[test]
+fn several_mistakes_give_several_errors() {
+    let input = parse_quote! {
+        #[diesel(table_name = users)]
+        #[has_many]
+        #[has_many(Post, foreing_key = editor_id)]
+        #[has_one(Profile, local_key = nothing)]
+        struct User {
+            id: i32,
+        }
+    };
+    let output = crate::model(&input).to_string();
+    assert_eq!(output.matches("compile_error").count(), 3, "{output}");
+}
+
+#[test]
+fn default_names() {
+    let plural = |name| crate::names::plural_snake(&quote::format_ident!("{name}"));
+    let names = [
+        "Post",
+        "Category",
+        "BlogPost",
+        "Person",
+        "Address",
+        "Sheep",
+        "Day",
+        "ProductCategory",
+        "OAuthKey",
+    ];
+    assert_eq!(
+        names.map(plural),
+        [
+            "posts",
+            "categories",
+            "blog_posts",
+            "people",
+            "addresses",
+            "sheep",
+            "days",
+            "product_categories",
+            "o_auth_keys"
+        ]
+    );
+}

@@ -1,0 +1,55 @@
+// The blog that the documentation's examples run on.
+
+use diesel::prelude::*;
+use diesel_relations::prelude::*;
+
+diesel::table! { users { id -> Integer, name -> Text, boss_id -> Nullable<Integer>, } }
+diesel::table! { posts { id -> Integer, title -> Text, published -> Bool, user_id -> Integer, } }
+diesel::table! { comments { id -> Integer, body -> Text, post_id -> Integer, } }
+diesel::allow_tables_to_appear_in_same_query!(users, posts, comments);
+
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Identifiable, Model)]
+#[diesel(table_name = users)]
+#[has_many(Post)]
+#[has_many(User, name = reports, foreign_key = boss_id)]
+pub struct User {
+    pub id: i32,
+    pub name: String,
+    #[belongs_to(User)]
+    pub boss_id: Option<i32>,
+}
+
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Identifiable, Model)]
+#[diesel(table_name = posts)]
+#[has_many(Comment)]
+pub struct Post {
+    pub id: i32,
+    pub title: String,
+    pub published: bool,
+    #[belongs_to(User, name = author)]
+    pub user_id: i32,
+}
+
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Identifiable, Model)]
+#[diesel(table_name = comments)]
+pub struct Comment {
+    pub id: i32,
+    pub body: String,
+    #[belongs_to(Post)]
+    pub post_id: i32,
+}
+
+fn blog() -> SqliteConnection {
+    use diesel::connection::SimpleConnection;
+    let mut conn = SqliteConnection::establish(":memory:").unwrap();
+    conn.batch_execute(
+        "CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT NOT NULL, boss_id INTEGER);
+         CREATE TABLE posts (id INTEGER PRIMARY KEY, title TEXT NOT NULL, published BOOL NOT NULL, user_id INTEGER NOT NULL);
+         CREATE TABLE comments (id INTEGER PRIMARY KEY, body TEXT NOT NULL, post_id INTEGER NOT NULL);
+         INSERT INTO users VALUES (1, 'Alice', NULL), (2, 'Bob', 1);
+         INSERT INTO posts VALUES (1, 'Relations', TRUE, 1), (2, 'Drafts', FALSE, 1), (3, 'Hello', TRUE, 2);
+         INSERT INTO comments VALUES (1, 'first!', 1);",
+    )
+    .unwrap();
+    conn
+}
