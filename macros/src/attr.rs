@@ -2,9 +2,11 @@
 
 use proc_macro2::Span;
 use syn::Ident;
+use syn::meta::ParseNestedMeta;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Expr, Path, Token};
+use syn::token::Paren;
+use syn::{Attribute, Expr, MacroDelimiter, Meta, MetaList, Path, Token};
 
 use crate::errors::Errors;
 
@@ -17,9 +19,8 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    /// The kind that the attribute declares, `None` for attributes of others.
-    pub(crate) fn of(attribute: &Attribute) -> Option<Kind> {
-        let path = attribute.path();
+    /// The kind with this name, `None` for attributes of others.
+    fn of(path: &Path) -> Option<Kind> {
         [Kind::HasOne, Kind::HasMany, Kind::BelongsTo]
             .into_iter()
             .find(|kind| path.is_ident(kind.name()))
@@ -31,6 +32,15 @@ impl Kind {
             Kind::HasOne => "has_one",
             Kind::HasMany => "has_many",
             Kind::BelongsTo => "belongs_to",
+        }
+    }
+
+    /// How the attribute is written, for messages: `#[has_many(Post)]`.
+    fn example(self) -> &'static str {
+        match self {
+            Kind::HasOne => "#[has_one(Profile)]",
+            Kind::HasMany => "#[has_many(Post)]",
+            Kind::BelongsTo => "#[belongs_to(User)]",
         }
     }
 
@@ -58,30 +68,37 @@ pub(crate) struct RelationAttr {
 }
 
 impl RelationAttr {
-    /// Parses `#[has_many(Post, name = edited_posts, ..)]`.
-    pub(crate) fn parse(kind: Kind, attribute: &Attribute, errors: &mut Errors) -> Option<Self> {
-        let name = kind.name();
-        if let syn::Meta::Path(path) = &attribute.meta {
-            errors.at(
-                path,
-                format_args!("`{name}` needs the related model: `#[{name}(Post)]`"),
-            );
-            return None;
-        }
+    /// Parses `has_many(Post, name = edited_posts, ..)`.
+    pub(crate) fn parse(kind: Kind, attribute: &Meta, errors: &mut Errors) -> Option<Self> {
+        let list = match attribute {
+            Meta::List(list) => list,
+            other => {
+                errors.at(
+                    other.path(),
+                    format_args!(
+                        "`{}` needs the related model: `{}`",
+                        kind.name(),
+                        kind.example()
+                    ),
+                );
+                return None;
+            }
+        };
         let parser = |input: ParseStream<'_>| RelationAttr::parse_args(kind, input, errors);
-        let parsed = attribute.parse_args_with(parser);
+        let parsed = list.parse_args_with(parser);
         errors.ok(parsed)
     }
 
     fn parse_args(kind: Kind, input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Self> {
-        let related = if input.peek(Ident) && input.peek2(Token![=]) || input.is_empty() {
-            let name = kind.name();
-            return Err(input.error(format_args!(
-                "the related model comes first: `#[{name}(Post, ..)]`"
-            )));
-        } else {
-            input.parse()?
-        };
+        let example = kind.example();
+        if input.peek(Ident) && input.peek2(Token![=]) {
+            return Err(input.error(format_args!("the related model comes first: `{example}`")));
+        }
+        let related: Path = value(input, &format!("the related model: `{example}`"))?;
+        if let Some(generic) = related.segments.iter().find(|s| !s.arguments.is_empty()) {
+            let message = format_args!("expected the related model alone: `{example}`");
+            return Err(syn::Error::new_spanned(&generic.arguments, message));
+        }
         let mut attr = RelationAttr {
             kind,
             related,
@@ -161,14 +178,15 @@ impl RelationAttr {
             return "the foreign key of `belongs_to` is the field that the attribute stands on; remove `foreign_key`"
                 .to_owned();
         }
-        let close = keys.iter().find(|known| is_close(key, known));
-        let hint = close.map_or_else(String::new, |known| format!(", did you mean `{known}`?"));
+        if let Some(known) = keys.iter().find(|known| is_close(key, known)) {
+            return format!("unknown key `{key}`; did you mean `{known}`?");
+        }
         let list = keys
             .iter()
             .map(|key| format!("`{key}`"))
             .collect::<Vec<_>>()
             .join(", ");
-        format!("unknown key `{key}`{hint}; `{name}` takes {list}")
+        format!("unknown key `{key}`; `{name}` takes {list}")
     }
 }
 
@@ -224,7 +242,7 @@ impl DieselAttr {
                     diesel.embed = true;
                 } else if meta.input.peek(Token![=]) {
                     meta.value()?.parse::<Expr>()?;
-                } else if meta.input.peek(syn::token::Paren) {
+                } else if meta.input.peek(Paren) {
                     let content;
                     syn::parenthesized!(content in meta.input);
                     content.parse::<proc_macro2::TokenStream>()?;
@@ -236,20 +254,56 @@ impl DieselAttr {
     }
 }
 
-/// `#[model(crate = path)]`: where the runtime is, if the dependency is renamed.
-pub(crate) fn crate_path(attributes: &[Attribute], errors: &mut Errors) -> Path {
-    let mut path = syn::parse_quote!(::diesel_relations);
-    for attribute in attributes.iter().filter(|a| a.path().is_ident("model")) {
-        let parsed = attribute.parse_nested_meta(|meta| {
-            if meta.path.is_ident("crate") {
-                path = meta.value()?.parse()?;
-                return Ok(());
+/// What stands in our own attributes, on a struct or a field.
+pub(crate) struct OwnAttrs {
+    /// The relations, as they were written: `#[has_many(..)]` or `#[model(has_many(..))]`.
+    pub(crate) relations: Vec<(Kind, Meta)>,
+    /// `#[model(crate = path)]`: where the runtime is, if the dependency is renamed.
+    pub(crate) krate: Option<Path>,
+}
+
+impl OwnAttrs {
+    pub(crate) fn parse(attributes: &[Attribute], errors: &mut Errors) -> Self {
+        let mut own = OwnAttrs {
+            relations: Vec::new(),
+            krate: None,
+        };
+        for attribute in attributes {
+            if let Some(kind) = Kind::of(attribute.path()) {
+                own.relations.push((kind, attribute.meta.clone()));
+            } else if attribute.path().is_ident("model") {
+                let parsed = attribute.parse_nested_meta(|meta| {
+                    if let Some(kind) = Kind::of(&meta.path) {
+                        own.relations.push((kind, nested(meta)?));
+                    } else if meta.path.is_ident("crate") {
+                        own.krate = Some(meta.value()?.parse()?);
+                    } else {
+                        return Err(meta.error(
+                            "unknown key in `#[model(..)]`; the keys are `crate`, `has_one`, `has_many` and `belongs_to`",
+                        ));
+                    }
+                    Ok(())
+                });
+                errors.ok(parsed);
             }
-            Err(meta.error("unknown key in `#[model(..)]`; the key is `crate`"))
-        });
-        errors.ok(parsed);
+        }
+        own
     }
-    path
+}
+
+/// An attribute inside another, as it would stand alone.
+fn nested(meta: ParseNestedMeta<'_>) -> syn::Result<Meta> {
+    let path = meta.path;
+    if !meta.input.peek(Paren) {
+        return Ok(Meta::Path(path));
+    }
+    let content;
+    let paren = syn::parenthesized!(content in meta.input);
+    Ok(Meta::List(MetaList {
+        path,
+        delimiter: MacroDelimiter::Paren(paren),
+        tokens: content.parse()?,
+    }))
 }
 
 /// The span of a path's last segment: the user's own token.

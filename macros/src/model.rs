@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span};
 use syn::{Data, DeriveInput, Expr, Fields, Path, Type, Visibility};
 
-use crate::attr::{DieselAttr, Kind, RelationAttr, crate_path, span_of};
+use crate::attr::{DieselAttr, Kind, OwnAttrs, RelationAttr, span_of};
 use crate::errors::Errors;
 use crate::names;
 
@@ -66,6 +66,7 @@ impl<'a> Model<'a> {
             );
             return None;
         }
+        let own = OwnAttrs::parse(&input.attrs, errors);
         let diesel = DieselAttr::parse(&input.attrs);
         let table = diesel
             .table_name
@@ -74,7 +75,9 @@ impl<'a> Model<'a> {
             ident: &input.ident,
             vis: &input.vis,
             table,
-            krate: crate_path(&input.attrs, errors),
+            krate: own
+                .krate
+                .unwrap_or_else(|| syn::parse_quote!(::diesel_relations)),
             fields: Vec::new(),
             relations: Vec::new(),
         };
@@ -93,28 +96,20 @@ impl<'a> Model<'a> {
             [] => vec![Ident::new("id", Span::call_site())],
             keys => keys.to_vec(),
         };
-        for attribute in &input.attrs {
-            let Some(kind) = Kind::of(attribute) else {
-                continue;
-            };
-            if kind == Kind::BelongsTo {
+        for (kind, attribute) in &own.relations {
+            if *kind == Kind::BelongsTo {
                 errors.at(
                     attribute.path(),
                     "`belongs_to` stands on the field that holds the foreign key, not on the struct",
                 );
-                continue;
-            }
-            if let Some(attr) = RelationAttr::parse(kind, attribute, errors) {
+            } else if let Some(attr) = RelationAttr::parse(*kind, attribute, errors) {
                 let relation = model.has(attr, &primary_key, errors);
                 model.relations.extend(relation);
             }
         }
         for field in fields {
-            for attribute in &field.attrs {
-                let Some(kind) = Kind::of(attribute) else {
-                    continue;
-                };
-                if kind != Kind::BelongsTo {
+            for (kind, attribute) in &OwnAttrs::parse(&field.attrs, errors).relations {
+                if *kind != Kind::BelongsTo {
                     let name = kind.name();
                     errors.at(
                         attribute.path(),
@@ -129,7 +124,7 @@ impl<'a> Model<'a> {
                     );
                     continue;
                 };
-                if let Some(attr) = RelationAttr::parse(kind, attribute, errors) {
+                if let Some(attr) = RelationAttr::parse(*kind, attribute, errors) {
                     let relation = belongs_to(attr, local, errors);
                     model.relations.extend(relation);
                 }

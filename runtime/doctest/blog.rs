@@ -15,7 +15,7 @@ diesel::allow_tables_to_appear_in_same_query!(users, posts, comments);
 pub struct User {
     pub id: i32,
     pub name: String,
-    #[belongs_to(User)]
+    #[model(belongs_to(User))]
     pub boss_id: Option<i32>,
 }
 
@@ -26,7 +26,7 @@ pub struct Post {
     pub id: i32,
     pub title: String,
     pub published: bool,
-    #[belongs_to(User, name = author)]
+    #[model(belongs_to(User, name = author))]
     pub user_id: i32,
 }
 
@@ -35,7 +35,7 @@ pub struct Post {
 pub struct Comment {
     pub id: i32,
     pub body: String,
-    #[belongs_to(Post)]
+    #[model(belongs_to(Post))]
     pub post_id: i32,
 }
 

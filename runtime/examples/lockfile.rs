@@ -49,9 +49,9 @@ struct Package {
 #[diesel(table_name = dependencies)]
 struct Dependency {
     id: i32,
-    #[belongs_to(Package, name = dependent)]
+    #[model(belongs_to(Package, name = dependent))]
     package_id: i32,
-    #[belongs_to(Package, name = requirement)]
+    #[model(belongs_to(Package, name = requirement))]
     dependency_id: i32,
 }
 

@@ -38,7 +38,7 @@ diesel::allow_tables_to_appear_in_same_query!(users, posts, comments);
 pub struct User {
     pub id: i32,
     pub name: String,
-    #[belongs_to(User)] // named `boss`, after the field
+    #[model(belongs_to(User))] // named `boss`, after the field
     pub boss_id: Option<i32>,
 }
 
@@ -49,7 +49,7 @@ pub struct Post {
     pub id: i32,
     pub title: String,
     pub published: bool,
-    #[belongs_to(User, name = author)]
+    #[model(belongs_to(User, name = author))]
     pub user_id: i32,
 }
 
@@ -58,9 +58,9 @@ pub struct Post {
 pub struct Comment {
     pub id: i32,
     pub body: String,
-    #[belongs_to(Post)]
+    #[model(belongs_to(Post))]
     pub post_id: i32,
-    #[belongs_to(User, name = author)]
+    #[model(belongs_to(User, name = author))]
     pub user_id: i32,
 }
 

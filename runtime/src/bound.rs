@@ -11,13 +11,13 @@ use diesel::query_builder::{AsQuery, IntoUpdateTarget, UpdateTarget};
 use diesel::query_dsl::methods::{FilterDsl, LimitDsl, SelectDsl};
 use diesel::result::Error::NotFound;
 
-use crate::driver::{DbOf, Driver, Fetch};
-use crate::eager::{Eager, RelationOf};
+use crate::driver::Driver;
+use crate::eager::{Loads, RelationOf};
 use crate::key::KeyIs;
-use crate::query::Query;
+use crate::query::{LoadAs, Query};
 use crate::refine::{Refine, Refined, RelationQuery, Unrefined, delegate};
 use crate::relation::{CountOf, KeysOf};
-use crate::select::{Counted, RowOf, Selection};
+use crate::select::{Counted, RowOf};
 use crate::{DeclaredOn, Relation, RelationDef};
 
 /// A relation of one parent: `user.posts()`, a query of its rows: `SELECT .. FROM posts WHERE .. AND user_id = ?`.
@@ -130,6 +130,7 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S>
 where
     Q: RelationQuery<K, Query: FilterDsl<KeyOf<K>>>,
     S: RowOf<K::Related>,
+    L: Loads<S::Row>,
 {
     fn into_model_query(self) -> (Query<K::Related, Keyed<K, Q>, L, S>, bool) {
         let is_null = self.key.is_none();
@@ -154,10 +155,7 @@ where
     >
     where
         C: Driver<Mode>,
-        S: Selection<K::Related, DbOf<C, Mode>>,
-        Keyed<K, Q>: SelectDsl<S::Expression>,
-        C: Fetch<Mode, dsl::Select<Keyed<K, Q>, S::Expression>, S::Raw>,
-        L: Eager<Mode, C, S::Row>,
+        Query<K::Related, Keyed<K, Q>, L, S>: LoadAs<Mode, C, L::Output>,
     {
         <C as Driver<Mode>>::run(async move {
             match self.into_model_query() {
@@ -180,10 +178,7 @@ where
     >
     where
         C: Driver<Mode>,
-        S: Selection<K::Related, DbOf<C, Mode>>,
-        Keyed<K, Q>: SelectDsl<S::Expression>,
-        C: Fetch<Mode, dsl::Select<Keyed<K, Q>, S::Expression>, S::Raw>,
-        L: Eager<Mode, C, S::Row>,
+        Query<K::Related, Keyed<K, Q>, L, S>: LoadAs<Mode, C, L::Output>,
     {
         <C as Driver<Mode>>::run(async move {
             let rows = match self.into_model_query() {
@@ -208,10 +203,7 @@ where
     where
         Keyed<K, Q>: LimitDsl,
         C: Driver<Mode>,
-        S: Selection<K::Related, DbOf<C, Mode>>,
-        dsl::Limit<Keyed<K, Q>>: SelectDsl<S::Expression>,
-        C: Fetch<Mode, dsl::Select<dsl::Limit<Keyed<K, Q>>, S::Expression>, S::Raw>,
-        L: Eager<Mode, C, S::Row>,
+        Query<K::Related, dsl::Limit<Keyed<K, Q>>, L, S>: LoadAs<Mode, C, L::Output>,
     {
         <C as Driver<Mode>>::run(async move {
             let rows = match self.into_model_query() {

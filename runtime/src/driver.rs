@@ -5,6 +5,7 @@
 
 use std::future::Future;
 use std::pin::pin;
+use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 
 use diesel::backend::Backend;
@@ -32,6 +33,7 @@ pub trait Driver<Mode> {
     fn run<F: Future>(future: F) -> Self::Out<F>;
 }
 
+#[diagnostic::do_not_recommend]
 impl<C: Connection> Driver<Blocking> for C {
     type DB = C::Backend;
     type Out<F: Future> = F::Output;
@@ -58,44 +60,65 @@ pub(crate) type DbOf<C, Mode> = <C as Driver<Mode>>::DB;
 )]
 pub trait Fetch<Mode, Q, U>: Driver<Mode> {
     /// Sends one statement and hands each row to `each`.
-    fn fetch(&mut self, query: &Q, each: impl FnMut(U)) -> impl Future<Output = QueryResult<()>>;
+    fn fetch(&mut self, query: Q, each: impl FnMut(U)) -> impl Future<Output = QueryResult<()>>;
 }
 
+#[diagnostic::do_not_recommend]
 impl<C, Q, U> Fetch<Blocking, Q, U> for C
 where
     C: Connection + LoadConnection,
-    for<'q> ByRef<'q, Q>: LoadQuery<'q, C, U>,
+    Q: LoadEach<C, U>,
 {
-    fn fetch(
-        &mut self,
-        query: &Q,
-        mut each: impl FnMut(U),
-    ) -> impl Future<Output = QueryResult<()>> {
-        let result = ByRef(query)
-            .load_iter(self)
-            .and_then(|mut rows| rows.try_for_each(|row| row.map(&mut each)));
-        std::future::ready(result)
+    fn fetch(&mut self, query: Q, each: impl FnMut(U)) -> impl Future<Output = QueryResult<()>> {
+        std::future::ready(query.load_each(self, each))
     }
 }
 
-/// A query that is run from a reference: several times, or without being `Clone` (a boxed query is not).
-#[derive(Debug)]
-pub struct ByRef<'q, Q>(&'q Q);
+/// Diesel's `LoadQuery`, for whichever lifetime the values in the query have: a query may borrow what it compares with.
+pub trait LoadEach<C, U> {
+    /// Sends the query and hands each row to `each`.
+    fn load_each(self, conn: &mut C, each: impl FnMut(U)) -> QueryResult<()>;
+}
 
-impl<Q: Query> Query for ByRef<'_, Q> {
+impl<'q, C, Q, U> LoadEach<C, U> for Q
+where
+    Q: LoadQuery<'q, C, U>,
+{
+    fn load_each(self, conn: &mut C, mut each: impl FnMut(U)) -> QueryResult<()> {
+        self.load_iter(conn)?.try_for_each(|row| row.map(&mut each))
+    }
+}
+
+/// A query that can be sent several times without being `Clone` (a boxed query is not).
+#[derive(Debug)]
+pub struct Shared<Q>(Arc<Q>);
+
+impl<Q> Shared<Q> {
+    pub(crate) fn new(query: Q) -> Self {
+        Shared(Arc::new(query))
+    }
+}
+
+impl<Q> Clone for Shared<Q> {
+    fn clone(&self) -> Self {
+        Shared(Arc::clone(&self.0))
+    }
+}
+
+impl<Q: Query> Query for Shared<Q> {
     type SqlType = Q::SqlType;
 }
 
-impl<Q: QueryId> QueryId for ByRef<'_, Q> {
+impl<Q: QueryId> QueryId for Shared<Q> {
     type QueryId = Q::QueryId;
     const HAS_STATIC_QUERY_ID: bool = Q::HAS_STATIC_QUERY_ID;
     const IS_WINDOW_FUNCTION: bool = Q::IS_WINDOW_FUNCTION;
 }
 
-impl<DB: Backend, Q: QueryFragment<DB>> QueryFragment<DB> for ByRef<'_, Q> {
+impl<DB: Backend, Q: QueryFragment<DB>> QueryFragment<DB> for Shared<Q> {
     fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         self.0.walk_ast(out)
     }
 }
 
-impl<Conn, Q> RunQueryDsl<Conn> for ByRef<'_, Q> {}
+impl<Conn, Q> RunQueryDsl<Conn> for Shared<Q> {}

@@ -10,7 +10,7 @@ use diesel::dsl;
 use diesel::expression::Expression;
 use diesel::query_dsl::methods::{FilterDsl, SelectDsl};
 
-use crate::driver::{DbOf, Driver, Fetch};
+use crate::driver::{DbOf, Driver, Fetch, Shared};
 use crate::index::Index;
 use crate::key::{KeyColumn, KeyFilter, KeyIs, KeyPart};
 use crate::refine::RelationQuery;
@@ -194,7 +194,7 @@ where
     K: RelationDef<KeyColumn: KeyColumn<K::Key>>,
     S: Selection<K::Related, DbOf<C, Mode>>,
     Q: RelationQuery<K> + KeyedQuery<K, S, DbOf<C, Mode>, Raw = (Option<K::Key>, S::Raw)>,
-    C: Fetch<Mode, <Q as KeyedQuery<K, S, DbOf<C, Mode>>>::Query, (Option<K::Key>, S::Raw)>,
+    C: Fetch<Mode, Shared<<Q as KeyedQuery<K, S, DbOf<C, Mode>>>::Query>, (Option<K::Key>, S::Raw)>,
     L: Eager<Mode, C, S::Row>,
     K::Shape: Deal<K, Q, L::Output>,
 {
@@ -216,10 +216,10 @@ where
         if !index.keys().is_empty() {
             let (parts, rounds) = parts::<K>(&index, whole, S::COPIES);
             let (filter, shown) = KeyFilter::new(parts);
-            let query = self.query.keyed(self.selection, filter);
+            let query = Shared::new(self.query.keyed(self.selection, filter));
             for (part, round) in rounds.into_iter().enumerate() {
                 shown.store(part, Ordering::Relaxed);
-                conn.fetch(&query, |(key, raw): (Option<K::Key>, S::Raw)| {
+                conn.fetch(query.clone(), |(key, raw): (Option<K::Key>, S::Raw)| {
                     let Some(number) = key.and_then(|key| index.number(&key)) else {
                         return;
                     };

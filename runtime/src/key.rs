@@ -48,6 +48,12 @@ impl<T> KeyField<is_nullable::IsNullable> for Option<T> {
 }
 
 /// A key column whose SQL type is that of the local column; one of them may be nullable.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` and `{Local}` have different SQL types",
+    label = "this key can never match",
+    note = "a foreign key must have the SQL type of the key that it refers to: change one of the columns in the \
+            migration and in `table!`, or name another one with `foreign_key = ..`, `local_key = ..` or `owner_key = ..`"
+)]
 pub trait KeyMatches<Local> {}
 
 #[diagnostic::do_not_recommend]
@@ -62,12 +68,6 @@ where
 }
 
 /// Two keys of one SQL type.
-#[diagnostic::on_unimplemented(
-    message = "the two columns of this relation have different SQL types: `{Self}` and `{Local}`",
-    label = "this key can never match",
-    note = "a foreign key must have the SQL type of the key that it refers to: change one of the columns in the \
-            migration and in `table!`, or name another one with `foreign_key = ..`"
-)]
 pub trait SameKeyType<Local> {}
 impl<T> SameKeyType<T> for T {}
 

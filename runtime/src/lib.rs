@@ -61,7 +61,7 @@ pub use eager::{Eager, Loadable, Loads, RelationOf};
 pub use error::MissingOwner;
 pub use key::{KeyColumn, KeyField, KeyFilter, KeyIs, KeyMatches, SameKeyType};
 pub use model::{Model, Rooted};
-pub use query::{Query, WithDsl};
+pub use query::{LoadAs, Query, WithDsl};
 pub use refine::{Refined, Unrefined};
 pub use relation::{CountOf, ExistsOf, Relation};
 pub use relation_def::{DeclaredOn, RelationDef};

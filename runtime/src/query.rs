@@ -13,7 +13,7 @@ use diesel::result::Error::NotFound;
 
 use crate::bound::Bound;
 use crate::driver::{DbOf, Driver, Fetch};
-use crate::eager::{Eager, Loadable, RelationOf};
+use crate::eager::{Eager, Loadable, Loads, RelationOf};
 use crate::refine::{Refine, delegate};
 use crate::relation::{CountOf, ExistsOf, KeysOf};
 use crate::select::{Counted, RowOf, Selection};
@@ -215,6 +215,7 @@ existence_methods!(Bound<K: RelationDef, Q, L, S>, K::Related);
 impl<M, Q, L, S> Query<M, Q, L, S>
 where
     S: RowOf<M>,
+    L: Loads<S::Row>,
 {
     /// Sends the query and the statements of its relations, and returns all rows.
     ///
@@ -231,10 +232,7 @@ where
     >
     where
         C: Driver<Mode>,
-        S: Selection<M, DbOf<C, Mode>>,
-        Q: SelectDsl<S::Expression>,
-        C: Fetch<Mode, dsl::Select<Q, S::Expression>, S::Raw>,
-        L: Eager<Mode, C, S::Row>,
+        Self: LoadAs<Mode, C, L::Output>,
     {
         <C as Driver<Mode>>::run(self.rows(usize::MAX, conn))
     }
@@ -252,10 +250,7 @@ where
     >
     where
         C: Driver<Mode>,
-        S: Selection<M, DbOf<C, Mode>>,
-        Q: SelectDsl<S::Expression>,
-        C: Fetch<Mode, dsl::Select<Q, S::Expression>, S::Raw>,
-        L: Eager<Mode, C, S::Row>,
+        Self: LoadAs<Mode, C, L::Output>,
     {
         <C as Driver<Mode>>::run(async move {
             let rows = self.rows(1, conn).await?;
@@ -276,30 +271,41 @@ where
     >
     where
         C: Driver<Mode>,
-        S: Selection<M, DbOf<C, Mode>>,
         Q: LimitDsl,
-        dsl::Limit<Q>: SelectDsl<S::Expression>,
-        C: Fetch<Mode, dsl::Select<dsl::Limit<Q>, S::Expression>, S::Raw>,
-        L: Eager<Mode, C, S::Row>,
+        Query<M, dsl::Limit<Q>, L, S>: LoadAs<Mode, C, L::Output>,
     {
         LimitDsl::limit(self, 1).get_result(conn)
     }
+}
 
-    pub(crate) async fn rows<C, Mode>(
-        self,
-        most: usize,
-        conn: &mut C,
-    ) -> QueryResult<Vec<L::Output>>
-    where
-        C: Driver<Mode>,
-        S: Selection<M, DbOf<C, Mode>>,
-        Q: SelectDsl<S::Expression>,
-        C: Fetch<Mode, dsl::Select<Q, S::Expression>, S::Raw>,
-        L: Eager<Mode, C, S::Row>,
-    {
+/// A query that the connection `C` can load as rows `R`: all that a load needs, as one bound, so that the compiler
+/// reports what is missing once.
+#[diagnostic::on_unimplemented(
+    message = "this query cannot be loaded as `{R}`",
+    label = "it does not fit this row, its model, or the connection",
+    note = "each model of the load needs `#[derive(Queryable, Selectable)]` with fields that fit their columns; \
+            `#[diesel(check_for_backend(..))]` on a model shows which field does not",
+    note = "the query and each relation must select from the table of their own model, with conditions on columns of \
+            that table only, and boxed for the backend of the connection if at all"
+)]
+pub trait LoadAs<Mode, C, R>: Sized {
+    /// Loads at most so many rows.
+    fn rows(self, most: usize, conn: &mut C) -> impl Future<Output = QueryResult<Vec<R>>>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<M, Q, L, S, C, Mode> LoadAs<Mode, C, L::Output> for Query<M, Q, L, S>
+where
+    C: Driver<Mode>,
+    S: Selection<M, DbOf<C, Mode>>,
+    Q: SelectDsl<S::Expression>,
+    C: Fetch<Mode, dsl::Select<Q, S::Expression>, S::Raw>,
+    L: Eager<Mode, C, S::Row>,
+{
+    async fn rows(self, most: usize, conn: &mut C) -> QueryResult<Vec<L::Output>> {
         let query = SelectDsl::select(self.query, self.selection.expression());
         let mut rows = Vec::new();
-        conn.fetch(&query, |raw| {
+        conn.fetch(query, |raw| {
             if rows.len() < most {
                 rows.push(S::row(raw));
             }

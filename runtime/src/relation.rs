@@ -126,6 +126,22 @@ impl<K: RelationDef, Q, L, S> Relation<K, Q, L, S> {
         }
     }
 
+    #[doc(hidden)]
+    pub fn limit(self, _: i64) -> Self
+    where
+        Self: OfOneParent,
+    {
+        self
+    }
+
+    #[doc(hidden)]
+    pub fn offset(self, _: i64) -> Self
+    where
+        Self: OfOneParent,
+    {
+        self
+    }
+
     /// Whether a parent has a related row, an expression over the parent's table:
     /// `EXISTS (SELECT 1 FROM (SELECT posts.user_id FROM posts WHERE ..) AS related WHERE related.user_id = users.id)`.
     ///
@@ -170,6 +186,15 @@ impl<K: RelationDef, Q, L, S> Relation<K, Q, L, S> {
         RelationCount::new(self.query.into_keys())
     }
 }
+
+/// What a relation value is not: `limit` and `offset` would cut the rows of all parents together.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "a relation has no `limit` and no `offset`: one statement loads the rows of all parents",
+    label = "this would have to count the rows of each parent",
+    note = "cut the query of one parent, `user.posts().limit(..)`, or the rows that were loaded"
+)]
+pub trait OfOneParent {}
 
 /// The keys of a relation's rows: what existence and counts select from.
 pub trait KeysOf<K: RelationDef> {

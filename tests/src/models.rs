@@ -16,7 +16,7 @@ pub struct Country {
     Debug, Clone, PartialEq, Queryable, Selectable, Identifiable, Insertable, Serialize, Model,
 )]
 #[diesel(table_name = users)]
-#[has_one(Profile)]
+#[model(has_one(Profile))]
 #[has_many(Post)]
 #[has_many(Post, name = edited_posts, foreign_key = editor_id)]
 #[has_many(Post, name = popular_posts, filter = posts::votes.ge(5i32))]
@@ -26,7 +26,7 @@ pub struct User {
     pub id: i32,
     pub name: String,
     pub active: bool,
-    #[belongs_to(User)]
+    #[model(belongs_to(User))]
     pub boss_id: Option<i32>,
     #[belongs_to(Country, name = home)]
     pub country: Option<String>,

@@ -232,4 +232,12 @@ on_every_backend! {
                 && pair[0].reports.iter().map(|user| user.id).eq([pair[1].id])
         }));
     }
+
+    fn conditions_may_borrow(conn) {
+        let title = String::from("Third");
+        let by_title = |title| User::POSTS.filter(posts::title.eq(title));
+        let users = User::query().filter(users::name.ne(title.as_str())).has(by_title(title.as_str())).with(by_title(title.as_str())).load(conn)?;
+        assert_eq!(ids(&users[0].posts), [3]);
+        assert_eq!(users[0].posts().filter(posts::title.eq(title.as_str())).first(conn)?.id, 3);
+    }
 }

@@ -4,6 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::Path;
 use syn::ext::IdentExt;
+use syn::spanned::Spanned;
 
 use super::container;
 use crate::attr::{Kind, span_of};
@@ -36,7 +37,9 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
 
     let key_column = match &relation.key {
         Key::Column(column) => quote!(#column),
-        Key::Primary => quote!(<#table::table as #krate::__private::diesel::Table>::PrimaryKey),
+        Key::Primary => {
+            quote_spanned!(span=> <#table::table as #krate::__private::diesel::Table>::PrimaryKey)
+        }
     };
     let (field, field_ty, local_column) = (local.field, local.ty, &local.column);
     let local_name = (last(local_table), local_column.unraw().to_string());
@@ -47,6 +50,7 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
     };
     let nullability =
         quote!(#krate::__private::Nullability<<#marker as #krate::RelationDef>::LocalColumn>);
+    let key = quote_spanned!(field_ty.span()=> <#field_ty as #krate::KeyField<#nullability>>);
 
     let (shape, value, says) = match kind {
         Kind::HasMany => (
@@ -134,7 +138,7 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
             type Base = #base_ty;
             type KeyColumn = #key_column;
             type LocalColumn = #local_table::#local_column;
-            type Key = <#field_ty as #krate::KeyField<#nullability>>::Key;
+            type Key = #key::Key;
             type Shape = #shape;
             type With<Inner, T> = #with<Inner, T>;
             type WithCount<Inner> = #with_count<Inner>;
@@ -144,7 +148,7 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
             fn local_key(
                 parent: &#ident,
             ) -> #krate::__private::core::option::Option<&<#marker as #krate::RelationDef>::Key> {
-                <#field_ty as #krate::KeyField<#nullability>>::key(&parent.#field)
+                #key::key(&parent.#field)
             }
             fn wrap<Inner, T>(inner: Inner, value: T) -> #with<Inner, T> {
                 #with { __inner: inner, #name: value }
