@@ -276,7 +276,10 @@ impl OwnAttrs {
                     if let Some(kind) = Kind::of(&meta.path) {
                         own.relations.push((kind, nested(meta)?));
                     } else if meta.path.is_ident("crate") {
-                        own.krate = Some(meta.value()?.parse()?);
+                        let path = value(meta.value()?, "a path, such as `crate = my_crate::diesel_relations`")?;
+                        if own.krate.replace(path).is_some() {
+                            return Err(meta.error("`crate` is given twice; remove one"));
+                        }
                     } else {
                         return Err(meta.error(
                             "unknown key in `#[model(..)]`; the keys are `crate`, `has_one`, `has_many` and `belongs_to`",

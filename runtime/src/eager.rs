@@ -266,13 +266,15 @@ where
 {
     let mut parts = Vec::new();
     let mut rounds = Vec::new();
-    let mut list = |keys: Vec<K::Key>, round| {
-        for keys in keys.chunks(KEYS_PER_STATEMENT) {
-            parts.push(match keys {
+    let mut list = |mut keys: Vec<K::Key>, round| {
+        while !keys.is_empty() {
+            let rest = keys.split_off(keys.len().min(KEYS_PER_STATEMENT));
+            parts.push(match keys.as_slice() {
                 [key] => KeyPart::One(KeyIs::new(Some(key.clone()))),
-                keys => KeyPart::List(K::KeyColumn::is_in(keys.to_vec())),
+                _ => KeyPart::List(K::KeyColumn::is_in(keys)),
             });
             rounds.push(round);
+            keys = rest;
         }
     };
     if !whole {

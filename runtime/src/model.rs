@@ -12,7 +12,7 @@ use crate::query::Query;
 )]
 pub trait Model: Rooted<Model = Self> + Sized {
     /// The table of the model: `#[diesel(table_name = ..)]`.
-    type Table: diesel::Table + Default;
+    type Table: diesel::Table + Default + 'static;
 
     /// `Clone::clone`, where the model has it. A row that several parents of a to-many relation share is copied with
     /// it; without it, the statement is sent once more.

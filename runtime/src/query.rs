@@ -15,7 +15,7 @@ use crate::bound::Bound;
 use crate::driver::{DbOf, Driver, Fetch};
 use crate::eager::{Eager, Loadable, Loads, RelationOf};
 use crate::refine::{Refine, delegate};
-use crate::relation::{CountOf, ExistsOf, KeysOf};
+use crate::relation::{CountOf, ExistsOf, KeysOf, MatchesOf};
 use crate::select::{Counted, RowOf, Selection};
 use crate::{DeclaredOn, Relation, RelationDef};
 
@@ -159,7 +159,7 @@ macro_rules! existence_methods {
             ) -> dsl::Filter<Self, ExistsOf<K2, Q2>>
             where
                 K2: RelationDef + DeclaredOn<$model>,
-                Q2: KeysOf<K2>,
+                Q2: MatchesOf<K2>,
                 Self: FilterDsl<ExistsOf<K2, Q2>>,
             {
                 FilterDsl::filter(self, relation.exists())
@@ -172,7 +172,7 @@ macro_rules! existence_methods {
             ) -> dsl::OrFilter<Self, ExistsOf<K2, Q2>>
             where
                 K2: RelationDef + DeclaredOn<$model>,
-                Q2: KeysOf<K2>,
+                Q2: MatchesOf<K2>,
                 Self: OrFilterDsl<ExistsOf<K2, Q2>>,
             {
                 OrFilterDsl::or_filter(self, relation.exists())
@@ -185,7 +185,7 @@ macro_rules! existence_methods {
             ) -> dsl::Filter<Self, dsl::not<ExistsOf<K2, Q2>>>
             where
                 K2: RelationDef + DeclaredOn<$model>,
-                Q2: KeysOf<K2>,
+                Q2: MatchesOf<K2>,
                 ExistsOf<K2, Q2>: Expression<SqlType = diesel::sql_types::Bool>,
                 Self: FilterDsl<dsl::not<ExistsOf<K2, Q2>>>,
             {
@@ -199,7 +199,7 @@ macro_rules! existence_methods {
             ) -> dsl::OrFilter<Self, dsl::not<ExistsOf<K2, Q2>>>
             where
                 K2: RelationDef + DeclaredOn<$model>,
-                Q2: KeysOf<K2>,
+                Q2: MatchesOf<K2>,
                 ExistsOf<K2, Q2>: Expression<SqlType = diesel::sql_types::Bool>,
                 Self: OrFilterDsl<dsl::not<ExistsOf<K2, Q2>>>,
             {
@@ -282,11 +282,11 @@ where
 /// reports what is missing once.
 #[diagnostic::on_unimplemented(
     message = "this query cannot be loaded as `{R}`",
-    label = "it does not fit this row, its model, or the connection",
+    label = "cannot be loaded with this connection",
     note = "each model of the load needs `#[derive(Queryable, Selectable)]` with fields that fit their columns; \
             `#[diesel(check_for_backend(..))]` on a model shows which field does not",
-    note = "the query and each relation must select from the table of their own model, with conditions on columns of \
-            that table only, and boxed for the backend of the connection if at all"
+    note = "the query and each of its relations select from the table of their own model: conditions take columns of \
+            that table only, and `into_boxed` the backend of the connection"
 )]
 pub trait LoadAs<Mode, C, R>: Sized {
     /// Loads at most so many rows.

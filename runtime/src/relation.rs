@@ -3,9 +3,9 @@
 use std::marker::PhantomData;
 
 use diesel::dsl;
-use diesel::query_dsl::methods::SelectDsl;
+use diesel::query_dsl::methods::{FilterDsl, SelectDsl};
 
-use crate::correlate::{RelationCount, RelationExists};
+use crate::correlate::{RelationCount, RelationExists, SameKey};
 use crate::eager::RelationOf;
 use crate::refine::{Refine, Refined, RelationQuery, Unrefined, delegate};
 use crate::select::Counted;
@@ -142,8 +142,16 @@ impl<K: RelationDef, Q, L, S> Relation<K, Q, L, S> {
         self
     }
 
+    #[doc(hidden)]
+    pub fn select<E>(self, _: E) -> Self
+    where
+        Self: OfOneParent,
+    {
+        self
+    }
+
     /// Whether a parent has a related row, an expression over the parent's table:
-    /// `EXISTS (SELECT 1 FROM (SELECT posts.user_id FROM posts WHERE ..) AS related WHERE related.user_id = users.id)`.
+    /// `EXISTS (SELECT posts.user_id FROM posts WHERE .. AND posts.user_id = users.id)`.
     ///
     /// It goes into `filter`, `order` and `select`, and combines with `and`, `or` and `not`; inside the relation's own
     /// filter it nests to any depth, self relations and cycles included.
@@ -158,9 +166,9 @@ impl<K: RelationDef, Q, L, S> Relation<K, Q, L, S> {
     /// ```
     pub fn exists(self) -> ExistsOf<K, Q>
     where
-        Q: KeysOf<K>,
+        Q: MatchesOf<K>,
     {
-        RelationExists::new(self.query.into_keys())
+        RelationExists::new::<K>(self.query.into_matches())
     }
 
     /// How many related rows a parent has, an expression over the parent's table:
@@ -187,16 +195,17 @@ impl<K: RelationDef, Q, L, S> Relation<K, Q, L, S> {
     }
 }
 
-/// What a relation value is not: `limit` and `offset` would cut the rows of all parents together.
+/// What a relation value is not: `limit` and `offset` would cut the rows of all parents together, `select` would lose
+/// their keys.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
-    message = "a relation has no `limit` and no `offset`: one statement loads the rows of all parents",
-    label = "this would have to count the rows of each parent",
-    note = "cut the query of one parent, `user.posts().limit(..)`, or the rows that were loaded"
+    message = "a relation has no `limit`, `offset` and `select`: one statement loads the whole rows of all parents",
+    label = "not a method of relations",
+    note = "call it on the query of one parent, such as `user.posts().limit(..)`, or take from the rows that were loaded"
 )]
 pub trait OfOneParent {}
 
-/// The keys of a relation's rows: what existence and counts select from.
+/// The keys of a relation's rows: what counts select from.
 pub trait KeysOf<K: RelationDef> {
     /// `SELECT key FROM ..`
     type Keys;
@@ -216,10 +225,34 @@ where
     }
 }
 
+/// The rows of a relation that match the parent at hand: what existence asks for.
+pub trait MatchesOf<K: RelationDef> {
+    /// `SELECT key FROM .. WHERE .. AND key = local`
+    type Matches;
+    /// `SELECT key FROM .. WHERE .. AND key = local`
+    fn into_matches(self) -> Self::Matches;
+}
+
+type SameKeyOf<K> = SameKey<<K as RelationDef>::KeyColumn, <K as RelationDef>::LocalColumn>;
+
+impl<K, Q> MatchesOf<K> for Q
+where
+    K: RelationDef<KeyColumn: diesel::Expression>,
+    Q: RelationQuery<K>,
+    Q::Query: FilterDsl<SameKeyOf<K>>,
+    dsl::Filter<Q::Query, SameKeyOf<K>>: SelectDsl<K::KeyColumn>,
+{
+    type Matches = dsl::Select<dsl::Filter<Q::Query, SameKeyOf<K>>, K::KeyColumn>;
+    fn into_matches(self) -> Self::Matches {
+        let matches = FilterDsl::filter(self.into_query(), SameKey::of::<K>());
+        SelectDsl::select(matches, K::KeyColumn::default())
+    }
+}
+
 /// The expression of [`Relation::exists`].
 pub type ExistsOf<K, Q> = RelationExists<
     <K as RelationDef>::KeyColumn,
-    <Q as KeysOf<K>>::Keys,
+    <Q as MatchesOf<K>>::Matches,
     <K as RelationDef>::LocalColumn,
 >;
 

@@ -19,8 +19,8 @@ pub trait RelationDef: Sized + 'static {
     const NAME: &'static str;
     /// The local table and column, for messages: `("users", "id")`.
     const LOCAL: (&'static str, &'static str);
-    /// The related table and its key column, for messages: `("posts", "user_id")`.
-    const REMOTE: (&'static str, &'static str);
+    /// The related table, for messages: `"posts"`.
+    const REMOTE: &'static str;
 
     /// The model that declares the relation.
     type Parent: Model;

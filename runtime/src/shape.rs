@@ -4,9 +4,9 @@ use std::fmt::Debug;
 use std::hash::Hash;
 use std::sync::Arc;
 
-use diesel::QueryResult;
 use diesel::result::Error::DeserializationError;
 use diesel::sql_types::is_nullable;
+use diesel::{Column, QueryResult};
 
 use crate::index::Index;
 use crate::refine::{Refined, Unrefined};
@@ -157,7 +157,10 @@ impl<K: RelationDef, Q, R> Deal<K, Refined<Q>, R> for Owner<is_nullable::NotNull
     }
 }
 
-impl<K: RelationDef, R> Deal<K, Unrefined, R> for Owner<is_nullable::NotNull> {
+impl<K, R> Deal<K, Unrefined, R> for Owner<is_nullable::NotNull>
+where
+    K: RelationDef<KeyColumn: Column>,
+{
     fn deal(index: &Index<K::Key>, rows: Rows<R>) -> QueryResult<Vec<Arc<R>>> {
         shared(index, rows)
             .map(|(slot, owner)| owner.ok_or_else(|| missing::<K>(slot.and_then(|s| index.key(s)))))
@@ -165,10 +168,12 @@ impl<K: RelationDef, R> Deal<K, Unrefined, R> for Owner<is_nullable::NotNull> {
     }
 }
 
-fn missing<K: RelationDef>(key: Option<&(impl Debug + ?Sized)>) -> diesel::result::Error {
+fn missing<K: RelationDef<KeyColumn: Column>>(
+    key: Option<&(impl Debug + ?Sized)>,
+) -> diesel::result::Error {
     DeserializationError(Box::new(MissingOwner {
         foreign_key: K::LOCAL,
-        owner_key: K::REMOTE,
+        owner_key: (K::REMOTE, <K::KeyColumn as Column>::NAME),
         key: key.map_or_else(|| "NULL".to_owned(), |key| format!("{key:?}")),
     }))
 }

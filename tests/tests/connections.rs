@@ -4,7 +4,7 @@ use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::r2d2::{ConnectionManager, Pool};
 use diesel_relations::prelude::*;
-use diesel_relations_tests::schema::{self, posts, users};
+use diesel_relations_tests::schema::{self, users};
 use diesel_relations_tests::{Post, User};
 
 #[test]
@@ -25,6 +25,7 @@ fn a_pooled_connection() -> QueryResult<()> {
 #[cfg(all(feature = "postgres", feature = "mysql"))]
 mod multi {
     use super::*;
+    use diesel_relations_tests::schema::posts;
 
     #[derive(diesel::MultiConnection)]
     enum AnyConnection {

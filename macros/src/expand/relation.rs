@@ -1,7 +1,7 @@
 //! One relation: its marker, what it means, its constant and its method.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::Path;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
@@ -50,7 +50,18 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
     };
     let nullability =
         quote!(#krate::__private::Nullability<<#marker as #krate::RelationDef>::LocalColumn>);
-    let key = quote_spanned!(field_ty.span()=> <#field_ty as #krate::KeyField<#nullability>>);
+    // At the type of the field: whether it fits its column, and whether it is a key.
+    // (Located there, but still generated code: rustc does not call it unused.)
+    let field_span = Span::call_site().located_at(field_ty.span());
+    let here = at(krate, field_span);
+    let local_key = quote_spanned! {field_span=>
+        type Key = <#field_ty as #here::KeyField<#nullability>>::Key;
+        fn local_key(
+            parent: &#ident,
+        ) -> #here::__private::core::option::Option<&<#marker as #here::RelationDef>::Key> {
+            <#field_ty as #here::KeyField<#nullability>>::key(&parent.#field)
+        }
+    };
 
     let (shape, value, says) = match kind {
         Kind::HasMany => (
@@ -90,7 +101,7 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
                     #[doc(hidden)]
                     #[allow(non_camel_case_types)]
                     #[#krate::__private::diesel::dsl::auto_type(dsl_path = #dsl)]
-                    #vis fn #function() -> _ {
+                    fn #function() -> _ {
                         #filter
                     }
                 }),
@@ -115,6 +126,11 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
         container::with(model, &with, name, &value),
         container::with_count(model, &with_count, name),
     ];
+    let method = quote_spanned! {field_span=>
+        #vis fn #name(&self) -> #here::Bound<#marker> {
+            #here::Bound::to(self)
+        }
+    };
     // The header stands at the user's own type: what does not fit is reported there, once.
     let def = quote_spanned! {span=>
         #[automatically_derived]
@@ -128,27 +144,19 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
         #def {
             const NAME: &'static str = #plain;
             const LOCAL: (&'static str, &'static str) = (#local_table_name, #local_column_name);
-            const REMOTE: (&'static str, &'static str) = (
-                #remote_table,
-                <<#marker as #krate::RelationDef>::KeyColumn as #krate::__private::diesel::Column>::NAME,
-            );
+            const REMOTE: &'static str = #remote_table;
             const WHOLE: bool = #is_whole;
             type Parent = #ident;
             type Related = #related;
             type Base = #base_ty;
             type KeyColumn = #key_column;
             type LocalColumn = #local_table::#local_column;
-            type Key = #key::Key;
+            #local_key
             type Shape = #shape;
             type With<Inner, T> = #with<Inner, T>;
             type WithCount<Inner> = #with_count<Inner>;
             fn base() -> <#marker as #krate::RelationDef>::Base {
                 #base
-            }
-            fn local_key(
-                parent: &#ident,
-            ) -> #krate::__private::core::option::Option<&<#marker as #krate::RelationDef>::Key> {
-                #key::key(&parent.#field)
             }
             fn wrap<Inner, T>(inner: Inner, value: T) -> #with<Inner, T> {
                 #with { __inner: inner, #name: value }
@@ -166,14 +174,23 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
             #vis const #constant: #krate::Relation<#marker> = #krate::Relation::declared();
 
             #[doc = #method_doc]
-            #vis fn #name(&self) -> #krate::Bound<#marker> {
-                #krate::Bound::to(self)
-            }
+            #method
         }
 
         #(#containers)*
         #filter
     }
+}
+
+/// A path with another span: what fails behind it is reported there.
+fn at(path: &Path, span: Span) -> TokenStream {
+    let tokens = path.to_token_stream().into_iter();
+    tokens
+        .map(|mut token| {
+            token.set_span(span);
+            token
+        })
+        .collect()
 }
 
 /// The last segment of a path, for messages and documentation.

@@ -23,10 +23,7 @@ struct PostAuthor;
 impl ::diesel_relations::RelationDef for PostAuthor {
     const NAME: &'static str = "author";
     const LOCAL: (&'static str, &'static str) = ("posts", "user_id");
-    const REMOTE: (&'static str, &'static str) = (
-        "users",
-        <<PostAuthor as ::diesel_relations::RelationDef>::KeyColumn as ::diesel_relations::__private::diesel::Column>::NAME,
-    );
+    const REMOTE: &'static str = "users";
     const WHOLE: bool = true;
     type Parent = Post;
     type Related = User;
@@ -38,16 +35,6 @@ impl ::diesel_relations::RelationDef for PostAuthor {
             <PostAuthor as ::diesel_relations::RelationDef>::LocalColumn,
         >,
     >>::Key;
-    type Shape = ::diesel_relations::Owner<
-        ::diesel_relations::__private::Nullability<
-            <PostAuthor as ::diesel_relations::RelationDef>::LocalColumn,
-        >,
-    >;
-    type With<Inner, T> = PostWithAuthor<Inner, T>;
-    type WithCount<Inner> = PostWithAuthorCount<Inner>;
-    fn base() -> <PostAuthor as ::diesel_relations::RelationDef>::Base {
-        users::table
-    }
     fn local_key(
         parent: &Post,
     ) -> ::diesel_relations::__private::core::option::Option<
@@ -58,6 +45,16 @@ impl ::diesel_relations::RelationDef for PostAuthor {
                 <PostAuthor as ::diesel_relations::RelationDef>::LocalColumn,
             >,
         >>::key(&parent.user_id)
+    }
+    type Shape = ::diesel_relations::Owner<
+        ::diesel_relations::__private::Nullability<
+            <PostAuthor as ::diesel_relations::RelationDef>::LocalColumn,
+        >,
+    >;
+    type With<Inner, T> = PostWithAuthor<Inner, T>;
+    type WithCount<Inner> = PostWithAuthorCount<Inner>;
+    fn base() -> <PostAuthor as ::diesel_relations::RelationDef>::Base {
+        users::table
     }
     fn wrap<Inner, T>(inner: Inner, value: T) -> PostWithAuthor<Inner, T> {
         PostWithAuthor {

@@ -21,10 +21,7 @@ pub(crate) struct UserFinal;
 impl relations::RelationDef for UserFinal {
     const NAME: &'static str = "final";
     const LOCAL: (&'static str, &'static str) = ("users", "title");
-    const REMOTE: (&'static str, &'static str) = (
-        "posts",
-        <<UserFinal as relations::RelationDef>::KeyColumn as relations::__private::diesel::Column>::NAME,
-    );
+    const REMOTE: &'static str = "posts";
     const WHOLE: bool = false;
     type Parent = User;
     type Related = Post;
@@ -39,15 +36,6 @@ impl relations::RelationDef for UserFinal {
             <UserFinal as relations::RelationDef>::LocalColumn,
         >,
     >>::Key;
-    type Shape = relations::One;
-    type With<Inner, T> = UserWithFinal<Inner, T>;
-    type WithCount<Inner> = UserWithFinalCount<Inner>;
-    fn base() -> <UserFinal as relations::RelationDef>::Base {
-        relations::__private::diesel::query_dsl::methods::FilterDsl::filter(
-            schema::posts::table,
-            __user_final(),
-        )
-    }
     fn local_key(
         parent: &User,
     ) -> relations::__private::core::option::Option<
@@ -58,6 +46,15 @@ impl relations::RelationDef for UserFinal {
                 <UserFinal as relations::RelationDef>::LocalColumn,
             >,
         >>::key(&parent.name)
+    }
+    type Shape = relations::One;
+    type With<Inner, T> = UserWithFinal<Inner, T>;
+    type WithCount<Inner> = UserWithFinalCount<Inner>;
+    fn base() -> <UserFinal as relations::RelationDef>::Base {
+        relations::__private::diesel::query_dsl::methods::FilterDsl::filter(
+            schema::posts::table,
+            __user_final(),
+        )
     }
     fn wrap<Inner, T>(inner: Inner, value: T) -> UserWithFinal<Inner, T> {
         UserWithFinal {
@@ -175,6 +172,6 @@ relations::__private::__serialize!(
 #[relations::__private::diesel::dsl::auto_type(
     dsl_path = "relations::__private::diesel::dsl"
 )]
-pub(crate) fn __user_final() -> _ {
+fn __user_final() -> _ {
     posts::id.gt(1i32)
 }

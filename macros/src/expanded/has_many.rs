@@ -23,10 +23,7 @@ pub struct UserPosts;
 impl ::diesel_relations::RelationDef for UserPosts {
     const NAME: &'static str = "posts";
     const LOCAL: (&'static str, &'static str) = ("users", "id");
-    const REMOTE: (&'static str, &'static str) = (
-        "posts",
-        <<UserPosts as ::diesel_relations::RelationDef>::KeyColumn as ::diesel_relations::__private::diesel::Column>::NAME,
-    );
+    const REMOTE: &'static str = "posts";
     const WHOLE: bool = true;
     type Parent = User;
     type Related = Post;
@@ -38,12 +35,6 @@ impl ::diesel_relations::RelationDef for UserPosts {
             <UserPosts as ::diesel_relations::RelationDef>::LocalColumn,
         >,
     >>::Key;
-    type Shape = ::diesel_relations::Many;
-    type With<Inner, T> = UserWithPosts<Inner, T>;
-    type WithCount<Inner> = UserWithPostsCount<Inner>;
-    fn base() -> <UserPosts as ::diesel_relations::RelationDef>::Base {
-        posts::table
-    }
     fn local_key(
         parent: &User,
     ) -> ::diesel_relations::__private::core::option::Option<
@@ -54,6 +45,12 @@ impl ::diesel_relations::RelationDef for UserPosts {
                 <UserPosts as ::diesel_relations::RelationDef>::LocalColumn,
             >,
         >>::key(&parent.id)
+    }
+    type Shape = ::diesel_relations::Many;
+    type With<Inner, T> = UserWithPosts<Inner, T>;
+    type WithCount<Inner> = UserWithPostsCount<Inner>;
+    fn base() -> <UserPosts as ::diesel_relations::RelationDef>::Base {
+        posts::table
     }
     fn wrap<Inner, T>(inner: Inner, value: T) -> UserWithPosts<Inner, T> {
         UserWithPosts {

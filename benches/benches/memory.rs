@@ -1,0 +1,45 @@
+//! How much memory loads take at most, beside the same loads by hand:
+//! `cargo bench -p diesel-relations-benches --bench memory -- [filter words] [--quick]`
+//!
+//! Prints a Markdown table. It counts what Rust allocates, not what SQLite does.
+
+use diesel_relations_benches::Result;
+use diesel_relations_benches::cases::{Load, sqlite};
+use diesel_relations_benches::database::{self, Size};
+use diesel_relations_benches::options::Options;
+use peak_alloc::PeakAlloc;
+
+#[global_allocator]
+static ALLOCATED: PeakAlloc = PeakAlloc;
+
+fn main() -> Result<()> {
+    let options = Options::of_program();
+    let parents = if options.quick { 1_000 } else { 10_000 };
+    let conn = &mut database::sqlite_in_memory(Size::of(parents))?;
+    let loaded = sqlite::parents(conn, 0)?;
+    let mut peak = |load: Load<_>| -> Result<f64> {
+        // Once before, for the connection's own caches.
+        load(conn, &loaded)?;
+        ALLOCATED.reset_peak_usage();
+        let before = ALLOCATED.current_usage();
+        load(conn, &loaded)?;
+        Ok((ALLOCATED.peak_usage() - before) as f64 / 1e6)
+    };
+
+    println!(
+        "| case | parents | ours (peak MB) | by hand (peak MB) | ratio |\n\
+         |---|--:|--:|--:|--:|"
+    );
+    for case in sqlite::all() {
+        if parents > case.most_parents || !options.wants(&format!("{} {parents}", case.name)) {
+            continue;
+        }
+        let (ours, by_hand) = (peak(case.ours)?, peak(case.by_hand)?);
+        println!(
+            "| {} | {parents} | {ours:.1} | {by_hand:.1} | {:.2} |",
+            case.name,
+            ours / by_hand,
+        );
+    }
+    Ok(())
+}

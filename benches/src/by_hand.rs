@@ -1,0 +1,37 @@
+//! The same models with Diesel's own associations.
+
+use diesel::prelude::*;
+
+use crate::schema::{comments, posts, users};
+
+#[derive(Debug, Queryable, Selectable, Identifiable)]
+#[diesel(table_name = users)]
+pub struct User {
+    pub id: i32,
+    pub name: String,
+    pub email: String,
+    pub active: bool,
+    pub created_at: String,
+    pub boss_id: Option<i32>,
+}
+
+#[derive(Debug, Queryable, Selectable, Identifiable, Associations)]
+#[diesel(table_name = posts)]
+#[diesel(belongs_to(User))]
+pub struct Post {
+    pub id: i32,
+    pub user_id: i32,
+    pub title: String,
+    pub body: String,
+    pub published: bool,
+    pub votes: i32,
+}
+
+#[derive(Debug, Queryable, Selectable, Identifiable, Associations)]
+#[diesel(table_name = comments)]
+#[diesel(belongs_to(Post))]
+pub struct Comment {
+    pub id: i32,
+    pub post_id: i32,
+    pub body: String,
+}

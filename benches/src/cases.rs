@@ -1,0 +1,84 @@
+//! What is compared, and what we promise.
+
+use diesel::prelude::*;
+
+use crate::{by_hand, ours};
+
+/// Parents that are loaded already: those of a lazy load.
+#[derive(Debug)]
+pub struct Parents {
+    pub ours: Vec<ours::User>,
+    pub by_hand: Vec<by_hand::User>,
+}
+
+/// A load: it returns how many rows it found.
+pub type Load<C> = fn(&mut C, &Parents) -> QueryResult<usize>;
+
+/// One load, twice.
+#[derive(Debug, Clone, Copy)]
+pub struct Case<C> {
+    pub name: &'static str,
+    /// How much of the hand-written load's time ours may take.
+    pub target: f64,
+    /// The largest number of parents that is worth measuring.
+    pub most_parents: usize,
+    pub ours: Load<C>,
+    pub by_hand: Load<C>,
+}
+
+macro_rules! cases {
+    ($backend:ident, $Conn:ty, $most_keys:expr) => {
+        pub mod $backend {
+            use diesel::prelude::*;
+
+            use crate::cases::{Case, Parents};
+
+            mod by_hand {
+                loads_by_hand!($Conn, $most_keys);
+            }
+            mod ours {
+                loads_ours!($Conn);
+            }
+
+            /// The first parents of the database.
+            pub fn parents(conn: &mut $Conn, count: i64) -> QueryResult<Parents> {
+                use crate::schema::users::dsl::{id, users};
+
+                let first = users.order(id).limit(count);
+                Ok(Parents {
+                    ours: first.select(crate::ours::User::as_select()).load(conn)?,
+                    by_hand: first.select(crate::by_hand::User::as_select()).load(conn)?,
+                })
+            }
+
+            /// All comparisons.
+            pub fn all() -> Vec<Case<$Conn>> {
+                macro_rules! case {
+                    ($name:literal, $load:ident, $target:literal, $most_parents:expr) => {
+                        Case {
+                            name: $name,
+                            target: $target,
+                            most_parents: $most_parents,
+                            ours: ours::$load,
+                            by_hand: by_hand::$load,
+                        }
+                    };
+                    ($name:literal, $load:ident, $target:literal) => {
+                        case!($name, $load, $target, usize::MAX)
+                    };
+                }
+                vec![
+                    case!("has-many", has_many, 0.75),
+                    case!("has-many of filtered parents", has_many_of_filtered, 1.00),
+                    case!("two levels", two_levels, 0.60),
+                    case!("belongs-to", belongs_to, 0.60),
+                    case!("existence", existence, 1.00),
+                    case!("counts", counts, 0.80),
+                    case!("lazy", lazy, 1.05, 100),
+                ]
+            }
+        }
+    };
+}
+cases!(sqlite, SqliteConnection, 30_000);
+cases!(postgres, PgConnection, usize::MAX);

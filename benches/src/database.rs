@@ -1,0 +1,103 @@
+//! The databases, and the rows in them.
+
+use std::env;
+
+use diesel::connection::SimpleConnection;
+use diesel::prelude::*;
+use tempfile::TempDir;
+
+use crate::Result;
+
+/// How many rows there are.
+#[derive(Debug, Clone, Copy)]
+pub struct Size {
+    pub users: usize,
+    pub posts_per_user: usize,
+    pub comments_per_post: usize,
+}
+
+impl Size {
+    /// The usual: ten posts per user, two comments per post.
+    pub fn of(users: usize) -> Self {
+        Size {
+            users,
+            posts_per_user: 10,
+            comments_per_post: 2,
+        }
+    }
+}
+
+/// SQLite in memory.
+pub fn sqlite_in_memory(size: Size) -> Result<SqliteConnection> {
+    let mut conn = SqliteConnection::establish(":memory:")?;
+    fill(&mut conn, "TABLE", size)?;
+    Ok(conn)
+}
+
+/// SQLite in a file, which lives as long as the directory, with statistics.
+pub fn sqlite_on_disk(size: Size) -> Result<(SqliteConnection, TempDir)> {
+    let dir = tempfile::tempdir()?;
+    let path = dir.path().join("blog.sqlite");
+    let mut conn = SqliteConnection::establish(&path.to_string_lossy())?;
+    conn.batch_execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;")?;
+    fill(&mut conn, "TABLE", size)?;
+    conn.batch_execute("ANALYZE")?;
+    Ok((conn, dir))
+}
+
+/// PostgreSQL: temporary tables with statistics, in the database that `DATABASE_URL_POSTGRES` names.
+///
+/// `vacuumed`: as autovacuum leaves a table; a sub-query then reads an index without the table behind it. Just written
+/// rows are not.
+pub fn postgres(size: Size, vacuumed: bool) -> Result<PgConnection> {
+    let url = env::var("DATABASE_URL_POSTGRES")
+        .unwrap_or_else(|_| "postgres://postgres@127.0.0.1/test".to_owned());
+    let mut conn = PgConnection::establish(&url)?;
+    fill(&mut conn, "TEMPORARY TABLE", size)?;
+    let statement = if vacuumed {
+        "VACUUM ANALYZE"
+    } else {
+        "ANALYZE"
+    };
+    for table in ["users", "posts", "comments"] {
+        conn.batch_execute(&format!("{statement} {table}"))?;
+    }
+    Ok(conn)
+}
+
+/// Creates the tables and their rows. Posts and comments come in another order than what they belong to, as they do
+/// where people write them over time; half of the users are active.
+fn fill(conn: &mut impl SimpleConnection, table: &str, size: Size) -> QueryResult<()> {
+    let users = size.users;
+    let posts = users * size.posts_per_user;
+    let comments = posts * size.comments_per_post;
+    let numbers = |count: usize| {
+        format!(
+            "WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < {count} - 1)"
+        )
+    };
+    conn.batch_execute(&format!(
+        "CREATE {table} users (id INTEGER PRIMARY KEY, name TEXT NOT NULL, email TEXT NOT NULL, \
+           active BOOL NOT NULL, created_at TEXT NOT NULL, boss_id INTEGER);
+         CREATE {table} posts (id INTEGER PRIMARY KEY, user_id INTEGER NOT NULL, title TEXT NOT NULL, \
+           body TEXT NOT NULL, published BOOL NOT NULL, votes INTEGER NOT NULL);
+         CREATE {table} comments (id INTEGER PRIMARY KEY, post_id INTEGER NOT NULL, body TEXT NOT NULL);
+         CREATE INDEX users_boss_id ON users (boss_id);
+         CREATE INDEX posts_user_id ON posts (user_id);
+         CREATE INDEX comments_post_id ON comments (post_id);
+         BEGIN;
+         {}
+         INSERT INTO users SELECT i + 1, 'User number ' || i, 'user' || i || '@example.com', i % 2 = 0, \
+           '2024-03-01T12:00:00Z', CASE WHEN i > 9 THEN i / 10 END FROM n;
+         {}
+         INSERT INTO posts SELECT i + 1, i * 7919 % {users} + 1, 'Title of post ' || i, \
+           'The body of a post is a few lines of text, about a hundred characters of it, as in this post: ' || i, \
+           i % 3 > 0, i * 31 % 97 FROM n;
+         {}
+         INSERT INTO comments SELECT i + 1, i % {posts} + 1, 'A comment is short. This is number ' || i FROM n;
+         COMMIT;",
+        numbers(users),
+        numbers(posts),
+        numbers(comments),
+    ))
+}

@@ -1,0 +1,17 @@
+//! What the benchmarks share: one blog, its models twice (with relations and by hand), and its loads twice.
+
+#[macro_use]
+mod load_by_hand;
+#[macro_use]
+mod load_ours;
+
+pub mod by_hand;
+pub mod cases;
+pub mod database;
+pub mod options;
+pub mod ours;
+pub mod schema;
+pub mod timing;
+
+/// What goes wrong in a benchmark ends it.
+pub type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;

@@ -1,0 +1,107 @@
+//! The same loads as one writes them with Diesel alone.
+
+/// The loads for one kind of connection. Each counts what it loaded and drops it.
+///
+/// `$most_keys`: how many keys one statement may list. Only the second level of the largest case needs to know.
+macro_rules! loads_by_hand {
+    ($Conn:ty, $most_keys:expr) => {
+        use std::hint::black_box;
+
+        use diesel::dsl::{count, exists};
+        use diesel::prelude::*;
+
+        use crate::by_hand::{Comment, Post, User};
+        use crate::cases::Parents;
+        use crate::schema::{posts, users};
+
+        pub(super) fn has_many(conn: &mut $Conn, _: &Parents) -> QueryResult<usize> {
+            let users = users::table.select(User::as_select()).load(conn)?;
+            with_posts(users, conn)
+        }
+
+        pub(super) fn has_many_of_filtered(conn: &mut $Conn, _: &Parents) -> QueryResult<usize> {
+            let active = users::table.filter(users::active.eq(true));
+            let users = active.select(User::as_select()).load(conn)?;
+            with_posts(users, conn)
+        }
+
+        fn with_posts(users: Vec<User>, conn: &mut $Conn) -> QueryResult<usize> {
+            let posts = Post::belonging_to(&users)
+                .select(Post::as_select())
+                .load(conn)?
+                .grouped_by(&users);
+            let users: Vec<(User, Vec<Post>)> = users.into_iter().zip(posts).collect();
+            let users = black_box(users);
+            Ok(users.iter().map(|(_, posts)| posts.len()).sum())
+        }
+
+        pub(super) fn two_levels(conn: &mut $Conn, _: &Parents) -> QueryResult<usize> {
+            let users = users::table.select(User::as_select()).load(conn)?;
+            let posts = Post::belonging_to(&users)
+                .select(Post::as_select())
+                .load(conn)?;
+            let comments = comments(&posts, conn)?.grouped_by(&posts);
+            let posts = posts.into_iter().zip(comments).grouped_by(&users);
+            let users: Vec<(User, Vec<(Post, Vec<Comment>)>)> =
+                users.into_iter().zip(posts).collect();
+            let users = black_box(users);
+            let posts = users.iter().flat_map(|(_, posts)| posts);
+            Ok(posts.map(|(_, comments)| 1 + comments.len()).sum())
+        }
+
+        fn comments(posts: &[Post], conn: &mut $Conn) -> QueryResult<Vec<Comment>> {
+            let comments_of = |posts: &[Post], conn: &mut $Conn| {
+                let comments = Comment::belonging_to(posts).select(Comment::as_select());
+                comments.load(conn)
+            };
+            if posts.len() <= $most_keys {
+                return comments_of(posts, conn);
+            }
+            let mut comments = Vec::new();
+            for posts in posts.chunks($most_keys) {
+                comments.append(&mut comments_of(posts, conn)?);
+            }
+            Ok(comments)
+        }
+
+        pub(super) fn belongs_to(conn: &mut $Conn, _: &Parents) -> QueryResult<usize> {
+            let posts = posts::table
+                .inner_join(users::table)
+                .select((Post::as_select(), User::as_select()))
+                .load::<(Post, User)>(conn)?;
+            Ok(black_box(posts).len())
+        }
+
+        pub(super) fn existence(conn: &mut $Conn, _: &Parents) -> QueryResult<usize> {
+            let popular = posts::table
+                .filter(posts::user_id.eq(users::id))
+                .filter(posts::votes.ge(90));
+            let users = users::table
+                .filter(exists(popular))
+                .select(User::as_select())
+                .load(conn)?;
+            Ok(black_box(users).len())
+        }
+
+        pub(super) fn counts(conn: &mut $Conn, _: &Parents) -> QueryResult<usize> {
+            let users = users::table
+                .left_join(posts::table)
+                .group_by(users::id)
+                .select((User::as_select(), count(posts::id.nullable())))
+                .load::<(User, i64)>(conn)?;
+            let users = black_box(users);
+            Ok(users.iter().map(|(_, posts)| *posts as usize).sum())
+        }
+
+        pub(super) fn lazy(conn: &mut $Conn, parents: &Parents) -> QueryResult<usize> {
+            let mut count = 0;
+            for user in &parents.by_hand {
+                let posts = Post::belonging_to(user)
+                    .select(Post::as_select())
+                    .load(conn)?;
+                count += black_box(posts).len();
+            }
+            Ok(count)
+        }
+    };
+}

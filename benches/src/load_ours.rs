@@ -1,0 +1,55 @@
+//! The loads with relations.
+
+/// The loads for one kind of connection. Each counts what it loaded and drops it.
+macro_rules! loads_ours {
+    ($Conn:ty) => {
+        use std::hint::black_box;
+
+        use diesel::prelude::*;
+        use diesel_relations::prelude::*;
+
+        use crate::cases::Parents;
+        use crate::ours::{Post, User};
+        use crate::schema::{posts, users};
+
+        pub(super) fn has_many(conn: &mut $Conn, _: &Parents) -> QueryResult<usize> {
+            let users = black_box(User::query().with(User::POSTS).load(conn)?);
+            Ok(users.iter().map(|user| user.posts.len()).sum())
+        }
+
+        pub(super) fn has_many_of_filtered(conn: &mut $Conn, _: &Parents) -> QueryResult<usize> {
+            let active = User::query().filter(users::active.eq(true));
+            let users = black_box(active.with(User::POSTS).load(conn)?);
+            Ok(users.iter().map(|user| user.posts.len()).sum())
+        }
+
+        pub(super) fn two_levels(conn: &mut $Conn, _: &Parents) -> QueryResult<usize> {
+            let posts = User::POSTS.with(Post::COMMENTS);
+            let users = black_box(User::query().with(posts).load(conn)?);
+            let posts = users.iter().flat_map(|user| &user.posts);
+            Ok(posts.map(|post| 1 + post.comments.len()).sum())
+        }
+
+        pub(super) fn belongs_to(conn: &mut $Conn, _: &Parents) -> QueryResult<usize> {
+            Ok(black_box(Post::query().with(Post::AUTHOR).load(conn)?).len())
+        }
+
+        pub(super) fn existence(conn: &mut $Conn, _: &Parents) -> QueryResult<usize> {
+            let popular = User::POSTS.filter(posts::votes.ge(90)).exists();
+            Ok(black_box(User::query().filter(popular).load(conn)?).len())
+        }
+
+        pub(super) fn counts(conn: &mut $Conn, _: &Parents) -> QueryResult<usize> {
+            let users = black_box(User::query().with_count(User::POSTS).load(conn)?);
+            Ok(users.iter().map(|user| user.posts_count as usize).sum())
+        }
+
+        pub(super) fn lazy(conn: &mut $Conn, parents: &Parents) -> QueryResult<usize> {
+            let mut count = 0;
+            for user in &parents.ours {
+                count += black_box(user.posts().load(conn)?).len();
+            }
+            Ok(count)
+        }
+    };
+}

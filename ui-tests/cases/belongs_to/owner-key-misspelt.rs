@@ -1,0 +1,12 @@
+#[path = "../../support/blog.rs"]
+mod blog;
+use blog::*;
+
+#[derive(Model)]
+struct Post {
+    id: i32,
+    #[belongs_to(User, owner_key = slug)]
+    user_id: i32,
+}
+
+fn main() {}

@@ -1,0 +1,16 @@
+#[path = "../../support/blog.rs"]
+mod blog;
+use blog::*;
+
+struct Owner {
+    id: i32,
+}
+
+#[derive(Model)]
+struct Post {
+    id: i32,
+    #[belongs_to(Owner, table = users)]
+    user_id: i32,
+}
+
+fn main() {}

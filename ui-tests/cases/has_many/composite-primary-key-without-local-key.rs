@@ -1,0 +1,13 @@
+#[path = "../../support/blog.rs"]
+mod blog;
+use blog::*;
+
+#[derive(Model)]
+#[diesel(primary_key(id, name))]
+#[has_many(Post)]
+struct User {
+    id: i32,
+    name: String,
+}
+
+fn main() {}

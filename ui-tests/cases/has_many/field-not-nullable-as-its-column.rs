@@ -1,0 +1,12 @@
+#[path = "../../support/blog.rs"]
+mod blog;
+use blog::*;
+
+#[derive(Model)]
+#[has_many(Post, foreign_key = user_id, local_key = boss_id)]
+struct User {
+    id: i32,
+    boss_id: i32,
+}
+
+fn main() {}

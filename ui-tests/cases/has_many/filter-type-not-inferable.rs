@@ -1,0 +1,13 @@
+#[path = "../../support/blog.rs"]
+mod blog;
+use blog::*;
+
+const VALUE: i32 = 1;
+
+#[derive(Model)]
+#[has_many(Post, filter = posts::id.eq(VALUE))]
+struct User {
+    id: i32,
+}
+
+fn main() {}

@@ -1,0 +1,15 @@
+#[path = "../../support/blog.rs"]
+mod blog;
+use blog::*;
+
+#[derive(Queryable, Selectable, Model)]
+#[has_many(Post, foreign_key = comments::post_id)]
+struct User {
+    id: i32,
+}
+
+fn main() {}
+
+fn mistake(conn: &mut SqliteConnection) {
+    let _ = User::query().with(User::POSTS).load(conn);
+}

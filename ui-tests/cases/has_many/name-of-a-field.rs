@@ -1,0 +1,12 @@
+#[path = "../../support/blog.rs"]
+mod blog;
+use blog::*;
+
+#[derive(Model)]
+#[has_many(Post)]
+struct User {
+    id: i32,
+    posts: i32,
+}
+
+fn main() {}

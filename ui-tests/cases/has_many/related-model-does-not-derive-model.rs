@@ -1,0 +1,17 @@
+#[path = "../../support/blog.rs"]
+mod blog;
+use blog::*;
+
+diesel::table! { notes { id -> Integer, user_id -> Integer, } }
+
+struct Note {
+    id: i32,
+}
+
+#[derive(Model)]
+#[has_many(Note)]
+struct User {
+    id: i32,
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+#[path = "../../support/blog.rs"]
+mod blog;
+use blog::*;
+
+#[derive(Model)]
+#[has_many(Post, table = articles)]
+struct User {
+    id: i32,
+}
+
+fn main() {}

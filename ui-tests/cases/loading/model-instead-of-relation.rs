@@ -1,0 +1,7 @@
+#[path = "../../support/blog.rs"]
+mod blog;
+use blog::*;
+
+fn main() {
+    let _ = User::query().with(posts::table);
+}

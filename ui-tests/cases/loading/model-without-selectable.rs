@@ -1,0 +1,14 @@
+#[path = "../../support/blog.rs"]
+mod blog;
+use blog::*;
+
+#[derive(Queryable, Model)]
+struct User {
+    id: i32,
+}
+
+fn main() {}
+
+fn mistake(conn: &mut SqliteConnection) {
+    let _ = User::query().load(conn);
+}

@@ -1,0 +1,20 @@
+#[path = "../../support/blog.rs"]
+mod blog;
+use blog::*;
+
+#[derive(Queryable, Selectable, Model)]
+#[has_many(Post)]
+struct User {
+    id: i32,
+}
+
+#[derive(Selectable, Model)]
+struct Post {
+    id: i32,
+}
+
+fn main() {}
+
+fn mistake(conn: &mut SqliteConnection) {
+    let _ = User::query().with(User::POSTS).load(conn);
+}

@@ -1,0 +1,10 @@
+#[path = "../../support/blog.rs"]
+mod blog;
+use blog::*;
+
+#[derive(Model)]
+struct User<T> {
+    id: T,
+}
+
+fn main() {}
