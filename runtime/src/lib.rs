@@ -22,6 +22,7 @@
 //! - **Load** them with [`Query::with`], on [`Model::query`] or, by [`WithDsl`], on any Diesel query of the model's
 //!   table. A loaded relation is a field: `user.posts`. Where it was not loaded there is no such field, and the
 //!   compiler names the method instead.
+//!   [`LoadRelated::load_related`] loads onto rows that are there already.
 //! - **Query** the relation of one row with its method: `user.posts()`, a [`Bound`] relation with all of Diesel's
 //!   methods, `diesel::update` and `diesel::delete`.
 //! - **Ask** for existence and counts with [`Relation::exists`] and [`Relation::count`], which are Diesel expressions.
@@ -44,6 +45,7 @@ mod key;
 mod model;
 mod query;
 mod refine;
+mod related;
 mod relation;
 mod relation_def;
 mod select;
@@ -63,6 +65,7 @@ pub use key::{KeyColumn, KeyField, KeyFilter, KeyIs, KeyMatches, SameKeyType};
 pub use model::{Model, Rooted};
 pub use query::{LoadAs, Query, WithDsl};
 pub use refine::{Refined, Unrefined};
+pub use related::LoadRelated;
 pub use relation::{CountOf, ExistsOf, Relation};
 pub use relation_def::{DeclaredOn, RelationDef};
 pub use select::{Counted, RowOf, Selection};
@@ -70,5 +73,5 @@ pub use shape::{Many, One, Owner};
 
 /// What a program uses beside `diesel::prelude::*`.
 pub mod prelude {
-    pub use crate::{Model, Rooted, WithDsl};
+    pub use crate::{LoadRelated, Model, Rooted, WithDsl};
 }

@@ -240,4 +240,19 @@ on_every_backend! {
         assert_eq!(ids(&users[0].posts), [3]);
         assert_eq!(users[0].posts().filter(posts::title.eq(title.as_str())).first(conn)?.id, 3);
     }
+
+    fn relations_of_loaded_rows(conn, statements) {
+        let users = User::query().order(users::id).load(conn)?;
+        let (sent, users) = statements.during(|| users.load_related((User::POSTS.order(posts::id).with(Post::COMMENTS), User::PROFILE), conn));
+        let users = users?;
+        assert_eq!(sent, 3);
+        assert_eq!(users.iter().map(|user| user.posts.len()).collect::<Vec<_>>(), [3, 1, 0, 0]);
+        // Onto rows with relations, and onto one row.
+        let users = users.load_related(User::BOSS, conn)?;
+        assert_eq!((users[1].posts.len(), users[1].boss.as_ref().map(|boss| boss.id)), (1, Some(1)));
+        let bob = User::find(2).first(conn)?.load_related(User::POSTS.filter(posts::votes.gt(9)), conn)?;
+        assert_eq!(bob.posts.len(), 0);
+        let (sent, none) = statements.during(|| Vec::<User>::new().load_related(User::POSTS, conn));
+        assert_eq!((sent, none?.len()), (0, 0));
+    }
 }
