@@ -103,3 +103,27 @@ on_every_backend! {
         assert_eq!(users::table.find(2).with_count(User::POSTS).first(conn)?.posts_count, 1);
     }
 }
+
+/// The text matters: SQLite turns only the flat form into a join, and a self relation must not have it.
+#[test]
+fn existence_is_flat_but_in_self_relations() {
+    use diesel::query_builder::AsQuery;
+    let sql = |query: &dyn std::fmt::Display| {
+        let sql = query.to_string();
+        sql.split_once(" WHERE ").unwrap().1.replace('`', "")
+    };
+    let flat = User::query().filter(User::POSTS.filter(posts::votes.gt(4)).exists());
+    assert_eq!(
+        sql(&diesel::debug_query::<diesel::sqlite::Sqlite, _>(
+            &flat.as_query()
+        )),
+        "EXISTS (SELECT posts.user_id FROM posts WHERE ((posts.votes > ?) AND posts.user_id = users.id)) -- binds: [4]"
+    );
+    let derived = User::query().filter(User::REPORTS.exists());
+    assert_eq!(
+        sql(&diesel::debug_query::<diesel::sqlite::Sqlite, _>(
+            &derived.as_query()
+        )),
+        "EXISTS (SELECT 1 FROM (SELECT users.boss_id FROM users WHERE 1 = 1) AS related WHERE related.boss_id = users.id) -- binds: []"
+    );
+}
