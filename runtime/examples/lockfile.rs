@@ -132,7 +132,7 @@ fn survey(conn: &mut SqliteConnection, out: &mut String) -> Result<(), Failure> 
 /// One package, at each of its versions.
 fn describe(name: &str, conn: &mut SqliteConnection, out: &mut String) -> Result<(), Failure> {
     let versions = Package::query()
-        .filter(packages::name.eq(name.to_owned()))
+        .filter(packages::name.eq(name))
         .order(packages::id)
         .load(conn)?;
     if versions.is_empty() {

@@ -82,6 +82,15 @@ impl<K: RelationDef, Q: RelationQuery<K>, L, S> Refine for Bound<K, Q, L, S> {
     }
 }
 
+/// The key goes last, behind whatever `or_filter` was given.
+fn keyed<K, Q>(query: Q, key: Option<K::Key>) -> Keyed<K, Q>
+where
+    K: RelationDef,
+    Q: RelationQuery<K, Query: FilterDsl<KeyOf<K>>>,
+{
+    FilterDsl::filter(query.into_query(), KeyIs::new(key))
+}
+
 fn refined<K, Q: RelationQuery<K>, New>(
     query: Q,
     method: impl FnOnce(Q::Query) -> New,
@@ -134,8 +143,7 @@ where
 {
     fn into_model_query(self) -> (Query<K::Related, Keyed<K, Q>, L, S>, bool) {
         let is_null = self.key.is_none();
-        let key = KeyIs::new(self.key);
-        let query = FilterDsl::filter(self.query.into_query(), key);
+        let query = keyed::<K, Q>(self.query, self.key);
         (
             Query::new(query, self.nested, self.selection, false),
             is_null,
@@ -224,7 +232,7 @@ where
     type SqlType = <Keyed<K, Q> as AsQuery>::SqlType;
     type Query = <Keyed<K, Q> as AsQuery>::Query;
     fn as_query(self) -> Self::Query {
-        FilterDsl::filter(self.query.into_query(), KeyIs::new(self.key)).as_query()
+        keyed::<K, Q>(self.query, self.key).as_query()
     }
 }
 
@@ -249,7 +257,7 @@ where
 {
     type WhereClause = <Keyed<K, Q> as IntoUpdateTarget>::WhereClause;
     fn into_update_target(self) -> UpdateTarget<Self::Table, Self::WhereClause> {
-        FilterDsl::filter(self.query.into_query(), KeyIs::new(self.key)).into_update_target()
+        keyed::<K, Q>(self.query, self.key).into_update_target()
     }
 }
 

@@ -5,9 +5,9 @@ use std::future::Future;
 use diesel::QueryResult;
 use diesel::result::Error::NotFound;
 
+use crate::Rooted;
 use crate::driver::Driver;
-use crate::eager::{Eager, RelationOf};
-use crate::{Rooted, eager::Loads};
+use crate::eager::{Eager, Loads, RelationOf};
 
 /// Loads relations onto rows that were loaded before: a `Vec` of them, or one.
 ///
