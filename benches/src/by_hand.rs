@@ -15,7 +15,7 @@ pub struct User {
     pub boss_id: Option<i32>,
 }
 
-#[derive(Debug, Queryable, Selectable, Identifiable, Associations)]
+#[derive(Debug, Queryable, QueryableByName, Selectable, Identifiable, Associations)]
 #[diesel(table_name = posts)]
 #[diesel(belongs_to(User))]
 pub struct Post {

@@ -66,6 +66,16 @@ macro_rules! cases {
                     ($name:literal, $load:ident, $target:literal) => {
                         case!($name, $load, $target, usize::MAX)
                     };
+                    // Against another load of ours.
+                    ($name:literal, $load:ident to $other:ident, $target:literal) => {
+                        Case {
+                            name: $name,
+                            target: $target,
+                            most_parents: usize::MAX,
+                            ours: ours::$load,
+                            by_hand: ours::$other,
+                        }
+                    };
                 }
                 vec![
                     case!("has-many", has_many, 0.75),
@@ -75,6 +85,12 @@ macro_rules! cases {
                     case!("existence", existence, 1.00),
                     case!("counts", counts, 0.80),
                     case!("lazy", lazy, 1.05, 100),
+                    case!("latest of each parent", latest, 1.00),
+                    case!("three newest of each parent", three_newest, 1.00),
+                    case!("sums", sums, 1.00),
+                    case!("two of ten columns, to all", two_columns to ten_columns, 0.60),
+                    case!("composite has-many of filtered parents, to a single key", composite_has_many to single_has_many, 1.10),
+                    case!("composite belongs-to, to a single key", composite_belongs_to to single_belongs_to, 1.10),
                 ]
             }
         }

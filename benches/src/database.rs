@@ -59,7 +59,7 @@ pub fn postgres(size: Size, vacuumed: bool) -> Result<PgConnection> {
     } else {
         "ANALYZE"
     };
-    for table in ["users", "posts", "comments"] {
+    for table in ["users", "posts", "comments", "members", "articles"] {
         conn.batch_execute(&format!("{statement} {table}"))?;
     }
     Ok(conn)
@@ -82,6 +82,14 @@ fn fill(conn: &mut impl SimpleConnection, table: &str, size: Size) -> QueryResul
          CREATE {table} posts (id INTEGER PRIMARY KEY, user_id INTEGER NOT NULL, title TEXT NOT NULL, \
            body TEXT NOT NULL, published BOOL NOT NULL, votes INTEGER NOT NULL);
          CREATE {table} comments (id INTEGER PRIMARY KEY, post_id INTEGER NOT NULL, body TEXT NOT NULL);
+         CREATE {table} members (tenant_id INTEGER NOT NULL, id INTEGER NOT NULL, name TEXT NOT NULL, active BOOL NOT NULL, \
+           PRIMARY KEY (tenant_id, id));
+         CREATE {table} articles (id INTEGER PRIMARY KEY, tenant_id INTEGER NOT NULL, member_id INTEGER NOT NULL, \
+           title TEXT NOT NULL, subtitle TEXT NOT NULL, summary TEXT NOT NULL, body TEXT NOT NULL, language TEXT NOT NULL, \
+           license TEXT NOT NULL, votes INTEGER NOT NULL);
+         CREATE UNIQUE INDEX members_id ON members (id);
+         CREATE INDEX articles_member ON articles (tenant_id, member_id);
+         CREATE INDEX articles_member_id ON articles (member_id);
          CREATE INDEX users_boss_id ON users (boss_id);
          CREATE INDEX posts_user_id ON posts (user_id);
          CREATE INDEX comments_post_id ON comments (post_id);
@@ -95,9 +103,18 @@ fn fill(conn: &mut impl SimpleConnection, table: &str, size: Size) -> QueryResul
            i % 3 > 0, i * 31 % 97 FROM n;
          {}
          INSERT INTO comments SELECT i + 1, i % {posts} + 1, 'A comment is short. This is number ' || i FROM n;
+         {}
+         INSERT INTO members SELECT i % 10, i + 1, 'Member number ' || i, i % 2 = 0 FROM n;
+         {}
+         INSERT INTO articles SELECT i + 1, (i * 7919 % {users}) % 10, i * 7919 % {users} + 1, 'Title of article ' || i, \
+           'And a second title', 'What the article says, in one or two sentences that one reads first.', \
+           'The body of an article is a few lines of text, about a hundred characters of it, as in this one: ' || i, \
+           'en', 'CC BY 4.0', i * 31 % 97 FROM n;
          COMMIT;",
         numbers(users),
         numbers(posts),
         numbers(comments),
+        numbers(users),
+        numbers(posts),
     ))
 }

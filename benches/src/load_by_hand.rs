@@ -7,7 +7,8 @@ macro_rules! loads_by_hand {
     ($Conn:ty, $most_keys:expr) => {
         use std::hint::black_box;
 
-        use diesel::dsl::{count, exists};
+        use diesel::dsl::{count, exists, sum};
+        use diesel::sql_query;
         use diesel::prelude::*;
 
         use crate::by_hand::{Comment, Post, User};
@@ -91,6 +92,41 @@ macro_rules! loads_by_hand {
                 .load::<(User, i64)>(conn)?;
             let users = black_box(users);
             Ok(users.iter().map(|(_, posts)| *posts as usize).sum())
+        }
+
+        /// The rows of a window function: what no method of Diesel writes.
+        const NUMBERED: &str = "SELECT id, user_id, title, body, published, votes FROM \
+             (SELECT posts.*, ROW_NUMBER() OVER (PARTITION BY user_id ORDER BY {order}) AS number FROM posts) AS numbered \
+             WHERE number <= {limit} ORDER BY number";
+
+        pub(super) fn latest(conn: &mut $Conn, _: &Parents) -> QueryResult<usize> {
+            let users = users::table.select(User::as_select()).load(conn)?;
+            let numbered = NUMBERED.replace("{order}", "votes DESC, id DESC");
+            let posts = sql_query(numbered.replace("{limit}", "1")).load::<Post>(conn)?;
+            let posts = posts.grouped_by(&users);
+            let with = users.into_iter().zip(posts);
+            let users: Vec<(User, Option<Post>)> =
+                with.map(|(user, posts)| (user, posts.into_iter().next())).collect();
+            let users = black_box(users);
+            Ok(users.iter().filter(|(_, post)| post.is_some()).count())
+        }
+
+        pub(super) fn three_newest(conn: &mut $Conn, _: &Parents) -> QueryResult<usize> {
+            let users = users::table.select(User::as_select()).load(conn)?;
+            let numbered = NUMBERED.replace("{order}", "id DESC").replace("{limit}", "3");
+            let posts = sql_query(numbered).load::<Post>(conn)?.grouped_by(&users);
+            let users: Vec<(User, Vec<Post>)> = users.into_iter().zip(posts).collect();
+            let users = black_box(users);
+            Ok(users.iter().map(|(_, posts)| posts.len()).sum())
+        }
+
+        pub(super) fn sums(conn: &mut $Conn, _: &Parents) -> QueryResult<usize> {
+            let votes = posts::table.filter(posts::user_id.eq(users::id)).select(sum(posts::votes));
+            let users = users::table
+                .select((User::as_select(), votes.single_value()))
+                .load::<(User, Option<i64>)>(conn)?;
+            let users = black_box(users);
+            Ok(users.iter().map(|(_, votes)| votes.unwrap_or(0) as usize).sum())
         }
 
         pub(super) fn lazy(conn: &mut $Conn, parents: &Parents) -> QueryResult<usize> {

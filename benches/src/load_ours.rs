@@ -9,8 +9,8 @@ macro_rules! loads_ours {
         use diesel_relations::prelude::*;
 
         use crate::cases::Parents;
-        use crate::ours::{Post, User};
-        use crate::schema::{posts, users};
+        use crate::ours::{Article, Member, Post, Title, User, WithVotes};
+        use crate::schema::{members, posts, users};
 
         pub(super) fn has_many(conn: &mut $Conn, _: &Parents) -> QueryResult<usize> {
             let users = black_box(User::query().with(User::POSTS).load(conn)?);
@@ -42,6 +42,66 @@ macro_rules! loads_ours {
         pub(super) fn counts(conn: &mut $Conn, _: &Parents) -> QueryResult<usize> {
             let users = black_box(User::query().with_count(User::POSTS).load(conn)?);
             Ok(users.iter().map(|user| user.posts_count as usize).sum())
+        }
+
+        pub(super) fn latest(conn: &mut $Conn, _: &Parents) -> QueryResult<usize> {
+            let users = black_box(User::query().with(User::TOP_POST).load(conn)?);
+            Ok(users.iter().filter(|user| user.top_post.is_some()).count())
+        }
+
+        pub(super) fn three_newest(conn: &mut $Conn, _: &Parents) -> QueryResult<usize> {
+            let newest = User::POSTS.order(posts::id.desc()).limit(3);
+            let users = black_box(User::query().with(newest).load(conn)?);
+            Ok(users.iter().map(|user| user.posts.len()).sum())
+        }
+
+        pub(super) fn sums(conn: &mut $Conn, _: &Parents) -> QueryResult<usize> {
+            let votes = User::POSTS.sum(posts::votes);
+            let users = black_box(User::query().with_property(WithVotes, votes).load(conn)?);
+            Ok(users
+                .iter()
+                .map(|user| user.votes.unwrap_or(0) as usize)
+                .sum())
+        }
+
+        pub(super) fn two_columns(conn: &mut $Conn, _: &Parents) -> QueryResult<usize> {
+            let titles = Member::ARTICLES_BY_ID.select_as::<Title>();
+            let members = black_box(Member::query().with(titles).load(conn)?);
+            Ok(members
+                .iter()
+                .map(|member| member.articles_by_id.len())
+                .sum())
+        }
+
+        pub(super) fn ten_columns(conn: &mut $Conn, _: &Parents) -> QueryResult<usize> {
+            let members = black_box(Member::query().with(Member::ARTICLES_BY_ID).load(conn)?);
+            Ok(members
+                .iter()
+                .map(|member| member.articles_by_id.len())
+                .sum())
+        }
+
+        pub(super) fn composite_has_many(conn: &mut $Conn, _: &Parents) -> QueryResult<usize> {
+            let active = Member::query().filter(members::active.eq(true));
+            let members = black_box(active.with(Member::ARTICLES).load(conn)?);
+            Ok(members.iter().map(|member| member.articles.len()).sum())
+        }
+
+        pub(super) fn single_has_many(conn: &mut $Conn, _: &Parents) -> QueryResult<usize> {
+            let active = Member::query().filter(members::active.eq(true));
+            let members = black_box(active.with(Member::ARTICLES_BY_ID).load(conn)?);
+            Ok(members
+                .iter()
+                .map(|member| member.articles_by_id.len())
+                .sum())
+        }
+
+        pub(super) fn composite_belongs_to(conn: &mut $Conn, _: &Parents) -> QueryResult<usize> {
+            Ok(black_box(Article::query().with(Article::MEMBER).load(conn)?).len())
+        }
+
+        pub(super) fn single_belongs_to(conn: &mut $Conn, _: &Parents) -> QueryResult<usize> {
+            Ok(black_box(Article::query().with(Article::MEMBER_BY_ID).load(conn)?).len())
         }
 
         pub(super) fn lazy(conn: &mut $Conn, parents: &Parents) -> QueryResult<usize> {

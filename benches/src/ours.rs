@@ -3,11 +3,12 @@
 use diesel::prelude::*;
 use diesel_relations::prelude::*;
 
-use crate::schema::{comments, posts, users};
+use crate::schema::{articles, comments, members, posts, users};
 
 #[derive(Debug, Queryable, Selectable, Identifiable, Model)]
 #[diesel(table_name = users)]
 #[has_many(Post)]
+#[has_one(Post, name = top_post, latest = votes)]
 pub struct User {
     pub id: i32,
     pub name: String,
@@ -39,3 +40,42 @@ pub struct Comment {
     pub post_id: i32,
     pub body: String,
 }
+
+/// A model whose key has two columns, though one would do: so that both can be compared.
+#[derive(Debug, Queryable, Selectable, Identifiable, Model)]
+#[diesel(table_name = members, primary_key(tenant_id, id))]
+#[has_many(Article, foreign_key = (tenant_id, member_id))]
+#[has_many(Article, name = articles_by_id, foreign_key = member_id, local_key = id)]
+pub struct Member {
+    pub tenant_id: i32,
+    pub id: i32,
+    pub name: String,
+    pub active: bool,
+}
+
+#[derive(Debug, Queryable, Selectable, Identifiable, Model)]
+#[diesel(table_name = articles)]
+pub struct Article {
+    pub id: i32,
+    pub tenant_id: i32,
+    #[model(belongs_to(Member, foreign_key = (tenant_id, member_id)))]
+    #[model(belongs_to(Member, name = member_by_id, owner_key = id))]
+    pub member_id: i32,
+    pub title: String,
+    pub subtitle: String,
+    pub summary: String,
+    pub body: String,
+    pub language: String,
+    pub license: String,
+    pub votes: i32,
+}
+
+/// Two of ten columns.
+#[derive(Debug, Queryable, Selectable)]
+#[diesel(table_name = articles)]
+pub struct Title {
+    pub id: i32,
+    pub title: String,
+}
+
+diesel_relations::property!(pub WithVotes => votes: Option<i64>);

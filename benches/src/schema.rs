@@ -27,6 +27,29 @@ diesel::table! {
         body -> Text,
     }
 }
+diesel::table! {
+    members (tenant_id, id) {
+        tenant_id -> Integer,
+        id -> Integer,
+        name -> Text,
+        active -> Bool,
+    }
+}
+diesel::table! {
+    /// Ten columns.
+    articles {
+        id -> Integer,
+        tenant_id -> Integer,
+        member_id -> Integer,
+        title -> Text,
+        subtitle -> Text,
+        summary -> Text,
+        body -> Text,
+        language -> Text,
+        license -> Text,
+        votes -> Integer,
+    }
+}
 diesel::joinable!(posts -> users (user_id));
 diesel::joinable!(comments -> posts (post_id));
-diesel::allow_tables_to_appear_in_same_query!(users, posts, comments);
+diesel::allow_tables_to_appear_in_same_query!(users, posts, comments, members, articles);

@@ -1,6 +1,7 @@
 //! Attributes as they were written: each value beside the key it was given to.
 
-use proc_macro2::Span;
+use proc_macro2::{Span, TokenStream};
+use quote::ToTokens;
 use syn::Ident;
 use syn::meta::ParseNestedMeta;
 use syn::parse::{Parse, ParseStream};
@@ -46,10 +47,17 @@ impl Kind {
 
     fn keys(self) -> &'static [&'static str] {
         match self {
-            Kind::HasOne | Kind::HasMany => {
-                &["name", "table", "foreign_key", "local_key", "filter"]
-            }
-            Kind::BelongsTo => &["name", "table", "owner_key", "filter"],
+            Kind::HasOne => &[
+                "name",
+                "table",
+                "foreign_key",
+                "local_key",
+                "latest",
+                "oldest",
+                "filter",
+            ],
+            Kind::HasMany => &["name", "table", "foreign_key", "local_key", "filter"],
+            Kind::BelongsTo => &["name", "table", "foreign_key", "owner_key", "filter"],
         }
     }
 }
@@ -60,11 +68,49 @@ pub(crate) struct RelationAttr {
     pub(crate) related: Path,
     pub(crate) name: Option<Ident>,
     pub(crate) table: Option<Path>,
-    /// A column, or a path to one.
-    pub(crate) foreign_key: Option<Path>,
-    pub(crate) local_key: Option<Ident>,
-    pub(crate) owner_key: Option<Path>,
+    /// Columns, or paths to them; for belongs-to, fields of this struct.
+    pub(crate) foreign_key: Option<Columns>,
+    pub(crate) local_key: Option<Columns>,
+    pub(crate) owner_key: Option<Columns>,
+    /// The order of which the first row is taken.
+    pub(crate) ends: Vec<(End, Columns)>,
     pub(crate) filter: Option<Expr>,
+}
+
+/// Which end of an order is taken.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum End {
+    Latest,
+    Oldest,
+}
+
+/// A column, or several in parentheses: `user_id`, `(tenant_id, user_id)`. None where only the key was written.
+pub(crate) struct Columns(pub(crate) Vec<Path>);
+
+impl Parse for Columns {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        if !input.peek(Paren) {
+            return Ok(Columns(vec![input.parse()?]));
+        }
+        let content;
+        let paren = syn::parenthesized!(content in input);
+        let columns = Punctuated::<Path, Token![,]>::parse_terminated(&content)?;
+        if columns.is_empty() {
+            return Err(syn::Error::new(paren.span.join(), "expected columns"));
+        }
+        Ok(Columns(columns.into_iter().collect()))
+    }
+}
+
+impl ToTokens for Columns {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        for (number, column) in self.0.iter().enumerate() {
+            if number > 0 {
+                <Token![,]>::default().to_tokens(tokens);
+            }
+            column.to_tokens(tokens);
+        }
+    }
 }
 
 impl RelationAttr {
@@ -107,6 +153,7 @@ impl RelationAttr {
             foreign_key: None,
             local_key: None,
             owner_key: None,
+            ends: Vec::new(),
             filter: None,
         };
         while !input.is_empty() {
@@ -130,6 +177,22 @@ impl RelationAttr {
             }
             return Ok(());
         }
+        let end = match name.as_str() {
+            "latest" => Some(End::Latest),
+            "oldest" => Some(End::Oldest),
+            _ => None,
+        };
+        if let Some(end) = end {
+            // Alone, it means the primary key.
+            let columns = if input.parse::<Token![=]>().is_ok() {
+                let expected = format!("columns to compare, such as `{name} = created_at`");
+                value(input, &expected)?
+            } else {
+                Columns(Vec::new())
+            };
+            self.ends.push((end, columns));
+            return Ok(());
+        }
         input.parse::<Token![=]>().map_err(|error| {
             syn::Error::new(
                 error.span(),
@@ -147,20 +210,23 @@ impl RelationAttr {
                 .is_some(),
             "foreign_key" => self
                 .foreign_key
-                .replace(value(input, "a column, such as `foreign_key = editor_id`")?)
+                .replace(value(
+                    input,
+                    "a column, such as `foreign_key = editor_id`, or several: `foreign_key = (tenant_id, user_id)`",
+                )?)
                 .is_some(),
             "local_key" => self
                 .local_key
                 .replace(value(
                     input,
-                    "a field of this struct, such as `local_key = slug`",
+                    "a field of this struct, such as `local_key = slug`, or several: `local_key = (tenant_id, id)`",
                 )?)
                 .is_some(),
             "owner_key" => self
                 .owner_key
                 .replace(value(
                     input,
-                    "a column of the owner, such as `owner_key = slug`",
+                    "a column of the owner, such as `owner_key = slug`, or several: `owner_key = (tenant_id, id)`",
                 )?)
                 .is_some(),
             _ => self.filter.replace(input.parse()?).is_some(),
@@ -174,9 +240,10 @@ impl RelationAttr {
     fn unknown(&self, key: &str) -> String {
         let name = self.kind.name();
         let keys = self.kind.keys();
-        if self.kind == Kind::BelongsTo && key == "foreign_key" {
-            return "the foreign key of `belongs_to` is the field that the attribute stands on; remove `foreign_key`"
-                .to_owned();
+        if self.kind == Kind::HasMany && ["latest", "oldest"].contains(&key) {
+            return format!(
+                "`{key}` picks one row of each parent; write `has_one` instead of `has_many`"
+            );
         }
         if let Some(known) = keys.iter().find(|known| is_close(key, known)) {
             return format!("unknown key `{key}`; did you mean `{known}`?");
@@ -220,7 +287,8 @@ pub(crate) struct DieselAttr {
     pub(crate) table_name: Option<Path>,
     pub(crate) primary_key: Vec<Ident>,
     pub(crate) column_name: Option<Ident>,
-    pub(crate) embed: bool,
+    /// Whether the field is something else than a column.
+    pub(crate) is_no_column: bool,
 }
 
 impl DieselAttr {
@@ -239,13 +307,16 @@ impl DieselAttr {
                 } else if meta.path.is_ident("column_name") {
                     diesel.column_name = Some(syn::ext::IdentExt::parse_any(meta.value()?)?);
                 } else if meta.path.is_ident("embed") {
-                    diesel.embed = true;
+                    diesel.is_no_column = true;
+                } else if meta.path.is_ident("select_expression") {
+                    diesel.is_no_column = true;
+                    meta.value()?.parse::<Expr>()?;
                 } else if meta.input.peek(Token![=]) {
                     meta.value()?.parse::<Expr>()?;
                 } else if meta.input.peek(Paren) {
                     let content;
                     syn::parenthesized!(content in meta.input);
-                    content.parse::<proc_macro2::TokenStream>()?;
+                    content.parse::<TokenStream>()?;
                 }
                 Ok(())
             });
@@ -260,6 +331,8 @@ pub(crate) struct OwnAttrs {
     pub(crate) relations: Vec<(Kind, Meta)>,
     /// `#[model(crate = path)]`: where the runtime is, if the dependency is renamed.
     pub(crate) krate: Option<Path>,
+    /// `#[model(with(posts))]`: the relations that every query of the model loads.
+    pub(crate) with: Vec<Ident>,
 }
 
 impl OwnAttrs {
@@ -267,6 +340,7 @@ impl OwnAttrs {
         let mut own = OwnAttrs {
             relations: Vec::new(),
             krate: None,
+            with: Vec::new(),
         };
         for attribute in attributes {
             if let Some(kind) = Kind::of(attribute.path()) {
@@ -280,9 +354,16 @@ impl OwnAttrs {
                         if own.krate.replace(path).is_some() {
                             return Err(meta.error("`crate` is given twice; remove one"));
                         }
+                    } else if meta.path.is_ident("with") {
+                        if !meta.input.peek(Paren) {
+                            return Err(meta.error("`with` names relations of this model: `with(posts)`"));
+                        }
+                        let content;
+                        syn::parenthesized!(content in meta.input);
+                        own.with.extend(Punctuated::<Ident, Token![,]>::parse_terminated(&content)?);
                     } else {
                         return Err(meta.error(
-                            "unknown key in `#[model(..)]`; the keys are `crate`, `has_one`, `has_many` and `belongs_to`",
+                            "unknown key in `#[model(..)]`; the keys are `crate`, `with`, `has_one`, `has_many` and `belongs_to`",
                         ));
                     }
                     Ok(())

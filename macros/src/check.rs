@@ -53,3 +53,25 @@ fn report(relation: &Relation<'_>, errors: &mut Errors, message: String) {
         );
     }
 }
+
+/// Reports default loads that are no relations of the model.
+pub(crate) fn check_with(model: &Model<'_>, errors: &mut Errors) {
+    let mut known = HashSet::new();
+    for name in &model.with {
+        if !model
+            .relations
+            .iter()
+            .any(|relation| relation.name == *name)
+        {
+            let ident = model.ident;
+            errors.at(
+                name,
+                format_args!(
+                    "`{ident}` has no relation `{name}`; `with(..)` names relations of this model"
+                ),
+            );
+        } else if !known.insert(name) {
+            errors.at(name, format_args!("`{name}` is named twice; remove one"));
+        }
+    }
+}

@@ -34,6 +34,7 @@ fn model(input: &DeriveInput) -> TokenStream {
         return errors.into_compile_errors();
     };
     check::check(&mut model, &mut errors);
+    check::check_with(&model, &mut errors);
     let output = expand::expand(&model);
     let errors = errors.into_compile_errors();
     quote::quote!(#output #errors)

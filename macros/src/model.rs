@@ -1,9 +1,10 @@
 //! The model with every default resolved: what is expanded holds no "where nothing was given".
 
 use proc_macro2::{Ident, Span};
+use quote::ToTokens;
 use syn::{Data, DeriveInput, Expr, Fields, Path, Type, Visibility};
 
-use crate::attr::{DieselAttr, Kind, OwnAttrs, RelationAttr, span_of};
+use crate::attr::{Columns, DieselAttr, End, Kind, OwnAttrs, RelationAttr, span_of};
 use crate::errors::Errors;
 use crate::names;
 
@@ -16,6 +17,10 @@ pub(crate) struct Model<'a> {
     /// The runtime: `::diesel_relations`.
     pub(crate) krate: Path,
     pub(crate) fields: Vec<Field<'a>>,
+    /// The names of the primary key's columns.
+    pub(crate) primary_key: Vec<Ident>,
+    /// The relations that every query loads.
+    pub(crate) with: Vec<Ident>,
     pub(crate) relations: Vec<Relation<'a>>,
 }
 
@@ -36,14 +41,16 @@ pub(crate) struct Relation<'a> {
     /// The module of the related table.
     pub(crate) table: Path,
     pub(crate) key: Key,
-    /// The field of this struct that holds the local value.
-    pub(crate) local: Local<'a>,
+    /// The fields of this struct that hold the local value.
+    pub(crate) local: Vec<Local<'a>>,
+    /// The order of which the first row is taken: columns of the related table.
+    pub(crate) ends: Vec<(End, Option<Path>)>,
     pub(crate) filter: Option<Expr>,
 }
 
-/// The key column in the related table.
+/// The key columns in the related table.
 pub(crate) enum Key {
-    Column(Path),
+    Columns(Vec<Path>),
     /// The related table's primary key, whatever its name.
     Primary,
 }
@@ -79,12 +86,17 @@ impl<'a> Model<'a> {
                 .krate
                 .unwrap_or_else(|| syn::parse_quote!(::diesel_relations)),
             fields: Vec::new(),
+            primary_key: match diesel.primary_key.as_slice() {
+                [] => vec![Ident::new("id", Span::call_site())],
+                keys => keys.to_vec(),
+            },
+            with: own.with,
             relations: Vec::new(),
         };
         for field in fields {
             let Some(ident) = &field.ident else { continue };
             let diesel = DieselAttr::parse(&field.attrs);
-            if !diesel.embed {
+            if !diesel.is_no_column {
                 model.fields.push(Field {
                     ident,
                     ty: &field.ty,
@@ -92,10 +104,6 @@ impl<'a> Model<'a> {
                 });
             }
         }
-        let primary_key = match diesel.primary_key.as_slice() {
-            [] => vec![Ident::new("id", Span::call_site())],
-            keys => keys.to_vec(),
-        };
         for (kind, attribute) in &own.relations {
             if *kind == Kind::BelongsTo {
                 errors.at(
@@ -103,12 +111,22 @@ impl<'a> Model<'a> {
                     "`belongs_to` stands on the field that holds the foreign key, not on the struct",
                 );
             } else if let Some(attr) = RelationAttr::parse(*kind, attribute, errors) {
-                let relation = model.has(attr, &primary_key, errors);
+                let relation = model.has(attr, errors);
                 model.relations.extend(relation);
             }
         }
         for field in fields {
-            for (kind, attribute) in &OwnAttrs::parse(&field.attrs, errors).relations {
+            let own = OwnAttrs::parse(&field.attrs, errors);
+            if let Some(krate) = &own.krate {
+                errors.at(
+                    krate,
+                    "`crate` stands on the struct: `#[model(crate = ..)]`",
+                );
+            }
+            if let Some(name) = own.with.first() {
+                errors.at(name, "`with` stands on the struct: `#[model(with(..))]`");
+            }
+            for (kind, attribute) in &own.relations {
                 if *kind != Kind::BelongsTo {
                     let name = kind.name();
                     errors.at(
@@ -125,7 +143,7 @@ impl<'a> Model<'a> {
                     continue;
                 };
                 if let Some(attr) = RelationAttr::parse(*kind, attribute, errors) {
-                    let relation = belongs_to(attr, local, errors);
+                    let relation = model.belongs_to(attr, local, errors);
                     model.relations.extend(relation);
                 }
             }
@@ -134,7 +152,7 @@ impl<'a> Model<'a> {
     }
 
     /// The field with this name, or of this column.
-    fn local(&self, name: &Ident) -> Option<Local<'a>> {
+    pub(crate) fn local(&self, name: &Ident) -> Option<Local<'a>> {
         let fields = &self.fields;
         let field = fields
             .iter()
@@ -147,53 +165,95 @@ impl<'a> Model<'a> {
         })
     }
 
-    fn has(
-        &self,
-        attr: RelationAttr,
-        primary_key: &[Ident],
-        errors: &mut Errors,
-    ) -> Option<Relation<'a>> {
+    /// The fields with these names.
+    fn locals(&self, names: &Columns, what: &str, errors: &mut Errors) -> Option<Vec<Local<'a>>> {
+        let mut locals = Vec::new();
+        for name in &names.0 {
+            match name.get_ident().and_then(|name| self.local(name)) {
+                Some(local) => locals.push(local),
+                None => {
+                    let field = name.to_token_stream().to_string().replace(' ', "");
+                    errors.at(
+                        name,
+                        format_args!("`{}` has no field `{field}`; {what}", self.ident),
+                    );
+                    return None;
+                }
+            }
+        }
+        Some(locals)
+    }
+
+    fn has(&self, attr: RelationAttr, errors: &mut Errors) -> Option<Relation<'a>> {
         let related = last(&attr.related)?;
-        let local_name = match (&attr.local_key, primary_key) {
-            (Some(name), _) => name.clone(),
-            (None, [name]) => name.clone(),
-            (None, _) => {
-                errors.at(
-                    &attr.related,
-                    "this model has a primary key of several columns; name the one that the relation uses: `local_key = ..`",
-                );
-                return None;
+        let local = match &attr.local_key {
+            Some(names) => self.locals(
+                names,
+                "`local_key` names the field that the foreign key refers to",
+                errors,
+            )?,
+            None => {
+                let mut local = Vec::new();
+                for name in &self.primary_key {
+                    let Some(field) = self.local(name) else {
+                        errors.at(
+                            &attr.related,
+                            format_args!(
+                                "`{}` has no field `{name}`, its primary key; add the field, or name another: `local_key = ..`",
+                                self.ident
+                            ),
+                        );
+                        return None;
+                    };
+                    local.push(field);
+                }
+                local
             }
         };
-        let Some(local) = self.local(&local_name) else {
-            match &attr.local_key {
-                Some(given) => errors.at(
-                    given,
-                    format_args!("`{}` has no field `{given}`; `local_key` names the field that the foreign key refers to", self.ident),
+        if local.len() > 1 && attr.foreign_key.is_none() {
+            errors.at(
+                &attr.related,
+                format_args!(
+                    "the key has {} columns; name those of `{related}` that refer to it: `foreign_key = (..)`, or one field \
+                     of this struct that is a key by itself: `local_key = ..`",
+                    local.len()
                 ),
-                None => errors.at(
-                    &attr.related,
-                    format_args!(
-                        "`{}` has no field `{local_name}`, its primary key; add the field, or name another: `local_key = ..`",
-                        self.ident
-                    ),
-                ),
-            }
+            );
             return None;
-        };
+        }
         let span = span_of(&attr.related);
         let table = attr
             .table
             .clone()
             .unwrap_or_else(|| path(names::plural_snake(related), span));
-        let foreign_key = attr.foreign_key.clone().unwrap_or_else(|| {
-            let column = format!(
-                "{}_{}",
-                names::snake(self.ident),
-                syn::ext::IdentExt::unraw(&local_name)
-            );
-            path(column, span)
-        });
+        let foreign_key = match attr.foreign_key {
+            Some(columns) => {
+                same_width(&columns, "foreign_key", local.len(), "local_key", errors)?;
+                columns.0
+            }
+            None => {
+                let key = attr
+                    .local_key
+                    .as_ref()
+                    .and_then(|key| key.0.first()?.get_ident());
+                let key = key.or(self.primary_key.first())?;
+                let column = format!(
+                    "{}_{}",
+                    names::snake(self.ident),
+                    syn::ext::IdentExt::unraw(key)
+                );
+                vec![path(column, span)]
+            }
+        };
+        let columns =
+            |columns: Vec<Path>| columns.into_iter().map(|column| column_of(&table, column));
+        let mut ends = Vec::new();
+        for (end, by) in attr.ends {
+            if by.0.is_empty() {
+                ends.push((end, None));
+            }
+            ends.extend(columns(by.0).map(|column| (end, Some(column))));
+        }
         let default = match attr.kind {
             Kind::HasMany => names::plural_snake(related),
             _ => names::snake(related),
@@ -202,7 +262,76 @@ impl<'a> Model<'a> {
             kind: attr.kind,
             is_named: attr.name.is_some(),
             name: attr.name.unwrap_or_else(|| names::ident(&default, span)),
-            key: Key::Column(column_of(&table, foreign_key)),
+            key: Key::Columns(columns(foreign_key).collect()),
+            ends,
+            table,
+            related: attr.related,
+            local,
+            filter: attr.filter,
+        })
+    }
+
+    fn belongs_to(
+        &self,
+        attr: RelationAttr,
+        local: Local<'a>,
+        errors: &mut Errors,
+    ) -> Option<Relation<'a>> {
+        let related = last(&attr.related)?;
+        let span = span_of(&attr.related);
+        let table = attr
+            .table
+            .unwrap_or_else(|| path(names::plural_snake(related), span));
+        let field = syn::ext::IdentExt::unraw(local.field).to_string();
+        let is_named = attr.name.is_some();
+        let name = match (attr.name, field.strip_suffix("_id")) {
+            (Some(name), _) => name,
+            (None, Some(name)) if !name.is_empty() => names::ident(name, local.field.span()),
+            (None, _) => {
+                errors.at(
+                local.field,
+                format_args!(
+                    "the relation needs a name: the field `{field}` does not end in `_id`; write \
+                     `#[belongs_to({related}, name = ..)]`"
+                ),
+            );
+                return None;
+            }
+        };
+        let local = match &attr.foreign_key {
+            None => vec![local],
+            Some(names) => {
+                let locals = self.locals(
+                names,
+                "`foreign_key` of `belongs_to` names the fields of this struct that hold the key",
+                errors,
+            )?;
+                if !locals.iter().any(|one| one.field == local.field) {
+                    let field = local.field;
+                    errors.at(names, format_args!("the attribute stands on `{field}`, which is not among these; move it to one of them"));
+                    return None;
+                }
+                locals
+            }
+        };
+        let key = match attr.owner_key {
+            None => Key::Primary,
+            Some(columns) => {
+                same_width(&columns, "owner_key", local.len(), "foreign_key", errors)?;
+                let columns = columns
+                    .0
+                    .into_iter()
+                    .map(|column| column_of(&table, column));
+                Key::Columns(columns.collect())
+            }
+        };
+        too_wide(&attr.related, local.len(), errors)?;
+        Some(Relation {
+            kind: attr.kind,
+            is_named,
+            name,
+            key,
+            ends: Vec::new(),
             table,
             related: attr.related,
             local,
@@ -211,51 +340,49 @@ impl<'a> Model<'a> {
     }
 }
 
-fn belongs_to<'a>(
-    attr: RelationAttr,
-    local: Local<'a>,
+/// As many columns on one side of a relation as on the other.
+fn same_width(
+    columns: &Columns,
+    key: &str,
+    others: usize,
+    other_key: &str,
     errors: &mut Errors,
-) -> Option<Relation<'a>> {
-    let related = last(&attr.related)?;
-    let span = span_of(&attr.related);
-    let table = attr
-        .table
-        .unwrap_or_else(|| path(names::plural_snake(related), span));
-    let field = syn::ext::IdentExt::unraw(local.field).to_string();
-    let is_named = attr.name.is_some();
-    let name = match (attr.name, field.strip_suffix("_id")) {
-        (Some(name), _) => name,
-        (None, Some(name)) if !name.is_empty() => names::ident(name, local.field.span()),
-        (None, _) => {
-            errors.at(
-                local.field,
-                format_args!(
-                    "the relation needs a name: the field `{field}` does not end in `_id`; write \
-                     `#[belongs_to({related}, name = ..)]`"
-                ),
-            );
-            return None;
-        }
-    };
-    Some(Relation {
-        kind: attr.kind,
-        is_named,
-        name,
-        key: attr
-            .owner_key
-            .map_or(Key::Primary, |key| Key::Column(column_of(&table, key))),
-        table,
-        related: attr.related,
-        local,
-        filter: attr.filter,
-    })
+) -> Option<()> {
+    let width = columns.0.len();
+    if width != others {
+        errors.at(
+            columns,
+            format_args!(
+                "`{key}` has {} but `{other_key}` has {}; a key has as many columns on both sides",
+                count(width),
+                count(others)
+            ),
+        );
+        return None;
+    }
+    too_wide(columns, width, errors)
+}
+
+fn too_wide(at: impl ToTokens, width: usize, errors: &mut Errors) -> Option<()> {
+    if width > 4 {
+        errors.at(at, "a key has at most four columns");
+        return None;
+    }
+    Some(())
+}
+
+fn count(columns: usize) -> String {
+    match columns {
+        1 => "one column".to_owned(),
+        several => format!("{several} columns"),
+    }
 }
 
 fn fields<'a>(
     input: &'a DeriveInput,
     errors: &mut Errors,
 ) -> Option<&'a syn::punctuated::Punctuated<syn::Field, syn::Token![,]>> {
-    let (tokens, what): (&dyn quote::ToTokens, _) = match &input.data {
+    let (tokens, what): (&dyn ToTokens, _) = match &input.data {
         Data::Struct(data) => match &data.fields {
             Fields::Named(fields) => return Some(&fields.named),
             Fields::Unnamed(_) => (&input.ident, "a tuple struct"),

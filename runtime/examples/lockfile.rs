@@ -1,4 +1,5 @@
-//! The packages of a `Cargo.lock` as models: which are needed most, which by nobody, and which are locked more than once.
+//! The packages of a `Cargo.lock` as models: which are needed most, which by nobody, which are locked more than once, and
+//! the longest chain of packages that need each other.
 //!
 //! `cargo run --example lockfile [-- path/to/Cargo.lock [package]]`
 
@@ -55,6 +56,13 @@ struct Dependency {
     dependency_id: i32,
 }
 
+/// A dependency, as far as the way from package to package needs it.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = dependencies)]
+struct Step {
+    dependency_id: i32,
+}
+
 impl fmt::Display for Package {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&format!("{} {}", self.name, self.version))
@@ -91,15 +99,29 @@ fn run(path: &Path, name: &str) -> Result<String, Failure> {
 
 /// The whole lock file.
 fn survey(conn: &mut SqliteConnection, out: &mut String) -> Result<(), Failure> {
-    // The same count orders the rows and, beside each, becomes the field `dependents_count`: one statement.
+    // The same count orders the rows and, beside each, becomes the field `dependents_count`: one statement. The limit on
+    // the relation is one of each package.
+    let examples = Package::DEPENDENTS.order(dependencies::package_id).limit(3);
     let needed = Package::query()
         .with_count(Package::DEPENDENTS)
+        .with(examples.with(Dependency::DEPENDENT))
         .order((Package::DEPENDENTS.count().desc(), packages::id))
         .limit(10)
         .load(conn)?;
     writeln!(out, "Needed by the most packages:")?;
     for package in &needed {
-        writeln!(out, "  {:<32} {:>4}", **package, package.dependents_count)?;
+        let name = format!("{} {}", package.name, package.version);
+        let users = list(package.dependents.iter().map(|d| &d.dependent.name));
+        let more = if package.dependents_count > 3 {
+            ", .."
+        } else {
+            ""
+        };
+        writeln!(
+            out,
+            "  {name:<32} {:>4}: {users}{more}",
+            package.dependents_count
+        )?;
     }
 
     let roots = Package::query()
@@ -126,7 +148,72 @@ fn survey(conn: &mut SqliteConnection, out: &mut String) -> Result<(), Failure> 
             writeln!(out, "    {:<10} for {}", package.version, list(users))?;
         }
     }
+
+    // Two statements, and of the second only the column that is needed.
+    let steps = Package::REQUIREMENTS
+        .order(dependencies::id)
+        .select_as::<Step>();
+    let packages = Package::query()
+        .order(packages::id)
+        .with(steps)
+        .load(conn)?;
+    let chain = longest_chain(&packages);
+    writeln!(out, "\nThe longest chain, {} packages:", chain.len())?;
+    writeln!(out, "  {}", list(chain.iter().map(|package| &package.name)))?;
     Ok(())
+}
+
+/// The packages of the longest chain, each needed by the one before it. Development dependencies may close a cycle; it is
+/// cut where it closes.
+fn longest_chain(packages: &[PackageWithRequirements<Package, Vec<Step>>]) -> Vec<&Package> {
+    // Numbered from 1, in the order of the rows.
+    let place = |id: i32| usize::try_from(id - 1).unwrap_or(usize::MAX);
+    // For each package that is done, the length of its longest chain and the next package of that.
+    let mut done: Vec<Option<(usize, Option<usize>)>> = vec![None; packages.len()];
+    let mut is_open = vec![false; packages.len()];
+    for start in 0..packages.len() {
+        // The way down, with the number of requirements that were looked at: no recursion, however deep it goes.
+        let mut way = if done[start].is_none() {
+            vec![(start, 0)]
+        } else {
+            Vec::new()
+        };
+        while let Some((package, looked_at)) = way.pop() {
+            is_open[package] = true;
+            let requirements = &packages[package].requirements;
+            let next = requirements
+                .get(looked_at)
+                .map(|step| place(step.dependency_id));
+            match next.filter(|&next| next < packages.len()) {
+                Some(next) => {
+                    way.push((package, looked_at + 1));
+                    if done[next].is_none() && !is_open[next] {
+                        way.push((next, 0));
+                    }
+                }
+                None => {
+                    let chains = requirements.iter().filter_map(|step| {
+                        let next = place(step.dependency_id);
+                        let (length, _) = (*done.get(next)?)?;
+                        Some((length, next))
+                    });
+                    // The first of the longest.
+                    let longest = chains.rev().max_by_key(|&(length, _)| length);
+                    done[package] = Some(match longest {
+                        Some((length, next)) => (length + 1, Some(next)),
+                        None => (1, None),
+                    });
+                    is_open[package] = false;
+                }
+            }
+        }
+    }
+    let length = |&package: &usize| done[package].map_or(0, |(length, _)| length);
+    let first = (0..packages.len()).rev().max_by_key(length);
+    let next = |&package: &usize| done[package].and_then(|(_, next)| next);
+    std::iter::successors(first, next)
+        .map(|package| &*packages[package])
+        .collect()
 }
 
 /// One package, at each of its versions.

@@ -1,5 +1,6 @@
 //! A relation of one parent: `user.posts()`.
 
+use std::borrow::Cow;
 use std::future::Future;
 use std::marker::PhantomData;
 
@@ -11,14 +12,17 @@ use diesel::query_builder::{AsQuery, IntoUpdateTarget, UpdateTarget};
 use diesel::query_dsl::methods::{FilterDsl, LimitDsl, SelectDsl};
 use diesel::result::Error::NotFound;
 
+use crate::__private::PropertyName;
 use crate::driver::Driver;
 use crate::eager::{Loads, RelationOf};
-use crate::key::KeyIs;
+use crate::key::KeyColumn;
+use crate::own::{Always, Own};
+use crate::page::Paginated;
 use crate::query::{LoadAs, Query};
 use crate::refine::{Refine, Refined, RelationQuery, Unrefined, delegate};
-use crate::relation::{CountOf, KeysOf};
-use crate::select::{Counted, RowOf};
-use crate::{DeclaredOn, Relation, RelationDef};
+use crate::relation::{ColumnsOf, CountOf, RowsWhere};
+use crate::select::{As, CountProperty, Property, RowOf, Selected};
+use crate::{DeclaredOn, Keyed, Relation, RelationDef};
 
 /// A relation of one parent: `user.posts()`, a query of its rows: `SELECT .. FROM posts WHERE .. AND user_id = ?`.
 ///
@@ -57,18 +61,32 @@ impl<K: RelationDef> Bound<K> {
             query: Unrefined,
             nested: (),
             selection: (),
-            key: K::local_key(parent).cloned(),
+            key: K::local_key(parent).map(Cow::into_owned),
             relation: PhantomData,
         }
     }
 }
 
-type KeyOf<K> = KeyIs<<K as RelationDef>::KeyColumn, <K as RelationDef>::Key>;
+impl<K: Keyed, Q, L, S> Bound<K, Q, L, S> {
+    /// The parent's key.
+    pub(crate) fn key(&self) -> Option<&K::Key> {
+        self.key.as_ref()
+    }
+}
+
+/// What the relation asks of its rows, and that they have this parent's key.
+type KeyOf<K> = <<K as RelationDef>::Own as Own>::Within<
+    <<K as RelationDef>::KeyColumn as KeyColumn<<K as RelationDef>::Key>>::Is,
+>;
+
+fn key_is<K: Keyed>(key: Option<K::Key>) -> KeyOf<K> {
+    K::own().within(K::KeyColumn::is(key))
+}
 
 /// The rows of one parent: the refined relation with the parent's key.
-type Keyed<K, Q> = dsl::Filter<<Q as RelationQuery<K>>::Query, KeyOf<K>>;
+type OfParent<K, Q> = dsl::Filter<<Q as RelationQuery<K>>::Query, KeyOf<K>>;
 
-impl<K: RelationDef, Q: RelationQuery<K>, L, S> Refine for Bound<K, Q, L, S> {
+impl<K: Keyed, Q: RelationQuery<K>, L, S> Refine for Bound<K, Q, L, S> {
     type Query = Q::Query;
     type Around<New> = Bound<K, Refined<New>, L, S>;
     fn refine<New>(self, _: bool, method: impl FnOnce(Q::Query) -> New) -> Self::Around<New> {
@@ -83,30 +101,35 @@ impl<K: RelationDef, Q: RelationQuery<K>, L, S> Refine for Bound<K, Q, L, S> {
 }
 
 /// The key goes last, behind whatever `or_filter` was given.
-fn keyed<K, Q>(query: Q, key: Option<K::Key>) -> Keyed<K, Q>
+fn keyed<K, Q>(query: Q, key: Option<K::Key>) -> OfParent<K, Q>
 where
-    K: RelationDef,
+    K: Keyed,
     Q: RelationQuery<K, Query: FilterDsl<KeyOf<K>>>,
 {
-    FilterDsl::filter(query.into_query(), KeyIs::new(key))
+    FilterDsl::filter(query.refined().query, key_is::<K>(key))
 }
 
 fn refined<K, Q: RelationQuery<K>, New>(
     query: Q,
     method: impl FnOnce(Q::Query) -> New,
 ) -> Refined<New> {
-    let query = method(query.into_query());
     Refined {
-        query,
+        query: method(query.refined().query),
+        order: (),
+        limit: (),
         whole: false,
     }
 }
 
-delegate!(Bound<K: RelationDef, Q, L, S>: filter, or_filter, find, order, limit, distinct, lock, boxed);
+delegate!(Bound<K: Keyed, Q, L, S>: filter, or_filter, find, order, limit, distinct, lock, boxed);
 
-impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
+impl<K: Keyed, Q, L, S> Bound<K, Q, L, S> {
     /// Loads a relation (or a tuple of them) of the related model with each row. See [`Query::with`].
-    pub fn with<R: RelationOf<K::Related>>(self, relation: R) -> Bound<K, Q, (L, R), S> {
+    pub fn with<R>(self, relation: R) -> Bound<K, Q, (L, R), S>
+    where
+        S: RowOf<K::Related>,
+        R: RelationOf<S::Core>,
+    {
         Bound {
             query: self.query,
             nested: (self.nested, relation),
@@ -120,28 +143,59 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
     pub fn with_count<K2, Q2, L2, S2>(
         self,
         relation: Relation<K2, Q2, L2, S2>,
-    ) -> Bound<K, Q, L, (S, Counted<K2, CountOf<K2, Q2>>)>
+    ) -> Bound<K, Q, L, (S, Selected<CountProperty<K2>, CountOf<K2, Q2>>)>
     where
-        K2: RelationDef + DeclaredOn<K::Related>,
-        Q2: KeysOf<K2>,
+        K2: Keyed + DeclaredOn<K::Related>,
+        Q2: RowsWhere<K2, Always, ColumnsOf<K2>>,
     {
+        self.selecting(relation.count())
+    }
+
+    /// Selects an expression beside each row, under a name of its own. See [`Query::with_property`].
+    pub fn with_property<P, E>(
+        self,
+        property: PropertyName<P>,
+        expression: E,
+    ) -> Bound<K, Q, L, (S, Selected<P, E>)>
+    where
+        P: Property,
+        E: Expression,
+    {
+        let _ = property;
+        self.selecting(expression)
+    }
+
+    fn selecting<P, E>(self, expression: E) -> Bound<K, Q, L, (S, Selected<P, E>)> {
         Bound {
             query: self.query,
             nested: self.nested,
-            selection: (self.selection, Counted::new(relation.count())),
+            selection: (self.selection, Selected::new(expression)),
             key: self.key,
             relation: PhantomData,
         }
     }
 }
 
-impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S>
+impl<K: Keyed, Q> Bound<K, Q> {
+    /// Only the columns of a smaller struct `T`. See [`Relation::select_as`].
+    pub fn select_as<T>(self) -> Bound<K, Q, (), As<T>> {
+        Bound {
+            query: self.query,
+            nested: (),
+            selection: As::new(),
+            key: self.key,
+            relation: PhantomData,
+        }
+    }
+}
+
+impl<K: Keyed, Q, L, S> Bound<K, Q, L, S>
 where
     Q: RelationQuery<K, Query: FilterDsl<KeyOf<K>>>,
     S: RowOf<K::Related>,
     L: Loads<S::Row>,
 {
-    fn into_model_query(self) -> (Query<K::Related, Keyed<K, Q>, L, S>, bool) {
+    fn into_model_query(self) -> (Query<K::Related, OfParent<K, Q>, L, S>, bool) {
         let is_null = self.key.is_none();
         let query = keyed::<K, Q>(self.query, self.key);
         (
@@ -163,7 +217,7 @@ where
     >
     where
         C: Driver<Mode>,
-        Query<K::Related, Keyed<K, Q>, L, S>: LoadAs<Mode, C, L::Output>,
+        Query<K::Related, OfParent<K, Q>, L, S>: LoadAs<Mode, C, L::Output>,
     {
         <C as Driver<Mode>>::run(async move {
             match self.into_model_query() {
@@ -186,7 +240,7 @@ where
     >
     where
         C: Driver<Mode>,
-        Query<K::Related, Keyed<K, Q>, L, S>: LoadAs<Mode, C, L::Output>,
+        Query<K::Related, OfParent<K, Q>, L, S>: LoadAs<Mode, C, L::Output>,
     {
         <C as Driver<Mode>>::run(async move {
             let rows = match self.into_model_query() {
@@ -195,6 +249,47 @@ where
             };
             rows.into_iter().next().ok_or(NotFound)
         })
+    }
+
+    /// The first row with its relations, or what a function makes where there is none. See [`Query::first_or`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Query::load`].
+    pub fn first_or<'c, C, Mode, F>(
+        self,
+        default: F,
+        conn: &'c mut C,
+    ) -> <C as Driver<Mode>>::Out<
+        impl Future<Output = QueryResult<L::Output>> + use<'c, K, Q, L, S, C, Mode, F>,
+    >
+    where
+        OfParent<K, Q>: LimitDsl,
+        C: Driver<Mode>,
+        Query<K::Related, dsl::Limit<OfParent<K, Q>>, L, S>: LoadAs<Mode, C, L::Output>,
+        F: FnOnce() -> L::Output,
+    {
+        <C as Driver<Mode>>::run(async move {
+            let rows = match self.into_model_query() {
+                (_, true) => Vec::new(),
+                (query, false) => LimitDsl::limit(query, 1).rows(1, conn).await?,
+            };
+            Ok(rows.into_iter().next().unwrap_or_else(default))
+        })
+    }
+
+    /// The same as a query of the related model, for what that has more: `paginate`, `chunk_by_id`, `snapshot`.
+    pub fn into_query(self) -> Query<K::Related, OfParent<K, Q>, L, S> {
+        self.into_model_query().0
+    }
+
+    /// One page of the rows. See [`Query::paginate`].
+    pub fn paginate(
+        self,
+        page: u32,
+        per_page: u32,
+    ) -> Paginated<Query<K::Related, OfParent<K, Q>, L, S>> {
+        self.into_query().paginate(page, per_page)
     }
 
     /// Returns one row of the query, sent with `LIMIT 1`, with its relations. See [`Query::first`].
@@ -209,9 +304,9 @@ where
         impl Future<Output = QueryResult<L::Output>> + use<'c, K, Q, L, S, C, Mode>,
     >
     where
-        Keyed<K, Q>: LimitDsl,
+        OfParent<K, Q>: LimitDsl,
         C: Driver<Mode>,
-        Query<K::Related, dsl::Limit<Keyed<K, Q>>, L, S>: LoadAs<Mode, C, L::Output>,
+        Query<K::Related, dsl::Limit<OfParent<K, Q>>, L, S>: LoadAs<Mode, C, L::Output>,
     {
         <C as Driver<Mode>>::run(async move {
             let rows = match self.into_model_query() {
@@ -224,38 +319,38 @@ where
 }
 
 /// What Diesel runs for a relation of one parent: `exists`, `get_results`, `execute` and the like.
-impl<K: RelationDef, Q> AsQuery for Bound<K, Q>
+impl<K: Keyed, Q> AsQuery for Bound<K, Q>
 where
     Q: RelationQuery<K, Query: FilterDsl<KeyOf<K>>>,
-    Keyed<K, Q>: AsQuery,
+    OfParent<K, Q>: AsQuery,
 {
-    type SqlType = <Keyed<K, Q> as AsQuery>::SqlType;
-    type Query = <Keyed<K, Q> as AsQuery>::Query;
+    type SqlType = <OfParent<K, Q> as AsQuery>::SqlType;
+    type Query = <OfParent<K, Q> as AsQuery>::Query;
     fn as_query(self) -> Self::Query {
         keyed::<K, Q>(self.query, self.key).as_query()
     }
 }
 
-impl<K: RelationDef, Q, Conn> RunQueryDsl<Conn> for Bound<K, Q> {}
+impl<K: Keyed, Q, Conn> RunQueryDsl<Conn> for Bound<K, Q> {}
 
-impl<K: RelationDef, Q> HasTable for Bound<K, Q>
+impl<K: Keyed, Q> HasTable for Bound<K, Q>
 where
     Q: RelationQuery<K, Query: FilterDsl<KeyOf<K>>>,
-    Keyed<K, Q>: HasTable,
+    OfParent<K, Q>: HasTable,
 {
-    type Table = <Keyed<K, Q> as HasTable>::Table;
+    type Table = <OfParent<K, Q> as HasTable>::Table;
     fn table() -> Self::Table {
-        <Keyed<K, Q> as HasTable>::table()
+        <OfParent<K, Q> as HasTable>::table()
     }
 }
 
 /// `diesel::update(user.posts())` and `diesel::delete(user.posts())`.
-impl<K: RelationDef, Q> IntoUpdateTarget for Bound<K, Q>
+impl<K: Keyed, Q> IntoUpdateTarget for Bound<K, Q>
 where
     Q: RelationQuery<K, Query: FilterDsl<KeyOf<K>>>,
-    Keyed<K, Q>: IntoUpdateTarget,
+    OfParent<K, Q>: IntoUpdateTarget,
 {
-    type WhereClause = <Keyed<K, Q> as IntoUpdateTarget>::WhereClause;
+    type WhereClause = <OfParent<K, Q> as IntoUpdateTarget>::WhereClause;
     fn into_update_target(self) -> UpdateTarget<Self::Table, Self::WhereClause> {
         keyed::<K, Q>(self.query, self.key).into_update_target()
     }
@@ -271,7 +366,7 @@ pub struct BoundSelect<K: RelationDef, Q> {
     relation: PhantomData<fn() -> K>,
 }
 
-impl<K: RelationDef, Q, E> SelectDsl<E> for Bound<K, Q>
+impl<K: Keyed, Q, E> SelectDsl<E> for Bound<K, Q>
 where
     E: Expression,
     Q: RelationQuery<K, Query: SelectDsl<E>>,
@@ -279,14 +374,14 @@ where
     type Output = BoundSelect<K, dsl::Select<Q::Query, E>>;
     fn select(self, selection: E) -> Self::Output {
         BoundSelect {
-            query: SelectDsl::select(self.query.into_query(), selection),
+            query: SelectDsl::select(self.query.refined().query, selection),
             key: self.key,
             relation: PhantomData,
         }
     }
 }
 
-impl<K: RelationDef, Q> Refine for BoundSelect<K, Q> {
+impl<K: Keyed, Q> Refine for BoundSelect<K, Q> {
     type Query = Q;
     type Around<New> = BoundSelect<K, New>;
     fn refine<New>(self, _: bool, method: impl FnOnce(Q) -> New) -> BoundSelect<K, New> {
@@ -298,9 +393,9 @@ impl<K: RelationDef, Q> Refine for BoundSelect<K, Q> {
     }
 }
 
-delegate!(BoundSelect<K: RelationDef, Q>: filter, or_filter, find, order, limit, distinct, lock, boxed);
+delegate!(BoundSelect<K: Keyed, Q>: filter, or_filter, find, order, limit, distinct, lock, boxed);
 
-impl<K: RelationDef, Q> AsQuery for BoundSelect<K, Q>
+impl<K: Keyed, Q> AsQuery for BoundSelect<K, Q>
 where
     Q: FilterDsl<KeyOf<K>>,
     dsl::Filter<Q, KeyOf<K>>: AsQuery,
@@ -308,8 +403,8 @@ where
     type SqlType = <dsl::Filter<Q, KeyOf<K>> as AsQuery>::SqlType;
     type Query = <dsl::Filter<Q, KeyOf<K>> as AsQuery>::Query;
     fn as_query(self) -> Self::Query {
-        FilterDsl::filter(self.query, KeyIs::new(self.key)).as_query()
+        FilterDsl::filter(self.query, key_is::<K>(self.key)).as_query()
     }
 }
 
-impl<K: RelationDef, Q, Conn> RunQueryDsl<Conn> for BoundSelect<K, Q> {}
+impl<K: Keyed, Q, Conn> RunQueryDsl<Conn> for BoundSelect<K, Q> {}

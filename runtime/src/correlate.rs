@@ -1,16 +1,20 @@
-//! Existence and counts: one correlated sub-query, as an expression.
+//! Existence, counts and aggregates: one correlated sub-query, as an expression.
 
 use std::any::TypeId;
 use std::marker::PhantomData;
 
 use diesel::backend::Backend;
 use diesel::expression::{
-    AppearsOnTable, Expression, SelectableExpression, ValidGrouping, is_aggregate,
+    AppearsOnTable, Expression, SelectableExpression, TypedExpressionType, ValidGrouping,
+    is_aggregate,
 };
 use diesel::prelude::*;
 use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
-use diesel::sql_types::{BigInt, Bool};
+use diesel::serialize::ToSql;
+use diesel::sql_types::{BigInt, Bool, HasSqlType};
 
+use crate::aggregate::Aggregate;
+use crate::window::PerParent;
 use crate::{Model, RelationDef};
 
 /// Whether a parent has a related row: `EXISTS (SELECT key FROM .. WHERE .. AND key = local)`.
@@ -20,41 +24,88 @@ use crate::{Model, RelationDef};
 #[derive(Debug, Clone, Copy, QueryId)]
 pub struct RelationExists<KeyColumn, Keys, LocalColumn>(Correlated<KeyColumn, Keys, LocalColumn>);
 
-/// How many related rows a parent has:
-/// `(SELECT COUNT(*) FROM (SELECT key FROM ..) AS related WHERE related.key = local)`; 0 where there are none, never NULL.
+/// How many related rows a parent has, or another aggregate of them, `F`:
+/// `(SELECT COUNT(*) FROM (SELECT key FROM ..) AS related WHERE related.key = local)`.
 #[derive(Debug, Clone, Copy, QueryId)]
-pub struct RelationCount<KeyColumn, Keys, LocalColumn>(Correlated<KeyColumn, Keys, LocalColumn>);
-
-#[derive(Debug, Clone, Copy, QueryId)]
-struct Correlated<KeyColumn, Keys, LocalColumn> {
-    keys: Keys,
-    local: LocalColumn,
-    /// Whether the keys are a derived table: of self relations, and of counts.
-    derived: bool,
-    key_column: PhantomData<fn() -> KeyColumn>,
+pub struct RelationAggregate<F, SqlType, KeyColumn, Keys, LocalColumn> {
+    correlated: Correlated<KeyColumn, Keys, LocalColumn>,
+    function: PhantomData<fn() -> (F, SqlType)>,
 }
 
-impl<C, Q, L: Default> RelationExists<C, Q, L> {
-    /// `keys` select the key where it equals the local column: see [`SameKey`].
-    pub(crate) fn new<K: RelationDef>(keys: Q) -> Self {
-        RelationExists(Correlated {
+#[derive(Debug, Clone, Copy)]
+struct Correlated<KeyColumn, Keys, LocalColumn> {
+    keys: Keys,
+    key_column: KeyColumn,
+    local: LocalColumn,
+    /// Whether the keys are a derived table: of self relations, of limits per parent, and of aggregates.
+    derived: bool,
+    /// The numbers of the rows that count, where the relation has a limit.
+    limit: Option<(i64, i64)>,
+}
+
+// A limit changes the text.
+impl<C: QueryId, Q: QueryId, L: QueryId> QueryId for Correlated<C, Q, L> {
+    type QueryId = Correlated<C::QueryId, Q::QueryId, L::QueryId>;
+    const HAS_STATIC_QUERY_ID: bool =
+        C::HAS_STATIC_QUERY_ID && Q::HAS_STATIC_QUERY_ID && L::HAS_STATIC_QUERY_ID;
+}
+
+impl<C: Default, Q, L: Default> Correlated<C, Q, L> {
+    fn new(keys: Q, derived: bool, limit: Option<PerParent>) -> Self {
+        Correlated {
             keys,
+            key_column: C::default(),
             local: L::default(),
-            derived: is_self_relation::<K>(),
-            key_column: PhantomData,
-        })
+            derived,
+            limit: limit.map(PerParent::bounds),
+        }
+    }
+
+    fn walk<'b, DB>(&'b self, select: &str, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()>
+    where
+        DB: Backend + HasSqlType<BigInt>,
+        C: ComparedWith<L, DB>,
+        Q: QueryFragment<DB>,
+        i64: ToSql<BigInt, DB>,
+    {
+        out.push_sql("(");
+        if !self.derived {
+            self.keys.walk_ast(out.reborrow())?;
+        } else {
+            out.push_sql("SELECT ");
+            out.push_sql(select);
+            out.push_sql(" FROM (");
+            self.keys.walk_ast(out.reborrow())?;
+            out.push_sql(") AS related WHERE ");
+            self.key_column
+                .walk_equal(&self.local, true, out.reborrow())?;
+            if let Some((after, last)) = &self.limit {
+                out.push_sql(" AND related.related_row > ");
+                out.push_bind_param::<BigInt, _>(after)?;
+                out.push_sql(" AND related.related_row <= ");
+                out.push_bind_param::<BigInt, _>(last)?;
+            }
+        }
+        out.push_sql(")");
+        Ok(())
     }
 }
 
-impl<C, Q, L: Default> RelationCount<C, Q, L> {
-    /// `keys` select the key of all related rows.
-    pub(crate) fn new(keys: Q) -> Self {
-        RelationCount(Correlated {
-            keys,
-            local: L::default(),
-            derived: true,
-            key_column: PhantomData,
-        })
+impl<C: Default, Q, L: Default> RelationExists<C, Q, L> {
+    /// `keys` select the key where it equals the local column: see [`SameKey`].
+    pub(crate) fn new<K: RelationDef>(keys: Q, limit: Option<PerParent>) -> Self {
+        let derived = is_self_relation::<K>() || limit.is_some();
+        RelationExists(Correlated::new(keys, derived, limit))
+    }
+}
+
+impl<F, ST, C: Default, Q, L: Default> RelationAggregate<F, ST, C, Q, L> {
+    /// `keys` select the key of all related rows, and what is aggregated.
+    pub(crate) fn new(keys: Q, limit: Option<PerParent>) -> Self {
+        RelationAggregate {
+            correlated: Correlated::new(keys, true, limit),
+            function: PhantomData,
+        }
     }
 }
 
@@ -63,57 +114,63 @@ fn is_self_relation<K: RelationDef>() -> bool {
     TypeId::of::<<K::Parent as Model>::Table>() == TypeId::of::<<K::Related as Model>::Table>()
 }
 
-impl<C, Q, L> Correlated<C, Q, L> {
-    fn walk<'b, DB>(&'b self, select: &str, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()>
-    where
-        DB: Backend,
-        C: Column,
-        Q: QueryFragment<DB>,
-        L: QueryFragment<DB>,
-    {
-        out.push_sql("(");
-        if !self.derived {
-            self.keys.walk_ast(out.reborrow())?;
-        } else {
-            out.push_sql(select);
-            out.push_sql(" FROM (");
-            self.keys.walk_ast(out.reborrow())?;
-            out.push_sql(") AS ");
-            out.push_identifier("related")?;
-            out.push_sql(" WHERE ");
-            out.push_identifier("related")?;
-            out.push_sql(".");
+/// A key that is compared with local columns in SQL.
+pub trait ComparedWith<Local, DB: Backend> {
+    /// `key = local`. `derived`: whether the key is a column of the derived table.
+    fn walk_equal<'b>(
+        &'b self,
+        local: &'b Local,
+        derived: bool,
+        out: AstPass<'_, 'b, DB>,
+    ) -> QueryResult<()>;
+}
+
+impl<C, L, DB> ComparedWith<L, DB> for C
+where
+    DB: Backend,
+    C: Column + QueryFragment<DB>,
+    L: QueryFragment<DB>,
+{
+    fn walk_equal<'b>(
+        &'b self,
+        local: &'b L,
+        derived: bool,
+        mut out: AstPass<'_, 'b, DB>,
+    ) -> QueryResult<()> {
+        if derived {
+            out.push_sql("related.");
             out.push_identifier(C::NAME)?;
-            out.push_sql(" = ");
-            self.local.walk_ast(out.reborrow())?;
+        } else {
+            self.walk_ast(out.reborrow())?;
         }
-        out.push_sql(")");
-        Ok(())
+        out.push_sql(" = ");
+        local.walk_ast(out)
     }
 }
 
-impl<C, Q, L, DB> QueryFragment<DB> for RelationExists<C, Q, L>
+impl<C: Default, Q, L: Default, DB> QueryFragment<DB> for RelationExists<C, Q, L>
 where
-    DB: Backend,
-    C: Column,
+    DB: Backend + HasSqlType<BigInt>,
+    C: ComparedWith<L, DB>,
     Q: QueryFragment<DB>,
-    L: QueryFragment<DB>,
+    i64: ToSql<BigInt, DB>,
 {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         out.push_sql("EXISTS ");
-        self.0.walk("SELECT 1", out)
+        self.0.walk("1", out)
     }
 }
 
-impl<C, Q, L, DB> QueryFragment<DB> for RelationCount<C, Q, L>
+impl<F: Aggregate, ST, C: Default, Q, L: Default, DB> QueryFragment<DB>
+    for RelationAggregate<F, ST, C, Q, L>
 where
-    DB: Backend,
-    C: Column,
+    DB: Backend + HasSqlType<BigInt>,
+    C: ComparedWith<L, DB>,
     Q: QueryFragment<DB>,
-    L: QueryFragment<DB>,
+    i64: ToSql<BigInt, DB>,
 {
     fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        self.0.walk("SELECT COUNT(*)", out)
+        self.correlated.walk(F::CALL, out)
     }
 }
 
@@ -121,25 +178,25 @@ impl<C, Q, L> Expression for RelationExists<C, Q, L> {
     type SqlType = Bool;
 }
 
-impl<C, Q, L> Expression for RelationCount<C, Q, L> {
-    type SqlType = BigInt;
+impl<F, ST: TypedExpressionType, C, Q, L> Expression for RelationAggregate<F, ST, C, Q, L> {
+    type SqlType = ST;
 }
 
 // To the query around them, both are expressions over the local column alone.
 macro_rules! expression_over_the_local_column {
-    ($name:ident) => {
-        impl<C, Q: Query, L: LocalTo<QS>, QS: ?Sized> AppearsOnTable<QS> for $name<C, Q, L> {}
-        impl<C, Q: Query, L: SelectableExpression<QS>, QS: ?Sized> SelectableExpression<QS>
-            for $name<C, Q, L>
+    ($name:ident $(<$($param:ident $(: $bound:ident)?),*>)?) => {
+        impl<$($($param $(: $bound)?,)*)? C, Q: Query, L: LocalTo<QS>, QS: ?Sized> AppearsOnTable<QS> for $name<$($($param,)*)? C, Q, L> {}
+        impl<$($($param $(: $bound)?,)*)? C, Q: Query, L: LocalTo<QS> + FromTable<QS>, QS: ?Sized> SelectableExpression<QS>
+            for $name<$($($param,)*)? C, Q, L>
         {
         }
-        impl<C, Q, L, GB> ValidGrouping<GB> for $name<C, Q, L> {
+        impl<$($($param $(: $bound)?,)*)? C, Q, L, GB> ValidGrouping<GB> for $name<$($($param,)*)? C, Q, L> {
             type IsAggregate = is_aggregate::No;
         }
     };
 }
 expression_over_the_local_column!(RelationExists);
-expression_over_the_local_column!(RelationCount);
+expression_over_the_local_column!(RelationAggregate<F, ST: TypedExpressionType>);
 
 /// `key = local`, inside the query of the related rows: the local column is one of the query around it.
 #[derive(Debug, Clone, Copy, QueryId)]
@@ -151,11 +208,11 @@ pub struct SameKey<KeyColumn, LocalColumn> {
 }
 
 impl<C: Default, L: Default> SameKey<C, L> {
-    pub(crate) fn of<K: RelationDef>() -> Self {
+    pub(crate) fn of<K: RelationDef>(is_limited: bool) -> Self {
         SameKey {
             key: C::default(),
             local: L::default(),
-            outside: is_self_relation::<K>(),
+            outside: is_limited || is_self_relation::<K>(),
         }
     }
 }
@@ -163,24 +220,21 @@ impl<C: Default, L: Default> SameKey<C, L> {
 impl<C, L, DB> QueryFragment<DB> for SameKey<C, L>
 where
     DB: Backend,
-    C: QueryFragment<DB>,
-    L: QueryFragment<DB>,
+    C: ComparedWith<L, DB>,
 {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         if self.outside {
             out.push_sql("1 = 1");
             return Ok(());
         }
-        self.key.walk_ast(out.reborrow())?;
-        out.push_sql(" = ");
-        self.local.walk_ast(out)
+        self.key.walk_equal(&self.local, false, out)
     }
 }
 
-impl<C: Expression, L> Expression for SameKey<C, L> {
+impl<C, L> Expression for SameKey<C, L> {
     type SqlType = Bool;
 }
-impl<C: AppearsOnTable<QS>, L, QS: ?Sized> AppearsOnTable<QS> for SameKey<C, L> {}
+impl<C: LocalTo<QS>, L, QS: ?Sized> AppearsOnTable<QS> for SameKey<C, L> {}
 impl<C, L, GB> ValidGrouping<GB> for SameKey<C, L> {
     type IsAggregate = is_aggregate::No;
 }
@@ -189,9 +243,15 @@ impl<C, L, GB> ValidGrouping<GB> for SameKey<C, L> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a column of `{QS}`: this is a relation of another model",
     label = "this query has no column `{Self}`",
-    note = "`.exists()` and `.count()` of a relation are expressions over the table of the model that declares it"
+    note = "`.exists()`, `.count()` and the like of a relation are expressions over the table of the model that declares it"
 )]
 pub trait LocalTo<QS: ?Sized> {}
 
 #[diagnostic::do_not_recommend]
 impl<L: AppearsOnTable<QS>, QS: ?Sized> LocalTo<QS> for L {}
+
+/// A local column that a query can select: what Diesel calls `SelectableExpression`.
+pub trait FromTable<QS: ?Sized> {}
+
+#[diagnostic::do_not_recommend]
+impl<L: SelectableExpression<QS>, QS: ?Sized> FromTable<QS> for L {}

@@ -97,6 +97,10 @@ impl<Q> Shared<Q> {
     pub(crate) fn new(query: Q) -> Self {
         Shared(Arc::new(query))
     }
+
+    pub(crate) fn of(query: Arc<Q>) -> Self {
+        Shared(query)
+    }
 }
 
 impl<Q> Clone for Shared<Q> {

@@ -1,25 +1,29 @@
 //! Eager loading: the one loader of all relations.
 
 use std::future::Future;
+use std::hash::Hash;
 use std::sync::atomic::Ordering;
 
-use diesel::NullableExpressionMethods;
 use diesel::QueryResult;
 use diesel::backend::Backend;
 use diesel::dsl;
 use diesel::expression::Expression;
 use diesel::query_dsl::methods::{FilterDsl, SelectDsl};
 
+use crate::default::Fill;
 use crate::driver::{DbOf, Driver, Fetch, Shared};
 use crate::index::Index;
-use crate::key::{KeyColumn, KeyFilter, KeyIs, KeyPart};
+use crate::key::{KeyColumn, KeyFilter, KeyPart};
+use crate::order::{Numbering, OrderOn};
+use crate::own::Own;
 use crate::refine::RelationQuery;
-use crate::select::{RowOf, Selection};
+use crate::select::{RowOf, Selection, Width};
 use crate::shape::{Deal, Rows, Shape, Sharing};
-use crate::{DeclaredOn, Relation, RelationDef, Rooted};
+use crate::window::{Limited, PerParent, RowNumber};
+use crate::{DeclaredOn, Keyed, Relation, RelationDef, Rooted};
 
-/// How many keys one statement lists. SQLite binds 32,766 values at most; the rest is for the relation's conditions.
-const KEYS_PER_STATEMENT: usize = 30_000;
+/// How many values one statement lists. SQLite binds 32,766 at most; the rest is for the relation's conditions.
+const VALUES_PER_STATEMENT: usize = 30_000;
 
 /// Relations of the model `M`, as `.with(..)` takes them: a relation, or a tuple of them.
 #[diagnostic::on_unimplemented(
@@ -37,7 +41,7 @@ pub trait Loadable {
     type Parent;
 }
 
-impl<K: RelationDef, Q, L, S> Loadable for Relation<K, Q, L, S> {
+impl<K: Keyed, Q, L, S> Loadable for Relation<K, Q, L, S> {
     type Parent = K::Parent;
 }
 
@@ -49,9 +53,27 @@ pub trait Loads<P> {
     type Output;
 }
 
+/// The value that a relation has beside each parent. Structure only, as [`Loads`].
+pub trait ValueOf {
+    /// The relation.
+    type Relation: Keyed;
+    /// The value.
+    type Value;
+}
+
+impl<K, Q, L, S> ValueOf for Relation<K, Q, L, S>
+where
+    K: Keyed<Shape: Shape<Q, L::Output>>,
+    S: RowOf<K::Related>,
+    L: Loads<S::Row>,
+{
+    type Relation = K;
+    type Value = <K::Shape as Shape<Q, L::Output>>::Value;
+}
+
 impl<P, K, Q, L, S> Loads<P> for Relation<K, Q, L, S>
 where
-    K: RelationDef<Shape: Shape<Q, L::Output>>,
+    K: Keyed<Shape: Shape<Q, L::Output>>,
     S: RowOf<K::Related>,
     L: Loads<S::Row>,
 {
@@ -148,79 +170,155 @@ tuple!(R1 R2 R3 R4 R5 R6);
 tuple!(R1 R2 R3 R4 R5 R6 R7);
 tuple!(R1 R2 R3 R4 R5 R6 R7 R8);
 
+type IsOf<K> = <<K as RelationDef>::KeyColumn as KeyColumn<<K as RelationDef>::Key>>::Is;
+type InOf<K> = <<K as RelationDef>::KeyColumn as KeyColumn<<K as RelationDef>::Key>>::In;
+
 /// The condition on the keys of `K`'s parents.
-pub(crate) type KeysIn<K> = KeyFilter<
-    <K as RelationDef>::KeyColumn,
-    <K as RelationDef>::Key,
-    <<K as RelationDef>::KeyColumn as KeyColumn<<K as RelationDef>::Key>>::In,
->;
+pub(crate) type KeysIn<K> = KeyFilter<<K as RelationDef>::KeyColumn, IsOf<K>, InOf<K>>;
+
+/// What the relation asks of its rows, and that condition.
+type OwnKeys<K> = <<K as RelationDef>::Own as Own>::Within<KeysIn<K>>;
+
+type NullableKey<K> =
+    <<K as RelationDef>::KeyColumn as KeyColumn<<K as RelationDef>::Key>>::Nullable;
+
+/// What Diesel decodes of a row's key.
+type RawKey<K> = <<K as RelationDef>::KeyColumn as KeyColumn<<K as RelationDef>::Key>>::Raw;
 
 /// The statement that loads a relation: related rows with their keys.
-pub trait KeyedQuery<K: RelationDef, S, DB> {
+pub trait KeyedQuery<K: Keyed, S, DB> {
     /// `SELECT key, related.* FROM .. WHERE .. AND key IN (keys)`
     type Query;
     /// What Diesel decodes of a row.
     type Raw;
     /// Finishes the statement.
-    fn keyed(self, selection: S, keys: KeysIn<K>) -> Self::Query
-    where
-        K::KeyColumn: KeyColumn<K::Key>;
+    fn keyed(self, selection: S, keys: KeysIn<K>) -> Self::Query;
 }
 
 impl<K, Q, S, DB> KeyedQuery<K, S, DB> for Q
 where
     DB: Backend,
-    K: RelationDef<KeyColumn: KeyColumn<K::Key> + NullableExpressionMethods>,
-    Q: RelationQuery<K>,
+    K: Keyed,
+    Q: RelationQuery<K, Query: FilterDsl<OwnKeys<K>>>,
     S: Selection<K::Related, DB>,
-    Q::Query: FilterDsl<KeysIn<K>>,
-    (dsl::Nullable<K::KeyColumn>, S::Expression): Expression,
-    dsl::Filter<Q::Query, KeysIn<K>>: SelectDsl<(dsl::Nullable<K::KeyColumn>, S::Expression)>,
+    Q::Limit: Finish<K, dsl::Filter<Q::Query, OwnKeys<K>>, Q::Order, S, DB>,
 {
-    type Query =
-        dsl::Select<dsl::Filter<Q::Query, KeysIn<K>>, (dsl::Nullable<K::KeyColumn>, S::Expression)>;
-    type Raw = (Option<K::Key>, S::Raw);
+    type Query = <Q::Limit as Finish<K, dsl::Filter<Q::Query, OwnKeys<K>>, Q::Order, S, DB>>::Query;
+    type Raw = (RawKey<K>, S::Raw);
     fn keyed(self, selection: S, keys: KeysIn<K>) -> Self::Query {
-        let query = FilterDsl::filter(self.into_query(), keys);
-        let key = K::KeyColumn::default().nullable();
-        SelectDsl::select(query, (key, selection.expression()))
+        let refined = self.refined();
+        let query = FilterDsl::filter(refined.query, K::own().within(keys));
+        refined.limit.finish(query, refined.order, selection)
     }
 }
 
-impl<Mode, C, P, K, Q, L, S> Eager<Mode, C, P> for Relation<K, Q, L, S>
+/// Orders, selects and limits the rows of a relation: the last step of its statement.
+pub trait Finish<K, Q, O, S, DB> {
+    /// The statement.
+    type Query;
+    /// The statement.
+    fn finish(self, query: Q, order: O, selection: S) -> Self::Query;
+}
+
+impl<K, Q, O, S, DB> Finish<K, Q, O, S, DB> for ()
+where
+    DB: Backend,
+    K: Keyed,
+    S: Selection<K::Related, DB>,
+    O: OrderOn<Q>,
+    (NullableKey<K>, S::Expression): Expression,
+    O::Output: SelectDsl<(NullableKey<K>, S::Expression)>,
+{
+    type Query = dsl::Select<O::Output, (NullableKey<K>, S::Expression)>;
+    fn finish(self, query: Q, order: O, selection: S) -> Self::Query {
+        let key = K::KeyColumn::nullable();
+        SelectDsl::select(order.order_on(query), (key, selection.expression()))
+    }
+}
+
+type Numbers<K, O> = RowNumber<<K as RelationDef>::KeyColumn, <O as Numbering<K>>::By>;
+
+impl<K, Q, O, S, DB> Finish<K, Q, O, S, DB> for PerParent
+where
+    DB: Backend,
+    K: Keyed,
+    S: Selection<K::Related, DB> + Width<K::Related, DB>,
+    O: Numbering<K>,
+    (NullableKey<K>, S::Expression): Expression,
+    (NullableKey<K>, S::Expression, Numbers<K, O>): Expression,
+    Q: SelectDsl<(NullableKey<K>, S::Expression, Numbers<K, O>)>,
+{
+    type Query = Limited<
+        dsl::Select<Q, (NullableKey<K>, S::Expression, Numbers<K, O>)>,
+        dsl::SqlTypeOf<(NullableKey<K>, S::Expression)>,
+    >;
+    fn finish(self, query: Q, order: O, selection: S) -> Self::Query {
+        let key = K::KeyColumn::nullable();
+        let number = RowNumber::new(order.numbering());
+        let query = SelectDsl::select(query, (key, selection.expression(), number));
+        Limited::new(query, K::KeyColumn::WIDTH + S::WIDTH, self)
+    }
+}
+
+/// Loads the rows of a relation: the one loader, for every form in which the rows are then given to their parents.
+pub trait LoadRows<Mode, C, P> {
+    /// The relation.
+    type Relation: Keyed;
+    /// One related row, before its own relations are loaded.
+    type Bare;
+    /// One related row.
+    type Row;
+    /// Sends the statements. `whole`: whether the parents are all rows of their table. `default`: what a parent without
+    /// a row gets.
+    fn load_rows(
+        self,
+        parents: &[P],
+        whole: bool,
+        default: impl Fill<Self::Relation, P, Self::Bare>,
+        conn: &mut C,
+    ) -> impl Future<Output = QueryResult<(Index<<Self::Relation as RelationDef>::Key>, Rows<Self::Row>)>>;
+}
+
+impl<Mode, C, P, K, Q, L, S> LoadRows<Mode, C, P> for Relation<K, Q, L, S>
 where
     C: Driver<Mode>,
     P: Rooted<Model = K::Parent>,
-    K: RelationDef<KeyColumn: KeyColumn<K::Key>>,
+    K: Keyed<Shape: Sharing>,
     S: Selection<K::Related, DbOf<C, Mode>>,
-    Q: RelationQuery<K> + KeyedQuery<K, S, DbOf<C, Mode>, Raw = (Option<K::Key>, S::Raw)>,
-    C: Fetch<Mode, Shared<<Q as KeyedQuery<K, S, DbOf<C, Mode>>>::Query>, (Option<K::Key>, S::Raw)>,
+    Q: RelationQuery<K> + KeyedQuery<K, S, DbOf<C, Mode>, Raw = (RawKey<K>, S::Raw)>,
+    C: Fetch<Mode, Shared<<Q as KeyedQuery<K, S, DbOf<C, Mode>>>::Query>, (RawKey<K>, S::Raw)>,
     L: Eager<Mode, C, S::Row>,
-    K::Shape: Deal<K, Q, L::Output>,
 {
-    async fn load_onto(
+    type Relation = K;
+    type Bare = S::Row;
+    type Row = L::Output;
+
+    async fn load_rows(
         self,
-        parents: Vec<P>,
+        parents: &[P],
         whole: bool,
+        default: impl Fill<K, P, S::Row>,
         conn: &mut C,
-    ) -> QueryResult<Vec<Self::Output>> {
+    ) -> QueryResult<(Index<K::Key>, Rows<L::Output>)> {
         let shared = <K::Shape as Sharing>::SHARED;
         let keys = parents.iter().map(|parent| K::local_key(parent.model()));
-        let index = Index::new(keys, shared);
+        let mut index = Index::new(keys, shared);
 
         let mut slots = Vec::new();
         let mut rows = Vec::new();
         // All rows of the related table belong to some parent: no need to list the parents. Owners are different: there
         // may be many more of them than are referred to.
         let whole = whole && !shared && self.query.is_whole();
+        let holds_all = whole && K::Own::IS_EVERY && self.query.limit().is_none();
         if !index.keys().is_empty() {
-            let (parts, rounds) = parts::<K>(&index, whole, S::COPIES);
+            let (parts, rounds) = parts::<K::KeyColumn, K::Key>(&index, whole, S::COPIES);
             let (filter, shown) = KeyFilter::new(parts);
             let query = Shared::new(self.query.keyed(self.selection, filter));
             for (part, round) in rounds.into_iter().enumerate() {
                 shown.store(part, Ordering::Relaxed);
-                conn.fetch(query.clone(), |(key, raw): (Option<K::Key>, S::Raw)| {
-                    let Some(number) = key.and_then(|key| index.number(&key)) else {
+                conn.fetch(query.clone(), |(key, raw): (RawKey<K>, S::Raw)| {
+                    let Some(number) = K::KeyColumn::key(key).and_then(|key| index.number(&key))
+                    else {
                         return;
                     };
                     let repeats = index.repeats(number);
@@ -243,9 +341,56 @@ where
                 .await?;
             }
         }
+        default.fill(parents, &mut index, &mut slots, &mut rows);
 
-        let rows = self.nested.load_onto(rows, whole, conn).await?;
-        let values = <K::Shape as Deal<K, Q, L::Output>>::deal(&index, Rows { slots, rows })?;
+        let rows = self.nested.load_onto(rows, holds_all, conn).await?;
+        Ok((index, Rows { slots, rows }))
+    }
+}
+
+/// The values of a relation, one for each parent.
+pub trait LoadValues<Mode, C, P>: ValueOf {
+    /// Sends the statements. `whole`: whether the parents are all rows of their table.
+    fn load_values(
+        self,
+        parents: &[P],
+        whole: bool,
+        conn: &mut C,
+    ) -> impl Future<Output = QueryResult<Vec<Self::Value>>>;
+}
+
+impl<Mode, C, P, K, Q, L, S> LoadValues<Mode, C, P> for Relation<K, Q, L, S>
+where
+    K: Keyed<Shape: Deal<K, Q, L::Output>>,
+    S: RowOf<K::Related>,
+    L: Loads<S::Row>,
+    Self: LoadRows<Mode, C, P, Relation = K, Row = L::Output>,
+{
+    async fn load_values(
+        self,
+        parents: &[P],
+        whole: bool,
+        conn: &mut C,
+    ) -> QueryResult<Vec<Self::Value>> {
+        let (index, rows) = self.load_rows(parents, whole, (), conn).await?;
+        <K::Shape as Deal<K, Q, L::Output>>::deal(&index, rows)
+    }
+}
+
+impl<Mode, C, P, K, Q, L, S> Eager<Mode, C, P> for Relation<K, Q, L, S>
+where
+    K: Keyed<Shape: Shape<Q, L::Output>>,
+    S: RowOf<K::Related>,
+    L: Loads<S::Row>,
+    Self: LoadValues<Mode, C, P, Value = <K::Shape as Shape<Q, L::Output>>::Value>,
+{
+    async fn load_onto(
+        self,
+        parents: Vec<P>,
+        whole: bool,
+        conn: &mut C,
+    ) -> QueryResult<Vec<Self::Output>> {
+        let values = self.load_values(&parents, whole, conn).await?;
         let with = parents.into_iter().zip(values);
         Ok(with.map(|(parent, value)| K::wrap(parent, value)).collect())
     }
@@ -253,25 +398,23 @@ where
 
 /// The parts of the key list, one statement each, and which parents a statement serves: the first parent of every key
 /// (`None`), with copies for the others; or, where the model has no copies, the n-th further parent.
-fn parts<K>(
-    index: &Index<K::Key>,
+pub(crate) fn parts<C, Key>(
+    index: &Index<Key>,
     whole: bool,
     copies: bool,
-) -> (
-    Vec<KeyPart<K::KeyColumn, K::Key, <K::KeyColumn as KeyColumn<K::Key>>::In>>,
-    Vec<Option<usize>>,
-)
+) -> (Vec<KeyPart<C::Is, C::In>>, Vec<Option<usize>>)
 where
-    K: RelationDef<KeyColumn: KeyColumn<K::Key>>,
+    C: KeyColumn<Key>,
+    Key: Eq + Hash + Clone,
 {
     let mut parts = Vec::new();
     let mut rounds = Vec::new();
-    let mut list = |mut keys: Vec<K::Key>, round| {
+    let mut list = |mut keys: Vec<Key>, round| {
         while !keys.is_empty() {
-            let rest = keys.split_off(keys.len().min(KEYS_PER_STATEMENT));
+            let rest = keys.split_off(keys.len().min(VALUES_PER_STATEMENT / C::WIDTH));
             parts.push(match keys.as_slice() {
-                [key] => KeyPart::One(KeyIs::new(Some(key.clone()))),
-                _ => KeyPart::List(K::KeyColumn::is_in(keys)),
+                [key] => KeyPart::One(C::is(Some(key.clone()))),
+                _ => KeyPart::List(C::is_in(keys)),
             });
             rounds.push(round);
             keys = rest;

@@ -1,7 +1,17 @@
-//! The error of our own. Everything else that goes wrong is Diesel's error.
+//! The errors of our own. Everything else that goes wrong is Diesel's error.
 
+use std::borrow::Cow;
 use std::error::Error;
 use std::fmt;
+
+/// The name of a column, or of several as one key.
+fn named(columns: &str) -> Cow<'_, str> {
+    if columns.contains(", ") {
+        format!("({columns})").into()
+    } else {
+        columns.into()
+    }
+}
 
 /// A row names an owner that its table does not hold: a `NOT NULL` foreign key without a foreign key constraint.
 ///
@@ -22,7 +32,7 @@ use std::fmt;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MissingOwner {
     pub(crate) foreign_key: (&'static str, &'static str),
-    pub(crate) owner_key: (&'static str, &'static str),
+    pub(crate) owner_key: (&'static str, String),
     pub(crate) key: String,
 }
 
@@ -33,8 +43,8 @@ impl MissingOwner {
     }
 
     /// The owner's table, and the column that the foreign key refers to: `("users", "id")`.
-    pub fn owner_key(&self) -> (&'static str, &'static str) {
-        self.owner_key
+    pub fn owner_key(&self) -> (&'static str, &str) {
+        (self.owner_key.0, &self.owner_key.1)
     }
 
     /// The key that no owner has, in its `Debug` form.
@@ -50,6 +60,7 @@ impl fmt::Display for MissingOwner {
             owner_key: (owners, key_column),
             key,
         } = self;
+        let (column, key_column) = (named(column), named(key_column));
         write!(
             f,
             "{table}.{column} is {key}, but no row of {owners} has this {key_column}"
@@ -58,3 +69,95 @@ impl fmt::Display for MissingOwner {
 }
 
 impl Error for MissingOwner {}
+
+/// A row that was loaded before is gone: [`load_count`](crate::LoadRelated::load_count) and
+/// [`load_property`](crate::LoadRelated::load_property) find no row with its primary key.
+///
+/// They return it inside [`diesel::result::Error::DeserializationError`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MissingRow {
+    pub(crate) primary_key: (&'static str, String),
+    pub(crate) key: String,
+}
+
+impl MissingRow {
+    /// The table and its primary key: `("users", "id")`.
+    pub fn primary_key(&self) -> (&'static str, &str) {
+        (self.primary_key.0, &self.primary_key.1)
+    }
+
+    /// The key that no row has, in its `Debug` form.
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+}
+
+impl fmt::Display for MissingRow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let MissingRow {
+            primary_key: (table, column),
+            key,
+        } = self;
+        write!(f, "no row of {table} has the {} {key}", named(column))
+    }
+}
+
+impl Error for MissingRow {}
+
+/// A page that cannot be: pages are numbered from 1, and hold at least one row.
+///
+/// [`paginate`](crate::Query::paginate) returns it inside [`diesel::result::Error::QueryBuilderError`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct InvalidPage {
+    /// The number of the page.
+    pub page: u32,
+    /// How many rows a page holds.
+    pub per_page: u32,
+}
+
+impl fmt::Display for InvalidPage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let InvalidPage { page, per_page } = self;
+        match page {
+            0 => write!(f, "there is no page 0: pages are numbered from 1"),
+            _ => write!(
+                f,
+                "there is no page {page} of {per_page} rows each: a page holds at least one row"
+            ),
+        }
+    }
+}
+
+impl Error for InvalidPage {}
+
+/// A chunk of no rows: [`chunk_by_id`](crate::Query::chunk_by_id) with a size of 0.
+///
+/// It is returned inside [`diesel::result::Error::QueryBuilderError`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EmptyChunk;
+
+impl fmt::Display for EmptyChunk {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a chunk holds at least one row")
+    }
+}
+
+impl Error for EmptyChunk {}
+
+/// A snapshot inside a transaction whose isolation is fixed already.
+///
+/// [`snapshot`](crate::Query::snapshot) returns it inside [`diesel::result::Error::QueryBuilderError`]. Begin the
+/// transaction itself with `REPEATABLE READ`, and load without `snapshot`; SQLite has no such limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SnapshotInTransaction;
+
+impl fmt::Display for SnapshotInTransaction {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(
+            "a snapshot cannot begin inside a transaction, whose isolation is fixed already; begin that transaction \
+             with REPEATABLE READ and load without `snapshot`",
+        )
+    }
+}
+
+impl Error for SnapshotInTransaction {}

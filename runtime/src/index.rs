@@ -1,5 +1,6 @@
 //! Which parents wait for which key.
 
+use std::borrow::Cow;
 use std::hash::{BuildHasher, Hash};
 
 use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
@@ -23,7 +24,7 @@ pub struct Index<K> {
 
 impl<K: Eq + Hash + Clone> Index<K> {
     pub(crate) fn new<'k>(
-        parents: impl ExactSizeIterator<Item = Option<&'k K>>,
+        parents: impl ExactSizeIterator<Item = Option<Cow<'k, K>>>,
         shared: bool,
     ) -> Self
     where
@@ -59,7 +60,7 @@ impl<K: Eq + Hash + Clone> Index<K> {
         index
     }
 
-    fn insert(&mut self, key: &K) -> (u32, bool) {
+    fn insert(&mut self, key: Cow<'_, K>) -> (u32, bool) {
         let Index {
             keys,
             numbers,
@@ -69,15 +70,23 @@ impl<K: Eq + Hash + Clone> Index<K> {
         // Fewer than 2^32 rows fit into memory beside their keys.
         let next = keys.len() as u32;
         let entry = numbers.entry(
-            hasher.hash_one(key),
+            hasher.hash_one(&*key),
             |&number| keys[number as usize] == *key,
             |&number| hasher.hash_one(&keys[number as usize]),
         );
         let number = *entry.or_insert(next).get();
         if number == next {
-            keys.push(key.clone());
+            keys.push(key.into_owned());
         }
         (number, number == next)
+    }
+
+    /// A slot of its own for a parent.
+    pub(crate) fn add_slot(&mut self, parent: usize) -> u32 {
+        let slot = self.slots as u32;
+        self.slots += 1;
+        self.slot_of_parent[parent] = Some(slot);
+        slot
     }
 
     /// The number of a fetched key, `None` where no parent has it.

@@ -1,5 +1,7 @@
-//! Keys: which Rust value, which columns, and the two ways of comparing them in SQL.
+//! Keys: which Rust value, which columns, and the ways of comparing them in SQL.
 
+use std::borrow::Cow;
+use std::marker::PhantomData;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -17,9 +19,6 @@ use diesel::sql_types::{Bool, HasSqlType, IntoNullable, Nullable, SqlType, is_nu
 /// The nullable form of a column's SQL type: the common ground of a key and the column that refers to it.
 pub(crate) type NullableSql<C> = <<C as Expression>::SqlType as IntoNullable>::Nullable;
 
-/// Whether a column can be NULL: `is_nullable::NotNull` or `is_nullable::IsNullable`.
-pub type Nullability<C> = <<C as Expression>::SqlType as SqlType>::IsNull;
-
 /// The field that holds a local value. Whether it is an `Option` is read from the column, never from the type's name.
 #[diagnostic::on_unimplemented(
     message = "the field type `{Self}` does not fit its column",
@@ -31,12 +30,17 @@ pub trait KeyField<IsNull> {
     type Key;
     /// The key, `None` where it is NULL.
     fn key(&self) -> Option<&Self::Key>;
+    /// Replaces the key.
+    fn set(&mut self, key: Self::Key);
 }
 
 impl<T> KeyField<is_nullable::NotNull> for T {
     type Key = T;
     fn key(&self) -> Option<&T> {
         Some(self)
+    }
+    fn set(&mut self, key: T) {
+        *self = key;
     }
 }
 
@@ -45,6 +49,26 @@ impl<T> KeyField<is_nullable::IsNullable> for Option<T> {
     fn key(&self) -> Option<&T> {
         self.as_ref()
     }
+    fn set(&mut self, key: T) {
+        *self = Some(key);
+    }
+}
+
+/// A model whose struct holds the key column `C`: its primary key, and the columns that its relations use. The derive
+/// implements it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not know which of its fields is the key `{C}`",
+    label = "no relation of `{Self}` names this key",
+    note = "declare the other side of the relation on `{Self}`: `belongs_to` on the field of a foreign key, or \
+            `has_one` or `has_many` with `local_key = ..`"
+)]
+pub trait HasKey<C> {
+    /// The type of the key, without `Option`.
+    type Key: Clone;
+    /// The key, `None` where it is NULL.
+    fn key(&self) -> Option<Cow<'_, Self::Key>>;
+    /// Replaces the key.
+    fn set_key(&mut self, key: Self::Key);
 }
 
 /// A key column whose SQL type is that of the local column; one of them may be nullable.
@@ -52,7 +76,8 @@ impl<T> KeyField<is_nullable::IsNullable> for Option<T> {
     message = "`{Self}` and `{Local}` have different SQL types",
     label = "this key can never match",
     note = "a foreign key must have the SQL type of the key that it refers to: change one of the columns in the \
-            migration and in `table!`, or name another one with `foreign_key = ..`, `local_key = ..` or `owner_key = ..`"
+            migration and in `table!`, or name another one with `foreign_key = ..`, `local_key = ..` or `owner_key = ..`; a key of \
+            several columns has as many on both sides, `foreign_key = (tenant_id, user_id)`"
 )]
 pub trait KeyMatches<Local> {}
 
@@ -71,23 +96,88 @@ where
 pub trait SameKeyType<Local> {}
 impl<T> SameKeyType<T> for T {}
 
-/// A column that can be compared with a list of keys.
-pub trait KeyColumn<Key>: Expression {
+/// A key column, or a [`Composite`](crate::Composite) of several: how its keys are selected and compared.
+pub trait KeyColumn<Key>: Default {
+    /// How many columns.
+    const WIDTH: usize;
+    /// The column, or a tuple of the columns.
+    type Columns: Expression + Default;
+    /// The same, where each may be NULL.
+    type Nullable: Expression;
+    /// What Diesel decodes of [`Nullable`](Self::Nullable).
+    type Raw;
+    /// `column = key`; nothing where the key is NULL.
+    type Is;
     /// `column IN (keys)`, or what the backend has for it.
     type In;
+    /// The same, where each may be NULL.
+    fn nullable() -> Self::Nullable;
+    /// The key of a row, `None` where a part of it is NULL.
+    fn key(raw: Self::Raw) -> Option<Key>;
+    /// `column = key`; nothing where the key is NULL.
+    fn is(key: Option<Key>) -> Self::Is;
     /// `column IN (keys)`.
     fn is_in(keys: Vec<Key>) -> Self::In;
+    /// The name of the column, or of the columns: `tenant_id, id`.
+    fn name() -> String;
 }
 
 impl<C, Key> KeyColumn<Key> for C
 where
-    C: Column + Default + ExpressionMethods,
+    C: Column + Default + ExpressionMethods + NullableExpressionMethods,
     C::SqlType: SqlType + TypedExpressionType,
+    dsl::Nullable<C>: Expression,
     Key: AsExpression<C::SqlType>,
 {
+    const WIDTH: usize = 1;
+    type Columns = C;
+    type Nullable = dsl::Nullable<C>;
+    type Raw = Option<Key>;
+    type Is = KeyIs<C, Key>;
     type In = dsl::EqAny<C, Vec<Key>>;
+    fn nullable() -> Self::Nullable {
+        C::default().nullable()
+    }
+    fn key(raw: Option<Key>) -> Option<Key> {
+        raw
+    }
+    fn is(key: Option<Key>) -> Self::Is {
+        KeyIs::new(key)
+    }
     fn is_in(keys: Vec<Key>) -> Self::In {
         C::default().eq_any(keys)
+    }
+    fn name() -> String {
+        C::NAME.to_owned()
+    }
+}
+
+/// Key columns that are compared with one key: `id > ?`, `(a, b) > (?, ?)`.
+pub trait Compared<Key, DB: Backend> {
+    /// Writes the comparison.
+    fn walk_compared<'b>(
+        &'b self,
+        operator: &str,
+        key: &'b Key,
+        out: AstPass<'_, 'b, DB>,
+    ) -> QueryResult<()>;
+}
+
+impl<C, Key, DB> Compared<Key, DB> for C
+where
+    DB: Backend + HasSqlType<C::SqlType>,
+    C: Column + QueryFragment<DB>,
+    Key: ToSql<C::SqlType, DB>,
+{
+    fn walk_compared<'b>(
+        &'b self,
+        operator: &str,
+        key: &'b Key,
+        mut out: AstPass<'_, 'b, DB>,
+    ) -> QueryResult<()> {
+        self.walk_ast(out.reborrow())?;
+        out.push_sql(operator);
+        out.push_bind_param::<C::SqlType, _>(key)
     }
 }
 
@@ -99,7 +189,7 @@ pub struct KeyIs<C, Key> {
 }
 
 impl<C: Default, Key> KeyIs<C, Key> {
-    pub(crate) fn new(key: Option<Key>) -> Self {
+    fn new(key: Option<Key>) -> Self {
         let column = C::default();
         KeyIs { column, key }
     }
@@ -127,42 +217,44 @@ where
 /// The rows whose key one of the parents has. One statement after the other shows the parts of a list that is longer
 /// than a statement can bind.
 #[derive(Debug, Clone)]
-pub struct KeyFilter<C, Key, In> {
-    parts: Vec<KeyPart<C, Key, In>>,
+pub struct KeyFilter<C, Is, In> {
+    parts: Vec<KeyPart<Is, In>>,
     shown: Arc<AtomicUsize>,
+    column: PhantomData<fn() -> C>,
 }
 
 #[derive(Debug, Clone)]
-pub(crate) enum KeyPart<C, Key, In> {
+pub(crate) enum KeyPart<Is, In> {
     /// The parents are all there are: no condition.
     All,
     /// One key: a statement that the connection can cache.
-    One(KeyIs<C, Key>),
+    One(Is),
     /// `IN (..)`.
     List(In),
 }
 
-impl<C, Key, In> KeyFilter<C, Key, In> {
+impl<C, Is, In> KeyFilter<C, Is, In> {
     /// A filter with these parts, and the number of the part that it shows.
-    pub(crate) fn new(parts: Vec<KeyPart<C, Key, In>>) -> (Self, Arc<AtomicUsize>) {
+    pub(crate) fn new(parts: Vec<KeyPart<Is, In>>) -> (Self, Arc<AtomicUsize>) {
         let shown = Arc::new(AtomicUsize::new(0));
         let filter = KeyFilter {
             parts,
             shown: Arc::clone(&shown),
+            column: PhantomData,
         };
         (filter, shown)
     }
 }
 
-impl<C, Key, In> QueryId for KeyFilter<C, Key, In> {
+impl<C, Is, In> QueryId for KeyFilter<C, Is, In> {
     type QueryId = ();
     const HAS_STATIC_QUERY_ID: bool = false;
 }
 
-impl<C, Key, In, DB> QueryFragment<DB> for KeyFilter<C, Key, In>
+impl<C, Is, In, DB> QueryFragment<DB> for KeyFilter<C, Is, In>
 where
     DB: Backend,
-    KeyIs<C, Key>: QueryFragment<DB>,
+    Is: QueryFragment<DB>,
     In: QueryFragment<DB>,
 {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
@@ -181,15 +273,18 @@ where
     }
 }
 
-// Both are conditions on the key column, to Diesel plain boolean expressions.
+/// A condition on columns, to Diesel a plain boolean expression: `condition!(Name<Column, Other>)`.
 macro_rules! condition {
     ($name:ident<C $(, $param:ident)*>) => {
-        impl<C: Expression $(, $param)*> Expression for $name<C $(, $param)*> {
+        impl<C: OnTable $(, $param)*> Expression for $name<C $(, $param)*> {
             type SqlType = Nullable<Bool>;
         }
-        impl<C: AppearsOnTable<QS> $(, $param)*, QS: ?Sized> AppearsOnTable<QS> for $name<C $(, $param)*> {}
-        impl<C: SelectableExpression<QS> $(, $param)*, QS: ?Sized> SelectableExpression<QS>
+        impl<C: OnTable + crate::correlate::LocalTo<QS> $(, $param)*, QS: ?Sized> AppearsOnTable<QS>
             for $name<C $(, $param)*>
+        {
+        }
+        impl<C: OnTable + crate::correlate::LocalTo<QS> $(, $param)*, QS: ?Sized>
+            SelectableExpression<QS> for $name<C $(, $param)*>
         {
         }
         impl<C $(, $param)*, GB> ValidGrouping<GB> for $name<C $(, $param)*> {
@@ -197,5 +292,9 @@ macro_rules! condition {
         }
     };
 }
+/// Columns: one, or a composite of several.
+pub trait OnTable {}
+impl<C: Expression> OnTable for C {}
+
 condition!(KeyIs<C, Key>);
-condition!(KeyFilter<C, Key, In>);
+condition!(KeyFilter<C, Is, In>);

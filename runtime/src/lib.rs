@@ -25,24 +25,46 @@
 //!   [`LoadRelated::load_related`] loads onto rows that are there already.
 //! - **Query** the relation of one row with its method: `user.posts()`, a [`Bound`] relation with all of Diesel's
 //!   methods, `diesel::update` and `diesel::delete`.
-//! - **Ask** for existence and counts with [`Relation::exists`] and [`Relation::count`], which are Diesel expressions.
+//! - **Ask** for existence, counts and aggregates with [`Relation::exists`], [`Relation::count`], [`Relation::sum`] and the
+//!   like, which are Diesel expressions; [`Query::with_count`] and [`Query::with_property`] select them beside the rows.
+//! - **Less** than all of it: [`Relation::limit`] counts per parent, [`Relation::select_as`] takes the columns of a smaller
+//!   struct, `.with(wanted.then_some(User::POSTS))` decides at run time, and [`Query::paginate`] loads one page.
 //!
 //! A [`Relation`] is a value, the constant `User::POSTS`: a base query, a key column in it, and the local value that
 //! the key must equal ([`RelationDef`]). Loading, existence and counts are written once, over that.
+//!
+//! # Features
+//!
+//! - `serde`: loaded rows serialise to nested JSON.
+//! - `sqlite`, `postgres`, `mysql`: turn on Diesel's backend, and what differs between the databases ([`Dialect`]): lists of
+//!   keys of several columns, and [`Query::snapshot`].
 
 #![warn(missing_docs)]
 
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;
+mod aggregate;
+mod asked;
 mod bound;
+mod composite;
 mod correlate;
+mod count_loaded;
+mod default;
+mod dialect;
 mod driver;
 mod eager;
 mod error;
 mod index;
+#[cfg(feature = "serde")]
+mod is_none;
 mod key;
 mod model;
+mod order;
+mod own;
+mod owners;
+mod page;
+mod property;
 mod query;
 mod refine;
 mod related;
@@ -52,24 +74,36 @@ mod select;
 #[cfg(feature = "serde")]
 mod serialize;
 mod shape;
+mod snapshot;
+mod window;
 
 #[doc = include_str!("derive.md")]
 pub use diesel_relations_macros::Model;
 
+pub use aggregate::{Aggregate, Avg, Count, Max, Min, Sum};
+pub use asked::Asked;
 pub use bound::{Bound, BoundSelect};
-pub use correlate::{RelationCount, RelationExists};
+pub use composite::{Composite, KeyNullability};
+pub use correlate::{RelationAggregate, RelationExists};
+pub use default::OrDefault;
+pub use dialect::{Dialect, RowValues, SelectedRowValues, Tuples};
 pub use driver::{Blocking, Driver, Fetch};
 pub use eager::{Eager, Loadable, Loads, RelationOf};
-pub use error::MissingOwner;
-pub use key::{KeyColumn, KeyField, KeyFilter, KeyIs, KeyMatches, SameKeyType};
+pub use error::{EmptyChunk, InvalidPage, MissingOwner, MissingRow, SnapshotInTransaction};
+pub use key::{HasKey, KeyColumn, KeyField, KeyFilter, KeyIs, KeyMatches, SameKeyType};
 pub use model::{Model, Rooted};
+pub use order::{BoxedOrder, By};
+pub use own::{Every, Latest, Oldest, OneOf, Only, Own};
+pub use page::{Page, Paginated};
 pub use query::{LoadAs, Query, WithDsl};
 pub use refine::{Refined, Unrefined};
 pub use related::LoadRelated;
-pub use relation::{CountOf, ExistsOf, Relation};
-pub use relation_def::{DeclaredOn, RelationDef};
-pub use select::{Counted, RowOf, Selection};
+pub use relation::{AggregateOf, CountOf, ExistsOf, Relation};
+pub use relation_def::{DeclaredOn, Keyed, RelationDef};
+pub use select::{As, Property, RowOf, Selected, Selection};
 pub use shape::{Many, One, Owner};
+pub use snapshot::Snapshot;
+pub use window::PerParent;
 
 /// What a program uses beside `diesel::prelude::*`.
 pub mod prelude {

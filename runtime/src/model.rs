@@ -1,6 +1,9 @@
 //! What a model is, and what carries one.
 
-use crate::query::Query;
+use diesel::query_dsl::methods::FilterDsl;
+
+use crate::key::KeyColumn;
+use crate::query::{KeysOf, Query, keys_are};
 
 /// A struct that stands for the rows of one table and declares relations: what `#[derive(Model)]` implements.
 ///
@@ -13,6 +16,20 @@ use crate::query::Query;
 pub trait Model: Rooted<Model = Self> + Sized {
     /// The table of the model: `#[diesel(table_name = ..)]`.
     type Table: diesel::Table + Default + 'static;
+
+    /// The primary key: a column, or a [`Composite`](crate::Composite) of several.
+    type PrimaryKey: Default;
+
+    /// The relations that every query of the model loads: `#[model(with(..))]`.
+    type Defaults;
+
+    /// The relations that every query of the model loads.
+    #[doc(hidden)]
+    const DEFAULTS: Self::Defaults;
+
+    /// The name of the table, for messages.
+    #[doc(hidden)]
+    const TABLE: &'static str;
 
     /// `Clone::clone`, where the model has it. A row that several parents of a to-many relation share is copied with
     /// it; without it, the statement is sent once more.
@@ -28,8 +45,8 @@ pub trait Model: Rooted<Model = Self> + Sized {
     /// assert_eq!(users[0].name, "Alice");
     /// # Ok(()) }
     /// ```
-    fn query() -> Query<Self, Self::Table> {
-        Query::whole(Self::Table::default())
+    fn query() -> Query<Self, Self::Table, Self::Defaults> {
+        Query::new(Self::Table::default(), Self::DEFAULTS, (), true)
     }
 
     /// The row with this primary key, a query: `SELECT .. FROM users WHERE id = ?`.
@@ -41,11 +58,31 @@ pub trait Model: Rooted<Model = Self> + Sized {
     /// assert_eq!(alice.posts.len(), 2);
     /// # Ok(()) }
     /// ```
-    fn find<PK>(id: PK) -> Query<Self, diesel::dsl::Find<Self::Table, PK>>
+    fn find<PK>(id: PK) -> Query<Self, diesel::dsl::Find<Self::Table, PK>, Self::Defaults>
     where
         Self::Table: diesel::query_dsl::methods::FindDsl<PK>,
     {
         diesel::query_dsl::methods::FindDsl::find(Self::query(), id)
+    }
+
+    /// The rows with these primary keys, a query: `SELECT .. FROM users WHERE id IN (..)`. Keys that no row has are left
+    /// out, and the order is the database's.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// assert_eq!(Post::find_many([1, 3, 99]).load(conn)?.len(), 2);
+    /// # Ok(()) }
+    /// ```
+    fn find_many<Key, Keys>(
+        keys: Keys,
+    ) -> Query<Self, diesel::dsl::Filter<Self::Table, KeysOf<Self, Key>>, Self::Defaults>
+    where
+        Self::PrimaryKey: KeyColumn<Key>,
+        Keys: IntoIterator<Item = Key>,
+        Self::Table: FilterDsl<KeysOf<Self, Key>>,
+    {
+        FilterDsl::filter(Self::query(), keys_are::<Self, Key>(keys))
     }
 }
 
@@ -54,6 +91,10 @@ pub trait Model: Rooted<Model = Self> + Sized {
 pub trait Rooted {
     /// The model at the core.
     type Model: Model;
+
+    /// Whether a field beside this row may be absent: whether it was [`Asked`](crate::Asked) for at run time.
+    #[doc(hidden)]
+    const MAY_BE_ABSENT: bool = false;
 
     /// The model at the core.
     fn model(&self) -> &Self::Model;

@@ -6,7 +6,8 @@ pub use std;
 
 use std::marker::PhantomData;
 
-pub use crate::key::{KeyField, Nullability};
+pub use crate::composite::KeyNullability;
+pub use crate::key::KeyField;
 #[cfg(feature = "serde")]
 pub use crate::serialize::beside;
 #[cfg(feature = "serde")]
@@ -32,11 +33,27 @@ impl<T> NoClone<T> for CloneOf<T> {}
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __serialize {
+    ($container:ident<Inner>, $inner:ident, $field:ident, $ty:ty) => {
+        #[automatically_derived]
+        impl<Inner> $crate::__private::serde::Serialize for $container<Inner>
+        where
+            Inner: $crate::__private::serde::Serialize + $crate::Rooted,
+            $ty: $crate::__private::serde::Serialize,
+        {
+            fn serialize<__S: $crate::__private::serde::Serializer>(
+                &self,
+                __serializer: __S,
+            ) -> $crate::__private::core::result::Result<__S::Ok, __S::Error> {
+                let name = $crate::__private::core::stringify!($field);
+                $crate::__private::beside(&self.$inner, name, &self.$field, __serializer)
+            }
+        }
+    };
     ($container:ident<Inner $(, $T:ident)?>, $inner:ident, $field:ident, $name:literal) => {
         #[automatically_derived]
         impl<Inner $(, $T)?> $crate::__private::serde::Serialize for $container<Inner $(, $T)?>
         where
-            Inner: $crate::__private::serde::Serialize,
+            Inner: $crate::__private::serde::Serialize + $crate::Rooted,
             $($T: $crate::__private::serde::Serialize,)?
         {
             fn serialize<__S: $crate::__private::serde::Serializer>(
@@ -57,6 +74,14 @@ macro_rules! __serialize {
 }
 
 pub use crate::__serialize;
+
+/// The name of a property, as a value.
+#[derive(Debug)]
+pub struct PropertyName<P>(PhantomData<fn() -> P>);
+
+impl<P> PropertyName<P> {
+    pub const NEW: Self = PropertyName(PhantomData);
+}
 
 /// The loaded value of a relation that was not refined.
 pub type Value<K> = <<K as crate::RelationDef>::Shape as crate::shape::Shape<

@@ -11,13 +11,17 @@ use diesel::query_builder::{AsQuery, IntoUpdateTarget, UpdateTarget};
 use diesel::query_dsl::methods::{FilterDsl, LimitDsl, OrFilterDsl, SelectDsl};
 use diesel::result::Error::NotFound;
 
+use crate::__private::PropertyName;
 use crate::bound::Bound;
 use crate::driver::{DbOf, Driver, Fetch};
 use crate::eager::{Eager, Loadable, Loads, RelationOf};
+use crate::key::KeyColumn;
+use crate::own::Always;
+use crate::owners::{BelongsTo, Owners, WhereBelongsTo, where_belongs_to};
 use crate::refine::{Refine, delegate};
-use crate::relation::{CountOf, ExistsOf, KeysOf, MatchesOf};
-use crate::select::{Counted, RowOf, Selection};
-use crate::{DeclaredOn, Relation, RelationDef};
+use crate::relation::{ColumnsOf, CountOf, ExistsOf, RowsWhere, Same};
+use crate::select::{As, CountProperty, Property, RowOf, Selected, Selection};
+use crate::{DeclaredOn, Keyed, Model, Relation, RelationDef};
 
 /// A query of the model `M` and the relations to load with it: [`Model::query`](crate::Model::query), or `.with(..)` on
 /// any Diesel query of the model's table.
@@ -36,13 +40,6 @@ pub struct Query<M, Q, L = (), S = ()> {
     model: PhantomData<fn() -> M>,
 }
 
-impl<M, Q> Query<M, Q> {
-    /// All rows of a table.
-    pub(crate) fn whole(table: Q) -> Self {
-        Query::new(table, (), (), true)
-    }
-}
-
 impl<M, Q, L, S> Query<M, Q, L, S> {
     pub(crate) fn new(query: Q, nested: L, selection: S, whole: bool) -> Self {
         Query {
@@ -52,6 +49,44 @@ impl<M, Q, L, S> Query<M, Q, L, S> {
             whole,
             model: PhantomData,
         }
+    }
+}
+
+impl<M, Q, L, S> Query<M, Q, L, S> {
+    /// The query, the relations, and what is selected.
+    pub(crate) fn into_parts(self) -> (Q, L, S) {
+        (self.query, self.nested, self.selection)
+    }
+}
+
+/// Our own queries, with one more relation to load.
+pub trait Nest<R> {
+    /// With the relation.
+    type Nested;
+    /// With the relation.
+    fn nest(self, relation: R) -> Self::Nested;
+}
+
+impl<M, Q, L, S: RowOf<M>, R: RelationOf<S::Core>> Nest<R> for Query<M, Q, L, S> {
+    type Nested = Query<M, Q, (L, R), S>;
+    fn nest(self, relation: R) -> Self::Nested {
+        self.with(relation)
+    }
+}
+
+impl<K: Keyed, Q, L, S: RowOf<K::Related>, R: RelationOf<S::Core>> Nest<R>
+    for Relation<K, Q, L, S>
+{
+    type Nested = Relation<K, Q, (L, R), S>;
+    fn nest(self, relation: R) -> Self::Nested {
+        self.with(relation)
+    }
+}
+
+impl<K: Keyed, Q, L, S: RowOf<K::Related>, R: RelationOf<S::Core>> Nest<R> for Bound<K, Q, L, S> {
+    type Nested = Bound<K, Q, (L, R), S>;
+    fn nest(self, relation: R) -> Self::Nested {
+        self.with(relation)
     }
 }
 
@@ -116,7 +151,11 @@ impl<M, Q, L, S> Query<M, Q, L, S> {
     /// assert_eq!(posts[0].comments[0].body, "first!");
     /// # Ok(()) }
     /// ```
-    pub fn with<R: RelationOf<M>>(self, relation: R) -> Query<M, Q, (L, R), S> {
+    pub fn with<R>(self, relation: R) -> Query<M, Q, (L, R), S>
+    where
+        S: RowOf<M>,
+        R: RelationOf<S::Core>,
+    {
         Query::new(
             self.query,
             (self.nested, relation),
@@ -138,14 +177,90 @@ impl<M, Q, L, S> Query<M, Q, L, S> {
     pub fn with_count<K, Q2, L2, S2>(
         self,
         relation: Relation<K, Q2, L2, S2>,
-    ) -> Query<M, Q, L, (S, Counted<K, CountOf<K, Q2>>)>
+    ) -> Query<M, Q, L, (S, Selected<CountProperty<K>, CountOf<K, Q2>>)>
     where
-        K: RelationDef + DeclaredOn<M>,
-        Q2: KeysOf<K>,
+        K: Keyed + DeclaredOn<M>,
+        Q2: RowsWhere<K, Always, ColumnsOf<K>>,
     {
-        let selection = (self.selection, Counted::new(relation.count()));
+        let selection = (self.selection, Selected::new(relation.count()));
         Query::new(self.query, self.nested, selection, self.whole)
     }
+
+    /// Selects an expression over the model's table beside each row, in the same statement: the row gains the field
+    /// that [`property!`](crate::property) names.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// diesel_relations::property!(WithDrafts => drafts_count: i64);
+    /// diesel_relations::property!(WithNewest => newest: Option<i32>);
+    ///
+    /// let users = User::query()
+    ///     .order(users::id)
+    ///     .with_property(WithDrafts, User::POSTS.filter(posts::published.eq(false)).count())
+    ///     .with_property(WithNewest, User::POSTS.max(posts::id))
+    ///     .load(conn)?;
+    /// assert_eq!((users[0].drafts_count, users[0].newest), (1, Some(2)));
+    /// # Ok(()) }
+    /// ```
+    pub fn with_property<P, E>(
+        self,
+        property: PropertyName<P>,
+        expression: E,
+    ) -> Query<M, Q, L, (S, Selected<P, E>)>
+    where
+        P: Property,
+        E: Expression,
+    {
+        let _ = property;
+        let selection = (self.selection, Selected::new(expression));
+        Query::new(self.query, self.nested, selection, self.whole)
+    }
+}
+
+impl<M, Q, L, S> Query<M, Q, L, S> {
+    /// Without the relations that were asked for so far: those that the model loads by default,
+    /// `#[model(with(..))]`, and those of [`with`](Self::with).
+    pub fn without(self) -> Query<M, Q, (), S> {
+        Query::new(self.query, (), self.selection, self.whole)
+    }
+
+    /// With this relation (or a tuple of them) and no others: `.without().with(relation)`.
+    pub fn with_only<R>(self, relation: R) -> Query<M, Q, ((), R), S>
+    where
+        S: RowOf<M>,
+        R: RelationOf<S::Core>,
+    {
+        self.without().with(relation)
+    }
+}
+
+impl<M, Q> Query<M, Q> {
+    /// Only the columns of a smaller struct `T`. See [`Relation::select_as`].
+    pub fn select_as<T>(self) -> Query<M, Q, (), As<T>> {
+        Query::new(self.query, (), As::new(), self.whole)
+    }
+}
+
+/// A query that can be sent again, from a copy of it.
+#[diagnostic::on_unimplemented(
+    message = "a boxed query is sent only once",
+    label = "this is, or contains, what `into_boxed` made",
+    note = "give it its conditions without `into_boxed`"
+)]
+pub trait Repeatable: Clone {}
+
+#[diagnostic::do_not_recommend]
+impl<Q: Clone> Repeatable for Q {}
+
+/// `primary_key IN (..)`
+pub(crate) type KeysOf<M, Key> = <<M as Model>::PrimaryKey as KeyColumn<Key>>::In;
+
+pub(crate) fn keys_are<M, Key>(keys: impl IntoIterator<Item = Key>) -> KeysOf<M, Key>
+where
+    M: Model<PrimaryKey: KeyColumn<Key>>,
+{
+    M::PrimaryKey::is_in(keys.into_iter().collect())
 }
 
 /// The named forms of existence: each is `filter` or `or_filter` with [`Relation::exists`].
@@ -158,8 +273,8 @@ macro_rules! existence_methods {
                 relation: Relation<K2, Q2, L2, S2>,
             ) -> dsl::Filter<Self, ExistsOf<K2, Q2>>
             where
-                K2: RelationDef + DeclaredOn<$model>,
-                Q2: MatchesOf<K2>,
+                K2: Keyed + DeclaredOn<$model>,
+                Q2: RowsWhere<K2, Same<K2>, ColumnsOf<K2>>,
                 Self: FilterDsl<ExistsOf<K2, Q2>>,
             {
                 FilterDsl::filter(self, relation.exists())
@@ -171,8 +286,8 @@ macro_rules! existence_methods {
                 relation: Relation<K2, Q2, L2, S2>,
             ) -> dsl::OrFilter<Self, ExistsOf<K2, Q2>>
             where
-                K2: RelationDef + DeclaredOn<$model>,
-                Q2: MatchesOf<K2>,
+                K2: Keyed + DeclaredOn<$model>,
+                Q2: RowsWhere<K2, Same<K2>, ColumnsOf<K2>>,
                 Self: OrFilterDsl<ExistsOf<K2, Q2>>,
             {
                 OrFilterDsl::or_filter(self, relation.exists())
@@ -184,12 +299,52 @@ macro_rules! existence_methods {
                 relation: Relation<K2, Q2, L2, S2>,
             ) -> dsl::Filter<Self, dsl::not<ExistsOf<K2, Q2>>>
             where
-                K2: RelationDef + DeclaredOn<$model>,
-                Q2: MatchesOf<K2>,
+                K2: Keyed + DeclaredOn<$model>,
+                Q2: RowsWhere<K2, Same<K2>, ColumnsOf<K2>>,
                 ExistsOf<K2, Q2>: Expression<SqlType = diesel::sql_types::Bool>,
                 Self: FilterDsl<dsl::not<ExistsOf<K2, Q2>>>,
             {
                 FilterDsl::filter(self, dsl::not(relation.exists()))
+            }
+
+            /// Only rows with a related row, and these related rows with them: [`has`](Self::has) and
+            /// [`with`](Self::with) by one condition, Laravel's `withWhereHas`.
+            pub fn with_where_has<K2, Q2, L2, S2>(
+                self,
+                relation: Relation<K2, Q2, L2, S2>,
+            ) -> <dsl::Filter<Self, ExistsOf<K2, Q2>> as Nest<Relation<K2, Q2, L2, S2>>>::Nested
+            where
+                K2: Keyed + DeclaredOn<$model>,
+                Q2: RowsWhere<K2, Same<K2>, ColumnsOf<K2>> + Repeatable,
+                Self: FilterDsl<ExistsOf<K2, Q2>, Output: Nest<Relation<K2, Q2, L2, S2>>>,
+            {
+                FilterDsl::filter(self, relation.query_alone().exists()).nest(relation)
+            }
+
+            /// Only rows that belong to the owner, or to one of several: `AND foreign_key = ?`, or `IN (..)`. An owner
+            /// without a key, and an empty list, match nothing.
+            pub fn where_belongs_to<K2, O>(
+                self,
+                relation: Relation<K2>,
+                owners: O,
+            ) -> WhereBelongsTo<Self, K2, O>
+            where
+                K2: Keyed<Shape: BelongsTo> + DeclaredOn<$model>,
+                O: Owners<K2>,
+                Self: FilterDsl<O::Condition>,
+            {
+                let _ = relation;
+                where_belongs_to::<Self, K2, O>(self, owners)
+            }
+
+            /// Only the rows with these primary keys: `AND id IN (..)`. Keys that no row has are left out.
+            pub fn find_many<Key, Keys>(self, keys: Keys) -> dsl::Filter<Self, KeysOf<$model, Key>>
+            where
+                $model: Model<PrimaryKey: KeyColumn<Key>>,
+                Keys: IntoIterator<Item = Key>,
+                Self: FilterDsl<KeysOf<$model, Key>>,
+            {
+                FilterDsl::filter(self, keys_are::<$model, Key>(keys))
             }
 
             /// Also rows without a related row: `OR NOT EXISTS (..)`, joined to all conditions so far.
@@ -198,8 +353,8 @@ macro_rules! existence_methods {
                 relation: Relation<K2, Q2, L2, S2>,
             ) -> dsl::OrFilter<Self, dsl::not<ExistsOf<K2, Q2>>>
             where
-                K2: RelationDef + DeclaredOn<$model>,
-                Q2: MatchesOf<K2>,
+                K2: Keyed + DeclaredOn<$model>,
+                Q2: RowsWhere<K2, Same<K2>, ColumnsOf<K2>>,
                 ExistsOf<K2, Q2>: Expression<SqlType = diesel::sql_types::Bool>,
                 Self: OrFilterDsl<dsl::not<ExistsOf<K2, Q2>>>,
             {
@@ -210,7 +365,7 @@ macro_rules! existence_methods {
 }
 existence_methods!(Query<M, Q, L, S>, M);
 existence_methods!(Relation<K: RelationDef, Q, L, S>, K::Related);
-existence_methods!(Bound<K: RelationDef, Q, L, S>, K::Related);
+existence_methods!(Bound<K: Keyed, Q, L, S>, K::Related);
 
 impl<M, Q, L, S> Query<M, Q, L, S>
 where
@@ -276,6 +431,39 @@ where
     {
         LimitDsl::limit(self, 1).get_result(conn)
     }
+
+    /// The first row with its relations, or what a function makes where there is none. Laravel's `firstOr`.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let nobody = || User { id: 0, name: "nobody".into(), boss_id: None };
+    /// let user = User::query().filter(users::name.eq("Zoe")).first_or(nobody, conn)?;
+    /// assert_eq!(user.name, "nobody");
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`load`](Self::load).
+    pub fn first_or<'c, C, Mode, F>(
+        self,
+        default: F,
+        conn: &'c mut C,
+    ) -> <C as Driver<Mode>>::Out<
+        impl Future<Output = QueryResult<L::Output>> + use<'c, M, Q, L, S, C, Mode, F>,
+    >
+    where
+        C: Driver<Mode>,
+        Q: LimitDsl,
+        Query<M, dsl::Limit<Q>, L, S>: LoadAs<Mode, C, L::Output>,
+        F: FnOnce() -> L::Output,
+    {
+        <C as Driver<Mode>>::run(async move {
+            let rows = LimitDsl::limit(self, 1).rows(1, conn).await?;
+            Ok(rows.into_iter().next().unwrap_or_else(default))
+        })
+    }
 }
 
 /// A query that the connection `C` can load as rows `R`: all that a load needs, as one bound, so that the compiler
@@ -283,10 +471,12 @@ where
 #[diagnostic::on_unimplemented(
     message = "this query cannot be loaded as `{R}`",
     label = "cannot be loaded with this connection",
-    note = "each model of the load needs `#[derive(Queryable, Selectable)]` with fields that fit their columns; \
-            `#[diesel(check_for_backend(..))]` on a model shows which field does not",
+    note = "each model of the load, and each struct of `select_as`, needs `#[derive(Queryable, Selectable)]` with fields \
+            that fit their columns; `#[diesel(check_for_backend(..))]` on it shows which field does not",
     note = "the query and each of its relations select from the table of their own model: conditions take columns of \
-            that table only, and `into_boxed` the backend of the connection"
+            that table only, and `into_boxed` the backend of the connection",
+    note = "a property has the type that Diesel decodes: `i64` for a count, an `Option` for other aggregates; and keys of \
+            several columns need the feature of the database, `sqlite`, `postgres` or `mysql` of `diesel-relations`"
 )]
 pub trait LoadAs<Mode, C, R>: Sized {
     /// Loads at most so many rows.
@@ -337,12 +527,12 @@ pub trait WithDsl: QueryDsl + Sized {
     fn with_count<K, Q, L, S>(
         self,
         relation: Relation<K, Q, L, S>,
-    ) -> Query<K::Parent, Self, (), ((), Counted<K, CountOf<K, Q>>)>
+    ) -> Query<K::Parent, Self, (), ((), Selected<CountProperty<K>, CountOf<K, Q>>)>
     where
-        K: RelationDef,
-        Q: KeysOf<K>,
+        K: Keyed,
+        Q: RowsWhere<K, Always, ColumnsOf<K>>,
     {
-        Query::new(self, (), ((), Counted::new(relation.count())), false)
+        Query::new(self, (), ((), Selected::new(relation.count())), false)
     }
 }
 

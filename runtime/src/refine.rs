@@ -1,16 +1,21 @@
 //! Diesel's query methods on our own queries: each hands the call to the Diesel query inside.
 
 use crate::RelationDef;
+use crate::own::Own;
+use crate::window::{Limit, PerParent};
 
 /// A relation as it was declared: its base query, not built yet, so that the relation can be a constant.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Unrefined;
 
-/// A relation whose query was refined.
+/// A relation whose query was refined. Its order `O` stands beside the query, because a limit per parent (`N`) numbers
+/// the rows by it.
 #[derive(Debug, Clone, Copy)]
-pub struct Refined<Q> {
+pub struct Refined<Q, O = (), N = ()> {
     pub(crate) query: Q,
-    /// Whether it still holds every row of the relation (it was only ordered).
+    pub(crate) order: O,
+    pub(crate) limit: N,
+    /// Whether no condition was added: then the keys of all parents need not be listed.
     pub(crate) whole: bool,
 }
 
@@ -18,29 +23,76 @@ pub struct Refined<Q> {
 pub trait RelationQuery<K> {
     /// The Diesel query.
     type Query;
-    /// The Diesel query.
-    fn into_query(self) -> Self::Query;
-    /// Whether it holds every row of the related table.
+    /// Its order.
+    type Order;
+    /// Its limit per parent: [`PerParent`](crate::PerParent), or `()`.
+    type Limit: Limit;
+    /// The query with its parts.
+    fn refined(self) -> Refined<Self::Query, Self::Order, Self::Limit>;
+    /// Its limit per parent.
+    fn limit(&self) -> Option<PerParent>;
+    /// Whether it looks at every row of the related table.
     fn is_whole(&self) -> bool;
 }
 
 impl<K: RelationDef> RelationQuery<K> for Unrefined {
     type Query = K::Base;
-    fn into_query(self) -> K::Base {
-        K::base()
+    type Order = ();
+    type Limit = ();
+    fn refined(self) -> Refined<K::Base> {
+        Refined {
+            query: K::base(),
+            order: (),
+            limit: (),
+            whole: K::Own::LOOKS_AT_ALL,
+        }
+    }
+    fn limit(&self) -> Option<PerParent> {
+        None
     }
     fn is_whole(&self) -> bool {
-        K::WHOLE
+        K::Own::LOOKS_AT_ALL
     }
 }
 
-impl<K, Q> RelationQuery<K> for Refined<Q> {
+impl<K, Q, O, N: Limit> RelationQuery<K> for Refined<Q, O, N> {
     type Query = Q;
-    fn into_query(self) -> Q {
-        self.query
+    type Order = O;
+    type Limit = N;
+    fn refined(self) -> Self {
+        self
+    }
+    fn limit(&self) -> Option<PerParent> {
+        self.limit.limit()
     }
     fn is_whole(&self) -> bool {
         self.whole
+    }
+}
+
+impl<Q, O, N> Refined<Q, O, N> {
+    /// Changes the order.
+    pub(crate) fn reordered<New>(self, change: impl FnOnce(O) -> New) -> Refined<Q, New, N> {
+        Refined {
+            query: self.query,
+            order: change(self.order),
+            limit: self.limit,
+            whole: self.whole,
+        }
+    }
+
+    /// Applies one of Diesel's methods to the query.
+    pub(crate) fn map<New>(
+        self,
+        keeps_rows: bool,
+        method: impl FnOnce(Q) -> New,
+    ) -> Refined<New, O, N> {
+        Refined {
+            query: method(self.query),
+            order: self.order,
+            limit: self.limit,
+            whole: self.whole && keeps_rows,
+        }
     }
 }
 

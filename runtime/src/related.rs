@@ -5,9 +5,12 @@ use std::future::Future;
 use diesel::QueryResult;
 use diesel::result::Error::NotFound;
 
+use crate::__private::PropertyName;
 use crate::Rooted;
+use crate::count_loaded::{Counts, LoadProperties};
 use crate::driver::Driver;
-use crate::eager::{Eager, Loads, RelationOf};
+use crate::eager::{Eager, RelationOf};
+use crate::select::{Property, Selected};
 
 /// Loads relations onto rows that were loaded before: a `Vec` of them, or one.
 ///
@@ -28,8 +31,13 @@ use crate::eager::{Eager, Loads, RelationOf};
 pub trait LoadRelated: Sized {
     /// One of the rows.
     type Row: Rooted;
-    /// The rows, each with the relations `R`.
-    type With<R: Loads<Self::Row>>;
+    /// As many of `T` as there are rows.
+    type Each<T>;
+
+    #[doc(hidden)]
+    fn into_rows(self) -> Vec<Self::Row>;
+    #[doc(hidden)]
+    fn collect<T>(rows: Vec<T>) -> QueryResult<Self::Each<T>>;
 
     /// Loads a relation, or a tuple of them.
     ///
@@ -40,46 +48,113 @@ pub trait LoadRelated: Sized {
         self,
         relation: R,
         conn: &mut C,
-    ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<Self::With<R>>>>
+    ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<Self::Each<R::Output>>>>
     where
         C: Driver<Mode>,
-        R: RelationOf<<Self::Row as Rooted>::Model> + Eager<Mode, C, Self::Row>;
+        R: RelationOf<ModelOf<Self>> + Eager<Mode, C, Self::Row>,
+    {
+        <C as Driver<Mode>>::run(async move {
+            let rows = relation.load_onto(self.into_rows(), false, conn).await?;
+            Self::collect(rows)
+        })
+    }
+
+    /// Counts a relation, or each of a tuple of them, of rows that were loaded before:
+    /// `SELECT id, (SELECT COUNT(*) ..) FROM users WHERE id IN (..)`, one statement.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let users = User::query().order(users::id).load(conn)?;
+    /// let users = users.load_count((User::POSTS, User::REPORTS), conn)?;
+    /// assert_eq!((users[0].posts_count, users[0].reports_count), (2, 1));
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Diesel's errors; and [`MissingRow`](crate::MissingRow) where a row is gone.
+    fn load_count<R, C, Mode>(
+        self,
+        relations: R,
+        conn: &mut C,
+    ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<Self::Each<R::With<Self::Row>>>>>
+    where
+        C: Driver<Mode>,
+        R: Counts<ModelOf<Self>, Counts: LoadProperties<Mode, C, ModelOf<Self>>>,
+    {
+        <C as Driver<Mode>>::run(async move {
+            let rows = self.into_rows();
+            let values = relations.counts().load_properties(&rows, conn).await?;
+            let rows = rows.into_iter().zip(values);
+            Self::collect(rows.map(|(row, value)| R::wrap(row, value)).collect())
+        })
+    }
+
+    /// Loads the value of an expression over the model's table beside rows that were loaded before: an aggregate, say,
+    /// under the name that [`property!`](crate::property) declares. One statement, as [`load_count`](Self::load_count).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// diesel_relations::property!(WithNewest => newest: Option<i32>);
+    ///
+    /// let alice = User::find(1).first(conn)?;
+    /// let alice = alice.load_property(WithNewest, User::POSTS.max(posts::id), conn)?;
+    /// assert_eq!(alice.newest, Some(2));
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`load_count`](Self::load_count).
+    fn load_property<P, E, C, Mode>(
+        self,
+        property: PropertyName<P>,
+        expression: E,
+        conn: &mut C,
+    ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<Self::Each<P::With<Self::Row>>>>>
+    where
+        C: Driver<Mode>,
+        P: Property<Value: Clone>,
+        Selected<P, E>: LoadProperties<Mode, C, ModelOf<Self>, Value = P::Value>,
+    {
+        let _ = property;
+        <C as Driver<Mode>>::run(async move {
+            let rows = self.into_rows();
+            let selected = Selected::<P, E>::new(expression);
+            let values = selected.load_properties(&rows, conn).await?;
+            let rows = rows.into_iter().zip(values);
+            Self::collect(rows.map(|(row, value)| P::wrap(row, value)).collect())
+        })
+    }
 }
+
+type ModelOf<R> = <<R as LoadRelated>::Row as Rooted>::Model;
 
 impl<P: Rooted> LoadRelated for Vec<P> {
     type Row = P;
-    type With<R: Loads<P>> = Vec<R::Output>;
+    type Each<T> = Vec<T>;
 
-    fn load_related<R, C, Mode>(
-        self,
-        relation: R,
-        conn: &mut C,
-    ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<Vec<R::Output>>>>
-    where
-        C: Driver<Mode>,
-        R: RelationOf<P::Model> + Eager<Mode, C, P>,
-    {
-        <C as Driver<Mode>>::run(relation.load_onto(self, false, conn))
+    fn into_rows(self) -> Vec<P> {
+        self
+    }
+
+    fn collect<T>(rows: Vec<T>) -> QueryResult<Vec<T>> {
+        Ok(rows)
     }
 }
 
 impl<P: Rooted> LoadRelated for P {
     type Row = P;
-    type With<R: Loads<P>> = R::Output;
+    type Each<T> = T;
 
-    fn load_related<R, C, Mode>(
-        self,
-        relation: R,
-        conn: &mut C,
-    ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<R::Output>>>
-    where
-        C: Driver<Mode>,
-        R: RelationOf<P::Model> + Eager<Mode, C, P>,
-    {
-        <C as Driver<Mode>>::run(async move {
-            let rows = relation.load_onto(vec![self], false, conn).await?;
-            // One row in, one row out.
-            rows.into_iter().next().ok_or(NotFound)
-        })
+    fn into_rows(self) -> Vec<P> {
+        vec![self]
+    }
+
+    fn collect<T>(rows: Vec<T>) -> QueryResult<T> {
+        // One row in, one row out.
+        rows.into_iter().next().ok_or(NotFound)
     }
 }

@@ -2,14 +2,23 @@
 
 use std::marker::PhantomData;
 
+use diesel::backend::Backend;
 use diesel::dsl;
-use diesel::query_dsl::methods::{FilterDsl, SelectDsl};
+use diesel::expression::Expression;
+use diesel::query_dsl::methods::{BoxedDsl, FilterDsl, OrderDsl, SelectDsl, ThenOrderDsl};
+use diesel::sql_types::BigInt;
 
-use crate::correlate::{RelationCount, RelationExists, SameKey};
+use crate::__private::PropertyName;
+use crate::aggregate::{Averageable, Avg, Count, HasMax, HasMin, Max, Min, Named, Sum, Summable};
+use crate::correlate::{RelationAggregate, RelationExists, SameKey};
 use crate::eager::RelationOf;
+use crate::key::KeyColumn;
+use crate::order::{BoxOrder, BoxedOrder, Numbering, Reorder};
+use crate::own::{Always, Own};
 use crate::refine::{Refine, Refined, RelationQuery, Unrefined, delegate};
-use crate::select::Counted;
-use crate::{DeclaredOn, RelationDef};
+use crate::select::{As, CountProperty, Property, RowOf, Selected};
+use crate::window::{Limit, PerParent, RowNumber};
+use crate::{DeclaredOn, Keyed, RelationDef};
 
 /// A relation as a value: the constant `User::POSTS`, and what comes of it when it is refined.
 ///
@@ -69,20 +78,11 @@ impl<K, Q: Clone, L: Clone, S: Clone> Clone for Relation<K, Q, L, S> {
 
 impl<K, Q: Copy, L: Copy, S: Copy> Copy for Relation<K, Q, L, S> {}
 
-impl<K, Q: RelationQuery<K>, L, S> Refine for Relation<K, Q, L, S> {
-    type Query = Q::Query;
-    type Around<New> = Relation<K, Refined<New>, L, S>;
-    fn refine<New>(
-        self,
-        keeps_rows: bool,
-        method: impl FnOnce(Q::Query) -> New,
-    ) -> Self::Around<New> {
-        let whole = keeps_rows && self.query.is_whole();
+impl<K, Q, L, S> Relation<K, Q, L, S> {
+    /// The same with another query.
+    pub(crate) fn map<New>(self, refine: impl FnOnce(Q) -> New) -> Relation<K, New, L, S> {
         Relation {
-            query: Refined {
-                query: method(self.query.into_query()),
-                whole,
-            },
+            query: refine(self.query),
             nested: self.nested,
             selection: self.selection,
             relation: PhantomData,
@@ -90,16 +90,154 @@ impl<K, Q: RelationQuery<K>, L, S> Refine for Relation<K, Q, L, S> {
     }
 }
 
-// No `limit` and `offset`: for an eager load they would have to count per parent.
-delegate!(Relation<K, Q, L, S>: filter, or_filter, find, order, distinct, boxed);
+impl<K, Q: Clone, L, S> Relation<K, Q, L, S> {
+    /// Its query, without what is nested and selected.
+    pub(crate) fn query_alone(&self) -> Relation<K, Q> {
+        Relation {
+            query: self.query.clone(),
+            nested: (),
+            selection: (),
+            relation: PhantomData,
+        }
+    }
+}
 
-impl<K: RelationDef, Q, L, S> Relation<K, Q, L, S> {
+impl<K, Q: RelationQuery<K>, L, S> Refine for Relation<K, Q, L, S> {
+    type Query = Q::Query;
+    type Around<New> = Relation<K, Refined<New, Q::Order, Q::Limit>, L, S>;
+    fn refine<New>(
+        self,
+        keeps_rows: bool,
+        method: impl FnOnce(Q::Query) -> New,
+    ) -> Self::Around<New> {
+        self.map(|query| query.refined().map(keeps_rows, method))
+    }
+}
+
+delegate!(Relation<K, Q, L, S>: filter, or_filter, find, distinct);
+
+type Reordered<K, Q, L, S, O> =
+    Relation<K, Refined<<Q as RelationQuery<K>>::Query, O, <Q as RelationQuery<K>>::Limit>, L, S>;
+
+impl<K, Q, L, S, E> OrderDsl<E> for Relation<K, Q, L, S>
+where
+    E: Expression,
+    Q: RelationQuery<K, Query: OrderDsl<E>, Order: Reorder<E>>,
+{
+    type Output = Reordered<K, Q, L, S, <Q::Order as Reorder<E>>::Replaced>;
+    fn order(self, by: E) -> Self::Output {
+        self.map(|query| query.refined().reordered(|order| order.replaced(by)))
+    }
+}
+
+impl<K, Q, L, S, E> ThenOrderDsl<E> for Relation<K, Q, L, S>
+where
+    E: Expression,
+    Q: RelationQuery<K, Query: OrderDsl<E>, Order: Reorder<E>>,
+{
+    type Output = Reordered<K, Q, L, S, <Q::Order as Reorder<E>>::Extended>;
+    fn then_order_by(self, by: E) -> Self::Output {
+        self.map(|query| query.refined().reordered(|order| order.extended(by)))
+    }
+}
+
+impl<'a, K, Q, L, S, DB> BoxedDsl<'a, DB> for Relation<K, Q, L, S>
+where
+    DB: Backend,
+    Q: RelationQuery<K, Query: BoxedDsl<'a, DB>, Order: BoxOrder<'a, DB>>,
+{
+    type Output =
+        Relation<K, Refined<dsl::IntoBoxed<'a, Q::Query, DB>, BoxedOrder<'a, DB>, Q::Limit>, L, S>;
+    fn internal_into_boxed(self) -> Self::Output {
+        self.map(|query| {
+            let refined = query.refined().reordered(BoxOrder::boxed);
+            refined.map(true, BoxedDsl::internal_into_boxed)
+        })
+    }
+}
+
+type LimitedTo<K, Q, L, S> = Relation<
+    K,
+    Refined<<Q as RelationQuery<K>>::Query, <Q as RelationQuery<K>>::Order, PerParent>,
+    L,
+    S,
+>;
+
+impl<K, Q: RelationQuery<K>, L, S> Relation<K, Q, L, S> {
+    /// At most so many related rows of **each parent**, the first in the relation's order, or by primary key:
+    /// `ROW_NUMBER() OVER (PARTITION BY posts.user_id ORDER BY ..) <= 3`.
+    ///
+    /// As in SQL, it does not matter whether conditions and orders were given before or after it.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let users = User::query().order(users::id).with(User::POSTS.order(posts::id.desc()).limit(1)).load(conn)?;
+    /// assert_eq!((users[0].posts.len(), users[1].posts.len()), (1, 1));
+    /// assert_eq!(users[0].posts[0].title, "Drafts");
+    /// # Ok(()) }
+    /// ```
+    pub fn limit(self, limit: u32) -> LimitedTo<K, Q, L, S> {
+        self.limited(|per_parent| per_parent.limit = Some(limit))
+    }
+
+    /// Without the first so many related rows of **each parent**. See [`limit`](Self::limit).
+    pub fn offset(self, offset: u32) -> LimitedTo<K, Q, L, S> {
+        self.limited(|per_parent| per_parent.offset = offset)
+    }
+
+    fn limited(self, change: impl FnOnce(&mut PerParent)) -> LimitedTo<K, Q, L, S> {
+        self.map(|query| {
+            let refined = query.refined();
+            let mut limit = refined.limit.limit().unwrap_or(PerParent::NONE);
+            change(&mut limit);
+            Refined {
+                query: refined.query,
+                order: refined.order,
+                limit,
+                whole: refined.whole,
+            }
+        })
+    }
+}
+
+impl<K: Keyed, Q> Relation<K, Q> {
+    /// Only the columns of a smaller struct `T`, which derives `Selectable` for the related table: the loaded rows are
+    /// `T`. The key need not be among them.
+    ///
+    /// Where `T` derives [`Model`](derive@crate::Model), its own relations can be loaded with it.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// #[derive(Queryable, Selectable)]
+    /// #[diesel(table_name = posts)]
+    /// struct Title {
+    ///     title: String,
+    /// }
+    ///
+    /// let users = User::query().order(users::id).with(User::POSTS.order(posts::id).select_as::<Title>()).load(conn)?;
+    /// assert_eq!(users[0].posts[1].title, "Drafts");
+    /// # Ok(()) }
+    /// ```
+    pub fn select_as<T>(self) -> Relation<K, Q, (), As<T>> {
+        Relation {
+            query: self.query,
+            nested: (),
+            selection: As::new(),
+            relation: PhantomData,
+        }
+    }
+}
+
+impl<K: Keyed, Q, L, S> Relation<K, Q, L, S> {
     /// Loads a relation of the related model with each related row, to any depth: one more statement for the whole load.
     ///
     /// It takes a relation or a tuple of them.
     pub fn with<R>(self, relation: R) -> Relation<K, Q, (L, R), S>
     where
-        R: RelationOf<K::Related>,
+        S: RowOf<K::Related>,
+        R: RelationOf<S::Core>,
     {
         Relation {
             query: self.query,
@@ -113,33 +251,27 @@ impl<K: RelationDef, Q, L, S> Relation<K, Q, L, S> {
     pub fn with_count<K2, Q2, L2, S2>(
         self,
         relation: Relation<K2, Q2, L2, S2>,
-    ) -> Relation<K, Q, L, (S, Counted<K2, CountOf<K2, Q2>>)>
+    ) -> Relation<K, Q, L, (S, Selected<CountProperty<K2>, CountOf<K2, Q2>>)>
     where
-        K2: RelationDef + DeclaredOn<K::Related>,
-        Q2: KeysOf<K2>,
+        K2: Keyed + DeclaredOn<K::Related>,
+        Q2: RowsWhere<K2, Always, ColumnsOf<K2>>,
     {
-        Relation {
-            query: self.query,
-            nested: self.nested,
-            selection: (self.selection, Counted::new(relation.count())),
-            relation: PhantomData,
-        }
+        self.selecting(relation.count())
     }
 
-    #[doc(hidden)]
-    pub fn limit(self, _: i64) -> Self
+    /// Selects an expression over the related table beside each related row, under a name of its own, in the same
+    /// statement. See [`property!`](crate::property).
+    pub fn with_property<P, E>(
+        self,
+        property: PropertyName<P>,
+        expression: E,
+    ) -> Relation<K, Q, L, (S, Selected<P, E>)>
     where
-        Self: OfOneParent,
+        P: Property,
+        E: Expression,
     {
-        self
-    }
-
-    #[doc(hidden)]
-    pub fn offset(self, _: i64) -> Self
-    where
-        Self: OfOneParent,
-    {
-        self
+        let _ = property;
+        self.selecting(expression)
     }
 
     #[doc(hidden)]
@@ -148,6 +280,15 @@ impl<K: RelationDef, Q, L, S> Relation<K, Q, L, S> {
         Self: OfOneParent,
     {
         self
+    }
+
+    fn selecting<P, E>(self, expression: E) -> Relation<K, Q, L, (S, Selected<P, E>)> {
+        Relation {
+            query: self.query,
+            nested: self.nested,
+            selection: (self.selection, Selected::new(expression)),
+            relation: PhantomData,
+        }
     }
 
     /// Whether a parent has a related row, an expression over the parent's table:
@@ -166,9 +307,14 @@ impl<K: RelationDef, Q, L, S> Relation<K, Q, L, S> {
     /// ```
     pub fn exists(self) -> ExistsOf<K, Q>
     where
-        Q: MatchesOf<K>,
+        Q: RowsWhere<K, Same<K>, ColumnsOf<K>>,
     {
-        RelationExists::new::<K>(self.query.into_matches())
+        let limit = self.query.limit();
+        let same = SameKey::of::<K>(limit.is_some());
+        RelationExists::new::<K>(
+            self.query.rows_where(same, ColumnsOf::<K>::default()),
+            limit,
+        )
     }
 
     /// How many related rows a parent has, an expression over the parent's table:
@@ -189,76 +335,171 @@ impl<K: RelationDef, Q, L, S> Relation<K, Q, L, S> {
     /// ```
     pub fn count(self) -> CountOf<K, Q>
     where
-        Q: KeysOf<K>,
+        Q: RowsWhere<K, Always, ColumnsOf<K>>,
     {
-        RelationCount::new(self.query.into_keys())
+        self.aggregate(ColumnsOf::<K>::default())
+    }
+
+    /// The sum of an expression over a parent's related rows, an expression over the parent's table:
+    /// `(SELECT SUM(related.related_value) FROM (SELECT posts.user_id, posts.votes AS related_value FROM posts WHERE ..)
+    /// AS related WHERE related.user_id = users.id)`.
+    ///
+    /// Its type is that of [`diesel::dsl::sum`]; NULL where there are no rows, or only NULLs.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let rows = users::table
+    ///     .order(users::id)
+    ///     .select((users::name, User::POSTS.sum(posts::id), User::POSTS.filter(posts::id.gt(3)).max(posts::title)))
+    ///     .load::<(String, Option<i64>, Option<String>)>(conn)?;
+    /// assert_eq!(rows[0], ("Alice".to_owned(), Some(3), None));
+    /// # Ok(()) }
+    /// ```
+    pub fn sum<E>(self, of: E) -> AggregateOf<Sum, <E::SqlType as Summable>::Output, K, Q, E>
+    where
+        E: Expression<SqlType: Summable>,
+        Q: RowsWhere<K, Always, (ColumnsOf<K>, Named<E>)>,
+    {
+        self.aggregate((ColumnsOf::<K>::default(), Named::value(of)))
+    }
+
+    /// The average of an expression over a parent's related rows: `(SELECT AVG(..) ..)`, of the type of
+    /// [`diesel::dsl::avg`]. See [`sum`](Self::sum).
+    pub fn avg<E>(self, of: E) -> AggregateOf<Avg, <E::SqlType as Averageable>::Output, K, Q, E>
+    where
+        E: Expression<SqlType: Averageable>,
+        Q: RowsWhere<K, Always, (ColumnsOf<K>, Named<E>)>,
+    {
+        self.aggregate((ColumnsOf::<K>::default(), Named::value(of)))
+    }
+
+    /// The least value of an expression over a parent's related rows: `(SELECT MIN(..) ..)`, of the type of
+    /// [`diesel::dsl::min`]. See [`sum`](Self::sum).
+    pub fn min<E>(self, of: E) -> AggregateOf<Min, <E::SqlType as HasMin>::Output, K, Q, E>
+    where
+        E: Expression<SqlType: HasMin>,
+        Q: RowsWhere<K, Always, (ColumnsOf<K>, Named<E>)>,
+    {
+        self.aggregate((ColumnsOf::<K>::default(), Named::value(of)))
+    }
+
+    /// The greatest value of an expression over a parent's related rows: `(SELECT MAX(..) ..)`, of the type of
+    /// [`diesel::dsl::max`]. See [`sum`](Self::sum).
+    pub fn max<E>(self, of: E) -> AggregateOf<Max, <E::SqlType as HasMax>::Output, K, Q, E>
+    where
+        E: Expression<SqlType: HasMax>,
+        Q: RowsWhere<K, Always, (ColumnsOf<K>, Named<E>)>,
+    {
+        self.aggregate((ColumnsOf::<K>::default(), Named::value(of)))
+    }
+
+    fn aggregate<F, ST, V>(
+        self,
+        value: V,
+    ) -> RelationAggregate<F, ST, K::KeyColumn, Q::Rows, K::LocalColumn>
+    where
+        Q: RowsWhere<K, Always, V>,
+    {
+        let limit = self.query.limit();
+        RelationAggregate::new(self.query.rows_where(Always, value), limit)
     }
 }
 
-/// What a relation value is not: `limit` and `offset` would cut the rows of all parents together, `select` would lose
-/// their keys.
+/// What a relation value is not: `select` would lose the keys by which its rows find their parents.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
-    message = "a relation has no `limit`, `offset` and `select`: one statement loads the whole rows of all parents",
+    message = "a relation has no `select`: its rows must be found by their parents",
     label = "not a method of relations",
-    note = "call it on the query of one parent, such as `user.posts().limit(..)`, or take from the rows that were loaded"
+    note = "for fewer columns write `select_as::<T>()` with a struct that derives `Selectable`; for the rows of one parent, \
+            `user.posts().select(..)` selects what you want"
 )]
 pub trait OfOneParent {}
 
-/// The keys of a relation's rows: what counts select from.
-pub trait KeysOf<K: RelationDef> {
-    /// `SELECT key FROM ..`
-    type Keys;
-    /// `SELECT key FROM ..`
-    fn into_keys(self) -> Self::Keys;
+/// The key columns of a relation.
+pub(crate) type ColumnsOf<K> =
+    <<K as RelationDef>::KeyColumn as KeyColumn<<K as RelationDef>::Key>>::Columns;
+/// The condition that relates rows to the parent at hand.
+pub(crate) type Same<K> = SameKey<<K as RelationDef>::KeyColumn, <K as RelationDef>::LocalColumn>;
+
+/// What a sub-query of a relation's rows selects: `SELECT value FROM .. WHERE .. AND condition`.
+#[diagnostic::on_unimplemented(
+    message = "this expression of a relation is not one over its own table",
+    label = "not over the related table",
+    note = "conditions, orders and aggregates of a relation take columns of the related table; those of another relation \
+            go inside: `.filter(Post::COMMENTS.exists())`"
+)]
+pub trait RowsWhere<K: Keyed, C, V>: RelationQuery<K> {
+    /// The sub-query.
+    type Rows;
+    /// The sub-query.
+    fn rows_where(self, condition: C, value: V) -> Self::Rows;
 }
 
-impl<K, Q> KeysOf<K> for Q
+type BesideOwn<K, C> = <<K as RelationDef>::Own as Own>::Beside<C>;
+type NumberedOf<K, Q, V> =
+    <<Q as RelationQuery<K>>::Limit as Numbered<K, <Q as RelationQuery<K>>::Order, V>>::Select;
+
+#[diagnostic::do_not_recommend]
+impl<K, Q, C, V> RowsWhere<K, C, V> for Q
 where
-    K: RelationDef<KeyColumn: diesel::Expression>,
-    Q: RelationQuery<K>,
-    Q::Query: SelectDsl<K::KeyColumn>,
+    K: Keyed,
+    Q: RelationQuery<K, Query: FilterDsl<BesideOwn<K, C>>>,
+    Q::Limit: Numbered<K, Q::Order, V>,
+    NumberedOf<K, Q, V>: Expression,
+    dsl::Filter<Q::Query, BesideOwn<K, C>>: SelectDsl<NumberedOf<K, Q, V>>,
 {
-    type Keys = dsl::Select<Q::Query, K::KeyColumn>;
-    fn into_keys(self) -> Self::Keys {
-        SelectDsl::select(self.into_query(), K::KeyColumn::default())
+    type Rows = dsl::Select<dsl::Filter<Q::Query, BesideOwn<K, C>>, NumberedOf<K, Q, V>>;
+    fn rows_where(self, condition: C, value: V) -> Self::Rows {
+        let refined = self.refined();
+        let query = FilterDsl::filter(refined.query, K::own().beside(condition));
+        SelectDsl::select(query, Q::Limit::numbered(refined.order, value))
     }
 }
 
-/// The rows of a relation that match the parent at hand: what existence asks for.
-pub trait MatchesOf<K: RelationDef> {
-    /// `SELECT key FROM .. WHERE .. AND key = local`
-    type Matches;
-    /// `SELECT key FROM .. WHERE .. AND key = local`
-    fn into_matches(self) -> Self::Matches;
+/// What a sub-query selects: `V`, and where the relation has a limit the number of the row.
+pub trait Numbered<K, O, V> {
+    /// What is selected.
+    type Select;
+    /// What is selected.
+    fn numbered(order: O, value: V) -> Self::Select;
 }
 
-type SameKeyOf<K> = SameKey<<K as RelationDef>::KeyColumn, <K as RelationDef>::LocalColumn>;
+impl<K, O, V> Numbered<K, O, V> for () {
+    type Select = V;
+    fn numbered(_: O, value: V) -> V {
+        value
+    }
+}
 
-impl<K, Q> MatchesOf<K> for Q
-where
-    K: RelationDef<KeyColumn: diesel::Expression>,
-    Q: RelationQuery<K>,
-    Q::Query: FilterDsl<SameKeyOf<K>>,
-    dsl::Filter<Q::Query, SameKeyOf<K>>: SelectDsl<K::KeyColumn>,
-{
-    type Matches = dsl::Select<dsl::Filter<Q::Query, SameKeyOf<K>>, K::KeyColumn>;
-    fn into_matches(self) -> Self::Matches {
-        let matches = FilterDsl::filter(self.into_query(), SameKey::of::<K>());
-        SelectDsl::select(matches, K::KeyColumn::default())
+impl<K: Keyed, O: Numbering<K>, V> Numbered<K, O, V> for PerParent {
+    type Select = (V, Named<RowNumber<K::KeyColumn, O::By>>);
+    fn numbered(order: O, value: V) -> Self::Select {
+        (value, Named::row(RowNumber::new(order.numbering())))
     }
 }
 
 /// The expression of [`Relation::exists`].
 pub type ExistsOf<K, Q> = RelationExists<
     <K as RelationDef>::KeyColumn,
-    <Q as MatchesOf<K>>::Matches,
+    <Q as RowsWhere<K, Same<K>, ColumnsOf<K>>>::Rows,
     <K as RelationDef>::LocalColumn,
 >;
 
 /// The expression of [`Relation::count`].
-pub type CountOf<K, Q> = RelationCount<
+pub type CountOf<K, Q> = RelationAggregate<
+    Count,
+    BigInt,
     <K as RelationDef>::KeyColumn,
-    <Q as KeysOf<K>>::Keys,
+    <Q as RowsWhere<K, Always, ColumnsOf<K>>>::Rows,
+    <K as RelationDef>::LocalColumn,
+>;
+
+/// The expression of [`Relation::sum`] and the like: the function `F` of the expression `E`, with the type `ST`.
+pub type AggregateOf<F, ST, K, Q, E> = RelationAggregate<
+    F,
+    ST,
+    <K as RelationDef>::KeyColumn,
+    <Q as RowsWhere<K, Always, (ColumnsOf<K>, Named<E>)>>::Rows,
     <K as RelationDef>::LocalColumn,
 >;

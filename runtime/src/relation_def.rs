@@ -1,10 +1,12 @@
 //! One declared relation, as types.
 
+use std::borrow::Cow;
 use std::fmt::Debug;
 use std::hash::Hash;
 
 use crate::Model;
-use crate::key::KeyMatches;
+use crate::key::{KeyColumn, KeyMatches};
+use crate::own::Own;
 
 /// One declared relation: a *base query* over the related table, a *key column* in it, and the *local value* of the
 /// parent that the key must equal. `#[derive(Model)]` implements it on one marker type per relation (`UserPosts`).
@@ -28,9 +30,11 @@ pub trait RelationDef: Sized + 'static {
     type Related: Model;
     /// The query over the related rows, before any refinement.
     type Base;
-    /// The column of [`Base`](Self::Base) that must equal the local value.
+    /// What the relation itself asks of its rows, beside the key.
+    type Own: Own;
+    /// The column of [`Base`](Self::Base) that must equal the local value, or a [`Composite`](crate::Composite) of several.
     type KeyColumn: KeyMatches<Self::LocalColumn> + Default;
-    /// The column of the parent's table that holds the local value.
+    /// The column of the parent's table that holds the local value, or a [`Composite`](crate::Composite) of several.
     type LocalColumn: Default;
     /// The Rust type of the key, without `Option`.
     type Key: Eq + Hash + Clone + Debug;
@@ -41,13 +45,12 @@ pub trait RelationDef: Sized + 'static {
     /// The row with the count: `UserWithPostsCount<Inner>`.
     type WithCount<Inner>;
 
-    /// Whether [`base`](Self::base) is the whole table, so that it holds the rows of every parent.
-    const WHOLE: bool;
-
     /// The query over the related rows, before any refinement.
     fn base() -> Self::Base;
+    /// What the relation itself asks of its rows, beside the key.
+    fn own() -> Self::Own;
     /// The local value of one parent; `None` where it is NULL.
-    fn local_key(parent: &Self::Parent) -> Option<&Self::Key>;
+    fn local_key(parent: &Self::Parent) -> Option<Cow<'_, Self::Key>>;
     /// Puts a loaded value beside its parent.
     fn wrap<Inner, T>(inner: Inner, value: T) -> Self::With<Inner, T>;
     /// Puts a count beside its parent.
@@ -61,3 +64,13 @@ pub trait RelationDef: Sized + 'static {
     note = "use a constant of `{M}` itself, such as `{M}::NAME`; a relation of a related model goes inside: `.with({M}::NAME.with(..))`"
 )]
 pub trait DeclaredOn<M> {}
+
+/// A relation whose keys can be compared in SQL: every relation, unless the type of its key is not made for it.
+#[diagnostic::on_unimplemented(
+    message = "the keys of `{Self}` cannot be compared in SQL",
+    note = "the type of the key must be one that Diesel takes for its column, as `#[derive(AsExpression)]` makes it"
+)]
+pub trait Keyed: RelationDef<KeyColumn: KeyColumn<<Self as RelationDef>::Key>> {}
+
+#[diagnostic::do_not_recommend]
+impl<K: RelationDef<KeyColumn: KeyColumn<<K as RelationDef>::Key>>> Keyed for K {}

@@ -1,49 +1,106 @@
-//! What a query selects of each row: the model, and counts beside it.
+//! What a query selects of each row: the model, or a smaller struct, and values beside it.
 
 use std::marker::PhantomData;
 
 use diesel::backend::Backend;
-use diesel::dsl::AsSelect;
+use diesel::deserialize::StaticallySizedRow;
+use diesel::dsl::{AsSelect, SqlTypeOf};
 use diesel::expression::Expression;
 use diesel::prelude::*;
 
 use crate::{Model, RelationDef};
 
-/// A count that a query selects beside its rows.
+/// A value beside a row, under a name: a count, or what [`property!`](crate::property) declares.
+pub trait Property {
+    /// The type of the value.
+    type Value;
+    /// The row with the value.
+    type With<Inner>;
+    /// Puts the value beside the row.
+    fn wrap<Inner>(inner: Inner, value: Self::Value) -> Self::With<Inner>;
+}
+
+/// The property `posts_count` of the relation `K`.
+#[derive(Debug, Clone, Copy)]
+pub struct CountProperty<K>(PhantomData<fn() -> K>);
+
+impl<K: RelationDef> Property for CountProperty<K> {
+    type Value = i64;
+    type With<Inner> = K::WithCount<Inner>;
+    fn wrap<Inner>(inner: Inner, count: i64) -> K::WithCount<Inner> {
+        K::wrap_count(inner, count)
+    }
+}
+
+/// An expression that a query selects beside its rows, as the property `P`.
 #[derive(Debug)]
-pub struct Counted<K, E> {
-    count: E,
-    relation: PhantomData<fn() -> K>,
+pub struct Selected<P, E> {
+    expression: E,
+    property: PhantomData<fn() -> P>,
 }
 
-impl<K, E> Counted<K, E> {
-    pub(crate) fn new(count: E) -> Self {
-        let relation = PhantomData;
-        Counted { count, relation }
+impl<P, E> Selected<P, E> {
+    pub(crate) fn new(expression: E) -> Self {
+        let property = PhantomData;
+        Selected {
+            expression,
+            property,
+        }
+    }
+
+    pub(crate) fn into_expression(self) -> E {
+        self.expression
     }
 }
 
-impl<K, E: Clone> Clone for Counted<K, E> {
+impl<P, E: Clone> Clone for Selected<P, E> {
     fn clone(&self) -> Self {
-        Counted::new(self.count.clone())
+        Selected::new(self.expression.clone())
     }
 }
 
-impl<K, E: Copy> Copy for Counted<K, E> {}
+impl<P, E: Copy> Copy for Selected<P, E> {}
+
+/// The columns of a smaller struct `T` instead of the model's: [`select_as`](crate::Relation::select_as).
+#[derive(Debug)]
+pub struct As<T>(PhantomData<fn() -> T>);
+
+impl<T> As<T> {
+    pub(crate) fn new() -> Self {
+        As(PhantomData)
+    }
+}
+
+impl<T> Clone for As<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for As<T> {}
 
 /// Which type a row has. Structure only: the bounds of Diesel are in [`Selection`], so that naming a row costs the
 /// compiler nothing.
 pub trait RowOf<M> {
+    /// The struct at the core of the row, whose relations can be loaded with it.
+    type Core;
     /// The row.
     type Row;
 }
 
 impl<M> RowOf<M> for () {
+    type Core = M;
     type Row = M;
 }
 
-impl<M, S: RowOf<M>, K: RelationDef, E> RowOf<M> for (S, Counted<K, E>) {
-    type Row = K::WithCount<S::Row>;
+impl<M, T> RowOf<M> for As<T> {
+    type Core = T;
+    type Row = T;
+}
+
+impl<M, S: RowOf<M>, P: Property, E> RowOf<M> for (S, Selected<P, E>) {
+    type Core = S::Core;
+    type Row = P::With<S::Row>;
 }
 
 /// What is selected, and how a row comes of it.
@@ -82,24 +139,71 @@ where
     }
 }
 
-impl<M, DB, S, K, E> Selection<M, DB> for (S, Counted<K, E>)
+// Whether `T` is `Clone` is not known here, as it need not be a model: what several parents share is fetched again.
+impl<M, T, DB> Selection<M, DB> for As<T>
+where
+    DB: Backend,
+    T: Selectable<DB>,
+    AsSelect<T, DB>: Expression,
+{
+    type Expression = AsSelect<T, DB>;
+    type Raw = T;
+    const COPIES: bool = false;
+    fn expression(self) -> Self::Expression {
+        T::as_select()
+    }
+    fn copy(_: &T) -> Option<T> {
+        None
+    }
+    fn row(raw: T) -> T {
+        raw
+    }
+}
+
+impl<M, DB, S, P, E> Selection<M, DB> for (S, Selected<P, E>)
 where
     DB: Backend,
     S: Selection<M, DB>,
-    K: RelationDef,
+    P: Property<Value: Clone>,
     (E, S::Expression): Expression,
 {
     // The model last: Diesel decodes a `Selectable` in front of other columns only at the top of a selection.
     type Expression = (E, S::Expression);
-    type Raw = (i64, S::Raw);
+    type Raw = (P::Value, S::Raw);
     const COPIES: bool = S::COPIES;
     fn expression(self) -> Self::Expression {
-        (self.1.count, self.0.expression())
+        (self.1.expression, self.0.expression())
     }
-    fn copy((count, raw): &Self::Raw) -> Option<Self::Raw> {
-        Some((*count, S::copy(raw)?))
+    fn copy((value, raw): &Self::Raw) -> Option<Self::Raw> {
+        Some((value.clone(), S::copy(raw)?))
     }
-    fn row((count, raw): Self::Raw) -> Self::Row {
-        K::wrap_count(S::row(raw), count)
+    fn row((value, raw): Self::Raw) -> Self::Row {
+        P::wrap(S::row(raw), value)
     }
+}
+
+/// How many columns a selection has.
+pub trait Width<M, DB> {
+    /// How many.
+    const WIDTH: usize;
+}
+
+impl<M, DB> Width<M, DB> for ()
+where
+    DB: Backend,
+    M: Selectable<DB> + StaticallySizedRow<SqlTypeOf<<M as Selectable<DB>>::SelectExpression>, DB>,
+{
+    const WIDTH: usize = M::FIELD_COUNT;
+}
+
+impl<M, T, DB> Width<M, DB> for As<T>
+where
+    DB: Backend,
+    T: Selectable<DB> + StaticallySizedRow<SqlTypeOf<<T as Selectable<DB>>::SelectExpression>, DB>,
+{
+    const WIDTH: usize = T::FIELD_COUNT;
+}
+
+impl<M, DB, S: Width<M, DB>, P, E> Width<M, DB> for (S, Selected<P, E>) {
+    const WIDTH: usize = 1 + S::WIDTH;
 }

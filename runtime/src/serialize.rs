@@ -3,13 +3,20 @@
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
+use crate::Rooted;
+use crate::is_none::is_none;
+
 struct Named<'a, T> {
     name: &'static str,
     value: &'a T,
+    may_be_absent: bool,
 }
 
 impl<T: Serialize> Serialize for Named<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.may_be_absent && is_none(self.value) {
+            return serializer.serialize_map(Some(0))?.end();
+        }
         let mut map = serializer.serialize_map(Some(1))?;
         map.serialize_entry(self.name, self.value)?;
         map.end()
@@ -26,11 +33,19 @@ struct Beside<'a, Inner, T> {
 
 /// Serialises `value` as the field `name` behind the fields of `inner`.
 pub fn beside<S: Serializer>(
-    inner: &impl Serialize,
+    inner: &(impl Serialize + Rooted),
     name: &'static str,
     value: &impl Serialize,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    let value = Named { name, value };
+    let value = Named {
+        name,
+        value,
+        may_be_absent: may_be_absent(inner),
+    };
     Beside { inner, value }.serialize(serializer)
+}
+
+fn may_be_absent<Inner: Rooted>(_: &Inner) -> bool {
+    Inner::MAY_BE_ABSENT
 }

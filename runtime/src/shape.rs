@@ -4,13 +4,14 @@ use std::fmt::Debug;
 use std::hash::Hash;
 use std::sync::Arc;
 
+use diesel::QueryResult;
 use diesel::result::Error::DeserializationError;
 use diesel::sql_types::is_nullable;
-use diesel::{Column, QueryResult};
 
 use crate::index::Index;
+use crate::key::KeyColumn;
 use crate::refine::{Refined, Unrefined};
-use crate::{MissingOwner, RelationDef};
+use crate::{Keyed, MissingOwner};
 
 /// Has-many: `Vec<R>`.
 #[derive(Debug, Clone, Copy)]
@@ -60,7 +61,7 @@ impl<Q, R> Shape<Q, R> for Owner<is_nullable::IsNullable> {
 impl<R> Shape<Unrefined, R> for Owner<is_nullable::NotNull> {
     type Value = Arc<R>;
 }
-impl<Q, R> Shape<Refined<Q>, R> for Owner<is_nullable::NotNull> {
+impl<Q, O, N, R> Shape<Refined<Q, O, N>, R> for Owner<is_nullable::NotNull> {
     type Value = Option<Arc<R>>;
 }
 
@@ -72,12 +73,12 @@ pub struct Rows<R> {
 }
 
 /// Deals rows out to the parents.
-pub trait Deal<K: RelationDef, Q, R>: Shape<Q, R> {
+pub trait Deal<K: Keyed, Q, R>: Shape<Q, R> {
     /// One value per parent, in the order of the parents.
     fn deal(index: &Index<K::Key>, rows: Rows<R>) -> QueryResult<Vec<Self::Value>>;
 }
 
-impl<K: RelationDef, Q, R> Deal<K, Q, R> for Many {
+impl<K: Keyed, Q, R> Deal<K, Q, R> for Many {
     fn deal(index: &Index<K::Key>, rows: Rows<R>) -> QueryResult<Vec<Vec<R>>> {
         let mut counts = vec![0usize; index.slots()];
         for &slot in &rows.slots {
@@ -91,7 +92,7 @@ impl<K: RelationDef, Q, R> Deal<K, Q, R> for Many {
     }
 }
 
-impl<K: RelationDef, Q, R> Deal<K, Q, R> for One {
+impl<K: Keyed, Q, R> Deal<K, Q, R> for One {
     fn deal(index: &Index<K::Key>, rows: Rows<R>) -> QueryResult<Vec<Option<R>>> {
         Ok(each_parent(index, firsts(index, rows)))
     }
@@ -145,22 +146,19 @@ where
     })
 }
 
-impl<K: RelationDef, Q, R> Deal<K, Q, R> for Owner<is_nullable::IsNullable> {
+impl<K: Keyed, Q, R> Deal<K, Q, R> for Owner<is_nullable::IsNullable> {
     fn deal(index: &Index<K::Key>, rows: Rows<R>) -> QueryResult<Vec<Option<Arc<R>>>> {
         Ok(shared(index, rows).map(|(_, owner)| owner).collect())
     }
 }
 
-impl<K: RelationDef, Q, R> Deal<K, Refined<Q>, R> for Owner<is_nullable::NotNull> {
+impl<K: Keyed, Q, O, N, R> Deal<K, Refined<Q, O, N>, R> for Owner<is_nullable::NotNull> {
     fn deal(index: &Index<K::Key>, rows: Rows<R>) -> QueryResult<Vec<Option<Arc<R>>>> {
         Ok(shared(index, rows).map(|(_, owner)| owner).collect())
     }
 }
 
-impl<K, R> Deal<K, Unrefined, R> for Owner<is_nullable::NotNull>
-where
-    K: RelationDef<KeyColumn: Column>,
-{
+impl<K: Keyed, R> Deal<K, Unrefined, R> for Owner<is_nullable::NotNull> {
     fn deal(index: &Index<K::Key>, rows: Rows<R>) -> QueryResult<Vec<Arc<R>>> {
         shared(index, rows)
             .map(|(slot, owner)| owner.ok_or_else(|| missing::<K>(slot.and_then(|s| index.key(s)))))
@@ -168,12 +166,10 @@ where
     }
 }
 
-fn missing<K: RelationDef<KeyColumn: Column>>(
-    key: Option<&(impl Debug + ?Sized)>,
-) -> diesel::result::Error {
+fn missing<K: Keyed>(key: Option<&(impl Debug + ?Sized)>) -> diesel::result::Error {
     DeserializationError(Box::new(MissingOwner {
         foreign_key: K::LOCAL,
-        owner_key: (K::REMOTE, <K::KeyColumn as Column>::NAME),
+        owner_key: (K::REMOTE, K::KeyColumn::name()),
         key: key.map_or_else(|| "NULL".to_owned(), |key| format!("{key:?}")),
     }))
 }

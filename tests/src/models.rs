@@ -13,7 +13,16 @@ pub struct Country {
 }
 
 #[derive(
-    Debug, Clone, PartialEq, Queryable, Selectable, Identifiable, Insertable, Serialize, Model,
+    Debug,
+    Clone,
+    Default,
+    PartialEq,
+    Queryable,
+    Selectable,
+    Identifiable,
+    Insertable,
+    Serialize,
+    Model,
 )]
 #[diesel(table_name = users)]
 #[model(has_one(Profile))]
@@ -22,6 +31,13 @@ pub struct Country {
 #[has_many(Post, name = popular_posts, filter = posts::votes.ge(5i32))]
 #[has_many(User, name = reports, foreign_key = boss_id)]
 #[has_many(User, name = compatriots, foreign_key = users::country, local_key = country)]
+#[has_one(Post, name = latest_post, latest)]
+#[has_one(Post, name = top_post, latest = votes)]
+#[has_one(Post, name = flop, oldest = votes, filter = posts::votes.gt(0i32))]
+#[has_one(Post, name = last_edited, latest = editor_id)]
+#[has_one(Post, name = first_edited, oldest = posts::editor_id)]
+#[has_one(Post, name = by_editor_and_votes, latest = (editor_id, votes))]
+#[has_one(User, name = newest_report, foreign_key = boss_id, latest)]
 pub struct User {
     pub id: i32,
     pub name: String,
@@ -32,8 +48,11 @@ pub struct User {
     pub country: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Identifiable, Serialize, Model)]
+#[derive(
+    Debug, Clone, Default, PartialEq, Queryable, Selectable, Identifiable, Serialize, Model,
+)]
 #[diesel(table_name = profiles)]
+#[has_one(User, name = reader, foreign_key = id, local_key = user_id)]
 pub struct Profile {
     pub id: i32,
     pub bio: String,

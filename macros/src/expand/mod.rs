@@ -1,6 +1,7 @@
 //! The code. Thin: markers, containers and one trait impl per relation; all behaviour is in the runtime crate.
 
 mod container;
+mod key;
 mod relation;
 
 use proc_macro2::TokenStream;
@@ -19,6 +20,26 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
         .relations
         .iter()
         .map(|relation| relation::expand(model, relation));
+    let keys = key::expand(model);
+    let name = relation::last(table);
+    let primary_key = match model.primary_key.len() {
+        1 => quote!(<#table::table as #krate::__private::diesel::Table>::PrimaryKey),
+        _ => {
+            quote!(#krate::Composite<<#table::table as #krate::__private::diesel::Table>::PrimaryKey>)
+        }
+    };
+    let markers = model.with.iter().filter_map(|name| {
+        let relation = model
+            .relations
+            .iter()
+            .find(|relation| relation.name == *name)?;
+        Some(relation::marker(model, relation))
+    });
+    let (mut defaults, mut default) = (quote!(()), quote!(()));
+    for marker in markers {
+        defaults = quote!((#defaults, #krate::Relation<#marker>));
+        default = quote!((#default, #krate::Relation::declared()));
+    }
     quote! {
         #[automatically_derived]
         impl #krate::Rooted for #ident {
@@ -30,13 +51,19 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
 
         #[automatically_derived]
         impl #krate::Model for #ident {
+            const TABLE: &'static str = #name;
             type Table = #table::table;
+            type PrimaryKey = #primary_key;
+            type Defaults = #defaults;
+            const DEFAULTS: #defaults = #default;
             const CLONE: #krate::__private::core::option::Option<fn(&#ident) -> #ident> = {
                 #[allow(unused_imports)]
                 use #krate::__private::NoClone as _;
                 #krate::__private::CloneOf::<#ident>::CLONE
             };
         }
+
+        #keys
 
         #(#relations)*
     }

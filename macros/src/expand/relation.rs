@@ -7,9 +7,18 @@ use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 
 use super::container;
-use crate::attr::{Kind, span_of};
+use crate::attr::{End, Kind, span_of};
 use crate::model::{Key, Model, Relation};
 use crate::names;
+
+/// `UserPosts`
+pub(crate) fn marker(model: &Model<'_>, relation: &Relation<'_>) -> Ident {
+    let pascal = names::pascal(&relation.name);
+    Ident::new(
+        &format!("{}{pascal}", model.ident.unraw()),
+        span_of(&relation.related),
+    )
+}
 
 pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream {
     let Model {
@@ -30,36 +39,52 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
     let span = span_of(related);
     let plain = name.unraw().to_string();
     let pascal = names::pascal(name);
-    let marker = Ident::new(&format!("{}{pascal}", ident.unraw()), span);
+    let marker = marker(model, relation);
     let with = Ident::new(&format!("{}With{pascal}", ident.unraw()), span);
     let with_count = Ident::new(&format!("{with}Count"), span);
     let constant = names::constant(name);
 
-    let key_column = match &relation.key {
-        Key::Column(column) => quote!(#column),
-        Key::Primary => {
-            quote_spanned!(span=> <#table::table as #krate::__private::diesel::Table>::PrimaryKey)
+    let columns = |columns: &[TokenStream]| match columns {
+        [column] => column.clone(),
+        several => quote!(#krate::Composite<(#(#several,)*)>),
+    };
+    let primary_key = quote_spanned! {span=>
+        <#table::table as #krate::__private::diesel::Table>::PrimaryKey
+    };
+    let (key_column, remote_columns) = match &relation.key {
+        Key::Columns(keys) => {
+            let paths: Vec<_> = keys.iter().map(ToTokens::to_token_stream).collect();
+            (columns(&paths), keys.iter().map(last).collect())
         }
+        Key::Primary if local.len() == 1 => (primary_key, vec!["primary key".to_owned()]),
+        Key::Primary => (
+            quote_spanned!(span=> #krate::Composite<#primary_key>),
+            vec!["primary key".to_owned()],
+        ),
     };
-    let (field, field_ty, local_column) = (local.field, local.ty, &local.column);
-    let local_name = (last(local_table), local_column.unraw().to_string());
+    let local_column = super::key::column(model, local);
+    let local_columns: Vec<_> = local
+        .iter()
+        .map(|local| local.column.unraw().to_string())
+        .collect();
+    let local_name = (last(local_table), local_columns.join(", "));
     let remote_table = last(table);
-    let remote_column = match &relation.key {
-        Key::Column(column) => last(column),
-        Key::Primary => "primary key".to_owned(),
+    let nullability = quote! {
+        <<#marker as #krate::RelationDef>::LocalColumn as #krate::__private::KeyNullability>::IsNull
     };
-    let nullability =
-        quote!(#krate::__private::Nullability<<#marker as #krate::RelationDef>::LocalColumn>);
-    // At the type of the field: whether it fits its column, and whether it is a key.
-    // (Located there, but still generated code: rustc does not call it unused.)
-    let field_span = Span::call_site().located_at(field_ty.span());
+    let field_span = local
+        .first()
+        .map_or_else(Span::call_site, |local| local.ty.span());
+    let field_span = Span::call_site().located_at(field_span);
     let here = at(krate, field_span);
     let local_key = quote_spanned! {field_span=>
-        type Key = <#field_ty as #here::KeyField<#nullability>>::Key;
+        type Key = <#ident as #here::HasKey<#local_column>>::Key;
         fn local_key(
             parent: &#ident,
-        ) -> #here::__private::core::option::Option<&<#marker as #here::RelationDef>::Key> {
-            <#field_ty as #here::KeyField<#nullability>>::key(&parent.#field)
+        ) -> #here::__private::core::option::Option<
+            #here::__private::std::borrow::Cow<'_, <#marker as #here::RelationDef>::Key>,
+        > {
+            #here::HasKey::<#local_column>::key(parent)
         }
     };
 
@@ -85,18 +110,16 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
             "row",
         ),
     };
-    let (base, base_ty, filter) = match &relation.filter {
-        None => (quote!(#table::table), quote!(#table::table), None),
+    let (mut own_ty, mut own, filter) = match &relation.filter {
+        None => (quote!(#krate::Every), quote!(#krate::Every), None),
         Some(filter) => {
             let function = format_ident!("__{}_{plain}", names::snake(ident), span = span);
             let dsl = quote!(#krate::__private::diesel::dsl)
                 .to_string()
                 .replace(' ', "");
             (
-                quote! {
-                    #krate::__private::diesel::query_dsl::methods::FilterDsl::filter(#table::table, #function())
-                },
-                quote!(#krate::__private::diesel::dsl::Filter<#table::table, #function>),
+                quote!(#krate::Only<#function>),
+                quote_spanned!(filter.span()=> #krate::Only::of::<#table::table>(#function())),
                 Some(quote! {
                     #[doc(hidden)]
                     #[allow(non_camel_case_types)]
@@ -108,12 +131,43 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
             )
         }
     };
-    let is_whole = relation.filter.is_none();
+    if let Some((last, _)) = relation.ends.last() {
+        let end = |(end, column): &(End, Option<Path>)| {
+            let name = match end {
+                End::Latest => quote!(Latest),
+                End::Oldest => quote!(Oldest),
+            };
+            match column {
+                Some(column) => quote!(#krate::#name<#column>),
+                None => quote!(#krate::#name<<#related as #krate::Model>::PrimaryKey>),
+            }
+        };
+        let mut order: Vec<_> = relation.ends.iter().map(end).collect();
+        if relation.ends.iter().all(|(_, column)| column.is_some()) {
+            // Ties go by primary key.
+            order.push(end(&(*last, None)));
+        }
+        let at = relation
+            .ends
+            .iter()
+            .find_map(|(_, column)| column.as_ref())
+            .map_or(span, span_of);
+        own = quote_spanned!(at=> #krate::OneOf::of(#own));
+        own_ty = quote!(#krate::OneOf<#marker, #own_ty, (#(#order,)*)>);
+    }
 
-    let sql = format!(
-        "`SELECT {remote_table}.* FROM {remote_table} WHERE {remote_table}.{remote_column} = {}.{}`",
-        local_name.0, local_name.1
-    );
+    let equal = remote_columns
+        .iter()
+        .zip(&local_columns)
+        .map(|(remote, local)| format!("{remote_table}.{remote} = {}.{local}", local_name.0));
+    let equal = match (remote_columns.len(), local_columns.len()) {
+        (remote, local) if remote == local => equal.collect::<Vec<_>>().join(" AND "),
+        _ => format!(
+            "the primary key of {remote_table} = ({}.{})",
+            local_name.0, local_name.1
+        ),
+    };
+    let sql = format!("`SELECT {remote_table}.* FROM {remote_table} WHERE {equal}`");
     let marker_doc =
         format!(" The relation `{plain}` of [`{ident}`]: {sql}. Used as [`{ident}::{constant}`].");
     let constant_doc = format!(
@@ -145,18 +199,21 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
             const NAME: &'static str = #plain;
             const LOCAL: (&'static str, &'static str) = (#local_table_name, #local_column_name);
             const REMOTE: &'static str = #remote_table;
-            const WHOLE: bool = #is_whole;
             type Parent = #ident;
             type Related = #related;
-            type Base = #base_ty;
+            type Base = #table::table;
+            type Own = #own_ty;
             type KeyColumn = #key_column;
-            type LocalColumn = #local_table::#local_column;
+            type LocalColumn = #local_column;
             #local_key
             type Shape = #shape;
             type With<Inner, T> = #with<Inner, T>;
             type WithCount<Inner> = #with_count<Inner>;
-            fn base() -> <#marker as #krate::RelationDef>::Base {
-                #base
+            fn base() -> #table::table {
+                #table::table
+            }
+            fn own() -> <#marker as #krate::RelationDef>::Own {
+                #own
             }
             fn wrap<Inner, T>(inner: Inner, value: T) -> #with<Inner, T> {
                 #with { __inner: inner, #name: value }
@@ -182,9 +239,9 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
     }
 }
 
-/// A path with another span: what fails behind it is reported there.
-fn at(path: &Path, span: Span) -> TokenStream {
-    let tokens = path.to_token_stream().into_iter();
+/// Tokens with another span: what fails in them is reported there.
+pub(crate) fn at(tokens: &impl ToTokens, span: Span) -> TokenStream {
+    let tokens = tokens.to_token_stream().into_iter();
     tokens
         .map(|mut token| {
             token.set_span(span);
@@ -194,7 +251,7 @@ fn at(path: &Path, span: Span) -> TokenStream {
 }
 
 /// The last segment of a path, for messages and documentation.
-fn last(path: &Path) -> String {
+pub(crate) fn last(path: &Path) -> String {
     path.segments
         .last()
         .map(|segment| segment.ident.unraw().to_string())

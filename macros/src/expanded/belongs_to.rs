@@ -7,7 +7,11 @@ impl ::diesel_relations::Rooted for Post {
 }
 #[automatically_derived]
 impl ::diesel_relations::Model for Post {
+    const TABLE: &'static str = "posts";
     type Table = posts::table;
+    type PrimaryKey = <posts::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
+    type Defaults = ();
+    const DEFAULTS: () = ();
     const CLONE: ::diesel_relations::__private::core::option::Option<
         fn(&Post) -> Post,
     > = {
@@ -15,6 +19,57 @@ impl ::diesel_relations::Model for Post {
         use ::diesel_relations::__private::NoClone as _;
         ::diesel_relations::__private::CloneOf::<Post>::CLONE
     };
+}
+#[automatically_derived]
+impl ::diesel_relations::HasKey<posts::id> for Post {
+    type Key = <i32 as ::diesel_relations::__private::KeyField<
+        <posts::id as ::diesel_relations::__private::KeyNullability>::IsNull,
+    >>::Key;
+    fn key(
+        &self,
+    ) -> ::diesel_relations::__private::core::option::Option<
+        ::diesel_relations::__private::std::borrow::Cow<
+            '_,
+            <Post as ::diesel_relations::HasKey<posts::id>>::Key,
+        >,
+    > {
+        <i32 as ::diesel_relations::__private::KeyField<
+            <posts::id as ::diesel_relations::__private::KeyNullability>::IsNull,
+        >>::key(&self.id)
+            .map(::diesel_relations::__private::std::borrow::Cow::Borrowed)
+    }
+    fn set_key(&mut self, key: <Post as ::diesel_relations::HasKey<posts::id>>::Key) {
+        <i32 as ::diesel_relations::__private::KeyField<
+            <posts::id as ::diesel_relations::__private::KeyNullability>::IsNull,
+        >>::set(&mut self.id, key)
+    }
+}
+#[automatically_derived]
+impl ::diesel_relations::HasKey<posts::user_id> for Post {
+    type Key = <i32 as ::diesel_relations::__private::KeyField<
+        <posts::user_id as ::diesel_relations::__private::KeyNullability>::IsNull,
+    >>::Key;
+    fn key(
+        &self,
+    ) -> ::diesel_relations::__private::core::option::Option<
+        ::diesel_relations::__private::std::borrow::Cow<
+            '_,
+            <Post as ::diesel_relations::HasKey<posts::user_id>>::Key,
+        >,
+    > {
+        <i32 as ::diesel_relations::__private::KeyField<
+            <posts::user_id as ::diesel_relations::__private::KeyNullability>::IsNull,
+        >>::key(&self.user_id)
+            .map(::diesel_relations::__private::std::borrow::Cow::Borrowed)
+    }
+    fn set_key(
+        &mut self,
+        key: <Post as ::diesel_relations::HasKey<posts::user_id>>::Key,
+    ) {
+        <i32 as ::diesel_relations::__private::KeyField<
+            <posts::user_id as ::diesel_relations::__private::KeyNullability>::IsNull,
+        >>::set(&mut self.user_id, key)
+    }
 }
 /// The relation `author` of [`Post`]: `SELECT users.* FROM users WHERE users.primary key = posts.user_id`. Used as [`Post::AUTHOR`].
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
@@ -24,37 +79,33 @@ impl ::diesel_relations::RelationDef for PostAuthor {
     const NAME: &'static str = "author";
     const LOCAL: (&'static str, &'static str) = ("posts", "user_id");
     const REMOTE: &'static str = "users";
-    const WHOLE: bool = true;
     type Parent = Post;
     type Related = User;
     type Base = users::table;
+    type Own = ::diesel_relations::Every;
     type KeyColumn = <users::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
     type LocalColumn = posts::user_id;
-    type Key = <i32 as ::diesel_relations::KeyField<
-        ::diesel_relations::__private::Nullability<
-            <PostAuthor as ::diesel_relations::RelationDef>::LocalColumn,
-        >,
-    >>::Key;
+    type Key = <Post as ::diesel_relations::HasKey<posts::user_id>>::Key;
     fn local_key(
         parent: &Post,
     ) -> ::diesel_relations::__private::core::option::Option<
-        &<PostAuthor as ::diesel_relations::RelationDef>::Key,
+        ::diesel_relations::__private::std::borrow::Cow<
+            '_,
+            <PostAuthor as ::diesel_relations::RelationDef>::Key,
+        >,
     > {
-        <i32 as ::diesel_relations::KeyField<
-            ::diesel_relations::__private::Nullability<
-                <PostAuthor as ::diesel_relations::RelationDef>::LocalColumn,
-            >,
-        >>::key(&parent.user_id)
+        ::diesel_relations::HasKey::<posts::user_id>::key(parent)
     }
     type Shape = ::diesel_relations::Owner<
-        ::diesel_relations::__private::Nullability<
-            <PostAuthor as ::diesel_relations::RelationDef>::LocalColumn,
-        >,
+        <<PostAuthor as ::diesel_relations::RelationDef>::LocalColumn as ::diesel_relations::__private::KeyNullability>::IsNull,
     >;
     type With<Inner, T> = PostWithAuthor<Inner, T>;
     type WithCount<Inner> = PostWithAuthorCount<Inner>;
-    fn base() -> <PostAuthor as ::diesel_relations::RelationDef>::Base {
+    fn base() -> users::table {
         users::table
+    }
+    fn own() -> <PostAuthor as ::diesel_relations::RelationDef>::Own {
+        ::diesel_relations::Every
     }
     fn wrap<Inner, T>(inner: Inner, value: T) -> PostWithAuthor<Inner, T> {
         PostWithAuthor {

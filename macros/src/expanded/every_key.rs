@@ -7,12 +7,64 @@ impl relations::Rooted for User {
 }
 #[automatically_derived]
 impl relations::Model for User {
+    const TABLE: &'static str = "users";
     type Table = schema::users::table;
+    type PrimaryKey = <schema::users::table as relations::__private::diesel::Table>::PrimaryKey;
+    type Defaults = ();
+    const DEFAULTS: () = ();
     const CLONE: relations::__private::core::option::Option<fn(&User) -> User> = {
         #[allow(unused_imports)]
         use relations::__private::NoClone as _;
         relations::__private::CloneOf::<User>::CLONE
     };
+}
+#[automatically_derived]
+impl relations::HasKey<schema::users::uid> for User {
+    type Key = <i32 as relations::__private::KeyField<
+        <schema::users::uid as relations::__private::KeyNullability>::IsNull,
+    >>::Key;
+    fn key(
+        &self,
+    ) -> relations::__private::core::option::Option<
+        relations::__private::std::borrow::Cow<
+            '_,
+            <User as relations::HasKey<schema::users::uid>>::Key,
+        >,
+    > {
+        <i32 as relations::__private::KeyField<
+            <schema::users::uid as relations::__private::KeyNullability>::IsNull,
+        >>::key(&self.uid)
+            .map(relations::__private::std::borrow::Cow::Borrowed)
+    }
+    fn set_key(&mut self, key: <User as relations::HasKey<schema::users::uid>>::Key) {
+        <i32 as relations::__private::KeyField<
+            <schema::users::uid as relations::__private::KeyNullability>::IsNull,
+        >>::set(&mut self.uid, key)
+    }
+}
+#[automatically_derived]
+impl relations::HasKey<schema::users::title> for User {
+    type Key = <String as relations::__private::KeyField<
+        <schema::users::title as relations::__private::KeyNullability>::IsNull,
+    >>::Key;
+    fn key(
+        &self,
+    ) -> relations::__private::core::option::Option<
+        relations::__private::std::borrow::Cow<
+            '_,
+            <User as relations::HasKey<schema::users::title>>::Key,
+        >,
+    > {
+        <String as relations::__private::KeyField<
+            <schema::users::title as relations::__private::KeyNullability>::IsNull,
+        >>::key(&self.name)
+            .map(relations::__private::std::borrow::Cow::Borrowed)
+    }
+    fn set_key(&mut self, key: <User as relations::HasKey<schema::users::title>>::Key) {
+        <String as relations::__private::KeyField<
+            <schema::users::title as relations::__private::KeyNullability>::IsNull,
+        >>::set(&mut self.name, key)
+    }
 }
 /// The relation `final` of [`User`]: `SELECT posts.* FROM posts WHERE posts.editor = users.title`. Used as [`User::FINAL`].
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
@@ -22,39 +74,31 @@ impl relations::RelationDef for UserFinal {
     const NAME: &'static str = "final";
     const LOCAL: (&'static str, &'static str) = ("users", "title");
     const REMOTE: &'static str = "posts";
-    const WHOLE: bool = false;
     type Parent = User;
     type Related = Post;
-    type Base = relations::__private::diesel::dsl::Filter<
-        schema::posts::table,
-        __user_final,
-    >;
+    type Base = schema::posts::table;
+    type Own = relations::Only<__user_final>;
     type KeyColumn = schema::posts::editor;
     type LocalColumn = schema::users::title;
-    type Key = <String as relations::KeyField<
-        relations::__private::Nullability<
-            <UserFinal as relations::RelationDef>::LocalColumn,
-        >,
-    >>::Key;
+    type Key = <User as relations::HasKey<schema::users::title>>::Key;
     fn local_key(
         parent: &User,
     ) -> relations::__private::core::option::Option<
-        &<UserFinal as relations::RelationDef>::Key,
+        relations::__private::std::borrow::Cow<
+            '_,
+            <UserFinal as relations::RelationDef>::Key,
+        >,
     > {
-        <String as relations::KeyField<
-            relations::__private::Nullability<
-                <UserFinal as relations::RelationDef>::LocalColumn,
-            >,
-        >>::key(&parent.name)
+        relations::HasKey::<schema::users::title>::key(parent)
     }
     type Shape = relations::One;
     type With<Inner, T> = UserWithFinal<Inner, T>;
     type WithCount<Inner> = UserWithFinalCount<Inner>;
-    fn base() -> <UserFinal as relations::RelationDef>::Base {
-        relations::__private::diesel::query_dsl::methods::FilterDsl::filter(
-            schema::posts::table,
-            __user_final(),
-        )
+    fn base() -> schema::posts::table {
+        schema::posts::table
+    }
+    fn own() -> <UserFinal as relations::RelationDef>::Own {
+        relations::Only::of::<schema::posts::table>(__user_final())
     }
     fn wrap<Inner, T>(inner: Inner, value: T) -> UserWithFinal<Inner, T> {
         UserWithFinal {

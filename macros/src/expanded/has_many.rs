@@ -7,7 +7,11 @@ impl ::diesel_relations::Rooted for User {
 }
 #[automatically_derived]
 impl ::diesel_relations::Model for User {
+    const TABLE: &'static str = "users";
     type Table = users::table;
+    type PrimaryKey = <users::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
+    type Defaults = ();
+    const DEFAULTS: () = ();
     const CLONE: ::diesel_relations::__private::core::option::Option<
         fn(&User) -> User,
     > = {
@@ -15,6 +19,30 @@ impl ::diesel_relations::Model for User {
         use ::diesel_relations::__private::NoClone as _;
         ::diesel_relations::__private::CloneOf::<User>::CLONE
     };
+}
+#[automatically_derived]
+impl ::diesel_relations::HasKey<users::id> for User {
+    type Key = <i32 as ::diesel_relations::__private::KeyField<
+        <users::id as ::diesel_relations::__private::KeyNullability>::IsNull,
+    >>::Key;
+    fn key(
+        &self,
+    ) -> ::diesel_relations::__private::core::option::Option<
+        ::diesel_relations::__private::std::borrow::Cow<
+            '_,
+            <User as ::diesel_relations::HasKey<users::id>>::Key,
+        >,
+    > {
+        <i32 as ::diesel_relations::__private::KeyField<
+            <users::id as ::diesel_relations::__private::KeyNullability>::IsNull,
+        >>::key(&self.id)
+            .map(::diesel_relations::__private::std::borrow::Cow::Borrowed)
+    }
+    fn set_key(&mut self, key: <User as ::diesel_relations::HasKey<users::id>>::Key) {
+        <i32 as ::diesel_relations::__private::KeyField<
+            <users::id as ::diesel_relations::__private::KeyNullability>::IsNull,
+        >>::set(&mut self.id, key)
+    }
 }
 /// The relation `posts` of [`User`]: `SELECT posts.* FROM posts WHERE posts.user_id = users.id`. Used as [`User::POSTS`].
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
@@ -24,33 +52,31 @@ impl ::diesel_relations::RelationDef for UserPosts {
     const NAME: &'static str = "posts";
     const LOCAL: (&'static str, &'static str) = ("users", "id");
     const REMOTE: &'static str = "posts";
-    const WHOLE: bool = true;
     type Parent = User;
     type Related = Post;
     type Base = posts::table;
+    type Own = ::diesel_relations::Every;
     type KeyColumn = posts::user_id;
     type LocalColumn = users::id;
-    type Key = <i32 as ::diesel_relations::KeyField<
-        ::diesel_relations::__private::Nullability<
-            <UserPosts as ::diesel_relations::RelationDef>::LocalColumn,
-        >,
-    >>::Key;
+    type Key = <User as ::diesel_relations::HasKey<users::id>>::Key;
     fn local_key(
         parent: &User,
     ) -> ::diesel_relations::__private::core::option::Option<
-        &<UserPosts as ::diesel_relations::RelationDef>::Key,
+        ::diesel_relations::__private::std::borrow::Cow<
+            '_,
+            <UserPosts as ::diesel_relations::RelationDef>::Key,
+        >,
     > {
-        <i32 as ::diesel_relations::KeyField<
-            ::diesel_relations::__private::Nullability<
-                <UserPosts as ::diesel_relations::RelationDef>::LocalColumn,
-            >,
-        >>::key(&parent.id)
+        ::diesel_relations::HasKey::<users::id>::key(parent)
     }
     type Shape = ::diesel_relations::Many;
     type With<Inner, T> = UserWithPosts<Inner, T>;
     type WithCount<Inner> = UserWithPostsCount<Inner>;
-    fn base() -> <UserPosts as ::diesel_relations::RelationDef>::Base {
+    fn base() -> posts::table {
         posts::table
+    }
+    fn own() -> <UserPosts as ::diesel_relations::RelationDef>::Own {
+        ::diesel_relations::Every
     }
     fn wrap<Inner, T>(inner: Inner, value: T) -> UserWithPosts<Inner, T> {
         UserWithPosts {

@@ -2,10 +2,11 @@
 mod blog;
 use blog::*;
 
-#[derive(Model)]
+#[derive(Queryable, Selectable, Model)]
+#[diesel(table_name = posts)]
 struct Post {
     id: i32,
-    #[belongs_to(User, foreign_key = user_id)]
+    #[model(belongs_to(User, latest = id))]
     user_id: i32,
 }
 

@@ -1,0 +1,247 @@
+//! Keys of several columns.
+
+use std::fmt::Debug;
+
+use diesel::backend::Backend;
+use diesel::expression::{
+    AppearsOnTable, Expression, SelectableExpression, ValidGrouping, is_aggregate,
+};
+use diesel::prelude::*;
+use diesel::query_builder::{AstPass, QueryFragment, QueryId};
+use diesel::serialize::ToSql;
+use diesel::sql_types::{Bool, HasSqlType, IntoNullable, Nullable, OneIsNullable, SqlType};
+
+use crate::correlate::{ComparedWith, FromTable, LocalTo};
+use crate::dialect::{Dialect, ListOf, RowValues, SelectedRowValues, Tuples};
+use crate::key::{Compared, KeyColumn, KeyMatches, NullableSql, OnTable};
+
+/// A key of several columns, `(tenant_id, id)`: two to four of them, as a tuple.
+///
+/// A row without a value in one of them has no key: it matches nothing.
+#[derive(Debug, Clone, Copy, Default, QueryId)]
+pub struct Composite<Columns>(pub(crate) Columns);
+
+impl<T> OnTable for Composite<T> {}
+
+impl<T: QueryFragment<DB>, DB: Backend> QueryFragment<DB> for Composite<T> {
+    fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        self.0.walk_ast(out)
+    }
+}
+
+/// Whether a key of these columns can be NULL: whether one of them can.
+pub trait KeyNullability {
+    /// `is_nullable::NotNull` or `is_nullable::IsNullable`.
+    type IsNull;
+}
+
+impl<C> KeyNullability for C
+where
+    C: Expression<SqlType: SqlType>,
+{
+    type IsNull = <C::SqlType as SqlType>::IsNull;
+}
+
+/// `a = ? AND b = ?`
+#[derive(Debug, Clone, Copy, QueryId)]
+pub struct Each<Parts>(Parts);
+
+/// `(a, b) IN (..)`
+#[derive(Debug, Clone)]
+pub struct CompositeIn<Columns, Keys> {
+    columns: Columns,
+    keys: Vec<Keys>,
+}
+
+impl<C, K> QueryId for CompositeIn<C, K> {
+    type QueryId = ();
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+
+impl<C, K, DB> QueryFragment<DB> for CompositeIn<C, K>
+where
+    DB: Dialect,
+    Self: ListOf<DB, DB::RowLists>,
+{
+    fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        self.walk_list(out)
+    }
+}
+
+macro_rules! composite {
+    ($width:literal: $($C:ident $L:ident $K:ident $n:tt),+) => {
+        #[diagnostic::do_not_recommend]
+        impl<$($C: KeyMatches<$L>, $L),+> KeyMatches<Composite<($($L,)+)>> for Composite<($($C,)+)> {}
+
+        impl<$($C: KeyColumn<$K> + Expression, $K),+> KeyColumn<($($K,)+)> for Composite<($($C,)+)>
+        where
+            ($($C,)+): Expression + Default,
+            ($($C::Nullable,)+): Expression,
+        {
+            const WIDTH: usize = $width;
+            type Columns = ($($C,)+);
+            type Nullable = ($($C::Nullable,)+);
+            type Raw = ($($C::Raw,)+);
+            type Is = Each<($($C::Is,)+)>;
+            type In = CompositeIn<($($C,)+), ($(Option<$K>,)+)>;
+            fn nullable() -> Self::Nullable {
+                ($($C::nullable(),)+)
+            }
+            fn key(raw: Self::Raw) -> Option<($($K,)+)> {
+                Some(($($C::key(raw.$n)?,)+))
+            }
+            fn is(key: Option<($($K,)+)>) -> Self::Is {
+                match key {
+                    Some(key) => Each(($($C::is(Some(key.$n)),)+)),
+                    None => Each(($($C::is(None),)+)),
+                }
+            }
+            fn is_in(keys: Vec<($($K,)+)>) -> Self::In {
+                CompositeIn {
+                    columns: Default::default(),
+                    keys: keys.into_iter().map(|key| ($(Some(key.$n),)+)).collect(),
+                }
+            }
+            fn name() -> String {
+                [$($C::name()),+].join(", ")
+            }
+        }
+
+        composite!(@nullability [$($C),+]);
+
+        #[diagnostic::do_not_recommend]
+        impl<$($C: LocalTo<QS>),+, QS: ?Sized> LocalTo<QS> for Composite<($($C,)+)> {}
+        #[diagnostic::do_not_recommend]
+        impl<$($C: FromTable<QS>),+, QS: ?Sized> FromTable<QS> for Composite<($($C,)+)> {}
+
+        impl<$($C: ComparedWith<$L, DB>, $L),+, DB: Backend> ComparedWith<Composite<($($L,)+)>, DB>
+            for Composite<($($C,)+)>
+        {
+            fn walk_equal<'b>(
+                &'b self,
+                local: &'b Composite<($($L,)+)>,
+                derived: bool,
+                mut out: AstPass<'_, 'b, DB>,
+            ) -> QueryResult<()> {
+                $(
+                    if $n > 0 {
+                        out.push_sql(" AND ");
+                    }
+                    self.0.$n.walk_equal(&local.0.$n, derived, out.reborrow())?;
+                )+
+                Ok(())
+            }
+        }
+
+        impl<$($C, $K),+, DB> Compared<($($K,)+), DB> for Composite<($($C,)+)>
+        where
+            DB: Backend,
+            $(DB: HasSqlType<$C::SqlType>,)+
+            $($C: Expression + QueryFragment<DB>,)+
+            $($K: ToSql<$C::SqlType, DB>,)+
+        {
+            fn walk_compared<'b>(
+                &'b self,
+                operator: &str,
+                key: &'b ($($K,)+),
+                mut out: AstPass<'_, 'b, DB>,
+            ) -> QueryResult<()> {
+                out.push_sql("(");
+                self.0.walk_ast(out.reborrow())?;
+                out.push_sql(")");
+                out.push_sql(operator);
+                $(
+                    out.push_sql(if $n == 0 { "(" } else { ", " });
+                    out.push_bind_param::<$C::SqlType, _>(&key.$n)?;
+                )+
+                out.push_sql(")");
+                Ok(())
+            }
+        }
+
+        impl<$($C: Expression),+> Expression for Each<($($C,)+)> {
+            type SqlType = Nullable<Bool>;
+        }
+        impl<$($C: AppearsOnTable<QS>),+, QS: ?Sized> AppearsOnTable<QS> for Each<($($C,)+)> {}
+        impl<$($C: SelectableExpression<QS>),+, QS: ?Sized> SelectableExpression<QS> for Each<($($C,)+)> {}
+        impl<$($C),+, GB> ValidGrouping<GB> for Each<($($C,)+)> {
+            type IsAggregate = is_aggregate::No;
+        }
+        impl<$($C: QueryFragment<DB>),+, DB: Backend> QueryFragment<DB> for Each<($($C,)+)> {
+            fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+                $(
+                    if $n > 0 {
+                        out.push_sql(" AND ");
+                    }
+                    self.0.$n.walk_ast(out.reborrow())?;
+                )+
+                Ok(())
+            }
+        }
+
+        impl<$($C: Expression, $K),+> Expression for CompositeIn<($($C,)+), ($(Option<$K>,)+)> {
+            type SqlType = Nullable<Bool>;
+        }
+        impl<$($C: AppearsOnTable<QS>, $K),+, QS: ?Sized> AppearsOnTable<QS>
+            for CompositeIn<($($C,)+), ($(Option<$K>,)+)>
+        {
+        }
+        impl<$($C, $K),+, GB> ValidGrouping<GB> for CompositeIn<($($C,)+), ($(Option<$K>,)+)> {
+            type IsAggregate = is_aggregate::No;
+        }
+
+        composite!(@list RowValues, "(VALUES ", ")": $($C $K $n),+);
+        composite!(@list SelectedRowValues, "(SELECT * FROM (VALUES ", "))": $($C $K $n),+);
+        composite!(@list Tuples, "(", ")": $($C $K $n),+);
+    };
+    (@list $List:ident, $open:literal, $close:literal: $($C:ident $K:ident $n:tt),+) => {
+        impl<$($C, $K),+, DB> ListOf<DB, $List> for CompositeIn<($($C,)+), ($(Option<$K>,)+)>
+        where
+            DB: Backend,
+            $(DB: HasSqlType<NullableSql<$C>>,)+
+            $($C: Expression<SqlType: IntoNullable> + QueryFragment<DB>,)+
+            $(Option<$K>: ToSql<NullableSql<$C>, DB>,)+
+        {
+            fn walk_list<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+                if self.keys.is_empty() {
+                    out.push_sql("1 = 0");
+                    return Ok(());
+                }
+                out.push_sql("(");
+                self.columns.walk_ast(out.reborrow())?;
+                out.push_sql(concat!(") IN ", $open));
+                for (number, key) in self.keys.iter().enumerate() {
+                    out.push_sql(if number == 0 { "(" } else { ", (" });
+                    $(
+                        if $n > 0 {
+                            out.push_sql(", ");
+                        }
+                        out.push_bind_param::<NullableSql<$C>, _>(&key.$n)?;
+                    )+
+                    out.push_sql(")");
+                }
+                out.push_sql($close);
+                Ok(())
+            }
+        }
+    };
+    (@nullability [$A:ident, $B:ident]) => {
+        impl<$A: KeyNullability<IsNull: OneIsNullable<$B::IsNull>>, $B: KeyNullability> KeyNullability
+            for Composite<($A, $B)>
+        {
+            type IsNull = <$A::IsNull as OneIsNullable<$B::IsNull>>::Out;
+        }
+    };
+    (@nullability [$A:ident, $($B:ident),+]) => {
+        impl<$A: KeyNullability, $($B),+> KeyNullability for Composite<($A, $($B),+)>
+        where
+            Composite<($($B,)+)>: KeyNullability,
+            $A::IsNull: OneIsNullable<<Composite<($($B,)+)> as KeyNullability>::IsNull>,
+        {
+            type IsNull = <$A::IsNull as OneIsNullable<<Composite<($($B,)+)> as KeyNullability>::IsNull>>::Out;
+        }
+    };
+}
+composite!(2: C1 L1 K1 0, C2 L2 K2 1);
+composite!(3: C1 L1 K1 0, C2 L2 K2 1, C3 L3 K3 2);
+composite!(4: C1 L1 K1 0, C2 L2 K2 1, C3 L3 K3 2, C4 L4 K4 3);

@@ -1,0 +1,244 @@
+//! A default in place of a row that is not there: `or_default`.
+
+use std::sync::Arc;
+
+use diesel::QueryResult;
+use diesel::result::Error::NotFound;
+
+use crate::eager::{Eager, LoadRows, LoadValues, Loadable, Loads, RelationOf, ValueOf};
+use crate::index::Index;
+use crate::refine::{Refined, RelationQuery};
+use crate::select::RowOf;
+use crate::shape::{Deal, One, Owner};
+use crate::{HasKey, Keyed, Relation, RelationDef, Rooted};
+
+/// A to-one relation with a default in place of a row that is not there: [`Relation::or_default`].
+#[derive(Debug, Clone, Copy)]
+#[must_use = "a relation does nothing until a query loads it"]
+pub struct OrDefault<R, F> {
+    relation: R,
+    default: F,
+}
+
+/// Relations with at most one row.
+#[diagnostic::on_unimplemented(
+    message = "this relation has any number of rows: there is no default of one",
+    label = "not a relation to one row",
+    note = "`or_default` is for has-one and belongs-to; a has-many without rows is an empty `Vec`"
+)]
+pub trait ToOne {
+    /// The value where there is a row.
+    type Present<R>;
+}
+
+impl ToOne for One {
+    type Present<R> = R;
+}
+impl<N> ToOne for Owner<N> {
+    type Present<R> = Arc<R>;
+}
+
+/// The default of a relation's row.
+#[diagnostic::on_unimplemented(
+    message = "`{Row}` has no default for this relation",
+    note = "`or_default` needs `Default`, and for has-one `belongs_to` on the field of the foreign key; \
+            `or_default_with(|parent| ..)` needs neither"
+)]
+pub trait DefaultOf<K: Keyed, Row> {
+    /// The default beside this parent.
+    fn default_of(parent: &K::Parent) -> Row;
+}
+
+impl<K, Row> DefaultOf<K, Row> for One
+where
+    K: Keyed,
+    Row: Default + HasKey<K::KeyColumn, Key = K::Key>,
+{
+    fn default_of(parent: &K::Parent) -> Row {
+        let mut row = Row::default();
+        if let Some(key) = K::local_key(parent) {
+            row.set_key(key.into_owned());
+        }
+        row
+    }
+}
+
+impl<K: Keyed, Row: Default, N> DefaultOf<K, Row> for Owner<N> {
+    fn default_of(_: &K::Parent) -> Row {
+        Row::default()
+    }
+}
+
+/// Gives rows to the parents that have none, before the relations of the rows are loaded.
+pub trait Fill<K: Keyed, P, Row> {
+    /// Gives rows to the parents that have none.
+    fn fill(
+        self,
+        parents: &[P],
+        index: &mut Index<K::Key>,
+        slots: &mut Vec<u32>,
+        rows: &mut Vec<Row>,
+    );
+}
+
+impl<K: Keyed, P, Row> Fill<K, P, Row> for () {
+    fn fill(self, _: &[P], _: &mut Index<K::Key>, _: &mut Vec<u32>, _: &mut Vec<Row>) {}
+}
+
+/// A default for each parent.
+struct Each<F>(F);
+
+impl<K, P, Row, F> Fill<K, P, Row> for Each<F>
+where
+    K: Keyed,
+    P: Rooted<Model = K::Parent>,
+    F: Fn(&K::Parent) -> Row,
+{
+    fn fill(
+        self,
+        parents: &[P],
+        index: &mut Index<K::Key>,
+        slots: &mut Vec<u32>,
+        rows: &mut Vec<Row>,
+    ) {
+        let mut filled = vec![false; index.slots()];
+        for &slot in slots.iter() {
+            filled[slot as usize] = true;
+        }
+        for (number, parent) in parents.iter().enumerate() {
+            let slot = index.slot_of_parents()[number];
+            if slot.is_none_or(|slot| !filled[slot as usize]) {
+                slots.push(index.add_slot(number));
+                rows.push((self.0)(parent.model()));
+            }
+        }
+    }
+}
+
+type Optional<K, Q> = Refined<
+    <Q as RelationQuery<K>>::Query,
+    <Q as RelationQuery<K>>::Order,
+    <Q as RelationQuery<K>>::Limit,
+>;
+
+impl<K: Keyed<Shape: ToOne>, Q: RelationQuery<K>, L, S> Relation<K, Q, L, S> {
+    /// A default in place of a related row that is not there, Laravel's `withDefault`: the loaded field is the row (or
+    /// `Arc` of it) itself, never an `Option`. It is not inserted.
+    ///
+    /// The default of has-one has the parent's key in its foreign key, for which the related model declares the
+    /// `belongs_to` of the other side.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let users = User::query()
+    ///     .order(users::id)
+    ///     .with(User::BOSS.or_default_with(|user| User { id: 0, name: format!("nobody above {}", user.name), boss_id: None }))
+    ///     .load(conn)?;
+    /// assert_eq!(users[0].boss.name, "nobody above Alice");
+    /// assert_eq!(users[1].boss.name, "Alice");
+    /// # Ok(()) }
+    /// ```
+    pub fn or_default(
+        self,
+    ) -> OrDefault<Relation<K, Optional<K, Q>, L, S>, fn(&K::Parent) -> S::Row>
+    where
+        S: RowOf<K::Related>,
+        K::Shape: DefaultOf<K, S::Row>,
+    {
+        OrDefault {
+            relation: self.map(RelationQuery::refined),
+            default: K::Shape::default_of,
+        }
+    }
+
+    /// What a function makes of the parent in place of a related row that is not there. See
+    /// [`or_default`](Self::or_default).
+    pub fn or_default_with<F>(self, default: F) -> OrDefault<Relation<K, Optional<K, Q>, L, S>, F>
+    where
+        S: RowOf<K::Related>,
+        F: Fn(&K::Parent) -> S::Row,
+    {
+        OrDefault {
+            relation: self.map(RelationQuery::refined),
+            default,
+        }
+    }
+}
+
+type Present<K, L, S> = <<K as RelationDef>::Shape as ToOne>::Present<
+    <L as Loads<<S as RowOf<<K as RelationDef>::Related>>::Row>>::Output,
+>;
+
+impl<K, Q, L, S, F> ValueOf for OrDefault<Relation<K, Q, L, S>, F>
+where
+    K: Keyed<Shape: ToOne>,
+    S: RowOf<K::Related>,
+    L: Loads<S::Row>,
+{
+    type Relation = K;
+    type Value = Present<K, L, S>;
+}
+
+impl<P, K, Q, L, S, F> Loads<P> for OrDefault<Relation<K, Q, L, S>, F>
+where
+    K: Keyed<Shape: ToOne>,
+    S: RowOf<K::Related>,
+    L: Loads<S::Row>,
+{
+    type Output = K::With<P, Present<K, L, S>>;
+}
+
+impl<R: Loadable, F> Loadable for OrDefault<R, F> {
+    type Parent = R::Parent;
+}
+
+impl<M, R: RelationOf<M>, F> RelationOf<M> for OrDefault<R, F> {}
+
+impl<Mode, C, P, K, Q, L, S, F> LoadValues<Mode, C, P> for OrDefault<Relation<K, Q, L, S>, F>
+where
+    P: Rooted<Model = K::Parent>,
+    K: Keyed<Shape: ToOne + Deal<K, Q, L::Output, Value = Option<Present<K, L, S>>>>,
+    S: RowOf<K::Related>,
+    L: Loads<S::Row>,
+    F: Fn(&K::Parent) -> S::Row,
+    Relation<K, Q, L, S>: LoadRows<Mode, C, P, Relation = K, Bare = S::Row, Row = L::Output>,
+{
+    async fn load_values(
+        self,
+        parents: &[P],
+        whole: bool,
+        conn: &mut C,
+    ) -> QueryResult<Vec<Self::Value>> {
+        let default = Each(self.default);
+        let (index, rows) = self
+            .relation
+            .load_rows(parents, whole, default, conn)
+            .await?;
+        let values = <K::Shape as Deal<K, Q, L::Output>>::deal(&index, rows)?;
+        // Each parent has a row now.
+        values
+            .into_iter()
+            .map(|value| value.ok_or(NotFound))
+            .collect()
+    }
+}
+
+impl<Mode, C, P, K, Q, L, S, F> Eager<Mode, C, P> for OrDefault<Relation<K, Q, L, S>, F>
+where
+    K: Keyed<Shape: ToOne>,
+    S: RowOf<K::Related>,
+    L: Loads<S::Row>,
+    Self: LoadValues<Mode, C, P, Value = Present<K, L, S>>,
+{
+    async fn load_onto(
+        self,
+        parents: Vec<P>,
+        whole: bool,
+        conn: &mut C,
+    ) -> QueryResult<Vec<Self::Output>> {
+        let values = self.load_values(&parents, whole, conn).await?;
+        let with = parents.into_iter().zip(values);
+        Ok(with.map(|(parent, value)| K::wrap(parent, value)).collect())
+    }
+}

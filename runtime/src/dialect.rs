@@ -1,0 +1,69 @@
+//! What differs between the databases, in one place.
+
+use diesel::QueryResult;
+use diesel::backend::Backend;
+use diesel::query_builder::AstPass;
+
+/// What the databases do not agree on. Features `sqlite`, `postgres` and `mysql` implement it for Diesel's backends.
+///
+/// Lists of composite keys and [`snapshot`](crate::Query::snapshot) need it, nothing else does.
+#[diagnostic::on_unimplemented(
+    message = "composite keys and snapshots differ between the databases, and the one of `{Self}` is not turned on",
+    note = "turn on the feature of the database in Cargo.toml: `sqlite`, `postgres` or `mysql` of `diesel-relations`"
+)]
+pub trait Dialect: Backend {
+    /// How a list of rows is written: [`RowValues`], [`SelectedRowValues`] or [`Tuples`].
+    type RowLists;
+    /// What is sent before the transaction of a snapshot begins.
+    const BEFORE_SNAPSHOT: Option<&'static str>;
+    /// What is sent when it has begun.
+    const IN_SNAPSHOT: Option<&'static str>;
+    /// Whether every transaction sees one state of the database.
+    const ALWAYS_SNAPSHOT: bool;
+}
+
+/// `(a, b) IN (VALUES (1, 2), (3, 4))`
+#[derive(Debug, Clone, Copy)]
+pub struct RowValues;
+
+/// `(a, b) IN (SELECT * FROM (VALUES (1, 2), (3, 4)))`: the form for which SQLite before 3.43 uses an index, too.
+#[derive(Debug, Clone, Copy)]
+pub struct SelectedRowValues;
+
+/// `(a, b) IN ((1, 2), (3, 4))`
+#[derive(Debug, Clone, Copy)]
+pub struct Tuples;
+
+/// A list of rows, as the dialect `Lists` writes it.
+pub trait ListOf<DB: Backend, Lists> {
+    /// Writes the list.
+    fn walk_list<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()>;
+}
+
+#[cfg(any(feature = "postgres", feature = "mysql"))]
+const REPEATABLE_READ: Option<&str> = Some("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+
+/// A transaction sees the database as of its first read.
+#[cfg(feature = "sqlite")]
+impl Dialect for diesel::sqlite::Sqlite {
+    type RowLists = SelectedRowValues;
+    const BEFORE_SNAPSHOT: Option<&'static str> = None;
+    const IN_SNAPSHOT: Option<&'static str> = None;
+    const ALWAYS_SNAPSHOT: bool = true;
+}
+
+#[cfg(feature = "postgres")]
+impl Dialect for diesel::pg::Pg {
+    type RowLists = RowValues;
+    const BEFORE_SNAPSHOT: Option<&'static str> = None;
+    const IN_SNAPSHOT: Option<&'static str> = REPEATABLE_READ;
+    const ALWAYS_SNAPSHOT: bool = false;
+}
+
+#[cfg(feature = "mysql")]
+impl Dialect for diesel::mysql::Mysql {
+    type RowLists = Tuples;
+    const BEFORE_SNAPSHOT: Option<&'static str> = REPEATABLE_READ;
+    const IN_SNAPSHOT: Option<&'static str> = None;
+    const ALWAYS_SNAPSHOT: bool = false;
+}

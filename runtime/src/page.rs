@@ -1,0 +1,332 @@
+//! Pages of a query, and chunks.
+
+use std::future::Future;
+use std::sync::Arc;
+
+use diesel::QueryResult;
+use diesel::RunQueryDsl;
+use diesel::backend::Backend;
+use diesel::dsl;
+use diesel::expression::{AppearsOnTable, Expression, ValidGrouping, is_aggregate};
+use diesel::query_builder::{AstPass, QueryFragment, QueryId};
+use diesel::query_dsl::methods::{FilterDsl, LimitDsl, OffsetDsl, OrderDsl, SelectDsl};
+use diesel::result::Error::{NotFound, QueryBuilderError};
+use diesel::sql_types::{BigInt, Bool, Nullable};
+
+use crate::correlate::LocalTo;
+use crate::driver::{DbOf, Driver, Fetch, Shared};
+use crate::eager::{Eager, Loads};
+use crate::error::{EmptyChunk, InvalidPage};
+use crate::key::{Compared, KeyColumn};
+use crate::query::{LoadAs, Repeatable};
+use crate::select::{RowOf, Selection};
+use crate::{HasKey, Model, Query, Rooted};
+
+/// One page of a query's rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Page<R> {
+    /// The rows of the page.
+    pub rows: Vec<R>,
+    /// How many rows all pages have together.
+    pub total: i64,
+    /// The number of the page, from 1.
+    pub page: u32,
+    /// How many rows a page holds.
+    pub per_page: u32,
+}
+
+impl<R> Page<R> {
+    /// The number of the last page; 1 where there are no rows.
+    pub fn last_page(&self) -> u32 {
+        let per_page = i64::from(self.per_page.max(1));
+        let pages = (self.total + per_page - 1) / per_page;
+        u32::try_from(pages.max(1)).unwrap_or(u32::MAX)
+    }
+
+    /// Whether there are rows behind this page.
+    pub fn has_more(&self) -> bool {
+        self.page < self.last_page()
+    }
+}
+
+/// A query of one page: [`Query::paginate`].
+#[derive(Debug, Clone, Copy)]
+#[must_use = "queries are only sent by `load`"]
+pub struct Paginated<Q> {
+    query: Q,
+    page: u32,
+    per_page: u32,
+}
+
+impl<M, Q, L, S> Query<M, Q, L, S> {
+    /// One page of the rows, numbered from 1, and how many there are in all:
+    /// `SELECT COUNT(*) FROM (<query>)`, then the query with `LIMIT per_page OFFSET (page - 1) * per_page`, and one
+    /// statement for each relation and level. A limit of the query is replaced by the page's.
+    ///
+    /// Order the query by something unique: without an order, the database may give a row to two pages, or to none.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let page = Post::query().order(posts::id).with(Post::AUTHOR).paginate(2, 2).load(conn)?;
+    /// assert_eq!(page.rows[0].title, "Hello");
+    /// assert_eq!(page.rows[0].author.name, "Bob");
+    /// assert_eq!((page.total, page.last_page(), page.has_more()), (3, 2, false));
+    /// # Ok(()) }
+    /// ```
+    pub fn paginate(self, page: u32, per_page: u32) -> Paginated<Self> {
+        Paginated {
+            query: self,
+            page,
+            per_page,
+        }
+    }
+}
+
+impl<M, Q, L, S> Paginated<Query<M, Q, L, S>>
+where
+    S: RowOf<M>,
+    L: Loads<S::Row>,
+{
+    /// Sends the statements.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidPage`] in a [`QueryBuilderError`] where the page or its size is 0; otherwise as [`Query::load`].
+    pub fn load<'c, C, Mode>(
+        self,
+        conn: &'c mut C,
+    ) -> <C as Driver<Mode>>::Out<
+        impl Future<Output = QueryResult<Page<L::Output>>> + use<'c, M, Q, L, S, C, Mode>,
+    >
+    where
+        C: Driver<Mode>,
+        Self: LoadPage<Mode, C, L::Output>,
+    {
+        <C as Driver<Mode>>::run(self.load_page(conn))
+    }
+}
+
+/// A query of which the connection `C` can load a page of rows `R`.
+#[diagnostic::on_unimplemented(
+    message = "this query cannot be loaded in pages of `{R}`",
+    label = "cannot be loaded with this connection",
+    note = "it must be one that `load` takes, without `distinct` or a limit of its own"
+)]
+pub trait LoadPage<Mode, C, R>: Sized {
+    /// Sends the statements.
+    fn load_page(self, conn: &mut C) -> impl Future<Output = QueryResult<Page<R>>>;
+}
+
+type Keys<M> = <<M as Model>::Table as diesel::Table>::PrimaryKey;
+type PageOf<Q, E> = dsl::Offset<dsl::Limit<dsl::Select<Q, E>>>;
+
+#[diagnostic::do_not_recommend]
+impl<M, Q, L, S, C, Mode> LoadPage<Mode, C, L::Output> for Paginated<Query<M, Q, L, S>>
+where
+    C: Driver<Mode>,
+    M: Model,
+    S: Selection<M, DbOf<C, Mode>>,
+    Q: SelectDsl<Keys<M>>,
+    Keys<M>: Expression,
+    C: Fetch<Mode, Total<Shared<dsl::Select<Q, Keys<M>>>>, i64>,
+    dsl::Select<Q, Keys<M>>: SelectDsl<S::Expression>,
+    dsl::Select<dsl::Select<Q, Keys<M>>, S::Expression>: LimitDsl,
+    dsl::Limit<dsl::Select<dsl::Select<Q, Keys<M>>, S::Expression>>: OffsetDsl,
+    C: Fetch<Mode, PageOf<dsl::Select<Q, Keys<M>>, S::Expression>, S::Raw>,
+    L: Eager<Mode, C, S::Row>,
+{
+    async fn load_page(self, conn: &mut C) -> QueryResult<Page<L::Output>> {
+        let Paginated {
+            query,
+            page,
+            per_page,
+        } = self;
+        if page == 0 || per_page == 0 {
+            return Err(QueryBuilderError(Box::new(InvalidPage { page, per_page })));
+        }
+        let (query, nested, selection) = query.into_parts();
+        // The same query twice, without a copy of it: the first statement gives it back.
+        let query = Arc::new(SelectDsl::select(
+            query,
+            diesel::Table::primary_key(&M::Table::default()),
+        ));
+        let mut total = 0;
+        conn.fetch(Total(Shared::of(Arc::clone(&query))), |count| total = count)
+            .await?;
+        let query = Arc::into_inner(query).ok_or(NotFound)?;
+
+        let query = SelectDsl::select(query, selection.expression());
+        let query = LimitDsl::limit(query, i64::from(per_page));
+        let query = OffsetDsl::offset(query, i64::from(page - 1) * i64::from(per_page));
+        let mut rows = Vec::new();
+        conn.fetch(query, |raw| rows.push(S::row(raw))).await?;
+        let rows = nested.load_onto(rows, false, conn).await?;
+        Ok(Page {
+            rows,
+            total,
+            page,
+            per_page,
+        })
+    }
+}
+
+/// `SELECT COUNT(*) FROM (<query>) AS related`
+#[derive(Debug, Clone, Copy, QueryId)]
+pub struct Total<Q>(Q);
+
+impl<Q> diesel::query_builder::Query for Total<Q> {
+    type SqlType = BigInt;
+}
+
+impl<Q: QueryFragment<DB>, DB: Backend> QueryFragment<DB> for Total<Q> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        out.push_sql("SELECT COUNT(*) FROM (");
+        self.0.walk_ast(out.reborrow())?;
+        out.push_sql(") AS related");
+        Ok(())
+    }
+}
+
+impl<Conn, Q> RunQueryDsl<Conn> for Total<Q> {}
+
+/// `primary_key > ?`; everything at first.
+#[derive(Debug, Clone)]
+pub struct After<PrimaryKey, Key> {
+    columns: PrimaryKey,
+    key: Option<Key>,
+}
+
+impl<C, Key> QueryId for After<C, Key> {
+    type QueryId = ();
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+
+impl<C, Key, DB> QueryFragment<DB> for After<C, Key>
+where
+    DB: Backend,
+    C: Compared<Key, DB>,
+{
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        match &self.key {
+            Some(key) => self.columns.walk_compared(" > ", key, out),
+            None => {
+                out.push_sql("1 = 1");
+                Ok(())
+            }
+        }
+    }
+}
+
+impl<C, Key> Expression for After<C, Key> {
+    type SqlType = Nullable<Bool>;
+}
+impl<C: LocalTo<QS>, Key, QS: ?Sized> AppearsOnTable<QS> for After<C, Key> {}
+impl<C, Key, GB> ValidGrouping<GB> for After<C, Key> {
+    type IsAggregate = is_aggregate::No;
+}
+
+type KeyOf<M> = <M as HasKey<<M as Model>::PrimaryKey>>::Key;
+type ColumnsOf<M> = <<M as Model>::PrimaryKey as KeyColumn<KeyOf<M>>>::Columns;
+type AfterKey<M> = After<<M as Model>::PrimaryKey, KeyOf<M>>;
+type Chunk<M, Q> = dsl::Limit<dsl::Order<dsl::Filter<Q, AfterKey<M>>, ColumnsOf<M>>>;
+
+impl<M, Q, L, S> Query<M, Q, L, S>
+where
+    S: RowOf<M>,
+    L: Loads<S::Row>,
+{
+    /// Hands all rows with their relations to a function, at most `size` of them at a time, in the order of their
+    /// primary key: `.. AND id > ? ORDER BY id LIMIT size`, and one statement for each relation and level, for each chunk.
+    ///
+    /// The next chunk starts behind the last key of the one before, so rows may be changed or deleted meanwhile without
+    /// others being skipped. An order of the query is replaced.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let mut titles = Vec::new();
+    /// Post::query().with(Post::AUTHOR).chunk_by_id(2, conn, |_, posts| {
+    ///     titles.push(posts.into_iter().map(|post| post.title.clone()).collect::<Vec<_>>());
+    ///     Ok(())
+    /// })?;
+    /// assert_eq!(titles, [vec!["Relations", "Drafts"], vec!["Hello"]]);
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The function's first error, which ends it; [`EmptyChunk`] in a [`QueryBuilderError`] where the size is 0;
+    /// otherwise as [`load`](Self::load).
+    pub fn chunk_by_id<'c, C, Mode, F>(
+        self,
+        size: u32,
+        conn: &'c mut C,
+        each: F,
+    ) -> <C as Driver<Mode>>::Out<
+        impl Future<Output = QueryResult<()>> + use<'c, M, Q, L, S, C, Mode, F>,
+    >
+    where
+        C: Driver<Mode>,
+        M: Model + HasKey<M::PrimaryKey>,
+        M::PrimaryKey: KeyColumn<KeyOf<M>>,
+        KeyOf<M>: Clone,
+        Self: Repeatable,
+        Q: FilterDsl<AfterKey<M>>,
+        dsl::Filter<Q, AfterKey<M>>: OrderDsl<ColumnsOf<M>>,
+        dsl::Order<dsl::Filter<Q, AfterKey<M>>, ColumnsOf<M>>: LimitDsl,
+        Query<M, Chunk<M, Q>, L, S>: LoadAs<Mode, C, L::Output>,
+        L::Output: Rooted<Model = M>,
+        F: FnMut(&mut C, Vec<L::Output>) -> QueryResult<()>,
+    {
+        <C as Driver<Mode>>::run(chunks(self, size, conn, each))
+    }
+}
+
+async fn chunks<M, Q, L, S, C, Mode, F>(
+    query: Query<M, Q, L, S>,
+    size: u32,
+    conn: &mut C,
+    mut each: F,
+) -> QueryResult<()>
+where
+    C: Driver<Mode>,
+    S: RowOf<M>,
+    L: Loads<S::Row, Output: Rooted<Model = M>>,
+    M: Model<PrimaryKey: KeyColumn<KeyOf<M>>> + HasKey<M::PrimaryKey, Key: Clone>,
+    Query<M, Q, L, S>: Repeatable,
+    Q: FilterDsl<AfterKey<M>>,
+    dsl::Filter<Q, AfterKey<M>>: OrderDsl<ColumnsOf<M>>,
+    dsl::Order<dsl::Filter<Q, AfterKey<M>>, ColumnsOf<M>>: LimitDsl,
+    Query<M, Chunk<M, Q>, L, S>: LoadAs<Mode, C, L::Output>,
+    F: FnMut(&mut C, Vec<L::Output>) -> QueryResult<()>,
+{
+    if size == 0 {
+        return Err(QueryBuilderError(Box::new(EmptyChunk)));
+    }
+    let mut last: Option<KeyOf<M>> = None;
+    loop {
+        let columns = M::PrimaryKey::default();
+        let chunk = FilterDsl::filter(
+            query.clone(),
+            After {
+                columns,
+                key: last.take(),
+            },
+        );
+        let chunk = OrderDsl::order(chunk, ColumnsOf::<M>::default());
+        let chunk = LimitDsl::limit(chunk, i64::from(size));
+        let rows = chunk.rows(usize::MAX, conn).await?;
+        let is_last = rows.len() < size as usize;
+        last = rows
+            .last()
+            .and_then(|row| row.model().key().map(|key| key.into_owned()));
+        if !rows.is_empty() {
+            each(conn, rows)?;
+        }
+        if is_last || last.is_none() {
+            return Ok(());
+        }
+    }
+}

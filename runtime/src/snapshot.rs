@@ -1,0 +1,209 @@
+//! Loads that see one state of the database.
+
+use std::future::Future;
+
+use diesel::QueryResult;
+use diesel::connection::{Connection, TransactionManager};
+use diesel::dsl;
+use diesel::query_dsl::methods::LimitDsl;
+use diesel::result::Error::{NotFound, QueryBuilderError};
+
+use crate::dialect::Dialect;
+use crate::driver::{Blocking, Driver};
+use crate::eager::Loads;
+use crate::error::SnapshotInTransaction;
+use crate::page::{LoadPage, Page, Paginated};
+use crate::query::{LoadAs, Query};
+use crate::select::RowOf;
+
+/// A load whose statements all see one state of the database: [`Query::snapshot`].
+#[derive(Debug, Clone, Copy)]
+#[must_use = "queries are only sent by `load`, `first` or `get_result`"]
+pub struct Snapshot<Q>(Q);
+
+impl<M, Q, L, S> Query<M, Q, L, S> {
+    /// Lets all statements of the load see one state of the database, whatever others write meanwhile: they run in a
+    /// transaction of its own, on PostgreSQL, MySQL and MariaDB with `REPEATABLE READ`, on SQLite as every transaction.
+    ///
+    /// Without it, each statement sees what is committed when it begins: a row may have lost its related rows, or gained
+    /// some that were not there when it was read.
+    ///
+    /// It needs this crate's feature of the database: `sqlite`, `postgres` or `mysql`.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # #[cfg(feature = "sqlite")]
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let users = User::query().with_count(User::POSTS).with(User::POSTS).snapshot().load(conn)?;
+    /// assert_eq!(users[0].posts.len() as i64, users[0].posts_count);
+    /// # Ok(()) }
+    /// # #[cfg(not(feature = "sqlite"))]
+    /// # fn main() {}
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The load returns [`SnapshotInTransaction`] in a [`QueryBuilderError`] inside a transaction, but on SQLite, where
+    /// that transaction is a snapshot already.
+    pub fn snapshot(self) -> Snapshot<Self> {
+        Snapshot(self)
+    }
+}
+
+impl<Q> Paginated<Q> {
+    /// Lets the page and the total see one state of the database. See [`Query::snapshot`].
+    pub fn snapshot(self) -> Snapshot<Self> {
+        Snapshot(self)
+    }
+}
+
+/// A connection that can hold a snapshot.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot take a snapshot",
+    label = "the database of this connection is not turned on",
+    note = "turn on the feature of the database in Cargo.toml: `sqlite`, `postgres` or `mysql` of `diesel-relations`"
+)]
+pub trait TakeSnapshot<Mode>: Driver<Mode> {
+    /// Begins it.
+    fn begin_snapshot(&mut self) -> impl Future<Output = QueryResult<()>>;
+    /// Ends it, and passes on what was loaded.
+    fn end_snapshot<T>(&mut self, result: QueryResult<T>) -> impl Future<Output = QueryResult<T>>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<C> TakeSnapshot<Blocking> for C
+where
+    C: Connection<Backend: Dialect>,
+{
+    async fn begin_snapshot(&mut self) -> QueryResult<()> {
+        let status = C::TransactionManager::transaction_manager_status_mut(self);
+        let is_open = status.transaction_depth()?.is_some();
+        if is_open && !C::Backend::ALWAYS_SNAPSHOT {
+            return Err(QueryBuilderError(Box::new(SnapshotInTransaction)));
+        }
+        if let Some(statement) = C::Backend::BEFORE_SNAPSHOT {
+            self.batch_execute(statement)?;
+        }
+        C::TransactionManager::begin_transaction(self)?;
+        let Some(statement) = C::Backend::IN_SNAPSHOT else {
+            return Ok(());
+        };
+        let result = self.batch_execute(statement);
+        if result.is_err() {
+            return self.end_snapshot(result).await;
+        }
+        result
+    }
+
+    async fn end_snapshot<T>(&mut self, result: QueryResult<T>) -> QueryResult<T> {
+        match result {
+            Ok(value) => {
+                C::TransactionManager::commit_transaction(self)?;
+                Ok(value)
+            }
+            Err(error) => {
+                // The load's error says more than that of a failed rollback.
+                let _ = C::TransactionManager::rollback_transaction(self);
+                Err(error)
+            }
+        }
+    }
+}
+
+impl<M, Q, L, S> Snapshot<Query<M, Q, L, S>>
+where
+    S: RowOf<M>,
+    L: Loads<S::Row>,
+{
+    /// As [`Query::load`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Query::load`], and [`SnapshotInTransaction`].
+    pub fn load<'c, C, Mode>(
+        self,
+        conn: &'c mut C,
+    ) -> <C as Driver<Mode>>::Out<
+        impl Future<Output = QueryResult<Vec<L::Output>>> + use<'c, M, Q, L, S, C, Mode>,
+    >
+    where
+        C: TakeSnapshot<Mode>,
+        Query<M, Q, L, S>: LoadAs<Mode, C, L::Output>,
+    {
+        <C as Driver<Mode>>::run(async move {
+            conn.begin_snapshot().await?;
+            let rows = self.0.rows(usize::MAX, conn).await;
+            conn.end_snapshot(rows).await
+        })
+    }
+
+    /// As [`Query::get_result`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Query::get_result`], and [`SnapshotInTransaction`].
+    pub fn get_result<'c, C, Mode>(
+        self,
+        conn: &'c mut C,
+    ) -> <C as Driver<Mode>>::Out<
+        impl Future<Output = QueryResult<L::Output>> + use<'c, M, Q, L, S, C, Mode>,
+    >
+    where
+        C: TakeSnapshot<Mode>,
+        Query<M, Q, L, S>: LoadAs<Mode, C, L::Output>,
+    {
+        <C as Driver<Mode>>::run(async move {
+            conn.begin_snapshot().await?;
+            let rows = self.0.rows(1, conn).await;
+            let rows = conn.end_snapshot(rows).await?;
+            rows.into_iter().next().ok_or(NotFound)
+        })
+    }
+
+    /// As [`Query::first`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Query::first`], and [`SnapshotInTransaction`].
+    pub fn first<'c, C, Mode>(
+        self,
+        conn: &'c mut C,
+    ) -> <C as Driver<Mode>>::Out<
+        impl Future<Output = QueryResult<L::Output>> + use<'c, M, Q, L, S, C, Mode>,
+    >
+    where
+        Q: LimitDsl,
+        C: TakeSnapshot<Mode>,
+        Query<M, dsl::Limit<Q>, L, S>: LoadAs<Mode, C, L::Output>,
+    {
+        Snapshot(LimitDsl::limit(self.0, 1)).get_result(conn)
+    }
+}
+
+impl<M, Q, L, S> Snapshot<Paginated<Query<M, Q, L, S>>>
+where
+    S: RowOf<M>,
+    L: Loads<S::Row>,
+{
+    /// As [`Paginated::load`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Paginated::load`], and [`SnapshotInTransaction`].
+    pub fn load<'c, C, Mode>(
+        self,
+        conn: &'c mut C,
+    ) -> <C as Driver<Mode>>::Out<
+        impl Future<Output = QueryResult<Page<L::Output>>> + use<'c, M, Q, L, S, C, Mode>,
+    >
+    where
+        C: TakeSnapshot<Mode>,
+        Paginated<Query<M, Q, L, S>>: LoadPage<Mode, C, L::Output>,
+    {
+        <C as Driver<Mode>>::run(async move {
+            conn.begin_snapshot().await?;
+            let page = self.0.load_page(conn).await;
+            conn.end_snapshot(page).await
+        })
+    }
+}

@@ -1,0 +1,158 @@
+//! Limits per parent: rows are numbered within their parent, and the numbers outside of the limit are left out.
+
+use diesel::backend::Backend;
+use diesel::expression::{
+    AppearsOnTable, Expression, SelectableExpression, ValidGrouping, is_aggregate,
+};
+use diesel::prelude::*;
+use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
+use diesel::sql_types::BigInt;
+
+/// `ROW_NUMBER() OVER (PARTITION BY key ORDER BY order)`
+#[derive(Debug, Clone, Copy, QueryId)]
+pub struct RowNumber<Key, Order> {
+    key: Key,
+    order: Order,
+}
+
+impl<Key: Default, Order> RowNumber<Key, Order> {
+    pub(crate) fn new(order: Order) -> Self {
+        let key = Key::default();
+        RowNumber { key, order }
+    }
+}
+
+impl<K: QueryFragment<DB>, O: QueryFragment<DB>, DB: Backend> QueryFragment<DB>
+    for RowNumber<K, O>
+{
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        out.push_sql("ROW_NUMBER() OVER (PARTITION BY ");
+        self.key.walk_ast(out.reborrow())?;
+        out.push_sql(" ORDER BY ");
+        self.order.walk_ast(out.reborrow())?;
+        out.push_sql(")");
+        Ok(())
+    }
+}
+
+impl<K, O> Expression for RowNumber<K, O> {
+    type SqlType = BigInt;
+}
+impl<K, O: AppearsOnTable<QS>, QS: ?Sized> AppearsOnTable<QS> for RowNumber<K, O> {}
+impl<K, O: AppearsOnTable<QS>, QS: ?Sized> SelectableExpression<QS> for RowNumber<K, O> {}
+impl<K, O, GB> ValidGrouping<GB> for RowNumber<K, O> {
+    type IsAggregate = is_aggregate::No;
+}
+
+/// Which of a parent's rows: those with a number above `after`, up to `last`.
+#[derive(Debug, Clone, Copy)]
+pub struct PerParent {
+    pub(crate) offset: u32,
+    pub(crate) limit: Option<u32>,
+}
+
+impl PerParent {
+    /// The numbers of the rows: above the first, up to the second.
+    pub(crate) fn bounds(self) -> (i64, i64) {
+        let offset = i64::from(self.offset);
+        let last = self
+            .limit
+            .map_or(i64::MAX, |limit| offset + i64::from(limit));
+        (offset, last)
+    }
+}
+
+/// The limit of a relation: [`PerParent`], or `()`.
+pub trait Limit: Copy {
+    /// The limit.
+    fn limit(self) -> Option<PerParent>;
+}
+
+impl Limit for () {
+    fn limit(self) -> Option<PerParent> {
+        None
+    }
+}
+
+impl Limit for PerParent {
+    fn limit(self) -> Option<PerParent> {
+        Some(self)
+    }
+}
+
+impl PerParent {
+    /// No limit yet.
+    pub(crate) const NONE: PerParent = PerParent {
+        offset: 0,
+        limit: None,
+    };
+}
+
+/// The rows of a query within a limit per parent. The query selects the number last:
+/// `WITH related (c0, c1, ..) AS (<query>) SELECT c0, .. FROM related WHERE cN <= 3 ORDER BY cN`.
+///
+/// The names are our own, because the columns of the query may have the same ones.
+#[derive(Debug)]
+pub struct Limited<Q, SqlType> {
+    query: Q,
+    /// How many columns the query has before the number.
+    width: usize,
+    after: i64,
+    last: i64,
+    sql_type: std::marker::PhantomData<fn() -> SqlType>,
+}
+
+impl<Q, ST> Limited<Q, ST> {
+    pub(crate) fn new(query: Q, width: usize, limit: PerParent) -> Self {
+        let (after, last) = limit.bounds();
+        Limited {
+            query,
+            width,
+            after,
+            last,
+            sql_type: std::marker::PhantomData,
+        }
+    }
+}
+
+impl<Q: Query, ST> Query for Limited<Q, ST> {
+    type SqlType = ST;
+}
+
+impl<Q, ST> QueryId for Limited<Q, ST> {
+    type QueryId = ();
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+
+impl<Q, ST, DB> QueryFragment<DB> for Limited<Q, ST>
+where
+    DB: Backend,
+    Q: QueryFragment<DB>,
+{
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        let width = self.width;
+        let columns = |out: &mut AstPass<'_, 'b, DB>, count| {
+            for column in 0..count {
+                out.push_sql(if column == 0 { "c" } else { ", c" });
+                out.push_sql(&column.to_string());
+            }
+        };
+        out.push_sql("WITH related (");
+        columns(&mut out, width + 1);
+        out.push_sql(") AS (");
+        self.query.walk_ast(out.reborrow())?;
+        out.push_sql(") SELECT ");
+        columns(&mut out, width);
+        let number = format!("c{width}");
+        // The numbers stand in the text: the planner stops numbering a parent's rows at the last one.
+        out.push_sql(&format!(" FROM related WHERE {number} <= {}", self.last));
+        if self.after > 0 {
+            out.push_sql(&format!(" AND {number} > {}", self.after));
+        }
+        out.push_sql(" ORDER BY ");
+        out.push_sql(&number);
+        Ok(())
+    }
+}
+
+impl<Conn, Q, ST> RunQueryDsl<Conn> for Limited<Q, ST> {}

@@ -1,0 +1,11 @@
+#[path = "../../support/blog.rs"]
+mod blog;
+use blog::*;
+
+#[derive(Queryable, Selectable, Model)]
+#[has_one(Post, latest = written_at)]
+struct User {
+    id: i32,
+}
+
+fn main() {}

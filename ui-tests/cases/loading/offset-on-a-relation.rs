@@ -1,7 +1,0 @@
-#[path = "../../support/blog.rs"]
-mod blog;
-use blog::*;
-
-fn main() {
-    let _ = User::query().with(User::POSTS.offset(3));
-}

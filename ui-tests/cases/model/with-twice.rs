@@ -1,0 +1,12 @@
+#[path = "../../support/blog.rs"]
+mod blog;
+use blog::*;
+
+#[derive(Queryable, Selectable, Model)]
+#[has_many(Post)]
+#[model(with(posts, posts))]
+struct User {
+    id: i32,
+}
+
+fn main() {}
