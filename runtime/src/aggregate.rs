@@ -26,10 +26,10 @@ macro_rules! functions {
 
 functions! {
     Count "COUNT(*)";
-    Sum "SUM(related.related_value)";
-    Avg "AVG(related.related_value)";
-    Min "MIN(related.related_value)";
-    Max "MAX(related.related_value)";
+    Sum "SUM(relation_rows.related_value)";
+    Avg "AVG(relation_rows.related_value)";
+    Min "MIN(relation_rows.related_value)";
+    Max "MAX(relation_rows.related_value)";
 }
 
 /// A type that `MIN` and `MAX` take.

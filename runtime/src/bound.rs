@@ -18,7 +18,7 @@ use crate::eager::{Loads, RelationOf};
 use crate::key::KeyColumn;
 use crate::own::{Always, Own};
 use crate::page::Paginated;
-use crate::query::{LoadAs, Query};
+use crate::query::{LoadAs, Query, only};
 use crate::refine::{Refine, Refined, RelationQuery, Unrefined, delegate};
 use crate::relation::{ColumnsOf, CountOf, RowsWhere};
 use crate::select::{As, CountProperty, Property, RowOf, Selected};
@@ -248,6 +248,30 @@ where
                 (query, false) => query.rows(1, conn).await?,
             };
             rows.into_iter().next().ok_or(NotFound)
+        })
+    }
+
+    /// The only row with its relations. See [`Query::sole`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Query::sole`].
+    pub fn sole<'c, C, Mode>(
+        self,
+        conn: &'c mut C,
+    ) -> <C as Driver<Mode>>::Out<
+        impl Future<Output = QueryResult<L::Output>> + use<'c, K, Q, L, S, C, Mode>,
+    >
+    where
+        OfParent<K, Q>: LimitDsl,
+        C: Driver<Mode>,
+        Query<K::Related, dsl::Limit<OfParent<K, Q>>, L, S>: LoadAs<Mode, C, L::Output>,
+    {
+        <C as Driver<Mode>>::run(async move {
+            match self.into_model_query() {
+                (_, true) => Err(NotFound),
+                (query, false) => only(LimitDsl::limit(query, 2).rows(2, conn).await?),
+            }
         })
     }
 

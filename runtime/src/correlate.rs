@@ -20,12 +20,12 @@ use crate::{Model, RelationDef};
 /// Whether a parent has a related row: `EXISTS (SELECT key FROM .. WHERE .. AND key = local)`.
 ///
 /// Where both tables are the same, the local column would mean the inner one; there the related rows are a derived
-/// table, which needs no alias: `EXISTS (SELECT 1 FROM (SELECT key FROM ..) AS related WHERE related.key = local)`.
+/// table, which needs no alias: `EXISTS (SELECT 1 FROM (SELECT key FROM ..) AS relation_rows WHERE relation_rows.key = local)`.
 #[derive(Debug, Clone, Copy, QueryId)]
 pub struct RelationExists<KeyColumn, Keys, LocalColumn>(Correlated<KeyColumn, Keys, LocalColumn>);
 
 /// How many related rows a parent has, or another aggregate of them, `F`:
-/// `(SELECT COUNT(*) FROM (SELECT key FROM ..) AS related WHERE related.key = local)`.
+/// `(SELECT COUNT(*) FROM (SELECT key FROM ..) AS relation_rows WHERE relation_rows.key = local)`.
 #[derive(Debug, Clone, Copy, QueryId)]
 pub struct RelationAggregate<F, SqlType, KeyColumn, Keys, LocalColumn> {
     correlated: Correlated<KeyColumn, Keys, LocalColumn>,
@@ -76,13 +76,13 @@ impl<C: Default, Q, L: Default> Correlated<C, Q, L> {
             out.push_sql(select);
             out.push_sql(" FROM (");
             self.keys.walk_ast(out.reborrow())?;
-            out.push_sql(") AS related WHERE ");
+            out.push_sql(") AS relation_rows WHERE ");
             self.key_column
                 .walk_equal(&self.local, true, out.reborrow())?;
             if let Some((after, last)) = &self.limit {
-                out.push_sql(" AND related.related_row > ");
+                out.push_sql(" AND relation_rows.related_row > ");
                 out.push_bind_param::<BigInt, _>(after)?;
-                out.push_sql(" AND related.related_row <= ");
+                out.push_sql(" AND relation_rows.related_row <= ");
                 out.push_bind_param::<BigInt, _>(last)?;
             }
         }
@@ -138,7 +138,7 @@ where
         mut out: AstPass<'_, 'b, DB>,
     ) -> QueryResult<()> {
         if derived {
-            out.push_sql("related.");
+            out.push_sql("relation_rows.");
             out.push_identifier(C::NAME)?;
         } else {
             self.walk_ast(out.reborrow())?;

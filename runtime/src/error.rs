@@ -144,20 +144,16 @@ impl fmt::Display for EmptyChunk {
 
 impl Error for EmptyChunk {}
 
-/// A snapshot inside a transaction whose isolation is fixed already.
+/// A query of one row that has several: [`sole`](crate::Query::sole).
 ///
-/// [`snapshot`](crate::Query::snapshot) returns it inside [`diesel::result::Error::QueryBuilderError`]. Begin the
-/// transaction itself with `REPEATABLE READ`, and load without `snapshot`; SQLite has no such limit.
+/// It is returned inside [`diesel::result::Error::QueryBuilderError`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct SnapshotInTransaction;
+pub struct SeveralRows;
 
-impl fmt::Display for SnapshotInTransaction {
+impl fmt::Display for SeveralRows {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(
-            "a snapshot cannot begin inside a transaction, whose isolation is fixed already; begin that transaction \
-             with REPEATABLE READ and load without `snapshot`",
-        )
+        f.write_str("the query was to have one row, and has several")
     }
 }
 
-impl Error for SnapshotInTransaction {}
+impl Error for SeveralRows {}

@@ -45,6 +45,7 @@
 #[path = "private.rs"]
 pub mod __private;
 mod aggregate;
+mod as_one;
 mod asked;
 mod bound;
 mod composite;
@@ -81,6 +82,7 @@ mod window;
 pub use diesel_relations_macros::Model;
 
 pub use aggregate::{Aggregate, Avg, Count, Max, Min, Sum};
+pub use as_one::AsOne;
 pub use asked::Asked;
 pub use bound::{Bound, BoundSelect};
 pub use composite::{Composite, KeyNullability};
@@ -89,7 +91,7 @@ pub use default::OrDefault;
 pub use dialect::{Dialect, RowValues, SelectedRowValues, Tuples};
 pub use driver::{Blocking, Driver, Fetch};
 pub use eager::{Eager, Loadable, Loads, RelationOf};
-pub use error::{EmptyChunk, InvalidPage, MissingOwner, MissingRow, SnapshotInTransaction};
+pub use error::{EmptyChunk, InvalidPage, MissingOwner, MissingRow, SeveralRows};
 pub use key::{HasKey, KeyColumn, KeyField, KeyFilter, KeyIs, KeyMatches, SameKeyType};
 pub use model::{Model, Rooted};
 pub use order::{BoxedOrder, By};

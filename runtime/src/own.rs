@@ -230,7 +230,7 @@ where
         self.table.walk_ast(out.reborrow())?;
         out.push_sql(" WHERE ");
         self.competing.walk_ast(out.reborrow())?;
-        out.push_sql(") AS related WHERE related_row = 1)");
+        out.push_sql(") AS relation_rows WHERE related_row = 1)");
         Ok(())
     }
 }

@@ -9,12 +9,13 @@ use diesel::expression::Expression;
 use diesel::prelude::*;
 use diesel::query_builder::{AsQuery, IntoUpdateTarget, UpdateTarget};
 use diesel::query_dsl::methods::{FilterDsl, LimitDsl, OrFilterDsl, SelectDsl};
-use diesel::result::Error::NotFound;
+use diesel::result::Error::{NotFound, QueryBuilderError};
 
 use crate::__private::PropertyName;
 use crate::bound::Bound;
 use crate::driver::{DbOf, Driver, Fetch};
 use crate::eager::{Eager, Loadable, Loads, RelationOf};
+use crate::error::SeveralRows;
 use crate::key::KeyColumn;
 use crate::own::Always;
 use crate::owners::{BelongsTo, Owners, WhereBelongsTo, where_belongs_to};
@@ -432,6 +433,35 @@ where
         LimitDsl::limit(self, 1).get_result(conn)
     }
 
+    /// The only row with its relations, sent with `LIMIT 2`. Laravel's `sole`.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let bob = User::query().filter(users::name.eq("Bob")).with(User::POSTS).sole(conn)?;
+    /// assert_eq!(bob.posts.len(), 1);
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`NotFound`] where there is none; [`SeveralRows`](crate::SeveralRows) in a
+    /// [`QueryBuilderError`](diesel::result::Error::QueryBuilderError) where there are more; otherwise as
+    /// [`load`](Self::load).
+    pub fn sole<'c, C, Mode>(
+        self,
+        conn: &'c mut C,
+    ) -> <C as Driver<Mode>>::Out<
+        impl Future<Output = QueryResult<L::Output>> + use<'c, M, Q, L, S, C, Mode>,
+    >
+    where
+        C: Driver<Mode>,
+        Q: LimitDsl,
+        Query<M, dsl::Limit<Q>, L, S>: LoadAs<Mode, C, L::Output>,
+    {
+        <C as Driver<Mode>>::run(async move { only(LimitDsl::limit(self, 2).rows(2, conn).await?) })
+    }
+
     /// The first row with its relations, or what a function makes where there is none. Laravel's `firstOr`.
     ///
     /// ```
@@ -463,6 +493,16 @@ where
             let rows = LimitDsl::limit(self, 1).rows(1, conn).await?;
             Ok(rows.into_iter().next().unwrap_or_else(default))
         })
+    }
+}
+
+/// The only one of the rows.
+pub(crate) fn only<R>(rows: Vec<R>) -> QueryResult<R> {
+    let mut rows = rows.into_iter();
+    match (rows.next(), rows.next()) {
+        (None, _) => Err(NotFound),
+        (Some(row), None) => Ok(row),
+        (Some(_), Some(_)) => Err(QueryBuilderError(Box::new(SeveralRows))),
     }
 }
 

@@ -79,6 +79,16 @@ impl<K, Q: Clone, L: Clone, S: Clone> Clone for Relation<K, Q, L, S> {
 impl<K, Q: Copy, L: Copy, S: Copy> Copy for Relation<K, Q, L, S> {}
 
 impl<K, Q, L, S> Relation<K, Q, L, S> {
+    /// The same query as one of another relation.
+    pub(crate) fn of<Other>(self) -> Relation<Other, Q, L, S> {
+        Relation {
+            query: self.query,
+            nested: self.nested,
+            selection: self.selection,
+            relation: PhantomData,
+        }
+    }
+
     /// The same with another query.
     pub(crate) fn map<New>(self, refine: impl FnOnce(Q) -> New) -> Relation<K, New, L, S> {
         Relation {
@@ -318,7 +328,7 @@ impl<K: Keyed, Q, L, S> Relation<K, Q, L, S> {
     }
 
     /// How many related rows a parent has, an expression over the parent's table:
-    /// `(SELECT COUNT(*) FROM (SELECT posts.user_id FROM posts WHERE ..) AS related WHERE related.user_id = users.id)`.
+    /// `(SELECT COUNT(*) FROM (SELECT posts.user_id FROM posts WHERE ..) AS relation_rows WHERE relation_rows.user_id = users.id)`.
     ///
     /// 0 where there are none, never NULL.
     ///
@@ -341,8 +351,8 @@ impl<K: Keyed, Q, L, S> Relation<K, Q, L, S> {
     }
 
     /// The sum of an expression over a parent's related rows, an expression over the parent's table:
-    /// `(SELECT SUM(related.related_value) FROM (SELECT posts.user_id, posts.votes AS related_value FROM posts WHERE ..)
-    /// AS related WHERE related.user_id = users.id)`.
+    /// `(SELECT SUM(relation_rows.related_value) FROM (SELECT posts.user_id, posts.votes AS related_value FROM posts WHERE ..)
+    /// AS relation_rows WHERE relation_rows.user_id = users.id)`.
     ///
     /// Its type is that of [`diesel::dsl::sum`]; NULL where there are no rows, or only NULLs.
     ///

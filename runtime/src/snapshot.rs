@@ -6,12 +6,11 @@ use diesel::QueryResult;
 use diesel::connection::{Connection, TransactionManager};
 use diesel::dsl;
 use diesel::query_dsl::methods::LimitDsl;
-use diesel::result::Error::{NotFound, QueryBuilderError};
+use diesel::result::Error::{AlreadyInTransaction, NotFound};
 
 use crate::dialect::Dialect;
 use crate::driver::{Blocking, Driver};
 use crate::eager::Loads;
-use crate::error::SnapshotInTransaction;
 use crate::page::{LoadPage, Page, Paginated};
 use crate::query::{LoadAs, Query};
 use crate::select::RowOf;
@@ -43,8 +42,8 @@ impl<M, Q, L, S> Query<M, Q, L, S> {
     ///
     /// # Errors
     ///
-    /// The load returns [`SnapshotInTransaction`] in a [`QueryBuilderError`] inside a transaction, but on SQLite, where
-    /// that transaction is a snapshot already.
+    /// The load returns [`AlreadyInTransaction`] inside a transaction, whose isolation can no longer change: begin that
+    /// transaction with `REPEATABLE READ`, and load without `snapshot`. Not on SQLite, where every transaction is a snapshot.
     pub fn snapshot(self) -> Snapshot<Self> {
         Snapshot(self)
     }
@@ -79,7 +78,7 @@ where
         let status = C::TransactionManager::transaction_manager_status_mut(self);
         let is_open = status.transaction_depth()?.is_some();
         if is_open && !C::Backend::ALWAYS_SNAPSHOT {
-            return Err(QueryBuilderError(Box::new(SnapshotInTransaction)));
+            return Err(AlreadyInTransaction);
         }
         if let Some(statement) = C::Backend::BEFORE_SNAPSHOT {
             self.batch_execute(statement)?;
@@ -119,7 +118,7 @@ where
     ///
     /// # Errors
     ///
-    /// As [`Query::load`], and [`SnapshotInTransaction`].
+    /// As [`Query::load`], and [`AlreadyInTransaction`].
     pub fn load<'c, C, Mode>(
         self,
         conn: &'c mut C,
@@ -141,7 +140,7 @@ where
     ///
     /// # Errors
     ///
-    /// As [`Query::get_result`], and [`SnapshotInTransaction`].
+    /// As [`Query::get_result`], and [`AlreadyInTransaction`].
     pub fn get_result<'c, C, Mode>(
         self,
         conn: &'c mut C,
@@ -164,7 +163,7 @@ where
     ///
     /// # Errors
     ///
-    /// As [`Query::first`], and [`SnapshotInTransaction`].
+    /// As [`Query::first`], and [`AlreadyInTransaction`].
     pub fn first<'c, C, Mode>(
         self,
         conn: &'c mut C,
@@ -189,7 +188,7 @@ where
     ///
     /// # Errors
     ///
-    /// As [`Paginated::load`], and [`SnapshotInTransaction`].
+    /// As [`Paginated::load`], and [`AlreadyInTransaction`].
     pub fn load<'c, C, Mode>(
         self,
         conn: &'c mut C,

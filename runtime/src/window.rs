@@ -89,7 +89,7 @@ impl PerParent {
 }
 
 /// The rows of a query within a limit per parent. The query selects the number last:
-/// `WITH related (c0, c1, ..) AS (<query>) SELECT c0, .. FROM related WHERE cN <= 3 ORDER BY cN`.
+/// `WITH relation_rows (c0, c1, ..) AS (<query>) SELECT c0, .. FROM relation_rows WHERE cN <= 3 ORDER BY cN`.
 ///
 /// The names are our own, because the columns of the query may have the same ones.
 #[derive(Debug)]
@@ -137,7 +137,7 @@ where
                 out.push_sql(&column.to_string());
             }
         };
-        out.push_sql("WITH related (");
+        out.push_sql("WITH relation_rows (");
         columns(&mut out, width + 1);
         out.push_sql(") AS (");
         self.query.walk_ast(out.reborrow())?;
@@ -145,7 +145,10 @@ where
         columns(&mut out, width);
         let number = format!("c{width}");
         // The numbers stand in the text: the planner stops numbering a parent's rows at the last one.
-        out.push_sql(&format!(" FROM related WHERE {number} <= {}", self.last));
+        out.push_sql(&format!(
+            " FROM relation_rows WHERE {number} <= {}",
+            self.last
+        ));
         if self.after > 0 {
             out.push_sql(&format!(" AND {number} > {}", self.after));
         }

@@ -43,8 +43,8 @@ on_every_backend! {
         let loved = User::POSTS.filter(posts::votes.gt(0)).or_filter(posts::id.eq(2));
         let rows = users::table.order(users::id).select((loved.sum(posts::votes + posts::id), loved.count())).load::<(Option<i64>, i64)>(conn)?;
         assert_eq!(rows, [(Some(13), 3), (Some(10), 1), (None, 0), (None, 0)]);
-        let distinct = users::table.order(users::id).select(User::POSTS.distinct().count()).load::<i64>(conn)?;
-        assert_eq!(distinct, [1, 1, 0, 0]);
+        let distinct = users::table.order(users::id).select(User::COMPATRIOTS.distinct().sum(users::boss_id)).load::<Option<i64>>(conn)?;
+        assert_eq!(distinct, [Some(1), Some(1), None, Some(3)]);
     }
 
     fn in_order_and_filter(conn) {

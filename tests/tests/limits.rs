@@ -103,6 +103,23 @@ on_every_backend! {
         assert_eq!(ids(&User::find(1).with(posts).first(conn)?.posts), [4, 2]);
     }
 
+    fn more_parents_than_a_statement_lists(conn, statements) {
+        let rows: Vec<_> = (100..35_100).map(|id| User { id, name: "n".into(), active: true, boss_id: Some(id / 2), country: None }).collect();
+        for rows in rows.chunks(5_000) {
+            diesel::insert_into(users::table).values(rows).execute(conn)?;
+        }
+        let query = User::query().filter(users::id.ge(100)).order(users::id).with(User::NEWEST_REPORT).with(User::REPORTS.order(users::id).limit(1));
+        let (sent, users) = statements.during(|| query.load(conn));
+        let users = users?;
+        // The keys of both relations take two statements.
+        assert_eq!((sent, users.len()), (1 + 2 + 2, 35_000));
+        for user in &users {
+            let has_reports = user.id * 2 + 1 < 35_100;
+            assert_eq!(user.newest_report.as_ref().map(|report| report.id), has_reports.then_some(user.id * 2 + 1));
+            assert_eq!(user.reports.first().map(|report| report.id), (user.id * 2 < 35_100).then_some(user.id * 2));
+        }
+    }
+
     fn limits_of_one_parent_are_diesels(conn) {
         let alice = User::find(1).first(conn)?;
         assert_eq!(ids(&alice.posts().order(posts::id.desc()).limit(1).offset(1).load(conn)?), [2]);

@@ -95,6 +95,20 @@ on_every_backend! {
         assert!(heads.is_empty());
     }
 
+    fn one_of_a_has_many_at_the_place_of_use(conn, statements) {
+        let newest = User::POSTS.filter(posts::votes.gt(0)).order(posts::id.desc()).one();
+        let (sent, users) = statements.during(|| User::query().order(users::id).with(newest.with(Post::COMMENTS)).load(conn));
+        let users = users?;
+        assert_eq!(sent, 3);
+        let posts: Vec<_> = users.iter().map(|user| user.posts.as_ref().map(|post| (post.id, post.comments.len()))).collect();
+        assert_eq!(posts, [Some((4, 1)), Some((3, 1)), None, None]);
+        let counts = users::table.order(users::id).select((User::POSTS.one().count(), User::POSTS.offset(2).one().exists())).load::<(i64, bool)>(conn)?;
+        assert_eq!(counts, [(1, true), (1, false), (0, false), (0, false)]);
+        let second = User::POSTS.order(posts::id).offset(1).one().or_default_with(|user| Post { id: 0, title: user.name.clone(), votes: 0, user_id: user.id, editor_id: None });
+        let users = User::query().order(users::id).with(second).load(conn)?;
+        assert_eq!((users[0].posts.id, users[1].posts.title.as_str()), (2, "Bob"));
+    }
+
     fn one_row_per_parent_comes_from_the_database(conn) {
         // The relation's own rows, without a parent: each parent once.
         let posts = User::query().order(users::id).load(conn)?.load_related(User::LATEST_POST.order(posts::id), conn)?;

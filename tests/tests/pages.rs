@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use diesel::result::Error::QueryBuilderError;
 use diesel_relations::prelude::*;
-use diesel_relations::{EmptyChunk, InvalidPage};
+use diesel_relations::{EmptyChunk, InvalidPage, SeveralRows};
 use diesel_relations_tests::schema::*;
 use diesel_relations_tests::*;
 
@@ -101,6 +101,18 @@ on_every_backend! {
         let alice = User::find(1).first(conn)?;
         assert_eq!(alice.boss().first_or(|| nobody.clone(), conn)?.name, "nobody");
         assert_eq!(alice.profile().order(profiles::id.desc()).first_or(Profile::default, conn)?.id, 11);
+    }
+
+    fn the_only_row(conn, statements) {
+        let (sent, dan) = statements.during(|| User::query().filter(users::name.eq("Dan")).with(User::BOSS).sole(conn));
+        assert_eq!((sent, dan?.boss.as_ref().map(|boss| boss.id)), (2, Some(3)));
+        assert_eq!(User::find(99).sole(conn), Err(diesel::result::Error::NotFound));
+        let Err(QueryBuilderError(error)) = User::query().sole(conn) else { panic!("an error") };
+        assert!(error.is::<SeveralRows>());
+        let alice = User::find(1).first(conn)?;
+        assert!(alice.posts().sole(conn).is_err());
+        assert_eq!(alice.posts().find(2).sole(conn)?.id, 2);
+        assert_eq!(alice.boss().sole(conn), Err(diesel::result::Error::NotFound));
     }
 
     fn many_keys(conn) {

@@ -5,8 +5,7 @@ use std::thread;
 
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
-use diesel::result::Error::QueryBuilderError;
-use diesel_relations::SnapshotInTransaction;
+use diesel::result::Error::AlreadyInTransaction;
 use diesel_relations::prelude::*;
 use diesel_relations_tests::backend::Statements;
 
@@ -146,13 +145,29 @@ macro_rules! everywhere {
                 assert_eq!(query().snapshot().first(conn)?.balls.len(), 1);
                 assert_eq!(query().snapshot().get_result(conn)?.id, 1);
                 assert_eq!(query().paginate(1, 5).snapshot().load(conn)?.total, 1);
-                assert_eq!(Container::find(9).snapshot().first(conn).optional()?.map(|container| container.id), None);
+                assert_eq!(
+                    Container::find(9)
+                        .snapshot()
+                        .first(conn)
+                        .optional()?
+                        .map(|container| container.id),
+                    None
+                );
                 // The transaction is over, also after an error.
-                let failed = Container::query().filter(diesel::dsl::sql::<diesel::sql_types::Bool>("no_such_column")).snapshot().load(conn);
+                let failed = Container::query()
+                    .filter(diesel::dsl::sql::<diesel::sql_types::Bool>(
+                        "no_such_column",
+                    ))
+                    .snapshot()
+                    .load(conn);
                 assert!(failed.is_err());
                 let statements = Statements::of(conn);
                 let (_, written) = statements.during(|| {
-                    conn.transaction(|conn| diesel::update(snapshot_boxes::table).set(snapshot_boxes::size.eq(2)).execute(conn))
+                    conn.transaction(|conn| {
+                        diesel::update(snapshot_boxes::table)
+                            .set(snapshot_boxes::size.eq(2))
+                            .execute(conn)
+                    })
                 });
                 assert_eq!(written?, 1);
                 assert_eq!(query().snapshot().load(conn)?[0].size, 2);
@@ -165,9 +180,11 @@ macro_rules! everywhere {
                 let conn = &mut $connect();
                 conn.batch_execute(TABLES)?;
                 conn.transaction(|conn| {
-                    let loaded = Container::query().with(Container::BALLS).snapshot().load(conn);
-                    let is_ours = |error| matches!(error, QueryBuilderError(error) if error.is::<SnapshotInTransaction>());
-                    assert_eq!(loaded.map_err(is_ours).map(|boxes| boxes.len()), $in_transaction);
+                    let loaded = Container::query()
+                        .with(Container::BALLS)
+                        .snapshot()
+                        .load(conn);
+                    assert_eq!(loaded.map(|boxes| boxes.len()), $in_transaction);
                     // The transaction goes on.
                     assert_eq!(Container::query().load(conn)?.len(), 1);
                     Ok(())
@@ -181,11 +198,11 @@ everywhere!(sqlite_forms, sqlite_file::connect, Ok(1));
 everywhere!(
     postgres_forms,
     diesel_relations_tests::backend::postgres,
-    Err(true)
+    Err(AlreadyInTransaction)
 );
 #[cfg(feature = "mysql")]
 everywhere!(
     mysql_forms,
     diesel_relations_tests::backend::mysql,
-    Err(true)
+    Err(AlreadyInTransaction)
 );

@@ -1,0 +1,64 @@
+//! One row of a has-many, at the place of use.
+
+use std::borrow::Cow;
+use std::marker::PhantomData;
+
+use crate::refine::{Refined, RelationQuery};
+use crate::shape::{Many, One};
+use crate::window::PerParent;
+use crate::{DeclaredOn, Relation, RelationDef};
+
+/// The has-many `K` as a has-one: [`Relation::one`].
+#[derive(Debug, Clone, Copy)]
+pub struct AsOne<K>(PhantomData<fn() -> K>);
+
+impl<K: RelationDef> RelationDef for AsOne<K> {
+    const NAME: &'static str = K::NAME;
+    const LOCAL: (&'static str, &'static str) = K::LOCAL;
+    const REMOTE: &'static str = K::REMOTE;
+    type Parent = K::Parent;
+    type Related = K::Related;
+    type Base = K::Base;
+    type Own = K::Own;
+    type KeyColumn = K::KeyColumn;
+    type LocalColumn = K::LocalColumn;
+    type Key = K::Key;
+    type Shape = One;
+    type With<Inner, T> = K::With<Inner, T>;
+    type WithCount<Inner> = K::WithCount<Inner>;
+    fn base() -> K::Base {
+        K::base()
+    }
+    fn own() -> K::Own {
+        K::own()
+    }
+    fn local_key(parent: &K::Parent) -> Option<Cow<'_, K::Key>> {
+        K::local_key(parent)
+    }
+    fn wrap<Inner, T>(inner: Inner, value: T) -> K::With<Inner, T> {
+        K::wrap(inner, value)
+    }
+    fn wrap_count<Inner>(inner: Inner, count: i64) -> K::WithCount<Inner> {
+        K::wrap_count(inner, count)
+    }
+}
+
+impl<M, K: DeclaredOn<M>> DeclaredOn<M> for AsOne<K> {}
+
+impl<K: RelationDef<Shape = Many>, Q: RelationQuery<K>, L, S> Relation<K, Q, L, S> {
+    /// The first row of each parent in the relation's order: the loaded field is an `Option`. Laravel's `one`, and
+    /// [`limit(1)`](Self::limit) with the value that fits it.
+    ///
+    /// What is always meant has a name: declare it as `#[has_one(Post, name = newest_post, latest = id)]`.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let users = User::query().order(users::id).with(User::POSTS.order(posts::id.desc()).one()).load(conn)?;
+    /// assert_eq!(users[0].posts.as_ref().map(|post| post.title.as_str()), Some("Drafts"));
+    /// # Ok(()) }
+    /// ```
+    pub fn one(self) -> Relation<AsOne<K>, Refined<Q::Query, Q::Order, PerParent>, L, S> {
+        self.limit(1).of()
+    }
+}
