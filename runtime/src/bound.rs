@@ -20,7 +20,8 @@ use crate::own::{Always, Own};
 use crate::page::Paginated;
 use crate::query::{LoadAs, Query, only};
 use crate::refine::{Refine, Refined, RelationQuery, Unrefined, delegate};
-use crate::relation::{ColumnsOf, CountOf, RowsWhere};
+use crate::relation::CountOf;
+use crate::rows::{ColumnsOf, RowsWhere};
 use crate::select::{As, CountProperty, Property, RowOf, Selected};
 use crate::{DeclaredOn, Keyed, Relation, RelationDef};
 

@@ -14,7 +14,8 @@ use crate::error::MissingRow;
 use crate::index::Index;
 use crate::key::{KeyColumn, KeyFilter};
 use crate::own::Always;
-use crate::relation::{ColumnsOf, CountOf, RowsWhere};
+use crate::relation::CountOf;
+use crate::rows::{ColumnsOf, RowsWhere};
 use crate::select::{CountProperty, Property, Selected};
 use crate::{DeclaredOn, HasKey, Keyed, Model, Relation, RelationDef, Rooted};
 

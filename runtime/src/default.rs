@@ -202,7 +202,7 @@ where
     S: RowOf<K::Related>,
     L: Loads<S::Row>,
     F: Fn(&K::Parent) -> S::Row,
-    Relation<K, Q, L, S>: LoadRows<Mode, C, P, Relation = K, Bare = S::Row, Row = L::Output>,
+    Relation<K, Q, L, S>: LoadRows<Mode, C, P, K, S::Row, L::Output>,
 {
     async fn load_values(
         self,

@@ -260,26 +260,23 @@ where
     }
 }
 
-/// Loads the rows of a relation: the one loader, for every form in which the rows are then given to their parents.
-pub trait LoadRows<Mode, C, P> {
-    /// The relation.
-    type Relation: Keyed;
-    /// One related row, before its own relations are loaded.
-    type Bare;
-    /// One related row.
-    type Row;
+/// Loads the rows of the relation `K`: the one loader, for every form in which the rows are then given to their parents.
+/// `Bare` is a row before its own relations are loaded, `Row` with them.
+///
+/// The types are parameters: as associated types, each mention of one would have the compiler prove all bounds again.
+pub trait LoadRows<Mode, C, P, K: Keyed, Bare, Row> {
     /// Sends the statements. `whole`: whether the parents are all rows of their table. `default`: what a parent without
     /// a row gets.
     fn load_rows(
         self,
         parents: &[P],
         whole: bool,
-        default: impl Fill<Self::Relation, P, Self::Bare>,
+        default: impl Fill<K, P, Bare>,
         conn: &mut C,
-    ) -> impl Future<Output = QueryResult<(Index<<Self::Relation as RelationDef>::Key>, Rows<Self::Row>)>>;
+    ) -> impl Future<Output = QueryResult<(Index<K::Key>, Rows<Row>)>>;
 }
 
-impl<Mode, C, P, K, Q, L, S> LoadRows<Mode, C, P> for Relation<K, Q, L, S>
+impl<Mode, C, P, K, Q, L, S> LoadRows<Mode, C, P, K, S::Row, L::Output> for Relation<K, Q, L, S>
 where
     C: Driver<Mode>,
     P: Rooted<Model = K::Parent>,
@@ -289,10 +286,6 @@ where
     C: Fetch<Mode, Shared<<Q as KeyedQuery<K, S, DbOf<C, Mode>>>::Query>, (RawKey<K>, S::Raw)>,
     L: Eager<Mode, C, S::Row>,
 {
-    type Relation = K;
-    type Bare = S::Row;
-    type Row = L::Output;
-
     async fn load_rows(
         self,
         parents: &[P],
@@ -364,7 +357,7 @@ where
     K: Keyed<Shape: Deal<K, Q, L::Output>>,
     S: RowOf<K::Related>,
     L: Loads<S::Row>,
-    Self: LoadRows<Mode, C, P, Relation = K, Row = L::Output>,
+    Self: LoadRows<Mode, C, P, K, S::Row, L::Output>,
 {
     async fn load_values(
         self,

@@ -3,7 +3,8 @@
 use diesel::query_dsl::methods::FilterDsl;
 
 use crate::key::KeyColumn;
-use crate::query::{KeysOf, Query, keys_are};
+use crate::named::{KeysOf, keys_are};
+use crate::query::Query;
 
 /// A struct that stands for the rows of one table and declares relations: what `#[derive(Model)]` implements.
 ///

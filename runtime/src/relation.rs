@@ -5,26 +5,27 @@ use std::marker::PhantomData;
 use diesel::backend::Backend;
 use diesel::dsl;
 use diesel::expression::Expression;
-use diesel::query_dsl::methods::{BoxedDsl, FilterDsl, OrderDsl, SelectDsl, ThenOrderDsl};
+use diesel::query_dsl::methods::{BoxedDsl, OrderDsl, ThenOrderDsl};
 use diesel::sql_types::BigInt;
 
 use crate::__private::PropertyName;
 use crate::aggregate::{Averageable, Avg, Count, HasMax, HasMin, Max, Min, Named, Sum, Summable};
 use crate::correlate::{RelationAggregate, RelationExists, SameKey};
 use crate::eager::RelationOf;
-use crate::key::KeyColumn;
-use crate::order::{BoxOrder, BoxedOrder, Numbering, Reorder};
-use crate::own::{Always, Own};
+use crate::order::{BoxOrder, BoxedOrder, Reorder};
+use crate::own::Always;
 use crate::refine::{Refine, Refined, RelationQuery, Unrefined, delegate};
+use crate::rows::{ColumnsOf, RowsWhere, Same};
 use crate::select::{As, CountProperty, Property, RowOf, Selected};
-use crate::window::{Limit, PerParent, RowNumber};
+use crate::window::{Limit, PerParent};
 use crate::{DeclaredOn, Keyed, RelationDef};
 
 /// A relation as a value: the constant `User::POSTS`, and what comes of it when it is refined.
 ///
 /// Refine it with Diesel's own methods ([`filter`], [`or_filter`], [`find`], [`order`], [`then_order_by`],
 /// [`distinct`], [`into_boxed`]), nest further relations with [`with`](Self::with), and hand it to `.with(..)` of a
-/// query, or turn it into an expression with [`exists`](Self::exists) or [`count`](Self::count).
+/// query, or turn it into an expression with [`exists`](Self::exists), [`count`](Self::count), [`sum`](Self::sum) and the
+/// like. [`limit`](Self::limit) counts per parent, and [`select_as`](Self::select_as) takes fewer columns.
 ///
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
@@ -177,7 +178,9 @@ impl<K, Q: RelationQuery<K>, L, S> Relation<K, Q, L, S> {
     /// At most so many related rows of **each parent**, the first in the relation's order, or by primary key:
     /// `ROW_NUMBER() OVER (PARTITION BY posts.user_id ORDER BY ..) <= 3`.
     ///
-    /// As in SQL, it does not matter whether conditions and orders were given before or after it.
+    /// As in SQL, it does not matter whether conditions and orders were given before or after it. Give it an order by
+    /// something unique: which of two equal rows comes first is the database's choice. `distinct` is asked of the numbered
+    /// rows, and so of each row.
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
@@ -425,69 +428,6 @@ impl<K: Keyed, Q, L, S> Relation<K, Q, L, S> {
             `user.posts().select(..)` selects what you want"
 )]
 pub trait OfOneParent {}
-
-/// The key columns of a relation.
-pub(crate) type ColumnsOf<K> =
-    <<K as RelationDef>::KeyColumn as KeyColumn<<K as RelationDef>::Key>>::Columns;
-/// The condition that relates rows to the parent at hand.
-pub(crate) type Same<K> = SameKey<<K as RelationDef>::KeyColumn, <K as RelationDef>::LocalColumn>;
-
-/// What a sub-query of a relation's rows selects: `SELECT value FROM .. WHERE .. AND condition`.
-#[diagnostic::on_unimplemented(
-    message = "this expression of a relation is not one over its own table",
-    label = "not over the related table",
-    note = "conditions, orders and aggregates of a relation take columns of the related table; those of another relation \
-            go inside: `.filter(Post::COMMENTS.exists())`"
-)]
-pub trait RowsWhere<K: Keyed, C, V>: RelationQuery<K> {
-    /// The sub-query.
-    type Rows;
-    /// The sub-query.
-    fn rows_where(self, condition: C, value: V) -> Self::Rows;
-}
-
-type BesideOwn<K, C> = <<K as RelationDef>::Own as Own>::Beside<C>;
-type NumberedOf<K, Q, V> =
-    <<Q as RelationQuery<K>>::Limit as Numbered<K, <Q as RelationQuery<K>>::Order, V>>::Select;
-
-#[diagnostic::do_not_recommend]
-impl<K, Q, C, V> RowsWhere<K, C, V> for Q
-where
-    K: Keyed,
-    Q: RelationQuery<K, Query: FilterDsl<BesideOwn<K, C>>>,
-    Q::Limit: Numbered<K, Q::Order, V>,
-    NumberedOf<K, Q, V>: Expression,
-    dsl::Filter<Q::Query, BesideOwn<K, C>>: SelectDsl<NumberedOf<K, Q, V>>,
-{
-    type Rows = dsl::Select<dsl::Filter<Q::Query, BesideOwn<K, C>>, NumberedOf<K, Q, V>>;
-    fn rows_where(self, condition: C, value: V) -> Self::Rows {
-        let refined = self.refined();
-        let query = FilterDsl::filter(refined.query, K::own().beside(condition));
-        SelectDsl::select(query, Q::Limit::numbered(refined.order, value))
-    }
-}
-
-/// What a sub-query selects: `V`, and where the relation has a limit the number of the row.
-pub trait Numbered<K, O, V> {
-    /// What is selected.
-    type Select;
-    /// What is selected.
-    fn numbered(order: O, value: V) -> Self::Select;
-}
-
-impl<K, O, V> Numbered<K, O, V> for () {
-    type Select = V;
-    fn numbered(_: O, value: V) -> V {
-        value
-    }
-}
-
-impl<K: Keyed, O: Numbering<K>, V> Numbered<K, O, V> for PerParent {
-    type Select = (V, Named<RowNumber<K::KeyColumn, O::By>>);
-    fn numbered(order: O, value: V) -> Self::Select {
-        (value, Named::row(RowNumber::new(order.numbering())))
-    }
-}
 
 /// The expression of [`Relation::exists`].
 pub type ExistsOf<K, Q> = RelationExists<

@@ -1,0 +1,189 @@
+//! Conditions by the names that people know, the same on every kind of query.
+
+use diesel::dsl;
+use diesel::expression::Expression;
+use diesel::query_dsl::methods::{FilterDsl, OrFilterDsl};
+
+use crate::bound::Bound;
+use crate::eager::RelationOf;
+use crate::key::KeyColumn;
+use crate::owners::{BelongsTo, Owners, WhereBelongsTo, where_belongs_to};
+use crate::query::Query;
+use crate::relation::ExistsOf;
+use crate::rows::{ColumnsOf, RowsWhere, Same};
+use crate::select::RowOf;
+use crate::{DeclaredOn, Keyed, Model, Relation, RelationDef};
+
+/// Our own queries, with one more relation to load.
+pub trait Nest<R> {
+    /// With the relation.
+    type Nested;
+    /// With the relation.
+    fn nest(self, relation: R) -> Self::Nested;
+}
+
+impl<M, Q, L, S: RowOf<M>, R: RelationOf<S::Core>> Nest<R> for Query<M, Q, L, S> {
+    type Nested = Query<M, Q, (L, R), S>;
+    fn nest(self, relation: R) -> Self::Nested {
+        self.with(relation)
+    }
+}
+
+impl<K: Keyed, Q, L, S: RowOf<K::Related>, R: RelationOf<S::Core>> Nest<R>
+    for Relation<K, Q, L, S>
+{
+    type Nested = Relation<K, Q, (L, R), S>;
+    fn nest(self, relation: R) -> Self::Nested {
+        self.with(relation)
+    }
+}
+
+impl<K: Keyed, Q, L, S: RowOf<K::Related>, R: RelationOf<S::Core>> Nest<R> for Bound<K, Q, L, S> {
+    type Nested = Bound<K, Q, (L, R), S>;
+    fn nest(self, relation: R) -> Self::Nested {
+        self.with(relation)
+    }
+}
+
+/// A query that can be sent again, from a copy of it.
+#[diagnostic::on_unimplemented(
+    message = "a boxed query is sent only once",
+    label = "this is, or contains, what `into_boxed` made",
+    note = "give it its conditions without `into_boxed`"
+)]
+pub trait Repeatable: Clone {}
+
+#[diagnostic::do_not_recommend]
+impl<Q: Clone> Repeatable for Q {}
+
+/// `primary_key IN (..)`
+pub(crate) type KeysOf<M, Key> = <<M as Model>::PrimaryKey as KeyColumn<Key>>::In;
+
+pub(crate) fn keys_are<M, Key>(keys: impl IntoIterator<Item = Key>) -> KeysOf<M, Key>
+where
+    M: Model<PrimaryKey: KeyColumn<Key>>,
+{
+    M::PrimaryKey::is_in(keys.into_iter().collect())
+}
+
+/// The named forms of existence: each is `filter` or `or_filter` with [`Relation::exists`].
+macro_rules! existence_methods {
+    ($ty:ident <$($param:ident $(: $bound:ident)?),*>, $model:ty) => {
+        impl<$($param $(: $bound)?),*> $ty<$($param),*> {
+            /// Only rows with a related row: `AND EXISTS (..)`.
+            pub fn has<K2, Q2, L2, S2>(
+                self,
+                relation: Relation<K2, Q2, L2, S2>,
+            ) -> dsl::Filter<Self, ExistsOf<K2, Q2>>
+            where
+                K2: Keyed + DeclaredOn<$model>,
+                Q2: RowsWhere<K2, Same<K2>, ColumnsOf<K2>>,
+                Self: FilterDsl<ExistsOf<K2, Q2>>,
+            {
+                FilterDsl::filter(self, relation.exists())
+            }
+
+            /// Also rows with a related row: `OR EXISTS (..)`, joined to all conditions so far.
+            pub fn or_has<K2, Q2, L2, S2>(
+                self,
+                relation: Relation<K2, Q2, L2, S2>,
+            ) -> dsl::OrFilter<Self, ExistsOf<K2, Q2>>
+            where
+                K2: Keyed + DeclaredOn<$model>,
+                Q2: RowsWhere<K2, Same<K2>, ColumnsOf<K2>>,
+                Self: OrFilterDsl<ExistsOf<K2, Q2>>,
+            {
+                OrFilterDsl::or_filter(self, relation.exists())
+            }
+
+            /// Only rows without a related row: `AND NOT EXISTS (..)`.
+            pub fn doesnt_have<K2, Q2, L2, S2>(
+                self,
+                relation: Relation<K2, Q2, L2, S2>,
+            ) -> dsl::Filter<Self, dsl::not<ExistsOf<K2, Q2>>>
+            where
+                K2: Keyed + DeclaredOn<$model>,
+                Q2: RowsWhere<K2, Same<K2>, ColumnsOf<K2>>,
+                ExistsOf<K2, Q2>: Expression<SqlType = diesel::sql_types::Bool>,
+                Self: FilterDsl<dsl::not<ExistsOf<K2, Q2>>>,
+            {
+                FilterDsl::filter(self, dsl::not(relation.exists()))
+            }
+
+            /// Only rows with a related row, and these related rows with them: [`has`](Self::has) and
+            /// [`with`](Self::with) by one condition, Laravel's `withWhereHas`.
+            ///
+            /// ```
+            /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+            /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+            /// let drafts = User::POSTS.filter(posts::published.eq(false));
+            /// let users = User::query().with_where_has(drafts).load(conn)?;
+            /// assert_eq!((users.len(), users[0].posts.len()), (1, 1));
+            /// # Ok(()) }
+            /// ```
+            pub fn with_where_has<K2, Q2, L2, S2>(
+                self,
+                relation: Relation<K2, Q2, L2, S2>,
+            ) -> <dsl::Filter<Self, ExistsOf<K2, Q2>> as Nest<Relation<K2, Q2, L2, S2>>>::Nested
+            where
+                K2: Keyed + DeclaredOn<$model>,
+                Q2: RowsWhere<K2, Same<K2>, ColumnsOf<K2>> + Repeatable,
+                Self: FilterDsl<ExistsOf<K2, Q2>, Output: Nest<Relation<K2, Q2, L2, S2>>>,
+            {
+                FilterDsl::filter(self, relation.query_alone().exists()).nest(relation)
+            }
+
+            /// Only rows that belong to the owner, or to one of several: `AND foreign_key = ?`, or `IN (..)`. An owner
+            /// without a key, and an empty list, match nothing.
+            ///
+            /// ```
+            /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+            /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+            /// let users = User::query().order(users::id).load(conn)?;
+            /// assert_eq!(Post::query().where_belongs_to(Post::AUTHOR, &users[0]).load(conn)?.len(), 2);
+            /// assert_eq!(Post::query().where_belongs_to(Post::AUTHOR, &users).load(conn)?.len(), 3);
+            /// # Ok(()) }
+            /// ```
+            pub fn where_belongs_to<K2, O>(
+                self,
+                relation: Relation<K2>,
+                owners: O,
+            ) -> WhereBelongsTo<Self, K2, O>
+            where
+                K2: Keyed<Shape: BelongsTo> + DeclaredOn<$model>,
+                O: Owners<K2>,
+                Self: FilterDsl<O::Condition>,
+            {
+                let _ = relation;
+                where_belongs_to::<Self, K2, O>(self, owners)
+            }
+
+            /// Only the rows with these primary keys: `AND id IN (..)`. Keys that no row has are left out.
+            pub fn find_many<Key, Keys>(self, keys: Keys) -> dsl::Filter<Self, KeysOf<$model, Key>>
+            where
+                $model: Model<PrimaryKey: KeyColumn<Key>>,
+                Keys: IntoIterator<Item = Key>,
+                Self: FilterDsl<KeysOf<$model, Key>>,
+            {
+                FilterDsl::filter(self, keys_are::<$model, Key>(keys))
+            }
+
+            /// Also rows without a related row: `OR NOT EXISTS (..)`, joined to all conditions so far.
+            pub fn or_doesnt_have<K2, Q2, L2, S2>(
+                self,
+                relation: Relation<K2, Q2, L2, S2>,
+            ) -> dsl::OrFilter<Self, dsl::not<ExistsOf<K2, Q2>>>
+            where
+                K2: Keyed + DeclaredOn<$model>,
+                Q2: RowsWhere<K2, Same<K2>, ColumnsOf<K2>>,
+                ExistsOf<K2, Q2>: Expression<SqlType = diesel::sql_types::Bool>,
+                Self: OrFilterDsl<dsl::not<ExistsOf<K2, Q2>>>,
+            {
+                OrFilterDsl::or_filter(self, dsl::not(relation.exists()))
+            }
+        }
+    };
+}
+existence_methods!(Query<M, Q, L, S>, M);
+existence_methods!(Relation<K: RelationDef, Q, L, S>, K::Related);
+existence_methods!(Bound<K: Keyed, Q, L, S>, K::Related);
