@@ -5,7 +5,6 @@ use std::thread;
 
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
-use diesel::result::Error::AlreadyInTransaction;
 use diesel_relations::prelude::*;
 use diesel_relations_tests::backend::Statements;
 
@@ -198,11 +197,11 @@ everywhere!(sqlite_forms, sqlite_file::connect, Ok(1));
 everywhere!(
     postgres_forms,
     diesel_relations_tests::backend::postgres,
-    Err(AlreadyInTransaction)
+    Err(diesel::result::Error::AlreadyInTransaction)
 );
 #[cfg(feature = "mysql")]
 everywhere!(
     mysql_forms,
     diesel_relations_tests::backend::mysql,
-    Err(AlreadyInTransaction)
+    Err(diesel::result::Error::AlreadyInTransaction)
 );
