@@ -69,6 +69,13 @@ on_every_backend! {
         assert_eq!(popular.len(), 2);
         let posts = Post::query().order(posts::id).with(Post::ACTIVE_AUTHOR).load(conn)?;
         assert_eq!(posts[0].active_author.as_ref().map(|user| user.id), Some(1));
+        // Whatever else is asked: not even `or_filter` lets another row in.
+        let either = User::POPULAR_POSTS.filter(posts::id.eq(1)).or_filter(posts::id.eq(2));
+        let alice = User::find(1).with(either).first(conn)?;
+        assert_eq!(ids(&alice.popular_posts), [1]);
+        assert_eq!(ids(&alice.popular_posts().filter(posts::id.eq(1)).or_filter(posts::id.eq(2)).load(conn)?), [1]);
+        assert_eq!(users::table.find(1).select(either.count()).first::<i64>(conn)?, 1);
+        assert!(User::query().filter(User::POPULAR_POSTS.filter(posts::id.eq(2)).or_filter(posts::id.eq(4)).exists()).load(conn)?.is_empty());
     }
 
     fn has_one_is_the_first_row_or_none(conn, statements) {
