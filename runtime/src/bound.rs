@@ -205,6 +205,22 @@ where
         )
     }
 
+    /// Sends the query with a limit; nothing where the parent's key is NULL.
+    async fn at_most<C, Mode>(self, most: u8, conn: &mut C) -> QueryResult<Vec<L::Output>>
+    where
+        OfParent<K, Q>: LimitDsl,
+        C: Driver<Mode>,
+        Query<K::Related, dsl::Limit<OfParent<K, Q>>, L, S>: LoadAs<Mode, C, L::Output>,
+    {
+        match self.into_model_query() {
+            (_, true) => Ok(Vec::new()),
+            (query, false) => {
+                let query = LimitDsl::limit(query, i64::from(most));
+                query.rows(usize::from(most), conn).await
+            }
+        }
+    }
+
     /// Returns all rows with their relations. See [`Query::load`].
     ///
     /// # Errors
@@ -268,12 +284,7 @@ where
         C: Driver<Mode>,
         Query<K::Related, dsl::Limit<OfParent<K, Q>>, L, S>: LoadAs<Mode, C, L::Output>,
     {
-        <C as Driver<Mode>>::run(async move {
-            match self.into_model_query() {
-                (_, true) => Err(NotFound),
-                (query, false) => only(LimitDsl::limit(query, 2).rows(2, conn).await?),
-            }
-        })
+        <C as Driver<Mode>>::run(async move { only(self.at_most(2, conn).await?) })
     }
 
     /// The first row with its relations, or what a function makes where there is none. See [`Query::first_or`].
@@ -295,10 +306,7 @@ where
         F: FnOnce() -> L::Output,
     {
         <C as Driver<Mode>>::run(async move {
-            let rows = match self.into_model_query() {
-                (_, true) => Vec::new(),
-                (query, false) => LimitDsl::limit(query, 1).rows(1, conn).await?,
-            };
+            let rows = self.at_most(1, conn).await?;
             Ok(rows.into_iter().next().unwrap_or_else(default))
         })
     }
@@ -334,10 +342,7 @@ where
         Query<K::Related, dsl::Limit<OfParent<K, Q>>, L, S>: LoadAs<Mode, C, L::Output>,
     {
         <C as Driver<Mode>>::run(async move {
-            let rows = match self.into_model_query() {
-                (_, true) => Vec::new(),
-                (query, false) => LimitDsl::limit(query, 1).rows(1, conn).await?,
-            };
+            let rows = self.at_most(1, conn).await?;
             rows.into_iter().next().ok_or(NotFound)
         })
     }

@@ -17,16 +17,12 @@ use crate::own::Always;
 use crate::relation::CountOf;
 use crate::rows::{ColumnsOf, RowsWhere};
 use crate::select::{CountProperty, Property, Selected};
-use crate::{DeclaredOn, HasKey, Keyed, Model, Relation, RelationDef, Rooted};
+use crate::{DeclaredOn, HasKey, Keyed, Model, Relation, Rooted};
 
-/// Values beside a row: one, or a tuple of them. Structure only.
+/// Values beside a row, as expressions of one statement: one, or a tuple of them.
 pub trait Properties {
     /// The row with the values.
     type With<Inner>;
-}
-
-/// Values beside a row, as expressions of one statement.
-pub trait SelectProperties: Properties {
     /// The expressions.
     type Expression;
     /// What Diesel decodes.
@@ -37,11 +33,8 @@ pub trait SelectProperties: Properties {
     fn wrap<Inner>(inner: Inner, value: Self::Value) -> Self::With<Inner>;
 }
 
-impl<P: Property, E> Properties for Selected<P, E> {
+impl<P: Property<Value: Clone>, E> Properties for Selected<P, E> {
     type With<Inner> = P::With<Inner>;
-}
-
-impl<P: Property<Value: Clone>, E> SelectProperties for Selected<P, E> {
     type Expression = E;
     type Value = P::Value;
     fn expression(self) -> E {
@@ -58,20 +51,11 @@ impl<P: Property<Value: Clone>, E> SelectProperties for Selected<P, E> {
     label = "not a relation of `{M}`",
     note = "pass a relation such as `{M}::NAME`, or a tuple of them"
 )]
-pub trait Counts<M>: Properties {
+pub trait Counts<M> {
     /// The counts.
-    type Counts: SelectProperties + Properties;
+    type Counts: Properties;
     /// The counts.
     fn counts(self) -> Self::Counts;
-    /// Puts the counts beside the row.
-    fn wrap<Inner>(
-        inner: Inner,
-        value: <Self::Counts as SelectProperties>::Value,
-    ) -> Self::With<Inner>;
-}
-
-impl<K: RelationDef, Q, L, S> Properties for Relation<K, Q, L, S> {
-    type With<Inner> = K::WithCount<Inner>;
 }
 
 impl<M, K, Q, L, S> Counts<M> for Relation<K, Q, L, S>
@@ -83,9 +67,6 @@ where
     fn counts(self) -> Self::Counts {
         Selected::new(self.count())
     }
-    fn wrap<Inner>(inner: Inner, value: i64) -> K::WithCount<Inner> {
-        K::wrap_count(inner, value)
-    }
 }
 
 macro_rules! tuple {
@@ -94,9 +75,6 @@ macro_rules! tuple {
     ($($T:ident $n:tt),+) => {
         impl<$($T: Properties),+> Properties for ($($T,)+) {
             type With<Inner> = tuple!(@nest Inner; $($T)+);
-        }
-
-        impl<$($T: SelectProperties),+> SelectProperties for ($($T,)+) {
             type Expression = ($($T::Expression,)+);
             type Value = ($($T::Value,)+);
             fn expression(self) -> Self::Expression {
@@ -112,10 +90,6 @@ macro_rules! tuple {
             type Counts = ($($T::Counts,)+);
             fn counts(self) -> Self::Counts {
                 ($(self.$n.counts(),)+)
-            }
-            fn wrap<Inner>(inner: Inner, value: <Self::Counts as SelectProperties>::Value) -> Self::With<Inner> {
-                $(let inner = <$T as Counts<M>>::wrap(inner, value.$n);)+
-                inner
             }
         }
     };
@@ -140,7 +114,7 @@ type KeysIn<M> = KeyFilter<
     label = "not values of `{M}`",
     note = "they are expressions over the table of `{M}`, whose struct has the field of its primary key"
 )]
-pub trait LoadProperties<Mode, C, M>: SelectProperties {
+pub trait LoadProperties<Mode, C, M>: Properties {
     /// Sends `SELECT primary_key, values FROM table WHERE primary_key IN (keys)`; one value for each row.
     fn load_properties<P: Rooted<Model = M>>(
         self,
@@ -152,7 +126,7 @@ pub trait LoadProperties<Mode, C, M>: SelectProperties {
 #[diagnostic::do_not_recommend]
 impl<Mode, C, M, V> LoadProperties<Mode, C, M> for V
 where
-    V: SelectProperties,
+    V: Properties,
     C: Driver<Mode>,
     M: Model + HasKey<M::PrimaryKey, Key: Eq + std::hash::Hash + Clone + std::fmt::Debug>,
     M::PrimaryKey: KeyColumn<Key<M>>,

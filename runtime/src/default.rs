@@ -5,7 +5,7 @@ use std::sync::Arc;
 use diesel::QueryResult;
 use diesel::result::Error::NotFound;
 
-use crate::eager::{Eager, LoadRows, LoadValues, Loadable, Loads, RelationOf, ValueOf};
+use crate::eager::{Eager, LoadRows, LoadValues, Loadable, Loads, RelationOf, ValueOf, beside};
 use crate::index::Index;
 use crate::refine::{Refined, RelationQuery};
 use crate::select::RowOf;
@@ -238,7 +238,6 @@ where
         conn: &mut C,
     ) -> QueryResult<Vec<Self::Output>> {
         let values = self.load_values(&parents, whole, conn).await?;
-        let with = parents.into_iter().zip(values);
-        Ok(with.map(|(parent, value)| K::wrap(parent, value)).collect())
+        Ok(beside::<K, _, _>(parents, values))
     }
 }

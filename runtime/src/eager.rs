@@ -384,9 +384,14 @@ where
         conn: &mut C,
     ) -> QueryResult<Vec<Self::Output>> {
         let values = self.load_values(&parents, whole, conn).await?;
-        let with = parents.into_iter().zip(values);
-        Ok(with.map(|(parent, value)| K::wrap(parent, value)).collect())
+        Ok(beside::<K, _, _>(parents, values))
     }
+}
+
+/// Each value beside its parent.
+pub(crate) fn beside<K: RelationDef, P, T>(parents: Vec<P>, values: Vec<T>) -> Vec<K::With<P, T>> {
+    let with = parents.into_iter().zip(values);
+    with.map(|(parent, value)| K::wrap(parent, value)).collect()
 }
 
 /// The parts of the key list, one statement each, and which parents a statement serves: the first parent of every key

@@ -150,8 +150,7 @@ impl<M, Q, L, S> Query<M, Q, L, S> {
         K: Keyed + DeclaredOn<M>,
         Q2: RowsWhere<K, Always, ColumnsOf<K>>,
     {
-        let selection = (self.selection, Selected::new(relation.count()));
-        Query::new(self.query, self.nested, selection, self.whole)
+        self.selecting(relation.count())
     }
 
     /// Selects an expression over the model's table beside each row, in the same statement: the row gains the field
@@ -181,6 +180,10 @@ impl<M, Q, L, S> Query<M, Q, L, S> {
         E: Expression,
     {
         let _ = property;
+        self.selecting(expression)
+    }
+
+    fn selecting<P, E>(self, expression: E) -> Query<M, Q, L, (S, Selected<P, E>)> {
         let selection = (self.selection, Selected::new(expression));
         Query::new(self.query, self.nested, selection, self.whole)
     }

@@ -7,7 +7,7 @@ use diesel::result::Error::NotFound;
 
 use crate::__private::PropertyName;
 use crate::Rooted;
-use crate::count_loaded::{Counts, LoadProperties};
+use crate::count_loaded::{Counts, LoadProperties, Properties};
 use crate::driver::Driver;
 use crate::eager::{Eager, RelationOf};
 use crate::select::{Property, Selected};
@@ -78,17 +78,14 @@ pub trait LoadRelated: Sized {
         self,
         relations: R,
         conn: &mut C,
-    ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<Self::Each<R::With<Self::Row>>>>>
+    ) -> <C as Driver<Mode>>::Out<
+        impl Future<Output = QueryResult<Self::Each<Beside<R::Counts, Self>>>>,
+    >
     where
         C: Driver<Mode>,
         R: Counts<ModelOf<Self>, Counts: LoadProperties<Mode, C, ModelOf<Self>>>,
     {
-        <C as Driver<Mode>>::run(async move {
-            let rows = self.into_rows();
-            let values = relations.counts().load_properties(&rows, conn).await?;
-            let rows = rows.into_iter().zip(values);
-            Self::collect(rows.map(|(row, value)| R::wrap(row, value)).collect())
-        })
+        <C as Driver<Mode>>::run(load_properties(self, relations.counts(), conn))
     }
 
     /// Loads the value of an expression over the model's table beside rows that were loaded before: an aggregate, say,
@@ -113,24 +110,42 @@ pub trait LoadRelated: Sized {
         property: PropertyName<P>,
         expression: E,
         conn: &mut C,
-    ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<Self::Each<P::With<Self::Row>>>>>
+    ) -> <C as Driver<Mode>>::Out<
+        impl Future<Output = QueryResult<Self::Each<Beside<Selected<P, E>, Self>>>>,
+    >
     where
         C: Driver<Mode>,
         P: Property<Value: Clone>,
-        Selected<P, E>: LoadProperties<Mode, C, ModelOf<Self>, Value = P::Value>,
+        Selected<P, E>: LoadProperties<Mode, C, ModelOf<Self>>,
     {
         let _ = property;
-        <C as Driver<Mode>>::run(async move {
-            let rows = self.into_rows();
-            let selected = Selected::<P, E>::new(expression);
-            let values = selected.load_properties(&rows, conn).await?;
-            let rows = rows.into_iter().zip(values);
-            Self::collect(rows.map(|(row, value)| P::wrap(row, value)).collect())
-        })
+        <C as Driver<Mode>>::run(load_properties(
+            self,
+            Selected::<P, E>::new(expression),
+            conn,
+        ))
     }
 }
 
 type ModelOf<R> = <<R as LoadRelated>::Row as Rooted>::Model;
+
+/// A row of `T` with the values `V` beside it.
+type Beside<V, T> = <V as Properties>::With<<T as LoadRelated>::Row>;
+
+async fn load_properties<T, V, C, Mode>(
+    rows: T,
+    properties: V,
+    conn: &mut C,
+) -> QueryResult<T::Each<Beside<V, T>>>
+where
+    T: LoadRelated,
+    V: LoadProperties<Mode, C, ModelOf<T>>,
+{
+    let rows = rows.into_rows();
+    let values = properties.load_properties(&rows, conn).await?;
+    let rows = rows.into_iter().zip(values);
+    T::collect(rows.map(|(row, value)| V::wrap(row, value)).collect())
+}
 
 impl<P: Rooted> LoadRelated for Vec<P> {
     type Row = P;
