@@ -17,12 +17,32 @@ pub(crate) enum Kind {
     HasOne,
     HasMany,
     BelongsTo,
+    BelongsToMany,
+    HasOneThrough,
+    HasManyThrough,
 }
 
 impl Kind {
+    const ALL: [Kind; 6] = [
+        Kind::HasOne,
+        Kind::HasMany,
+        Kind::BelongsTo,
+        Kind::BelongsToMany,
+        Kind::HasOneThrough,
+        Kind::HasManyThrough,
+    ];
+
+    /// Whether a parent has any number of rows.
+    pub(crate) fn is_many(self) -> bool {
+        matches!(
+            self,
+            Kind::HasMany | Kind::BelongsToMany | Kind::HasManyThrough
+        )
+    }
+
     /// The kind with this name, `None` for attributes of others.
     fn of(path: &Path) -> Option<Kind> {
-        [Kind::HasOne, Kind::HasMany, Kind::BelongsTo]
+        Kind::ALL
             .into_iter()
             .find(|kind| path.is_ident(kind.name()))
     }
@@ -33,6 +53,9 @@ impl Kind {
             Kind::HasOne => "has_one",
             Kind::HasMany => "has_many",
             Kind::BelongsTo => "belongs_to",
+            Kind::BelongsToMany => "belongs_to_many",
+            Kind::HasOneThrough => "has_one_through",
+            Kind::HasManyThrough => "has_many_through",
         }
     }
 
@@ -42,6 +65,9 @@ impl Kind {
             Kind::HasOne => "#[has_one(Profile)]",
             Kind::HasMany => "#[has_many(Post)]",
             Kind::BelongsTo => "#[belongs_to(User)]",
+            Kind::BelongsToMany => "#[belongs_to_many(Role)]",
+            Kind::HasOneThrough => "#[has_one_through(Owner, through = Car)]",
+            Kind::HasManyThrough => "#[has_many_through(Comment, through = Post)]",
         }
     }
 
@@ -58,7 +84,73 @@ impl Kind {
             ],
             Kind::HasMany => &["name", "table", "foreign_key", "local_key", "filter"],
             Kind::BelongsTo => &["name", "table", "foreign_key", "owner_key", "filter"],
+            Kind::BelongsToMany => &[
+                "name",
+                "table",
+                "pivot",
+                "foreign_key",
+                "related_key",
+                "local_key",
+                "owner_key",
+                "using",
+                "accessor",
+                "timestamps",
+                "values",
+                "filter",
+            ],
+            Kind::HasOneThrough => &[
+                "through",
+                "name",
+                "table",
+                "through_table",
+                "first_key",
+                "second_key",
+                "local_key",
+                "second_local_key",
+                "latest",
+                "oldest",
+                "filter",
+            ],
+            Kind::HasManyThrough => &[
+                "through",
+                "name",
+                "table",
+                "through_table",
+                "first_key",
+                "second_key",
+                "local_key",
+                "second_local_key",
+                "filter",
+            ],
         }
+    }
+
+    /// The kind of one row instead of many.
+    fn one(self) -> Kind {
+        match self {
+            Kind::HasManyThrough => Kind::HasOneThrough,
+            _ => Kind::HasOne,
+        }
+    }
+
+    fn unknown(self, key: &str) -> String {
+        let name = self.name();
+        let keys = self.keys();
+        if self.is_many() && ["latest", "oldest"].contains(&key) && self != Kind::BelongsToMany {
+            let one = self.one().name();
+            return format!(
+                "`{key}` picks one row of each parent; write `{one}` instead of `{name}`"
+            );
+        }
+        if let Some(known) = keys.iter().find(|known| is_close(key, known)) {
+            return format!("unknown key `{key}`; did you mean `{known}`?");
+        }
+        let list = keys
+            .iter()
+            .map(|key| format!("`{key}`"))
+            .collect::<Vec<_>>()
+            .join(", ");
+        format!("unknown key `{key}`; `{name}` takes {list}")
     }
 }
 
@@ -75,6 +167,23 @@ pub(crate) struct RelationAttr {
     /// The order of which the first row is taken.
     pub(crate) ends: Vec<(End, Columns)>,
     pub(crate) filter: Option<Expr>,
+    /// The pivot table.
+    pub(crate) pivot: Option<Path>,
+    /// Columns of the pivot table that refer to the related rows.
+    pub(crate) related_key: Option<Columns>,
+    /// The struct of the pivot row, and the name of its field.
+    pub(crate) using: Option<Path>,
+    pub(crate) accessor: Option<Ident>,
+    /// The columns that hold when a pivot row was made and changed.
+    pub(crate) timestamps: Option<Columns>,
+    /// Columns of the pivot table that always have these values.
+    pub(crate) values: Vec<(Ident, Expr)>,
+    /// The model between.
+    pub(crate) through: Option<Path>,
+    pub(crate) through_table: Option<Path>,
+    pub(crate) first_key: Option<Columns>,
+    pub(crate) second_key: Option<Columns>,
+    pub(crate) second_local_key: Option<Columns>,
 }
 
 /// Which end of an order is taken.
@@ -114,6 +223,31 @@ impl ToTokens for Columns {
 }
 
 impl RelationAttr {
+    fn new(kind: Kind, related: Path) -> Self {
+        RelationAttr {
+            kind,
+            related,
+            name: None,
+            table: None,
+            foreign_key: None,
+            local_key: None,
+            owner_key: None,
+            ends: Vec::new(),
+            filter: None,
+            pivot: None,
+            related_key: None,
+            using: None,
+            accessor: None,
+            timestamps: None,
+            values: Vec::new(),
+            through: None,
+            through_table: None,
+            first_key: None,
+            second_key: None,
+            second_local_key: None,
+        }
+    }
+
     /// Parses `has_many(Post, name = edited_posts, ..)`.
     pub(crate) fn parse(kind: Kind, attribute: &Meta, errors: &mut Errors) -> Option<Self> {
         let list = match attribute {
@@ -145,17 +279,7 @@ impl RelationAttr {
             let message = format_args!("expected the related model alone: `{example}`");
             return Err(syn::Error::new_spanned(&generic.arguments, message));
         }
-        let mut attr = RelationAttr {
-            kind,
-            related,
-            name: None,
-            table: None,
-            foreign_key: None,
-            local_key: None,
-            owner_key: None,
-            ends: Vec::new(),
-            filter: None,
-        };
+        let mut attr = RelationAttr::new(kind, related);
         while !input.is_empty() {
             input.parse::<Token![,]>()?;
             if input.is_empty() {
@@ -167,10 +291,11 @@ impl RelationAttr {
     }
 
     fn parse_key(&mut self, input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<()> {
+        let kind = self.kind;
         let key: Ident = syn::ext::IdentExt::parse_any(input)?;
         let name = key.to_string();
-        if !self.kind.keys().contains(&name.as_str()) {
-            errors.at(&key, self.unknown(&name));
+        if !kind.keys().contains(&name.as_str()) {
+            errors.at(&key, kind.unknown(&name));
             // The rest of the attribute may still be right: skip this value only.
             if input.parse::<Token![=]>().is_ok() {
                 input.parse::<Expr>()?;
@@ -193,42 +318,111 @@ impl RelationAttr {
             self.ends.push((end, columns));
             return Ok(());
         }
+        match name.as_str() {
+            "timestamps" => {
+                let columns = if input.parse::<Token![=]>().is_ok() {
+                    value(
+                        input,
+                        "two columns, such as `timestamps = (created_at, updated_at)`",
+                    )?
+                } else {
+                    Columns(Vec::new())
+                };
+                if self.timestamps.replace(columns).is_some() {
+                    errors.at(&key, "`timestamps` is given twice; remove one");
+                }
+                return Ok(());
+            }
+            "values" => return self.parse_values(&key, input),
+            _ => {}
+        }
         input.parse::<Token![=]>().map_err(|error| {
             syn::Error::new(
                 error.span(),
                 format_args!("expected a value: `{name} = ..`"),
             )
         })?;
+        let columns = |expected: &str| value::<Columns>(input, expected);
+        let path = |expected: &str| value::<Path>(input, expected);
         let twice = match name.as_str() {
-            "name" => self
-                .name
-                .replace(value(input, "a name, such as `name = edited_posts`")?)
-                .is_some(),
-            "table" => self
-                .table
-                .replace(value(input, "a table, such as `table = schema::posts`")?)
-                .is_some(),
-            "foreign_key" => self
-                .foreign_key
-                .replace(value(
-                    input,
+            "name" => {
+                let name = value(input, "a name, such as `name = edited_posts`")?;
+                self.name.replace(name).is_some()
+            }
+            "table" => {
+                let path = path("a table, such as `table = schema::posts`")?;
+                self.table.replace(path).is_some()
+            }
+            "foreign_key" => {
+                let columns = columns(
                     "a column, such as `foreign_key = editor_id`, or several: `foreign_key = (tenant_id, user_id)`",
-                )?)
-                .is_some(),
-            "local_key" => self
-                .local_key
-                .replace(value(
-                    input,
+                )?;
+                self.foreign_key.replace(columns).is_some()
+            }
+            "local_key" => {
+                let columns = columns(
                     "a field of this struct, such as `local_key = slug`, or several: `local_key = (tenant_id, id)`",
-                )?)
-                .is_some(),
-            "owner_key" => self
-                .owner_key
-                .replace(value(
-                    input,
+                )?;
+                self.local_key.replace(columns).is_some()
+            }
+            "owner_key" if kind == Kind::BelongsTo => {
+                let columns = columns(
                     "a column of the owner, such as `owner_key = slug`, or several: `owner_key = (tenant_id, id)`",
-                )?)
-                .is_some(),
+                )?;
+                self.owner_key.replace(columns).is_some()
+            }
+            "owner_key" => {
+                let columns = columns(
+                    "a column of the related table, such as `owner_key = slug`, or several: `owner_key = (tenant_id, id)`",
+                )?;
+                self.owner_key.replace(columns).is_some()
+            }
+            "pivot" => {
+                let path = path("a table, such as `pivot = schema::role_user`")?;
+                self.pivot.replace(path).is_some()
+            }
+            "related_key" => {
+                let columns = columns(
+                    "a column of the pivot table, such as `related_key = role_id`, or several: `related_key = (tenant_id, role_id)`",
+                )?;
+                self.related_key.replace(columns).is_some()
+            }
+            "using" => {
+                let path = path(
+                    "a struct that derives `Selectable` for the pivot table, such as `using = Membership`",
+                )?;
+                self.using.replace(path).is_some()
+            }
+            "accessor" => {
+                let name = value(input, "a name, such as `accessor = membership`")?;
+                self.accessor.replace(name).is_some()
+            }
+            "through" => {
+                let path = path("the model between, such as `through = Post`")?;
+                self.through.replace(path).is_some()
+            }
+            "through_table" => {
+                let path = path("a table, such as `through_table = schema::posts`")?;
+                self.through_table.replace(path).is_some()
+            }
+            "first_key" => {
+                let columns = columns(
+                    "a column of the table between, such as `first_key = user_id`, or several: `first_key = (tenant_id, user_id)`",
+                )?;
+                self.first_key.replace(columns).is_some()
+            }
+            "second_key" => {
+                let columns = columns(
+                    "a column of the related table, such as `second_key = post_id`, or several: `second_key = (tenant_id, post_id)`",
+                )?;
+                self.second_key.replace(columns).is_some()
+            }
+            "second_local_key" => {
+                let columns = columns(
+                    "a column of the table between, such as `second_local_key = slug`, or several: `second_local_key = (tenant_id, id)`",
+                )?;
+                self.second_local_key.replace(columns).is_some()
+            }
             _ => self.filter.replace(input.parse()?).is_some(),
         };
         if twice {
@@ -237,23 +431,25 @@ impl RelationAttr {
         Ok(())
     }
 
-    fn unknown(&self, key: &str) -> String {
-        let name = self.kind.name();
-        let keys = self.kind.keys();
-        if self.kind == Kind::HasMany && ["latest", "oldest"].contains(&key) {
-            return format!(
-                "`{key}` picks one row of each parent; write `has_one` instead of `has_many`"
-            );
+    /// `values(kind = "dev", optional = false)`
+    fn parse_values(&mut self, key: &Ident, input: ParseStream<'_>) -> syn::Result<()> {
+        if !input.peek(Paren) {
+            return Err(syn::Error::new_spanned(
+                key,
+                "`values` takes columns of the pivot table and their values: `values(kind = \"dev\")`",
+            ));
         }
-        if let Some(known) = keys.iter().find(|known| is_close(key, known)) {
-            return format!("unknown key `{key}`; did you mean `{known}`?");
+        let content;
+        syn::parenthesized!(content in input);
+        while !content.is_empty() {
+            let column: Ident = value(&content, "a column of the pivot table")?;
+            content.parse::<Token![=]>()?;
+            self.values.push((column, content.parse()?));
+            if !content.is_empty() {
+                content.parse::<Token![,]>()?;
+            }
         }
-        let list = keys
-            .iter()
-            .map(|key| format!("`{key}`"))
-            .collect::<Vec<_>>()
-            .join(", ");
-        format!("unknown key `{key}`; `{name}` takes {list}")
+        Ok(())
     }
 }
 
@@ -333,6 +529,8 @@ pub(crate) struct OwnAttrs {
     pub(crate) krate: Option<Path>,
     /// `#[model(with(posts))]`: the relations that every query of the model loads.
     pub(crate) with: Vec<Ident>,
+    /// `#[model(key)]`: a field by which other models may refer to this one.
+    pub(crate) key: Option<Path>,
 }
 
 impl OwnAttrs {
@@ -341,6 +539,7 @@ impl OwnAttrs {
             relations: Vec::new(),
             krate: None,
             with: Vec::new(),
+            key: None,
         };
         for attribute in attributes {
             if let Some(kind) = Kind::of(attribute.path()) {
@@ -354,6 +553,8 @@ impl OwnAttrs {
                         if own.krate.replace(path).is_some() {
                             return Err(meta.error("`crate` is given twice; remove one"));
                         }
+                    } else if meta.path.is_ident("key") {
+                        own.key = Some(meta.path);
                     } else if meta.path.is_ident("with") {
                         if !meta.input.peek(Paren) {
                             return Err(meta.error("`with` names relations of this model: `with(posts)`"));
@@ -363,7 +564,7 @@ impl OwnAttrs {
                         own.with.extend(Punctuated::<Ident, Token![,]>::parse_terminated(&content)?);
                     } else {
                         return Err(meta.error(
-                            "unknown key in `#[model(..)]`; the keys are `crate`, `with`, `has_one`, `has_many` and `belongs_to`",
+                            "unknown key in `#[model(..)]`; the keys are `crate`, `with` and the relations",
                         ));
                     }
                     Ok(())

@@ -9,6 +9,7 @@ mod attr;
 mod check;
 mod errors;
 mod expand;
+mod joined;
 mod model;
 mod names;
 
@@ -20,7 +21,19 @@ use syn::DeriveInput;
 
 // The documentation of the derive is written where users find it: on the re-export in `diesel-relations`.
 #[allow(missing_docs)]
-#[proc_macro_derive(Model, attributes(diesel, model, has_one, has_many, belongs_to))]
+#[proc_macro_derive(
+    Model,
+    attributes(
+        diesel,
+        model,
+        has_one,
+        has_many,
+        belongs_to,
+        belongs_to_many,
+        has_one_through,
+        has_many_through
+    )
+)]
 pub fn derive_model(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     match syn::parse(input) {
         Ok(input) => model(&input).into(),

@@ -21,6 +21,8 @@ pub(crate) struct Model<'a> {
     pub(crate) primary_key: Vec<Ident>,
     /// The relations that every query loads.
     pub(crate) with: Vec<Ident>,
+    /// Fields by which other models may refer to this one.
+    pub(crate) keys: Vec<Ident>,
     pub(crate) relations: Vec<Relation<'a>>,
 }
 
@@ -46,6 +48,31 @@ pub(crate) struct Relation<'a> {
     /// The order of which the first row is taken: columns of the related table.
     pub(crate) ends: Vec<(End, Option<Path>)>,
     pub(crate) filter: Option<Expr>,
+    /// The table that is joined to the related one; the key is in it.
+    pub(crate) joined: Option<Joined>,
+}
+
+/// A table joined to the related one.
+pub(crate) struct Joined {
+    /// Its module.
+    pub(crate) table: Path,
+    /// Whether it is the related table itself.
+    pub(crate) is_same: bool,
+    /// The key of the related table, and the columns of this one that equal it.
+    pub(crate) related_key: Key,
+    pub(crate) own_key: Key,
+    /// How many columns these are.
+    pub(crate) width: usize,
+    pub(crate) pivot: Option<Pivot>,
+}
+
+/// A pivot table.
+pub(crate) struct Pivot {
+    /// The struct of its rows, and the name under which they are loaded.
+    pub(crate) using: Option<Path>,
+    pub(crate) accessor: Option<Ident>,
+    pub(crate) timestamps: Option<(Ident, Ident)>,
+    pub(crate) values: Vec<(Ident, Expr)>,
 }
 
 /// The key columns in the related table.
@@ -91,6 +118,7 @@ impl<'a> Model<'a> {
                 keys => keys.to_vec(),
             },
             with: own.with,
+            keys: Vec::new(),
             relations: Vec::new(),
         };
         for field in fields {
@@ -111,7 +139,11 @@ impl<'a> Model<'a> {
                     "`belongs_to` stands on the field that holds the foreign key, not on the struct",
                 );
             } else if let Some(attr) = RelationAttr::parse(*kind, attribute, errors) {
-                let relation = model.has(attr, errors);
+                let relation = match kind {
+                    Kind::BelongsToMany => model.many_to_many(attr, errors),
+                    Kind::HasOneThrough | Kind::HasManyThrough => model.through(attr, errors),
+                    _ => model.has(attr, errors),
+                };
                 model.relations.extend(relation);
             }
         }
@@ -123,6 +155,9 @@ impl<'a> Model<'a> {
                     "`crate` stands on the struct: `#[model(crate = ..)]`",
                 );
             }
+            if let (Some(_), Some(name)) = (&own.key, &field.ident) {
+                model.keys.push(name.clone());
+            }
             if let Some(name) = own.with.first() {
                 errors.at(name, "`with` stands on the struct: `#[model(with(..))]`");
             }
@@ -131,7 +166,7 @@ impl<'a> Model<'a> {
                     let name = kind.name();
                     errors.at(
                         attribute.path(),
-                        format_args!("`{name}` stands on the struct, not on a field: the key is in the related table"),
+                        format_args!("`{name}` stands on the struct, not on a field: the key is in another table"),
                     );
                     continue;
                 }
@@ -184,32 +219,48 @@ impl<'a> Model<'a> {
         Some(locals)
     }
 
-    fn has(&self, attr: RelationAttr, errors: &mut Errors) -> Option<Relation<'a>> {
-        let related = last(&attr.related)?;
-        let local = match &attr.local_key {
-            Some(names) => self.locals(
+    /// The fields that hold the local value.
+    pub(crate) fn local_key(
+        &self,
+        attr: &RelationAttr,
+        errors: &mut Errors,
+    ) -> Option<Vec<Local<'a>>> {
+        if let Some(names) = &attr.local_key {
+            return self.locals(
                 names,
                 "`local_key` names the field that the foreign key refers to",
                 errors,
-            )?,
-            None => {
-                let mut local = Vec::new();
-                for name in &self.primary_key {
-                    let Some(field) = self.local(name) else {
-                        errors.at(
-                            &attr.related,
-                            format_args!(
-                                "`{}` has no field `{name}`, its primary key; add the field, or name another: `local_key = ..`",
-                                self.ident
-                            ),
-                        );
-                        return None;
-                    };
-                    local.push(field);
-                }
-                local
-            }
-        };
+            );
+        }
+        let mut local = Vec::new();
+        for name in &self.primary_key {
+            let Some(field) = self.local(name) else {
+                errors.at(
+                    &attr.related,
+                    format_args!(
+                        "`{}` has no field `{name}`, its primary key; add the field, or name another: `local_key = ..`",
+                        self.ident
+                    ),
+                );
+                return None;
+            };
+            local.push(field);
+        }
+        Some(local)
+    }
+
+    /// The name of the column by which another table refers to this model: `user_id`.
+    pub(crate) fn foreign_key(&self, attr: &RelationAttr) -> Option<String> {
+        let key = attr.local_key.as_ref();
+        let key = key.and_then(|key| key.0.first()?.get_ident());
+        let key = key.or(self.primary_key.first())?;
+        let model = names::snake(self.ident);
+        Some(format!("{model}_{}", syn::ext::IdentExt::unraw(key)))
+    }
+
+    fn has(&self, attr: RelationAttr, errors: &mut Errors) -> Option<Relation<'a>> {
+        let related = last(&attr.related)?;
+        let local = self.local_key(&attr, errors)?;
         if local.len() > 1 && attr.foreign_key.is_none() {
             errors.at(
                 &attr.related,
@@ -231,19 +282,7 @@ impl<'a> Model<'a> {
                 same_width(&columns, "foreign_key", local.len(), "local_key", errors)?;
                 columns.0
             }
-            None => {
-                let key = attr
-                    .local_key
-                    .as_ref()
-                    .and_then(|key| key.0.first()?.get_ident());
-                let key = key.or(self.primary_key.first())?;
-                let column = format!(
-                    "{}_{}",
-                    names::snake(self.ident),
-                    syn::ext::IdentExt::unraw(key)
-                );
-                vec![path(column, span)]
-            }
+            None => vec![path(self.foreign_key(&attr)?, span)],
         };
         let columns =
             |columns: Vec<Path>| columns.into_iter().map(|column| column_of(&table, column));
@@ -254,10 +293,7 @@ impl<'a> Model<'a> {
             }
             ends.extend(columns(by.0).map(|column| (end, Some(column))));
         }
-        let default = match attr.kind {
-            Kind::HasMany => names::plural_snake(related),
-            _ => names::snake(related),
-        };
+        let default = default_name(attr.kind, related);
         Some(Relation {
             kind: attr.kind,
             is_named: attr.name.is_some(),
@@ -268,6 +304,7 @@ impl<'a> Model<'a> {
             related: attr.related,
             local,
             filter: attr.filter,
+            joined: None,
         })
     }
 
@@ -336,12 +373,22 @@ impl<'a> Model<'a> {
             related: attr.related,
             local,
             filter: attr.filter,
+            joined: None,
         })
     }
 }
 
+/// The name of a relation that is not named.
+pub(crate) fn default_name(kind: Kind, related: &Ident) -> String {
+    if kind.is_many() {
+        names::plural_snake(related)
+    } else {
+        names::snake(related)
+    }
+}
+
 /// As many columns on one side of a relation as on the other.
-fn same_width(
+pub(crate) fn same_width(
     columns: &Columns,
     key: &str,
     others: usize,
@@ -363,7 +410,7 @@ fn same_width(
     too_wide(columns, width, errors)
 }
 
-fn too_wide(at: impl ToTokens, width: usize, errors: &mut Errors) -> Option<()> {
+pub(crate) fn too_wide(at: impl ToTokens, width: usize, errors: &mut Errors) -> Option<()> {
     if width > 4 {
         errors.at(at, "a key has at most four columns");
         return None;
@@ -402,7 +449,7 @@ fn fields<'a>(
 }
 
 /// A column by its name is in the related table; a path is taken as it is.
-fn column_of(table: &Path, column: Path) -> Path {
+pub(crate) fn column_of(table: &Path, column: Path) -> Path {
     match column.get_ident() {
         Some(column) => {
             let mut path = table.clone();
@@ -413,10 +460,10 @@ fn column_of(table: &Path, column: Path) -> Path {
     }
 }
 
-fn last(path: &Path) -> Option<&Ident> {
+pub(crate) fn last(path: &Path) -> Option<&Ident> {
     path.segments.last().map(|segment| &segment.ident)
 }
 
-fn path(name: String, span: Span) -> Path {
+pub(crate) fn path(name: String, span: Span) -> Path {
     names::ident(&name, span).into()
 }

@@ -24,6 +24,13 @@ pub(crate) fn diesel_table(ident: &Ident) -> String {
     format!("{}s", snake(ident))
 }
 
+/// `User`, `Role` → `role_user`
+pub(crate) fn pivot(a: &Ident, b: &Ident) -> String {
+    let mut names = [snake(a), snake(b)];
+    names.sort();
+    names.join("_")
+}
+
 /// `posts` → `POSTS`
 pub(crate) fn constant(name: &Ident) -> Ident {
     ident(

@@ -19,6 +19,7 @@ impl<K: RelationDef> RelationDef for AsOne<K> {
     type Parent = K::Parent;
     type Related = K::Related;
     type Base = K::Base;
+    type Source = K::Source;
     type Own = K::Own;
     type KeyColumn = K::KeyColumn;
     type LocalColumn = K::LocalColumn;

@@ -18,11 +18,13 @@ use crate::eager::{Loads, RelationOf};
 use crate::key::KeyColumn;
 use crate::own::{Always, Own};
 use crate::page::Paginated;
+use crate::pivot::Declared;
 use crate::query::{LoadAs, Query, only};
-use crate::refine::{Refine, Refined, RelationQuery, Unrefined, delegate};
+use crate::refine::{Refine, Refined, RelationQuery, Unrefined, delegate, find};
 use crate::relation::CountOf;
 use crate::rows::{ColumnsOf, RowsWhere};
-use crate::select::{As, CountProperty, Property, RowOf, Selected};
+use crate::select::{CountProperty, Property, RowOf, Selected};
+use crate::source::Updates;
 use crate::{DeclaredOn, Keyed, Relation, RelationDef};
 
 /// A relation of one parent: `user.posts()`, a query of its rows: `SELECT .. FROM posts WHERE .. AND user_id = ?`.
@@ -54,21 +56,26 @@ pub struct Bound<K: RelationDef, Q = Unrefined, L = (), S = ()> {
     relation: PhantomData<fn() -> K>,
 }
 
-impl<K: RelationDef> Bound<K> {
+impl<K: RelationDef, S: Declared> Bound<K, Unrefined, (), S> {
     /// The relation of this parent. The derive makes a method of it.
     #[doc(hidden)]
     pub fn to(parent: &K::Parent) -> Self {
         Bound {
             query: Unrefined,
             nested: (),
-            selection: (),
+            selection: S::default(),
             key: K::local_key(parent).map(Cow::into_owned),
             relation: PhantomData,
         }
     }
 }
 
-impl<K: Keyed, Q, L, S> Bound<K, Q, L, S> {
+impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
+    /// The parent's key.
+    pub(crate) fn into_key(self) -> Option<K::Key> {
+        self.key
+    }
+
     /// The parent's key.
     pub(crate) fn key(&self) -> Option<&K::Key> {
         self.key.as_ref()
@@ -122,7 +129,10 @@ fn refined<K, Q: RelationQuery<K>, New>(
     }
 }
 
-delegate!(Bound<K: Keyed, Q, L, S>: filter, or_filter, find, order, limit, distinct, lock, boxed);
+delegate!(Bound<K: Keyed, Q, L, S>: filter, or_filter, order, limit, distinct, lock, boxed);
+
+find!(Bound<K: Keyed, Q, L, S>);
+find!(BoundSelect<K: Keyed, Q>);
 
 impl<K: Keyed, Q, L, S> Bound<K, Q, L, S> {
     /// Loads a relation (or a tuple of them) of the related model with each row. See [`Query::with`].
@@ -177,13 +187,13 @@ impl<K: Keyed, Q, L, S> Bound<K, Q, L, S> {
     }
 }
 
-impl<K: Keyed, Q> Bound<K, Q> {
+impl<K: Keyed, Q, S: Declared> Bound<K, Q, (), S> {
     /// Only the columns of a smaller struct `T`. See [`Relation::select_as`].
-    pub fn select_as<T>(self) -> Bound<K, Q, (), As<T>> {
+    pub fn select_as<T>(self) -> Bound<K, Q, (), S::Of<T>> {
         Bound {
             query: self.query,
             nested: (),
-            selection: As::new(),
+            selection: self.selection.of::<T>(),
             key: self.key,
             relation: PhantomData,
         }
@@ -349,7 +359,7 @@ where
 }
 
 /// What Diesel runs for a relation of one parent: `exists`, `get_results`, `execute` and the like.
-impl<K: Keyed, Q> AsQuery for Bound<K, Q>
+impl<K: Keyed, Q, S: Declared> AsQuery for Bound<K, Q, (), S>
 where
     Q: RelationQuery<K, Query: FilterDsl<KeyOf<K>>>,
     OfParent<K, Q>: AsQuery,
@@ -361,28 +371,31 @@ where
     }
 }
 
-impl<K: Keyed, Q, Conn> RunQueryDsl<Conn> for Bound<K, Q> {}
+impl<K: Keyed, Q, S: Declared, Conn> RunQueryDsl<Conn> for Bound<K, Q, (), S> {}
 
-impl<K: Keyed, Q> HasTable for Bound<K, Q>
+impl<K: Keyed, Q, S: Declared> HasTable for Bound<K, Q, (), S>
 where
     Q: RelationQuery<K, Query: FilterDsl<KeyOf<K>>>,
-    OfParent<K, Q>: HasTable,
+    K::Source: Updates<OfParent<K, Q>>,
 {
-    type Table = <OfParent<K, Q> as HasTable>::Table;
+    type Table = <Target<K, Q> as HasTable>::Table;
     fn table() -> Self::Table {
-        <OfParent<K, Q> as HasTable>::table()
+        <Target<K, Q> as HasTable>::table()
     }
 }
 
+/// The rows of one parent, to be written.
+type Target<K, Q> = <<K as RelationDef>::Source as Updates<OfParent<K, Q>>>::Target;
+
 /// `diesel::update(user.posts())` and `diesel::delete(user.posts())`.
-impl<K: Keyed, Q> IntoUpdateTarget for Bound<K, Q>
+impl<K: Keyed, Q, S: Declared> IntoUpdateTarget for Bound<K, Q, (), S>
 where
     Q: RelationQuery<K, Query: FilterDsl<KeyOf<K>>>,
-    OfParent<K, Q>: IntoUpdateTarget,
+    K::Source: Updates<OfParent<K, Q>>,
 {
-    type WhereClause = <OfParent<K, Q> as IntoUpdateTarget>::WhereClause;
+    type WhereClause = <Target<K, Q> as IntoUpdateTarget>::WhereClause;
     fn into_update_target(self) -> UpdateTarget<Self::Table, Self::WhereClause> {
-        keyed::<K, Q>(self.query, self.key).into_update_target()
+        K::Source::target(keyed::<K, Q>(self.query, self.key)).into_update_target()
     }
 }
 
@@ -396,7 +409,7 @@ pub struct BoundSelect<K: RelationDef, Q> {
     relation: PhantomData<fn() -> K>,
 }
 
-impl<K: Keyed, Q, E> SelectDsl<E> for Bound<K, Q>
+impl<K: Keyed, Q, S: Declared, E> SelectDsl<E> for Bound<K, Q, (), S>
 where
     E: Expression,
     Q: RelationQuery<K, Query: SelectDsl<E>>,
@@ -423,7 +436,7 @@ impl<K: Keyed, Q> Refine for BoundSelect<K, Q> {
     }
 }
 
-delegate!(BoundSelect<K: Keyed, Q>: filter, or_filter, find, order, limit, distinct, lock, boxed);
+delegate!(BoundSelect<K: Keyed, Q>: filter, or_filter, order, limit, distinct, lock, boxed);
 
 impl<K: Keyed, Q> AsQuery for BoundSelect<K, Q>
 where

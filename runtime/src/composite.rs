@@ -13,7 +13,7 @@ use diesel::sql_types::{Bool, HasSqlType, IntoNullable, Nullable, OneIsNullable,
 
 use crate::correlate::{ComparedWith, FromTable, LocalTo};
 use crate::dialect::{Dialect, ListOf, RowValues, SelectedRowValues, Tuples};
-use crate::key::{Compared, KeyColumn, KeyMatches, NullableSql, OnTable};
+use crate::key::{Compared, KeyBinds, KeyColumn, KeyMatches, NullableSql, OnTable};
 
 /// A key of several columns, `(tenant_id, id)`: two to four of them, as a tuple.
 ///
@@ -84,6 +84,7 @@ macro_rules! composite {
             type Raw = ($($C::Raw,)+);
             type Is = Each<($($C::Is,)+)>;
             type In = CompositeIn<($($C,)+), ($(Option<$K>,)+)>;
+            type Among = Self::In;
             fn nullable() -> Self::Nullable {
                 ($($C::nullable(),)+)
             }
@@ -101,6 +102,9 @@ macro_rules! composite {
                     columns: Default::default(),
                     keys: keys.into_iter().map(|key| ($(Some(key.$n),)+)).collect(),
                 }
+            }
+            fn is_among(keys: Vec<($($K,)+)>) -> Self::In {
+                Self::is_in(keys)
             }
             fn name() -> String {
                 [$($C::name()),+].join(", ")
@@ -155,6 +159,27 @@ macro_rules! composite {
                     out.push_bind_param::<$C::SqlType, _>(&key.$n)?;
                 )+
                 out.push_sql(")");
+                Ok(())
+            }
+        }
+
+        impl<$($C: KeyBinds<$K, DB>, $K),+, DB: Backend> KeyBinds<($($K,)+), DB> for Composite<($($C,)+)> {
+            fn walk_key<'b>(key: &'b ($($K,)+), mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+                $(
+                    if $n > 0 {
+                        out.push_sql(", ");
+                    }
+                    $C::walk_key(&key.$n, out.reborrow())?;
+                )+
+                Ok(())
+            }
+            fn walk_key_is<'b>(&'b self, key: &'b ($($K,)+), mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+                $(
+                    if $n > 0 {
+                        out.push_sql(" AND ");
+                    }
+                    self.0.$n.walk_key_is(&key.$n, out.reborrow())?;
+                )+
                 Ok(())
             }
         }

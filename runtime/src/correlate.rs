@@ -14,6 +14,7 @@ use diesel::serialize::ToSql;
 use diesel::sql_types::{BigInt, Bool, HasSqlType};
 
 use crate::aggregate::Aggregate;
+use crate::source::Source;
 use crate::window::PerParent;
 use crate::{Model, RelationDef};
 
@@ -109,9 +110,9 @@ impl<F, ST, C: Default, Q, L: Default> RelationAggregate<F, ST, C, Q, L> {
     }
 }
 
-/// Whether both ends are in one table.
+/// Whether the parent's table is among those of the related rows.
 fn is_self_relation<K: RelationDef>() -> bool {
-    TypeId::of::<<K::Parent as Model>::Table>() == TypeId::of::<<K::Related as Model>::Table>()
+    K::Source::has_table(TypeId::of::<<K::Parent as Model>::Table>())
 }
 
 /// A key that is compared with local columns in SQL.

@@ -147,7 +147,8 @@ where
         let index = Index::new(rows.iter().map(|row| row.model().key()), true);
         let mut values: Vec<Option<V::Value>> = vec![None; index.slots()];
         if !index.keys().is_empty() {
-            let (parts, rounds) = parts::<M::PrimaryKey, Key<M>>(&index, false, true);
+            let (parts, rounds) =
+                parts::<M::PrimaryKey, Key<M>, _>(&index, false, true, M::PrimaryKey::is_in);
             let (filter, shown) = KeyFilter::new(parts);
             let query = FilterDsl::filter(M::Table::default(), filter);
             let query = SelectDsl::select(query, (M::PrimaryKey::nullable(), self.expression()));

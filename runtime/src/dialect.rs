@@ -14,6 +14,14 @@ use diesel::query_builder::AstPass;
 pub trait Dialect: Backend {
     /// How a list of rows is written: [`RowValues`], [`SelectedRowValues`] or [`Tuples`].
     type RowLists;
+    /// What follows a `SELECT` that locks its rows against other writers; `None` where a write locks the whole database.
+    const LOCK_ROW: Option<&'static str>;
+    /// What follows a `SELECT` that is to see what was committed since the transaction began to read.
+    const READ_LATEST: &'static str;
+    /// What stands before, between and behind a column and a value that are the same, NULL and case included.
+    const SAME: (&'static str, &'static str, &'static str);
+    /// Whether `(VALUES ..)` can stand in `FROM`.
+    const VALUES_ARE_A_TABLE: bool;
     /// What is sent before the transaction of a snapshot begins.
     const BEFORE_SNAPSHOT: Option<&'static str>;
     /// What is sent when it has begun.
@@ -47,6 +55,10 @@ const REPEATABLE_READ: Option<&str> = Some("SET TRANSACTION ISOLATION LEVEL REPE
 #[cfg(feature = "sqlite")]
 impl Dialect for diesel::sqlite::Sqlite {
     type RowLists = SelectedRowValues;
+    const LOCK_ROW: Option<&'static str> = None;
+    const READ_LATEST: &'static str = "";
+    const SAME: (&'static str, &'static str, &'static str) = ("", " COLLATE BINARY IS (", ")");
+    const VALUES_ARE_A_TABLE: bool = true;
     const BEFORE_SNAPSHOT: Option<&'static str> = None;
     const IN_SNAPSHOT: Option<&'static str> = None;
     const ALWAYS_SNAPSHOT: bool = true;
@@ -55,6 +67,13 @@ impl Dialect for diesel::sqlite::Sqlite {
 #[cfg(feature = "postgres")]
 impl Dialect for diesel::pg::Pg {
     type RowLists = RowValues;
+    // Foreign keys that refer to the row need not wait.
+    const LOCK_ROW: Option<&'static str> = Some(" FOR NO KEY UPDATE");
+    const READ_LATEST: &'static str = "";
+    // As texts: some types, such as JSON, cannot be compared.
+    const SAME: (&'static str, &'static str, &'static str) =
+        ("", "::text IS NOT DISTINCT FROM (", ")::text");
+    const VALUES_ARE_A_TABLE: bool = true;
     const BEFORE_SNAPSHOT: Option<&'static str> = None;
     const IN_SNAPSHOT: Option<&'static str> = REPEATABLE_READ;
     const ALWAYS_SNAPSHOT: bool = false;
@@ -63,6 +82,11 @@ impl Dialect for diesel::pg::Pg {
 #[cfg(feature = "mysql")]
 impl Dialect for diesel::mysql::Mysql {
     type RowLists = Tuples;
+    const LOCK_ROW: Option<&'static str> = Some(" FOR UPDATE");
+    const READ_LATEST: &'static str = " FOR UPDATE";
+    const SAME: (&'static str, &'static str, &'static str) =
+        ("CAST(", " AS BINARY) <=> CAST((", ") AS BINARY)");
+    const VALUES_ARE_A_TABLE: bool = false;
     const BEFORE_SNAPSHOT: Option<&'static str> = REPEATABLE_READ;
     const IN_SNAPSHOT: Option<&'static str> = None;
     const ALWAYS_SNAPSHOT: bool = false;

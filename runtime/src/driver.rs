@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 
 use diesel::backend::Backend;
-use diesel::connection::{Connection, LoadConnection};
+use diesel::connection::{Connection, LoadConnection, TransactionManager};
 use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
 use diesel::query_dsl::LoadQuery;
 use diesel::{QueryResult, RunQueryDsl};
@@ -71,6 +71,56 @@ where
 {
     fn fetch(&mut self, query: Q, each: impl FnMut(U)) -> impl Future<Output = QueryResult<()>> {
         std::future::ready(query.load_each(self, each))
+    }
+}
+
+/// A connection that runs the statement `Q`, which returns no rows.
+#[diagnostic::on_unimplemented(message = "`{Self}` cannot run this statement")]
+pub trait Execute<Mode, Q>: Driver<Mode> {
+    /// Sends the statement; how many rows it changed.
+    fn execute(&mut self, query: Q) -> impl Future<Output = QueryResult<usize>>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<C, Q> Execute<Blocking, Q> for C
+where
+    C: Connection,
+    Q: QueryFragment<C::Backend> + QueryId,
+{
+    fn execute(&mut self, query: Q) -> impl Future<Output = QueryResult<usize>> {
+        std::future::ready(self.execute_returning_count(&query))
+    }
+}
+
+/// A connection that has transactions.
+pub trait Transact<Mode>: Driver<Mode> {
+    /// Begins a transaction, or a savepoint inside one. Whether it is one.
+    fn begin(&mut self) -> impl Future<Output = QueryResult<bool>>;
+    /// Ends it, and passes on the result: on an error nothing of it has happened.
+    fn end<T>(&mut self, result: QueryResult<T>) -> impl Future<Output = QueryResult<T>>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<C: Connection> Transact<Blocking> for C {
+    async fn begin(&mut self) -> QueryResult<bool> {
+        let status = C::TransactionManager::transaction_manager_status_mut(self);
+        let is_open = status.transaction_depth()?.is_some();
+        C::TransactionManager::begin_transaction(self)?;
+        Ok(is_open)
+    }
+
+    async fn end<T>(&mut self, result: QueryResult<T>) -> QueryResult<T> {
+        match result {
+            Ok(value) => {
+                C::TransactionManager::commit_transaction(self)?;
+                Ok(value)
+            }
+            Err(error) => {
+                // The first error says more than that of a failed rollback.
+                let _ = C::TransactionManager::rollback_transaction(self);
+                Err(error)
+            }
+        }
     }
 }
 

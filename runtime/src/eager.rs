@@ -19,11 +19,12 @@ use crate::own::Own;
 use crate::refine::RelationQuery;
 use crate::select::{RowOf, Selection, Width};
 use crate::shape::{Deal, Rows, Shape, Sharing};
+use crate::source::Source;
 use crate::window::{Limited, PerParent, RowNumber};
 use crate::{DeclaredOn, Keyed, Relation, RelationDef, Rooted};
 
 /// How many values one statement lists. SQLite binds 32,766 at most; the rest is for the relation's conditions.
-const VALUES_PER_STATEMENT: usize = 30_000;
+pub(crate) const VALUES_PER_STATEMENT: usize = 30_000;
 
 /// Relations of the model `M`, as `.with(..)` takes them: a relation, or a tuple of them.
 #[diagnostic::on_unimplemented(
@@ -171,7 +172,10 @@ tuple!(R1 R2 R3 R4 R5 R6 R7);
 tuple!(R1 R2 R3 R4 R5 R6 R7 R8);
 
 type IsOf<K> = <<K as RelationDef>::KeyColumn as KeyColumn<<K as RelationDef>::Key>>::Is;
-type InOf<K> = <<K as RelationDef>::KeyColumn as KeyColumn<<K as RelationDef>::Key>>::In;
+type InOf<K> = <<K as RelationDef>::Source as Source>::In<
+    <K as RelationDef>::KeyColumn,
+    <K as RelationDef>::Key,
+>;
 
 /// The condition on the keys of `K`'s parents.
 pub(crate) type KeysIn<K> = KeyFilter<<K as RelationDef>::KeyColumn, IsOf<K>, InOf<K>>;
@@ -304,7 +308,12 @@ where
         let whole = whole && !shared && self.query.is_whole();
         let holds_all = whole && K::Own::IS_EVERY && self.query.limit().is_none();
         if !index.keys().is_empty() {
-            let (parts, rounds) = parts::<K::KeyColumn, K::Key>(&index, whole, S::COPIES);
+            let (parts, rounds) = parts::<K::KeyColumn, K::Key, InOf<K>>(
+                &index,
+                whole,
+                S::COPIES,
+                K::Source::is_in::<K::KeyColumn, K::Key>,
+            );
             let (filter, shown) = KeyFilter::new(parts);
             let query = Shared::new(self.query.keyed(self.selection, filter));
             for (part, round) in rounds.into_iter().enumerate() {
@@ -396,11 +405,12 @@ pub(crate) fn beside<K: RelationDef, P, T>(parents: Vec<P>, values: Vec<T>) -> V
 
 /// The parts of the key list, one statement each, and which parents a statement serves: the first parent of every key
 /// (`None`), with copies for the others; or, where the model has no copies, the n-th further parent.
-pub(crate) fn parts<C, Key>(
+pub(crate) fn parts<C, Key, In>(
     index: &Index<Key>,
     whole: bool,
     copies: bool,
-) -> (Vec<KeyPart<C::Is, C::In>>, Vec<Option<usize>>)
+    is_in: impl Fn(Vec<Key>) -> In,
+) -> (Vec<KeyPart<C::Is, In>>, Vec<Option<usize>>)
 where
     C: KeyColumn<Key>,
     Key: Eq + Hash + Clone,
@@ -412,7 +422,7 @@ where
             let rest = keys.split_off(keys.len().min(VALUES_PER_STATEMENT / C::WIDTH));
             parts.push(match keys.as_slice() {
                 [key] => KeyPart::One(C::is(Some(key.clone()))),
-                _ => KeyPart::List(C::is_in(keys)),
+                _ => KeyPart::List(is_in(keys)),
             });
             rounds.push(round);
             keys = rest;

@@ -104,6 +104,34 @@ impl fmt::Display for MissingRow {
 
 impl Error for MissingRow {}
 
+/// A key is NULL where rows are to be related: nothing can refer to a row without a key.
+///
+/// Writes of many-to-many relations return it inside [`diesel::result::Error::QueryBuilderError`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NullKey {
+    pub(crate) key: (&'static str, String),
+}
+
+impl NullKey {
+    /// The table and the column that is NULL: `("users", "id")`.
+    pub fn key(&self) -> (&'static str, &str) {
+        (self.key.0, &self.key.1)
+    }
+}
+
+impl fmt::Display for NullKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (table, column) = &self.key;
+        write!(
+            f,
+            "{table}.{} is NULL: no row can be related by it",
+            named(column)
+        )
+    }
+}
+
+impl Error for NullKey {}
+
 /// A page that cannot be: pages are numbered from 1, and hold at least one row.
 ///
 /// [`paginate`](crate::Query::paginate) returns it inside [`diesel::result::Error::QueryBuilderError`].

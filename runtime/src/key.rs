@@ -16,6 +16,10 @@ use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::serialize::ToSql;
 use diesel::sql_types::{Bool, HasSqlType, IntoNullable, Nullable, SqlType, is_nullable};
 
+#[cfg(feature = "postgres")]
+use crate::dialect::RowValues;
+use crate::dialect::{Dialect, ListOf, SelectedRowValues, Tuples};
+
 /// The nullable form of a column's SQL type: the common ground of a key and the column that refers to it.
 pub(crate) type NullableSql<C> = <<C as Expression>::SqlType as IntoNullable>::Nullable;
 
@@ -110,6 +114,8 @@ pub trait KeyColumn<Key>: Default {
     type Is;
     /// `column IN (keys)`, or what the backend has for it.
     type In;
+    /// The same in a query of joined tables.
+    type Among;
     /// The same, where each may be NULL.
     fn nullable() -> Self::Nullable;
     /// The key of a row, `None` where a part of it is NULL.
@@ -118,6 +124,8 @@ pub trait KeyColumn<Key>: Default {
     fn is(key: Option<Key>) -> Self::Is;
     /// `column IN (keys)`.
     fn is_in(keys: Vec<Key>) -> Self::In;
+    /// The same in a query of joined tables.
+    fn is_among(keys: Vec<Key>) -> Self::Among;
     /// The name of the column, or of the columns: `tenant_id, id`.
     fn name() -> String;
 }
@@ -135,6 +143,7 @@ where
     type Raw = Option<Key>;
     type Is = KeyIs<C, Key>;
     type In = dsl::EqAny<C, Vec<Key>>;
+    type Among = Among<C, Key>;
     fn nullable() -> Self::Nullable {
         C::default().nullable()
     }
@@ -146,6 +155,9 @@ where
     }
     fn is_in(keys: Vec<Key>) -> Self::In {
         C::default().eq_any(keys)
+    }
+    fn is_among(keys: Vec<Key>) -> Self::Among {
+        Among::new(keys)
     }
     fn name() -> String {
         C::NAME.to_owned()
@@ -181,6 +193,28 @@ where
     }
 }
 
+/// The values of a key, as the columns take them.
+pub trait KeyBinds<Key, DB: Backend> {
+    /// `?, ?`
+    fn walk_key<'b>(key: &'b Key, out: AstPass<'_, 'b, DB>) -> QueryResult<()>;
+    /// `a = ? AND b = ?`
+    fn walk_key_is<'b>(&'b self, key: &'b Key, out: AstPass<'_, 'b, DB>) -> QueryResult<()>;
+}
+
+impl<C, Key, DB> KeyBinds<Key, DB> for C
+where
+    DB: Backend + HasSqlType<C::SqlType>,
+    C: Column + QueryFragment<DB>,
+    Key: ToSql<C::SqlType, DB>,
+{
+    fn walk_key<'b>(key: &'b Key, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        out.push_bind_param::<C::SqlType, _>(key)
+    }
+    fn walk_key_is<'b>(&'b self, key: &'b Key, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        self.walk_compared(" = ", key, out)
+    }
+}
+
 /// `column = key`, which matches nothing where the key is NULL.
 #[derive(Debug, Clone, Copy)]
 pub struct KeyIs<C, Key> {
@@ -189,7 +223,7 @@ pub struct KeyIs<C, Key> {
 }
 
 impl<C: Default, Key> KeyIs<C, Key> {
-    fn new(key: Option<Key>) -> Self {
+    pub(crate) fn new(key: Option<Key>) -> Self {
         let column = C::default();
         KeyIs { column, key }
     }
@@ -213,6 +247,85 @@ where
         out.push_bind_param::<NullableSql<C>, _>(&self.key)
     }
 }
+
+/// `column IN (keys)` in a query of joined tables. SQLite gets a sub-query: with statistics it reads the other table first
+/// and looks through a plain list for each of its rows.
+#[derive(Debug, Clone)]
+pub struct Among<C, Key> {
+    column: C,
+    keys: Vec<Key>,
+}
+
+impl<C: Default, Key> Among<C, Key> {
+    pub(crate) fn new(keys: Vec<Key>) -> Self {
+        let column = C::default();
+        Among { column, keys }
+    }
+}
+
+impl<C, Key> QueryId for Among<C, Key> {
+    type QueryId = ();
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+
+impl<C, Key, DB> QueryFragment<DB> for Among<C, Key>
+where
+    DB: Dialect,
+    Self: ListOf<DB, DB::RowLists>,
+{
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        if self.keys.is_empty() {
+            out.push_sql("1 = 0");
+            return Ok(());
+        }
+        self.walk_list(out)
+    }
+}
+
+#[cfg(feature = "postgres")]
+impl<C, Key> ListOf<diesel::pg::Pg, RowValues> for Among<C, Key>
+where
+    C: Expression<SqlType: SqlType> + QueryFragment<diesel::pg::Pg>,
+    diesel::pg::Pg: HasSqlType<diesel::sql_types::Array<C::SqlType>>,
+    Vec<Key>: ToSql<diesel::sql_types::Array<C::SqlType>, diesel::pg::Pg>,
+{
+    fn walk_list<'b>(&'b self, mut out: AstPass<'_, 'b, diesel::pg::Pg>) -> QueryResult<()> {
+        self.column.walk_ast(out.reborrow())?;
+        out.push_sql(" = ANY(");
+        out.push_bind_param::<diesel::sql_types::Array<C::SqlType>, _>(&self.keys)?;
+        out.push_sql(")");
+        Ok(())
+    }
+}
+
+macro_rules! list {
+    ($List:ident, $open:literal, $between:literal, $close:literal) => {
+        impl<C, Key, DB> ListOf<DB, $List> for Among<C, Key>
+        where
+            DB: Backend + HasSqlType<C::SqlType>,
+            C: Expression + QueryFragment<DB>,
+            Key: ToSql<C::SqlType, DB>,
+        {
+            fn walk_list<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+                out.unsafe_to_cache_prepared();
+                self.column.walk_ast(out.reborrow())?;
+                for (number, key) in self.keys.iter().enumerate() {
+                    out.push_sql(if number == 0 { $open } else { $between });
+                    out.push_bind_param::<C::SqlType, _>(key)?;
+                }
+                out.push_sql($close);
+                Ok(())
+            }
+        }
+    };
+}
+list!(
+    SelectedRowValues,
+    " IN (SELECT * FROM (VALUES (",
+    "), (",
+    ")))"
+);
+list!(Tuples, " IN (", ", ", ")");
 
 /// The rows whose key one of the parents has. One statement after the other shows the parts of a list that is longer
 /// than a statement can bind.
@@ -297,4 +410,5 @@ pub trait OnTable {}
 impl<C: Expression> OnTable for C {}
 
 condition!(KeyIs<C, Key>);
+condition!(Among<C, Key>);
 condition!(KeyFilter<C, Is, In>);

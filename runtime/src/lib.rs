@@ -45,6 +45,7 @@
 #[path = "private.rs"]
 pub mod __private;
 mod aggregate;
+mod aliased;
 mod as_one;
 mod asked;
 mod bound;
@@ -57,10 +58,13 @@ mod dialect;
 mod driver;
 mod eager;
 mod error;
+mod fields;
+mod ids;
 mod index;
 #[cfg(feature = "serde")]
 mod is_none;
 mod key;
+mod many_to_many;
 mod model;
 mod named;
 mod order;
@@ -68,6 +72,9 @@ mod own;
 mod owners;
 mod page;
 mod picked;
+mod pivot;
+mod pivot_sql;
+mod pivot_write;
 mod property;
 mod query;
 mod refine;
@@ -80,12 +87,15 @@ mod select;
 mod serialize;
 mod shape;
 mod snapshot;
+mod source;
+mod timestamps;
 mod window;
 
 #[doc = include_str!("derive.md")]
 pub use diesel_relations_macros::Model;
 
 pub use aggregate::{Aggregate, Avg, Count, Max, Min, Sum};
+pub use aliased::Aliased;
 pub use as_one::AsOne;
 pub use asked::Asked;
 pub use bound::{Bound, BoundSelect};
@@ -93,15 +103,20 @@ pub use composite::{Composite, KeyNullability};
 pub use correlate::{RelationAggregate, RelationExists};
 pub use default::OrDefault;
 pub use dialect::{Dialect, RowValues, SelectedRowValues, Tuples};
-pub use driver::{Blocking, Driver, Fetch};
+pub use driver::{Blocking, Driver, Execute, Fetch, Transact};
 pub use eager::{Eager, Loadable, Loads, RelationOf};
-pub use error::{EmptyChunk, InvalidPage, MissingOwner, MissingRow, SeveralRows};
+pub use error::{EmptyChunk, InvalidPage, MissingOwner, MissingRow, NullKey, SeveralRows};
+pub use fields::{FieldsOf, NoFields};
+pub use ids::{PivotRow, PivotRows, RelatedId};
 pub use key::{HasKey, KeyColumn, KeyField, KeyFilter, KeyIs, KeyMatches, SameKeyType};
+pub use many_to_many::ManyToMany;
 pub use model::{Model, Rooted};
 pub use order::{BoxedOrder, By};
 pub use own::{Every, OneOf, Only, Own};
 pub use page::{Page, Paginated};
 pub use picked::{Latest, Oldest};
+pub use pivot::{Pivot, SelectPivot, WithPivot};
+pub use pivot_write::{Changes, PivotWrite};
 pub use query::{LoadAs, Query, WithDsl};
 pub use refine::{Refined, Unrefined};
 pub use related::LoadRelated;
@@ -110,6 +125,7 @@ pub use relation_def::{DeclaredOn, Keyed, RelationDef};
 pub use select::{As, Property, RowOf, Selected, Selection};
 pub use shape::{Many, One, Owner};
 pub use snapshot::Snapshot;
+pub use source::{Joined, SameColumns, Source};
 pub use window::PerParent;
 
 /// What a program uses beside `diesel::prelude::*`.

@@ -6,13 +6,16 @@ use diesel::query_dsl::methods::{FilterDsl, OrFilterDsl};
 
 use crate::bound::Bound;
 use crate::eager::RelationOf;
+use crate::ids::PivotRows;
 use crate::key::KeyColumn;
 use crate::owners::{BelongsTo, Owners, WhereBelongsTo, where_belongs_to};
+use crate::pivot_sql::IdIn;
 use crate::query::Query;
+use crate::refine::{Refined, RelationQuery};
 use crate::relation::ExistsOf;
 use crate::rows::{ColumnsOf, RowsWhere, Same};
 use crate::select::RowOf;
-use crate::{DeclaredOn, Keyed, Model, Relation, RelationDef};
+use crate::{DeclaredOn, Keyed, ManyToMany, Model, Relation, RelationDef};
 
 /// Our own queries, with one more relation to load.
 pub trait Nest<R> {
@@ -65,6 +68,15 @@ where
 {
     M::PrimaryKey::is_in(keys.into_iter().collect())
 }
+
+/// A relation whose rows have one of some ids.
+type FilteredBy<K, Q> = Refined<
+    dsl::Filter<<Q as RelationQuery<K>>::Query, IdIn<K>>,
+    <Q as RelationQuery<K>>::Order,
+    <Q as RelationQuery<K>>::Limit,
+>;
+/// Whether such a row is there.
+type AttachedTo<K, Q> = ExistsOf<K, FilteredBy<K, Q>>;
 
 /// The named forms of existence: each is `filter` or `or_filter` with [`Relation::exists`].
 macro_rules! existence_methods {
@@ -156,6 +168,28 @@ macro_rules! existence_methods {
             {
                 let _ = relation;
                 where_belongs_to::<Self, K2, O>(self, owners)
+            }
+
+            /// Only rows to which the given related rows are attached, by id or by model: one of them, or of several.
+            /// `AND EXISTS (.. WHERE role_user.role_id IN (..))`. An empty list matches nothing. Laravel's `whereAttachedTo`.
+            pub fn where_attached_to<K2, Q2, L2, S2, I, Marker>(
+                self,
+                relation: Relation<K2, Q2, L2, S2>,
+                rows: I,
+            ) -> dsl::Filter<Self, AttachedTo<K2, Q2>>
+            where
+                K2: Keyed + DeclaredOn<$model> + ManyToMany,
+                I: PivotRows<K2, Marker>,
+                Q2: RelationQuery<K2, Query: FilterDsl<IdIn<K2>>>,
+                FilteredBy<K2, Q2>: RowsWhere<K2, Same<K2>, ColumnsOf<K2>>,
+                Self: FilterDsl<AttachedTo<K2, Q2>>,
+            {
+                let ids = rows.into_rows().into_iter().filter_map(|(id, _)| id).collect();
+                let relation = relation.map(|query| {
+                    let condition = K2::RelatedKey::is_in(ids);
+                    query.refined().map(false, |query| FilterDsl::filter(query, condition))
+                });
+                FilterDsl::filter(self, relation.exists())
             }
 
             /// Only the rows with these primary keys: `AND id IN (..)`. Keys that no row has are left out.

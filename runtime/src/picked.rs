@@ -8,20 +8,23 @@ use diesel::prelude::*;
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::sql_types::{Bool, SqlType, is_nullable};
 
+use crate::aliased::Aliased;
 use crate::composite::Composite;
 use crate::correlate::LocalTo;
-use crate::window::RowNumber;
+use crate::source::Source;
+use crate::window::{RowNumber, walk_columns};
 use crate::{Model, RelationDef};
 
-type TableOf<K> = <<K as RelationDef>::Related as Model>::Table;
 type PrimaryKeyOf<K> = <<K as RelationDef>::Related as Model>::PrimaryKey;
 
 /// The rows that come first among those of their parent:
 /// `id IN (SELECT id FROM (SELECT id, ROW_NUMBER() OVER (PARTITION BY key ORDER BY ..) FROM .. WHERE competing) WHERE row = 1)`.
 ///
-/// The numbers are of narrow rows, and only the rows that come first are read whole.
+/// The numbers are of narrow rows, and only the rows that come first are read whole. Where a row can stand under several
+/// keys, as in a join, the row is found by both: `(key, id) IN (..)`.
 pub struct Picked<K: RelationDef, Competing, Order> {
-    table: TableOf<K>,
+    source: K::Source,
+    key: K::KeyColumn,
     primary_key: PrimaryKeyOf<K>,
     number: RowNumber<K::KeyColumn, Order>,
     competing: Competing,
@@ -41,7 +44,8 @@ impl<K: RelationDef, Competing: fmt::Debug, Order: fmt::Debug> fmt::Debug
 impl<K: RelationDef, Competing, Order> Picked<K, Competing, Order> {
     pub(crate) fn new(competing: Competing, order: Order) -> Self {
         Picked {
-            table: TableOf::<K>::default(),
+            source: K::Source::default(),
+            key: K::KeyColumn::default(),
             primary_key: Default::default(),
             number: RowNumber::new(order),
             competing,
@@ -53,26 +57,49 @@ impl<K, Competing, Order, DB> QueryFragment<DB> for Picked<K, Competing, Order>
 where
     DB: Backend,
     K: RelationDef,
-    TableOf<K>: QueryFragment<DB>,
-    PrimaryKeyOf<K>: QueryFragment<DB> + PrimaryKey,
+    K::Source: QueryFragment<DB>,
+    K::KeyColumn: QueryFragment<DB> + ColumnNames,
+    PrimaryKeyOf<K>: QueryFragment<DB> + ColumnNames,
     RowNumber<K::KeyColumn, Order>: QueryFragment<DB>,
     Competing: QueryFragment<DB>,
 {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        // The names of the inner columns are our own: a key and a primary key may have the same ones.
+        let mut width = PrimaryKeyOf::<K>::WIDTH;
+        if K::Source::SHARES_ROWS {
+            width += K::KeyColumn::WIDTH;
+        }
         out.push_sql("(");
-        self.primary_key.walk_ast(out.reborrow())?;
-        out.push_sql(") IN (SELECT ");
-        PrimaryKeyOf::<K>::walk_names(&mut out)?;
-        out.push_sql(" FROM (SELECT ");
-        self.primary_key.walk_ast(out.reborrow())?;
+        self.walk_row(out.reborrow())?;
+        out.push_sql(") IN (WITH relation_rows (");
+        walk_columns(&mut out, width + 1);
+        out.push_sql(") AS (SELECT ");
+        self.walk_row(out.reborrow())?;
         out.push_sql(", ");
         self.number.walk_ast(out.reborrow())?;
-        out.push_sql(" AS related_row FROM ");
-        self.table.walk_ast(out.reborrow())?;
+        out.push_sql(" FROM ");
+        self.source.walk_ast(out.reborrow())?;
         out.push_sql(" WHERE ");
         self.competing.walk_ast(out.reborrow())?;
-        out.push_sql(") AS relation_rows WHERE related_row = 1)");
+        out.push_sql(") SELECT ");
+        walk_columns(&mut out, width);
+        out.push_sql(&format!(" FROM relation_rows WHERE c{width} = 1)"));
         Ok(())
+    }
+}
+
+impl<K: RelationDef, Competing, Order> Picked<K, Competing, Order> {
+    fn walk_row<'b, DB>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()>
+    where
+        DB: Backend,
+        K::KeyColumn: QueryFragment<DB>,
+        PrimaryKeyOf<K>: QueryFragment<DB>,
+    {
+        if K::Source::SHARES_ROWS {
+            self.key.walk_ast(out.reborrow())?;
+            out.push_sql(", ");
+        }
+        self.primary_key.walk_ast(out)
     }
 }
 
@@ -91,17 +118,27 @@ impl<K: RelationDef, C, O, GB> ValidGrouping<GB> for Picked<K, C, O> {
     type IsAggregate = is_aggregate::No;
 }
 
-/// A primary key: a column, or a [`Composite`](crate::Composite) of several.
+/// A key: a column, or a [`Composite`](crate::Composite) of several.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a primary key of one column",
     note = "a model of a table with a primary key of several columns names them: `#[diesel(primary_key(a, b))]`"
 )]
-pub trait PrimaryKey: Default {
+pub trait ColumnNames {
+    /// How many columns.
+    const WIDTH: usize;
     /// Writes the names of the columns, without their table.
     fn walk_names<DB: Backend>(out: &mut AstPass<'_, '_, DB>) -> QueryResult<()>;
 }
 
-impl<C: Column + Default> PrimaryKey for C {
+impl<C: Column> ColumnNames for C {
+    const WIDTH: usize = 1;
+    fn walk_names<DB: Backend>(out: &mut AstPass<'_, '_, DB>) -> QueryResult<()> {
+        out.push_identifier(C::NAME)
+    }
+}
+
+impl<S, C: Column> ColumnNames for Aliased<S, C> {
+    const WIDTH: usize = 1;
     fn walk_names<DB: Backend>(out: &mut AstPass<'_, '_, DB>) -> QueryResult<()> {
         out.push_identifier(C::NAME)
     }
@@ -151,13 +188,14 @@ where
 
 macro_rules! columns {
     ($($C:ident $n:tt),+) => {
-        impl<$($C: Column + Default),+> PrimaryKey for Composite<($($C,)+)> {
+        impl<$($C: ColumnNames),+> ColumnNames for Composite<($($C,)+)> {
+            const WIDTH: usize = 0 $(+ $C::WIDTH)+;
             fn walk_names<DB: Backend>(out: &mut AstPass<'_, '_, DB>) -> QueryResult<()> {
                 $(
                     if $n > 0 {
                         out.push_sql(", ");
                     }
-                    out.push_identifier($C::NAME)?;
+                    $C::walk_names(out)?;
                 )+
                 Ok(())
             }

@@ -8,8 +8,11 @@ use std::marker::PhantomData;
 
 pub use crate::composite::KeyNullability;
 pub use crate::key::KeyField;
+pub use crate::many_to_many::{ConditionIsNotOn, ConditionIsOn};
+pub use crate::own::Always;
 #[cfg(feature = "serde")]
 pub use crate::serialize::beside;
+pub use crate::timestamps::is_timestamp;
 #[cfg(feature = "serde")]
 pub use serde;
 

@@ -1,8 +1,8 @@
 //! Diesel's query methods on our own queries: each hands the call to the Diesel query inside.
 
-use crate::RelationDef;
 use crate::own::Own;
 use crate::window::{Limit, PerParent};
+use crate::{Model, RelationDef};
 
 /// A relation as it was declared: its base query, not built yet, so that the relation can be a constant.
 #[derive(Debug, Clone, Copy, Default)]
@@ -245,3 +245,30 @@ macro_rules! delegate {
     };
 }
 pub(crate) use delegate;
+
+/// Diesel's `find` by the related model's primary key: a filter, so that it works on joined tables, too.
+macro_rules! find {
+    ($ty:ident <K: $K:ident $(, $param:ident)*>) => {
+        impl<K: $K $(, $param)*, PK> diesel::query_dsl::methods::FindDsl<PK> for $ty<K $(, $param)*>
+        where
+            $crate::refine::PrimaryKeyOf<K>: diesel::expression_methods::EqAll<PK>,
+            Self: diesel::query_dsl::methods::FilterDsl<$crate::refine::KeyEqual<K, PK>>,
+        {
+            type Output = diesel::dsl::Filter<Self, $crate::refine::KeyEqual<K, PK>>;
+            fn find(self, id: PK) -> Self::Output {
+                let table = <<K::Related as $crate::Model>::Table>::default();
+                let key = diesel::Table::primary_key(&table);
+                let condition = diesel::expression_methods::EqAll::eq_all(key, id);
+                diesel::query_dsl::methods::FilterDsl::filter(self, condition)
+            }
+        }
+    };
+}
+pub(crate) use find;
+
+/// The primary key of a relation's rows.
+pub(crate) type PrimaryKeyOf<K> =
+    <<<K as RelationDef>::Related as Model>::Table as diesel::Table>::PrimaryKey;
+/// `id = ?`
+pub(crate) type KeyEqual<K, PK> =
+    <PrimaryKeyOf<K> as diesel::expression_methods::EqAll<PK>>::Output;

@@ -14,9 +14,10 @@ use crate::correlate::{RelationAggregate, RelationExists, SameKey};
 use crate::eager::RelationOf;
 use crate::order::{BoxOrder, BoxedOrder, Reorder};
 use crate::own::Always;
-use crate::refine::{Refine, Refined, RelationQuery, Unrefined, delegate};
+use crate::pivot::{Declared, SelectPivot};
+use crate::refine::{Refine, Refined, RelationQuery, Unrefined, delegate, find};
 use crate::rows::{ColumnsOf, RowsWhere, Same};
-use crate::select::{As, CountProperty, Property, RowOf, Selected};
+use crate::select::{CountProperty, Property, RowOf, Selected};
 use crate::window::{Limit, PerParent};
 use crate::{DeclaredOn, Keyed, RelationDef};
 
@@ -61,6 +62,19 @@ impl<K> Relation<K> {
             query: Unrefined,
             nested: (),
             selection: (),
+            relation: PhantomData,
+        }
+    }
+}
+
+impl<K, P> Relation<K, Unrefined, (), ((), SelectPivot<P>)> {
+    /// The relation as it was declared, with rows of the pivot table. The derive makes a constant of it.
+    #[doc(hidden)]
+    pub const fn declared_with_pivot() -> Self {
+        Relation {
+            query: Unrefined,
+            nested: (),
+            selection: ((), SelectPivot::NEW),
             relation: PhantomData,
         }
     }
@@ -125,7 +139,8 @@ impl<K, Q: RelationQuery<K>, L, S> Refine for Relation<K, Q, L, S> {
     }
 }
 
-delegate!(Relation<K, Q, L, S>: filter, or_filter, find, distinct);
+delegate!(Relation<K, Q, L, S>: filter, or_filter, distinct);
+find!(Relation<K: RelationDef, Q, L, S>);
 
 type Reordered<K, Q, L, S, O> =
     Relation<K, Refined<<Q as RelationQuery<K>>::Query, O, <Q as RelationQuery<K>>::Limit>, L, S>;
@@ -214,7 +229,7 @@ impl<K, Q: RelationQuery<K>, L, S> Relation<K, Q, L, S> {
     }
 }
 
-impl<K: Keyed, Q> Relation<K, Q> {
+impl<K: Keyed, Q, S: Declared> Relation<K, Q, (), S> {
     /// Only the columns of a smaller struct `T`, which derives `Selectable` for the related table: the loaded rows are
     /// `T`. The key need not be among them.
     ///
@@ -233,11 +248,11 @@ impl<K: Keyed, Q> Relation<K, Q> {
     /// assert_eq!(users[0].posts[1].title, "Drafts");
     /// # Ok(()) }
     /// ```
-    pub fn select_as<T>(self) -> Relation<K, Q, (), As<T>> {
+    pub fn select_as<T>(self) -> Relation<K, Q, (), S::Of<T>> {
         Relation {
             query: self.query,
             nested: (),
-            selection: As::new(),
+            selection: self.selection.of::<T>(),
             relation: PhantomData,
         }
     }

@@ -7,6 +7,7 @@ use std::hash::Hash;
 use crate::Model;
 use crate::key::{KeyColumn, KeyMatches};
 use crate::own::Own;
+use crate::source::Source;
 
 /// One declared relation: a *base query* over the related table, a *key column* in it, and the *local value* of the
 /// parent that the key must equal. `#[derive(Model)]` implements it on one marker type per relation (`UserPosts`).
@@ -30,6 +31,8 @@ pub trait RelationDef: Sized + 'static {
     type Related: Model;
     /// The query over the related rows, before any refinement.
     type Base;
+    /// What that query selects from: the related table, or that table [`Joined`](crate::Joined) to another one.
+    type Source: Source;
     /// What the relation itself asks of its rows, beside the key.
     type Own: Own;
     /// The column of [`Base`](Self::Base) that must equal the local value, or a [`Composite`](crate::Composite) of several.

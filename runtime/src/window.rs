@@ -131,18 +131,12 @@ where
 {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         let width = self.width;
-        let columns = |out: &mut AstPass<'_, 'b, DB>, count| {
-            for column in 0..count {
-                out.push_sql(if column == 0 { "c" } else { ", c" });
-                out.push_sql(&column.to_string());
-            }
-        };
         out.push_sql("WITH relation_rows (");
-        columns(&mut out, width + 1);
+        walk_columns(&mut out, width + 1);
         out.push_sql(") AS (");
         self.query.walk_ast(out.reborrow())?;
         out.push_sql(") SELECT ");
-        columns(&mut out, width);
+        walk_columns(&mut out, width);
         let number = format!("c{width}");
         // The numbers stand in the text: the planner stops numbering a parent's rows at the last one.
         out.push_sql(&format!(
@@ -155,6 +149,14 @@ where
         out.push_sql(" ORDER BY ");
         out.push_sql(&number);
         Ok(())
+    }
+}
+
+/// `c0, c1, ..`
+pub(crate) fn walk_columns<DB: Backend>(out: &mut AstPass<'_, '_, DB>, count: usize) {
+    for column in 0..count {
+        out.push_sql(if column == 0 { "c" } else { ", c" });
+        out.push_sql(&column.to_string());
     }
 }
 

@@ -10,23 +10,20 @@ use crate::model::Model;
 pub(crate) fn with(
     model: &Model<'_>,
     container: &Ident,
+    inner: &TokenStream,
     name: &Ident,
     value: &TokenStream,
+    doc: &str,
 ) -> TokenStream {
-    let doc = format!(
-        " [`{}`] with the loaded relation `{}`.",
-        model.ident,
-        name.unraw()
-    );
-    let field_doc = format!(" The loaded relation `{}`.", name.unraw());
-    let (krate, ident) = (&model.krate, model.ident);
+    let field_doc = format!(" The loaded `{}`.", name.unraw());
+    let krate = &model.krate;
     let plain = name.unraw().to_string();
     let vis = model.vis;
     let common = common(model, container, &quote!(<Inner, T>), name, &quote!(T));
     quote! {
         #[doc = #doc]
         #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
-        #vis struct #container<Inner = #ident, T = #value> {
+        #vis struct #container<Inner = #inner, T = #value> {
             __inner: Inner,
             #[doc = #field_doc]
             pub #name: T,

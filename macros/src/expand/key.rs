@@ -23,6 +23,12 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
         .into_iter()
         .filter(|key| key.len() <= 4)
         .chain(locals)
+        .chain(
+            model
+                .keys
+                .iter()
+                .filter_map(|name| Some(vec![model.local(name)?])),
+        )
     {
         let is_known = |known: &Vec<Local<'_>>| {
             known

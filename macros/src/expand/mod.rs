@@ -2,7 +2,9 @@
 
 mod container;
 mod key;
+mod pivot;
 mod relation;
+mod source;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -33,12 +35,18 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
             .relations
             .iter()
             .find(|relation| relation.name == *name)?;
-        Some(relation::marker(model, relation))
+        let marker = relation::marker(model, relation);
+        Some((pivot::pivot_row(model, relation, &marker), marker))
     });
     let (mut defaults, mut default) = (quote!(()), quote!(()));
-    for marker in markers {
-        defaults = quote!((#defaults, #krate::Relation<#marker>));
-        default = quote!((#default, #krate::Relation::declared()));
+    for (row, marker) in markers {
+        let (selection, declared) = match row {
+            None => (quote!(()), quote!(declared)),
+            Some(row) => (row.selection, quote!(declared_with_pivot)),
+        };
+        defaults =
+            quote!((#defaults, #krate::Relation<#marker, #krate::Unrefined, (), #selection>));
+        default = quote!((#default, #krate::Relation::#declared()));
     }
     quote! {
         #[automatically_derived]

@@ -1,14 +1,16 @@
 //! One relation: its marker, what it means, its constant and its method.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::Path;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 
 use super::container;
+use super::pivot::{self, PivotRow};
+use super::source::{self, Source};
 use crate::attr::{End, Kind, span_of};
-use crate::model::{Key, Model, Relation};
+use crate::model::{Model, Relation};
 use crate::names;
 
 /// `UserPosts`
@@ -44,24 +46,8 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
     let with_count = Ident::new(&format!("{with}Count"), span);
     let constant = names::constant(name);
 
-    let columns = |columns: &[TokenStream]| match columns {
-        [column] => column.clone(),
-        several => quote!(#krate::Composite<(#(#several,)*)>),
-    };
-    let primary_key = quote_spanned! {span=>
-        <#table::table as #krate::__private::diesel::Table>::PrimaryKey
-    };
-    let (key_column, remote_columns) = match &relation.key {
-        Key::Columns(keys) => {
-            let paths: Vec<_> = keys.iter().map(ToTokens::to_token_stream).collect();
-            (columns(&paths), keys.iter().map(last).collect())
-        }
-        Key::Primary if local.len() == 1 => (primary_key, vec!["primary key".to_owned()]),
-        Key::Primary => (
-            quote_spanned!(span=> #krate::Composite<#primary_key>),
-            vec!["primary key".to_owned()],
-        ),
-    };
+    let source = source::source(model, relation, &marker);
+    let row = pivot::pivot_row(model, relation, &marker);
     let local_column = super::key::column(model, local);
     let local_columns: Vec<_> = local
         .iter()
@@ -69,6 +55,9 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
         .collect();
     let local_name = (last(local_table), local_columns.join(", "));
     let remote_table = last(table);
+    let row_ty = row
+        .as_ref()
+        .map_or_else(|| quote!(#related), |row| row.row.clone());
     let nullability = quote! {
         <<#marker as #krate::RelationDef>::LocalColumn as #krate::__private::KeyNullability>::IsNull
     };
@@ -89,17 +78,17 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
     };
 
     let (shape, value, says) = match kind {
-        Kind::HasMany => (
+        _ if kind.is_many() => (
             quote!(#krate::Many),
-            quote!(#krate::__private::std::vec::Vec<#related>),
+            quote!(#krate::__private::std::vec::Vec<#row_ty>),
             "rows",
         ),
-        Kind::HasOne => (
+        Kind::HasOne | Kind::HasOneThrough => (
             quote!(#krate::One),
             quote!(#krate::__private::core::option::Option<#related>),
             "row",
         ),
-        Kind::BelongsTo => (
+        _ => (
             match relation.filter {
                 Some(_) => {
                     quote!(#krate::Owner<#krate::__private::diesel::sql_types::is_nullable::IsNullable>)
@@ -110,27 +99,16 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
             "row",
         ),
     };
-    let (mut own_ty, mut own, filter) = match &relation.filter {
-        None => (quote!(#krate::Every), quote!(#krate::Every), None),
-        Some(filter) => {
-            let function = format_ident!("__{}_{plain}", names::snake(ident), span = span);
-            let dsl = quote!(#krate::__private::diesel::dsl)
-                .to_string()
-                .replace(' ', "");
-            (
-                quote!(#krate::Only<#function>),
-                quote_spanned!(filter.span()=> #krate::Only::of::<#table::table>(#function())),
-                Some(quote! {
-                    #[doc(hidden)]
-                    #[allow(non_camel_case_types)]
-                    #[#krate::__private::diesel::dsl::auto_type(dsl_path = #dsl)]
-                    fn #function() -> _ {
-                        #filter
-                    }
-                }),
-            )
-        }
+    let conditions = pivot::conditions(model, relation);
+    let from = &source.from;
+    let (mut own_ty, mut own) = match &conditions.all {
+        None => (quote!(#krate::Every), quote!(#krate::Every)),
+        Some((function, span)) => (
+            quote!(#krate::Only<#function>),
+            quote_spanned!(*span=> #krate::Only::of::<#from>(#function())),
+        ),
     };
+    let many_to_many = pivot::many_to_many(model, relation, &marker, &conditions);
     if let Some((last, _)) = relation.ends.last() {
         let end = |(end, column): &(End, Option<Path>)| {
             let name = match end {
@@ -156,18 +134,12 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
         own_ty = quote!(#krate::OneOf<#marker, #own_ty, (#(#order,)*)>);
     }
 
-    let equal = remote_columns
-        .iter()
-        .zip(&local_columns)
-        .map(|(remote, local)| format!("{remote_table}.{remote} = {}.{local}", local_name.0));
-    let equal = match (remote_columns.len(), local_columns.len()) {
-        (remote, local) if remote == local => equal.collect::<Vec<_>>().join(" AND "),
-        _ => format!(
-            "the primary key of {remote_table} = ({}.{})",
-            local_name.0, local_name.1
-        ),
-    };
-    let sql = format!("`SELECT {remote_table}.* FROM {remote_table} WHERE {equal}`");
+    let equal = source::equal(
+        (&source.key_table, &source.key_names),
+        (&local_name.0, &local_columns),
+    );
+    let from_says = &source.from_says;
+    let sql = format!("`SELECT {remote_table}.* FROM {from_says} WHERE {equal}`");
     let marker_doc =
         format!(" The relation `{plain}` of [`{ident}`]: {sql}. Used as [`{ident}::{constant}`].");
     let constant_doc = format!(
@@ -176,15 +148,38 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
     let method_doc = format!(" A query of the {says} of `{plain}` of this row: {sql}.");
     let (local_table_name, local_column_name) = local_name;
 
+    let with_doc = format!(" [`{ident}`] with the loaded relation `{plain}`.");
     let containers = [
-        container::with(model, &with, name, &value),
+        container::with(model, &with, &quote!(#ident), name, &value, &with_doc),
         container::with_count(model, &with_count, name),
     ];
+    let (bound, declared, declare) = match &row {
+        None => (
+            quote_spanned!(field_span=> #here::Bound<#marker>),
+            quote!(#krate::Relation<#marker>),
+            quote!(#krate::Relation::declared()),
+        ),
+        Some(PivotRow { selection, .. }) => (
+            quote!(#krate::Bound<#marker, #krate::Unrefined, (), #selection>),
+            quote!(#krate::Relation<#marker, #krate::Unrefined, (), #selection>),
+            quote!(#krate::Relation::declared_with_pivot()),
+        ),
+    };
     let method = quote_spanned! {field_span=>
-        #vis fn #name(&self) -> #here::Bound<#marker> {
+        #vis fn #name(&self) -> #bound {
             #here::Bound::to(self)
         }
     };
+    let row_items = row.map(|row| row.items);
+    let Source {
+        base_ty,
+        base,
+        source,
+        key_column,
+        items,
+        ..
+    } = source;
+    let filter = conditions.items;
     // The header stands at the user's own type: what does not fit is reported there, once.
     let def = quote_spanned! {span=>
         #[automatically_derived]
@@ -201,7 +196,8 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
             const REMOTE: &'static str = #remote_table;
             type Parent = #ident;
             type Related = #related;
-            type Base = #table::table;
+            type Base = #base_ty;
+            type Source = #source;
             type Own = #own_ty;
             type KeyColumn = #key_column;
             type LocalColumn = #local_column;
@@ -209,8 +205,8 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
             type Shape = #shape;
             type With<Inner, T> = #with<Inner, T>;
             type WithCount<Inner> = #with_count<Inner>;
-            fn base() -> #table::table {
-                #table::table
+            fn base() -> <#marker as #krate::RelationDef>::Base {
+                #base
             }
             fn own() -> <#marker as #krate::RelationDef>::Own {
                 #own
@@ -228,13 +224,16 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
 
         impl #ident {
             #[doc = #constant_doc]
-            #vis const #constant: #krate::Relation<#marker> = #krate::Relation::declared();
+            #vis const #constant: #declared = #declare;
 
             #[doc = #method_doc]
             #method
         }
 
+        #many_to_many
         #(#containers)*
+        #row_items
+        #items
         #filter
     }
 }

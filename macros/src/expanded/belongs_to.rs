@@ -82,6 +82,7 @@ impl ::diesel_relations::RelationDef for PostAuthor {
     type Parent = Post;
     type Related = User;
     type Base = users::table;
+    type Source = users::table;
     type Own = ::diesel_relations::Every;
     type KeyColumn = <users::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
     type LocalColumn = posts::user_id;
@@ -101,7 +102,7 @@ impl ::diesel_relations::RelationDef for PostAuthor {
     >;
     type With<Inner, T> = PostWithAuthor<Inner, T>;
     type WithCount<Inner> = PostWithAuthorCount<Inner>;
-    fn base() -> users::table {
+    fn base() -> <PostAuthor as ::diesel_relations::RelationDef>::Base {
         users::table
     }
     fn own() -> <PostAuthor as ::diesel_relations::RelationDef>::Own {
@@ -136,7 +137,7 @@ struct PostWithAuthor<
     T = ::diesel_relations::__private::Value<PostAuthor>,
 > {
     __inner: Inner,
-    /// The loaded relation `author`.
+    /// The loaded `author`.
     pub author: T,
 }
 impl<Inner, T> PostWithAuthor<Inner, T> {

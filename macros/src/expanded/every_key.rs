@@ -77,6 +77,7 @@ impl relations::RelationDef for UserFinal {
     type Parent = User;
     type Related = Post;
     type Base = schema::posts::table;
+    type Source = schema::posts::table;
     type Own = relations::Only<__user_final>;
     type KeyColumn = schema::posts::editor;
     type LocalColumn = schema::users::title;
@@ -94,7 +95,7 @@ impl relations::RelationDef for UserFinal {
     type Shape = relations::One;
     type With<Inner, T> = UserWithFinal<Inner, T>;
     type WithCount<Inner> = UserWithFinalCount<Inner>;
-    fn base() -> schema::posts::table {
+    fn base() -> <UserFinal as relations::RelationDef>::Base {
         schema::posts::table
     }
     fn own() -> <UserFinal as relations::RelationDef>::Own {
@@ -129,7 +130,7 @@ pub(crate) struct UserWithFinal<
     T = relations::__private::core::option::Option<Post>,
 > {
     __inner: Inner,
-    /// The loaded relation `final`.
+    /// The loaded `final`.
     pub r#final: T,
 }
 impl<Inner, T> UserWithFinal<Inner, T> {

@@ -55,6 +55,7 @@ impl ::diesel_relations::RelationDef for UserPosts {
     type Parent = User;
     type Related = Post;
     type Base = posts::table;
+    type Source = posts::table;
     type Own = ::diesel_relations::Every;
     type KeyColumn = posts::user_id;
     type LocalColumn = users::id;
@@ -72,7 +73,7 @@ impl ::diesel_relations::RelationDef for UserPosts {
     type Shape = ::diesel_relations::Many;
     type With<Inner, T> = UserWithPosts<Inner, T>;
     type WithCount<Inner> = UserWithPostsCount<Inner>;
-    fn base() -> posts::table {
+    fn base() -> <UserPosts as ::diesel_relations::RelationDef>::Base {
         posts::table
     }
     fn own() -> <UserPosts as ::diesel_relations::RelationDef>::Own {
@@ -107,7 +108,7 @@ pub struct UserWithPosts<
     T = ::diesel_relations::__private::std::vec::Vec<Post>,
 > {
     __inner: Inner,
-    /// The loaded relation `posts`.
+    /// The loaded `posts`.
     pub posts: T,
 }
 impl<Inner, T> UserWithPosts<Inner, T> {

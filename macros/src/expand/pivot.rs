@@ -1,0 +1,222 @@
+//! What a many-to-many relation has beside the others: its pivot table, and the rows of it.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+use syn::ext::IdentExt;
+use syn::{Expr, Path};
+
+use super::container;
+use super::source::key;
+use crate::attr::span_of;
+use crate::model::{Model, Pivot, Relation};
+use crate::names;
+
+/// The row of the pivot table beside each related row.
+pub(crate) struct PivotRow {
+    /// What the relation selects.
+    pub(crate) selection: TokenStream,
+    /// The row: `WithPivot<Team, Membership>`.
+    pub(crate) row: TokenStream,
+    /// The container of an `accessor`.
+    pub(crate) items: TokenStream,
+}
+
+pub(crate) fn pivot_row(
+    model: &Model<'_>,
+    relation: &Relation<'_>,
+    marker: &Ident,
+) -> Option<PivotRow> {
+    let krate = &model.krate;
+    let related = &relation.related;
+    let pivot = relation.joined.as_ref()?.pivot.as_ref()?;
+    let using = pivot.using.as_ref()?;
+    let Some(accessor) = &pivot.accessor else {
+        return Some(PivotRow {
+            selection: quote!(((), #krate::SelectPivot<#krate::Pivot<#using>>)),
+            row: quote!(#krate::WithPivot<#related, #using>),
+            items: TokenStream::new(),
+        });
+    };
+    let container = format_ident!(
+        "{marker}With{}",
+        names::pascal(accessor),
+        span = accessor.span()
+    );
+    let value = quote!(#using);
+    let with = container::with(
+        model,
+        &container,
+        &quote!(#related),
+        accessor,
+        &value,
+        &format!(
+            " A row of `{}`, and its row of the pivot table.",
+            relation.name.unraw()
+        ),
+    );
+    Some(PivotRow {
+        selection: quote!(((), #krate::SelectPivot<#container<(), #using>>)),
+        row: quote!(#container<#related, #using>),
+        items: quote! {
+            #with
+            #[automatically_derived]
+            impl #krate::Property for #container<(), #using> {
+                type Value = #using;
+                type With<Inner> = #container<Inner, #using>;
+                fn wrap<Inner>(inner: Inner, value: #using) -> #container<Inner, #using> {
+                    #container { __inner: inner, #accessor: value }
+                }
+            }
+        },
+    })
+}
+
+/// The conditions of a relation: functions whose types Diesel infers.
+pub(crate) struct Conditions {
+    /// All of them, and where they are written.
+    pub(crate) all: Option<(Ident, proc_macro2::Span)>,
+    /// `filter = ..`
+    pub(crate) filter: Option<Ident>,
+    /// `values(..)`
+    pub(crate) values: Option<Ident>,
+    pub(crate) items: TokenStream,
+}
+
+pub(crate) fn conditions(model: &Model<'_>, relation: &Relation<'_>) -> Conditions {
+    let krate = &model.krate;
+    let span = span_of(&relation.related);
+    let name = relation.name.unraw().to_string();
+    let function = format_ident!("__{}_{name}", names::snake(model.ident), span = span);
+    let dsl = quote!(#krate::__private::diesel::dsl)
+        .to_string()
+        .replace(' ', "");
+    let item = |function: &Ident, body: TokenStream| {
+        quote! {
+            #[doc(hidden)]
+            #[allow(non_camel_case_types)]
+            #[#krate::__private::diesel::dsl::auto_type(dsl_path = #dsl)]
+            fn #function() -> _ {
+                #body
+            }
+        }
+    };
+    let mut conditions = Conditions {
+        all: None,
+        filter: None,
+        values: None,
+        items: TokenStream::new(),
+    };
+    if let Some(filter) = &relation.filter {
+        conditions.items.extend(item(&function, quote!(#filter)));
+        conditions.filter = Some(function.clone());
+        conditions.all = Some((function.clone(), syn::spanned::Spanned::span(filter)));
+    }
+    let joined = relation.joined.as_ref();
+    let Some((joined, pivot)) = joined.and_then(|joined| Some((joined, joined.pivot.as_ref()?)))
+    else {
+        return conditions;
+    };
+    if let [(first, _), ..] = pivot.values.as_slice() {
+        let table = &joined.table;
+        let is = |(column, value): &(Ident, Expr)| quote!(#table::#column.eq(#value));
+        let each: Vec<_> = pivot.values.iter().map(is).collect();
+        let values = format_ident!("{function}_values", span = span);
+        conditions.items.extend(item(&values, quote!((#(#each,)*))));
+        conditions.values = Some(values);
+        let (head, tail) = (&each[0], &each[1..]);
+        let filter = conditions.filter.iter();
+        let all = format_ident!("{function}_all", span = span);
+        let body = quote!(#head #(.and(#tail))* #(.and(#filter()))*);
+        conditions.items.extend(item(&all, body));
+        conditions.all = Some((all, first.span()));
+    }
+    conditions
+}
+
+/// `impl ManyToMany for UserRoles`
+pub(crate) fn many_to_many(
+    model: &Model<'_>,
+    relation: &Relation<'_>,
+    marker: &Ident,
+    conditions: &Conditions,
+) -> Option<TokenStream> {
+    let krate = &model.krate;
+    let Relation { related, table, .. } = relation;
+    let joined = relation.joined.as_ref()?;
+    let Pivot { timestamps, .. } = joined.pivot.as_ref()?;
+    let pivot = &joined.table;
+    let span = span_of(related);
+    let (related_key, _) = key(krate, pivot, &joined.own_key, joined.width, span);
+    let (owner_key, owner_names) = key(krate, table, &joined.related_key, joined.width, span);
+    let owner_name = owner_names.join(", ");
+    let (filter_ty, filter, has_filter) = match &conditions.filter {
+        Some(filter) => (quote!(#filter), quote!(#filter()), true),
+        None => {
+            let always = quote!(#krate::__private::Always);
+            (always.clone(), always, false)
+        }
+    };
+    let filters_pivot = match &conditions.filter {
+        Some(filter) => quote! {{
+            #[allow(unused_imports)]
+            use #krate::__private::ConditionIsNotOn as _;
+            #krate::__private::ConditionIsOn::<#filter, #pivot::table>::IS
+        }},
+        None => quote!(true),
+    };
+    let (fixed_ty, fixed) = match &conditions.values {
+        Some(values) => (quote!(#values), quote!(#values())),
+        None => (quote!(#krate::NoFields), quote!(#krate::NoFields)),
+    };
+    let timestamps_check = timestamps.as_ref().map(|(created, updated)| {
+        let check = |column: &Ident| {
+            let path: Path = {
+                let mut path = pivot.clone();
+                path.segments.push(column.clone().into());
+                path
+            };
+            quote_spanned!(column.span()=> #krate::__private::is_timestamp::<#path>();)
+        };
+        let checks = [check(created), check(updated)];
+        quote!(#(#checks)*)
+    });
+    let timestamps = match timestamps {
+        Some((created, updated)) => {
+            let (created, updated) = (created.unraw().to_string(), updated.unraw().to_string());
+            quote!(#krate::__private::core::option::Option::Some((#created, #updated)))
+        }
+        None => quote!(#krate::__private::core::option::Option::None),
+    };
+    let def = quote_spanned! {span=>
+        #[automatically_derived]
+        impl #krate::ManyToMany for #marker
+    };
+    let id = quote_spanned!(span=> <#related as #krate::HasKey<#owner_key>>::Key);
+    let get = quote_spanned!(span=> <#related as #krate::HasKey<#owner_key>>::key(related));
+    Some(quote! {
+        #def {
+            type Pivot = #pivot::table;
+            type RelatedKey = #related_key;
+            type OwnerKey = #owner_key;
+            type RelatedId = #id;
+            type Filter = #filter_ty;
+            type Fixed = #fixed_ty;
+            const HAS_FILTER: bool = #has_filter;
+            const OWNER_KEY: &'static str = #owner_name;
+            const FILTERS_PIVOT: bool = #filters_pivot;
+            const TIMESTAMPS: #krate::__private::core::option::Option<(&'static str, &'static str)> = #timestamps;
+            fn filter() -> <#marker as #krate::ManyToMany>::Filter {
+                #filter
+            }
+            fn fixed() -> <#marker as #krate::ManyToMany>::Fixed {
+                #timestamps_check
+                #fixed
+            }
+            fn related_id(
+                related: &#related,
+            ) -> #krate::__private::core::option::Option<<#marker as #krate::ManyToMany>::RelatedId> {
+                #get.map(#krate::__private::std::borrow::Cow::into_owned)
+            }
+        }
+    })
+}

@@ -1,0 +1,189 @@
+//! What the rows of a relation are selected from: a table, or a table joined to another one.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::Path;
+use syn::ext::IdentExt;
+
+use super::relation::last;
+use crate::attr::span_of;
+use crate::model::{Joined, Key, Model, Relation};
+use crate::names;
+
+/// The types of a relation's source.
+pub(crate) struct Source {
+    /// `RelationDef::Base`, and the expression of `base()`.
+    pub(crate) base_ty: TokenStream,
+    pub(crate) base: TokenStream,
+    /// `RelationDef::Source`
+    pub(crate) source: TokenStream,
+    /// What Diesel calls the query source: conditions are checked against it.
+    pub(crate) from: TokenStream,
+    /// `RelationDef::KeyColumn`
+    pub(crate) key_column: TokenStream,
+    /// The same in words: `roles INNER JOIN role_user ON ..`, `role_user`, `user_id`.
+    pub(crate) from_says: String,
+    pub(crate) key_table: String,
+    pub(crate) key_names: Vec<String>,
+    /// The alias of a table that stands in it twice.
+    pub(crate) items: TokenStream,
+}
+
+/// The columns of a key, as a type; `width` of a primary key.
+pub(crate) fn key(
+    krate: &Path,
+    table: &Path,
+    key: &Key,
+    width: usize,
+    span: Span,
+) -> (TokenStream, Vec<String>) {
+    let primary =
+        quote_spanned!(span=> <#table::table as #krate::__private::diesel::Table>::PrimaryKey);
+    match key {
+        Key::Columns(columns) => {
+            let names = columns.iter().map(last).collect();
+            let column = match columns.as_slice() {
+                [column] => column.to_token_stream(),
+                several => quote!(#krate::Composite<(#(#several,)*)>),
+            };
+            (column, names)
+        }
+        Key::Primary if width == 1 => (primary, vec!["primary key".to_owned()]),
+        Key::Primary => (
+            quote_spanned!(span=> #krate::Composite<#primary>),
+            vec!["primary key".to_owned()],
+        ),
+    }
+}
+
+/// `a.x = b.x AND a.y = b.y`
+pub(crate) fn equal(a: (&str, &[String]), b: (&str, &[String])) -> String {
+    let pairs = a.1.iter().zip(b.1);
+    if a.1.len() == b.1.len() {
+        let pairs = pairs.map(|(x, y)| format!("{}.{x} = {}.{y}", a.0, b.0));
+        return pairs.collect::<Vec<_>>().join(" AND ");
+    }
+    let list = |(table, names): (&str, &[String])| match names {
+        [one] => format!("the {one} of {table}"),
+        several => format!("({table}.{})", several.join(&format!(", {table}."))),
+    };
+    format!("{} = {}", list(a), list(b))
+}
+
+pub(crate) fn source(model: &Model<'_>, relation: &Relation<'_>, marker: &Ident) -> Source {
+    let krate = &model.krate;
+    let table = &relation.table;
+    let span = span_of(&relation.related);
+    let width = relation.local.len();
+    let Some(joined) = &relation.joined else {
+        let (key_column, key_names) = key(krate, table, &relation.key, width, span);
+        return Source {
+            base_ty: quote!(#table::table),
+            base: quote!(#table::table),
+            source: quote!(#table::table),
+            from: quote!(#table::table),
+            key_column,
+            from_says: last(table),
+            key_table: last(table),
+            key_names,
+            items: TokenStream::new(),
+        };
+    };
+    let other = &joined.table;
+    let (related_key, related_names) = key(krate, table, &joined.related_key, joined.width, span);
+    let (own_key, own_names) = key(krate, other, &joined.own_key, joined.width, span);
+    let (key_column, key_names) = key(krate, other, &relation.key, width, span);
+    let through = last(other);
+    let mut source = Source {
+        base_ty: TokenStream::new(),
+        base: TokenStream::new(),
+        source: TokenStream::new(),
+        from: TokenStream::new(),
+        key_column,
+        from_says: String::new(),
+        key_table: through,
+        key_names,
+        items: TokenStream::new(),
+    };
+    let mut own_key_column = own_key;
+    let (mut other_ty, mut other_value) = (quote!(#other::table), quote!(#other::table));
+    if joined.is_same {
+        let alias = alias(model, relation, marker, joined);
+        source.key_table = alias.name.to_string();
+        other_ty = alias.ty;
+        other_value = alias.value;
+        source.items = alias.item;
+        let aliased = |key: &Key, width| match key {
+            Key::Columns(columns) if columns.len() > 1 => {
+                let source = &alias.source;
+                quote!(#krate::Composite<(#(#krate::Aliased<#source, #columns>,)*)>)
+            }
+            _ => {
+                let source = &alias.source;
+                let column = self::key(krate, other, key, width, span).0;
+                quote!(#krate::Aliased<#source, #column>)
+            }
+        };
+        source.key_column = aliased(&relation.key, width);
+        own_key_column = aliased(&joined.own_key, joined.width);
+    }
+    let on = quote!(#krate::SameColumns<#related_key, #own_key_column>);
+    let dsl = quote!(#krate::__private::diesel::dsl);
+    source.from_says = format!(
+        "{} INNER JOIN {} ON {}",
+        last(table),
+        if joined.is_same {
+            format!("{} AS {}", last(other), source.key_table)
+        } else {
+            last(other)
+        },
+        equal(
+            (&last(table), &related_names),
+            (&source.key_table, &own_names)
+        ),
+    );
+    source.base_ty = quote!(#dsl::InnerJoin<#table::table, #dsl::On<#other_ty, #on>>);
+    source.from = quote!(#dsl::InnerJoinQuerySource<#table::table, #other_ty, #on>);
+    source.source = quote!(#krate::Joined<#table::table, #other_ty, #related_key, #own_key_column>);
+    source.base = quote_spanned! {span=>
+        #krate::__private::diesel::QueryDsl::inner_join(
+            #table::table,
+            #krate::__private::diesel::JoinOnDsl::on(#other_value, <#on>::new()),
+        )
+    };
+    source
+}
+
+struct Alias {
+    name: Ident,
+    source: Ident,
+    ty: TokenStream,
+    value: TokenStream,
+    item: TokenStream,
+}
+
+/// `users AS grand_reports_through`
+fn alias(model: &Model<'_>, relation: &Relation<'_>, marker: &Ident, joined: &Joined) -> Alias {
+    let krate = &model.krate;
+    let vis = model.vis;
+    let span = Span::call_site();
+    let relation_name = relation.name.unraw();
+    let name = format_ident!("{relation_name}_through", span = span);
+    let value = format_ident!(
+        "__{}_{relation_name}_through",
+        names::snake(model.ident),
+        span = span
+    );
+    let source = format_ident!("{marker}Through", span = span);
+    let table = &joined.table;
+    let diesel = quote!(#krate::__private::diesel);
+    Alias {
+        ty: quote!(#diesel::query_source::Alias<#source>),
+        value: quote!(<#diesel::query_source::Alias<#source> as ::core::default::Default>::default()),
+        item: quote! {
+            #diesel::alias!(#vis const #value: Alias<#source> = #table as #name);
+        },
+        name,
+        source,
+    }
+}

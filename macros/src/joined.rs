@@ -1,0 +1,254 @@
+//! Relations over a second table: many-to-many and through.
+
+use proc_macro2::{Ident, Span};
+use syn::Path;
+
+use crate::attr::{Columns, RelationAttr, span_of};
+use crate::errors::Errors;
+use crate::model::{
+    Joined, Key, Local, Model, Pivot, Relation, column_of, default_name, last, path, same_width,
+    too_wide,
+};
+use crate::names;
+
+impl<'a> Model<'a> {
+    pub(crate) fn many_to_many(
+        &self,
+        attr: RelationAttr,
+        errors: &mut Errors,
+    ) -> Option<Relation<'a>> {
+        let related = last(&attr.related)?;
+        let span = span_of(&attr.related);
+        let local = self.local_key(&attr, errors)?;
+        let is_self = related == self.ident;
+        if is_self && (attr.foreign_key.is_none() || attr.related_key.is_none()) {
+            errors.at(
+                &attr.related,
+                format_args!(
+                    "both keys would have the same name; name the columns of the pivot table that refer to the parent and to \
+                     the related row: `#[belongs_to_many({related}, pivot = .., foreign_key = .., related_key = ..)]`"
+                ),
+            );
+            return None;
+        }
+        let table = related_table(&attr, related);
+        let pivot = attr
+            .pivot
+            .clone()
+            .unwrap_or_else(|| path(names::pivot(self.ident, related), span));
+        let key = self.key_in(
+            &pivot,
+            &attr,
+            attr.foreign_key.as_ref(),
+            "foreign_key",
+            &local,
+            errors,
+        )?;
+        let related_key = match &attr.related_key {
+            Some(columns) => columns.0.clone(),
+            None => {
+                let owner = attr.owner_key.as_ref();
+                if let Some(owner) = owner.filter(|owner| owner.0.len() > 1) {
+                    errors.at(owner, "name the columns of the pivot table that refer to these: `related_key = (..)`");
+                    return None;
+                }
+                vec![path(
+                    format!("{}_{}", names::snake(related), first_name(owner)),
+                    span,
+                )]
+            }
+        };
+        let width = related_key.len();
+        too_wide(&attr.related, width, errors)?;
+        if let Some(owner) = &attr.owner_key {
+            same_width(owner, "owner_key", width, "related_key", errors)?;
+        }
+        if attr.accessor.is_some() && attr.using.is_none() {
+            errors.at(
+                &attr.accessor,
+                "`accessor` names the field of the pivot row, which needs a struct: `using = ..`",
+            );
+        }
+        let pivot_data = Pivot {
+            using: attr.using.clone(),
+            accessor: attr.accessor.clone(),
+            timestamps: timestamps(attr.timestamps.as_ref(), errors),
+            values: attr.values.clone(),
+        };
+        let joined = Joined {
+            is_same: false,
+            related_key: key_of(&table, attr.owner_key.as_ref()),
+            own_key: Key::Columns(columns_of(&pivot, related_key)),
+            width,
+            pivot: Some(pivot_data),
+            table: pivot,
+        };
+        Some(self.joined(attr, table, local, key, joined))
+    }
+
+    pub(crate) fn through(&self, attr: RelationAttr, errors: &mut Errors) -> Option<Relation<'a>> {
+        let related = last(&attr.related)?;
+        let span = span_of(&attr.related);
+        let Some(through) = &attr.through else {
+            errors.at(
+                &attr.related,
+                format_args!(
+                    "`{}` needs the model between: `#[{}({related}, through = ..)]`",
+                    attr.kind.name(),
+                    attr.kind.name(),
+                ),
+            );
+            return None;
+        };
+        let between = last(through)?;
+        let local = self.local_key(&attr, errors)?;
+        let table = related_table(&attr, related);
+        let through_table = attr
+            .through_table
+            .clone()
+            .unwrap_or_else(|| path(names::plural_snake(between), span_of(through)));
+        let key = self.key_in(
+            &through_table,
+            &attr,
+            attr.first_key.as_ref(),
+            "first_key",
+            &local,
+            errors,
+        )?;
+        let second_key = match &attr.second_key {
+            Some(columns) => columns.0.clone(),
+            None => {
+                let name = first_name(attr.second_local_key.as_ref());
+                vec![path(format!("{}_{name}", names::snake(between)), span)]
+            }
+        };
+        let width = second_key.len();
+        too_wide(&attr.related, width, errors)?;
+        if let Some(columns) = &attr.second_local_key {
+            same_width(columns, "second_local_key", width, "second_key", errors)?;
+        }
+        let joined = Joined {
+            is_same: between == related,
+            related_key: Key::Columns(columns_of(&table, second_key)),
+            own_key: key_of(&through_table, attr.second_local_key.as_ref()),
+            width,
+            pivot: None,
+            table: through_table,
+        };
+        Some(self.joined(attr, table, local, key, joined))
+    }
+
+    /// The columns of a table that refer to this model.
+    fn key_in(
+        &self,
+        table: &Path,
+        attr: &RelationAttr,
+        given: Option<&Columns>,
+        name: &str,
+        local: &[Local<'_>],
+        errors: &mut Errors,
+    ) -> Option<Key> {
+        let columns = match given {
+            Some(columns) => {
+                same_width(columns, name, local.len(), "local_key", errors)?;
+                columns.0.clone()
+            }
+            None if local.len() > 1 => {
+                errors.at(
+                    &attr.related,
+                    format_args!(
+                        "the key of `{}` has {} columns; name those that refer to it: `{name} = (..)`",
+                        self.ident,
+                        local.len(),
+                    ),
+                );
+                return None;
+            }
+            None => vec![path(self.foreign_key(attr)?, span_of(&attr.related))],
+        };
+        Some(Key::Columns(columns_of(table, columns)))
+    }
+
+    fn joined(
+        &self,
+        attr: RelationAttr,
+        table: Path,
+        local: Vec<Local<'a>>,
+        key: Key,
+        joined: Joined,
+    ) -> Relation<'a> {
+        let span = span_of(&attr.related);
+        let name = last(&attr.related).map(|related| default_name(attr.kind, related));
+        let mut ends = Vec::new();
+        for (end, by) in attr.ends {
+            if by.0.is_empty() {
+                ends.push((end, None));
+            }
+            let columns = by.0.into_iter().map(|column| column_of(&table, column));
+            ends.extend(columns.map(|column| (end, Some(column))));
+        }
+        Relation {
+            kind: attr.kind,
+            is_named: attr.name.is_some(),
+            name: attr
+                .name
+                .unwrap_or_else(|| names::ident(&name.unwrap_or_default(), span)),
+            related: attr.related,
+            table,
+            key,
+            local,
+            ends,
+            filter: attr.filter,
+            joined: Some(joined),
+        }
+    }
+}
+
+fn related_table(attr: &RelationAttr, related: &Ident) -> Path {
+    attr.table
+        .clone()
+        .unwrap_or_else(|| path(names::plural_snake(related), span_of(&attr.related)))
+}
+
+fn columns_of(table: &Path, columns: Vec<Path>) -> Vec<Path> {
+    columns
+        .into_iter()
+        .map(|column| column_of(table, column))
+        .collect()
+}
+
+/// The given columns of a table, or its primary key.
+fn key_of(table: &Path, columns: Option<&Columns>) -> Key {
+    match columns {
+        Some(columns) => Key::Columns(columns_of(table, columns.0.clone())),
+        None => Key::Primary,
+    }
+}
+
+/// The name of the column to which a key refers.
+fn first_name(columns: Option<&Columns>) -> String {
+    let column = columns.and_then(|columns| last(columns.0.first()?));
+    column.map_or_else(
+        || "id".to_owned(),
+        |column| syn::ext::IdentExt::unraw(column).to_string(),
+    )
+}
+
+fn timestamps(given: Option<&Columns>, errors: &mut Errors) -> Option<(Ident, Ident)> {
+    let given = given?;
+    let names: Vec<_> = given.0.iter().filter_map(Path::get_ident).collect();
+    match names.as_slice() {
+        [] if given.0.is_empty() => {
+            let name = |name| Ident::new(name, Span::call_site());
+            Some((name("created_at"), name("updated_at")))
+        }
+        [created, updated] if given.0.len() == 2 => Some(((*created).clone(), (*updated).clone())),
+        _ => {
+            errors.at(
+                given,
+                "`timestamps` takes the names of two columns: `timestamps = (created_at, updated_at)`",
+            );
+            None
+        }
+    }
+}

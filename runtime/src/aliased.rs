@@ -1,0 +1,135 @@
+//! Columns of a table that stands in a query twice.
+
+use diesel::backend::Backend;
+use diesel::dsl;
+use diesel::expression::{
+    AppearsOnTable, AsExpression, Expression, SelectableExpression, TypedExpressionType,
+    ValidGrouping, is_aggregate,
+};
+use diesel::prelude::*;
+use diesel::query_builder::{AstPass, QueryFragment, QueryId};
+use diesel::query_source::{AliasSource, AliasedField};
+use diesel::sql_types::SqlType;
+
+use crate::correlate::ComparedWith;
+use crate::key::{Among, KeyColumn, KeyIs};
+
+/// The column `C` of the alias `S`: the key of a relation through the related table itself.
+#[derive(Debug)]
+pub struct Aliased<S, C>(AliasedField<S, C>);
+
+impl<S: AliasSource<Target = C::Table>, C: Column + Default> Default for Aliased<S, C>
+where
+    diesel::query_source::Alias<S>: Default,
+{
+    fn default() -> Self {
+        Aliased(diesel::query_source::Alias::<S>::default().field(C::default()))
+    }
+}
+
+impl<S, C> Clone for Aliased<S, C>
+where
+    AliasedField<S, C>: Clone,
+{
+    fn clone(&self) -> Self {
+        Aliased(self.0.clone())
+    }
+}
+
+impl<S, C> Copy for Aliased<S, C> where AliasedField<S, C>: Copy {}
+
+impl<S, C> QueryId for Aliased<S, C>
+where
+    AliasedField<S, C>: QueryId,
+{
+    type QueryId = <AliasedField<S, C> as QueryId>::QueryId;
+    const HAS_STATIC_QUERY_ID: bool = <AliasedField<S, C> as QueryId>::HAS_STATIC_QUERY_ID;
+}
+
+impl<S, C, DB: Backend> QueryFragment<DB> for Aliased<S, C>
+where
+    AliasedField<S, C>: QueryFragment<DB>,
+{
+    fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        self.0.walk_ast(out)
+    }
+}
+
+impl<S, C> Expression for Aliased<S, C>
+where
+    AliasedField<S, C>: Expression,
+{
+    type SqlType = <AliasedField<S, C> as Expression>::SqlType;
+}
+impl<S, C, QS: ?Sized> AppearsOnTable<QS> for Aliased<S, C> where
+    AliasedField<S, C>: AppearsOnTable<QS>
+{
+}
+impl<S, C, QS: ?Sized> SelectableExpression<QS> for Aliased<S, C>
+where
+    AliasedField<S, C>: SelectableExpression<QS>,
+    Self: AppearsOnTable<QS>,
+{
+}
+impl<S, C, GB> ValidGrouping<GB> for Aliased<S, C> {
+    type IsAggregate = is_aggregate::No;
+}
+
+impl<S, C, Key> KeyColumn<Key> for Aliased<S, C>
+where
+    C: Column,
+    Self: Expression<SqlType = C::SqlType> + ExpressionMethods + Default,
+    C::SqlType: SqlType + TypedExpressionType,
+    dsl::Nullable<Self>: Expression,
+    Key: AsExpression<C::SqlType>,
+{
+    const WIDTH: usize = 1;
+    type Columns = Self;
+    type Nullable = dsl::Nullable<Self>;
+    type Raw = Option<Key>;
+    type Is = KeyIs<Self, Key>;
+    type In = dsl::EqAny<Self, Vec<Key>>;
+    type Among = Among<Self, Key>;
+    fn nullable() -> Self::Nullable {
+        Self::default().nullable()
+    }
+    fn key(raw: Option<Key>) -> Option<Key> {
+        raw
+    }
+    fn is(key: Option<Key>) -> Self::Is {
+        KeyIs::new(key)
+    }
+    fn is_in(keys: Vec<Key>) -> Self::In {
+        Self::default().eq_any(keys)
+    }
+    fn is_among(keys: Vec<Key>) -> Self::Among {
+        Among::new(keys)
+    }
+    fn name() -> String {
+        C::NAME.to_owned()
+    }
+}
+
+impl<S, C, L, DB> ComparedWith<L, DB> for Aliased<S, C>
+where
+    DB: Backend,
+    C: Column,
+    Self: QueryFragment<DB>,
+    L: QueryFragment<DB>,
+{
+    fn walk_equal<'b>(
+        &'b self,
+        local: &'b L,
+        derived: bool,
+        mut out: AstPass<'_, 'b, DB>,
+    ) -> QueryResult<()> {
+        if derived {
+            out.push_sql("relation_rows.");
+            out.push_identifier(C::NAME)?;
+        } else {
+            self.walk_ast(out.reborrow())?;
+        }
+        out.push_sql(" = ");
+        local.walk_ast(out)
+    }
+}

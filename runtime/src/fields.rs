@@ -1,0 +1,113 @@
+//! Values for columns of one table, as Diesel's `Insertable` gives them: which column, and which value.
+
+use diesel::backend::Backend;
+use diesel::insertable::{ColumnInsertValue, DefaultableColumnInsertValue, Insertable};
+use diesel::query_builder::{QueryFragment, ValuesClause};
+use diesel::{Column, QueryResult};
+
+/// Values for columns of the table `T`: `role_user::active.eq(true)`, a tuple of these, or a struct that derives
+/// `Insertable`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a value for columns of `{T}`",
+    label = "not for columns of the pivot table",
+    note = "the fields of a pivot row are `role_user::active.eq(true)`, a tuple of these, or a struct that derives \
+            `Insertable` for the pivot table; columns of other tables cannot be among them"
+)]
+pub trait FieldsOf<T> {
+    /// The values.
+    type Values;
+    /// The values.
+    fn into_values(self) -> Self::Values;
+}
+
+#[diagnostic::do_not_recommend]
+impl<F, V, T> FieldsOf<T> for F
+where
+    F: Insertable<T, Values = ValuesClause<V, T>>,
+{
+    type Values = V;
+    fn into_values(self) -> V {
+        self.values().values
+    }
+}
+
+/// No values.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct NoFields;
+
+impl<T> Insertable<T> for NoFields {
+    type Values = ValuesClause<NoFields, T>;
+    fn values(self) -> Self::Values {
+        ValuesClause::default()
+    }
+}
+
+/// What is called with each column and its value; none where the database's default is meant.
+pub(crate) type EachField<'a, 'b, DB> =
+    dyn FnMut(&'static str, Option<&'b dyn QueryFragment<DB>>) -> QueryResult<()> + 'a;
+
+/// Columns and their values.
+pub trait Values<DB: Backend> {
+    /// How many columns.
+    const WIDTH: usize;
+    /// Each column with its value.
+    fn each<'b>(&'b self, f: &mut EachField<'_, 'b, DB>) -> QueryResult<()>;
+}
+
+impl<DB: Backend> Values<DB> for NoFields {
+    const WIDTH: usize = 0;
+    fn each<'b>(&'b self, _: &mut EachField<'_, 'b, DB>) -> QueryResult<()> {
+        Ok(())
+    }
+}
+
+impl<C: Column, E, DB: Backend> Values<DB> for ColumnInsertValue<C, E>
+where
+    Self: QueryFragment<DB>,
+{
+    const WIDTH: usize = 1;
+    fn each<'b>(&'b self, f: &mut EachField<'_, 'b, DB>) -> QueryResult<()> {
+        f(C::NAME, Some(self))
+    }
+}
+
+impl<C: Column, E, DB: Backend> Values<DB> for DefaultableColumnInsertValue<ColumnInsertValue<C, E>>
+where
+    ColumnInsertValue<C, E>: QueryFragment<DB>,
+{
+    const WIDTH: usize = 1;
+    fn each<'b>(&'b self, f: &mut EachField<'_, 'b, DB>) -> QueryResult<()> {
+        match self {
+            Self::Expression(value) => f(C::NAME, Some(value)),
+            Self::Default => f(C::NAME, None),
+        }
+    }
+}
+
+macro_rules! tuples {
+    ($($V:ident $n:tt,)+) => {
+        impl<$($V: Values<DB>,)+ DB: Backend> Values<DB> for ($($V,)+) {
+            const WIDTH: usize = 0 $(+ $V::WIDTH)+;
+            fn each<'b>(&'b self, f: &mut EachField<'_, 'b, DB>) -> QueryResult<()> {
+                $(self.$n.each(f)?;)+
+                Ok(())
+            }
+        }
+    };
+}
+tuples!(A 0,);
+tuples!(A 0, B 1,);
+tuples!(A 0, B 1, C 2,);
+tuples!(A 0, B 1, C 2, D 3,);
+tuples!(A 0, B 1, C 2, D 3, E 4,);
+tuples!(A 0, B 1, C 2, D 3, E 4, F 5,);
+tuples!(A 0, B 1, C 2, D 3, E 4, F 5, G 6,);
+tuples!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7,);
+tuples!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8,);
+tuples!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9,);
+tuples!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10,);
+tuples!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11,);
+tuples!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11, M 12,);
+tuples!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11, M 12, N 13,);
+tuples!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11, M 12, N 13, O 14,);
+tuples!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11, M 12, N 13, O 14, P 15,);

@@ -1,0 +1,70 @@
+//! Many-to-many: what the pivot table adds to a relation.
+
+use std::fmt::Debug;
+use std::hash::Hash;
+use std::marker::PhantomData;
+
+use diesel::expression::AppearsOnTable;
+use diesel::query_source::Table;
+
+use crate::fields::FieldsOf;
+use crate::key::{KeyColumn, KeyMatches};
+use crate::{Model, RelationDef};
+
+/// A many-to-many relation: rows of a pivot table relate the parents to the related rows. `#[derive(Model)]` implements it
+/// for `belongs_to_many`.
+///
+/// The key column of the relation is the one of the pivot table that refers to the parent.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a many-to-many relation",
+    label = "this relation has no pivot table",
+    note = "`attach`, `detach`, `sync` and `toggle` write rows of a pivot table: they are methods of `#[belongs_to_many(..)]`"
+)]
+pub trait ManyToMany: RelationDef {
+    /// The pivot table.
+    type Pivot: Table + Default;
+    /// The column of the pivot table that refers to the related row.
+    type RelatedKey: KeyMatches<Self::OwnerKey> + KeyColumn<Self::RelatedId>;
+    /// The column of the related table to which it refers.
+    type OwnerKey: Default;
+    /// The Rust type of that key, without `Option`.
+    type RelatedId: Eq + Hash + Clone + Debug;
+    /// `filter = ..`
+    type Filter;
+    /// `values(..)`
+    type Fixed: FieldsOf<Self::Pivot>;
+    /// Whether there is a filter.
+    const HAS_FILTER: bool;
+    /// The name of [`OwnerKey`](Self::OwnerKey), for messages.
+    const OWNER_KEY: &'static str;
+    /// Whether the filter asks for columns of the pivot table only.
+    const FILTERS_PIVOT: bool;
+    /// The names of the columns of `timestamps`.
+    const TIMESTAMPS: Option<(&'static str, &'static str)>;
+    /// `filter = ..`
+    fn filter() -> Self::Filter;
+    /// `values(..)`: what every row of the pivot table has.
+    fn fixed() -> Self::Fixed;
+    /// The key of a related row; `None` where it is NULL.
+    fn related_id(related: &Self::Related) -> Option<Self::RelatedId>;
+}
+
+/// The table of the related rows.
+pub(crate) type RelatedTable<K> = <<K as RelationDef>::Related as Model>::Table;
+
+/// Whether the condition `F` is one on the table `T`, by the precedence of inherent over trait constants.
+#[derive(Debug)]
+pub struct ConditionIsOn<F, T>(PhantomData<(F, T)>);
+
+impl<F: AppearsOnTable<T>, T> ConditionIsOn<F, T> {
+    /// It is.
+    pub const IS: bool = true;
+}
+
+/// The constant that [`ConditionIsOn`] has where the condition is not one on the table.
+pub trait ConditionIsNotOn {
+    /// It is not.
+    const IS: bool = false;
+}
+
+impl<F, T> ConditionIsNotOn for ConditionIsOn<F, T> {}

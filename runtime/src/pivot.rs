@@ -1,0 +1,152 @@
+//! The row of the pivot table beside each related row.
+
+use std::marker::PhantomData;
+use std::ops::{Deref, DerefMut};
+
+use diesel::backend::Backend;
+use diesel::deserialize::StaticallySizedRow;
+use diesel::dsl::{AsSelect, SqlTypeOf};
+use diesel::expression::Expression;
+use diesel::prelude::*;
+
+use crate::Rooted;
+use crate::select::{As, Property, RowOf, Selection, Width};
+
+/// A related row `R` of a many-to-many relation, and its row `P` of the pivot table: `role.pivot`.
+///
+/// It is what `belongs_to_many` with `using = ..` loads, and derefs to the related row.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WithPivot<R, P> {
+    row: R,
+    /// The row of the pivot table that relates this row to its parent.
+    pub pivot: P,
+}
+
+impl<R, P> WithPivot<R, P> {
+    /// The related row, and the row of the pivot table.
+    pub fn into_parts(self) -> (R, P) {
+        (self.row, self.pivot)
+    }
+}
+
+impl<R, P> Deref for WithPivot<R, P> {
+    type Target = R;
+    fn deref(&self) -> &R {
+        &self.row
+    }
+}
+
+impl<R, P> DerefMut for WithPivot<R, P> {
+    fn deref_mut(&mut self) -> &mut R {
+        &mut self.row
+    }
+}
+
+impl<R: Rooted, P> Rooted for WithPivot<R, P> {
+    type Model = R::Model;
+    fn model(&self) -> &R::Model {
+        self.row.model()
+    }
+}
+
+#[cfg(feature = "serde")]
+impl<R: Rooted + serde::Serialize, P: serde::Serialize> serde::Serialize for WithPivot<R, P> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        crate::serialize::beside(&self.row, "pivot", &self.pivot, serializer)
+    }
+}
+
+/// The property `pivot`: the row of the pivot table, as the struct `P`.
+#[derive(Debug, Clone, Copy)]
+pub struct Pivot<P>(PhantomData<fn() -> P>);
+
+impl<P> Property for Pivot<P> {
+    type Value = P;
+    type With<Inner> = WithPivot<Inner, P>;
+    fn wrap<Inner>(inner: Inner, pivot: P) -> WithPivot<Inner, P> {
+        WithPivot { row: inner, pivot }
+    }
+}
+
+/// Selects the row of the pivot table beside each related row, as the property `P`.
+#[derive(Debug)]
+pub struct SelectPivot<P>(PhantomData<fn() -> P>);
+
+impl<P> SelectPivot<P> {
+    /// The row of the pivot table.
+    pub const NEW: Self = SelectPivot(PhantomData);
+}
+
+impl<P> Clone for SelectPivot<P> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<P> Copy for SelectPivot<P> {}
+
+impl<P> Default for SelectPivot<P> {
+    fn default() -> Self {
+        Self::NEW
+    }
+}
+
+impl<M, S: RowOf<M>, P: Property> RowOf<M> for (S, SelectPivot<P>) {
+    type Core = S::Core;
+    type Row = P::With<S::Row>;
+}
+
+impl<M, DB, S, P> Selection<M, DB> for (S, SelectPivot<P>)
+where
+    DB: Backend,
+    S: Selection<M, DB>,
+    P: Property<Value: Selectable<DB>>,
+    (S::Expression, AsSelect<P::Value, DB>): Expression,
+{
+    type Expression = (S::Expression, AsSelect<P::Value, DB>);
+    type Raw = (S::Raw, P::Value);
+    // Whether the struct of the pivot is `Clone` is not known here.
+    const COPIES: bool = false;
+    fn expression(self) -> Self::Expression {
+        (self.0.expression(), P::Value::as_select())
+    }
+    fn copy(_: &Self::Raw) -> Option<Self::Raw> {
+        None
+    }
+    fn row((raw, pivot): Self::Raw) -> Self::Row {
+        P::wrap(S::row(raw), pivot)
+    }
+}
+
+impl<M, DB, S, P> Width<M, DB> for (S, SelectPivot<P>)
+where
+    DB: Backend,
+    S: Width<M, DB>,
+    P: Property<Value: Selectable<DB>>,
+    P::Value: StaticallySizedRow<SqlTypeOf<<P::Value as Selectable<DB>>::SelectExpression>, DB>,
+{
+    const WIDTH: usize = S::WIDTH + <P::Value as StaticallySizedRow<_, DB>>::FIELD_COUNT;
+}
+
+/// What a relation selects where nothing else was asked for: the related row, and its row of the pivot table where the
+/// relation is declared with one.
+pub trait Declared: Default {
+    /// The same with the columns of `T` instead of the model's.
+    type Of<T>;
+    /// The same with the columns of `T` instead of the model's.
+    fn of<T>(self) -> Self::Of<T>;
+}
+
+impl Declared for () {
+    type Of<T> = As<T>;
+    fn of<T>(self) -> As<T> {
+        As::new()
+    }
+}
+
+impl<P> Declared for ((), SelectPivot<P>) {
+    type Of<T> = (As<T>, SelectPivot<P>);
+    fn of<T>(self) -> (As<T>, SelectPivot<P>) {
+        (As::new(), self.1)
+    }
+}

@@ -1,0 +1,552 @@
+//! The statements that write a pivot table.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use diesel::QueryResult;
+use diesel::RunQueryDsl;
+use diesel::backend::Backend;
+use diesel::expression::Expression;
+use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
+use diesel::sql_types::Bool;
+
+use crate::dialect::Dialect;
+use crate::fields::{FieldsOf, Values};
+use crate::key::{KeyBinds, KeyColumn};
+use crate::many_to_many::RelatedTable;
+use crate::picked::ColumnNames;
+use crate::source::SameColumns;
+use crate::{ManyToMany, Model, RelationDef};
+
+pub(crate) type KeyIsOf<K> =
+    <<K as RelationDef>::KeyColumn as KeyColumn<<K as RelationDef>::Key>>::Is;
+pub(crate) type IdIn<K> =
+    <<K as ManyToMany>::RelatedKey as KeyColumn<<K as ManyToMany>::RelatedId>>::In;
+type NullableId<K> =
+    <<K as ManyToMany>::RelatedKey as KeyColumn<<K as ManyToMany>::RelatedId>>::Nullable;
+/// What Diesel decodes of a related row's key.
+pub(crate) type RawId<K> =
+    <<K as ManyToMany>::RelatedKey as KeyColumn<<K as ManyToMany>::RelatedId>>::Raw;
+type LocalOf<K> = <<K as RelationDef>::LocalColumn as KeyColumn<<K as RelationDef>::Key>>::Nullable;
+/// What Diesel decodes of the parent's key.
+pub(crate) type RawLocal<K> =
+    <<K as RelationDef>::LocalColumn as KeyColumn<<K as RelationDef>::Key>>::Raw;
+type LocalIs<K> = <<K as RelationDef>::LocalColumn as KeyColumn<<K as RelationDef>::Key>>::Is;
+type Fixed<K> = <<K as ManyToMany>::Fixed as FieldsOf<<K as ManyToMany>::Pivot>>::Values;
+
+/// What the statements of one write have in common: `R` are the values of each row, `F` those of all.
+pub struct Work<K: ManyToMany, R, F> {
+    pub(crate) key: K::Key,
+    pub(crate) ids: Vec<K::RelatedId>,
+    pub(crate) rows: Vec<R>,
+    pub(crate) common: F,
+    fixed: Fixed<K>,
+    table: K::Pivot,
+    related_key: K::RelatedKey,
+}
+
+impl<K: ManyToMany, R, F> Work<K, R, F> {
+    pub(crate) fn new(key: K::Key, ids: Vec<K::RelatedId>, rows: Vec<R>, common: F) -> Self {
+        Work {
+            key,
+            ids,
+            rows,
+            common,
+            fixed: K::fixed().into_values(),
+            table: K::Pivot::default(),
+            related_key: K::RelatedKey::default(),
+        }
+    }
+}
+
+/// Statements of many lengths are not worth a place in the connection's cache.
+macro_rules! statement {
+    ($name:ident<K $(, $param:ident)*>) => {
+        impl<K: ManyToMany $(, $param)*> QueryId for $name<K $(, $param)*>
+        where
+            K::KeyColumn: KeyColumn<K::Key>,
+        {
+            type QueryId = ();
+            const HAS_STATIC_QUERY_ID: bool = false;
+        }
+        impl<K: ManyToMany $(, $param)*, Conn> RunQueryDsl<Conn> for $name<K $(, $param)*> where
+            K::KeyColumn: KeyColumn<K::Key>
+        {
+        }
+    };
+}
+
+/// Locks the parent, so that writes of its relation follow one another:
+/// `SELECT id FROM users WHERE id = ? FOR NO KEY UPDATE`. SQLite locks the database: `DELETE FROM role_user WHERE 1 = 0`.
+pub struct LockParent<K: ManyToMany<LocalColumn: KeyColumn<<K as RelationDef>::Key>>> {
+    table: <K::Parent as Model>::Table,
+    local: K::LocalColumn,
+    is: LocalIs<K>,
+    pivot: K::Pivot,
+}
+
+impl<K: ManyToMany<LocalColumn: KeyColumn<<K as RelationDef>::Key>>> LockParent<K> {
+    pub(crate) fn new(key: K::Key) -> Self {
+        LockParent {
+            table: Default::default(),
+            local: Default::default(),
+            is: K::LocalColumn::is(Some(key)),
+            pivot: Default::default(),
+        }
+    }
+}
+
+impl<K: ManyToMany<LocalColumn: KeyColumn<<K as RelationDef>::Key>>> QueryId for LockParent<K> {
+    type QueryId = ();
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+
+impl<K: ManyToMany<LocalColumn: KeyColumn<<K as RelationDef>::Key>>> Query for LockParent<K> {
+    type SqlType = <LocalOf<K> as Expression>::SqlType;
+}
+
+impl<K: ManyToMany<LocalColumn: KeyColumn<<K as RelationDef>::Key>>, Conn> RunQueryDsl<Conn>
+    for LockParent<K>
+{
+}
+
+impl<K, DB> QueryFragment<DB> for LockParent<K>
+where
+    DB: Dialect,
+    K: ManyToMany<LocalColumn: KeyColumn<<K as RelationDef>::Key> + QueryFragment<DB>>,
+    <K::Parent as Model>::Table: QueryFragment<DB>,
+    K::Pivot: QueryFragment<DB>,
+    LocalIs<K>: QueryFragment<DB>,
+{
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        let Some(lock) = DB::LOCK_ROW else {
+            out.push_sql("DELETE FROM ");
+            self.pivot.walk_ast(out.reborrow())?;
+            out.push_sql(" WHERE 1 = 0");
+            return Ok(());
+        };
+        out.push_sql("SELECT ");
+        self.local.walk_ast(out.reborrow())?;
+        out.push_sql(" FROM ");
+        self.table.walk_ast(out.reborrow())?;
+        out.push_sql(" WHERE ");
+        self.is.walk_ast(out.reborrow())?;
+        out.push_sql(lock);
+        Ok(())
+    }
+}
+
+/// `user_id = ? AND role_id IN (..) AND filter`: rows of the pivot table that are the relation's.
+pub struct PivotsOf<K: ManyToMany>
+where
+    K::KeyColumn: KeyColumn<K::Key>,
+{
+    key: KeyIsOf<K>,
+    ids: Option<IdIn<K>>,
+    filter: K::Filter,
+    fixed: Fixed<K>,
+    related: RelatedTable<K>,
+    on: SameColumns<K::OwnerKey, K::RelatedKey>,
+}
+
+impl<K: ManyToMany> PivotsOf<K>
+where
+    K::KeyColumn: KeyColumn<K::Key>,
+{
+    pub(crate) fn new(key: Option<K::Key>, ids: Option<Vec<K::RelatedId>>) -> Self {
+        PivotsOf {
+            key: K::KeyColumn::is(key),
+            ids: ids.map(K::RelatedKey::is_in),
+            filter: K::filter(),
+            fixed: K::fixed().into_values(),
+            related: Default::default(),
+            on: SameColumns::default(),
+        }
+    }
+}
+
+impl<K, DB> QueryFragment<DB> for PivotsOf<K>
+where
+    DB: Backend,
+    K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key>>,
+    KeyIsOf<K>: QueryFragment<DB>,
+    IdIn<K>: QueryFragment<DB>,
+    K::Filter: QueryFragment<DB>,
+    Fixed<K>: Values<DB>,
+    RelatedTable<K>: QueryFragment<DB>,
+    SameColumns<K::OwnerKey, K::RelatedKey>: QueryFragment<DB>,
+{
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        self.key.walk_ast(out.reborrow())?;
+        if let Some(ids) = &self.ids {
+            out.push_sql(" AND ");
+            ids.walk_ast(out.reborrow())?;
+        }
+        self.fixed.each(&mut |column, value| {
+            if let Some(value) = value {
+                out.push_sql(" AND ");
+                out.push_identifier(column)?;
+                out.push_sql(" = ");
+                value.walk_ast(out.reborrow())?;
+            }
+            Ok(())
+        })?;
+        if K::HAS_FILTER {
+            // A filter on the related table is asked of the row to which the pivot row refers.
+            if K::FILTERS_PIVOT {
+                out.push_sql(" AND (");
+            } else {
+                out.push_sql(" AND EXISTS (SELECT 1 FROM ");
+                self.related.walk_ast(out.reborrow())?;
+                out.push_sql(" WHERE ");
+                self.on.walk_ast(out.reborrow())?;
+                out.push_sql(" AND ");
+            }
+            self.filter.walk_ast(out.reborrow())?;
+            out.push_sql(")");
+        }
+        Ok(())
+    }
+}
+
+/// What is compared with the values that a pivot row is to have.
+#[derive(Debug, Clone)]
+pub(crate) enum Compare {
+    Nothing,
+    /// With the values that all rows are to have.
+    Common,
+    /// With the values of each of these rows.
+    Each(Vec<usize>),
+}
+
+/// The related keys of a parent, and whether their pivot rows have the given values:
+/// `SELECT role_id, active IS ? FROM role_user WHERE ..`.
+pub struct CurrentPivots<K: ManyToMany, R, F>
+where
+    K::KeyColumn: KeyColumn<K::Key>,
+{
+    pub(crate) work: Arc<Work<K, R, F>>,
+    pub(crate) pivots: PivotsOf<K>,
+    pub(crate) compare: Compare,
+    pub(crate) ordered: bool,
+    /// Inside a transaction that may have begun to read before.
+    pub(crate) latest: bool,
+}
+
+statement!(CurrentPivots<K, R, F>);
+
+impl<K: ManyToMany, R, F> Query for CurrentPivots<K, R, F>
+where
+    K::KeyColumn: KeyColumn<K::Key>,
+{
+    type SqlType = (<NullableId<K> as Expression>::SqlType, Bool);
+}
+
+/// `column IS value AND ..`
+fn walk_same<'b, DB: Dialect>(
+    row: &'b impl Values<DB>,
+    common: &'b impl Values<DB>,
+    mut out: AstPass<'_, 'b, DB>,
+) -> QueryResult<()> {
+    let (before, between, after) = DB::SAME;
+    let mut and = "";
+    each_field(row, common, &mut |column, value| {
+        if let Some(value) = value {
+            out.push_sql(and);
+            out.push_sql(before);
+            out.push_identifier(column)?;
+            out.push_sql(between);
+            value.walk_ast(out.reborrow())?;
+            out.push_sql(after);
+            and = " AND ";
+        }
+        Ok(())
+    })?;
+    if and.is_empty() {
+        out.push_sql("1 = 1");
+    }
+    Ok(())
+}
+
+/// The values of all rows, and those of one row for the other columns.
+fn each_field<'b, DB: Backend>(
+    row: &'b impl Values<DB>,
+    common: &'b impl Values<DB>,
+    f: &mut crate::fields::EachField<'_, 'b, DB>,
+) -> QueryResult<()> {
+    common.each(f)?;
+    row.each(&mut |column, value| {
+        let mut is_common = false;
+        common.each(&mut |other, _| {
+            is_common |= other == column;
+            Ok(())
+        })?;
+        if is_common { Ok(()) } else { f(column, value) }
+    })
+}
+
+impl<K, R, F, DB> QueryFragment<DB> for CurrentPivots<K, R, F>
+where
+    DB: Dialect,
+    K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key>>,
+    K::Pivot: QueryFragment<DB>,
+    K::RelatedKey: QueryFragment<DB> + KeyBinds<K::RelatedId, DB>,
+    PivotsOf<K>: QueryFragment<DB>,
+    R: Values<DB>,
+    F: Values<DB>,
+{
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        let work = &*self.work;
+        out.push_sql("SELECT ");
+        work.related_key.walk_ast(out.reborrow())?;
+        out.push_sql(", ");
+        match &self.compare {
+            Compare::Nothing => out.push_sql("1 = 1"),
+            Compare::Common => {
+                walk_same(&crate::NoFields, &work.common, out.reborrow())?;
+            }
+            Compare::Each(numbers) => {
+                out.unsafe_to_cache_prepared();
+                out.push_sql("CASE");
+                for &number in numbers {
+                    out.push_sql(" WHEN ");
+                    let id = &work.ids[number];
+                    work.related_key.walk_key_is(id, out.reborrow())?;
+                    out.push_sql(" THEN ");
+                    walk_same(&work.rows[number], &work.common, out.reborrow())?;
+                }
+                out.push_sql(" ELSE 1 = 1 END");
+            }
+        }
+        out.push_sql(" FROM ");
+        work.table.walk_ast(out.reborrow())?;
+        out.push_sql(" WHERE ");
+        self.pivots.walk_ast(out.reborrow())?;
+        if self.ordered {
+            out.push_sql(" ORDER BY ");
+            work.related_key.walk_ast(out.reborrow())?;
+        }
+        if self.latest {
+            out.push_sql(DB::READ_LATEST);
+        }
+        Ok(())
+    }
+}
+
+/// `DELETE FROM role_user WHERE ..`
+pub struct DeletePivots<K: ManyToMany>
+where
+    K::KeyColumn: KeyColumn<K::Key>,
+{
+    pub(crate) table: K::Pivot,
+    pub(crate) pivots: PivotsOf<K>,
+}
+
+statement!(DeletePivots<K>);
+
+impl<K, DB> QueryFragment<DB> for DeletePivots<K>
+where
+    DB: Backend,
+    K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key>>,
+    K::Pivot: QueryFragment<DB>,
+    PivotsOf<K>: QueryFragment<DB>,
+{
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        out.push_sql("DELETE FROM ");
+        self.table.walk_ast(out.reborrow())?;
+        out.push_sql(" WHERE ");
+        self.pivots.walk_ast(out)
+    }
+}
+
+/// `UPDATE role_user SET active = ? WHERE ..`
+pub struct UpdatePivots<K: ManyToMany, R, F>
+where
+    K::KeyColumn: KeyColumn<K::Key>,
+{
+    pub(crate) work: Arc<Work<K, R, F>>,
+    /// The row whose values are set, beside those of all rows.
+    pub(crate) row: Option<usize>,
+    pub(crate) pivots: PivotsOf<K>,
+}
+
+statement!(UpdatePivots<K, R, F>);
+
+impl<K, R, F, DB> QueryFragment<DB> for UpdatePivots<K, R, F>
+where
+    DB: Backend,
+    K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key>>,
+    K::Pivot: QueryFragment<DB>,
+    PivotsOf<K>: QueryFragment<DB>,
+    R: Values<DB>,
+    F: Values<DB>,
+{
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        let work = &*self.work;
+        out.push_sql("UPDATE ");
+        work.table.walk_ast(out.reborrow())?;
+        out.push_sql(" SET ");
+        let mut comma = "";
+        let mut set = |column, value: Option<&'b dyn QueryFragment<DB>>| {
+            if let Some(value) = value {
+                out.push_sql(comma);
+                out.push_identifier(column)?;
+                out.push_sql(" = ");
+                value.walk_ast(out.reborrow())?;
+                comma = ", ";
+            }
+            Ok(())
+        };
+        match self.row {
+            Some(row) => each_field(&work.rows[row], &work.common, &mut set)?,
+            None => work.common.each(&mut set)?,
+        }
+        if let Some((_, updated_at)) = K::TIMESTAMPS {
+            out.push_sql(", ");
+            out.push_identifier(updated_at)?;
+            out.push_sql(" = CURRENT_TIMESTAMP");
+        }
+        out.push_sql(" WHERE ");
+        self.pivots.walk_ast(out)
+    }
+}
+
+/// `INSERT INTO role_user (user_id, role_id, ..) VALUES ..`
+pub struct InsertPivots<K: ManyToMany, R, F>
+where
+    K::KeyColumn: KeyColumn<K::Key>,
+{
+    pub(crate) work: Arc<Work<K, R, F>>,
+    /// The rows to insert, all with values for the same columns.
+    pub(crate) numbers: Arc<[usize]>,
+    /// Those of this statement.
+    pub(crate) part: Range<usize>,
+}
+
+statement!(InsertPivots<K, R, F>);
+
+impl<K, R, F, DB> QueryFragment<DB> for InsertPivots<K, R, F>
+where
+    DB: Dialect,
+    K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key> + ColumnNames>,
+    K::Pivot: QueryFragment<DB>,
+    K::KeyColumn: KeyBinds<K::Key, DB>,
+    K::RelatedKey: ColumnNames + KeyBinds<K::RelatedId, DB>,
+    Fixed<K>: Values<DB>,
+    R: Values<DB>,
+    F: Values<DB>,
+{
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        let work = &*self.work;
+        let numbers = &self.numbers[self.part.clone()];
+        let Some(&first) = numbers.first() else {
+            return Ok(());
+        };
+        if numbers.len() > 1 {
+            out.unsafe_to_cache_prepared();
+        }
+        out.push_sql("INSERT INTO ");
+        work.table.walk_ast(out.reborrow())?;
+        out.push_sql(" (");
+        K::RelatedKey::walk_names(&mut out)?;
+        out.push_sql(", ");
+        K::KeyColumn::walk_names(&mut out)?;
+        let mut name = |column, value: Option<&'b dyn QueryFragment<DB>>| {
+            if value.is_some() {
+                out.push_sql(", ");
+                out.push_identifier(column)?;
+            }
+            Ok(())
+        };
+        work.fixed.each(&mut name)?;
+        each_field(&work.rows[first], &work.common, &mut name)?;
+        if let Some((created_at, updated_at)) = K::TIMESTAMPS {
+            out.push_sql(", ");
+            out.push_identifier(created_at)?;
+            out.push_sql(", ");
+            out.push_identifier(updated_at)?;
+        }
+        out.push_sql(")");
+        // Where the rows differ by the related key only, everything else is sent once.
+        let once = DB::VALUES_ARE_A_TABLE && R::WIDTH == 0 && numbers.len() > 1;
+        if once {
+            out.push_sql(" SELECT relation_rows.*");
+            self.walk_others(first, out.reborrow())?;
+            out.push_sql(" FROM (");
+        }
+        for (position, &number) in numbers.iter().enumerate() {
+            out.push_sql(if position == 0 { " VALUES (" } else { ", (" });
+            K::RelatedKey::walk_key(&work.ids[number], out.reborrow())?;
+            if !once {
+                self.walk_others(number, out.reborrow())?;
+            }
+            out.push_sql(")");
+        }
+        if once {
+            out.push_sql(") AS relation_rows");
+        }
+        Ok(())
+    }
+}
+
+impl<K: ManyToMany, R, F> InsertPivots<K, R, F>
+where
+    K::KeyColumn: KeyColumn<K::Key>,
+{
+    /// `, user_id, ..`: the values beside the related key.
+    fn walk_others<'b, DB>(&'b self, number: usize, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()>
+    where
+        DB: Backend,
+        K::KeyColumn: KeyBinds<K::Key, DB>,
+        Fixed<K>: Values<DB>,
+        R: Values<DB>,
+        F: Values<DB>,
+    {
+        let work = &*self.work;
+        out.push_sql(", ");
+        K::KeyColumn::walk_key(&work.key, out.reborrow())?;
+        let mut push = |_, value: Option<&'b dyn QueryFragment<DB>>| {
+            if let Some(value) = value {
+                out.push_sql(", ");
+                value.walk_ast(out.reborrow())?;
+            }
+            Ok(())
+        };
+        work.fixed.each(&mut push)?;
+        each_field(&work.rows[number], &work.common, &mut push)?;
+        if K::TIMESTAMPS.is_some() {
+            out.push_sql(", CURRENT_TIMESTAMP, CURRENT_TIMESTAMP");
+        }
+        Ok(())
+    }
+}
+
+/// How many values a row of the pivot table has at most.
+pub(crate) fn width<K, R, F, DB>() -> usize
+where
+    K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key>>,
+    DB: Backend,
+    Fixed<K>: Values<DB>,
+    R: Values<DB>,
+    F: Values<DB>,
+{
+    K::KeyColumn::WIDTH
+        + K::RelatedKey::WIDTH
+        + <Fixed<K> as Values<DB>>::WIDTH
+        + R::WIDTH
+        + F::WIDTH
+}
+
+/// Which columns a row has values for.
+pub(crate) fn columns<DB: Backend>(row: &impl Values<DB>) -> QueryResult<u128> {
+    let mut columns = 0;
+    let mut bit = 1u128;
+    row.each(&mut |_, value| {
+        if value.is_some() {
+            columns |= bit;
+        }
+        bit = bit.rotate_left(1);
+        Ok(())
+    })?;
+    Ok(columns)
+}

@@ -1,0 +1,612 @@
+//! Writing a many-to-many relation: `attach`, `detach`, `sync`, `toggle`, `update_pivot`.
+//!
+//! One algorithm: read which related rows the parent has, compare them with those that were given, and write the
+//! difference; in one transaction that holds the parent locked.
+
+use std::borrow::Cow;
+use std::future::Future;
+use std::sync::Arc;
+
+use diesel::QueryResult;
+use diesel::result::Error::QueryBuilderError;
+
+use crate::bound::Bound;
+use crate::dialect::Dialect;
+use crate::driver::{DbOf, Driver, Execute, Fetch, Transact};
+use crate::eager::VALUES_PER_STATEMENT;
+use crate::error::NullKey;
+use crate::fields::{FieldsOf, NoFields, Values};
+use crate::ids::{NoRows, PivotRows};
+use crate::index::Index;
+use crate::key::KeyColumn;
+use crate::pivot_sql::{
+    Compare, CurrentPivots, DeletePivots, InsertPivots, LockParent, PivotsOf, RawId, RawLocal,
+    UpdatePivots, Work, columns, width,
+};
+use crate::{ManyToMany, RelationDef, Unrefined};
+
+/// How many rows with values of their own one statement compares.
+const COMPARED_PER_STATEMENT: usize = 250;
+
+/// What a write of a many-to-many relation has changed: the keys of the related rows.
+///
+/// Only what really changed is listed: a row that was attached before and has the given fields already is in none of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Changes<Id> {
+    /// Newly attached, in the order in which they were given.
+    pub attached: Vec<Id>,
+    /// Detached: in the order in which they were given, those that `sync` found beside them by key.
+    pub detached: Vec<Id>,
+    /// Attached before, with other fields than the given ones, in the order in which they were given.
+    pub updated: Vec<Id>,
+}
+
+impl<Id> Changes<Id> {
+    /// Whether nothing changed.
+    pub fn is_empty(&self) -> bool {
+        self.attached.is_empty() && self.detached.is_empty() && self.updated.is_empty()
+    }
+}
+
+impl<Id> Default for Changes<Id> {
+    fn default() -> Self {
+        Changes {
+            attached: Vec::new(),
+            detached: Vec::new(),
+            updated: Vec::new(),
+        }
+    }
+}
+
+/// What is to become of the rows.
+#[derive(Debug, Clone, Copy)]
+struct Plan {
+    /// Whether the given rows that are missing are attached.
+    attach: bool,
+    /// Whether the given rows that are there are detached; otherwise they get the given fields.
+    detach: bool,
+    /// Whether all other rows are detached.
+    detach_others: bool,
+    /// Whether rows are attached without a look at what is there.
+    blindly: bool,
+}
+
+const ATTACH: Plan = Plan {
+    attach: true,
+    detach: false,
+    detach_others: false,
+    blindly: false,
+};
+
+/// [`attach`](Bound::attach)
+#[derive(Debug, Clone, Copy)]
+pub struct Attach;
+/// [`sync`](Bound::sync)
+#[derive(Debug, Clone, Copy)]
+pub struct Sync;
+/// [`toggle`](Bound::toggle)
+#[derive(Debug, Clone, Copy)]
+pub struct Toggle;
+/// [`detach`](Bound::detach)
+#[derive(Debug, Clone, Copy)]
+pub struct Detach;
+/// [`update_pivot`](Bound::update_pivot)
+#[derive(Debug, Clone, Copy)]
+pub struct UpdatePivot;
+
+/// A write of a many-to-many relation, sent by [`execute`](Self::execute): one transaction, or a savepoint inside one.
+#[must_use = "nothing is written before `execute`"]
+pub struct PivotWrite<K: ManyToMany, R, F, Op> {
+    key: Option<K::Key>,
+    rows: Vec<(Option<K::RelatedId>, R)>,
+    fields: F,
+    plan: Plan,
+    operation: Op,
+}
+
+/// Queries of a relation as it was declared: what is written is not a selection of it.
+#[diagnostic::on_unimplemented(
+    message = "a relation is written as it was declared, without conditions of the place of use",
+    label = "this relation was refined",
+    note = "write `user.roles().sync(..)`; a condition that always holds is declared: `filter = ..`"
+)]
+pub trait AsDeclared {}
+impl AsDeclared for Unrefined {}
+
+impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
+    /// Attaches related rows: `INSERT INTO role_user (user_id, role_id) VALUES ..`.
+    ///
+    /// Rows that are attached already are not attached twice; where fields are given for them, they are updated. See
+    /// [`allow_duplicates`](PivotWrite::allow_duplicates).
+    ///
+    /// The rows are named by id, by reference to the model, or by pairs of these with fields of the pivot table: one, or any
+    /// collection.
+    pub fn attach<I, Marker>(
+        self,
+        rows: I,
+    ) -> PivotWrite<K, <I::Fields as FieldsOf<K::Pivot>>::Values, NoFields, Attach>
+    where
+        K: ManyToMany,
+        Q: AsDeclared,
+        I: PivotRows<K, Marker>,
+    {
+        self.write(rows, NoFields, ATTACH, Attach)
+    }
+
+    /// Detaches related rows: `DELETE FROM role_user WHERE user_id = ? AND role_id IN (..)`. The related rows themselves
+    /// stay. An empty collection detaches nothing; see [`detach_all`](Self::detach_all).
+    pub fn detach<I, Marker>(
+        self,
+        rows: I,
+    ) -> PivotWrite<K, <I::Fields as FieldsOf<K::Pivot>>::Values, NoFields, Detach>
+    where
+        K: ManyToMany,
+        Q: AsDeclared,
+        I: PivotRows<K, Marker>,
+    {
+        let plan = Plan {
+            attach: false,
+            detach: true,
+            ..ATTACH
+        };
+        self.write(rows, NoFields, plan, Detach)
+    }
+
+    /// Detaches all related rows: `DELETE FROM role_user WHERE user_id = ?`.
+    pub fn detach_all(self) -> PivotWrite<K, NoFields, NoFields, Detach>
+    where
+        K: ManyToMany,
+        Q: AsDeclared,
+    {
+        let plan = Plan {
+            detach_others: true,
+            ..ATTACH
+        };
+        self.write(NoRows, NoFields, plan, Detach)
+    }
+
+    /// Makes the given rows the related ones: attaches what is missing, updates the given fields where they differ, and
+    /// detaches all others. See [`without_detaching`](PivotWrite::without_detaching).
+    pub fn sync<I, Marker>(
+        self,
+        rows: I,
+    ) -> PivotWrite<K, <I::Fields as FieldsOf<K::Pivot>>::Values, NoFields, Sync>
+    where
+        K: ManyToMany,
+        Q: AsDeclared,
+        I: PivotRows<K, Marker>,
+    {
+        let plan = Plan {
+            detach_others: true,
+            ..ATTACH
+        };
+        self.write(rows, NoFields, plan, Sync)
+    }
+
+    /// Detaches those of the given rows that are attached, and attaches the others.
+    pub fn toggle<I, Marker>(
+        self,
+        rows: I,
+    ) -> PivotWrite<K, <I::Fields as FieldsOf<K::Pivot>>::Values, NoFields, Toggle>
+    where
+        K: ManyToMany,
+        Q: AsDeclared,
+        I: PivotRows<K, Marker>,
+    {
+        let plan = Plan {
+            detach: true,
+            ..ATTACH
+        };
+        self.write(rows, NoFields, plan, Toggle)
+    }
+
+    /// Changes fields of the pivot rows of related rows: `UPDATE role_user SET .. WHERE user_id = ? AND role_id IN (..)`.
+    /// Rows that are not attached stay so.
+    pub fn update_pivot<I, Marker, F>(
+        self,
+        rows: I,
+        fields: F,
+    ) -> PivotWrite<K, <I::Fields as FieldsOf<K::Pivot>>::Values, F::Values, UpdatePivot>
+    where
+        K: ManyToMany,
+        Q: AsDeclared,
+        I: PivotRows<K, Marker>,
+        F: FieldsOf<K::Pivot>,
+    {
+        let plan = Plan {
+            attach: false,
+            ..ATTACH
+        };
+        self.write(rows, fields.into_values(), plan, UpdatePivot)
+    }
+
+    fn write<I, Marker, F, Op>(
+        self,
+        rows: I,
+        fields: F,
+        plan: Plan,
+        operation: Op,
+    ) -> PivotWrite<K, <I::Fields as FieldsOf<K::Pivot>>::Values, F, Op>
+    where
+        K: ManyToMany,
+        I: PivotRows<K, Marker>,
+    {
+        let rows = rows.into_rows().into_iter();
+        PivotWrite {
+            key: self.into_key(),
+            rows: rows
+                .map(|(id, fields)| (id, fields.into_values()))
+                .collect(),
+            fields,
+            plan,
+            operation,
+        }
+    }
+}
+
+/// Writes that attach rows, and give them fields.
+#[diagnostic::on_unimplemented(
+    message = "this write gives no fields to pivot rows",
+    note = "`with_pivot` goes with `attach`, `sync` and `toggle`; `update_pivot` takes the fields itself"
+)]
+pub trait TakesFields {}
+impl TakesFields for Attach {}
+impl TakesFields for Sync {}
+impl TakesFields for Toggle {}
+
+impl<K: ManyToMany, R, Op> PivotWrite<K, R, NoFields, Op> {
+    /// Fields that all rows get. A column that is also among the fields of one row gets this value.
+    pub fn with_pivot<F>(self, fields: F) -> PivotWrite<K, R, F::Values, Op>
+    where
+        Op: TakesFields,
+        F: FieldsOf<K::Pivot>,
+    {
+        PivotWrite {
+            key: self.key,
+            rows: self.rows,
+            fields: fields.into_values(),
+            plan: self.plan,
+            operation: self.operation,
+        }
+    }
+}
+
+impl<K: ManyToMany, R, F> PivotWrite<K, R, F, Attach> {
+    /// Attaches every row once more, whatever is attached, as often as it is given: one `INSERT`, nothing else.
+    pub fn allow_duplicates(mut self) -> Self {
+        self.plan.blindly = true;
+        self
+    }
+}
+
+impl<K: ManyToMany, R, F> PivotWrite<K, R, F, Sync> {
+    /// Detaches nothing.
+    pub fn without_detaching(mut self) -> Self {
+        self.plan.detach_others = false;
+        self
+    }
+}
+
+impl<K: ManyToMany, R, F, Op> PivotWrite<K, R, F, Op> {
+    /// Sends the statements, in one transaction, or a savepoint inside one: on an error, nothing has changed.
+    ///
+    /// The parent is locked before its rows are read, so writes of one parent's relation follow one another, whichever
+    /// connection they come from. Where there is nothing to do, nothing is sent.
+    ///
+    /// # Errors
+    ///
+    /// Diesel's errors, such as that of a foreign key that names no row; and [`NullKey`] in a
+    /// [`QueryBuilderError`] where the key of the parent or of a related row is NULL.
+    pub fn execute<'c, C, Mode>(
+        self,
+        conn: &'c mut C,
+    ) -> <C as Driver<Mode>>::Out<
+        impl Future<Output = QueryResult<Changes<K::RelatedId>>> + use<'c, K, R, F, Op, C, Mode>,
+    >
+    where
+        C: Driver<Mode> + WritePivot<Mode, K, R, F>,
+    {
+        <C as Driver<Mode>>::run(async move {
+            if self.rows.is_empty() && !self.plan.detach_others {
+                return Ok(Changes::default());
+            }
+            let null = |columns: (&'static str, String)| {
+                QueryBuilderError(Box::new(NullKey { key: columns }))
+            };
+            let (table, column) = K::LOCAL;
+            let key = self.key.ok_or_else(|| null((table, column.to_owned())))?;
+            let mut rows = Vec::with_capacity(self.rows.len());
+            for (id, values) in self.rows {
+                let id = id.ok_or_else(|| null((K::REMOTE, K::OWNER_KEY.to_owned())))?;
+                rows.push((id, values));
+            }
+            conn.write_pivot(key, rows, self.fields, self.plan).await
+        })
+    }
+}
+
+/// A connection that can write the pivot table of the relation `K`.
+#[diagnostic::on_unimplemented(
+    message = "the pivot table of `{K}` cannot be written with this connection",
+    label = "cannot be written with this connection",
+    note = "turn on the feature of the database in Cargo.toml: `sqlite`, `postgres` or `mysql` of `diesel-relations`; the \
+            fields must be values that this database takes for their columns"
+)]
+#[allow(private_interfaces)]
+pub trait WritePivot<Mode, K: ManyToMany, R, F> {
+    /// Writes it.
+    #[doc(hidden)]
+    fn write_pivot(
+        &mut self,
+        key: K::Key,
+        rows: Vec<(K::RelatedId, R)>,
+        fields: F,
+        plan: Plan,
+    ) -> impl Future<Output = QueryResult<Changes<K::RelatedId>>>;
+}
+
+/// What is known of a given row.
+#[derive(Clone, Copy, PartialEq)]
+enum Found {
+    Missing,
+    Same,
+    Different,
+}
+
+#[diagnostic::do_not_recommend]
+#[allow(private_interfaces)]
+impl<C, Mode, K, R, F> WritePivot<Mode, K, R, F> for C
+where
+    C: Driver<Mode, DB: Dialect> + Transact<Mode>,
+    K: ManyToMany<
+            KeyColumn: KeyColumn<<K as RelationDef>::Key>,
+            LocalColumn: KeyColumn<<K as RelationDef>::Key>,
+        >,
+    R: Values<DbOf<C, Mode>>,
+    F: Values<DbOf<C, Mode>>,
+    <K::Fixed as FieldsOf<K::Pivot>>::Values: Values<DbOf<C, Mode>>,
+    C: Fetch<Mode, LockParent<K>, RawLocal<K>>
+        + Fetch<Mode, CurrentPivots<K, R, F>, (RawId<K>, bool)>
+        + Execute<Mode, DeletePivots<K>>
+        + Execute<Mode, UpdatePivots<K, R, F>>
+        + Execute<Mode, InsertPivots<K, R, F>>,
+{
+    async fn write_pivot(
+        &mut self,
+        key: K::Key,
+        rows: Vec<(K::RelatedId, R)>,
+        fields: F,
+        plan: Plan,
+    ) -> QueryResult<Changes<K::RelatedId>> {
+        if plan.blindly {
+            let (ids, values) = rows.into_iter().unzip();
+            let work = Arc::new(Work::new(key, ids, values, fields));
+            let all: Vec<usize> = (0..work.ids.len()).collect();
+            let inserts = inserts::<K, R, F, C::DB>(&work, &all)?;
+            let single = inserts.len() == 1;
+            if !single {
+                self.begin().await?;
+            }
+            let result = insert_all(self, inserts).await;
+            let result = if single {
+                result
+            } else {
+                self.end(result).await
+            };
+            return result.map(|()| Changes {
+                attached: all.iter().map(|&number| work.ids[number].clone()).collect(),
+                ..Changes::default()
+            });
+        }
+        // Ids that were given twice count once, with the last fields.
+        let index = Index::new(rows.iter().map(|(id, _)| Some(Cow::Borrowed(id))), true);
+        let mut values: Vec<Option<R>> = Vec::new();
+        values.resize_with(index.keys().len(), || None);
+        for (id, row) in rows {
+            if let Some(number) = index.number(&id) {
+                values[number as usize] = Some(row);
+            }
+        }
+        let values = values.into_iter().flatten().collect();
+        let work = Arc::new(Work::new(key, index.keys().to_vec(), values, fields));
+        let nested = self.begin().await?;
+        let result = write(self, &work, &index, plan, nested).await;
+        self.end(result).await
+    }
+}
+
+async fn write<C, Mode, K, R, F>(
+    conn: &mut C,
+    work: &Arc<Work<K, R, F>>,
+    index: &Index<K::RelatedId>,
+    plan: Plan,
+    nested: bool,
+) -> QueryResult<Changes<K::RelatedId>>
+where
+    C: Driver<Mode, DB: Dialect>,
+    K: ManyToMany<
+            KeyColumn: KeyColumn<<K as RelationDef>::Key>,
+            LocalColumn: KeyColumn<<K as RelationDef>::Key>,
+        >,
+    R: Values<DbOf<C, Mode>>,
+    F: Values<DbOf<C, Mode>>,
+    <K::Fixed as FieldsOf<K::Pivot>>::Values: Values<DbOf<C, Mode>>,
+    C: Fetch<Mode, LockParent<K>, RawLocal<K>>
+        + Fetch<Mode, CurrentPivots<K, R, F>, (RawId<K>, bool)>
+        + Execute<Mode, DeletePivots<K>>
+        + Execute<Mode, UpdatePivots<K, R, F>>
+        + Execute<Mode, InsertPivots<K, R, F>>,
+{
+    let lock = LockParent::<K>::new(work.key.clone());
+    conn.fetch(lock, |_: RawLocal<K>| ()).await?;
+
+    let ids = &work.ids;
+    let key = || Some(work.key.clone());
+    let mut found = vec![Found::Missing; ids.len()];
+    let mut others = Vec::new();
+    let compares = !plan.detach && R::WIDTH + F::WIDTH > 0;
+    let all_at_once = R::WIDTH == 0 || ids.len() <= COMPARED_PER_STATEMENT;
+    let compare = match (compares, R::WIDTH) {
+        (false, _) => Compare::Nothing,
+        (true, 0) => Compare::Common,
+        (true, _) if all_at_once => Compare::Each((0..ids.len()).collect()),
+        (true, _) => Compare::Nothing,
+    };
+    let select = |ids, compare| CurrentPivots {
+        work: Arc::clone(work),
+        pivots: PivotsOf::new(key(), ids),
+        compare,
+        ordered: plan.detach_others,
+        latest: nested,
+    };
+    let mut row = |(id, same): (RawId<K>, bool)| {
+        let Some(id) = K::RelatedKey::key(id) else {
+            return;
+        };
+        match index.number(&id) {
+            Some(number) => {
+                let found = &mut found[number as usize];
+                *found = match *found {
+                    Found::Different => Found::Different,
+                    _ if same => Found::Same,
+                    _ => Found::Different,
+                };
+            }
+            None if others.last() != Some(&id) => others.push(id),
+            None => {}
+        }
+    };
+    let per_statement = VALUES_PER_STATEMENT / K::RelatedKey::WIDTH;
+    if plan.detach_others {
+        conn.fetch(select(None, compare), &mut row).await?;
+    } else {
+        for part in ids.chunks(per_statement) {
+            let select = select(Some(part.to_vec()), compare.clone());
+            conn.fetch(select, &mut row).await?;
+        }
+    }
+    if compares && !all_at_once {
+        let there: Vec<usize> = (0..ids.len())
+            .filter(|&number| found[number] != Found::Missing)
+            .collect();
+        for part in there.chunks(COMPARED_PER_STATEMENT) {
+            let ids = part.iter().map(|&number| ids[number].clone()).collect();
+            let select = select(Some(ids), Compare::Each(part.to_vec()));
+            conn.fetch(select, |(id, same): (RawId<K>, bool)| {
+                let number = K::RelatedKey::key(id).and_then(|id| index.number(&id));
+                if let (Some(number), false) = (number, same) {
+                    found[number as usize] = Found::Different;
+                }
+            })
+            .await?;
+        }
+    }
+
+    let are = |wanted: &dyn Fn(Found) -> bool| -> Vec<usize> {
+        (0..ids.len())
+            .filter(|&number| wanted(found[number]))
+            .collect()
+    };
+    let named = |numbers: &[usize]| -> Vec<K::RelatedId> {
+        numbers.iter().map(|&number| ids[number].clone()).collect()
+    };
+
+    let detached = if plan.detach {
+        named(&are(&|found| found != Found::Missing))
+    } else {
+        others
+    };
+    let delete = |ids| DeletePivots::<K> {
+        table: Default::default(),
+        pivots: PivotsOf::new(key(), ids),
+    };
+    if ids.is_empty() && !detached.is_empty() {
+        conn.execute(delete(None)).await?;
+    } else {
+        for part in detached.chunks(per_statement) {
+            conn.execute(delete(Some(part.to_vec()))).await?;
+        }
+    }
+
+    let different = if compares {
+        are(&|found| found == Found::Different)
+    } else {
+        Vec::new()
+    };
+    let update = |row, ids| UpdatePivots {
+        work: Arc::clone(work),
+        row,
+        pivots: PivotsOf::new(key(), Some(ids)),
+    };
+    if R::WIDTH == 0 {
+        for part in different.chunks(per_statement) {
+            conn.execute(update(None, named(part))).await?;
+        }
+    } else {
+        for &number in &different {
+            conn.execute(update(Some(number), named(&[number]))).await?;
+        }
+    }
+
+    let missing = if plan.attach {
+        are(&|found| found == Found::Missing)
+    } else {
+        Vec::new()
+    };
+    insert_all(conn, inserts::<K, R, F, C::DB>(work, &missing)?).await?;
+    Ok(Changes {
+        attached: named(&missing),
+        detached,
+        updated: named(&different),
+    })
+}
+
+/// The statements that insert these rows: one for the rows that have values for the same columns, as many as it can bind.
+fn inserts<K, R, F, DB>(
+    work: &Arc<Work<K, R, F>>,
+    numbers: &[usize],
+) -> QueryResult<Vec<InsertPivots<K, R, F>>>
+where
+    DB: Dialect,
+    K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key>>,
+    <K::Fixed as FieldsOf<K::Pivot>>::Values: Values<DB>,
+    R: Values<DB>,
+    F: Values<DB>,
+{
+    let mut groups: Vec<(u128, Vec<usize>)> = Vec::new();
+    for &number in numbers {
+        let columns = columns::<DB>(&work.rows[number])?;
+        match groups.iter_mut().find(|(known, _)| *known == columns) {
+            Some((_, group)) => group.push(number),
+            None => groups.push((columns, vec![number])),
+        }
+    }
+    let per_statement = VALUES_PER_STATEMENT / width::<K, R, F, DB>();
+    let mut inserts = Vec::new();
+    for (_, group) in groups {
+        let numbers: Arc<[usize]> = group.into();
+        for start in (0..numbers.len()).step_by(per_statement) {
+            inserts.push(InsertPivots {
+                work: Arc::clone(work),
+                numbers: Arc::clone(&numbers),
+                part: start..numbers.len().min(start + per_statement),
+            });
+        }
+    }
+    Ok(inserts)
+}
+
+async fn insert_all<C, Mode, K, R, F>(
+    conn: &mut C,
+    inserts: Vec<InsertPivots<K, R, F>>,
+) -> QueryResult<()>
+where
+    K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key>>,
+    C: Execute<Mode, InsertPivots<K, R, F>>,
+{
+    for insert in inserts {
+        conn.execute(insert).await?;
+    }
+    Ok(())
+}
