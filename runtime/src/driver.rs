@@ -94,19 +94,23 @@ where
 
 /// A connection that has transactions.
 pub trait Transact<Mode>: Driver<Mode> {
-    /// Begins a transaction, or a savepoint inside one. Whether it is one.
-    fn begin(&mut self) -> impl Future<Output = QueryResult<bool>>;
+    /// Whether a transaction is open.
+    fn in_transaction(&mut self) -> QueryResult<bool>;
+    /// Begins a transaction, or a savepoint inside one.
+    fn begin(&mut self) -> impl Future<Output = QueryResult<()>>;
     /// Ends it, and passes on the result: on an error nothing of it has happened.
     fn end<T>(&mut self, result: QueryResult<T>) -> impl Future<Output = QueryResult<T>>;
 }
 
 #[diagnostic::do_not_recommend]
 impl<C: Connection> Transact<Blocking> for C {
-    async fn begin(&mut self) -> QueryResult<bool> {
+    fn in_transaction(&mut self) -> QueryResult<bool> {
         let status = C::TransactionManager::transaction_manager_status_mut(self);
-        let is_open = status.transaction_depth()?.is_some();
-        C::TransactionManager::begin_transaction(self)?;
-        Ok(is_open)
+        Ok(status.transaction_depth()?.is_some())
+    }
+
+    async fn begin(&mut self) -> QueryResult<()> {
+        C::TransactionManager::begin_transaction(self)
     }
 
     async fn end<T>(&mut self, result: QueryResult<T>) -> QueryResult<T> {

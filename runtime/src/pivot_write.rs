@@ -379,12 +379,14 @@ where
         fields: F,
         plan: Plan,
     ) -> QueryResult<Changes<K::RelatedId>> {
+        let nested = self.in_transaction()?;
         if plan.blindly {
             let (ids, values) = rows.into_iter().unzip();
             let work = Arc::new(Work::new(key, ids, values, fields));
             let all: Vec<usize> = (0..work.ids.len()).collect();
             let inserts = inserts::<K, R, F, C::DB>(&work, &all)?;
-            let single = inserts.len() == 1;
+            // One statement needs no transaction; inside one, its error would end that.
+            let single = inserts.len() == 1 && !nested;
             if !single {
                 self.begin().await?;
             }
@@ -410,7 +412,7 @@ where
         }
         let values = values.into_iter().flatten().collect();
         let work = Arc::new(Work::new(key, index.keys().to_vec(), values, fields));
-        let nested = self.begin().await?;
+        self.begin().await?;
         let result = write(self, &work, &index, plan, nested).await;
         self.end(result).await
     }

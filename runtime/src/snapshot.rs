@@ -3,13 +3,13 @@
 use std::future::Future;
 
 use diesel::QueryResult;
-use diesel::connection::{Connection, TransactionManager};
+use diesel::connection::Connection;
 use diesel::dsl;
 use diesel::query_dsl::methods::LimitDsl;
 use diesel::result::Error::{AlreadyInTransaction, NotFound};
 
 use crate::dialect::Dialect;
-use crate::driver::{Blocking, Driver};
+use crate::driver::{Blocking, Driver, Transact};
 use crate::eager::Loads;
 use crate::page::{LoadPage, Page, Paginated};
 use crate::query::{LoadAs, Query};
@@ -62,11 +62,9 @@ impl<Q> Paginated<Q> {
     label = "the database of this connection is not turned on",
     note = "turn on the feature of the database in Cargo.toml: `sqlite`, `postgres` or `mysql` of `diesel-relations`"
 )]
-pub trait TakeSnapshot<Mode>: Driver<Mode> {
+pub trait TakeSnapshot<Mode>: Transact<Mode> {
     /// Begins it.
     fn begin_snapshot(&mut self) -> impl Future<Output = QueryResult<()>>;
-    /// Ends it, and passes on what was loaded.
-    fn end_snapshot<T>(&mut self, result: QueryResult<T>) -> impl Future<Output = QueryResult<T>>;
 }
 
 #[diagnostic::do_not_recommend]
@@ -75,37 +73,21 @@ where
     C: Connection<Backend: Dialect>,
 {
     async fn begin_snapshot(&mut self) -> QueryResult<()> {
-        let status = C::TransactionManager::transaction_manager_status_mut(self);
-        let is_open = status.transaction_depth()?.is_some();
-        if is_open && !C::Backend::ALWAYS_SNAPSHOT {
+        if !C::Backend::ALWAYS_SNAPSHOT && self.in_transaction()? {
             return Err(AlreadyInTransaction);
         }
         if let Some(statement) = C::Backend::BEFORE_SNAPSHOT {
             self.batch_execute(statement)?;
         }
-        C::TransactionManager::begin_transaction(self)?;
+        self.begin().await?;
         let Some(statement) = C::Backend::IN_SNAPSHOT else {
             return Ok(());
         };
         let result = self.batch_execute(statement);
         if result.is_err() {
-            return self.end_snapshot(result).await;
+            return self.end(result).await;
         }
         result
-    }
-
-    async fn end_snapshot<T>(&mut self, result: QueryResult<T>) -> QueryResult<T> {
-        match result {
-            Ok(value) => {
-                C::TransactionManager::commit_transaction(self)?;
-                Ok(value)
-            }
-            Err(error) => {
-                // The load's error says more than that of a failed rollback.
-                let _ = C::TransactionManager::rollback_transaction(self);
-                Err(error)
-            }
-        }
     }
 }
 
@@ -132,7 +114,7 @@ where
         <C as Driver<Mode>>::run(async move {
             conn.begin_snapshot().await?;
             let rows = self.0.rows(usize::MAX, conn).await;
-            conn.end_snapshot(rows).await
+            conn.end(rows).await
         })
     }
 
@@ -154,7 +136,7 @@ where
         <C as Driver<Mode>>::run(async move {
             conn.begin_snapshot().await?;
             let rows = self.0.rows(1, conn).await;
-            let rows = conn.end_snapshot(rows).await?;
+            let rows = conn.end(rows).await?;
             rows.into_iter().next().ok_or(NotFound)
         })
     }
@@ -202,7 +184,7 @@ where
         <C as Driver<Mode>>::run(async move {
             conn.begin_snapshot().await?;
             let page = self.0.load_page(conn).await;
-            conn.end_snapshot(page).await
+            conn.end(page).await
         })
     }
 }

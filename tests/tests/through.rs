@@ -4,9 +4,9 @@ use diesel::connection::SimpleConnection;
 use diesel::dsl::not;
 use diesel::prelude::*;
 use diesel_relations::prelude::*;
-use diesel_relations_tests::{Comment, Country, Post};
 use diesel_relations_tests::on_every_backend;
 use diesel_relations_tests::schema::{comments, countries, posts, users};
+use diesel_relations_tests::{Comment, Country, Post};
 
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Identifiable, Model)]
 #[diesel(table_name = countries, primary_key(code))]
