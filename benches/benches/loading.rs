@@ -1,4 +1,4 @@
-//! How long loads take, beside the same loads by hand:
+//! How long loads and writes take, beside the same ones by hand:
 //! `cargo bench -p diesel-relations-benches --bench loading -- [filter words] [--quick]`
 //!
 //! Prints a Markdown table. A ratio is bold where it misses its target.
@@ -13,6 +13,8 @@ use diesel_relations_benches::timing::{Effort, compare};
 use diesel_relations_benches::{Result, by_hand, ours};
 
 const PARENTS: [usize; 3] = [100, 1_000, 10_000];
+/// How many other users there are where the roles of one are written.
+const BESIDE_WRITERS: usize = 1_000;
 
 fn main() -> Result<()> {
     let options = &Options::of_program();
@@ -34,6 +36,7 @@ fn main() -> Result<()> {
         postgres_cases(options, "PostgreSQL", size, true)?;
         postgres_cases(options, "PostgreSQL, not vacuumed", size, false)?;
     }
+    writes(options, Size::of(BESIDE_WRITERS))?;
     if !options.quick {
         for parents in [50_000, 200_000] {
             many_filtered(options, parents)?;
@@ -42,31 +45,61 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-/// All cases on one SQLite database, which is there as long as its guard.
+/// All loads on one SQLite database, which is there as long as its guard.
 fn sqlite_cases<Guard>(
     options: &Options,
     database: &str,
     size: Size,
     connect: impl FnOnce() -> Result<(SqliteConnection, Guard)>,
 ) -> Result<()> {
-    let cases = wanted(options, sqlite::all(), database, size.users);
+    let cases = wanted(options, sqlite::loads(), database, size.users);
     if cases.is_empty() {
         return Ok(());
     }
     let (mut conn, _guard) = connect()?;
-    let parents = sqlite::parents(&mut conn, 100)?;
+    let parents = sqlite::parents(&mut conn, 1..101)?;
     run(options, cases, database, size, &mut conn, &parents)
 }
 
-/// All cases on PostgreSQL.
+/// All loads on PostgreSQL.
 fn postgres_cases(options: &Options, database: &str, size: Size, vacuumed: bool) -> Result<()> {
-    let cases = wanted(options, postgres::all(), database, size.users);
+    let cases = wanted(options, postgres::loads(), database, size.users);
     if cases.is_empty() {
         return Ok(());
     }
     let conn = &mut database::postgres(size, vacuumed)?;
-    let parents = postgres::parents(conn, 100)?;
+    let parents = postgres::parents(conn, 1..101)?;
     run(options, cases, database, size, conn, &parents)
+}
+
+/// All writes on all databases.
+fn writes(options: &Options, size: Size) -> Result<()> {
+    let writers = size.users + 1..size.users + 3;
+    let database = "SQLite in memory";
+    let cases = wanted(options, sqlite::writes(), database, size.users);
+    if !cases.is_empty() {
+        let conn = &mut database::sqlite_in_memory(size)?;
+        database::add_writers(conn, size)?;
+        let parents = sqlite::parents(conn, writers.clone())?;
+        run(options, cases, database, size, conn, &parents)?;
+    }
+    let database = "SQLite on disk";
+    let cases = wanted(options, sqlite::writes(), database, size.users);
+    if !cases.is_empty() {
+        let (mut conn, _guard) = database::sqlite_on_disk(size)?;
+        database::add_writers(&mut conn, size)?;
+        let parents = sqlite::parents(&mut conn, writers.clone())?;
+        run(options, cases, database, size, &mut conn, &parents)?;
+    }
+    let database = "PostgreSQL";
+    let cases = wanted(options, postgres::writes(), database, size.users);
+    if !cases.is_empty() {
+        let conn = &mut database::postgres(size, true)?;
+        database::add_writers(conn, size)?;
+        let parents = postgres::parents(conn, writers)?;
+        run(options, cases, database, size, conn, &parents)?;
+    }
+    Ok(())
 }
 
 fn wanted<C>(
@@ -125,6 +158,7 @@ fn many_filtered(options: &Options, parents: usize) -> Result<()> {
         users: 2 * parents,
         posts_per_user: 2,
         comments_per_post: 0,
+        roles_per_user: 0,
     })?;
     let Err(error) = by_hand_filtered(conn) else {
         return Err("the hand-written load was to fail".into());

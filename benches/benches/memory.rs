@@ -16,7 +16,7 @@ fn main() -> Result<()> {
     let options = Options::of_program();
     let parents = if options.quick { 1_000 } else { 10_000 };
     let conn = &mut database::sqlite_in_memory(Size::of(parents))?;
-    let loaded = sqlite::parents(conn, 0)?;
+    let loaded = sqlite::parents(conn, 0..0)?;
     let mut peak = |load: Load<_>| -> Result<f64> {
         // Once before, for the connection's own caches.
         load(conn, &loaded)?;
@@ -30,7 +30,7 @@ fn main() -> Result<()> {
         "| case | parents | ours (peak MB) | by hand (peak MB) | ratio |\n\
          |---|--:|--:|--:|--:|"
     );
-    for case in sqlite::all() {
+    for case in sqlite::loads() {
         if parents > case.most_parents || !options.wants(&format!("{} {parents}", case.name)) {
             continue;
         }

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use crate::schema::{comments, posts, users};
+use crate::schema::{comments, posts, role_user, roles, users};
 
 #[derive(Debug, Queryable, Selectable, Identifiable)]
 #[diesel(table_name = users)]
@@ -34,4 +34,29 @@ pub struct Comment {
     pub id: i32,
     pub post_id: i32,
     pub body: String,
+}
+
+#[derive(Debug, Queryable, Selectable, Identifiable)]
+#[diesel(table_name = roles)]
+pub struct Role {
+    pub id: i32,
+    pub name: String,
+    pub description: String,
+}
+
+#[derive(Debug, Queryable, Selectable, Identifiable, Associations)]
+#[diesel(table_name = role_user, primary_key(user_id, role_id))]
+#[diesel(belongs_to(User))]
+pub struct RoleUser {
+    pub user_id: i32,
+    pub role_id: i32,
+    pub kind: String,
+    pub level: i32,
+}
+
+#[derive(Debug, Insertable)]
+#[diesel(table_name = role_user)]
+pub struct NewRoleUser {
+    pub user_id: i32,
+    pub role_id: i32,
 }

@@ -4,17 +4,17 @@ use diesel::prelude::*;
 
 use crate::{by_hand, ours};
 
-/// Parents that are loaded already: those of a lazy load.
+/// Parents that are loaded already: those of a lazy load, or those whose roles are written.
 #[derive(Debug)]
 pub struct Parents {
     pub ours: Vec<ours::User>,
     pub by_hand: Vec<by_hand::User>,
 }
 
-/// A load: it returns how many rows it found.
+/// A load or a write: it returns how many rows it found or wrote.
 pub type Load<C> = fn(&mut C, &Parents) -> QueryResult<usize>;
 
-/// One load, twice.
+/// One load or write, twice.
 #[derive(Debug, Clone, Copy)]
 pub struct Case<C> {
     pub name: &'static str,
@@ -29,30 +29,40 @@ pub struct Case<C> {
 macro_rules! cases {
     ($backend:ident, $Conn:ty, $most_keys:expr) => {
         pub mod $backend {
+            use std::ops::Range;
+
             use diesel::prelude::*;
 
             use crate::cases::{Case, Parents};
 
             mod by_hand {
-                loads_by_hand!($Conn, $most_keys);
+                loads_by_hand!($backend, $Conn, $most_keys);
             }
             mod ours {
                 loads_ours!($Conn);
             }
+            mod write_by_hand {
+                writes_by_hand!($Conn);
+            }
+            mod write_ours {
+                writes_ours!($Conn);
+            }
 
-            /// The first parents of the database.
-            pub fn parents(conn: &mut $Conn, count: i64) -> QueryResult<Parents> {
+            /// Parents of the database, by their ids.
+            pub fn parents(conn: &mut $Conn, ids: Range<usize>) -> QueryResult<Parents> {
                 use crate::schema::users::dsl::{id, users};
 
-                let first = users.order(id).limit(count);
+                let first = users
+                    .filter(id.ge(ids.start as i32).and(id.lt(ids.end as i32)))
+                    .order(id);
                 Ok(Parents {
                     ours: first.select(crate::ours::User::as_select()).load(conn)?,
                     by_hand: first.select(crate::by_hand::User::as_select()).load(conn)?,
                 })
             }
 
-            /// All comparisons.
-            pub fn all() -> Vec<Case<$Conn>> {
+            /// All loads.
+            pub fn loads() -> Vec<Case<$Conn>> {
                 macro_rules! case {
                     ($name:literal, $load:ident, $target:literal, $most_parents:expr) => {
                         Case {
@@ -65,6 +75,16 @@ macro_rules! cases {
                     };
                     ($name:literal, $load:ident, $target:literal) => {
                         case!($name, $load, $target, usize::MAX)
+                    };
+                    // Against another way by hand.
+                    ($name:literal, $load:ident to by_hand::$other:ident, $target:literal, $most_parents:expr) => {
+                        Case {
+                            name: $name,
+                            target: $target,
+                            most_parents: $most_parents,
+                            ours: ours::$load,
+                            by_hand: by_hand::$other,
+                        }
                     };
                     // Against another load of ours.
                     ($name:literal, $load:ident to $other:ident, $target:literal) => {
@@ -91,6 +111,37 @@ macro_rules! cases {
                     case!("two of ten columns, to all", two_columns to ten_columns, 0.60),
                     case!("composite has-many of filtered parents, to a single key", composite_has_many to single_has_many, 1.10),
                     case!("composite belongs-to, to a single key", composite_belongs_to to single_belongs_to, 1.10),
+                    case!("many-to-many with pivot", with_pivot, 0.90),
+                    case!("many-to-many with pivot of filtered parents", with_pivot_of_filtered, 0.90),
+                    case!("many-to-many without pivot", without_pivot, 0.90),
+                    case!(
+                        "many-to-many, to the bind list",
+                        with_pivot_of_filtered to by_hand::with_pivot_by_list, 0.90, 1_000
+                    ),
+                    case!("through", through, 1.00),
+                    case!("through, of filtered parents", through_of_filtered, 1.00),
+                ]
+            }
+
+            /// All writes. Their parents are those of [`add_writers`](crate::database::add_writers).
+            pub fn writes() -> Vec<Case<$Conn>> {
+                macro_rules! case {
+                    ($name:literal, $write:ident, $target:literal) => {
+                        Case {
+                            name: $name,
+                            target: $target,
+                            most_parents: usize::MAX,
+                            ours: write_ours::$write,
+                            by_hand: write_by_hand::$write,
+                        }
+                    };
+                }
+                vec![
+                    case!("attach of 1,000", attach, 0.75),
+                    case!("attach of one, 100 times", attach_one, 1.10),
+                    case!("sync, half of 1,000 kept, twice", sync_half, 0.75),
+                    case!("sync with fields, nothing changes", sync_same, 0.75),
+                    case!("toggle of 1,000, twice", toggle_twice, 0.75),
                 ]
             }
         }

@@ -14,15 +14,17 @@ pub struct Size {
     pub users: usize,
     pub posts_per_user: usize,
     pub comments_per_post: usize,
+    pub roles_per_user: usize,
 }
 
 impl Size {
-    /// The usual: ten posts per user, two comments per post.
+    /// The usual: ten posts and ten roles per user, two comments per post.
     pub fn of(users: usize) -> Self {
         Size {
             users,
             posts_per_user: 10,
             comments_per_post: 2,
+            roles_per_user: 10,
         }
     }
 }
@@ -59,18 +61,39 @@ pub fn postgres(size: Size, vacuumed: bool) -> Result<PgConnection> {
     } else {
         "ANALYZE"
     };
-    for table in ["users", "posts", "comments", "members", "articles"] {
+    let tables = [
+        "users",
+        "posts",
+        "comments",
+        "members",
+        "articles",
+        "roles",
+        "role_user",
+    ];
+    for table in tables {
         conn.batch_execute(&format!("{statement} {table}"))?;
     }
     Ok(conn)
 }
 
+/// Adds two users whose roles are written: one without roles, and one with the roles 501 to 1,500.
+pub fn add_writers(conn: &mut impl SimpleConnection, size: Size) -> QueryResult<()> {
+    let (new, old) = (size.users + 1, size.users + 2);
+    conn.batch_execute(&format!(
+        "INSERT INTO users SELECT {new}, name, email, active, created_at, boss_id FROM users WHERE id = 1;
+         INSERT INTO users SELECT {old}, name, email, active, created_at, boss_id FROM users WHERE id = 1;
+         INSERT INTO role_user (user_id, role_id) SELECT {old}, id FROM roles WHERE id BETWEEN 501 AND 1500;"
+    ))
+}
+
 /// Creates the tables and their rows. Posts and comments come in another order than what they belong to, as they do
-/// where people write them over time; half of the users are active.
+/// where people write them over time, and so do the roles of users; half of the users are active.
 fn fill(conn: &mut impl SimpleConnection, table: &str, size: Size) -> QueryResult<()> {
     let users = size.users;
     let posts = users * size.posts_per_user;
     let comments = posts * size.comments_per_post;
+    let roles = (users / 10).max(2_000);
+    let roles_of_users = users * size.roles_per_user;
     let numbers = |count: usize| {
         format!(
             "WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < {count} - 1)"
@@ -87,12 +110,16 @@ fn fill(conn: &mut impl SimpleConnection, table: &str, size: Size) -> QueryResul
          CREATE {table} articles (id INTEGER PRIMARY KEY, tenant_id INTEGER NOT NULL, member_id INTEGER NOT NULL, \
            title TEXT NOT NULL, subtitle TEXT NOT NULL, summary TEXT NOT NULL, body TEXT NOT NULL, language TEXT NOT NULL, \
            license TEXT NOT NULL, votes INTEGER NOT NULL);
+         CREATE {table} roles (id INTEGER PRIMARY KEY, name TEXT NOT NULL, description TEXT NOT NULL);
+         CREATE {table} role_user (user_id INTEGER NOT NULL, role_id INTEGER NOT NULL, \
+           kind TEXT NOT NULL DEFAULT 'member', level INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (user_id, role_id));
          CREATE UNIQUE INDEX members_id ON members (id);
          CREATE INDEX articles_member ON articles (tenant_id, member_id);
          CREATE INDEX articles_member_id ON articles (member_id);
          CREATE INDEX users_boss_id ON users (boss_id);
          CREATE INDEX posts_user_id ON posts (user_id);
          CREATE INDEX comments_post_id ON comments (post_id);
+         CREATE INDEX role_user_role_id ON role_user (role_id);
          BEGIN;
          {}
          INSERT INTO users SELECT i + 1, 'User number ' || i, 'user' || i || '@example.com', i % 2 = 0, \
@@ -110,11 +137,20 @@ fn fill(conn: &mut impl SimpleConnection, table: &str, size: Size) -> QueryResul
            'And a second title', 'What the article says, in one or two sentences that one reads first.', \
            'The body of an article is a few lines of text, about a hundred characters of it, as in this one: ' || i, \
            'en', 'CC BY 4.0', i * 31 % 97 FROM n;
+         {}
+         INSERT INTO roles SELECT i + 1, 'Role number ' || i, \
+           'Who has this role may do what people of role ' || i || ' do' FROM n;
+         {}
+         INSERT INTO role_user SELECT i * 7919 % {users} + 1, \
+           (i * 7919 % {users} * 31 + i / {users} * 7919) % {roles} + 1, \
+           CASE WHEN i % 20 = 0 THEN 'owner' ELSE 'member' END, i * 31 % 97 FROM n WHERE i < {roles_of_users};
          COMMIT;",
         numbers(users),
         numbers(posts),
         numbers(comments),
         numbers(users),
         numbers(posts),
+        numbers(roles),
+        numbers(roles_of_users),
     ))
 }

@@ -1,9 +1,13 @@
-//! What the benchmarks share: one blog, its models twice (with relations and by hand), and its loads twice.
+//! What the benchmarks share: one blog, and its models, loads and writes twice: with relations and by hand.
 
 #[macro_use]
 mod load_by_hand;
 #[macro_use]
 mod load_ours;
+#[macro_use]
+mod write_by_hand;
+#[macro_use]
+mod write_ours;
 
 pub mod by_hand;
 pub mod cases;

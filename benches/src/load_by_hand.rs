@@ -1,19 +1,31 @@
 //! The same loads as one writes them with Diesel alone.
 
+/// The ids of users as one lists them in a query of joined tables. Given a list of binds and statistics, SQLite may read
+/// the other table first; given a sub-query, it does not.
+macro_rules! user_ids {
+    (sqlite, $users:expr, $query:expr) => {
+        $query.select(users::id)
+    };
+    (postgres, $users:expr, $query:expr) => {
+        $users.iter().map(|user| user.id).collect::<Vec<i32>>()
+    };
+}
+
 /// The loads for one kind of connection. Each counts what it loaded and drops it.
 ///
 /// `$most_keys`: how many keys one statement may list. Only the second level of the largest case needs to know.
 macro_rules! loads_by_hand {
-    ($Conn:ty, $most_keys:expr) => {
+    ($backend:ident, $Conn:ty, $most_keys:expr) => {
+        use std::collections::HashMap;
         use std::hint::black_box;
 
         use diesel::dsl::{count, exists, sum};
         use diesel::sql_query;
         use diesel::prelude::*;
 
-        use crate::by_hand::{Comment, Post, User};
+        use crate::by_hand::{Comment, Post, Role, RoleUser, User};
         use crate::cases::Parents;
-        use crate::schema::{posts, users};
+        use crate::schema::{comments, posts, role_user, roles, users};
 
         pub(super) fn has_many(conn: &mut $Conn, _: &Parents) -> QueryResult<usize> {
             let users = users::table.select(User::as_select()).load(conn)?;
@@ -127,6 +139,88 @@ macro_rules! loads_by_hand {
                 .load::<(User, Option<i64>)>(conn)?;
             let users = black_box(users);
             Ok(users.iter().map(|(_, votes)| votes.unwrap_or(0) as usize).sum())
+        }
+
+        pub(super) fn with_pivot(conn: &mut $Conn, _: &Parents) -> QueryResult<usize> {
+            let users = users::table.select(User::as_select()).load(conn)?;
+            let pivots = role_user::table
+                .filter(role_user::user_id.eq_any(user_ids!($backend, users, users::table)))
+                .inner_join(roles::table)
+                .select((RoleUser::as_select(), Role::as_select()))
+                .load(conn)?;
+            Ok(count_pivots(users, pivots))
+        }
+
+        pub(super) fn with_pivot_of_filtered(conn: &mut $Conn, _: &Parents) -> QueryResult<usize> {
+            let active = || users::table.filter(users::active.eq(true));
+            let users = active().select(User::as_select()).load(conn)?;
+            let pivots = role_user::table
+                .filter(role_user::user_id.eq_any(user_ids!($backend, users, active())))
+                .inner_join(roles::table)
+                .select((RoleUser::as_select(), Role::as_select()))
+                .load(conn)?;
+            Ok(count_pivots(users, pivots))
+        }
+
+        pub(super) fn with_pivot_by_list(conn: &mut $Conn, _: &Parents) -> QueryResult<usize> {
+            let active = users::table.filter(users::active.eq(true));
+            let users = active.select(User::as_select()).load(conn)?;
+            let pivots = RoleUser::belonging_to(&users)
+                .inner_join(roles::table)
+                .select((RoleUser::as_select(), Role::as_select()))
+                .load(conn)?;
+            Ok(count_pivots(users, pivots))
+        }
+
+        fn count_pivots(users: Vec<User>, pivots: Vec<(RoleUser, Role)>) -> usize {
+            let pivots = pivots.grouped_by(&users);
+            let users: Vec<(User, Vec<(RoleUser, Role)>)> = users.into_iter().zip(pivots).collect();
+            let users = black_box(users);
+            let pivots = users.iter().flat_map(|(_, pivots)| pivots);
+            pivots.map(|(pivot, _)| 1 + pivot.level as usize).sum()
+        }
+
+        pub(super) fn without_pivot(conn: &mut $Conn, _: &Parents) -> QueryResult<usize> {
+            let users = users::table.select(User::as_select()).load(conn)?;
+            let roles = role_user::table
+                .filter(role_user::user_id.eq_any(user_ids!($backend, users, users::table)))
+                .inner_join(roles::table)
+                .select((role_user::user_id, Role::as_select()))
+                .load(conn)?;
+            Ok(count_grouped(users, roles))
+        }
+
+        pub(super) fn through(conn: &mut $Conn, _: &Parents) -> QueryResult<usize> {
+            let users = users::table.select(User::as_select()).load(conn)?;
+            let comments = comments::table
+                .inner_join(posts::table)
+                .select((posts::user_id, Comment::as_select()))
+                .load(conn)?;
+            Ok(count_grouped(users, comments))
+        }
+
+        pub(super) fn through_of_filtered(conn: &mut $Conn, _: &Parents) -> QueryResult<usize> {
+            let active = || users::table.filter(users::active.eq(true));
+            let users = active().select(User::as_select()).load(conn)?;
+            let comments = comments::table
+                .inner_join(posts::table)
+                .filter(posts::user_id.eq_any(user_ids!($backend, users, active())))
+                .select((posts::user_id, Comment::as_select()))
+                .load(conn)?;
+            Ok(count_grouped(users, comments))
+        }
+
+        fn count_grouped<T>(users: Vec<User>, rows: Vec<(i32, T)>) -> usize {
+            let mut of_users: HashMap<i32, Vec<T>> = HashMap::new();
+            for (user_id, row) in rows {
+                of_users.entry(user_id).or_default().push(row);
+            }
+            let with = users.into_iter().map(|user| {
+                let rows = of_users.remove(&user.id).unwrap_or_default();
+                (user, rows)
+            });
+            let users = black_box(with.collect::<Vec<(User, Vec<T>)>>());
+            users.iter().map(|(_, rows)| rows.len()).sum()
         }
 
         pub(super) fn lazy(conn: &mut $Conn, parents: &Parents) -> QueryResult<usize> {

@@ -104,6 +104,35 @@ macro_rules! loads_ours {
             Ok(black_box(Article::query().with(Article::MEMBER_BY_ID).load(conn)?).len())
         }
 
+        pub(super) fn with_pivot(conn: &mut $Conn, _: &Parents) -> QueryResult<usize> {
+            let users = black_box(User::query().with(User::MEMBERSHIPS).load(conn)?);
+            let roles = users.iter().flat_map(|user| &user.memberships);
+            Ok(roles.map(|role| 1 + role.pivot.level as usize).sum())
+        }
+
+        pub(super) fn with_pivot_of_filtered(conn: &mut $Conn, _: &Parents) -> QueryResult<usize> {
+            let active = User::query().filter(users::active.eq(true));
+            let users = black_box(active.with(User::MEMBERSHIPS).load(conn)?);
+            let roles = users.iter().flat_map(|user| &user.memberships);
+            Ok(roles.map(|role| 1 + role.pivot.level as usize).sum())
+        }
+
+        pub(super) fn without_pivot(conn: &mut $Conn, _: &Parents) -> QueryResult<usize> {
+            let users = black_box(User::query().with(User::ROLES).load(conn)?);
+            Ok(users.iter().map(|user| user.roles.len()).sum())
+        }
+
+        pub(super) fn through(conn: &mut $Conn, _: &Parents) -> QueryResult<usize> {
+            let users = black_box(User::query().with(User::COMMENTS).load(conn)?);
+            Ok(users.iter().map(|user| user.comments.len()).sum())
+        }
+
+        pub(super) fn through_of_filtered(conn: &mut $Conn, _: &Parents) -> QueryResult<usize> {
+            let active = User::query().filter(users::active.eq(true));
+            let users = black_box(active.with(User::COMMENTS).load(conn)?);
+            Ok(users.iter().map(|user| user.comments.len()).sum())
+        }
+
         pub(super) fn lazy(conn: &mut $Conn, parents: &Parents) -> QueryResult<usize> {
             let mut count = 0;
             for user in &parents.ours {

@@ -3,12 +3,15 @@
 use diesel::prelude::*;
 use diesel_relations::prelude::*;
 
-use crate::schema::{articles, comments, members, posts, users};
+use crate::schema::{articles, comments, members, posts, role_user, roles, users};
 
 #[derive(Debug, Queryable, Selectable, Identifiable, Model)]
 #[diesel(table_name = users)]
 #[has_many(Post)]
 #[has_one(Post, name = top_post, latest = votes)]
+#[has_many_through(Comment, through = Post)]
+#[belongs_to_many(Role, pivot = role_user)]
+#[belongs_to_many(Role, name = memberships, pivot = role_user, using = Membership)]
 pub struct User {
     pub id: i32,
     pub name: String,
@@ -39,6 +42,21 @@ pub struct Comment {
     #[belongs_to(Post)]
     pub post_id: i32,
     pub body: String,
+}
+
+#[derive(Debug, Queryable, Selectable, Identifiable, Model)]
+#[diesel(table_name = roles)]
+pub struct Role {
+    pub id: i32,
+    pub name: String,
+    pub description: String,
+}
+
+#[derive(Debug, Queryable, Selectable)]
+#[diesel(table_name = role_user)]
+pub struct Membership {
+    pub kind: String,
+    pub level: i32,
 }
 
 /// A model whose key has two columns, though one would do: so that both can be compared.

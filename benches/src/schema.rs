@@ -50,6 +50,25 @@ diesel::table! {
         votes -> Integer,
     }
 }
+diesel::table! {
+    roles {
+        id -> Integer,
+        name -> Text,
+        description -> Text,
+    }
+}
+diesel::table! {
+    role_user (user_id, role_id) {
+        user_id -> Integer,
+        role_id -> Integer,
+        kind -> Text,
+        level -> Integer,
+    }
+}
 diesel::joinable!(posts -> users (user_id));
 diesel::joinable!(comments -> posts (post_id));
-diesel::allow_tables_to_appear_in_same_query!(users, posts, comments, members, articles);
+diesel::joinable!(role_user -> users (user_id));
+diesel::joinable!(role_user -> roles (role_id));
+diesel::allow_tables_to_appear_in_same_query!(
+    users, posts, comments, members, articles, roles, role_user
+);

@@ -83,11 +83,11 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
 }
 
 /// What the relation asks of its rows, and that they have this parent's key.
-type KeyOf<K> = <<K as RelationDef>::Own as Own>::Within<
+pub(crate) type KeyOf<K> = <<K as RelationDef>::Own as Own>::Within<
     <<K as RelationDef>::KeyColumn as KeyColumn<<K as RelationDef>::Key>>::Is,
 >;
 
-fn key_is<K: Keyed>(key: Option<K::Key>) -> KeyOf<K> {
+pub(crate) fn key_is<K: Keyed>(key: Option<K::Key>) -> KeyOf<K> {
     K::own().within(K::KeyColumn::is(key))
 }
 

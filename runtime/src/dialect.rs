@@ -20,6 +20,10 @@ pub trait Dialect: Backend {
     const READ_LATEST: &'static str;
     /// What stands before, between and behind a column and a value that are the same, NULL and case included.
     const SAME: (&'static str, &'static str, &'static str);
+    /// Whether `INSERT` can return the row.
+    const RETURNING: bool;
+    /// What follows `INSERT INTO table` where no column is given.
+    const INSERT_DEFAULTS: &'static str;
     /// Whether `(VALUES ..)` can stand in `FROM`.
     const VALUES_ARE_A_TABLE: bool;
     /// What is sent before the transaction of a snapshot begins.
@@ -58,6 +62,8 @@ impl Dialect for diesel::sqlite::Sqlite {
     const LOCK_ROW: Option<&'static str> = None;
     const READ_LATEST: &'static str = "";
     const SAME: (&'static str, &'static str, &'static str) = ("", " COLLATE BINARY IS (", ")");
+    const RETURNING: bool = true;
+    const INSERT_DEFAULTS: &'static str = " DEFAULT VALUES";
     const VALUES_ARE_A_TABLE: bool = true;
     const BEFORE_SNAPSHOT: Option<&'static str> = None;
     const IN_SNAPSHOT: Option<&'static str> = None;
@@ -73,6 +79,8 @@ impl Dialect for diesel::pg::Pg {
     // As texts: some types, such as JSON, cannot be compared.
     const SAME: (&'static str, &'static str, &'static str) =
         ("", "::text IS NOT DISTINCT FROM (", ")::text");
+    const RETURNING: bool = true;
+    const INSERT_DEFAULTS: &'static str = " DEFAULT VALUES";
     const VALUES_ARE_A_TABLE: bool = true;
     const BEFORE_SNAPSHOT: Option<&'static str> = None;
     const IN_SNAPSHOT: Option<&'static str> = REPEATABLE_READ;
@@ -86,6 +94,8 @@ impl Dialect for diesel::mysql::Mysql {
     const READ_LATEST: &'static str = " FOR UPDATE";
     const SAME: (&'static str, &'static str, &'static str) =
         ("CAST(", " AS BINARY) <=> CAST((", ") AS BINARY)");
+    const RETURNING: bool = false;
+    const INSERT_DEFAULTS: &'static str = " () VALUES ()";
     const VALUES_ARE_A_TABLE: bool = false;
     const BEFORE_SNAPSHOT: Option<&'static str> = REPEATABLE_READ;
     const IN_SNAPSHOT: Option<&'static str> = None;

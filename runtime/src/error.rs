@@ -132,6 +132,30 @@ impl fmt::Display for NullKey {
 
 impl Error for NullKey {}
 
+/// Fields for more or fewer rows of the pivot table than there are rows:
+/// [`with_pivots`](crate::RelatedWrite::with_pivots).
+///
+/// It is returned inside [`diesel::result::Error::QueryBuilderError`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PivotCount {
+    /// How many rows.
+    pub rows: usize,
+    /// How many rows of the pivot table.
+    pub pivots: usize,
+}
+
+impl fmt::Display for PivotCount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let PivotCount { rows, pivots } = self;
+        write!(
+            f,
+            "fields were given for {pivots} rows of the pivot table, but there are {rows} rows to attach"
+        )
+    }
+}
+
+impl Error for PivotCount {}
+
 /// A page that cannot be: pages are numbered from 1, and hold at least one row.
 ///
 /// [`paginate`](crate::Query::paginate) returns it inside [`diesel::result::Error::QueryBuilderError`].

@@ -1,5 +1,7 @@
 //! Values for columns of one table, as Diesel's `Insertable` gives them: which column, and which value.
 
+use std::sync::Arc;
+
 use diesel::backend::Backend;
 use diesel::insertable::{ColumnInsertValue, DefaultableColumnInsertValue, Insertable};
 use diesel::query_builder::{QueryFragment, ValuesClause};
@@ -84,8 +86,22 @@ where
     }
 }
 
+impl<V: Values<DB>, DB: Backend> Values<DB> for Arc<V> {
+    const WIDTH: usize = V::WIDTH;
+    fn each<'b>(&'b self, f: &mut EachField<'_, 'b, DB>) -> QueryResult<()> {
+        (**self).each(f)
+    }
+}
+
+/// Tuples of as many columns as a table of Diesel's has by default.
 macro_rules! tuples {
-    ($($V:ident $n:tt,)+) => {
+    ($($V:ident $n:tt,)+) => { tuples!(@ [] $($V $n,)+); };
+    (@ [$($done:tt)*]) => {};
+    (@ [$($done:tt)*] $V:ident $n:tt, $($rest:tt)*) => {
+        tuples!(# $($done)* $V $n,);
+        tuples!(@ [$($done)* $V $n,] $($rest)*);
+    };
+    (# $($V:ident $n:tt,)+) => {
         impl<$($V: Values<DB>,)+ DB: Backend> Values<DB> for ($($V,)+) {
             const WIDTH: usize = 0 $(+ $V::WIDTH)+;
             fn each<'b>(&'b self, f: &mut EachField<'_, 'b, DB>) -> QueryResult<()> {
@@ -95,19 +111,9 @@ macro_rules! tuples {
         }
     };
 }
-tuples!(A 0,);
-tuples!(A 0, B 1,);
-tuples!(A 0, B 1, C 2,);
-tuples!(A 0, B 1, C 2, D 3,);
-tuples!(A 0, B 1, C 2, D 3, E 4,);
-tuples!(A 0, B 1, C 2, D 3, E 4, F 5,);
-tuples!(A 0, B 1, C 2, D 3, E 4, F 5, G 6,);
-tuples!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7,);
-tuples!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8,);
-tuples!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9,);
-tuples!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10,);
-tuples!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11,);
-tuples!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11, M 12,);
-tuples!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11, M 12, N 13,);
-tuples!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11, M 12, N 13, O 14,);
-tuples!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11, M 12, N 13, O 14, P 15,);
+tuples! {
+    V0 0, V1 1, V2 2, V3 3, V4 4, V5 5, V6 6, V7 7,
+    V8 8, V9 9, V10 10, V11 11, V12 12, V13 13, V14 14, V15 15,
+    V16 16, V17 17, V18 18, V19 19, V20 20, V21 21, V22 22, V23 23,
+    V24 24, V25 25, V26 26, V27 27, V28 28, V29 29, V30 30, V31 31,
+}

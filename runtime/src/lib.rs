@@ -73,6 +73,7 @@ mod owners;
 mod page;
 mod picked;
 mod pivot;
+mod pivot_create;
 mod pivot_sql;
 mod pivot_write;
 mod property;
@@ -81,6 +82,7 @@ mod refine;
 mod related;
 mod relation;
 mod relation_def;
+mod row_sql;
 mod rows;
 mod select;
 #[cfg(feature = "serde")]
@@ -105,7 +107,9 @@ pub use default::OrDefault;
 pub use dialect::{Dialect, RowValues, SelectedRowValues, Tuples};
 pub use driver::{Blocking, Driver, Execute, Fetch, Transact};
 pub use eager::{Eager, Loadable, Loads, RelationOf};
-pub use error::{EmptyChunk, InvalidPage, MissingOwner, MissingRow, NullKey, SeveralRows};
+pub use error::{
+    EmptyChunk, InvalidPage, MissingOwner, MissingRow, NullKey, PivotCount, SeveralRows,
+};
 pub use fields::{FieldsOf, NoFields};
 pub use ids::{PivotRow, PivotRows, RelatedId};
 pub use key::{HasKey, KeyColumn, KeyField, KeyFilter, KeyIs, KeyMatches, SameKeyType};
@@ -116,6 +120,7 @@ pub use own::{Every, OneOf, Only, Own};
 pub use page::{Page, Paginated};
 pub use picked::{Latest, Oldest};
 pub use pivot::{Pivot, SelectPivot, WithPivot};
+pub use pivot_create::{FirstOrCreate, RelatedWrite};
 pub use pivot_write::{Changes, PivotWrite};
 pub use query::{LoadAs, Query, WithDsl};
 pub use refine::{Refined, Unrefined};

@@ -126,21 +126,30 @@ impl<K: RelationDef, C, O, GB> ValidGrouping<GB> for Picked<K, C, O> {
 pub trait ColumnNames {
     /// How many columns.
     const WIDTH: usize;
+    /// Each name.
+    fn each_name(f: &mut dyn FnMut(&'static str) -> QueryResult<()>) -> QueryResult<()>;
     /// Writes the names of the columns, without their table.
-    fn walk_names<DB: Backend>(out: &mut AstPass<'_, '_, DB>) -> QueryResult<()>;
+    fn walk_names<DB: Backend>(out: &mut AstPass<'_, '_, DB>) -> QueryResult<()> {
+        let mut separator = "";
+        Self::each_name(&mut |name| {
+            out.push_sql(separator);
+            separator = ", ";
+            out.push_identifier(name)
+        })
+    }
 }
 
 impl<C: Column> ColumnNames for C {
     const WIDTH: usize = 1;
-    fn walk_names<DB: Backend>(out: &mut AstPass<'_, '_, DB>) -> QueryResult<()> {
-        out.push_identifier(C::NAME)
+    fn each_name(f: &mut dyn FnMut(&'static str) -> QueryResult<()>) -> QueryResult<()> {
+        f(C::NAME)
     }
 }
 
 impl<S, C: Column> ColumnNames for Aliased<S, C> {
     const WIDTH: usize = 1;
-    fn walk_names<DB: Backend>(out: &mut AstPass<'_, '_, DB>) -> QueryResult<()> {
-        out.push_identifier(C::NAME)
+    fn each_name(f: &mut dyn FnMut(&'static str) -> QueryResult<()>) -> QueryResult<()> {
+        f(C::NAME)
     }
 }
 
@@ -190,13 +199,8 @@ macro_rules! columns {
     ($($C:ident $n:tt),+) => {
         impl<$($C: ColumnNames),+> ColumnNames for Composite<($($C,)+)> {
             const WIDTH: usize = 0 $(+ $C::WIDTH)+;
-            fn walk_names<DB: Backend>(out: &mut AstPass<'_, '_, DB>) -> QueryResult<()> {
-                $(
-                    if $n > 0 {
-                        out.push_sql(", ");
-                    }
-                    $C::walk_names(out)?;
-                )+
+            fn each_name(f: &mut dyn FnMut(&'static str) -> QueryResult<()>) -> QueryResult<()> {
+                $($C::each_name(f)?;)+
                 Ok(())
             }
         }

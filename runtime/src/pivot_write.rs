@@ -8,7 +8,8 @@ use std::future::Future;
 use std::sync::Arc;
 
 use diesel::QueryResult;
-use diesel::result::Error::QueryBuilderError;
+use diesel::result::DatabaseErrorKind::SerializationFailure;
+use diesel::result::Error::{DatabaseError, QueryBuilderError};
 
 use crate::bound::Bound;
 use crate::dialect::Dialect;
@@ -24,6 +25,10 @@ use crate::pivot_sql::{
     UpdatePivots, Work, columns, width,
 };
 use crate::{ManyToMany, RelationDef, Unrefined};
+
+/// How often a transaction is sent that the database rolls back because of another one. InnoDB does so where two parents
+/// have neighbouring rows in the pivot table.
+const ATTEMPTS: u32 = 10;
 
 /// How many rows with values of their own one statement compares.
 const COMPARED_PER_STATEMENT: usize = 250;
@@ -61,7 +66,7 @@ impl<Id> Default for Changes<Id> {
 
 /// What is to become of the rows.
 #[derive(Debug, Clone, Copy)]
-struct Plan {
+pub(crate) struct Plan {
     /// Whether the given rows that are missing are attached.
     attach: bool,
     /// Whether the given rows that are there are detached; otherwise they get the given fields.
@@ -72,12 +77,22 @@ struct Plan {
     blindly: bool,
 }
 
-const ATTACH: Plan = Plan {
+pub(crate) const ATTACH: Plan = Plan {
     attach: true,
     detach: false,
     detach_others: false,
     blindly: false,
 };
+
+impl Plan {
+    /// The same without a look at what is there.
+    pub(crate) fn blindly(self) -> Self {
+        Plan {
+            blindly: true,
+            ..self
+        }
+    }
+}
 
 /// [`attach`](Bound::attach)
 #[derive(Debug, Clone, Copy)]
@@ -275,7 +290,7 @@ impl<K: ManyToMany, R, Op> PivotWrite<K, R, NoFields, Op> {
 impl<K: ManyToMany, R, F> PivotWrite<K, R, F, Attach> {
     /// Attaches every row once more, whatever is attached, as often as it is given: one `INSERT`, nothing else.
     pub fn allow_duplicates(mut self) -> Self {
-        self.plan.blindly = true;
+        self.plan = self.plan.blindly();
         self
     }
 }
@@ -292,7 +307,8 @@ impl<K: ManyToMany, R, F, Op> PivotWrite<K, R, F, Op> {
     /// Sends the statements, in one transaction, or a savepoint inside one: on an error, nothing has changed.
     ///
     /// The parent is locked before its rows are read, so writes of one parent's relation follow one another, whichever
-    /// connection they come from. Where there is nothing to do, nothing is sent.
+    /// connection they come from. Where there is nothing to do, nothing is sent. Where the database rolls the transaction
+    /// back because of another one, it is sent again, some times.
     ///
     /// # Errors
     ///
@@ -412,9 +428,18 @@ where
         }
         let values = values.into_iter().flatten().collect();
         let work = Arc::new(Work::new(key, index.keys().to_vec(), values, fields));
-        self.begin().await?;
-        let result = write(self, &work, &index, plan, nested).await;
-        self.end(result).await
+        let mut attempt = 1;
+        loop {
+            self.begin().await?;
+            let result = write(self, &work, &index, plan, nested).await;
+            let result = self.end(result).await;
+            // The database rolled it back, because of another transaction; an outer one is not ours to repeat.
+            let conflict = matches!(result, Err(DatabaseError(SerializationFailure, _)));
+            if nested || !conflict || attempt == ATTEMPTS {
+                return result;
+            }
+            attempt += 1;
+        }
     }
 }
 

@@ -1,0 +1,316 @@
+//! The statements that write one row of a model.
+
+use std::sync::Arc;
+
+use diesel::backend::Backend;
+use diesel::dsl::AsSelect;
+use diesel::expression::Expression;
+use diesel::prelude::*;
+use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
+use diesel::result::Error::NotFound;
+
+use crate::dialect::Dialect;
+use crate::driver::{DbOf, Driver, Execute, Fetch};
+use crate::fields::Values;
+use crate::key::KeyColumn;
+use crate::picked::ColumnNames;
+use crate::{HasKey, Model};
+
+/// The primary key of a model that knows its own.
+pub(crate) type KeyOf<M> = <M as HasKey<<M as Model>::PrimaryKey>>::Key;
+type PrimaryIs<M> = <<M as Model>::PrimaryKey as KeyColumn<KeyOf<M>>>::Is;
+
+/// A model whose rows are written by primary key.
+pub trait Keyed:
+    Model<PrimaryKey: KeyColumn<KeyOf<Self>> + ColumnNames> + HasKey<<Self as Model>::PrimaryKey>
+{
+}
+impl<M> Keyed for M where
+    M: Model<PrimaryKey: KeyColumn<KeyOf<M>> + ColumnNames> + HasKey<<M as Model>::PrimaryKey>
+{
+}
+
+/// `INSERT INTO roles (name) VALUES (?) RETURNING id, name`
+pub struct InsertRow<M: Model, V, E> {
+    table: M::Table,
+    values: Arc<V>,
+    returning: Option<E>,
+}
+
+/// `SELECT id, name FROM roles WHERE id = ?`: a row that was just written.
+pub struct SelectRow<M: Keyed, V, E> {
+    table: M::Table,
+    row: Row<M, V>,
+    select: E,
+}
+
+enum Row<M: Keyed, V> {
+    /// The one with this primary key.
+    Key(PrimaryIs<M>),
+    /// The one that was inserted with these values. Where the primary key is not among them, the database made it.
+    Inserted(Arc<V>, M::PrimaryKey),
+}
+
+/// `UPDATE roles SET name = ? WHERE id = ?`
+pub struct UpdateRow<M: Keyed, V> {
+    table: M::Table,
+    values: Arc<V>,
+    key: PrimaryIs<M>,
+}
+
+/// Forgets the key that the database made last.
+pub struct ForgetLastKey;
+
+macro_rules! statement {
+    ($name:ident $(<$($param:ident $(: $bound:ident)?),*>)?) => {
+        impl $(<$($param $(: $bound)?),*>)? QueryId for $name $(<$($param),*>)? {
+            type QueryId = ();
+            const HAS_STATIC_QUERY_ID: bool = false;
+        }
+        impl<$($($param $(: $bound)?,)*)? Conn> RunQueryDsl<Conn> for $name $(<$($param),*>)? {}
+    };
+}
+statement!(InsertRow<M: Model, V, E>);
+statement!(SelectRow<M: Keyed, V, E>);
+statement!(UpdateRow<M: Keyed, V>);
+statement!(ForgetLastKey);
+
+impl<M: Model, V, E: Expression> Query for InsertRow<M, V, E> {
+    type SqlType = E::SqlType;
+}
+impl<M: Keyed, V, E: Expression> Query for SelectRow<M, V, E> {
+    type SqlType = E::SqlType;
+}
+
+impl<M, V, E, DB> QueryFragment<DB> for InsertRow<M, V, E>
+where
+    DB: Dialect,
+    M: Model<Table: QueryFragment<DB>>,
+    V: Values<DB>,
+    E: QueryFragment<DB>,
+{
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        out.push_sql("INSERT INTO ");
+        self.table.walk_ast(out.reborrow())?;
+        let mut separator = " (";
+        self.values.each(&mut |column, value| {
+            if value.is_some() {
+                out.push_sql(separator);
+                out.push_identifier(column)?;
+                separator = ", ";
+            }
+            Ok(())
+        })?;
+        if separator == " (" {
+            out.push_sql(DB::INSERT_DEFAULTS);
+        } else {
+            let mut separator = ") VALUES (";
+            self.values.each(&mut |_, value| {
+                if let Some(value) = value {
+                    out.push_sql(separator);
+                    value.walk_ast(out.reborrow())?;
+                    separator = ", ";
+                }
+                Ok(())
+            })?;
+            out.push_sql(")");
+        }
+        if let Some(select) = &self.returning {
+            out.push_sql(" RETURNING ");
+            select.walk_ast(out.reborrow())?;
+        }
+        Ok(())
+    }
+}
+
+impl<M, V, E, DB> QueryFragment<DB> for SelectRow<M, V, E>
+where
+    DB: Dialect,
+    M: Keyed<Table: QueryFragment<DB>, PrimaryKey: QueryFragment<DB>>,
+    V: Values<DB>,
+    PrimaryIs<M>: QueryFragment<DB>,
+    E: QueryFragment<DB>,
+{
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        out.push_sql("SELECT ");
+        self.select.walk_ast(out.reborrow())?;
+        out.push_sql(" FROM ");
+        self.table.walk_ast(out.reborrow())?;
+        out.push_sql(" WHERE ");
+        let (values, primary_key) = match &self.row {
+            Row::Key(key) => return key.walk_ast(out),
+            Row::Inserted(values, primary_key) => (values, primary_key),
+        };
+        out.push_sql("(");
+        primary_key.walk_ast(out.reborrow())?;
+        out.push_sql(") = ");
+        let mut separator = "(";
+        M::PrimaryKey::each_name(&mut |name| {
+            out.push_sql(separator);
+            separator = ", ";
+            let mut is_given = false;
+            values.each(&mut |column, value| {
+                if let (Some(value), true) = (value, column == name) {
+                    is_given = true;
+                    value.walk_ast(out.reborrow())?;
+                }
+                Ok(())
+            })?;
+            if !is_given {
+                out.push_sql("LAST_INSERT_ID()");
+            }
+            Ok(())
+        })?;
+        out.push_sql(")");
+        Ok(())
+    }
+}
+
+impl<M, V, DB> QueryFragment<DB> for UpdateRow<M, V>
+where
+    DB: Backend,
+    M: Keyed<Table: QueryFragment<DB>>,
+    V: Values<DB>,
+    PrimaryIs<M>: QueryFragment<DB>,
+{
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        out.push_sql("UPDATE ");
+        self.table.walk_ast(out.reborrow())?;
+        let mut separator = " SET ";
+        self.values.each(&mut |column, value| {
+            let mut is_key = false;
+            M::PrimaryKey::each_name(&mut |name| {
+                is_key |= name == column;
+                Ok(())
+            })?;
+            if !is_key {
+                out.push_sql(separator);
+                separator = ", ";
+                out.push_identifier(column)?;
+                out.push_sql(" = ");
+                match value {
+                    Some(value) => value.walk_ast(out.reborrow())?,
+                    None => out.push_sql("NULL"),
+                }
+            }
+            Ok(())
+        })?;
+        if separator == " SET " {
+            // Nothing but the key: whether the row is there.
+            M::PrimaryKey::each_name(&mut |name| {
+                out.push_sql(separator);
+                separator = ", ";
+                out.push_identifier(name)?;
+                out.push_sql(" = ");
+                out.push_identifier(name)
+            })?;
+        }
+        out.push_sql(" WHERE ");
+        self.key.walk_ast(out)
+    }
+}
+
+impl<DB: Dialect> QueryFragment<DB> for ForgetLastKey {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        out.push_sql("DO LAST_INSERT_ID(0)");
+        Ok(())
+    }
+}
+
+/// A connection that inserts rows of the model `M`, with the values `V`.
+pub trait InsertModel<Mode, M, V> {
+    /// Inserts a row and returns it.
+    fn insert_row(&mut self, values: V) -> impl Future<Output = QueryResult<M>>;
+}
+
+impl<C, Mode, M, V> InsertModel<Mode, M, V> for C
+where
+    C: Driver<Mode, DB: Dialect>,
+    M: Keyed + Selectable<DbOf<C, Mode>>,
+    C: Fetch<Mode, InsertRow<M, V, AsSelect<M, DbOf<C, Mode>>>, M>
+        + Fetch<Mode, SelectRow<M, V, AsSelect<M, DbOf<C, Mode>>>, M>
+        + Execute<Mode, InsertRow<M, V, AsSelect<M, DbOf<C, Mode>>>>
+        + Execute<Mode, ForgetLastKey>,
+{
+    async fn insert_row(&mut self, values: V) -> QueryResult<M> {
+        let values = Arc::new(values);
+        let mut insert = InsertRow {
+            table: M::Table::default(),
+            values: Arc::clone(&values),
+            returning: None,
+        };
+        let mut row = None;
+        if <C::DB as Dialect>::RETURNING {
+            insert.returning = Some(M::as_select());
+            self.fetch(insert, |found| row = Some(found)).await?;
+        } else {
+            self.execute(ForgetLastKey).await?;
+            self.execute(insert).await?;
+            let select = SelectRow {
+                table: M::Table::default(),
+                row: Row::Inserted(values, M::PrimaryKey::default()),
+                select: M::as_select(),
+            };
+            self.fetch(select, |found| row = Some(found)).await?;
+        }
+        row.ok_or(NotFound)
+    }
+}
+
+/// A connection that updates rows of the model `M` with the values `V`.
+pub trait UpdateModel<Mode, M: Keyed, V> {
+    /// Updates the row with this key; whether there is one.
+    fn update_row(&mut self, key: KeyOf<M>, values: V) -> impl Future<Output = QueryResult<bool>>;
+    /// Updates the row with this key, and returns it.
+    fn updated_row(&mut self, key: KeyOf<M>, values: V) -> impl Future<Output = QueryResult<M>>;
+    /// Updates the row with this key, or inserts it where there is none.
+    fn save_row(&mut self, key: KeyOf<M>, values: V) -> impl Future<Output = QueryResult<()>>;
+}
+
+impl<C, Mode, M, V> UpdateModel<Mode, M, V> for C
+where
+    C: Driver<Mode, DB: Dialect>,
+    M: Keyed + Selectable<DbOf<C, Mode>>,
+    C: Fetch<Mode, SelectRow<M, V, AsSelect<M, DbOf<C, Mode>>>, M>
+        + Execute<Mode, UpdateRow<M, V>>
+        + Execute<Mode, InsertRow<M, V, AsSelect<M, DbOf<C, Mode>>>>,
+{
+    async fn update_row(&mut self, key: KeyOf<M>, values: V) -> QueryResult<bool> {
+        let update = UpdateRow::<M, V> {
+            table: M::Table::default(),
+            values: Arc::new(values),
+            key: M::PrimaryKey::is(Some(key)),
+        };
+        Ok(self.execute(update).await? > 0)
+    }
+
+    async fn updated_row(&mut self, key: KeyOf<M>, values: V) -> QueryResult<M> {
+        self.update_row(key.clone(), values).await?;
+        let select = SelectRow {
+            table: M::Table::default(),
+            row: Row::Key(M::PrimaryKey::is(Some(key))),
+            select: M::as_select(),
+        };
+        let mut row = None;
+        self.fetch(select, |found| row = Some(found)).await?;
+        row.ok_or(NotFound)
+    }
+
+    async fn save_row(&mut self, key: KeyOf<M>, values: V) -> QueryResult<()> {
+        let values = Arc::new(values);
+        let update = UpdateRow::<M, V> {
+            table: M::Table::default(),
+            values: Arc::clone(&values),
+            key: M::PrimaryKey::is(Some(key)),
+        };
+        if self.execute(update).await? == 0 {
+            let insert = InsertRow {
+                table: M::Table::default(),
+                values,
+                returning: None,
+            };
+            self.execute(insert).await?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,278 @@
+//! Several connections that write the many-to-many relation of one parent at the same time.
+
+use std::collections::HashSet;
+use std::sync::Barrier;
+use std::sync::atomic::{AtomicIsize, Ordering};
+use std::thread;
+
+use diesel::connection::SimpleConnection;
+use diesel::prelude::*;
+use diesel_relations::prelude::*;
+
+const THREADS: usize = 16;
+const ROUNDS: usize = 200;
+
+/// The tests of one database; `$schema` and `$other` keep the tables of its tests apart.
+macro_rules! concurrency {
+    ($backend:ident, $Conn:ty, $connect:expr) => {
+        mod $backend {
+            use super::*;
+
+            diesel::table! { concurrent_users (id) { id -> Integer, } }
+            diesel::table! { concurrent_roles (id) { id -> Integer, } }
+            // No unique key: only the lock keeps twins out.
+            diesel::table! { concurrent_role_user (user_id, role_id) { user_id -> Integer, role_id -> Integer, } }
+            diesel::allow_tables_to_appear_in_same_query!(concurrent_users, concurrent_roles, concurrent_role_user);
+
+            #[derive(Debug, Clone, Queryable, Selectable, Identifiable, Model)]
+            #[diesel(table_name = concurrent_users)]
+            #[belongs_to_many(Role, table = concurrent_roles, pivot = concurrent_role_user)]
+            pub(super) struct User {
+                id: i32,
+            }
+
+            #[derive(Debug, Clone, Queryable, Selectable, Identifiable, Model)]
+            #[diesel(table_name = concurrent_roles)]
+            pub(super) struct Role {
+                id: i32,
+            }
+
+            /// Runs the rounds of every thread, on connections of their own, for a user of their own.
+            fn run(user: i32, round: impl Fn(&User, usize, usize, &mut $Conn) -> QueryResult<()> + Sync) -> QueryResult<Vec<i32>> {
+                let connect: fn() -> $Conn = $connect;
+                let mut conn = connect();
+                conn.batch_execute(&format!("DELETE FROM concurrent_role_user WHERE user_id = {user}"))?;
+                let start = Barrier::new(THREADS);
+                thread::scope(|scope| {
+                    let (start, round) = (&start, &round);
+                    for number in 0..THREADS {
+                        scope.spawn(move || {
+                            let conn = &mut connect();
+                            let user = User { id: user };
+                            start.wait();
+                            for n in 0..ROUNDS {
+                                round(&user, number, n, conn).expect("a round");
+                            }
+                        });
+                    }
+                });
+                concurrent_role_user::table
+                    .filter(concurrent_role_user::user_id.eq(user))
+                    .order(concurrent_role_user::role_id)
+                    .select(concurrent_role_user::role_id)
+                    .load(&mut conn)
+            }
+
+            fn ids(thread: usize) -> Vec<i32> {
+                // Sets that overlap.
+                (0..6).map(|n| (thread * 3 + n) as i32).collect()
+            }
+
+            #[test]
+            fn sync_ends_in_one_of_the_sets() -> QueryResult<()> {
+                let left = run(1, |user, thread, _, conn| {
+                    user.roles().sync(ids(thread)).execute(conn).map(|_| ())
+                })?;
+                assert!((0..THREADS).any(|thread| ids(thread) == left), "{left:?}");
+                Ok(())
+            }
+
+            #[test]
+            fn toggle_an_even_number_of_times_changes_nothing() -> QueryResult<()> {
+                let balance = AtomicIsize::new(0);
+                let left = run(2, |user, _, _, conn| {
+                    let changes = user.roles().toggle([1, 2, 3]).execute(conn)?;
+                    balance.fetch_add(changes.attached.len() as isize - changes.detached.len() as isize, Ordering::Relaxed);
+                    Ok(())
+                })?;
+                assert_eq!((left, balance.into_inner()), (vec![], 0));
+                Ok(())
+            }
+
+            #[test]
+            fn attach_and_detach_leave_no_twins() -> QueryResult<()> {
+                let balance = AtomicIsize::new(0);
+                let left = run(3, |user, thread, n, conn| {
+                    let changes = if (thread + n) % 4 == 0 {
+                        user.roles().detach(ids(thread)).execute(conn)?
+                    } else {
+                        user.roles().attach(ids(thread)).execute(conn)?
+                    };
+                    balance.fetch_add(changes.attached.len() as isize - changes.detached.len() as isize, Ordering::Relaxed);
+                    Ok(())
+                })?;
+                let distinct: HashSet<_> = left.iter().collect();
+                assert_eq!((distinct.len(), left.len() as isize), (left.len(), balance.into_inner()));
+                Ok(())
+            }
+        }
+    };
+}
+
+/// What is behind the tests of a server: tables that other connections see, made once.
+#[cfg(any(feature = "postgres", feature = "mysql"))]
+const TABLES: &str = "
+DROP TABLE IF EXISTS concurrent_users;
+DROP TABLE IF EXISTS concurrent_roles;
+DROP TABLE IF EXISTS concurrent_role_user;
+CREATE TABLE concurrent_users (id INTEGER PRIMARY KEY);
+CREATE TABLE concurrent_roles (id INTEGER PRIMARY KEY);
+CREATE TABLE concurrent_role_user (user_id INTEGER NOT NULL, role_id INTEGER NOT NULL);
+CREATE INDEX concurrent_role_user_ids ON concurrent_role_user (user_id, role_id);
+INSERT INTO concurrent_users VALUES (1), (2), (3), (4);
+";
+
+mod databases {
+    use std::sync::OnceLock;
+
+    use super::*;
+
+    /// A file, with the tables, for all tests of this program.
+    pub(super) fn sqlite() -> SqliteConnection {
+        static FILE: OnceLock<String> = OnceLock::new();
+        let establish = |path: &str| {
+            let mut conn = SqliteConnection::establish(path).expect("SQLite");
+            conn.batch_execute("PRAGMA busy_timeout = 60000; PRAGMA synchronous = OFF")
+                .expect("settings");
+            conn
+        };
+        let path = FILE.get_or_init(|| {
+            let name = format!("diesel-relations-concurrency-{}.sqlite", std::process::id());
+            let path = std::env::temp_dir().join(name).to_string_lossy().into_owned();
+            let _ = std::fs::remove_file(&path);
+            let conn = &mut establish(&path);
+            conn.batch_execute(
+                "PRAGMA journal_mode = WAL;
+                 CREATE TABLE concurrent_users (id INTEGER PRIMARY KEY);
+                 CREATE TABLE concurrent_roles (id INTEGER PRIMARY KEY);
+                 CREATE TABLE concurrent_role_user (user_id INTEGER NOT NULL, role_id INTEGER NOT NULL);
+                 INSERT INTO concurrent_users VALUES (1), (2), (3), (4)",
+            )
+            .expect("tables");
+            path
+        });
+        establish(path)
+    }
+
+    #[cfg(feature = "postgres")]
+    pub(super) fn postgres() -> PgConnection {
+        static TABLES: OnceLock<()> = OnceLock::new();
+        let url = std::env::var("POSTGRES_URL")
+            .unwrap_or_else(|_| "postgres://postgres@127.0.0.1/test".to_owned());
+        let mut conn = PgConnection::establish(&url).expect("PostgreSQL");
+        conn.batch_execute("SET synchronous_commit = off")
+            .expect("settings");
+        TABLES.get_or_init(|| conn.batch_execute(super::TABLES).expect("tables"));
+        conn
+    }
+
+    #[cfg(feature = "mysql")]
+    pub(super) fn mysql() -> MysqlConnection {
+        static TABLES: OnceLock<()> = OnceLock::new();
+        let url =
+            std::env::var("MYSQL_URL").unwrap_or_else(|_| "mysql://root@127.0.0.1/test".to_owned());
+        let mut conn = MysqlConnection::establish(&url).expect("MySQL or MariaDB");
+        TABLES.get_or_init(|| conn.batch_execute(super::TABLES).expect("tables"));
+        conn
+    }
+}
+
+concurrency!(sqlite, SqliteConnection, databases::sqlite);
+#[cfg(feature = "postgres")]
+concurrency!(postgres, PgConnection, databases::postgres);
+#[cfg(feature = "mysql")]
+concurrency!(mysql, MysqlConnection, databases::mysql);
+
+/// The server ends the connection in the middle of a `sync`: rows were deleted, the insert waits for another connection.
+#[cfg(any(feature = "postgres", feature = "mysql"))]
+macro_rules! killed {
+    ($name:ident, $Conn:ty, $connect:expr, $pid:literal, $waits:literal, $kill:literal) => {
+        #[test]
+        fn $name() -> QueryResult<()> {
+            use std::time::Duration;
+
+            use diesel::sql_types::BigInt;
+
+            diesel::table! { killed_users (id) { id -> Integer, } }
+            diesel::table! { killed_roles (id) { id -> Integer, } }
+            diesel::table! { killed_role_user (user_id, role_id) { user_id -> Integer, role_id -> Integer, } }
+            diesel::allow_tables_to_appear_in_same_query!(killed_users, killed_roles, killed_role_user);
+
+            #[derive(Debug, Clone, Queryable, Selectable, Identifiable, Model)]
+            #[diesel(table_name = killed_users)]
+            #[belongs_to_many(Role, table = killed_roles, pivot = killed_role_user)]
+            struct User {
+                id: i32,
+            }
+
+            #[derive(Debug, Clone, Queryable, Selectable, Identifiable, Model)]
+            #[diesel(table_name = killed_roles)]
+            struct Role {
+                id: i32,
+            }
+
+            let connect: fn() -> $Conn = $connect;
+            let (mut victim, mut other, mut watcher) = (connect(), connect(), connect());
+            watcher.batch_execute(
+                "DROP TABLE IF EXISTS killed_users;
+                 DROP TABLE IF EXISTS killed_roles;
+                 DROP TABLE IF EXISTS killed_role_user;
+                 CREATE TABLE killed_users (id INTEGER PRIMARY KEY);
+                 CREATE TABLE killed_roles (id INTEGER PRIMARY KEY);
+                 CREATE TABLE killed_role_user (user_id INTEGER NOT NULL, role_id INTEGER NOT NULL, PRIMARY KEY (user_id, role_id));
+                 INSERT INTO killed_users VALUES (1);
+                 INSERT INTO killed_role_user VALUES (1, 1), (1, 2)",
+            )?;
+            let pid: i64 = diesel::select(diesel::dsl::sql::<BigInt>($pid)).get_result(&mut victim)?;
+            other.batch_execute("BEGIN; INSERT INTO killed_role_user VALUES (1, 9)")?;
+            let user = User { id: 1 };
+            let result = thread::scope(|scope| {
+                let sync = scope.spawn(|| {
+                    let result = user.roles().sync([2, 9, 10]).execute(&mut victim);
+                    drop(victim);
+                    result
+                });
+                let waits = format!($waits, pid);
+                for _ in 0..600 {
+                    let waiting: i64 = diesel::select(diesel::dsl::sql::<BigInt>(&waits)).get_result(&mut watcher).unwrap();
+                    if waiting > 0 {
+                        break;
+                    }
+                    thread::sleep(Duration::from_millis(50));
+                }
+                watcher.batch_execute(&format!($kill, pid)).unwrap();
+                sync.join().unwrap()
+            });
+            assert!(result.is_err());
+            other.batch_execute("ROLLBACK")?;
+            let left = killed_role_user::table
+                .order(killed_role_user::role_id)
+                .select(killed_role_user::role_id)
+                .load::<i32>(&mut other)?;
+            assert_eq!(left, [1, 2]);
+            // The lock is gone with the connection.
+            let changes = user.roles().sync([2, 9, 10]).execute(&mut other)?;
+            assert_eq!((changes.attached, changes.detached), (vec![9, 10], vec![1]));
+            Ok(())
+        }
+    };
+}
+
+#[cfg(feature = "postgres")]
+killed!(
+    a_connection_killed_on_postgres_leaves_nothing_behind,
+    PgConnection,
+    databases::postgres,
+    "pg_backend_pid()::bigint",
+    "(SELECT COUNT(*) FROM pg_stat_activity WHERE pid = {} AND wait_event_type = 'Lock' AND query LIKE 'INSERT%')",
+    "SELECT pg_terminate_backend({})"
+);
+#[cfg(feature = "mysql")]
+killed!(
+    a_connection_killed_on_mysql_leaves_nothing_behind,
+    MysqlConnection,
+    databases::mysql,
+    "CONNECTION_ID()",
+    "(SELECT COUNT(*) FROM information_schema.processlist WHERE id = {} AND info LIKE 'INSERT%')",
+    "KILL {}"
+);
