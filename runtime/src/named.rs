@@ -172,6 +172,15 @@ macro_rules! existence_methods {
 
             /// Only rows to which the given related rows are attached, by id or by model: one of them, or of several.
             /// `AND EXISTS (.. WHERE role_user.role_id IN (..))`. An empty list matches nothing. Laravel's `whereAttachedTo`.
+            ///
+            /// ```
+            /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+            /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+            /// let sql = Tag::find(2).first(conn)?;
+            /// assert_eq!(Post::query().where_attached_to(Post::TAGS, &sql).load(conn)?.len(), 1);
+            /// assert_eq!(Post::query().where_attached_to(Post::TAGS, [2, 3]).load(conn)?.len(), 1);
+            /// # Ok(()) }
+            /// ```
             pub fn where_attached_to<K2, Q2, L2, S2, I, Marker>(
                 self,
                 relation: Relation<K2, Q2, L2, S2>,

@@ -15,6 +15,15 @@ use crate::select::{As, Property, RowOf, Selection, Width};
 /// A related row `R` of a many-to-many relation, and its row `P` of the pivot table: `role.pivot`.
 ///
 /// It is what `belongs_to_many` with `using = ..` loads, and derefs to the related row.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+/// # fn main() -> QueryResult<()> { let conn = &mut blog();
+/// let post = Post::find(1).with(Post::PLACED_TAGS.order(post_tag::place)).first(conn)?;
+/// let first = &post.placed_tags[0];
+/// assert_eq!((first.name.as_str(), first.pivot.place, first.pivot.note.as_deref()), ("sql", 1, Some("mostly")));
+/// # Ok(()) }
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct WithPivot<R, P> {
     row: R,

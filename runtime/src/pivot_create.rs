@@ -61,6 +61,16 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
     /// `new` is a struct that derives `Insertable`, or Diesel's tuple of columns and values.
     ///
     /// Sent by [`get_result`](RelatedWrite::get_result), which returns the row, or [`execute`](RelatedWrite::execute).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let post = Post::find(1).first(conn)?;
+    /// let tag = post.tags().create(tags::name.eq("diesel")).with_pivot(post_tag::place.eq(3)).get_result(conn)?;
+    /// assert_eq!(tag.name, "diesel");
+    /// assert_eq!(post.tags().count().get_result::<i64>(conn)?, 3);
+    /// # Ok(()) }
+    /// ```
     pub fn create<V>(self, new: V) -> RelatedWrite<K, New<V::Values>>
     where
         K: ManyToMany,
@@ -77,6 +87,16 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
     /// Inserts new related rows and attaches them, in one transaction. See [`create`](Self::create).
     ///
     /// Sent by [`get_results`](RelatedWrite::get_results) or [`execute`](RelatedWrite::execute).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let post = Post::find(2).first(conn)?;
+    /// let new = [tags::name.eq("a"), tags::name.eq("b")];
+    /// let places = [post_tag::place.eq(1), post_tag::place.eq(2)];
+    /// assert_eq!(post.tags().create_many(new).with_pivots(places).get_results(conn)?.len(), 2);
+    /// # Ok(()) }
+    /// ```
     pub fn create_many<I, V>(self, new: I) -> RelatedWrite<K, NewRows<V::Values>>
     where
         K: ManyToMany,
@@ -93,6 +113,16 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
 
     /// Saves a related row and attaches it, in one transaction: an `UPDATE` by primary key, an `INSERT` where there is no
     /// such row. The model derives `Insertable`; a field that is `None` is saved as NULL.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let post = Post::find(2).first(conn)?;
+    /// let tag = Tag { id: 3, name: "old news".into() };
+    /// assert_eq!(post.tags().save(&tag).execute(conn)?.attached, [3]);
+    /// assert_eq!(Tag::find(3).first(conn)?, tag);
+    /// # Ok(()) }
+    /// ```
     pub fn save<'m>(
         self,
         row: &'m K::Related,
@@ -130,6 +160,18 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
 
     /// The first related row that meets the condition. Where there is none, a row of the related table that meets it is
     /// attached; where there is none either, `new` is inserted and attached. Laravel's `firstOrCreate`.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let post = Post::find(1).first(conn)?;
+    /// for name in ["rust", "news", "diesel"] {
+    ///     post.tags().first_or_create(tags::name.eq(name), tags::name.eq(name)).get_result(conn)?;
+    /// }
+    /// assert_eq!(post.tags().count().get_result::<i64>(conn)?, 4);
+    /// assert_eq!(tags::table.count().get_result::<i64>(conn)?, 4);
+    /// # Ok(()) }
+    /// ```
     pub fn first_or_create<P, V>(
         self,
         condition: P,
@@ -151,6 +193,16 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
     }
 
     /// As [`first_or_create`](Self::first_or_create); a row that is found is changed. Laravel's `updateOrCreate`.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let post = Post::find(1).first(conn)?;
+    /// let upper = tags::name.eq("Rust");
+    /// let tag = post.tags().update_or_create(tags::name.eq("rust"), upper, upper).get_result(conn)?;
+    /// assert_eq!((tag.id, tag.name.as_str()), (1, "Rust"));
+    /// # Ok(()) }
+    /// ```
     pub fn update_or_create<P, U, V>(
         self,
         condition: P,
@@ -175,6 +227,15 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
 
     /// Inserts `new` and attaches it; where a unique key refuses it, the row that meets the condition is attached and
     /// returned. Laravel's `createOrFirst`.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let post = Post::find(1).first(conn)?;
+    /// let news = tags::name.eq("news");
+    /// assert_eq!(post.tags().create_or_first(news, news).get_result(conn)?.id, 3);
+    /// # Ok(()) }
+    /// ```
     pub fn create_or_first<P, V>(
         self,
         condition: P,

@@ -137,6 +137,22 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
     ///
     /// The rows are named by id, by reference to the model, or by pairs of these with fields of the pivot table: one, or any
     /// collection.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let post = Post::find(1).first(conn)?;
+    /// // Attached already are 1 and 2.
+    /// assert_eq!(post.tags().attach([1, 2, 3]).execute(conn)?.attached, [3]);
+    /// // With fields of the pivot row: for each row, ..
+    /// let changes = post.tags().attach([(2, post_tag::place.eq(7)), (3, post_tag::place.eq(0))]).execute(conn)?;
+    /// assert_eq!(changes.updated, [2]);
+    /// // .. or for all; by a model.
+    /// let tag = Tag::find(1).first(conn)?;
+    /// let fields = (post_tag::place.eq(9), post_tag::note.eq("see there"));
+    /// Post::find(2).first(conn)?.tags().attach(&tag).with_pivot(fields).execute(conn)?;
+    /// # Ok(()) }
+    /// ```
     pub fn attach<I, Marker>(
         self,
         rows: I,
@@ -151,6 +167,15 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
 
     /// Detaches related rows: `DELETE FROM role_user WHERE user_id = ? AND role_id IN (..)`. The related rows themselves
     /// stay. An empty collection detaches nothing; see [`detach_all`](Self::detach_all).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let post = Post::find(1).first(conn)?;
+    /// // Only what was attached is listed.
+    /// assert_eq!(post.tags().detach([1, 3]).execute(conn)?.detached, [1]);
+    /// # Ok(()) }
+    /// ```
     pub fn detach<I, Marker>(
         self,
         rows: I,
@@ -169,6 +194,14 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
     }
 
     /// Detaches all related rows: `DELETE FROM role_user WHERE user_id = ?`.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let post = Post::find(1).first(conn)?;
+    /// assert_eq!(post.tags().detach_all().execute(conn)?.detached, [1, 2]);
+    /// # Ok(()) }
+    /// ```
     pub fn detach_all(self) -> PivotWrite<K, NoFields, NoFields, Detach>
     where
         K: ManyToMany,
@@ -183,6 +216,20 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
 
     /// Makes the given rows the related ones: attaches what is missing, updates the given fields where they differ, and
     /// detaches all others. See [`without_detaching`](PivotWrite::without_detaching).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let post = Post::find(1).first(conn)?;
+    /// let changes = post.tags().sync([2, 3]).execute(conn)?;
+    /// assert_eq!((changes.attached, changes.detached), (vec![3], vec![1]));
+    /// // The same once more changes nothing.
+    /// assert!(post.tags().sync([2, 3]).execute(conn)?.is_empty());
+    /// // The same fields for all rows.
+    /// let changes = post.tags().sync([2, 3]).with_pivot(post_tag::place.eq(1)).execute(conn)?;
+    /// assert_eq!(changes.updated, [3]);
+    /// # Ok(()) }
+    /// ```
     pub fn sync<I, Marker>(
         self,
         rows: I,
@@ -200,6 +247,15 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
     }
 
     /// Detaches those of the given rows that are attached, and attaches the others.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let post = Post::find(1).first(conn)?;
+    /// let changes = post.tags().toggle([2, 3]).execute(conn)?;
+    /// assert_eq!((changes.attached, changes.detached), (vec![3], vec![2]));
+    /// # Ok(()) }
+    /// ```
     pub fn toggle<I, Marker>(
         self,
         rows: I,
@@ -217,7 +273,16 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
     }
 
     /// Changes fields of the pivot rows of related rows: `UPDATE role_user SET .. WHERE user_id = ? AND role_id IN (..)`.
-    /// Rows that are not attached stay so.
+    /// Rows that are not attached stay so, and rows that have these fields already are not written.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let post = Post::find(1).first(conn)?;
+    /// let changes = post.tags().update_pivot([1, 3], post_tag::place.eq(5)).execute(conn)?;
+    /// assert_eq!(changes.updated, [1]);
+    /// # Ok(()) }
+    /// ```
     pub fn update_pivot<I, Marker, F>(
         self,
         rows: I,
