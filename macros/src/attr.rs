@@ -175,7 +175,7 @@ pub(crate) struct RelationAttr {
     pub(crate) using: Option<Path>,
     pub(crate) accessor: Option<Ident>,
     /// The columns that hold when a pivot row was made and changed.
-    pub(crate) timestamps: Option<Columns>,
+    pub(crate) timestamps: Option<(Ident, Columns)>,
     /// Columns of the pivot table that always have these values.
     pub(crate) values: Vec<(Ident, Expr)>,
     /// The model between.
@@ -328,7 +328,7 @@ impl RelationAttr {
                 } else {
                     Columns(Vec::new())
                 };
-                if self.timestamps.replace(columns).is_some() {
+                if self.timestamps.replace((key.clone(), columns)).is_some() {
                     errors.at(&key, "`timestamps` is given twice; remove one");
                 }
                 return Ok(());

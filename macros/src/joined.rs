@@ -1,6 +1,6 @@
 //! Relations over a second table: many-to-many and through.
 
-use proc_macro2::{Ident, Span};
+use proc_macro2::Ident;
 use syn::Path;
 
 use crate::attr::{Columns, RelationAttr, span_of};
@@ -234,12 +234,12 @@ fn first_name(columns: Option<&Columns>) -> String {
     )
 }
 
-fn timestamps(given: Option<&Columns>, errors: &mut Errors) -> Option<(Ident, Ident)> {
-    let given = given?;
+fn timestamps(given: Option<&(Ident, Columns)>, errors: &mut Errors) -> Option<(Ident, Ident)> {
+    let (key, given) = given?;
     let names: Vec<_> = given.0.iter().filter_map(Path::get_ident).collect();
     match names.as_slice() {
         [] if given.0.is_empty() => {
-            let name = |name| Ident::new(name, Span::call_site());
+            let name = |name| Ident::new(name, key.span());
             Some((name("created_at"), name("updated_at")))
         }
         [created, updated] if given.0.len() == 2 => Some(((*created).clone(), (*updated).clone())),

@@ -6,9 +6,10 @@ use diesel::query_builder::AstPass;
 
 /// What the databases do not agree on. Features `sqlite`, `postgres` and `mysql` implement it for Diesel's backends.
 ///
-/// Lists of composite keys and [`snapshot`](crate::Query::snapshot) need it, nothing else does.
+/// Many-to-many relations, relations through a model between, lists of composite keys, and
+/// [`snapshot`](crate::Query::snapshot) need it, nothing else does.
 #[diagnostic::on_unimplemented(
-    message = "composite keys and snapshots differ between the databases, and the one of `{Self}` is not turned on",
+    message = "some statements differ between the databases, and the one of `{Self}` is not turned on",
     note = "turn on the feature of the database in Cargo.toml: `sqlite`, `postgres` or `mysql` of `diesel-relations`"
 )]
 pub trait Dialect: Backend {

@@ -11,9 +11,9 @@ use diesel::{Column, QueryResult};
 /// `Insertable`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a value for columns of `{T}`",
-    label = "not for columns of the pivot table",
-    note = "the fields of a pivot row are `role_user::active.eq(true)`, a tuple of these, or a struct that derives \
-            `Insertable` for the pivot table; columns of other tables cannot be among them"
+    label = "not for columns of this table",
+    note = "values are `table::column.eq(value)`, a tuple of these, or a struct that derives `Insertable` for this table; \
+            columns of other tables cannot be among them"
 )]
 pub trait FieldsOf<T> {
     /// The values.

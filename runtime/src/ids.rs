@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use crate::fields::{FieldsOf, NoFields};
+use crate::fields::NoFields;
 use crate::{ManyToMany, Rooted};
 
 /// Rows of the relation `K`: an id, a model, a pair of one of them with fields of the pivot table, or any collection of
@@ -15,7 +15,7 @@ use crate::{ManyToMany, Rooted};
 )]
 pub trait PivotRows<K: ManyToMany, Marker> {
     /// The fields of each pivot row.
-    type Fields: FieldsOf<K::Pivot>;
+    type Fields;
     /// The keys, `None` for a model whose key is NULL, and the fields.
     fn into_rows(self) -> Vec<(Option<K::RelatedId>, Self::Fields)>;
 }
@@ -28,7 +28,7 @@ pub trait PivotRows<K: ManyToMany, Marker> {
 )]
 pub trait PivotRow<K: ManyToMany, Marker> {
     /// The fields of the pivot row.
-    type Fields: FieldsOf<K::Pivot>;
+    type Fields;
     /// The key, `None` for a model whose key is NULL, and the fields.
     fn into_row(self) -> (Option<K::RelatedId>, Self::Fields);
 }
@@ -100,15 +100,14 @@ impl<K: ManyToMany, T: RelatedId<K, M>, M> PivotRow<K, Alone<M>> for T {
     }
 }
 
-impl<K: ManyToMany, T: RelatedId<K, M>, F: FieldsOf<K::Pivot>, M> PivotRow<K, Paired<M>>
-    for (T, F)
-{
+impl<K: ManyToMany, T: RelatedId<K, M>, F, M> PivotRow<K, Paired<M>> for (T, F) {
     type Fields = F;
     fn into_row(self) -> (Option<K::RelatedId>, F) {
         (self.0.into_id(), self.1)
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<K: ManyToMany, T: PivotRow<K, M>, M> PivotRows<K, Single<M>> for T {
     type Fields = T::Fields;
     fn into_rows(self) -> Vec<(Option<K::RelatedId>, T::Fields)> {
@@ -116,20 +115,10 @@ impl<K: ManyToMany, T: PivotRow<K, M>, M> PivotRows<K, Single<M>> for T {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<K: ManyToMany, I: IntoIterator<Item: PivotRow<K, M>>, M> PivotRows<K, Several<M>> for I {
     type Fields = <I::Item as PivotRow<K, M>>::Fields;
     fn into_rows(self) -> Vec<(Option<K::RelatedId>, Self::Fields)> {
         self.into_iter().map(PivotRow::into_row).collect()
-    }
-}
-
-/// No rows at all.
-#[derive(Debug)]
-pub struct NoRows;
-
-impl<K: ManyToMany> PivotRows<K, NoRows> for NoRows {
-    type Fields = NoFields;
-    fn into_rows(self) -> Vec<(Option<K::RelatedId>, NoFields)> {
-        Vec::new()
     }
 }

@@ -64,7 +64,7 @@ impl<T> KeyField<is_nullable::IsNullable> for Option<T> {
     message = "`{Self}` does not know which of its fields is the key `{C}`",
     label = "no relation of `{Self}` names this key",
     note = "declare the other side of the relation on `{Self}`: `belongs_to` on the field of a foreign key, or \
-            `has_one` or `has_many` with `local_key = ..`"
+            a relation with `local_key = ..`; or say that other models refer to the field: `#[model(key)]`"
 )]
 pub trait HasKey<C> {
     /// The type of the key, without `Option`.

@@ -3,9 +3,11 @@
 use std::marker::PhantomData;
 
 use diesel::backend::Backend;
+use diesel::dsl;
 use diesel::expression::{AppearsOnTable, Expression, ValidGrouping, is_aggregate};
 use diesel::prelude::*;
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
+use diesel::query_source::QuerySource;
 use diesel::sql_types::{Bool, BoolOrNullableBool, Nullable};
 
 use crate::picked::Picked;
@@ -68,6 +70,35 @@ pub trait ConditionOn<T> {}
 
 #[diagnostic::do_not_recommend]
 impl<F, T> ConditionOn<T> for F where F: AppearsOnTable<T> + Expression<SqlType: BoolOrNullableBool> {}
+
+impl<F> Only<F> {
+    /// A condition on the table `R` that is joined to `T`.
+    pub fn of_joined<R, T, On>(condition: F) -> Self
+    where
+        F: ConditionOnBoth<R, T, On>,
+    {
+        Only(condition)
+    }
+}
+
+/// A condition on the table `R` that is joined to `T`.
+#[diagnostic::on_unimplemented(
+    message = "this is not a condition on `{R}` and `{T}`",
+    label = "not a condition on the two tables",
+    note = "`filter = ..` takes a boolean expression over columns of the related table, and of the pivot table or the table \
+            between"
+)]
+pub trait ConditionOnBoth<R, T, On> {}
+
+#[diagnostic::do_not_recommend]
+impl<F, R, T, On> ConditionOnBoth<R, T, On> for F
+where
+    R: QuerySource,
+    T: QuerySource,
+    F: AppearsOnTable<dsl::InnerJoinQuerySource<R, T, On>>
+        + Expression<SqlType: BoolOrNullableBool>,
+{
+}
 
 /// An order by columns of the table `T`.
 #[diagnostic::on_unimplemented(

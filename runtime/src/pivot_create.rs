@@ -14,7 +14,7 @@ use crate::driver::{Driver, Transact};
 use crate::error::{NullKey, PivotCount};
 use crate::fields::{FieldsOf, NoFields};
 use crate::many_to_many::RelatedTable;
-use crate::pivot_write::{ATTACH, AsDeclared, Changes, WritePivot};
+use crate::pivot_write::{ATTACH, AsDeclared, Changes, HasPivot, WritePivot};
 use crate::query::{LoadAs, Query};
 use crate::row_sql::{InsertModel, Keyed, UpdateModel};
 use crate::{HasKey, ManyToMany, Model, RelationDef, Rooted};
@@ -71,14 +71,15 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
     /// assert_eq!(post.tags().count().get_result::<i64>(conn)?, 3);
     /// # Ok(()) }
     /// ```
-    pub fn create<V>(self, new: V) -> RelatedWrite<K, New<V::Values>>
+    pub fn create<V, Pivot>(self, new: V) -> RelatedWrite<Pivot, New<V::Values>>
     where
-        K: ManyToMany,
+        K: HasPivot<Pivot>,
+        Pivot: ManyToMany,
         Q: AsDeclared,
-        V: FieldsOf<RelatedTable<K>>,
+        V: FieldsOf<RelatedTable<Pivot>>,
     {
         RelatedWrite {
-            key: self.into_key(),
+            key: K::key(self.into_key()),
             rows: New(new.into_values()),
             fields: AllPivots(NoFields),
         }
@@ -97,15 +98,16 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
     /// assert_eq!(post.tags().create_many(new).with_pivots(places).get_results(conn)?.len(), 2);
     /// # Ok(()) }
     /// ```
-    pub fn create_many<I, V>(self, new: I) -> RelatedWrite<K, NewRows<V::Values>>
+    pub fn create_many<I, V, Pivot>(self, new: I) -> RelatedWrite<Pivot, NewRows<V::Values>>
     where
-        K: ManyToMany,
+        K: HasPivot<Pivot>,
+        Pivot: ManyToMany,
         Q: AsDeclared,
         I: IntoIterator<Item = V>,
-        V: FieldsOf<RelatedTable<K>>,
+        V: FieldsOf<RelatedTable<Pivot>>,
     {
         RelatedWrite {
-            key: self.into_key(),
+            key: K::key(self.into_key()),
             rows: NewRows(new.into_iter().map(V::into_values).collect()),
             fields: AllPivots(NoFields),
         }
@@ -172,18 +174,19 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
     /// assert_eq!(tags::table.count().get_result::<i64>(conn)?, 4);
     /// # Ok(()) }
     /// ```
-    pub fn first_or_create<P, V>(
+    pub fn first_or_create<P, V, Pivot>(
         self,
         condition: P,
         new: V,
-    ) -> FirstOrCreate<K, P, V::Values, NoFields>
+    ) -> FirstOrCreate<Pivot, P, V::Values, NoFields>
     where
-        K: ManyToMany,
+        K: HasPivot<Pivot>,
+        Pivot: ManyToMany,
         Q: AsDeclared,
-        V: FieldsOf<RelatedTable<K>>,
+        V: FieldsOf<RelatedTable<Pivot>>,
     {
         FirstOrCreate {
-            key: self.into_key(),
+            key: K::key(self.into_key()),
             condition,
             values: new.into_values(),
             changes: None,
@@ -203,20 +206,21 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
     /// assert_eq!((tag.id, tag.name.as_str()), (1, "Rust"));
     /// # Ok(()) }
     /// ```
-    pub fn update_or_create<P, U, V>(
+    pub fn update_or_create<P, U, V, Pivot>(
         self,
         condition: P,
         changes: U,
         new: V,
-    ) -> FirstOrCreate<K, P, V::Values, U::Values>
+    ) -> FirstOrCreate<Pivot, P, V::Values, U::Values>
     where
-        K: ManyToMany,
+        K: HasPivot<Pivot>,
+        Pivot: ManyToMany,
         Q: AsDeclared,
-        U: FieldsOf<RelatedTable<K>>,
-        V: FieldsOf<RelatedTable<K>>,
+        U: FieldsOf<RelatedTable<Pivot>>,
+        V: FieldsOf<RelatedTable<Pivot>>,
     {
         FirstOrCreate {
-            key: self.into_key(),
+            key: K::key(self.into_key()),
             condition,
             values: new.into_values(),
             changes: Some(changes.into_values()),
@@ -236,18 +240,19 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
     /// assert_eq!(post.tags().create_or_first(news, news).get_result(conn)?.id, 3);
     /// # Ok(()) }
     /// ```
-    pub fn create_or_first<P, V>(
+    pub fn create_or_first<P, V, Pivot>(
         self,
         condition: P,
         new: V,
-    ) -> FirstOrCreate<K, P, V::Values, NoFields>
+    ) -> FirstOrCreate<Pivot, P, V::Values, NoFields>
     where
-        K: ManyToMany,
+        K: HasPivot<Pivot>,
+        Pivot: ManyToMany,
         Q: AsDeclared,
-        V: FieldsOf<RelatedTable<K>>,
+        V: FieldsOf<RelatedTable<Pivot>>,
     {
         FirstOrCreate {
-            key: self.into_key(),
+            key: K::key(self.into_key()),
             condition,
             values: new.into_values(),
             changes: None,

@@ -35,7 +35,7 @@ type LocalIs<K> = <<K as RelationDef>::LocalColumn as KeyColumn<<K as RelationDe
 type Fixed<K> = <<K as ManyToMany>::Fixed as FieldsOf<<K as ManyToMany>::Pivot>>::Values;
 
 /// What the statements of one write have in common: `R` are the values of each row, `F` those of all.
-pub struct Work<K: ManyToMany, R, F> {
+pub(crate) struct Work<K: ManyToMany, R, F> {
     pub(crate) key: K::Key,
     pub(crate) ids: Vec<K::RelatedId>,
     pub(crate) rows: Vec<R>,

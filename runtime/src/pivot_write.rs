@@ -17,7 +17,7 @@ use crate::driver::{DbOf, Driver, Execute, Fetch, Transact};
 use crate::eager::VALUES_PER_STATEMENT;
 use crate::error::NullKey;
 use crate::fields::{FieldsOf, NoFields, Values};
-use crate::ids::{NoRows, PivotRows};
+use crate::ids::PivotRows;
 use crate::index::Index;
 use crate::key::KeyColumn;
 use crate::pivot_sql::{
@@ -129,6 +129,25 @@ pub struct PivotWrite<K: ManyToMany, R, F, Op> {
 pub trait AsDeclared {}
 impl AsDeclared for Unrefined {}
 
+/// A relation with a pivot table: `P` is the relation itself.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a many-to-many relation",
+    label = "this relation has no pivot table",
+    note = "`attach`, `detach`, `sync`, `toggle` and the like write rows of a pivot table: they are methods of \
+            `#[belongs_to_many(..)]`"
+)]
+pub trait HasPivot<P: ManyToMany>: RelationDef {
+    /// The key of its parent.
+    fn key(key: Option<Self::Key>) -> Option<P::Key>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<K: ManyToMany> HasPivot<K> for K {
+    fn key(key: Option<K::Key>) -> Option<K::Key> {
+        key
+    }
+}
+
 impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
     /// Attaches related rows: `INSERT INTO role_user (user_id, role_id) VALUES ..`.
     ///
@@ -153,14 +172,15 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
     /// Post::find(2).first(conn)?.tags().attach(&tag).with_pivot(fields).execute(conn)?;
     /// # Ok(()) }
     /// ```
-    pub fn attach<I, Marker>(
+    pub fn attach<I, Marker, P>(
         self,
         rows: I,
-    ) -> PivotWrite<K, <I::Fields as FieldsOf<K::Pivot>>::Values, NoFields, Attach>
+    ) -> PivotWrite<P, <I::Fields as FieldsOf<P::Pivot>>::Values, NoFields, Attach>
     where
-        K: ManyToMany,
+        K: HasPivot<P>,
+        P: ManyToMany,
         Q: AsDeclared,
-        I: PivotRows<K, Marker>,
+        I: PivotRows<P, Marker, Fields: FieldsOf<P::Pivot>>,
     {
         self.write(rows, NoFields, ATTACH, Attach)
     }
@@ -176,14 +196,15 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
     /// assert_eq!(post.tags().detach([1, 3]).execute(conn)?.detached, [1]);
     /// # Ok(()) }
     /// ```
-    pub fn detach<I, Marker>(
+    pub fn detach<I, Marker, P>(
         self,
         rows: I,
-    ) -> PivotWrite<K, <I::Fields as FieldsOf<K::Pivot>>::Values, NoFields, Detach>
+    ) -> PivotWrite<P, <I::Fields as FieldsOf<P::Pivot>>::Values, NoFields, Detach>
     where
-        K: ManyToMany,
+        K: HasPivot<P>,
+        P: ManyToMany,
         Q: AsDeclared,
-        I: PivotRows<K, Marker>,
+        I: PivotRows<P, Marker, Fields: FieldsOf<P::Pivot>>,
     {
         let plan = Plan {
             attach: false,
@@ -202,16 +223,23 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
     /// assert_eq!(post.tags().detach_all().execute(conn)?.detached, [1, 2]);
     /// # Ok(()) }
     /// ```
-    pub fn detach_all(self) -> PivotWrite<K, NoFields, NoFields, Detach>
+    pub fn detach_all<P>(self) -> PivotWrite<P, NoFields, NoFields, Detach>
     where
-        K: ManyToMany,
+        K: HasPivot<P>,
+        P: ManyToMany,
         Q: AsDeclared,
     {
         let plan = Plan {
             detach_others: true,
             ..ATTACH
         };
-        self.write(NoRows, NoFields, plan, Detach)
+        PivotWrite {
+            key: K::key(self.into_key()),
+            rows: Vec::new(),
+            fields: NoFields,
+            plan,
+            operation: Detach,
+        }
     }
 
     /// Makes the given rows the related ones: attaches what is missing, updates the given fields where they differ, and
@@ -230,14 +258,15 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
     /// assert_eq!(changes.updated, [3]);
     /// # Ok(()) }
     /// ```
-    pub fn sync<I, Marker>(
+    pub fn sync<I, Marker, P>(
         self,
         rows: I,
-    ) -> PivotWrite<K, <I::Fields as FieldsOf<K::Pivot>>::Values, NoFields, Sync>
+    ) -> PivotWrite<P, <I::Fields as FieldsOf<P::Pivot>>::Values, NoFields, Sync>
     where
-        K: ManyToMany,
+        K: HasPivot<P>,
+        P: ManyToMany,
         Q: AsDeclared,
-        I: PivotRows<K, Marker>,
+        I: PivotRows<P, Marker, Fields: FieldsOf<P::Pivot>>,
     {
         let plan = Plan {
             detach_others: true,
@@ -256,14 +285,15 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
     /// assert_eq!((changes.attached, changes.detached), (vec![3], vec![2]));
     /// # Ok(()) }
     /// ```
-    pub fn toggle<I, Marker>(
+    pub fn toggle<I, Marker, P>(
         self,
         rows: I,
-    ) -> PivotWrite<K, <I::Fields as FieldsOf<K::Pivot>>::Values, NoFields, Toggle>
+    ) -> PivotWrite<P, <I::Fields as FieldsOf<P::Pivot>>::Values, NoFields, Toggle>
     where
-        K: ManyToMany,
+        K: HasPivot<P>,
+        P: ManyToMany,
         Q: AsDeclared,
-        I: PivotRows<K, Marker>,
+        I: PivotRows<P, Marker, Fields: FieldsOf<P::Pivot>>,
     {
         let plan = Plan {
             detach: true,
@@ -283,16 +313,17 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
     /// assert_eq!(changes.updated, [1]);
     /// # Ok(()) }
     /// ```
-    pub fn update_pivot<I, Marker, F>(
+    pub fn update_pivot<I, Marker, F, P>(
         self,
         rows: I,
         fields: F,
-    ) -> PivotWrite<K, <I::Fields as FieldsOf<K::Pivot>>::Values, F::Values, UpdatePivot>
+    ) -> PivotWrite<P, <I::Fields as FieldsOf<P::Pivot>>::Values, F::Values, UpdatePivot>
     where
-        K: ManyToMany,
+        K: HasPivot<P>,
+        P: ManyToMany,
         Q: AsDeclared,
-        I: PivotRows<K, Marker>,
-        F: FieldsOf<K::Pivot>,
+        I: PivotRows<P, Marker, Fields: FieldsOf<P::Pivot>>,
+        F: FieldsOf<P::Pivot>,
     {
         let plan = Plan {
             attach: false,
@@ -301,20 +332,21 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
         self.write(rows, fields.into_values(), plan, UpdatePivot)
     }
 
-    fn write<I, Marker, F, Op>(
+    fn write<I, Marker, F, Op, P>(
         self,
         rows: I,
         fields: F,
         plan: Plan,
         operation: Op,
-    ) -> PivotWrite<K, <I::Fields as FieldsOf<K::Pivot>>::Values, F, Op>
+    ) -> PivotWrite<P, <I::Fields as FieldsOf<P::Pivot>>::Values, F, Op>
     where
-        K: ManyToMany,
-        I: PivotRows<K, Marker>,
+        K: HasPivot<P>,
+        P: ManyToMany,
+        I: PivotRows<P, Marker, Fields: FieldsOf<P::Pivot>>,
     {
         let rows = rows.into_rows().into_iter();
         PivotWrite {
-            key: self.into_key(),
+            key: K::key(self.into_key()),
             rows: rows
                 .map(|(id, fields)| (id, fields.into_values()))
                 .collect(),

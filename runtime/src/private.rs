@@ -12,6 +12,7 @@ pub use crate::many_to_many::{ConditionIsNotOn, ConditionIsOn};
 pub use crate::own::Always;
 #[cfg(feature = "serde")]
 pub use crate::serialize::beside;
+pub use crate::source::{same_columns, stand_together};
 pub use crate::timestamps::is_timestamp;
 #[cfg(feature = "serde")]
 pub use serde;

@@ -380,8 +380,9 @@ pub(crate) fn only<R>(rows: Vec<R>) -> QueryResult<R> {
             that fit their columns; `#[diesel(check_for_backend(..))]` on it shows which field does not",
     note = "the query and each of its relations select from the table of their own model: conditions take columns of \
             that table only, and `into_boxed` the backend of the connection",
-    note = "a property has the type that Diesel decodes: `i64` for a count, an `Option` for other aggregates; and keys of \
-            several columns need the feature of the database, `sqlite`, `postgres` or `mysql` of `diesel-relations`"
+    note = "a property has the type that Diesel decodes: `i64` for a count, an `Option` for other aggregates; many-to-many \
+            and through relations, and keys of several columns, need the feature of the database, `sqlite`, `postgres` or \
+            `mysql` of `diesel-relations`"
 )]
 pub trait LoadAs<Mode, C, R>: Sized {
     /// Loads at most so many rows.

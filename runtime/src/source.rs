@@ -9,6 +9,7 @@ use diesel::expression::{AppearsOnTable, Expression, ValidGrouping, is_aggregate
 use diesel::prelude::*;
 use diesel::query_builder::{AstPass, IntoUpdateTarget, QueryFragment, QueryId};
 use diesel::query_dsl::methods::{FilterDsl, SelectDsl};
+use diesel::query_source::TableNotEqual;
 use diesel::sql_types::Bool;
 
 use crate::KeyMatches;
@@ -87,12 +88,24 @@ pub struct SameColumns<A, B> {
     b: B,
 }
 
-impl<A: Default + KeyMatches<B>, B: Default> SameColumns<A, B> {
-    /// `a = b`
-    pub fn new() -> Self {
-        Self::default()
-    }
+/// `a = b`
+pub fn same_columns<A: Default + KeyMatches<B>, B: Default>() -> SameColumns<A, B> {
+    SameColumns::default()
 }
+
+/// A table that can stand in one query with the table `T`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` and `{T}` cannot stand in one query",
+    label = "these two tables are to be joined",
+    note = "add both to one `diesel::allow_tables_to_appear_in_same_query!(..)`"
+)]
+pub trait StandsWith<T> {}
+
+#[diagnostic::do_not_recommend]
+impl<A: TableNotEqual<T>, T: Table> StandsWith<T> for A {}
+
+/// Checks that two tables can stand in one query.
+pub fn stand_together<A: StandsWith<T>, T>() {}
 
 impl<A: ComparedWith<B, DB>, B, DB: Backend> QueryFragment<DB> for SameColumns<A, B> {
     fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {

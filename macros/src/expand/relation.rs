@@ -100,12 +100,12 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
         ),
     };
     let conditions = pivot::conditions(model, relation);
-    let from = &source.from;
+    let only = &source.only;
     let (mut own_ty, mut own) = match &conditions.all {
         None => (quote!(#krate::Every), quote!(#krate::Every)),
         Some((function, span)) => (
             quote!(#krate::Only<#function>),
-            quote_spanned!(*span=> #krate::Only::of::<#from>(#function())),
+            quote_spanned!(*span=> #krate::Only::#only(#function())),
         ),
     };
     let many_to_many = pivot::many_to_many(model, relation, &marker, &conditions);

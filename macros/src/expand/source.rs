@@ -17,8 +17,8 @@ pub(crate) struct Source {
     pub(crate) base: TokenStream,
     /// `RelationDef::Source`
     pub(crate) source: TokenStream,
-    /// What Diesel calls the query source: conditions are checked against it.
-    pub(crate) from: TokenStream,
+    /// The function of `Only` that checks a condition.
+    pub(crate) only: TokenStream,
     /// `RelationDef::KeyColumn`
     pub(crate) key_column: TokenStream,
     /// The same in words: `roles INNER JOIN role_user ON ..`, `role_user`, `user_id`.
@@ -81,7 +81,7 @@ pub(crate) fn source(model: &Model<'_>, relation: &Relation<'_>, marker: &Ident)
             base_ty: quote!(#table::table),
             base: quote!(#table::table),
             source: quote!(#table::table),
-            from: quote!(#table::table),
+            only: quote!(of::<#table::table>),
             key_column,
             from_says: last(table),
             key_table: last(table),
@@ -98,7 +98,7 @@ pub(crate) fn source(model: &Model<'_>, relation: &Relation<'_>, marker: &Ident)
         base_ty: TokenStream::new(),
         base: TokenStream::new(),
         source: TokenStream::new(),
-        from: TokenStream::new(),
+        only: TokenStream::new(),
         key_column,
         from_says: String::new(),
         key_table: through,
@@ -143,12 +143,19 @@ pub(crate) fn source(model: &Model<'_>, relation: &Relation<'_>, marker: &Ident)
         ),
     );
     source.base_ty = quote!(#dsl::InnerJoin<#table::table, #dsl::On<#other_ty, #on>>);
-    source.from = quote!(#dsl::InnerJoinQuerySource<#table::table, #other_ty, #on>);
+    source.only = quote!(of_joined::<#table::table, #other_ty, #on>);
     source.source = quote!(#krate::Joined<#table::table, #other_ty, #related_key, #own_key_column>);
+    let check = (!joined.is_same).then(|| {
+        quote_spanned!(span=> #krate::__private::stand_together::<#other::table, #table::table>();)
+    });
     source.base = quote_spanned! {span=>
+        #check
         #krate::__private::diesel::QueryDsl::inner_join(
             #table::table,
-            #krate::__private::diesel::JoinOnDsl::on(#other_value, <#on>::new()),
+            #krate::__private::diesel::JoinOnDsl::on(
+                #other_value,
+                #krate::__private::same_columns::<#related_key, #own_key_column>(),
+            ),
         )
     };
     source

@@ -1,0 +1,12 @@
+#[path = "../../support/roles.rs"]
+mod roles_and_users;
+use roles_and_users::*;
+
+#[derive(Debug, Clone, Queryable, Selectable, Identifiable, Model)]
+#[diesel(table_name = users)]
+struct Member {
+    #[belongs_to_many(Role)]
+    id: i32,
+}
+
+fn main() {}
