@@ -29,6 +29,8 @@
 //!   like, which are Diesel expressions; [`Query::with_count`] and [`Query::with_property`] select them beside the rows.
 //! - **Less** than all of it: [`Relation::limit`] counts per parent, [`Relation::select_as`] takes the columns of a smaller
 //!   struct, `.with(wanted.then_some(User::POSTS))` decides at run time, and [`Query::paginate`] loads one page.
+//! - **Write** many-to-many relations with [`Bound::attach`], [`Bound::detach`], [`Bound::sync`], [`Bound::toggle`] and the
+//!   like: one transaction each, which returns the [`Changes`].
 //!
 //! A [`Relation`] is a value, the constant `User::POSTS`: a base query, a key column in it, and the local value that
 //! the key must equal ([`RelationDef`]). Loading, existence and counts are written once, over that.
@@ -36,8 +38,9 @@
 //! # Features
 //!
 //! - `serde`: loaded rows serialise to nested JSON.
-//! - `sqlite`, `postgres`, `mysql`: turn on Diesel's backend, and what differs between the databases ([`Dialect`]): lists of
-//!   keys of several columns, and [`Query::snapshot`].
+//! - `sqlite`, `postgres`, `mysql`: turn on Diesel's backend, and what differs between the databases ([`Dialect`]):
+//!   many-to-many relations and relations through a model between, lists of keys of several columns, and
+//!   [`Query::snapshot`].
 
 #![warn(missing_docs)]
 
