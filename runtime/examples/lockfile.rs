@@ -1,9 +1,10 @@
-//! The packages of a `Cargo.lock` as models: which are needed most, which by nobody, which are locked more than once, and
-//! the longest chain of packages that need each other.
+//! The packages of a `Cargo.lock` as models: which are needed most, which by nobody, which are locked more than
+//! once, which are for development only, and the longest chain of packages that need each other. The manifests
+//! beside the file say what a package is needed for, and with which features.
 //!
 //! `cargo run --example lockfile [-- path/to/Cargo.lock [package]]`
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt::{self, Write as _};
 use std::fs;
 use std::io::{self, Write as _};
@@ -19,24 +20,28 @@ diesel::table! {
     packages { id -> Integer, name -> Text, version -> Text, source -> Nullable<Text>, }
 }
 diesel::table! {
-    dependencies { id -> Integer, package_id -> Integer, dependency_id -> Integer, }
+    dependencies (package_id, dependency_id) {
+        package_id -> Integer, dependency_id -> Integer, kind -> Nullable<Text>, features -> Nullable<Text>,
+    }
 }
 diesel::allow_tables_to_appear_in_same_query!(packages, dependencies);
 
 const SCHEMA: &str = "
     PRAGMA foreign_keys = ON;
     CREATE TABLE packages (id INTEGER PRIMARY KEY, name TEXT NOT NULL, version TEXT NOT NULL, source TEXT);
-    CREATE TABLE dependencies (id INTEGER PRIMARY KEY, package_id INTEGER NOT NULL REFERENCES packages,
-                               dependency_id INTEGER NOT NULL REFERENCES packages);
+    CREATE TABLE dependencies (package_id INTEGER NOT NULL REFERENCES packages,
+                               dependency_id INTEGER NOT NULL REFERENCES packages,
+                               kind TEXT, features TEXT, PRIMARY KEY (package_id, dependency_id));
     CREATE INDEX packages_by_name ON packages (name);
-    CREATE INDEX requirements ON dependencies (package_id);
     CREATE INDEX dependents ON dependencies (dependency_id);";
 
-/// A package at one version. Both ends of a dependency are packages, so each relation has a name of its own.
-#[derive(Queryable, Selectable, Identifiable, Model)]
-#[diesel(table_name = packages)]
-#[has_many(Dependency, name = requirements, foreign_key = package_id)]
-#[has_many(Dependency, name = dependents, foreign_key = dependency_id)]
+/// A package at one version. It is on both sides of the pivot table, so each side has a name of its own.
+#[derive(Queryable, Selectable, Identifiable, Insertable, Model)]
+#[diesel(table_name = packages, treat_none_as_default_value = false)]
+#[belongs_to_many(Package, name = requirements, pivot = dependencies, foreign_key = package_id,
+                  related_key = dependency_id, using = Dependency, accessor = how)]
+#[belongs_to_many(Package, name = dependents, pivot = dependencies, foreign_key = dependency_id,
+                  related_key = package_id, using = Dependency, accessor = how)]
 #[has_many(Package, name = namesakes, foreign_key = name, local_key = name)] // itself among them
 struct Package {
     id: i32,
@@ -45,27 +50,37 @@ struct Package {
     source: Option<String>, // `None` for a package of the workspace
 }
 
-/// That one package (the dependent) needs another (the requirement).
-#[derive(Queryable, Selectable, Identifiable, Model)]
-#[diesel(table_name = dependencies)]
-struct Dependency {
-    id: i32,
-    #[model(belongs_to(Package, name = dependent))]
-    package_id: i32,
-    #[model(belongs_to(Package, name = requirement))]
-    dependency_id: i32,
-}
-
-/// A dependency, as far as the way from package to package needs it.
+/// How one package needs another: `None` where the manifest is not at hand.
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = dependencies)]
+struct Dependency {
+    kind: Option<String>,     // `normal`, `build` or `dev`
+    features: Option<String>, // `a,b`
+}
+
+/// A package, as far as the way from package to package needs it.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = packages)]
 struct Step {
-    dependency_id: i32,
+    id: i32,
 }
 
 impl fmt::Display for Package {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&format!("{} {}", self.name, self.version))
+    }
+}
+
+/// What is to be said of it: ` (dev; bundled)`.
+impl fmt::Display for Dependency {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let kind = self.kind.as_deref().filter(|&kind| kind != "normal");
+        let features = self.features.as_deref().unwrap_or_default();
+        match (kind, features.replace(',', ", ").as_str()) {
+            (None, "") => Ok(()),
+            (None, text) | (Some(text), "") => write!(f, " ({text})"),
+            (Some(kind), features) => write!(f, " ({kind}; {features})"),
+        }
     }
 }
 
@@ -75,7 +90,7 @@ fn main() -> ExitCode {
         || concat!(env!("CARGO_MANIFEST_DIR"), "/../Cargo.lock").into(),
         PathBuf::from,
     );
-    let name = arguments.next().unwrap_or_else(|| "diesel".into());
+    let name = arguments.next().unwrap_or("diesel-relations".into());
     match run(&path, &name.to_string_lossy()) {
         // A reader who has read enough (`.. | head`) is no reason to panic.
         Ok(answers) if io::stdout().write_all(answers.as_bytes()).is_ok() => ExitCode::SUCCESS,
@@ -90,7 +105,7 @@ fn main() -> ExitCode {
 fn run(path: &Path, name: &str) -> Result<String, Failure> {
     let lock = parse(&fs::read_to_string(path)?)?;
     let conn = &mut SqliteConnection::establish(":memory:")?;
-    store(&lock, conn)?;
+    store(&lock, &known(path), conn)?;
     let mut answers = String::new();
     survey(conn, &mut answers)?;
     describe(name, conn, &mut answers)?;
@@ -99,29 +114,20 @@ fn run(path: &Path, name: &str) -> Result<String, Failure> {
 
 /// The whole lock file.
 fn survey(conn: &mut SqliteConnection, out: &mut String) -> Result<(), Failure> {
-    // The same count orders the rows and, beside each, becomes the field `dependents_count`: one statement. The limit on
-    // the relation is one of each package.
-    let examples = Package::DEPENDENTS.order(dependencies::package_id).limit(3);
+    // The same count orders the rows and, beside each, becomes the field `dependents_count`: one statement. The
+    // limit on the relation is one of each package.
     let needed = Package::query()
         .with_count(Package::DEPENDENTS)
-        .with(examples.with(Dependency::DEPENDENT))
+        .with(Package::DEPENDENTS.order(packages::id).limit(3))
         .order((Package::DEPENDENTS.count().desc(), packages::id))
         .limit(10)
         .load(conn)?;
     writeln!(out, "Needed by the most packages:")?;
     for package in &needed {
-        let name = format!("{} {}", package.name, package.version);
-        let users = list(package.dependents.iter().map(|d| &d.dependent.name));
-        let more = if package.dependents_count > 3 {
-            ", .."
-        } else {
-            ""
-        };
-        writeln!(
-            out,
-            "  {name:<32} {:>4}: {users}{more}",
-            package.dependents_count
-        )?;
+        let users = list(package.dependents.iter().map(|user| &user.name));
+        let count = package.dependents_count;
+        let more = if count > 3 { ", .." } else { "" };
+        writeln!(out, "  {:<32} {count:>4}: {users}{more}", package.model())?;
     }
 
     let roots = Package::query()
@@ -133,87 +139,85 @@ fn survey(conn: &mut SqliteConnection, out: &mut String) -> Result<(), Failure> 
         writeln!(out, "  {package}")?;
     }
 
-    // Three statements, however many rows: the packages, the dependencies on them, and the packages those come from.
-    let dependents = Package::DEPENDENTS.order(dependencies::package_id);
+    // Two statements, however many rows: the packages, and the packages that need them.
     let repeated = Package::query()
         .filter(Package::NAMESAKES.count().gt(1))
-        .with(dependents.with(Dependency::DEPENDENT))
+        .with(Package::DEPENDENTS.order(packages::id))
         .order((packages::name, packages::id))
         .load(conn)?;
     writeln!(out, "\nLocked more than once:")?;
     for versions in repeated.chunk_by(|a, b| a.name == b.name) {
         writeln!(out, "  {}", versions[0].name)?;
         for package in versions {
-            let users = package.dependents.iter().map(|d| &d.dependent.name);
+            let users = package.dependents.iter().map(|user| &user.name);
             writeln!(out, "    {:<10} for {}", package.version, list(users))?;
         }
     }
 
-    // Two statements, and of the second only the column that is needed.
+    // Conditions may be on the pivot table. A kind that is not known counts as another one.
+    let for_development = Package::DEPENDENTS.filter(dependencies::kind.eq("dev"));
+    let other = Package::DEPENDENTS.filter(dependencies::kind.is_not("dev"));
+    let tools = Package::query()
+        .with_where_has(for_development.order(packages::id))
+        .doesnt_have(other)
+        .order(packages::id)
+        .load(conn)?;
+    if !tools.is_empty() {
+        writeln!(out, "\nNeeded for development only:")?;
+    }
+    for package in &tools {
+        let users = list(package.dependents.iter().map(|user| &user.name));
+        writeln!(out, "  {} for {users}", package.model())?;
+    }
+
+    // Two statements; of the packages that the second one finds, only the ids.
     let steps = Package::REQUIREMENTS
-        .order(dependencies::id)
+        .order(packages::id)
         .select_as::<Step>();
     let packages = Package::query()
         .order(packages::id)
         .with(steps)
         .load(conn)?;
-    let chain = longest_chain(&packages);
+    // Numbered from 1, in the order of the rows.
+    let place = |step: &Step| usize::try_from(step.id - 1).ok();
+    let steps = packages.iter().map(|package| package.requirements.iter());
+    let needs: Vec<_> = steps
+        .map(|steps| steps.filter_map(|step| place(step)).collect())
+        .collect();
+    let chain = longest_chain(&needs);
     writeln!(out, "\nThe longest chain, {} packages:", chain.len())?;
-    writeln!(out, "  {}", list(chain.iter().map(|package| &package.name)))?;
+    let names = chain.iter().map(|&place| &packages[place].name);
+    writeln!(out, "  {}", list(names))?;
     Ok(())
 }
 
-/// The packages of the longest chain, each needed by the one before it. Development dependencies may close a cycle; it is
-/// cut where it closes.
-fn longest_chain(packages: &[PackageWithRequirements<Package, Vec<Step>>]) -> Vec<&Package> {
-    // Numbered from 1, in the order of the rows.
-    let place = |id: i32| usize::try_from(id - 1).unwrap_or(usize::MAX);
-    // For each package that is done, the length of its longest chain and the next package of that.
-    let mut done: Vec<Option<(usize, Option<usize>)>> = vec![None; packages.len()];
-    let mut is_open = vec![false; packages.len()];
-    for start in 0..packages.len() {
-        // The way down, with the number of requirements that were looked at: no recursion, however deep it goes.
-        let mut way = if done[start].is_none() {
-            vec![(start, 0)]
-        } else {
-            Vec::new()
-        };
-        while let Some((package, looked_at)) = way.pop() {
-            is_open[package] = true;
-            let requirements = &packages[package].requirements;
-            let next = requirements
-                .get(looked_at)
-                .map(|step| place(step.dependency_id));
-            match next.filter(|&next| next < packages.len()) {
-                Some(next) => {
-                    way.push((package, looked_at + 1));
-                    if done[next].is_none() && !is_open[next] {
-                        way.push((next, 0));
-                    }
-                }
-                None => {
-                    let chains = requirements.iter().filter_map(|step| {
-                        let next = place(step.dependency_id);
-                        let (length, _) = (*done.get(next)?)?;
-                        Some((length, next))
-                    });
-                    // The first of the longest.
-                    let longest = chains.rev().max_by_key(|&(length, _)| length);
-                    done[package] = Some(match longest {
-                        Some((length, next)) => (length + 1, Some(next)),
-                        None => (1, None),
-                    });
-                    is_open[package] = false;
-                }
+/// The places of the longest chain, each needed by the one before it. Development dependencies may close a cycle;
+/// it is cut where it closes.
+fn longest_chain(needs: &[Vec<usize>]) -> Vec<usize> {
+    // For each place, the length of its longest chain, 0 as long as that is looked for, and the next place of it.
+    let mut length = vec![None; needs.len()];
+    let mut next = vec![None; needs.len()];
+    for start in 0..needs.len() {
+        // The way down, with the number of needs that were looked at: no recursion, however deep it goes.
+        let mut way = vec![(start, 0)];
+        while let Some((place, looked_at)) = way.pop() {
+            if looked_at == 0 && length[place].is_some() {
+                continue;
             }
+            if let Some(&need) = needs[place].get(looked_at) {
+                length[place] = Some(0);
+                way.extend([(place, looked_at + 1), (need, 0)]);
+                continue;
+            }
+            // The first of the longest.
+            let all = needs[place].iter().rev().copied();
+            let done = all.filter(|&need| length[need] > Some(0));
+            next[place] = done.max_by_key(|&need| length[need]);
+            length[place] = Some(next[place].and_then(|need| length[need]).unwrap_or(0) + 1);
         }
     }
-    let length = |&package: &usize| done[package].map_or(0, |(length, _)| length);
-    let first = (0..packages.len()).rev().max_by_key(length);
-    let next = |&package: &usize| done[package].and_then(|(_, next)| next);
-    std::iter::successors(first, next)
-        .map(|package| &*packages[package])
-        .collect()
+    let first = (0..needs.len()).rev().max_by_key(|&place| length[place]);
+    std::iter::successors(first, |&place| next[place]).collect()
 }
 
 /// One package, at each of its versions.
@@ -226,25 +230,19 @@ fn describe(name: &str, conn: &mut SqliteConnection, out: &mut String) -> Result
         return Err(Failure(format!("no package is named `{name}`")));
     }
     for package in &versions {
-        // A relation of one row is a query of its own, and takes further relations like any other.
-        let requirements = package
-            .requirements()
-            .order(dependencies::dependency_id)
-            .with(Dependency::REQUIREMENT)
-            .load(conn)?;
-        let dependents = package
-            .dependents()
-            .order(dependencies::package_id)
-            .with(Dependency::DEPENDENT)
-            .load(conn)?;
+        // A relation of one row is a query of its own. Each of its rows has that of the pivot table beside it.
+        let requirements = package.requirements().order(packages::id).load(conn)?;
+        let dependents = package.dependents().order(packages::id).load(conn)?;
         // `registry+..`, `git+..`
         let source = package.source.as_deref().unwrap_or("workspace");
         let kind = source.split('+').next().unwrap_or(source);
         writeln!(out, "\n{package} ({kind})")?;
-        let needs = list(requirements.iter().map(|d| &*d.requirement));
-        writeln!(out, "  needs:     {needs}")?;
-        let users = list(dependents.iter().map(|d| &*d.dependent));
-        writeln!(out, "  needed by: {users}")?;
+        let needs = requirements
+            .iter()
+            .map(|p| format!("{}{}", p.model(), p.how));
+        writeln!(out, "  needs:     {}", list(needs))?;
+        let users = dependents.iter().map(|p| p.model());
+        writeln!(out, "  needed by: {}", list(users))?;
     }
     Ok(())
 }
@@ -283,34 +281,20 @@ fn parse(text: &str) -> Result<Lock, Failure> {
 }
 
 /// Fills the tables, both or neither.
-fn store(lock: &Lock, conn: &mut SqliteConnection) -> Result<(), Failure> {
+fn store(lock: &Lock, known: &Known, conn: &mut SqliteConnection) -> Result<(), Failure> {
     // Numbered in the order of the file, which Cargo sorts by name and version.
-    let numbered = || (1..).zip(&lock.packages);
+    let numbered = (1..).zip(&lock.packages);
+    let packages: Vec<_> = numbered
+        .map(|(id, package)| Package {
+            id,
+            name: package.name.clone(),
+            version: package.version.clone(),
+            source: package.source.clone(),
+        })
+        .collect();
     let mut by_name = HashMap::<_, Vec<_>>::new();
-    for (id, package) in numbered() {
-        by_name
-            .entry(&*package.name)
-            .or_default()
-            .push((id, package));
-    }
-    let (mut packages, mut dependencies) = (Vec::new(), Vec::new());
-    for (id, package) in numbered() {
-        packages.push((
-            packages::id.eq(id),
-            packages::name.eq(&package.name),
-            packages::version.eq(&package.version),
-            packages::source.eq(&package.source),
-        ));
-        for entry in &package.dependencies {
-            let Some(dependency_id) = find(entry, &by_name) else {
-                let (name, reason) = (&package.name, "which the file does not list");
-                return Err(Failure(format!("`{name}` depends on `{entry}`, {reason}")));
-            };
-            dependencies.push((
-                dependencies::package_id.eq(id),
-                dependencies::dependency_id.eq(dependency_id),
-            ));
-        }
+    for package in &packages {
+        by_name.entry(&*package.name).or_default().push(package);
     }
 
     conn.batch_execute(SCHEMA)?;
@@ -319,31 +303,50 @@ fn store(lock: &Lock, conn: &mut SqliteConnection) -> Result<(), Failure> {
         for batch in packages.chunks(1000) {
             batch.insert_into(packages::table).execute(conn)?;
         }
-        for batch in dependencies.chunks(1000) {
-            batch.insert_into(dependencies::table).execute(conn)?;
+        for (package, locked) in packages.iter().zip(&lock.packages) {
+            let mut requirements = Vec::new();
+            for entry in &locked.dependencies {
+                let Some(needed) = find(entry, &by_name) else {
+                    let (name, reason) = (&package.name, "which the file does not list");
+                    return Err(Failure(format!("`{name}` depends on `{entry}`, {reason}")));
+                };
+                // A manifest does not tell which of several versions an entry means.
+                let same = |entry: &&String| entry.split(' ').next() == Some(&needed.name);
+                let is_one = locked.dependencies.iter().filter(same).count() == 1;
+                let is_known = is_one && package.source.is_none();
+                let names = (package.name.clone(), needed.name.clone());
+                let how = known.get(&names).filter(|_| is_known);
+                let features = how.map(|(_, features)| Vec::from_iter(features.clone()).join(","));
+                let fields = (
+                    dependencies::kind.eq(how.map(|(kind, _)| kind)),
+                    dependencies::features.eq(features),
+                );
+                requirements.push((needed.id, fields));
+            }
+            package.requirements().attach(requirements).execute(conn)?;
         }
         Ok(())
     })
 }
 
-/// The package that an entry of a `dependencies` list means. Cargo writes as much as tells it from all others: `name`,
-/// `name version` or `name version (source)`.
-fn find(entry: &str, by_name: &HashMap<&str, Vec<(i32, &LockedPackage)>>) -> Option<i32> {
+/// The package that an entry of a `dependencies` list means. Cargo writes as much as tells it from all others:
+/// `name`, `name version` or `name version (source)`.
+fn find<'a>(entry: &str, by_name: &HashMap<&str, Vec<&'a Package>>) -> Option<&'a Package> {
     let mut parts = entry.splitn(3, ' ');
     let mut found = by_name.get(parts.next()?)?.clone();
     if let Some(version) = parts.next() {
-        found.retain(|(_, package)| package.version == version);
+        found.retain(|package| package.version == version);
     }
     if let Some(source) = parts.next() {
         // The commit of a git repository may stand behind the package's own source only.
         let source = repository(source.trim_matches(['(', ')']));
-        found.retain(|(_, package)| package.source.as_deref().map(repository) == Some(source));
+        found.retain(|package| package.source.as_deref().map(repository) == Some(source));
     } else if found.len() > 1 {
         // Only a package of the workspace has no source that could be written.
-        found.retain(|(_, package)| package.source.is_none());
+        found.retain(|package| package.source.is_none());
     }
     match found[..] {
-        [(id, _)] => Some(id),
+        [package] => Some(package),
         _ => None,
     }
 }
@@ -351,6 +354,71 @@ fn find(entry: &str, by_name: &HashMap<&str, Vec<(i32, &LockedPackage)>>) -> Opt
 /// A source without the `#commit`.
 fn repository(source: &str) -> &str {
     source.split_once('#').map_or(source, |(source, _)| source)
+}
+
+/// The kind and the features of each dependency in the manifests, by the names of its two packages.
+type Known = HashMap<(String, String), (&'static str, BTreeSet<String>)>;
+
+/// What the manifests of the workspace say. One that is not there or cannot be read says nothing.
+fn known(lock: &Path) -> Known {
+    let read = |path: PathBuf| toml::from_str::<Manifest>(&fs::read_to_string(path).ok()?).ok();
+    let root = read(lock.with_file_name("Cargo.toml")).unwrap_or_default();
+    let mut members = Vec::new();
+    for member in &root.workspace.members {
+        let Some(parent) = member.strip_suffix('*') else {
+            members.extend(read(lock.with_file_name(member).join("Cargo.toml")));
+            continue;
+        };
+        let entries = fs::read_dir(lock.with_file_name(format!("./{parent}")));
+        for entry in entries.into_iter().flatten().flatten() {
+            members.extend(read(entry.path().join("Cargo.toml")));
+        }
+    }
+
+    let mut known = Known::new();
+    for manifest in members.iter().chain([&root]) {
+        let Some(name) = manifest.package.get("name").and_then(|name| name.as_str()) else {
+            continue;
+        };
+        // What is needed as several kinds counts as the first of them.
+        for (kind, prefix) in [("normal", ""), ("build", "build-"), ("dev", "dev-")] {
+            let section = format!("{prefix}dependencies");
+            let needs = manifest.target.values().chain([&manifest.needs]);
+            let sections = needs.filter_map(|needs| needs.get(&section)?.as_table());
+            for (key, entry) in sections.flatten() {
+                let shared = root.workspace.dependencies.get(key);
+                let inherited = entry.get("workspace").and(shared);
+                let entries = || [entry].into_iter().chain(inherited);
+                let renamed = entries().find_map(|entry| entry.get("package")?.as_str());
+                let features = entries().filter_map(|entry| entry.get("features")?.as_array());
+                let features = features.flatten().filter_map(|feature| feature.as_str());
+                let names = (name.to_owned(), renamed.unwrap_or(key).to_owned());
+                let (_, all) = known
+                    .entry(names)
+                    .or_insert_with(|| (kind, BTreeSet::new()));
+                all.extend(features.map(str::to_owned));
+            }
+        }
+    }
+    known
+}
+
+/// A `Cargo.toml`, as far as it tells who needs what.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Manifest {
+    package: toml::Table,
+    workspace: Workspace,
+    target: HashMap<String, toml::Table>,
+    #[serde(flatten)]
+    needs: toml::Table,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Workspace {
+    members: Vec<String>,
+    dependencies: toml::Table,
 }
 
 /// What went wrong, in a line that the file's path goes before.
