@@ -49,57 +49,52 @@ macro_rules! writes_by_hand {
 
         pub(super) fn sync_half(conn: &mut $Conn, parents: &Parents) -> QueryResult<usize> {
             let user = &parents.by_hand[1];
-            Ok(sync(user, 1..=1_000, conn)? + sync(user, 501..=1_500, conn)?)
+            let (ids, others): (Vec<i32>, Vec<i32>) =
+                ((1..=1_000).collect(), (501..=1_500).collect());
+            Ok(sync(user, &ids, conn)? + sync(user, &others, conn)?)
         }
 
-        fn sync(
-            user: &User,
-            ids: impl Iterator<Item = i32>,
-            conn: &mut $Conn,
-        ) -> QueryResult<usize> {
-            let ids: HashSet<i32> = ids.collect();
+        fn sync(user: &User, ids: &[i32], conn: &mut $Conn) -> QueryResult<usize> {
+            let wanted: HashSet<i32> = ids.iter().copied().collect();
             conn.transaction(|conn| {
-                let current: HashSet<i32> = role_user::table
-                    .filter(role_user::user_id.eq(user.id))
-                    .select(role_user::role_id)
-                    .load(conn)?
-                    .into_iter()
-                    .collect();
-                let others: Vec<i32> = current.difference(&ids).copied().collect();
-                Ok(detach(user, &others, conn)? + insert(user, ids.difference(&current), conn)?)
+                let pivots = role_user::table.filter(role_user::user_id.eq(user.id));
+                let mut others: Vec<i32> = pivots.select(role_user::role_id).load(conn)?;
+                let current: HashSet<i32> = others.iter().copied().collect();
+                others.retain(|id| !wanted.contains(id));
+                let missing = ids.iter().filter(|&id| !current.contains(id));
+                Ok(detach(user, &others, conn)? + insert(user, missing, conn)?)
             })
         }
 
         pub(super) fn sync_same(conn: &mut $Conn, parents: &Parents) -> QueryResult<usize> {
             let user = &parents.by_hand[1];
-            let ids: HashSet<i32> = (501..=1_500).collect();
+            let ids: Vec<i32> = (501..=1_500).collect();
+            let wanted: HashSet<i32> = ids.iter().copied().collect();
             conn.transaction(|conn| {
-                let current: Vec<(i32, String)> = role_user::table
-                    .filter(role_user::user_id.eq(user.id))
+                let pivots = role_user::table.filter(role_user::user_id.eq(user.id));
+                let current: Vec<(i32, String)> = pivots
                     .select((role_user::role_id, role_user::kind))
                     .load(conn)?;
-                let known: HashSet<i32> = current.iter().map(|(id, _)| *id).collect();
-                let others: Vec<i32> = known.difference(&ids).copied().collect();
-                let mut different = Vec::new();
+                let (mut known, mut others, mut different) =
+                    (HashSet::new(), Vec::new(), Vec::new());
                 for (id, kind) in current {
-                    if ids.contains(&id) && kind != "member" {
+                    if !wanted.contains(&id) {
+                        others.push(id);
+                    } else if kind != "member" {
                         different.push(id);
                     }
+                    known.insert(id);
                 }
-                let mut written = 0;
-                if !others.is_empty() {
-                    written += detach(user, &others, conn)?;
-                }
+                let mut written = detach(user, &others, conn)?;
                 if !different.is_empty() {
-                    let pivots = role_user::table
-                        .filter(role_user::user_id.eq(user.id))
-                        .filter(role_user::role_id.eq_any(&different));
-                    written += diesel::update(pivots)
+                    let different = pivots.filter(role_user::role_id.eq_any(&different));
+                    written += diesel::update(different)
                         .set(role_user::kind.eq("member"))
                         .execute(conn)?;
                 }
-                // The default of `kind` is what it is to be.
-                Ok(written + insert(user, ids.difference(&known), conn)?)
+                // What they are to be is the default of `kind`.
+                let missing = ids.iter().filter(|&id| !known.contains(id));
+                Ok(written + insert(user, missing, conn)?)
             })
         }
 
@@ -114,11 +109,7 @@ macro_rules! writes_by_hand {
                 let current = attached_of(user, ids, conn)?;
                 let (there, missing): (Vec<i32>, Vec<i32>) =
                     ids.iter().partition(|id| current.contains(id));
-                let mut written = 0;
-                if !there.is_empty() {
-                    written += detach(user, &there, conn)?;
-                }
-                Ok(written + insert(user, &missing, conn)?)
+                Ok(detach(user, &there, conn)? + insert(user, &missing, conn)?)
             })
         }
 
@@ -151,6 +142,9 @@ macro_rules! writes_by_hand {
         }
 
         fn detach(user: &User, ids: &[i32], conn: &mut $Conn) -> QueryResult<usize> {
+            if ids.is_empty() {
+                return Ok(0);
+            }
             let pivots = role_user::table
                 .filter(role_user::user_id.eq(user.id))
                 .filter(role_user::role_id.eq_any(ids));

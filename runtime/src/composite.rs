@@ -13,7 +13,9 @@ use diesel::sql_types::{Bool, HasSqlType, IntoNullable, Nullable, OneIsNullable,
 
 use crate::correlate::{ComparedWith, FromTable, LocalTo};
 use crate::dialect::{Dialect, ListOf, RowValues, SelectedRowValues, Tuples};
-use crate::key::{Compared, KeyBinds, KeyColumn, KeyMatches, NullableSql, OnTable};
+use crate::key::{
+    Compared, KeyBinds, KeyColumn, KeyMatches, KeyTable, NullableSql, OnTable, walk_values,
+};
 
 /// A key of several columns, `(tenant_id, id)`: two to four of them, as a tuple.
 ///
@@ -181,6 +183,17 @@ macro_rules! composite {
                     self.0.$n.walk_key_is(&key.$n, out.reborrow())?;
                 )+
                 Ok(())
+            }
+        }
+
+        impl<$($C: KeyBinds<$K, DB>, $K),+, DB: Backend, Lists> KeyTable<($($K,)+), DB, Lists>
+            for Composite<($($C,)+)>
+        {
+            fn walk_table<'b>(
+                keys: &'b Vec<($($K,)+)>,
+                out: AstPass<'_, 'b, DB>,
+            ) -> QueryResult<()> {
+                walk_values::<Self, _, DB>(keys, out)
             }
         }
 

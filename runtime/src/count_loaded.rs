@@ -148,7 +148,7 @@ where
         let mut values: Vec<Option<V::Value>> = vec![None; index.slots()];
         if !index.keys().is_empty() {
             let (parts, rounds) =
-                parts::<M::PrimaryKey, Key<M>, _>(&index, false, true, M::PrimaryKey::is_in);
+                parts::<M::PrimaryKey, Key<M>, _, _>(&index, false, true, M::PrimaryKey::is_in);
             let (filter, shown) = KeyFilter::new(parts);
             let query = FilterDsl::filter(M::Table::default(), filter);
             let query = SelectDsl::select(query, (M::PrimaryKey::nullable(), self.expression()));

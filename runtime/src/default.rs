@@ -2,14 +2,15 @@
 
 use std::sync::Arc;
 
-use diesel::QueryResult;
 use diesel::result::Error::NotFound;
+use diesel::{QueryResult, Table};
 
 use crate::eager::{Eager, LoadRows, LoadValues, Loadable, Loads, RelationOf, ValueOf, beside};
 use crate::index::Index;
 use crate::refine::{Refined, RelationQuery};
 use crate::select::RowOf;
 use crate::shape::{Deal, One, Owner};
+use crate::source::Joined;
 use crate::{HasKey, Keyed, Relation, RelationDef, Rooted};
 
 /// A to-one relation with a default in place of a row that is not there: [`Relation::or_default`].
@@ -51,16 +52,37 @@ pub trait DefaultOf<K: Keyed, Row> {
 
 impl<K, Row> DefaultOf<K, Row> for One
 where
-    K: Keyed,
-    Row: Default + HasKey<K::KeyColumn, Key = K::Key>,
+    K: Keyed<Source: Relates<K, Row>>,
+    Row: Default,
 {
     fn default_of(parent: &K::Parent) -> Row {
         let mut row = Row::default();
         if let Some(key) = K::local_key(parent) {
-            row.set_key(key.into_owned());
+            K::Source::relate(&mut row, key.into_owned());
         }
         row
     }
+}
+
+/// Where a related row holds the parent's key: in itself, or in another table.
+pub trait Relates<K: Keyed, Row> {
+    /// Gives the row the parent's key, where it holds it.
+    fn relate(row: &mut Row, key: K::Key);
+}
+
+impl<K, Row, T> Relates<K, Row> for T
+where
+    T: Table,
+    K: Keyed,
+    Row: HasKey<K::KeyColumn, Key = K::Key>,
+{
+    fn relate(row: &mut Row, key: K::Key) {
+        row.set_key(key);
+    }
+}
+
+impl<K: Keyed, Row, R, T, RK, TK, Refers> Relates<K, Row> for Joined<R, T, RK, TK, Refers> {
+    fn relate(_: &mut Row, _: K::Key) {}
 }
 
 impl<K: Keyed, Row: Default, N> DefaultOf<K, Row> for Owner<N> {
@@ -126,7 +148,7 @@ impl<K: Keyed<Shape: ToOne>, Q: RelationQuery<K>, L, S> Relation<K, Q, L, S> {
     /// `Arc` of it) itself, never an `Option`. It is not inserted.
     ///
     /// The default of has-one has the parent's key in its foreign key, for which the related model declares the
-    /// `belongs_to` of the other side.
+    /// `belongs_to` of the other side. That of has-one-through is `Default` alone.
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));

@@ -25,6 +25,8 @@ pub trait Dialect: Backend {
     const RETURNING: bool;
     /// What follows `INSERT INTO table` where no column is given.
     const INSERT_DEFAULTS: &'static str;
+    /// Whether the planner takes `unlikely(..)`.
+    const TAKES_HINTS: bool;
     /// Whether `(VALUES ..)` can stand in `FROM`.
     const VALUES_ARE_A_TABLE: bool;
     /// What is sent before the transaction of a snapshot begins.
@@ -60,6 +62,7 @@ const REPEATABLE_READ: Option<&str> = Some("SET TRANSACTION ISOLATION LEVEL REPE
 #[cfg(feature = "sqlite")]
 impl Dialect for diesel::sqlite::Sqlite {
     type RowLists = SelectedRowValues;
+    const TAKES_HINTS: bool = true;
     const LOCK_ROW: Option<&'static str> = None;
     const READ_LATEST: &'static str = "";
     const SAME: (&'static str, &'static str, &'static str) = ("", " COLLATE BINARY IS (", ")");
@@ -74,6 +77,7 @@ impl Dialect for diesel::sqlite::Sqlite {
 #[cfg(feature = "postgres")]
 impl Dialect for diesel::pg::Pg {
     type RowLists = RowValues;
+    const TAKES_HINTS: bool = false;
     // Foreign keys that refer to the row need not wait.
     const LOCK_ROW: Option<&'static str> = Some(" FOR NO KEY UPDATE");
     const READ_LATEST: &'static str = "";
@@ -91,6 +95,7 @@ impl Dialect for diesel::pg::Pg {
 #[cfg(feature = "mysql")]
 impl Dialect for diesel::mysql::Mysql {
     type RowLists = Tuples;
+    const TAKES_HINTS: bool = false;
     const LOCK_ROW: Option<&'static str> = Some(" FOR UPDATE");
     const READ_LATEST: &'static str = " FOR UPDATE";
     const SAME: (&'static str, &'static str, &'static str) =

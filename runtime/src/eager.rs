@@ -178,7 +178,12 @@ type InOf<K> = <<K as RelationDef>::Source as Source>::In<
 >;
 
 /// The condition on the keys of `K`'s parents.
-pub(crate) type KeysIn<K> = KeyFilter<<K as RelationDef>::KeyColumn, IsOf<K>, InOf<K>>;
+pub(crate) type KeysIn<K> = KeyFilter<
+    <K as RelationDef>::KeyColumn,
+    IsOf<K>,
+    InOf<K>,
+    <<K as RelationDef>::Source as Source>::All,
+>;
 
 /// What the relation asks of its rows, and that condition.
 type OwnKeys<K> = <<K as RelationDef>::Own as Own>::Within<KeysIn<K>>;
@@ -308,7 +313,7 @@ where
         let whole = whole && !shared && self.query.is_whole();
         let holds_all = whole && K::Own::IS_EVERY && self.query.limit().is_none();
         if !index.keys().is_empty() {
-            let (parts, rounds) = parts::<K::KeyColumn, K::Key, InOf<K>>(
+            let (parts, rounds) = parts::<K::KeyColumn, K::Key, _, _>(
                 &index,
                 whole,
                 S::COPIES,
@@ -405,12 +410,12 @@ pub(crate) fn beside<K: RelationDef, P, T>(parents: Vec<P>, values: Vec<T>) -> V
 
 /// The parts of the key list, one statement each, and which parents a statement serves: the first parent of every key
 /// (`None`), with copies for the others; or, where the model has no copies, the n-th further parent.
-pub(crate) fn parts<C, Key, In>(
+pub(crate) fn parts<C, Key, In, All: Default>(
     index: &Index<Key>,
     whole: bool,
     copies: bool,
     is_in: impl Fn(Vec<Key>) -> In,
-) -> (Vec<KeyPart<C::Is, In>>, Vec<Option<usize>>)
+) -> (Vec<KeyPart<C::Is, In, All>>, Vec<Option<usize>>)
 where
     C: KeyColumn<Key>,
     Key: Eq + Hash + Clone,
@@ -439,7 +444,7 @@ where
         }
     }
     if whole {
-        parts.push(KeyPart::All);
+        parts.push(KeyPart::All(All::default()));
         rounds.push(None);
     }
     (parts, rounds)

@@ -11,7 +11,8 @@ use crate::{ManyToMany, Rooted};
     message = "`{Self}` does not name rows of `{K}`",
     label = "neither ids nor models of this relation",
     note = "rows are named by the key of the related model, by references to the model, by pairs `(id, fields)`, or by a \
-            collection of these: `[1, 2]`, `&role`, `&roles`, `[(1, role_user::active.eq(true))]`"
+            collection of these: `[1, 2]`, `&role`, `&roles`, `[(1, role_user::active.eq(true))]`, \
+            `[(1, (role_user::active.eq(true), role_user::level.eq(2)))]`"
 )]
 pub trait PivotRows<K: ManyToMany, Marker> {
     /// The fields of each pivot row.

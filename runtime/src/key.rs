@@ -215,6 +215,59 @@ where
     }
 }
 
+/// Keys as the rows of a table, as the dialect `Lists` writes it.
+pub trait KeyTable<Key, DB: Backend, Lists> {
+    /// `unnest($1)`, `(VALUES (?), (?))`
+    fn walk_table<'b>(keys: &'b Vec<Key>, out: AstPass<'_, 'b, DB>) -> QueryResult<()>;
+}
+
+#[cfg(feature = "postgres")]
+impl<C, Key> KeyTable<Key, diesel::pg::Pg, RowValues> for C
+where
+    C: Column<SqlType: SqlType>,
+    diesel::pg::Pg: HasSqlType<diesel::sql_types::Array<C::SqlType>>,
+    Vec<Key>: ToSql<diesel::sql_types::Array<C::SqlType>, diesel::pg::Pg>,
+{
+    fn walk_table<'b>(
+        keys: &'b Vec<Key>,
+        mut out: AstPass<'_, 'b, diesel::pg::Pg>,
+    ) -> QueryResult<()> {
+        out.push_sql("unnest(");
+        out.push_bind_param::<diesel::sql_types::Array<C::SqlType>, _>(keys)?;
+        out.push_sql(")");
+        Ok(())
+    }
+}
+
+/// `(VALUES (?, ?), (?, ?))`
+pub(crate) fn walk_values<'b, C, Key, DB>(
+    keys: &'b [Key],
+    mut out: AstPass<'_, 'b, DB>,
+) -> QueryResult<()>
+where
+    C: KeyBinds<Key, DB>,
+    DB: Backend,
+{
+    out.unsafe_to_cache_prepared();
+    for (number, key) in keys.iter().enumerate() {
+        out.push_sql(if number == 0 { "(VALUES (" } else { "), (" });
+        C::walk_key(key, out.reborrow())?;
+    }
+    out.push_sql("))");
+    Ok(())
+}
+
+macro_rules! values {
+    ($($List:ident)*) => {$(
+        impl<C: Column + KeyBinds<Key, DB>, Key, DB: Backend> KeyTable<Key, DB, $List> for C {
+            fn walk_table<'b>(keys: &'b Vec<Key>, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+                walk_values::<C, Key, DB>(keys, out)
+            }
+        }
+    )*};
+}
+values!(SelectedRowValues Tuples);
+
 /// `column = key`, which matches nothing where the key is NULL.
 #[derive(Debug, Clone, Copy)]
 pub struct KeyIs<C, Key> {
@@ -327,28 +380,61 @@ list!(
 );
 list!(Tuples, " IN (", ", ", ")");
 
+/// All rows of a table.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Everything;
+
+impl<DB: Backend> QueryFragment<DB> for Everything {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        out.push_sql("1 = 1");
+        Ok(())
+    }
+}
+
+/// All rows of two joined tables, where the key `C` of the one refers to the other: SQLite is told to read the table of `C`
+/// from end to end, and to look up the other. With statistics it does the opposite, and reads the larger table in random
+/// order.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Scanned<C>(C);
+
+impl<C: QueryFragment<DB>, DB: Dialect> QueryFragment<DB> for Scanned<C> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        if !DB::TAKES_HINTS {
+            out.push_sql("1 = 1");
+            return Ok(());
+        }
+        // Of every row that the join has: a key that is NULL refers to nothing.
+        out.push_sql("unlikely((");
+        self.0.walk_ast(out.reborrow())?;
+        out.push_sql(") = (");
+        self.0.walk_ast(out.reborrow())?;
+        out.push_sql("))");
+        Ok(())
+    }
+}
+
 /// The rows whose key one of the parents has. One statement after the other shows the parts of a list that is longer
 /// than a statement can bind.
 #[derive(Debug, Clone)]
-pub struct KeyFilter<C, Is, In> {
-    parts: Vec<KeyPart<Is, In>>,
+pub struct KeyFilter<C, Is, In, All = Everything> {
+    parts: Vec<KeyPart<Is, In, All>>,
     shown: Arc<AtomicUsize>,
     column: PhantomData<fn() -> C>,
 }
 
 #[derive(Debug, Clone)]
-pub(crate) enum KeyPart<Is, In> {
+pub(crate) enum KeyPart<Is, In, All = Everything> {
     /// The parents are all there are: no condition.
-    All,
+    All(All),
     /// One key: a statement that the connection can cache.
     One(Is),
     /// `IN (..)`.
     List(In),
 }
 
-impl<C, Is, In> KeyFilter<C, Is, In> {
+impl<C, Is, In, All> KeyFilter<C, Is, In, All> {
     /// A filter with these parts, and the number of the part that it shows.
-    pub(crate) fn new(parts: Vec<KeyPart<Is, In>>) -> (Self, Arc<AtomicUsize>) {
+    pub(crate) fn new(parts: Vec<KeyPart<Is, In, All>>) -> (Self, Arc<AtomicUsize>) {
         let shown = Arc::new(AtomicUsize::new(0));
         let filter = KeyFilter {
             parts,
@@ -359,16 +445,17 @@ impl<C, Is, In> KeyFilter<C, Is, In> {
     }
 }
 
-impl<C, Is, In> QueryId for KeyFilter<C, Is, In> {
+impl<C, Is, In, All> QueryId for KeyFilter<C, Is, In, All> {
     type QueryId = ();
     const HAS_STATIC_QUERY_ID: bool = false;
 }
 
-impl<C, Is, In, DB> QueryFragment<DB> for KeyFilter<C, Is, In>
+impl<C, Is, In, All, DB> QueryFragment<DB> for KeyFilter<C, Is, In, All>
 where
     DB: Backend,
     Is: QueryFragment<DB>,
     In: QueryFragment<DB>,
+    All: QueryFragment<DB>,
 {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         match self.parts.get(self.shown.load(Ordering::Relaxed)) {
@@ -376,10 +463,7 @@ where
                 out.push_sql("1 = 0");
                 Ok(())
             }
-            Some(KeyPart::All) => {
-                out.push_sql("1 = 1");
-                Ok(())
-            }
+            Some(KeyPart::All(all)) => all.walk_ast(out),
             Some(KeyPart::One(is)) => is.walk_ast(out),
             Some(KeyPart::List(list)) => list.walk_ast(out),
         }
@@ -411,4 +495,4 @@ impl<C: Expression> OnTable for C {}
 
 condition!(KeyIs<C, Key>);
 condition!(Among<C, Key>);
-condition!(KeyFilter<C, Is, In>);
+condition!(KeyFilter<C, Is, In, All>);

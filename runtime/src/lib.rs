@@ -115,7 +115,9 @@ pub use error::{
 };
 pub use fields::{FieldsOf, NoFields};
 pub use ids::{PivotRow, PivotRows, RelatedId};
-pub use key::{HasKey, KeyColumn, KeyField, KeyFilter, KeyIs, KeyMatches, SameKeyType};
+pub use key::{
+    Everything, HasKey, KeyColumn, KeyField, KeyFilter, KeyIs, KeyMatches, SameKeyType, Scanned,
+};
 pub use many_to_many::ManyToMany;
 pub use model::{Model, Rooted};
 pub use order::{BoxedOrder, By};

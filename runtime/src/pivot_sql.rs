@@ -12,7 +12,7 @@ use diesel::sql_types::Bool;
 
 use crate::dialect::Dialect;
 use crate::fields::{FieldsOf, Values};
-use crate::key::{KeyBinds, KeyColumn};
+use crate::key::{KeyBinds, KeyColumn, KeyTable};
 use crate::many_to_many::RelatedTable;
 use crate::picked::ColumnNames;
 use crate::source::SameColumns;
@@ -229,6 +229,8 @@ where
     pub(crate) pivots: PivotsOf<K>,
     pub(crate) compare: Compare,
     pub(crate) ordered: bool,
+    /// At most so many rows.
+    pub(crate) most: Option<usize>,
     /// Inside a transaction that may have begun to read before.
     pub(crate) latest: bool,
 }
@@ -326,6 +328,9 @@ where
             out.push_sql(" ORDER BY ");
             work.related_key.walk_ast(out.reborrow())?;
         }
+        if let Some(most) = self.most {
+            out.push_sql(&format!(" LIMIT {most}"));
+        }
         if self.latest {
             out.push_sql(DB::READ_LATEST);
         }
@@ -421,6 +426,8 @@ where
     pub(crate) numbers: Arc<[usize]>,
     /// Those of this statement.
     pub(crate) part: Range<usize>,
+    /// Their keys, where the rows differ by them only: everything else is sent once.
+    pub(crate) keys: Vec<K::RelatedId>,
 }
 
 statement!(InsertPivots<K, R, F>);
@@ -431,7 +438,8 @@ where
     K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key> + ColumnNames>,
     K::Pivot: QueryFragment<DB>,
     K::KeyColumn: KeyBinds<K::Key, DB>,
-    K::RelatedKey: ColumnNames + KeyBinds<K::RelatedId, DB>,
+    K::RelatedKey:
+        ColumnNames + KeyBinds<K::RelatedId, DB> + KeyTable<K::RelatedId, DB, DB::RowLists>,
     Fixed<K>: Values<DB>,
     R: Values<DB>,
     F: Values<DB>,
@@ -442,7 +450,7 @@ where
         let Some(&first) = numbers.first() else {
             return Ok(());
         };
-        if numbers.len() > 1 {
+        if numbers.len() > 1 && self.keys.is_empty() {
             out.unsafe_to_cache_prepared();
         }
         out.push_sql("INSERT INTO ");
@@ -467,23 +475,19 @@ where
             out.push_identifier(updated_at)?;
         }
         out.push_sql(")");
-        // Where the rows differ by the related key only, everything else is sent once.
-        let once = DB::VALUES_ARE_A_TABLE && R::WIDTH == 0 && numbers.len() > 1;
-        if once {
+        if self.keys.is_empty() {
+            for (position, &number) in numbers.iter().enumerate() {
+                out.push_sql(if position == 0 { " VALUES (" } else { ", (" });
+                K::RelatedKey::walk_key(&work.ids[number], out.reborrow())?;
+                self.walk_others(number, out.reborrow())?;
+                out.push_sql(")");
+            }
+        } else {
             out.push_sql(" SELECT relation_rows.*");
             self.walk_others(first, out.reborrow())?;
-            out.push_sql(" FROM (");
-        }
-        for (position, &number) in numbers.iter().enumerate() {
-            out.push_sql(if position == 0 { " VALUES (" } else { ", (" });
-            K::RelatedKey::walk_key(&work.ids[number], out.reborrow())?;
-            if !once {
-                self.walk_others(number, out.reborrow())?;
-            }
-            out.push_sql(")");
-        }
-        if once {
-            out.push_sql(") AS relation_rows");
+            out.push_sql(" FROM ");
+            K::RelatedKey::walk_table(&self.keys, out.reborrow())?;
+            out.push_sql(" AS relation_rows");
         }
         Ok(())
     }

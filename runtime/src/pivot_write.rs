@@ -30,6 +30,10 @@ use crate::{ManyToMany, RelationDef, Unrefined};
 /// have neighbouring rows in the pivot table.
 const ATTEMPTS: u32 = 10;
 
+/// From how many ids on all rows of the parent are read, and how many of them for each id at most.
+const LOOKED_FOR_ONE_BY_ONE: usize = 50;
+const READ_PER_ID: usize = 10;
+
 /// How many rows with values of their own one statement compares.
 const COMPARED_PER_STATEMENT: usize = 250;
 
@@ -540,6 +544,51 @@ where
     }
 }
 
+/// What the parent has.
+struct Current<'i, K: ManyToMany> {
+    index: &'i Index<K::RelatedId>,
+    /// What is known of each given row.
+    found: Vec<Found>,
+    /// The other rows.
+    others: Vec<K::RelatedId>,
+    /// How many rows were read.
+    read: usize,
+    /// Whether one of them names no related row.
+    names_none: bool,
+}
+
+impl<'i, K: ManyToMany> Current<'i, K> {
+    fn new(index: &'i Index<K::RelatedId>) -> Self {
+        Current {
+            index,
+            found: vec![Found::Missing; index.keys().len()],
+            others: Vec::new(),
+            read: 0,
+            names_none: false,
+        }
+    }
+
+    fn take(&mut self, (id, same): (RawId<K>, bool)) {
+        self.read += 1;
+        let Some(id) = K::RelatedKey::key(id) else {
+            self.names_none = true;
+            return;
+        };
+        match self.index.number(&id) {
+            Some(number) => {
+                let found = &mut self.found[number as usize];
+                if !same {
+                    *found = Found::Different;
+                } else if *found == Found::Missing {
+                    *found = Found::Same;
+                }
+            }
+            None if self.others.last() != Some(&id) => self.others.push(id),
+            None => {}
+        }
+    }
+}
+
 async fn write<C, Mode, K, R, F>(
     conn: &mut C,
     work: &Arc<Work<K, R, F>>,
@@ -567,8 +616,7 @@ where
 
     let ids = &work.ids;
     let key = || Some(work.key.clone());
-    let mut found = vec![Found::Missing; ids.len()];
-    let mut others = Vec::new();
+    let mut current = Current::<K>::new(index);
     let compares = !plan.detach && R::WIDTH + F::WIDTH > 0;
     let all_at_once = R::WIDTH == 0 || ids.len() <= COMPARED_PER_STATEMENT;
     let compare = match (compares, R::WIDTH) {
@@ -577,55 +625,46 @@ where
         (true, _) if all_at_once => Compare::Each((0..ids.len()).collect()),
         (true, _) => Compare::Nothing,
     };
-    let select = |ids, compare| CurrentPivots {
+    let select = |ids, compare, most| CurrentPivots {
         work: Arc::clone(work),
         pivots: PivotsOf::new(key(), ids),
         compare,
         ordered: plan.detach_others,
+        most,
         latest: nested,
     };
-    let mut row = |(id, same): (RawId<K>, bool)| {
-        let Some(id) = K::RelatedKey::key(id) else {
-            return;
-        };
-        match index.number(&id) {
-            Some(number) => {
-                let found = &mut found[number as usize];
-                *found = match *found {
-                    Found::Different => Found::Different,
-                    _ if same => Found::Same,
-                    _ => Found::Different,
-                };
-            }
-            None if others.last() != Some(&id) => others.push(id),
-            None => {}
-        }
-    };
     let per_statement = VALUES_PER_STATEMENT / K::RelatedKey::WIDTH;
-    if plan.detach_others {
-        conn.fetch(select(None, compare), &mut row).await?;
-    } else {
+    // Reading all that the parent has is faster than looking for many, if it has not many times as many.
+    let most = (!plan.detach_others).then(|| READ_PER_ID * ids.len() + 1);
+    let mut reads_all = plan.detach_others || ids.len() >= LOOKED_FOR_ONE_BY_ONE;
+    if reads_all {
+        conn.fetch(select(None, compare.clone(), most), |row| current.take(row))
+            .await?;
+        reads_all = most.is_none_or(|most| current.read < most);
+    }
+    if !reads_all {
         for part in ids.chunks(per_statement) {
-            let select = select(Some(part.to_vec()), compare.clone());
-            conn.fetch(select, &mut row).await?;
+            let select = select(Some(part.to_vec()), compare.clone(), None);
+            conn.fetch(select, |row| current.take(row)).await?;
         }
     }
     if compares && !all_at_once {
         let there: Vec<usize> = (0..ids.len())
-            .filter(|&number| found[number] != Found::Missing)
+            .filter(|&number| current.found[number] != Found::Missing)
             .collect();
         for part in there.chunks(COMPARED_PER_STATEMENT) {
             let ids = part.iter().map(|&number| ids[number].clone()).collect();
-            let select = select(Some(ids), Compare::Each(part.to_vec()));
-            conn.fetch(select, |(id, same): (RawId<K>, bool)| {
-                let number = K::RelatedKey::key(id).and_then(|id| index.number(&id));
-                if let (Some(number), false) = (number, same) {
-                    found[number as usize] = Found::Different;
-                }
-            })
-            .await?;
+            let select = select(Some(ids), Compare::Each(part.to_vec()), None);
+            conn.fetch(select, |row| current.take(row)).await?;
         }
     }
+    let Current {
+        found,
+        others,
+        read,
+        names_none,
+        ..
+    } = current;
 
     let are = |wanted: &dyn Fn(Found) -> bool| -> Vec<usize> {
         (0..ids.len())
@@ -636,16 +675,25 @@ where
         numbers.iter().map(|&number| ids[number].clone()).collect()
     };
 
-    let detached = if plan.detach {
-        named(&are(&|found| found != Found::Missing))
+    let there = are(&|found| found != Found::Missing);
+    let (detached, kept) = if plan.detach {
+        (named(&there), !others.is_empty())
+    } else if plan.detach_others {
+        (others, !there.is_empty())
     } else {
-        others
+        (Vec::new(), true)
     };
     let delete = |ids| DeletePivots::<K> {
         table: Default::default(),
         pivots: PivotsOf::new(key(), ids),
     };
-    if ids.is_empty() && !detached.is_empty() {
+    let all = if ids.is_empty() {
+        plan.detach_others && read > 0
+    } else {
+        reads_all && !kept && !names_none && !detached.is_empty()
+    };
+    if all {
+        // All that the parent has.
         conn.execute(delete(None)).await?;
     } else {
         for part in detached.chunks(per_statement) {
@@ -711,10 +759,17 @@ where
     for (_, group) in groups {
         let numbers: Arc<[usize]> = group.into();
         for start in (0..numbers.len()).step_by(per_statement) {
+            let part = start..numbers.len().min(start + per_statement);
+            let once = DB::VALUES_ARE_A_TABLE && R::WIDTH == 0 && part.len() > 1;
+            let keys = if once { &numbers[part.clone()] } else { &[] };
             inserts.push(InsertPivots {
                 work: Arc::clone(work),
+                keys: keys
+                    .iter()
+                    .map(|&number| work.ids[number].clone())
+                    .collect(),
                 numbers: Arc::clone(&numbers),
-                part: start..numbers.len().min(start + per_statement),
+                part,
             });
         }
     }

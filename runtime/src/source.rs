@@ -1,6 +1,7 @@
 //! What the rows of a relation are selected from: a table, or a table joined to another one.
 
 use std::any::TypeId;
+use std::marker::PhantomData;
 
 use diesel::Table;
 use diesel::backend::Backend;
@@ -14,7 +15,7 @@ use diesel::sql_types::Bool;
 
 use crate::KeyMatches;
 use crate::correlate::{ComparedWith, LocalTo};
-use crate::key::KeyColumn;
+use crate::key::{Everything, KeyColumn, Scanned};
 
 /// What the rows of a relation are selected from: a table, or a table [`Joined`] to another one.
 pub trait Source: Default {
@@ -24,6 +25,8 @@ pub trait Source: Default {
     type In<C: KeyColumn<Key>, Key>;
     /// `key IN (keys)`.
     fn is_in<C: KeyColumn<Key>, Key>(keys: Vec<Key>) -> Self::In<C, Key>;
+    /// The condition where the keys of all parents need not be listed.
+    type All: Default;
     /// Whether the table is in it.
     fn has_table(table: TypeId) -> bool;
 }
@@ -31,6 +34,7 @@ pub trait Source: Default {
 impl<T: Table + Default + 'static> Source for T {
     const SHARES_ROWS: bool = false;
     type In<C: KeyColumn<Key>, Key> = C::In;
+    type All = Everything;
     fn is_in<C: KeyColumn<Key>, Key>(keys: Vec<Key>) -> C::In {
         C::is_in(keys)
     }
@@ -39,24 +43,28 @@ impl<T: Table + Default + 'static> Source for T {
     }
 }
 
-/// `roles INNER JOIN role_user ON roles.id = role_user.role_id`
+/// `roles INNER JOIN role_user ON roles.id = role_user.role_id`. `Refers` is the one of the two keys that refers to the
+/// other.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Joined<Related, Through, RelatedKey, ThroughKey> {
+pub struct Joined<Related, Through, RelatedKey, ThroughKey, Refers> {
     related: Related,
     through: Through,
     on: SameColumns<RelatedKey, ThroughKey>,
+    refers: PhantomData<fn() -> Refers>,
 }
 
-impl<R, T, RK, TK> Source for Joined<R, T, RK, TK>
+impl<R, T, RK, TK, Refers> Source for Joined<R, T, RK, TK, Refers>
 where
     R: Default + 'static,
     T: Default + 'static,
     RK: Default,
     TK: Default,
+    Refers: Default,
 {
     const SHARES_ROWS: bool = true;
     // A planner that has statistics may read the related table first and look through a plain list for each of its rows.
     type In<C: KeyColumn<Key>, Key> = C::Among;
+    type All = Scanned<Refers>;
     fn is_in<C: KeyColumn<Key>, Key>(keys: Vec<Key>) -> C::Among {
         C::is_among(keys)
     }
@@ -65,7 +73,7 @@ where
     }
 }
 
-impl<R, T, RK, TK, DB> QueryFragment<DB> for Joined<R, T, RK, TK>
+impl<R, T, RK, TK, Refers, DB> QueryFragment<DB> for Joined<R, T, RK, TK, Refers>
 where
     DB: Backend,
     R: QueryFragment<DB>,
@@ -136,7 +144,7 @@ impl<T: Table, Q: IntoUpdateTarget> Updates<Q> for T {
     }
 }
 
-impl<R, T, RK, TK, Q> Updates<Q> for Joined<R, T, RK, TK>
+impl<R, T, RK, TK, Refers, Q> Updates<Q> for Joined<R, T, RK, TK, Refers>
 where
     R: Table + Default + FilterDsl<RowsOf<R::PrimaryKey, dsl::Select<Q, R::PrimaryKey>>>,
     R::PrimaryKey: Default,

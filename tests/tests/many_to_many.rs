@@ -270,6 +270,19 @@ on_every_backend! {
         assert_eq!(articles[0].title, "A");
     }
 
+    fn rows_without_a_key_relate_nothing(conn) {
+        conn.batch_execute(TABLES)?;
+        let cid = User::find(3).first(conn)?;
+        let left = |conn: &mut _| role_user::table.filter(role_user::user_id.eq(3)).count().get_result::<i64>(conn);
+        // Beside the role that is gone there is a row without one.
+        assert_eq!(cid.roles().toggle([9]).execute(conn)?.detached, [9]);
+        assert_eq!(left(conn)?, 1);
+        assert_eq!(cid.roles().sync([1]).execute(conn)?.attached, [1]);
+        assert_eq!(left(conn)?, 2);
+        assert_eq!(cid.roles().detach_all().execute(conn)?.detached, [1]);
+        assert_eq!(left(conn)?, 0);
+    }
+
     fn related_rows_are_written_through_the_relation(conn) {
         conn.batch_execute(TABLES)?;
         let ben = User::find(2).first(conn)?;

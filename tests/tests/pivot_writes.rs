@@ -85,14 +85,14 @@ INSERT INTO places VALUES (1, 1), (1, 2), (2, 1);
 ";
 
 fn changes<Id>(
-    attached: impl Into<Vec<Id>>,
-    detached: impl Into<Vec<Id>>,
-    updated: impl Into<Vec<Id>>,
+    attached: impl IntoIterator<Item = Id>,
+    detached: impl IntoIterator<Item = Id>,
+    updated: impl IntoIterator<Item = Id>,
 ) -> Changes<Id> {
     Changes {
-        attached: attached.into(),
-        detached: detached.into(),
-        updated: updated.into(),
+        attached: attached.into_iter().collect(),
+        detached: detached.into_iter().collect(),
+        updated: updated.into_iter().collect(),
     }
 }
 
@@ -312,6 +312,27 @@ on_every_backend! {
         let again = ann().roles().sync(all[5_000..].iter().map(|&id| (id, role_user::level.eq(id % 2)))).execute(conn)?;
         assert_eq!((again.attached.len(), again.detached.len(), again.updated.len()), (5_000, 5_000, 0));
         assert_eq!(ann().roles().toggle(all).execute(conn)?.detached.len(), 15_000);
+    }
+
+    fn many_ids_beside_few_and_many_others(conn, statements) {
+        conn.batch_execute(TABLES)?;
+        let wanted: Vec<i32> = (951..=1_010).collect();
+        // Ten times as many others, and fewer: neither is touched.
+        ann().roles().attach(1..=1_000).execute(conn)?;
+        ben().roles().attach(991..=1_000).execute(conn)?;
+        let (sent, changed) = statements.during(|| ann().roles().attach(&wanted).execute(conn));
+        assert_eq!((sent, changed?), (6, changes(1_001..=1_010, NONE, NONE)));
+        let (sent, changed) = statements.during(|| ben().roles().attach(&wanted).execute(conn));
+        assert_eq!((sent, changed?.attached.len()), (5, 50));
+        assert_eq!(ann().roles().update_pivot(&wanted, role_user::level.eq(1)).execute(conn)?.updated, wanted);
+        let count = |person: Person, conn: &mut _| role_user::table.filter(role_user::user_id.eq(person.id)).count().get_result::<i64>(conn);
+        assert_eq!((count(ann(), conn)?, count(ben(), conn)?), (1_010, 60));
+        assert_eq!(ann().roles().detach(&wanted).execute(conn)?.detached, wanted);
+        // All that is there, and no other.
+        assert_eq!(ben().roles().toggle(1..=1_010).execute(conn)?.detached, wanted);
+        assert_eq!((count(ann(), conn)?, count(ben(), conn)?), (950, 950));
+        assert_eq!(ben().roles().sync(2_001..=2_100).execute(conn)?.detached.len(), 950);
+        assert_eq!((count(ann(), conn)?, count(ben(), conn)?), (950, 100));
     }
 
     fn errors_leave_nothing_behind(conn) {

@@ -8,11 +8,20 @@ use diesel_relations_tests::on_every_backend;
 use diesel_relations_tests::schema::{comments, countries, posts, users};
 use diesel_relations_tests::{Comment, Country, Post};
 
+/// What can be a default.
+#[derive(Debug, Clone, Default, PartialEq, Queryable, Selectable, Identifiable, Model)]
+#[diesel(table_name = comments)]
+struct Note {
+    id: i32,
+    body: String,
+}
+
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Identifiable, Model)]
 #[diesel(table_name = countries, primary_key(code))]
 #[has_many_through(Post, through = Writer, through_table = users, first_key = country, second_key = user_id)]
 #[has_one_through(Post, name = newest_post, through = Writer, through_table = users, first_key = country, second_key = user_id, latest)]
 #[has_one_through(Post, name = any_post, through = Writer, through_table = users, first_key = country, second_key = user_id)]
+#[has_one_through(Note, name = newest_comment, table = comments, through = Post, first_key = posts::title, second_key = post_id, latest)]
 struct Land {
     code: String,
 }
@@ -62,6 +71,7 @@ on_every_backend! {
         assert_eq!((&lands[1].newest_post, &lands[1].any_post), (&None, &None));
         let nobody = Land::ANY_POST.or_default_with(|land| Post { id: 0, title: land.code.clone(), votes: 0, user_id: 0, editor_id: None });
         assert_eq!(Land::find("fr").with(nobody).first(conn)?.any_post.title, "fr");
+        assert_eq!(Land::find("fr").with(Land::NEWEST_COMMENT.or_default()).first(conn)?.newest_comment, Note::default());
         assert_eq!(lands[0].newest_post().first(conn)?.id, 4);
         let found = Land::query().filter(Land::NEWEST_POST.filter(posts::id.eq(4)).exists()).load(conn)?;
         assert_eq!(found.len(), 1);

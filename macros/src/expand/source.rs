@@ -144,7 +144,14 @@ pub(crate) fn source(model: &Model<'_>, relation: &Relation<'_>, marker: &Ident)
     );
     source.base_ty = quote!(#dsl::InnerJoin<#table::table, #dsl::On<#other_ty, #on>>);
     source.only = quote!(of_joined::<#table::table, #other_ty, #on>);
-    source.source = quote!(#krate::Joined<#table::table, #other_ty, #related_key, #own_key_column>);
+    // A pivot refers to the related rows; related rows refer to the model between.
+    let refers = match &joined.pivot {
+        Some(_) => &own_key_column,
+        None => &related_key,
+    };
+    source.source = quote! {
+        #krate::Joined<#table::table, #other_ty, #related_key, #own_key_column, #refers>
+    };
     let check = (!joined.is_same).then(|| {
         quote_spanned!(span=> #krate::__private::stand_together::<#other::table, #table::table>();)
     });
