@@ -54,10 +54,18 @@ pub struct RoleUser {
     pub level: i32,
 }
 
-/// All rows in one statement: without the attribute, Diesel sends one for each on SQLite.
+/// On SQLite, Diesel sends a statement for each row.
+#[derive(Debug, Insertable)]
+#[diesel(table_name = role_user)]
+pub struct NewRoleUser {
+    pub user_id: i32,
+    pub role_id: i32,
+}
+
+/// All rows in one statement.
 #[derive(Debug, Insertable)]
 #[diesel(table_name = role_user, treat_none_as_default_value = false)]
-pub struct NewRoleUser {
+pub struct NewRoleUserAtOnce {
     pub user_id: i32,
     pub role_id: i32,
 }

@@ -135,6 +135,16 @@ macro_rules! cases {
                             by_hand: write_by_hand::$write,
                         }
                     };
+                    // To another way by hand.
+                    ($name:literal, $write:ident to $other:ident, $target:literal) => {
+                        Case {
+                            name: $name,
+                            target: $target,
+                            most_parents: usize::MAX,
+                            ours: write_ours::$write,
+                            by_hand: write_by_hand::$other,
+                        }
+                    };
                 }
                 vec![
                     case!("attach of 1,000", attach, 0.75),
@@ -142,6 +152,9 @@ macro_rules! cases {
                     case!("sync, half of 1,000 kept, twice", sync_half, 0.75),
                     case!("sync with fields, nothing changes", sync_same, 0.75),
                     case!("toggle of 1,000, twice", toggle_twice, 0.75),
+                    case!("attach of 1,000, to one INSERT", attach to attach_at_once, 1.00),
+                    case!("sync, half of 1,000 kept, to one INSERT", sync_half to sync_half_at_once, 1.00),
+                    case!("toggle of 1,000, to one INSERT", toggle_twice to toggle_twice_at_once, 1.00),
                 ]
             }
         }

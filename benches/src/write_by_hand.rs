@@ -7,7 +7,7 @@ macro_rules! writes_by_hand {
 
         use diesel::prelude::*;
 
-        use crate::by_hand::{NewRoleUser, User};
+        use crate::by_hand::{NewRoleUser, NewRoleUserAtOnce, User};
         use crate::cases::Parents;
         use crate::schema::role_user;
 
@@ -15,11 +15,23 @@ macro_rules! writes_by_hand {
         const ROWS_PER_INSERT: usize = 16_000;
 
         pub(super) fn attach(conn: &mut $Conn, parents: &Parents) -> QueryResult<usize> {
+            attach_by(insert, conn, parents)
+        }
+
+        pub(super) fn attach_at_once(conn: &mut $Conn, parents: &Parents) -> QueryResult<usize> {
+            attach_by(insert_at_once, conn, parents)
+        }
+
+        /// How rows are inserted.
+        type Insert = fn(&User, &[i32], &mut $Conn) -> QueryResult<usize>;
+
+        fn attach_by(insert: Insert, conn: &mut $Conn, parents: &Parents) -> QueryResult<usize> {
             let user = &parents.by_hand[0];
             let ids: Vec<i32> = (1..=1_000).collect();
             let attached = conn.transaction(|conn| {
                 let current = attached_of(user, &ids, conn)?;
-                insert(user, ids.iter().filter(|&id| !current.contains(id)), conn)
+                let missing = ids.iter().filter(|&id| !current.contains(id));
+                insert(user, &missing.copied().collect::<Vec<_>>(), conn)
             })?;
             Ok(attached + detach_all(user, conn)?)
         }
@@ -48,13 +60,21 @@ macro_rules! writes_by_hand {
         }
 
         pub(super) fn sync_half(conn: &mut $Conn, parents: &Parents) -> QueryResult<usize> {
+            sync_half_by(insert, conn, parents)
+        }
+
+        pub(super) fn sync_half_at_once(conn: &mut $Conn, parents: &Parents) -> QueryResult<usize> {
+            sync_half_by(insert_at_once, conn, parents)
+        }
+
+        fn sync_half_by(insert: Insert, conn: &mut $Conn, parents: &Parents) -> QueryResult<usize> {
             let user = &parents.by_hand[1];
             let (ids, others): (Vec<i32>, Vec<i32>) =
                 ((1..=1_000).collect(), (501..=1_500).collect());
-            Ok(sync(user, &ids, conn)? + sync(user, &others, conn)?)
+            Ok(sync(insert, user, &ids, conn)? + sync(insert, user, &others, conn)?)
         }
 
-        fn sync(user: &User, ids: &[i32], conn: &mut $Conn) -> QueryResult<usize> {
+        fn sync(insert: Insert, user: &User, ids: &[i32], conn: &mut $Conn) -> QueryResult<usize> {
             let wanted: HashSet<i32> = ids.iter().copied().collect();
             conn.transaction(|conn| {
                 let pivots = role_user::table.filter(role_user::user_id.eq(user.id));
@@ -62,7 +82,8 @@ macro_rules! writes_by_hand {
                 let current: HashSet<i32> = others.iter().copied().collect();
                 others.retain(|id| !wanted.contains(id));
                 let missing = ids.iter().filter(|&id| !current.contains(id));
-                Ok(detach(user, &others, conn)? + insert(user, missing, conn)?)
+                let missing: Vec<i32> = missing.copied().collect();
+                Ok(detach(user, &others, conn)? + insert(user, &missing, conn)?)
             })
         }
 
@@ -94,17 +115,37 @@ macro_rules! writes_by_hand {
                 }
                 // What they are to be is the default of `kind`.
                 let missing = ids.iter().filter(|&id| !known.contains(id));
-                Ok(written + insert(user, missing, conn)?)
+                Ok(written + insert(user, &missing.copied().collect::<Vec<_>>(), conn)?)
             })
         }
 
         pub(super) fn toggle_twice(conn: &mut $Conn, parents: &Parents) -> QueryResult<usize> {
-            let user = &parents.by_hand[0];
-            let ids: Vec<i32> = (1..=1_000).collect();
-            Ok(toggle(user, &ids, conn)? + toggle(user, &ids, conn)?)
+            toggle_twice_by(insert, conn, parents)
         }
 
-        fn toggle(user: &User, ids: &[i32], conn: &mut $Conn) -> QueryResult<usize> {
+        pub(super) fn toggle_twice_at_once(
+            conn: &mut $Conn,
+            parents: &Parents,
+        ) -> QueryResult<usize> {
+            toggle_twice_by(insert_at_once, conn, parents)
+        }
+
+        fn toggle_twice_by(
+            insert: Insert,
+            conn: &mut $Conn,
+            parents: &Parents,
+        ) -> QueryResult<usize> {
+            let user = &parents.by_hand[0];
+            let ids: Vec<i32> = (1..=1_000).collect();
+            Ok(toggle(insert, user, &ids, conn)? + toggle(insert, user, &ids, conn)?)
+        }
+
+        fn toggle(
+            insert: Insert,
+            user: &User,
+            ids: &[i32],
+            conn: &mut $Conn,
+        ) -> QueryResult<usize> {
             conn.transaction(|conn| {
                 let current = attached_of(user, ids, conn)?;
                 let (there, missing): (Vec<i32>, Vec<i32>) =
@@ -122,20 +163,29 @@ macro_rules! writes_by_hand {
             Ok(current.into_iter().collect())
         }
 
-        fn insert<'a>(
-            user: &User,
-            ids: impl IntoIterator<Item = &'a i32>,
-            conn: &mut $Conn,
-        ) -> QueryResult<usize> {
+        /// As Diesel's documentation inserts a `Vec` of structs.
+        fn insert(user: &User, ids: &[i32], conn: &mut $Conn) -> QueryResult<usize> {
             let user_id = user.id;
-            let pivots: Vec<NewRoleUser> = ids
-                .into_iter()
-                .map(|&role_id| NewRoleUser { user_id, role_id })
-                .collect();
+            let pivot = |&role_id| NewRoleUser { user_id, role_id };
             let mut written = 0;
-            for pivots in pivots.chunks(ROWS_PER_INSERT) {
+            for ids in ids.chunks(ROWS_PER_INSERT) {
+                let pivots: Vec<NewRoleUser> = ids.iter().map(pivot).collect();
                 written += diesel::insert_into(role_user::table)
-                    .values(pivots)
+                    .values(&pivots)
+                    .execute(conn)?;
+            }
+            Ok(written)
+        }
+
+        /// In one statement on SQLite, too.
+        fn insert_at_once(user: &User, ids: &[i32], conn: &mut $Conn) -> QueryResult<usize> {
+            let user_id = user.id;
+            let pivot = |&role_id| NewRoleUserAtOnce { user_id, role_id };
+            let mut written = 0;
+            for ids in ids.chunks(ROWS_PER_INSERT) {
+                let pivots: Vec<NewRoleUserAtOnce> = ids.iter().map(pivot).collect();
+                written += diesel::insert_into(role_user::table)
+                    .values(&pivots)
                     .execute(conn)?;
             }
             Ok(written)

@@ -190,7 +190,7 @@ macro_rules! composite {
             for Composite<($($C,)+)>
         {
             fn walk_table<'b>(
-                keys: &'b Vec<($($K,)+)>,
+                keys: &'b [($($K,)+)],
                 out: AstPass<'_, 'b, DB>,
             ) -> QueryResult<()> {
                 walk_values::<Self, _, DB>(keys, out)

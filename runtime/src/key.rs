@@ -218,7 +218,7 @@ where
 /// Keys as the rows of a table, as the dialect `Lists` writes it.
 pub trait KeyTable<Key, DB: Backend, Lists> {
     /// `unnest($1)`, `(VALUES (?), (?))`
-    fn walk_table<'b>(keys: &'b Vec<Key>, out: AstPass<'_, 'b, DB>) -> QueryResult<()>;
+    fn walk_table<'b>(keys: &'b [Key], out: AstPass<'_, 'b, DB>) -> QueryResult<()>;
 }
 
 #[cfg(feature = "postgres")]
@@ -226,10 +226,10 @@ impl<C, Key> KeyTable<Key, diesel::pg::Pg, RowValues> for C
 where
     C: Column<SqlType: SqlType>,
     diesel::pg::Pg: HasSqlType<diesel::sql_types::Array<C::SqlType>>,
-    Vec<Key>: ToSql<diesel::sql_types::Array<C::SqlType>, diesel::pg::Pg>,
+    [Key]: ToSql<diesel::sql_types::Array<C::SqlType>, diesel::pg::Pg>,
 {
     fn walk_table<'b>(
-        keys: &'b Vec<Key>,
+        keys: &'b [Key],
         mut out: AstPass<'_, 'b, diesel::pg::Pg>,
     ) -> QueryResult<()> {
         out.push_sql("unnest(");
@@ -260,7 +260,7 @@ where
 macro_rules! values {
     ($($List:ident)*) => {$(
         impl<C: Column + KeyBinds<Key, DB>, Key, DB: Backend> KeyTable<Key, DB, $List> for C {
-            fn walk_table<'b>(keys: &'b Vec<Key>, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+            fn walk_table<'b>(keys: &'b [Key], out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
                 walk_values::<C, Key, DB>(keys, out)
             }
         }

@@ -22,6 +22,7 @@ pub(crate) type KeyIsOf<K> =
     <<K as RelationDef>::KeyColumn as KeyColumn<<K as RelationDef>::Key>>::Is;
 pub(crate) type IdIn<K> =
     <<K as ManyToMany>::RelatedKey as KeyColumn<<K as ManyToMany>::RelatedId>>::In;
+type IdIs<K> = <<K as ManyToMany>::RelatedKey as KeyColumn<<K as ManyToMany>::RelatedId>>::Is;
 type NullableId<K> =
     <<K as ManyToMany>::RelatedKey as KeyColumn<<K as ManyToMany>::RelatedId>>::Nullable;
 /// What Diesel decodes of a related row's key.
@@ -136,13 +137,21 @@ where
     }
 }
 
+/// Which related rows.
+enum Ids<Is, In> {
+    All,
+    /// A statement that the connection can cache.
+    One(Is),
+    List(In),
+}
+
 /// `user_id = ? AND role_id IN (..) AND filter`: rows of the pivot table that are the relation's.
 pub struct PivotsOf<K: ManyToMany>
 where
     K::KeyColumn: KeyColumn<K::Key>,
 {
     key: KeyIsOf<K>,
-    ids: Option<IdIn<K>>,
+    ids: Ids<IdIs<K>, IdIn<K>>,
     filter: K::Filter,
     fixed: Fixed<K>,
     related: RelatedTable<K>,
@@ -156,7 +165,11 @@ where
     pub(crate) fn new(key: Option<K::Key>, ids: Option<Vec<K::RelatedId>>) -> Self {
         PivotsOf {
             key: K::KeyColumn::is(key),
-            ids: ids.map(K::RelatedKey::is_in),
+            ids: match ids {
+                None => Ids::All,
+                Some(mut ids) if ids.len() == 1 => Ids::One(K::RelatedKey::is(ids.pop())),
+                Some(ids) => Ids::List(K::RelatedKey::is_in(ids)),
+            },
             filter: K::filter(),
             fixed: K::fixed().into_values(),
             related: Default::default(),
@@ -170,6 +183,7 @@ where
     DB: Backend,
     K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key>>,
     KeyIsOf<K>: QueryFragment<DB>,
+    IdIs<K>: QueryFragment<DB>,
     IdIn<K>: QueryFragment<DB>,
     K::Filter: QueryFragment<DB>,
     Fixed<K>: Values<DB>,
@@ -178,9 +192,16 @@ where
 {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         self.key.walk_ast(out.reborrow())?;
-        if let Some(ids) = &self.ids {
-            out.push_sql(" AND ");
-            ids.walk_ast(out.reborrow())?;
+        match &self.ids {
+            Ids::All => {}
+            Ids::One(is) => {
+                out.push_sql(" AND ");
+                is.walk_ast(out.reborrow())?;
+            }
+            Ids::List(list) => {
+                out.push_sql(" AND ");
+                list.walk_ast(out.reborrow())?;
+            }
         }
         self.fixed.each(&mut |column, value| {
             if let Some(value) = value {

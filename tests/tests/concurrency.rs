@@ -15,6 +15,7 @@ const ROUNDS: usize = 200;
 /// The tests of one database; `$schema` and `$other` keep the tables of its tests apart.
 macro_rules! concurrency {
     ($backend:ident, $Conn:ty, $connect:expr) => {
+        #[allow(dead_code)]
         mod $backend {
             use super::*;
 
@@ -188,6 +189,7 @@ concurrency!(mysql, MysqlConnection, databases::mysql);
 macro_rules! killed {
     ($name:ident, $Conn:ty, $connect:expr, $pid:literal, $waits:literal, $kill:literal) => {
         #[test]
+        #[allow(dead_code)]
         fn $name() -> QueryResult<()> {
             use std::time::Duration;
 

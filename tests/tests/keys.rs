@@ -13,12 +13,14 @@ use diesel_relations_tests::on_every_backend;
 diesel::table! { shops (number) { number -> BigInt, #[sql_name = "label text"] label -> Text, } }
 diesel::table! { #[sql_name = "order"] shop_orders (tenant, nr) { tenant -> Integer, nr -> BigInt, shop -> Nullable<BigInt>, token -> Binary, } }
 diesel::table! { notes (token) { token -> Binary, text -> Text, order_token -> Nullable<Binary>, } }
-diesel::allow_tables_to_appear_in_same_query!(shops, shop_orders, notes);
+diesel::table! { note_shop (note_token, shop_number) { note_token -> Binary, shop_number -> BigInt, } }
+diesel::allow_tables_to_appear_in_same_query!(shops, shop_orders, notes, note_shop);
 
 const TABLES: &str = "
 CREATE TEMPORARY TABLE shops (number BIGINT PRIMARY KEY, {q}label text{q} VARCHAR(20) NOT NULL);
 CREATE TEMPORARY TABLE {q}order{q} (tenant INTEGER NOT NULL, nr BIGINT NOT NULL, shop BIGINT, token {binary} NOT NULL, PRIMARY KEY (tenant, nr));
 CREATE TEMPORARY TABLE notes (token {binary} PRIMARY KEY, text VARCHAR(20) NOT NULL, order_token {binary});
+CREATE TEMPORARY TABLE note_shop (note_token {binary} NOT NULL, shop_number BIGINT NOT NULL, PRIMARY KEY (note_token, shop_number));
 ";
 
 /// A newtype over an integer.
@@ -70,6 +72,7 @@ where
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Identifiable, Insertable, Model)]
 #[diesel(table_name = shops, primary_key(number))]
 #[has_many(Order, table = shop_orders, foreign_key = shop)]
+#[belongs_to_many(Note, owner_key = token, foreign_key = shop_number, related_key = note_token)]
 pub struct Shop {
     #[diesel(column_name = number)]
     pub id: ShopNumber,
@@ -89,6 +92,7 @@ pub struct Order {
 
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Identifiable, Insertable, Model)]
 #[diesel(table_name = notes, primary_key(token))]
+#[belongs_to_many(Shop, foreign_key = note_token, related_key = shop_number)]
 pub struct Note {
     pub token: Token,
     pub text: String,
@@ -135,5 +139,15 @@ on_every_backend! {
         assert_eq!(notes[0].order().first(conn)?.token, token(2));
         assert_eq!(Shop::query().has(Shop::ORDERS.has(Order::NOTE)).first(conn)?.id, ShopNumber(0));
         assert_eq!(Shop::find(0i64).with_count(Shop::ORDERS).first(conn)?.orders_count, 1);
+
+        // Many to many, by bytes on one side and a newtype on the other.
+        let big = &shops[1];
+        assert_eq!(big.notes().attach([token(7), token(8)]).execute(conn)?.attached, [token(7), token(8)]);
+        assert_eq!(big.notes().sync(&Note::query().filter(notes::text.eq("b")).load(conn)?).execute(conn)?.detached, [token(7)]);
+        let note = Note::query().filter(notes::text.eq("b")).with(Note::SHOPS).first(conn)?;
+        assert_eq!(note.shops[0].id, ShopNumber(i64::MAX));
+        assert_eq!(note.shops().toggle([ShopNumber(0), ShopNumber(i64::MAX)]).execute(conn)?.attached, [ShopNumber(0)]);
+        let shops = Shop::query().filter(shops::number.ge(0)).order(shops::number).with(Shop::NOTES).load(conn)?;
+        assert_eq!(shops.iter().map(|shop| shop.notes.len()).collect::<Vec<_>>(), [1, 0]);
     }
 }
