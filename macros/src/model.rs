@@ -4,8 +4,9 @@ use proc_macro2::{Ident, Span};
 use quote::ToTokens;
 use syn::{Data, DeriveInput, Expr, Fields, Path, Type, Visibility};
 
-use crate::attr::{Columns, DieselAttr, End, Kind, OwnAttrs, RelationAttr, span_of};
+use crate::attr::{Columns, DieselAttr, End, OwnAttrs, RelationAttr, span_of};
 use crate::errors::Errors;
+use crate::kind::Kind;
 use crate::names;
 
 /// A struct with `#[derive(Model)]`.

@@ -50,6 +50,32 @@ fn every_key() {
 }
 
 #[test]
+fn belongs_to_many() {
+    let input = parse_quote! {
+        #[diesel(table_name = users)]
+        #[belongs_to_many(
+            Team, using = Membership, accessor = membership, timestamps, values(kind = "dev"), filter = teams::open.eq(true)
+        )]
+        pub struct User {
+            id: i32,
+        }
+    };
+    check(input, expect_file!["expanded/belongs_to_many.rs"]);
+}
+
+#[test]
+fn has_one_through() {
+    let input = parse_quote! {
+        #[diesel(table_name = users)]
+        #[has_one_through(User, name = newest, through = User, first_key = boss_id, second_key = boss_id, latest)]
+        pub struct User {
+            id: i32,
+        }
+    };
+    check(input, expect_file!["expanded/has_one_through.rs"]);
+}
+
+#[test]
 fn several_mistakes_give_several_errors() {
     let input = parse_quote! {
         #[diesel(table_name = users)]

@@ -12,7 +12,8 @@ use diesel::query_source::{AliasSource, AliasedField};
 use diesel::sql_types::SqlType;
 
 use crate::correlate::ComparedWith;
-use crate::key::{Among, KeyColumn, KeyIs};
+use crate::key::{KeyColumn, KeyIs};
+use crate::key_list::Among;
 
 /// The column `C` of the alias `S`: the key of a relation through the related table itself.
 #[derive(Debug)]

@@ -13,9 +13,8 @@ use diesel::sql_types::{Bool, HasSqlType, IntoNullable, Nullable, OneIsNullable,
 
 use crate::correlate::{ComparedWith, FromTable, LocalTo};
 use crate::dialect::{Dialect, ListOf, RowValues, SelectedRowValues, Tuples};
-use crate::key::{
-    Compared, KeyBinds, KeyColumn, KeyMatches, KeyTable, NullableSql, OnTable, walk_values,
-};
+use crate::key::{Compared, KeyBinds, KeyColumn, KeyMatches, NullableSql, OnTable};
+use crate::key_list::{KeyTable, walk_values};
 
 /// A key of several columns, `(tenant_id, id)`: two to four of them, as a tuple.
 ///

@@ -62,11 +62,11 @@ mod driver;
 mod eager;
 mod error;
 mod fields;
-mod ids;
 mod index;
 #[cfg(feature = "serde")]
 mod is_none;
 mod key;
+mod key_list;
 mod many_to_many;
 mod model;
 mod named;
@@ -75,10 +75,6 @@ mod own;
 mod owners;
 mod page;
 mod picked;
-mod pivot;
-mod pivot_create;
-mod pivot_sql;
-mod pivot_write;
 mod property;
 mod query;
 mod refine;
@@ -114,19 +110,21 @@ pub use error::{
     EmptyChunk, InvalidPage, MissingOwner, MissingRow, NullKey, PivotCount, SeveralRows,
 };
 pub use fields::{FieldsOf, NoFields};
-pub use ids::{PivotRow, PivotRows, RelatedId};
 pub use key::{
     Everything, HasKey, KeyColumn, KeyField, KeyFilter, KeyIs, KeyMatches, SameKeyType, Scanned,
 };
 pub use many_to_many::ManyToMany;
+pub use many_to_many::create::RelatedWrite;
+pub use many_to_many::first_or_create::FirstOrCreate;
+pub use many_to_many::ids::{PivotRow, PivotRows, RelatedId};
+pub use many_to_many::pivot::{Pivot, SelectPivot, WithPivot};
+pub use many_to_many::sql::PivotsOf;
+pub use many_to_many::write::{Changes, PivotWrite};
 pub use model::{Model, Rooted};
 pub use order::{BoxedOrder, By};
 pub use own::{Every, OneOf, Only, Own};
 pub use page::{Page, Paginated};
 pub use picked::{Latest, Oldest};
-pub use pivot::{Pivot, SelectPivot, WithPivot};
-pub use pivot_create::{FirstOrCreate, RelatedWrite};
-pub use pivot_write::{Changes, PivotWrite};
 pub use query::{LoadAs, Query, WithDsl};
 pub use refine::{Refined, Unrefined};
 pub use related::LoadRelated;

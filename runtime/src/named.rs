@@ -6,10 +6,10 @@ use diesel::query_dsl::methods::{FilterDsl, OrFilterDsl};
 
 use crate::bound::Bound;
 use crate::eager::RelationOf;
-use crate::ids::PivotRows;
 use crate::key::KeyColumn;
+use crate::many_to_many::ids::PivotRows;
+use crate::many_to_many::sql::IdIn;
 use crate::owners::{BelongsTo, Owners, WhereBelongsTo, where_belongs_to};
-use crate::pivot_sql::IdIn;
 use crate::query::Query;
 use crate::refine::{Refined, RelationQuery};
 use crate::relation::ExistsOf;

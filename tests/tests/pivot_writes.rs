@@ -275,6 +275,19 @@ on_every_backend! {
         assert_eq!(pivots!(conn), ["1-1 team 3", "1-4 admin -1", "1-5 team 3"]);
     }
 
+    fn pivot_rows_as_a_diesel_query(conn) {
+        conn.batch_execute(TABLES)?;
+        ann().roles().attach([(1, role_user::kind.eq("admin")), (4, role_user::kind.eq("x"))]).execute(conn)?;
+        ben().roles().attach([1, 2]).execute(conn)?;
+        assert_eq!(ann().roles().pivots().select(role_user::role_id).order(role_user::role_id).load::<i32>(conn)?, [1, 4]);
+        assert_eq!(ann().admin_roles().pivots().count().get_result::<i64>(conn)?, 1);
+        // Of the pivot table or of the related one, the conditions of the relation hold.
+        assert_eq!(diesel::update(ann().named_roles().pivots()).set(role_user::level.eq(7)).execute(conn)?, 1);
+        assert_eq!(diesel::delete(ann().team_roles().pivots()).execute(conn)?, 0);
+        assert_eq!(diesel::delete(ann().roles().pivots().filter(role_user::kind.eq("x").or(role_user::kind.eq("none")))).execute(conn)?, 1);
+        assert_eq!(pivots!(conn), ["1-1 admin 7", "2-1 none -1", "2-2 none -1"]);
+    }
+
     fn timestamps(conn) {
         conn.batch_execute(TABLES)?;
         let times = |conn: &mut _| {

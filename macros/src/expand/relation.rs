@@ -9,7 +9,8 @@ use syn::spanned::Spanned;
 use super::container;
 use super::pivot::{self, PivotRow};
 use super::source::{self, Source};
-use crate::attr::{End, Kind, span_of};
+use crate::attr::{End, span_of};
+use crate::kind::Kind;
 use crate::model::{Model, Relation};
 use crate::names;
 

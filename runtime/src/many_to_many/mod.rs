@@ -1,5 +1,14 @@
 //! Many-to-many: what the pivot table adds to a relation.
 
+pub(crate) mod create;
+pub(crate) mod first_or_create;
+pub(crate) mod ids;
+mod insert;
+pub(crate) mod pivot;
+mod plan;
+pub(crate) mod sql;
+pub(crate) mod write;
+
 use std::fmt::Debug;
 use std::hash::Hash;
 use std::marker::PhantomData;

@@ -1,20 +1,17 @@
-//! The statements that write a pivot table.
+//! The statements that read and change a pivot table.
 
-use std::ops::Range;
 use std::sync::Arc;
 
-use diesel::QueryResult;
-use diesel::RunQueryDsl;
 use diesel::backend::Backend;
-use diesel::expression::Expression;
+use diesel::expression::{AppearsOnTable, Expression, ValidGrouping, is_aggregate};
 use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
-use diesel::sql_types::Bool;
+use diesel::sql_types::{Bool, Nullable};
+use diesel::{QueryResult, RunQueryDsl};
 
 use crate::dialect::Dialect;
-use crate::fields::{FieldsOf, Values};
-use crate::key::{KeyBinds, KeyColumn, KeyTable};
+use crate::fields::{EachField, FieldsOf, NoFields, Values};
+use crate::key::{KeyBinds, KeyColumn};
 use crate::many_to_many::RelatedTable;
-use crate::picked::ColumnNames;
 use crate::source::SameColumns;
 use crate::{ManyToMany, Model, RelationDef};
 
@@ -33,7 +30,7 @@ type LocalOf<K> = <<K as RelationDef>::LocalColumn as KeyColumn<<K as RelationDe
 pub(crate) type RawLocal<K> =
     <<K as RelationDef>::LocalColumn as KeyColumn<<K as RelationDef>::Key>>::Raw;
 type LocalIs<K> = <<K as RelationDef>::LocalColumn as KeyColumn<<K as RelationDef>::Key>>::Is;
-type Fixed<K> = <<K as ManyToMany>::Fixed as FieldsOf<<K as ManyToMany>::Pivot>>::Values;
+pub(super) type Fixed<K> = <<K as ManyToMany>::Fixed as FieldsOf<<K as ManyToMany>::Pivot>>::Values;
 
 /// What the statements of one write have in common: `R` are the values of each row, `F` those of all.
 pub(crate) struct Work<K: ManyToMany, R, F> {
@@ -41,8 +38,8 @@ pub(crate) struct Work<K: ManyToMany, R, F> {
     pub(crate) ids: Vec<K::RelatedId>,
     pub(crate) rows: Vec<R>,
     pub(crate) common: F,
-    fixed: Fixed<K>,
-    table: K::Pivot,
+    pub(super) fixed: Fixed<K>,
+    pub(super) table: K::Pivot,
     related_key: K::RelatedKey,
 }
 
@@ -76,6 +73,8 @@ macro_rules! statement {
         }
     };
 }
+
+pub(super) use statement;
 
 /// Locks the parent, so that writes of its relation follow one another:
 /// `SELECT id FROM users WHERE id = ? FOR NO KEY UPDATE`. SQLite locks the database: `DELETE FROM role_user WHERE 1 = 0`.
@@ -230,6 +229,27 @@ where
     }
 }
 
+impl<K: ManyToMany> Expression for PivotsOf<K>
+where
+    K::KeyColumn: KeyColumn<K::Key>,
+{
+    type SqlType = Nullable<Bool>;
+}
+impl<K: ManyToMany> AppearsOnTable<K::Pivot> for PivotsOf<K> where K::KeyColumn: KeyColumn<K::Key> {}
+impl<K: ManyToMany, GB> ValidGrouping<GB> for PivotsOf<K>
+where
+    K::KeyColumn: KeyColumn<K::Key>,
+{
+    type IsAggregate = is_aggregate::No;
+}
+impl<K: ManyToMany> QueryId for PivotsOf<K>
+where
+    K::KeyColumn: KeyColumn<K::Key>,
+{
+    type QueryId = ();
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+
 /// What is compared with the values that a pivot row is to have.
 #[derive(Debug, Clone)]
 pub(crate) enum Compare {
@@ -292,10 +312,10 @@ fn walk_same<'b, DB: Dialect>(
 }
 
 /// The values of all rows, and those of one row for the other columns.
-fn each_field<'b, DB: Backend>(
+pub(super) fn each_field<'b, DB: Backend>(
     row: &'b impl Values<DB>,
     common: &'b impl Values<DB>,
-    f: &mut crate::fields::EachField<'_, 'b, DB>,
+    f: &mut EachField<'_, 'b, DB>,
 ) -> QueryResult<()> {
     common.each(f)?;
     row.each(&mut |column, value| {
@@ -326,7 +346,7 @@ where
         match &self.compare {
             Compare::Nothing => out.push_sql("1 = 1"),
             Compare::Common => {
-                walk_same(&crate::NoFields, &work.common, out.reborrow())?;
+                walk_same(&NoFields, &work.common, out.reborrow())?;
             }
             Compare::Each(numbers) => {
                 out.unsafe_to_cache_prepared();
@@ -435,143 +455,4 @@ where
         out.push_sql(" WHERE ");
         self.pivots.walk_ast(out)
     }
-}
-
-/// `INSERT INTO role_user (user_id, role_id, ..) VALUES ..`
-pub struct InsertPivots<K: ManyToMany, R, F>
-where
-    K::KeyColumn: KeyColumn<K::Key>,
-{
-    pub(crate) work: Arc<Work<K, R, F>>,
-    /// The rows to insert, all with values for the same columns.
-    pub(crate) numbers: Arc<[usize]>,
-    /// Those of this statement.
-    pub(crate) part: Range<usize>,
-    /// Their keys, where the rows differ by them only: everything else is sent once.
-    pub(crate) keys: Vec<K::RelatedId>,
-}
-
-statement!(InsertPivots<K, R, F>);
-
-impl<K, R, F, DB> QueryFragment<DB> for InsertPivots<K, R, F>
-where
-    DB: Dialect,
-    K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key> + ColumnNames>,
-    K::Pivot: QueryFragment<DB>,
-    K::KeyColumn: KeyBinds<K::Key, DB>,
-    K::RelatedKey:
-        ColumnNames + KeyBinds<K::RelatedId, DB> + KeyTable<K::RelatedId, DB, DB::RowLists>,
-    Fixed<K>: Values<DB>,
-    R: Values<DB>,
-    F: Values<DB>,
-{
-    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        let work = &*self.work;
-        let numbers = &self.numbers[self.part.clone()];
-        let Some(&first) = numbers.first() else {
-            return Ok(());
-        };
-        if numbers.len() > 1 && self.keys.is_empty() {
-            out.unsafe_to_cache_prepared();
-        }
-        out.push_sql("INSERT INTO ");
-        work.table.walk_ast(out.reborrow())?;
-        out.push_sql(" (");
-        K::RelatedKey::walk_names(&mut out)?;
-        out.push_sql(", ");
-        K::KeyColumn::walk_names(&mut out)?;
-        let mut name = |column, value: Option<&'b dyn QueryFragment<DB>>| {
-            if value.is_some() {
-                out.push_sql(", ");
-                out.push_identifier(column)?;
-            }
-            Ok(())
-        };
-        work.fixed.each(&mut name)?;
-        each_field(&work.rows[first], &work.common, &mut name)?;
-        if let Some((created_at, updated_at)) = K::TIMESTAMPS {
-            out.push_sql(", ");
-            out.push_identifier(created_at)?;
-            out.push_sql(", ");
-            out.push_identifier(updated_at)?;
-        }
-        out.push_sql(")");
-        if self.keys.is_empty() {
-            for (position, &number) in numbers.iter().enumerate() {
-                out.push_sql(if position == 0 { " VALUES (" } else { ", (" });
-                K::RelatedKey::walk_key(&work.ids[number], out.reborrow())?;
-                self.walk_others(number, out.reborrow())?;
-                out.push_sql(")");
-            }
-        } else {
-            out.push_sql(" SELECT relation_rows.*");
-            self.walk_others(first, out.reborrow())?;
-            out.push_sql(" FROM ");
-            K::RelatedKey::walk_table(&self.keys, out.reborrow())?;
-            out.push_sql(" AS relation_rows");
-        }
-        Ok(())
-    }
-}
-
-impl<K: ManyToMany, R, F> InsertPivots<K, R, F>
-where
-    K::KeyColumn: KeyColumn<K::Key>,
-{
-    /// `, user_id, ..`: the values beside the related key.
-    fn walk_others<'b, DB>(&'b self, number: usize, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()>
-    where
-        DB: Backend,
-        K::KeyColumn: KeyBinds<K::Key, DB>,
-        Fixed<K>: Values<DB>,
-        R: Values<DB>,
-        F: Values<DB>,
-    {
-        let work = &*self.work;
-        out.push_sql(", ");
-        K::KeyColumn::walk_key(&work.key, out.reborrow())?;
-        let mut push = |_, value: Option<&'b dyn QueryFragment<DB>>| {
-            if let Some(value) = value {
-                out.push_sql(", ");
-                value.walk_ast(out.reborrow())?;
-            }
-            Ok(())
-        };
-        work.fixed.each(&mut push)?;
-        each_field(&work.rows[number], &work.common, &mut push)?;
-        if K::TIMESTAMPS.is_some() {
-            out.push_sql(", CURRENT_TIMESTAMP, CURRENT_TIMESTAMP");
-        }
-        Ok(())
-    }
-}
-
-/// How many values a row of the pivot table has at most.
-pub(crate) fn width<K, R, F, DB>() -> usize
-where
-    K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key>>,
-    DB: Backend,
-    Fixed<K>: Values<DB>,
-    R: Values<DB>,
-    F: Values<DB>,
-{
-    K::KeyColumn::WIDTH
-        + K::RelatedKey::WIDTH
-        + <Fixed<K> as Values<DB>>::WIDTH
-        + R::WIDTH
-        + F::WIDTH
-}
-
-/// Which columns a row has values for.
-pub(crate) fn columns<DB: Backend>(row: &impl Values<DB>) -> QueryResult<u128> {
-    let mut columns = 0;
-    let mut bit = 1u128;
-    row.each(&mut |_, value| {
-        if value.is_some() {
-            columns |= bit;
-        }
-        bit = bit.rotate_left(1);
-        Ok(())
-    })?;
-    Ok(columns)
 }

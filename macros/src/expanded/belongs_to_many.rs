@@ -1,0 +1,370 @@
+#[automatically_derived]
+impl ::diesel_relations::Rooted for User {
+    type Model = User;
+    fn model(&self) -> &User {
+        self
+    }
+}
+#[automatically_derived]
+impl ::diesel_relations::Model for User {
+    const TABLE: &'static str = "users";
+    type Table = users::table;
+    type PrimaryKey = <users::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
+    type Defaults = ();
+    const DEFAULTS: () = ();
+    const CLONE: ::diesel_relations::__private::core::option::Option<
+        fn(&User) -> User,
+    > = {
+        #[allow(unused_imports)]
+        use ::diesel_relations::__private::NoClone as _;
+        ::diesel_relations::__private::CloneOf::<User>::CLONE
+    };
+}
+#[automatically_derived]
+impl ::diesel_relations::HasKey<users::id> for User {
+    type Key = <i32 as ::diesel_relations::__private::KeyField<
+        <users::id as ::diesel_relations::__private::KeyNullability>::IsNull,
+    >>::Key;
+    fn key(
+        &self,
+    ) -> ::diesel_relations::__private::core::option::Option<
+        ::diesel_relations::__private::std::borrow::Cow<
+            '_,
+            <User as ::diesel_relations::HasKey<users::id>>::Key,
+        >,
+    > {
+        <i32 as ::diesel_relations::__private::KeyField<
+            <users::id as ::diesel_relations::__private::KeyNullability>::IsNull,
+        >>::key(&self.id)
+            .map(::diesel_relations::__private::std::borrow::Cow::Borrowed)
+    }
+    fn set_key(&mut self, key: <User as ::diesel_relations::HasKey<users::id>>::Key) {
+        <i32 as ::diesel_relations::__private::KeyField<
+            <users::id as ::diesel_relations::__private::KeyNullability>::IsNull,
+        >>::set(&mut self.id, key)
+    }
+}
+/// The relation `teams` of [`User`]: `SELECT teams.* FROM teams INNER JOIN team_user ON teams.primary key = team_user.team_id WHERE team_user.user_id = users.id`. Used as [`User::TEAMS`].
+#[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
+pub struct UserTeams;
+#[automatically_derived]
+impl ::diesel_relations::RelationDef for UserTeams {
+    const NAME: &'static str = "teams";
+    const LOCAL: (&'static str, &'static str) = ("users", "id");
+    const REMOTE: &'static str = "teams";
+    type Parent = User;
+    type Related = Team;
+    type Base = ::diesel_relations::__private::diesel::dsl::InnerJoin<
+        teams::table,
+        ::diesel_relations::__private::diesel::dsl::On<
+            team_user::table,
+            ::diesel_relations::SameColumns<
+                <teams::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+                team_user::team_id,
+            >,
+        >,
+    >;
+    type Source = ::diesel_relations::Joined<
+        teams::table,
+        team_user::table,
+        <teams::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+        team_user::team_id,
+        team_user::team_id,
+    >;
+    type Own = ::diesel_relations::Only<__user_teams_all>;
+    type KeyColumn = team_user::user_id;
+    type LocalColumn = users::id;
+    type Key = <User as ::diesel_relations::HasKey<users::id>>::Key;
+    fn local_key(
+        parent: &User,
+    ) -> ::diesel_relations::__private::core::option::Option<
+        ::diesel_relations::__private::std::borrow::Cow<
+            '_,
+            <UserTeams as ::diesel_relations::RelationDef>::Key,
+        >,
+    > {
+        ::diesel_relations::HasKey::<users::id>::key(parent)
+    }
+    type Shape = ::diesel_relations::Many;
+    type With<Inner, T> = UserWithTeams<Inner, T>;
+    type WithCount<Inner> = UserWithTeamsCount<Inner>;
+    fn base() -> <UserTeams as ::diesel_relations::RelationDef>::Base {
+        ::diesel_relations::__private::stand_together::<
+            team_user::table,
+            teams::table,
+        >();
+        ::diesel_relations::__private::diesel::QueryDsl::inner_join(
+            teams::table,
+            ::diesel_relations::__private::diesel::JoinOnDsl::on(
+                team_user::table,
+                ::diesel_relations::__private::same_columns::<
+                    <teams::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+                    team_user::team_id,
+                >(),
+            ),
+        )
+    }
+    fn own() -> <UserTeams as ::diesel_relations::RelationDef>::Own {
+        ::diesel_relations::Only::of_joined::<
+            teams::table,
+            team_user::table,
+            ::diesel_relations::SameColumns<
+                <teams::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+                team_user::team_id,
+            >,
+        >(__user_teams_all())
+    }
+    fn wrap<Inner, T>(inner: Inner, value: T) -> UserWithTeams<Inner, T> {
+        UserWithTeams {
+            __inner: inner,
+            teams: value,
+        }
+    }
+    fn wrap_count<Inner>(inner: Inner, count: i64) -> UserWithTeamsCount<Inner> {
+        UserWithTeamsCount::__new(inner, count)
+    }
+}
+#[automatically_derived]
+impl ::diesel_relations::DeclaredOn<User> for UserTeams {}
+impl User {
+    /** The rows of `teams`: `SELECT teams.* FROM teams INNER JOIN team_user ON teams.primary key = team_user.team_id WHERE team_user.user_id = users.id`.
+
+ For `.with(..)`, and as an expression with `.exists()` and `.count()`.*/
+    pub const TEAMS: ::diesel_relations::Relation<
+        UserTeams,
+        ::diesel_relations::Unrefined,
+        (),
+        ((), ::diesel_relations::SelectPivot<UserTeamsWithMembership<(), Membership>>),
+    > = ::diesel_relations::Relation::declared_with_pivot();
+    /// A query of the rows of `teams` of this row: `SELECT teams.* FROM teams INNER JOIN team_user ON teams.primary key = team_user.team_id WHERE team_user.user_id = users.id`.
+    pub fn teams(
+        &self,
+    ) -> ::diesel_relations::Bound<
+        UserTeams,
+        ::diesel_relations::Unrefined,
+        (),
+        ((), ::diesel_relations::SelectPivot<UserTeamsWithMembership<(), Membership>>),
+    > {
+        ::diesel_relations::Bound::to(self)
+    }
+}
+#[automatically_derived]
+impl ::diesel_relations::ManyToMany for UserTeams {
+    type Pivot = team_user::table;
+    type RelatedKey = team_user::team_id;
+    type OwnerKey = <teams::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
+    type RelatedId = <Team as ::diesel_relations::HasKey<
+        <teams::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+    >>::Key;
+    type Filter = __user_teams;
+    type Fixed = __user_teams_values;
+    const HAS_FILTER: bool = true;
+    const OWNER_KEY: &'static str = "primary key";
+    const FILTERS_PIVOT: bool = {
+        #[allow(unused_imports)]
+        use ::diesel_relations::__private::ConditionIsNotOn as _;
+        ::diesel_relations::__private::ConditionIsOn::<
+            __user_teams,
+            team_user::table,
+        >::IS
+    };
+    const TIMESTAMPS: ::diesel_relations::__private::core::option::Option<
+        (&'static str, &'static str),
+    > = ::diesel_relations::__private::core::option::Option::Some((
+        "created_at",
+        "updated_at",
+    ));
+    fn filter() -> <UserTeams as ::diesel_relations::ManyToMany>::Filter {
+        __user_teams()
+    }
+    fn fixed() -> <UserTeams as ::diesel_relations::ManyToMany>::Fixed {
+        ::diesel_relations::__private::is_timestamp::<team_user::created_at>();
+        ::diesel_relations::__private::is_timestamp::<team_user::updated_at>();
+        __user_teams_values()
+    }
+    fn related_id(
+        related: &Team,
+    ) -> ::diesel_relations::__private::core::option::Option<
+        <UserTeams as ::diesel_relations::ManyToMany>::RelatedId,
+    > {
+        <Team as ::diesel_relations::HasKey<
+            <teams::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+        >>::key(related)
+            .map(::diesel_relations::__private::std::borrow::Cow::into_owned)
+    }
+}
+/// [`User`] with the loaded relation `teams`.
+#[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
+pub struct UserWithTeams<
+    Inner = User,
+    T
+        = ::diesel_relations::__private::std::vec::Vec<
+            UserTeamsWithMembership<Team, Membership>,
+        >,
+> {
+    __inner: Inner,
+    /// The loaded `teams`.
+    pub teams: T,
+}
+impl<Inner, T> UserWithTeams<Inner, T> {
+    /// The row inside, and the field beside it.
+    pub fn into_parts(self) -> (Inner, T) {
+        (self.__inner, self.teams)
+    }
+}
+#[automatically_derived]
+impl<Inner, T> ::diesel_relations::__private::core::ops::Deref
+for UserWithTeams<Inner, T> {
+    type Target = Inner;
+    fn deref(&self) -> &Inner {
+        &self.__inner
+    }
+}
+#[automatically_derived]
+impl<Inner, T> ::diesel_relations::__private::core::ops::DerefMut
+for UserWithTeams<Inner, T> {
+    fn deref_mut(&mut self) -> &mut Inner {
+        &mut self.__inner
+    }
+}
+#[automatically_derived]
+impl<Inner, T> ::diesel_relations::Rooted for UserWithTeams<Inner, T>
+where
+    Inner: ::diesel_relations::Rooted,
+{
+    type Model = <Inner as ::diesel_relations::Rooted>::Model;
+    fn model(&self) -> &<Inner as ::diesel_relations::Rooted>::Model {
+        ::diesel_relations::Rooted::model(&self.__inner)
+    }
+}
+::diesel_relations::__private::__serialize!(
+    UserWithTeams < Inner, T >, __inner, teams, "teams"
+);
+/// [`User`] with the number of rows of `teams`.
+#[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
+pub struct UserWithTeamsCount<Inner = User> {
+    __inner: Inner,
+    /// How many rows `teams` has.
+    pub teams_count: i64,
+}
+impl<Inner> UserWithTeamsCount<Inner> {
+    fn __new(inner: Inner, count: i64) -> UserWithTeamsCount<Inner> {
+        UserWithTeamsCount {
+            __inner: inner,
+            teams_count: count,
+        }
+    }
+}
+impl<Inner> UserWithTeamsCount<Inner> {
+    /// The row inside, and the field beside it.
+    pub fn into_parts(self) -> (Inner, i64) {
+        (self.__inner, self.teams_count)
+    }
+}
+#[automatically_derived]
+impl<Inner> ::diesel_relations::__private::core::ops::Deref
+for UserWithTeamsCount<Inner> {
+    type Target = Inner;
+    fn deref(&self) -> &Inner {
+        &self.__inner
+    }
+}
+#[automatically_derived]
+impl<Inner> ::diesel_relations::__private::core::ops::DerefMut
+for UserWithTeamsCount<Inner> {
+    fn deref_mut(&mut self) -> &mut Inner {
+        &mut self.__inner
+    }
+}
+#[automatically_derived]
+impl<Inner> ::diesel_relations::Rooted for UserWithTeamsCount<Inner>
+where
+    Inner: ::diesel_relations::Rooted,
+{
+    type Model = <Inner as ::diesel_relations::Rooted>::Model;
+    fn model(&self) -> &<Inner as ::diesel_relations::Rooted>::Model {
+        ::diesel_relations::Rooted::model(&self.__inner)
+    }
+}
+::diesel_relations::__private::__serialize!(
+    UserWithTeamsCount < Inner >, __inner, teams_count, "teams_count"
+);
+/// A row of `teams`, and its row of the pivot table.
+#[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
+pub struct UserTeamsWithMembership<Inner = Team, T = Membership> {
+    __inner: Inner,
+    /// The loaded `membership`.
+    pub membership: T,
+}
+impl<Inner, T> UserTeamsWithMembership<Inner, T> {
+    /// The row inside, and the field beside it.
+    pub fn into_parts(self) -> (Inner, T) {
+        (self.__inner, self.membership)
+    }
+}
+#[automatically_derived]
+impl<Inner, T> ::diesel_relations::__private::core::ops::Deref
+for UserTeamsWithMembership<Inner, T> {
+    type Target = Inner;
+    fn deref(&self) -> &Inner {
+        &self.__inner
+    }
+}
+#[automatically_derived]
+impl<Inner, T> ::diesel_relations::__private::core::ops::DerefMut
+for UserTeamsWithMembership<Inner, T> {
+    fn deref_mut(&mut self) -> &mut Inner {
+        &mut self.__inner
+    }
+}
+#[automatically_derived]
+impl<Inner, T> ::diesel_relations::Rooted for UserTeamsWithMembership<Inner, T>
+where
+    Inner: ::diesel_relations::Rooted,
+{
+    type Model = <Inner as ::diesel_relations::Rooted>::Model;
+    fn model(&self) -> &<Inner as ::diesel_relations::Rooted>::Model {
+        ::diesel_relations::Rooted::model(&self.__inner)
+    }
+}
+::diesel_relations::__private::__serialize!(
+    UserTeamsWithMembership < Inner, T >, __inner, membership, "membership"
+);
+#[automatically_derived]
+impl ::diesel_relations::Property for UserTeamsWithMembership<(), Membership> {
+    type Value = Membership;
+    type With<Inner> = UserTeamsWithMembership<Inner, Membership>;
+    fn wrap<Inner>(
+        inner: Inner,
+        value: Membership,
+    ) -> UserTeamsWithMembership<Inner, Membership> {
+        UserTeamsWithMembership {
+            __inner: inner,
+            membership: value,
+        }
+    }
+}
+#[doc(hidden)]
+#[allow(non_camel_case_types)]
+#[::diesel_relations::__private::diesel::dsl::auto_type(
+    dsl_path = "::diesel_relations::__private::diesel::dsl"
+)]
+fn __user_teams() -> _ {
+    teams::open.eq(true)
+}
+#[doc(hidden)]
+#[allow(non_camel_case_types)]
+#[::diesel_relations::__private::diesel::dsl::auto_type(
+    dsl_path = "::diesel_relations::__private::diesel::dsl"
+)]
+fn __user_teams_values() -> _ {
+    (team_user::kind.eq("dev"),)
+}
+#[doc(hidden)]
+#[allow(non_camel_case_types)]
+#[::diesel_relations::__private::diesel::dsl::auto_type(
+    dsl_path = "::diesel_relations::__private::diesel::dsl"
+)]
+fn __user_teams_all() -> _ {
+    team_user::kind.eq("dev").and(__user_teams())
+}

@@ -1,0 +1,241 @@
+#[automatically_derived]
+impl ::diesel_relations::Rooted for User {
+    type Model = User;
+    fn model(&self) -> &User {
+        self
+    }
+}
+#[automatically_derived]
+impl ::diesel_relations::Model for User {
+    const TABLE: &'static str = "users";
+    type Table = users::table;
+    type PrimaryKey = <users::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
+    type Defaults = ();
+    const DEFAULTS: () = ();
+    const CLONE: ::diesel_relations::__private::core::option::Option<
+        fn(&User) -> User,
+    > = {
+        #[allow(unused_imports)]
+        use ::diesel_relations::__private::NoClone as _;
+        ::diesel_relations::__private::CloneOf::<User>::CLONE
+    };
+}
+#[automatically_derived]
+impl ::diesel_relations::HasKey<users::id> for User {
+    type Key = <i32 as ::diesel_relations::__private::KeyField<
+        <users::id as ::diesel_relations::__private::KeyNullability>::IsNull,
+    >>::Key;
+    fn key(
+        &self,
+    ) -> ::diesel_relations::__private::core::option::Option<
+        ::diesel_relations::__private::std::borrow::Cow<
+            '_,
+            <User as ::diesel_relations::HasKey<users::id>>::Key,
+        >,
+    > {
+        <i32 as ::diesel_relations::__private::KeyField<
+            <users::id as ::diesel_relations::__private::KeyNullability>::IsNull,
+        >>::key(&self.id)
+            .map(::diesel_relations::__private::std::borrow::Cow::Borrowed)
+    }
+    fn set_key(&mut self, key: <User as ::diesel_relations::HasKey<users::id>>::Key) {
+        <i32 as ::diesel_relations::__private::KeyField<
+            <users::id as ::diesel_relations::__private::KeyNullability>::IsNull,
+        >>::set(&mut self.id, key)
+    }
+}
+/// The relation `newest` of [`User`]: `SELECT users.* FROM users INNER JOIN users AS newest_through ON users.boss_id = newest_through.primary key WHERE newest_through.boss_id = users.id`. Used as [`User::NEWEST`].
+#[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
+pub struct UserNewest;
+#[automatically_derived]
+impl ::diesel_relations::RelationDef for UserNewest {
+    const NAME: &'static str = "newest";
+    const LOCAL: (&'static str, &'static str) = ("users", "id");
+    const REMOTE: &'static str = "users";
+    type Parent = User;
+    type Related = User;
+    type Base = ::diesel_relations::__private::diesel::dsl::InnerJoin<
+        users::table,
+        ::diesel_relations::__private::diesel::dsl::On<
+            ::diesel_relations::__private::diesel::query_source::Alias<
+                UserNewestThrough,
+            >,
+            ::diesel_relations::SameColumns<
+                users::boss_id,
+                ::diesel_relations::Aliased<
+                    UserNewestThrough,
+                    <users::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+                >,
+            >,
+        >,
+    >;
+    type Source = ::diesel_relations::Joined<
+        users::table,
+        ::diesel_relations::__private::diesel::query_source::Alias<UserNewestThrough>,
+        users::boss_id,
+        ::diesel_relations::Aliased<
+            UserNewestThrough,
+            <users::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+        >,
+        users::boss_id,
+    >;
+    type Own = ::diesel_relations::OneOf<
+        UserNewest,
+        ::diesel_relations::Every,
+        (::diesel_relations::Latest<<User as ::diesel_relations::Model>::PrimaryKey>,),
+    >;
+    type KeyColumn = ::diesel_relations::Aliased<UserNewestThrough, users::boss_id>;
+    type LocalColumn = users::id;
+    type Key = <User as ::diesel_relations::HasKey<users::id>>::Key;
+    fn local_key(
+        parent: &User,
+    ) -> ::diesel_relations::__private::core::option::Option<
+        ::diesel_relations::__private::std::borrow::Cow<
+            '_,
+            <UserNewest as ::diesel_relations::RelationDef>::Key,
+        >,
+    > {
+        ::diesel_relations::HasKey::<users::id>::key(parent)
+    }
+    type Shape = ::diesel_relations::One;
+    type With<Inner, T> = UserWithNewest<Inner, T>;
+    type WithCount<Inner> = UserWithNewestCount<Inner>;
+    fn base() -> <UserNewest as ::diesel_relations::RelationDef>::Base {
+        ::diesel_relations::__private::diesel::QueryDsl::inner_join(
+            users::table,
+            ::diesel_relations::__private::diesel::JoinOnDsl::on(
+                <::diesel_relations::__private::diesel::query_source::Alias<
+                    UserNewestThrough,
+                > as ::core::default::Default>::default(),
+                ::diesel_relations::__private::same_columns::<
+                    users::boss_id,
+                    ::diesel_relations::Aliased<
+                        UserNewestThrough,
+                        <users::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+                    >,
+                >(),
+            ),
+        )
+    }
+    fn own() -> <UserNewest as ::diesel_relations::RelationDef>::Own {
+        ::diesel_relations::OneOf::of(::diesel_relations::Every)
+    }
+    fn wrap<Inner, T>(inner: Inner, value: T) -> UserWithNewest<Inner, T> {
+        UserWithNewest {
+            __inner: inner,
+            newest: value,
+        }
+    }
+    fn wrap_count<Inner>(inner: Inner, count: i64) -> UserWithNewestCount<Inner> {
+        UserWithNewestCount::__new(inner, count)
+    }
+}
+#[automatically_derived]
+impl ::diesel_relations::DeclaredOn<User> for UserNewest {}
+impl User {
+    /** The row of `newest`: `SELECT users.* FROM users INNER JOIN users AS newest_through ON users.boss_id = newest_through.primary key WHERE newest_through.boss_id = users.id`.
+
+ For `.with(..)`, and as an expression with `.exists()` and `.count()`.*/
+    pub const NEWEST: ::diesel_relations::Relation<UserNewest> = ::diesel_relations::Relation::declared();
+    /// A query of the row of `newest` of this row: `SELECT users.* FROM users INNER JOIN users AS newest_through ON users.boss_id = newest_through.primary key WHERE newest_through.boss_id = users.id`.
+    pub fn newest(&self) -> ::diesel_relations::Bound<UserNewest> {
+        ::diesel_relations::Bound::to(self)
+    }
+}
+/// [`User`] with the loaded relation `newest`.
+#[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
+pub struct UserWithNewest<
+    Inner = User,
+    T = ::diesel_relations::__private::core::option::Option<User>,
+> {
+    __inner: Inner,
+    /// The loaded `newest`.
+    pub newest: T,
+}
+impl<Inner, T> UserWithNewest<Inner, T> {
+    /// The row inside, and the field beside it.
+    pub fn into_parts(self) -> (Inner, T) {
+        (self.__inner, self.newest)
+    }
+}
+#[automatically_derived]
+impl<Inner, T> ::diesel_relations::__private::core::ops::Deref
+for UserWithNewest<Inner, T> {
+    type Target = Inner;
+    fn deref(&self) -> &Inner {
+        &self.__inner
+    }
+}
+#[automatically_derived]
+impl<Inner, T> ::diesel_relations::__private::core::ops::DerefMut
+for UserWithNewest<Inner, T> {
+    fn deref_mut(&mut self) -> &mut Inner {
+        &mut self.__inner
+    }
+}
+#[automatically_derived]
+impl<Inner, T> ::diesel_relations::Rooted for UserWithNewest<Inner, T>
+where
+    Inner: ::diesel_relations::Rooted,
+{
+    type Model = <Inner as ::diesel_relations::Rooted>::Model;
+    fn model(&self) -> &<Inner as ::diesel_relations::Rooted>::Model {
+        ::diesel_relations::Rooted::model(&self.__inner)
+    }
+}
+::diesel_relations::__private::__serialize!(
+    UserWithNewest < Inner, T >, __inner, newest, "newest"
+);
+/// [`User`] with the number of rows of `newest`.
+#[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
+pub struct UserWithNewestCount<Inner = User> {
+    __inner: Inner,
+    /// How many rows `newest` has.
+    pub newest_count: i64,
+}
+impl<Inner> UserWithNewestCount<Inner> {
+    fn __new(inner: Inner, count: i64) -> UserWithNewestCount<Inner> {
+        UserWithNewestCount {
+            __inner: inner,
+            newest_count: count,
+        }
+    }
+}
+impl<Inner> UserWithNewestCount<Inner> {
+    /// The row inside, and the field beside it.
+    pub fn into_parts(self) -> (Inner, i64) {
+        (self.__inner, self.newest_count)
+    }
+}
+#[automatically_derived]
+impl<Inner> ::diesel_relations::__private::core::ops::Deref
+for UserWithNewestCount<Inner> {
+    type Target = Inner;
+    fn deref(&self) -> &Inner {
+        &self.__inner
+    }
+}
+#[automatically_derived]
+impl<Inner> ::diesel_relations::__private::core::ops::DerefMut
+for UserWithNewestCount<Inner> {
+    fn deref_mut(&mut self) -> &mut Inner {
+        &mut self.__inner
+    }
+}
+#[automatically_derived]
+impl<Inner> ::diesel_relations::Rooted for UserWithNewestCount<Inner>
+where
+    Inner: ::diesel_relations::Rooted,
+{
+    type Model = <Inner as ::diesel_relations::Rooted>::Model;
+    fn model(&self) -> &<Inner as ::diesel_relations::Rooted>::Model {
+        ::diesel_relations::Rooted::model(&self.__inner)
+    }
+}
+::diesel_relations::__private::__serialize!(
+    UserWithNewestCount < Inner >, __inner, newest_count, "newest_count"
+);
+::diesel_relations::__private::diesel::alias!(
+    pub const __user_newest_through : Alias < UserNewestThrough > = users as
+    newest_through
+);

@@ -1,0 +1,162 @@
+//! The kinds of relations, and the keys of their attributes.
+
+use syn::Path;
+
+/// Which relation an attribute declares.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    HasOne,
+    HasMany,
+    BelongsTo,
+    BelongsToMany,
+    HasOneThrough,
+    HasManyThrough,
+}
+
+impl Kind {
+    const ALL: [Kind; 6] = [
+        Kind::HasOne,
+        Kind::HasMany,
+        Kind::BelongsTo,
+        Kind::BelongsToMany,
+        Kind::HasOneThrough,
+        Kind::HasManyThrough,
+    ];
+
+    /// Whether a parent has any number of rows.
+    pub(crate) fn is_many(self) -> bool {
+        matches!(
+            self,
+            Kind::HasMany | Kind::BelongsToMany | Kind::HasManyThrough
+        )
+    }
+
+    /// The kind with this name, `None` for attributes of others.
+    pub(crate) fn of(path: &Path) -> Option<Kind> {
+        Kind::ALL
+            .into_iter()
+            .find(|kind| path.is_ident(kind.name()))
+    }
+
+    /// The attribute's name.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Kind::HasOne => "has_one",
+            Kind::HasMany => "has_many",
+            Kind::BelongsTo => "belongs_to",
+            Kind::BelongsToMany => "belongs_to_many",
+            Kind::HasOneThrough => "has_one_through",
+            Kind::HasManyThrough => "has_many_through",
+        }
+    }
+
+    /// How the attribute is written, for messages: `#[has_many(Post)]`.
+    pub(crate) fn example(self) -> &'static str {
+        match self {
+            Kind::HasOne => "#[has_one(Profile)]",
+            Kind::HasMany => "#[has_many(Post)]",
+            Kind::BelongsTo => "#[belongs_to(User)]",
+            Kind::BelongsToMany => "#[belongs_to_many(Role)]",
+            Kind::HasOneThrough => "#[has_one_through(Owner, through = Car)]",
+            Kind::HasManyThrough => "#[has_many_through(Comment, through = Post)]",
+        }
+    }
+
+    pub(crate) fn keys(self) -> &'static [&'static str] {
+        match self {
+            Kind::HasOne => &[
+                "name",
+                "table",
+                "foreign_key",
+                "local_key",
+                "latest",
+                "oldest",
+                "filter",
+            ],
+            Kind::HasMany => &["name", "table", "foreign_key", "local_key", "filter"],
+            Kind::BelongsTo => &["name", "table", "foreign_key", "owner_key", "filter"],
+            Kind::BelongsToMany => &[
+                "name",
+                "table",
+                "pivot",
+                "foreign_key",
+                "related_key",
+                "local_key",
+                "owner_key",
+                "using",
+                "accessor",
+                "timestamps",
+                "values",
+                "filter",
+            ],
+            Kind::HasOneThrough => &[
+                "through",
+                "name",
+                "table",
+                "through_table",
+                "first_key",
+                "second_key",
+                "local_key",
+                "second_local_key",
+                "latest",
+                "oldest",
+                "filter",
+            ],
+            Kind::HasManyThrough => &[
+                "through",
+                "name",
+                "table",
+                "through_table",
+                "first_key",
+                "second_key",
+                "local_key",
+                "second_local_key",
+                "filter",
+            ],
+        }
+    }
+
+    /// The kind of one row instead of many.
+    fn one(self) -> Kind {
+        match self {
+            Kind::HasManyThrough => Kind::HasOneThrough,
+            _ => Kind::HasOne,
+        }
+    }
+
+    pub(crate) fn unknown(self, key: &str) -> String {
+        let name = self.name();
+        let keys = self.keys();
+        if self.is_many() && ["latest", "oldest"].contains(&key) && self != Kind::BelongsToMany {
+            let one = self.one().name();
+            return format!(
+                "`{key}` picks one row of each parent; write `{one}` instead of `{name}`"
+            );
+        }
+        if let Some(known) = keys.iter().find(|known| is_close(key, known)) {
+            return format!("unknown key `{key}`; did you mean `{known}`?");
+        }
+        let list = keys
+            .iter()
+            .map(|key| format!("`{key}`"))
+            .collect::<Vec<_>>()
+            .join(", ");
+        format!("unknown key `{key}`; `{name}` takes {list}")
+    }
+}
+
+/// Whether one name is the other with at most two letters changed, added, removed or swapped.
+fn is_close(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let replace = diagonal + usize::from(x != y);
+            diagonal = row[j + 1];
+            row[j + 1] = replace.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    row[b.len()] <= 2
+}

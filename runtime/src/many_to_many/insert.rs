@@ -1,0 +1,155 @@
+//! The statement that adds rows to a pivot table.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use diesel::backend::Backend;
+use diesel::query_builder::{AstPass, QueryFragment, QueryId};
+use diesel::{QueryResult, RunQueryDsl};
+
+use crate::dialect::Dialect;
+use crate::fields::Values;
+use crate::key::{KeyBinds, KeyColumn};
+use crate::key_list::KeyTable;
+use crate::many_to_many::sql::{Fixed, Work, each_field, statement};
+use crate::picked::ColumnNames;
+use crate::{ManyToMany, RelationDef};
+
+/// `INSERT INTO role_user (user_id, role_id, ..) VALUES ..`
+pub struct InsertPivots<K: ManyToMany, R, F>
+where
+    K::KeyColumn: KeyColumn<K::Key>,
+{
+    pub(crate) work: Arc<Work<K, R, F>>,
+    /// The rows to insert, all with values for the same columns.
+    pub(crate) numbers: Arc<[usize]>,
+    /// Those of this statement.
+    pub(crate) part: Range<usize>,
+    /// Their keys, where the rows differ by them only: everything else is sent once.
+    pub(crate) keys: Vec<K::RelatedId>,
+}
+
+statement!(InsertPivots<K, R, F>);
+
+impl<K, R, F, DB> QueryFragment<DB> for InsertPivots<K, R, F>
+where
+    DB: Dialect,
+    K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key> + ColumnNames>,
+    K::Pivot: QueryFragment<DB>,
+    K::KeyColumn: KeyBinds<K::Key, DB>,
+    K::RelatedKey:
+        ColumnNames + KeyBinds<K::RelatedId, DB> + KeyTable<K::RelatedId, DB, DB::RowLists>,
+    Fixed<K>: Values<DB>,
+    R: Values<DB>,
+    F: Values<DB>,
+{
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        let work = &*self.work;
+        let numbers = &self.numbers[self.part.clone()];
+        let Some(&first) = numbers.first() else {
+            return Ok(());
+        };
+        if numbers.len() > 1 && self.keys.is_empty() {
+            out.unsafe_to_cache_prepared();
+        }
+        out.push_sql("INSERT INTO ");
+        work.table.walk_ast(out.reborrow())?;
+        out.push_sql(" (");
+        K::RelatedKey::walk_names(&mut out)?;
+        out.push_sql(", ");
+        K::KeyColumn::walk_names(&mut out)?;
+        let mut name = |column, value: Option<&'b dyn QueryFragment<DB>>| {
+            if value.is_some() {
+                out.push_sql(", ");
+                out.push_identifier(column)?;
+            }
+            Ok(())
+        };
+        work.fixed.each(&mut name)?;
+        each_field(&work.rows[first], &work.common, &mut name)?;
+        if let Some((created_at, updated_at)) = K::TIMESTAMPS {
+            out.push_sql(", ");
+            out.push_identifier(created_at)?;
+            out.push_sql(", ");
+            out.push_identifier(updated_at)?;
+        }
+        out.push_sql(")");
+        if self.keys.is_empty() {
+            for (position, &number) in numbers.iter().enumerate() {
+                out.push_sql(if position == 0 { " VALUES (" } else { ", (" });
+                K::RelatedKey::walk_key(&work.ids[number], out.reborrow())?;
+                self.walk_others(number, out.reborrow())?;
+                out.push_sql(")");
+            }
+        } else {
+            out.push_sql(" SELECT relation_rows.*");
+            self.walk_others(first, out.reborrow())?;
+            out.push_sql(" FROM ");
+            K::RelatedKey::walk_table(&self.keys, out.reborrow())?;
+            out.push_sql(" AS relation_rows");
+        }
+        Ok(())
+    }
+}
+
+impl<K: ManyToMany, R, F> InsertPivots<K, R, F>
+where
+    K::KeyColumn: KeyColumn<K::Key>,
+{
+    /// `, user_id, ..`: the values beside the related key.
+    fn walk_others<'b, DB>(&'b self, number: usize, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()>
+    where
+        DB: Backend,
+        K::KeyColumn: KeyBinds<K::Key, DB>,
+        Fixed<K>: Values<DB>,
+        R: Values<DB>,
+        F: Values<DB>,
+    {
+        let work = &*self.work;
+        out.push_sql(", ");
+        K::KeyColumn::walk_key(&work.key, out.reborrow())?;
+        let mut push = |_, value: Option<&'b dyn QueryFragment<DB>>| {
+            if let Some(value) = value {
+                out.push_sql(", ");
+                value.walk_ast(out.reborrow())?;
+            }
+            Ok(())
+        };
+        work.fixed.each(&mut push)?;
+        each_field(&work.rows[number], &work.common, &mut push)?;
+        if K::TIMESTAMPS.is_some() {
+            out.push_sql(", CURRENT_TIMESTAMP, CURRENT_TIMESTAMP");
+        }
+        Ok(())
+    }
+}
+
+/// How many values a row of the pivot table has at most.
+pub(crate) fn width<K, R, F, DB>() -> usize
+where
+    K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key>>,
+    DB: Backend,
+    Fixed<K>: Values<DB>,
+    R: Values<DB>,
+    F: Values<DB>,
+{
+    K::KeyColumn::WIDTH
+        + K::RelatedKey::WIDTH
+        + <Fixed<K> as Values<DB>>::WIDTH
+        + R::WIDTH
+        + F::WIDTH
+}
+
+/// Which columns a row has values for.
+pub(crate) fn columns<DB: Backend>(row: &impl Values<DB>) -> QueryResult<u128> {
+    let mut columns = 0;
+    let mut bit = 1u128;
+    row.each(&mut |_, value| {
+        if value.is_some() {
+            columns |= bit;
+        }
+        bit = bit.rotate_left(1);
+        Ok(())
+    })?;
+    Ok(columns)
+}

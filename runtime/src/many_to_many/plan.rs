@@ -1,0 +1,432 @@
+//! The one algorithm of all writes of a many-to-many relation: read which related rows the parent has, compare them with those
+//! that were given, and write the difference; in one transaction that holds the parent locked.
+
+use std::borrow::Cow;
+use std::future::Future;
+use std::sync::Arc;
+
+use diesel::QueryResult;
+use diesel::result::DatabaseErrorKind::SerializationFailure;
+use diesel::result::Error::DatabaseError;
+
+use crate::dialect::Dialect;
+use crate::driver::{DbOf, Driver, Execute, Fetch, Transact};
+use crate::eager::VALUES_PER_STATEMENT;
+use crate::fields::{FieldsOf, Values};
+use crate::index::Index;
+use crate::key::KeyColumn;
+use crate::many_to_many::insert::{InsertPivots, columns, width};
+use crate::many_to_many::sql::{
+    Compare, CurrentPivots, DeletePivots, LockParent, PivotsOf, RawId, RawLocal, UpdatePivots, Work,
+};
+use crate::many_to_many::write::Changes;
+use crate::{ManyToMany, RelationDef};
+
+/// How often a transaction is sent that the database rolls back because of another one. InnoDB does so where two parents
+/// have neighbouring rows in the pivot table.
+const ATTEMPTS: u32 = 10;
+
+/// From how many ids on all rows of the parent are read, and how many of them for each id at most.
+const LOOKED_FOR_ONE_BY_ONE: usize = 50;
+const READ_PER_ID: usize = 10;
+
+/// How many rows with values of their own one statement compares.
+const COMPARED_PER_STATEMENT: usize = 250;
+
+/// What is to become of the rows.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Plan {
+    /// Whether the given rows that are missing are attached.
+    attach: bool,
+    /// Whether the given rows that are there are detached; otherwise they get the given fields.
+    detach: bool,
+    /// Whether all other rows are detached.
+    pub(super) detach_others: bool,
+    /// Whether rows are attached without a look at what is there.
+    blindly: bool,
+}
+
+pub(crate) const ATTACH: Plan = Plan {
+    attach: true,
+    detach: false,
+    detach_others: false,
+    blindly: false,
+};
+
+pub(super) const DETACH: Plan = Plan {
+    attach: false,
+    detach: true,
+    ..ATTACH
+};
+
+pub(super) const SYNC: Plan = Plan {
+    detach_others: true,
+    ..ATTACH
+};
+
+pub(super) const TOGGLE: Plan = Plan {
+    detach: true,
+    ..ATTACH
+};
+
+pub(super) const UPDATE: Plan = Plan {
+    attach: false,
+    ..ATTACH
+};
+
+impl Plan {
+    /// The same without a look at what is there.
+    pub(crate) fn blindly(self) -> Self {
+        Plan {
+            blindly: true,
+            ..self
+        }
+    }
+}
+
+/// A connection that can write the pivot table of the relation `K`.
+#[diagnostic::on_unimplemented(
+    message = "the pivot table of `{K}` cannot be written with this connection",
+    label = "cannot be written with this connection",
+    note = "turn on the feature of the database in Cargo.toml: `sqlite`, `postgres` or `mysql` of `diesel-relations`; the \
+            fields must be values that this database takes for their columns"
+)]
+#[allow(private_interfaces)]
+pub trait WritePivot<Mode, K: ManyToMany, R, F> {
+    /// Writes it.
+    #[doc(hidden)]
+    fn write_pivot(
+        &mut self,
+        key: K::Key,
+        rows: Vec<(K::RelatedId, R)>,
+        fields: F,
+        plan: Plan,
+    ) -> impl Future<Output = QueryResult<Changes<K::RelatedId>>>;
+}
+
+/// What is known of a given row.
+#[derive(Clone, Copy, PartialEq)]
+enum Found {
+    Missing,
+    Same,
+    Different,
+}
+
+#[diagnostic::do_not_recommend]
+#[allow(private_interfaces)]
+impl<C, Mode, K, R, F> WritePivot<Mode, K, R, F> for C
+where
+    C: Driver<Mode, DB: Dialect> + Transact<Mode>,
+    K: ManyToMany<
+            KeyColumn: KeyColumn<<K as RelationDef>::Key>,
+            LocalColumn: KeyColumn<<K as RelationDef>::Key>,
+        >,
+    R: Values<DbOf<C, Mode>>,
+    F: Values<DbOf<C, Mode>>,
+    <K::Fixed as FieldsOf<K::Pivot>>::Values: Values<DbOf<C, Mode>>,
+    C: Fetch<Mode, LockParent<K>, RawLocal<K>>
+        + Fetch<Mode, CurrentPivots<K, R, F>, (RawId<K>, bool)>
+        + Execute<Mode, DeletePivots<K>>
+        + Execute<Mode, UpdatePivots<K, R, F>>
+        + Execute<Mode, InsertPivots<K, R, F>>,
+{
+    async fn write_pivot(
+        &mut self,
+        key: K::Key,
+        rows: Vec<(K::RelatedId, R)>,
+        fields: F,
+        plan: Plan,
+    ) -> QueryResult<Changes<K::RelatedId>> {
+        let nested = self.in_transaction()?;
+        if plan.blindly {
+            let (ids, values) = rows.into_iter().unzip();
+            let work = Arc::new(Work::new(key, ids, values, fields));
+            let all: Vec<usize> = (0..work.ids.len()).collect();
+            let inserts = inserts::<K, R, F, C::DB>(&work, &all)?;
+            // One statement needs no transaction; inside one, its error would end that.
+            let single = inserts.len() == 1 && !nested;
+            if !single {
+                self.begin().await?;
+            }
+            let result = insert_all(self, inserts).await;
+            let result = if single {
+                result
+            } else {
+                self.end(result).await
+            };
+            return result.map(|()| Changes {
+                attached: all.iter().map(|&number| work.ids[number].clone()).collect(),
+                ..Changes::default()
+            });
+        }
+        // Ids that were given twice count once, with the last fields.
+        let index = Index::new(rows.iter().map(|(id, _)| Some(Cow::Borrowed(id))), true);
+        let mut values: Vec<Option<R>> = Vec::new();
+        values.resize_with(index.keys().len(), || None);
+        for (id, row) in rows {
+            if let Some(number) = index.number(&id) {
+                values[number as usize] = Some(row);
+            }
+        }
+        let values = values.into_iter().flatten().collect();
+        let work = Arc::new(Work::new(key, index.keys().to_vec(), values, fields));
+        let mut attempt = 1;
+        loop {
+            self.begin().await?;
+            let result = write(self, &work, &index, plan, nested).await;
+            let result = self.end(result).await;
+            // The database rolled it back, because of another transaction; an outer one is not ours to repeat.
+            let conflict = matches!(result, Err(DatabaseError(SerializationFailure, _)));
+            if nested || !conflict || attempt == ATTEMPTS {
+                return result;
+            }
+            attempt += 1;
+        }
+    }
+}
+
+/// What the parent has.
+struct Current<'i, K: ManyToMany> {
+    index: &'i Index<K::RelatedId>,
+    /// What is known of each given row.
+    found: Vec<Found>,
+    /// The other rows.
+    others: Vec<K::RelatedId>,
+    /// How many rows were read.
+    read: usize,
+    /// Whether one of them names no related row.
+    names_none: bool,
+}
+
+impl<'i, K: ManyToMany> Current<'i, K> {
+    fn new(index: &'i Index<K::RelatedId>) -> Self {
+        Current {
+            index,
+            found: vec![Found::Missing; index.keys().len()],
+            others: Vec::new(),
+            read: 0,
+            names_none: false,
+        }
+    }
+
+    fn take(&mut self, (id, same): (RawId<K>, bool)) {
+        self.read += 1;
+        let Some(id) = K::RelatedKey::key(id) else {
+            self.names_none = true;
+            return;
+        };
+        match self.index.number(&id) {
+            Some(number) => {
+                let found = &mut self.found[number as usize];
+                if !same {
+                    *found = Found::Different;
+                } else if *found == Found::Missing {
+                    *found = Found::Same;
+                }
+            }
+            None if self.others.last() != Some(&id) => self.others.push(id),
+            None => {}
+        }
+    }
+}
+
+async fn write<C, Mode, K, R, F>(
+    conn: &mut C,
+    work: &Arc<Work<K, R, F>>,
+    index: &Index<K::RelatedId>,
+    plan: Plan,
+    nested: bool,
+) -> QueryResult<Changes<K::RelatedId>>
+where
+    C: Driver<Mode, DB: Dialect>,
+    K: ManyToMany<
+            KeyColumn: KeyColumn<<K as RelationDef>::Key>,
+            LocalColumn: KeyColumn<<K as RelationDef>::Key>,
+        >,
+    R: Values<DbOf<C, Mode>>,
+    F: Values<DbOf<C, Mode>>,
+    <K::Fixed as FieldsOf<K::Pivot>>::Values: Values<DbOf<C, Mode>>,
+    C: Fetch<Mode, LockParent<K>, RawLocal<K>>
+        + Fetch<Mode, CurrentPivots<K, R, F>, (RawId<K>, bool)>
+        + Execute<Mode, DeletePivots<K>>
+        + Execute<Mode, UpdatePivots<K, R, F>>
+        + Execute<Mode, InsertPivots<K, R, F>>,
+{
+    let lock = LockParent::<K>::new(work.key.clone());
+    conn.fetch(lock, |_: RawLocal<K>| ()).await?;
+
+    let ids = &work.ids;
+    let key = || Some(work.key.clone());
+    let mut current = Current::<K>::new(index);
+    let compares = !plan.detach && R::WIDTH + F::WIDTH > 0;
+    let all_at_once = R::WIDTH == 0 || ids.len() <= COMPARED_PER_STATEMENT;
+    let compare = match (compares, R::WIDTH) {
+        (false, _) => Compare::Nothing,
+        (true, 0) => Compare::Common,
+        (true, _) if all_at_once => Compare::Each((0..ids.len()).collect()),
+        (true, _) => Compare::Nothing,
+    };
+    let select = |ids, compare, most| CurrentPivots {
+        work: Arc::clone(work),
+        pivots: PivotsOf::new(key(), ids),
+        compare,
+        ordered: plan.detach_others,
+        most,
+        latest: nested,
+    };
+    let per_statement = VALUES_PER_STATEMENT / K::RelatedKey::WIDTH;
+    // Reading all that the parent has is faster than looking for many, if it has not many times as many.
+    let most = (!plan.detach_others).then(|| READ_PER_ID * ids.len() + 1);
+    let mut reads_all = plan.detach_others || ids.len() >= LOOKED_FOR_ONE_BY_ONE;
+    if reads_all {
+        conn.fetch(select(None, compare.clone(), most), |row| current.take(row))
+            .await?;
+        reads_all = most.is_none_or(|most| current.read < most);
+    }
+    if !reads_all {
+        for part in ids.chunks(per_statement) {
+            let select = select(Some(part.to_vec()), compare.clone(), None);
+            conn.fetch(select, |row| current.take(row)).await?;
+        }
+    }
+    if compares && !all_at_once {
+        let there: Vec<usize> = (0..ids.len())
+            .filter(|&number| current.found[number] != Found::Missing)
+            .collect();
+        for part in there.chunks(COMPARED_PER_STATEMENT) {
+            let ids = part.iter().map(|&number| ids[number].clone()).collect();
+            let select = select(Some(ids), Compare::Each(part.to_vec()), None);
+            conn.fetch(select, |row| current.take(row)).await?;
+        }
+    }
+    let Current {
+        found,
+        others,
+        read,
+        names_none,
+        ..
+    } = current;
+
+    let are = |wanted: &dyn Fn(Found) -> bool| -> Vec<usize> {
+        (0..ids.len())
+            .filter(|&number| wanted(found[number]))
+            .collect()
+    };
+    let named = |numbers: &[usize]| -> Vec<K::RelatedId> {
+        numbers.iter().map(|&number| ids[number].clone()).collect()
+    };
+
+    let there = are(&|found| found != Found::Missing);
+    let (detached, kept) = if plan.detach {
+        (named(&there), !others.is_empty())
+    } else if plan.detach_others {
+        (others, !there.is_empty())
+    } else {
+        (Vec::new(), true)
+    };
+    let delete = |ids| DeletePivots::<K> {
+        table: Default::default(),
+        pivots: PivotsOf::new(key(), ids),
+    };
+    let all = if ids.is_empty() {
+        plan.detach_others && read > 0
+    } else {
+        reads_all && !kept && !names_none && !detached.is_empty()
+    };
+    if all {
+        // All that the parent has.
+        conn.execute(delete(None)).await?;
+    } else {
+        for part in detached.chunks(per_statement) {
+            conn.execute(delete(Some(part.to_vec()))).await?;
+        }
+    }
+
+    let different = if compares {
+        are(&|found| found == Found::Different)
+    } else {
+        Vec::new()
+    };
+    let update = |row, ids| UpdatePivots {
+        work: Arc::clone(work),
+        row,
+        pivots: PivotsOf::new(key(), Some(ids)),
+    };
+    if R::WIDTH == 0 {
+        for part in different.chunks(per_statement) {
+            conn.execute(update(None, named(part))).await?;
+        }
+    } else {
+        for &number in &different {
+            conn.execute(update(Some(number), named(&[number]))).await?;
+        }
+    }
+
+    let missing = if plan.attach {
+        are(&|found| found == Found::Missing)
+    } else {
+        Vec::new()
+    };
+    insert_all(conn, inserts::<K, R, F, C::DB>(work, &missing)?).await?;
+    Ok(Changes {
+        attached: named(&missing),
+        detached,
+        updated: named(&different),
+    })
+}
+
+/// The statements that insert these rows: one for the rows that have values for the same columns, as many as it can bind.
+fn inserts<K, R, F, DB>(
+    work: &Arc<Work<K, R, F>>,
+    numbers: &[usize],
+) -> QueryResult<Vec<InsertPivots<K, R, F>>>
+where
+    DB: Dialect,
+    K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key>>,
+    <K::Fixed as FieldsOf<K::Pivot>>::Values: Values<DB>,
+    R: Values<DB>,
+    F: Values<DB>,
+{
+    let mut groups: Vec<(u128, Vec<usize>)> = Vec::new();
+    for &number in numbers {
+        let columns = columns::<DB>(&work.rows[number])?;
+        match groups.iter_mut().find(|(known, _)| *known == columns) {
+            Some((_, group)) => group.push(number),
+            None => groups.push((columns, vec![number])),
+        }
+    }
+    let per_statement = VALUES_PER_STATEMENT / width::<K, R, F, DB>();
+    let mut inserts = Vec::new();
+    for (_, group) in groups {
+        let numbers: Arc<[usize]> = group.into();
+        for start in (0..numbers.len()).step_by(per_statement) {
+            let part = start..numbers.len().min(start + per_statement);
+            let once = DB::VALUES_ARE_A_TABLE && R::WIDTH == 0 && part.len() > 1;
+            let keys = if once { &numbers[part.clone()] } else { &[] };
+            inserts.push(InsertPivots {
+                work: Arc::clone(work),
+                keys: keys
+                    .iter()
+                    .map(|&number| work.ids[number].clone())
+                    .collect(),
+                numbers: Arc::clone(&numbers),
+                part,
+            });
+        }
+    }
+    Ok(inserts)
+}
+
+async fn insert_all<C, Mode, K, R, F>(
+    conn: &mut C,
+    inserts: Vec<InsertPivots<K, R, F>>,
+) -> QueryResult<()>
+where
+    K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key>>,
+    C: Execute<Mode, InsertPivots<K, R, F>>,
+{
+    for insert in inserts {
+        conn.execute(insert).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,398 @@
+//! Writing a many-to-many relation: `attach`, `detach`, `sync`, `toggle`, `update_pivot`.
+
+use std::future::Future;
+
+use diesel::QueryResult;
+use diesel::dsl;
+use diesel::query_dsl::methods::FilterDsl;
+use diesel::result::Error::QueryBuilderError;
+
+use crate::bound::Bound;
+use crate::driver::Driver;
+use crate::error::NullKey;
+use crate::fields::{FieldsOf, NoFields};
+use crate::key::KeyColumn;
+use crate::many_to_many::ids::PivotRows;
+use crate::many_to_many::plan::{ATTACH, DETACH, Plan, SYNC, TOGGLE, UPDATE, WritePivot};
+use crate::many_to_many::sql::PivotsOf;
+use crate::{ManyToMany, RelationDef, Unrefined};
+
+/// What a write of a many-to-many relation has changed: the keys of the related rows.
+///
+/// Only what really changed is listed: a row that was attached before and has the given fields already is in none of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Changes<Id> {
+    /// Newly attached, in the order in which they were given.
+    pub attached: Vec<Id>,
+    /// Detached: in the order in which they were given, those that `sync` found beside them by key.
+    pub detached: Vec<Id>,
+    /// Attached before, with other fields than the given ones, in the order in which they were given.
+    pub updated: Vec<Id>,
+}
+
+impl<Id> Changes<Id> {
+    /// Whether nothing changed.
+    pub fn is_empty(&self) -> bool {
+        self.attached.is_empty() && self.detached.is_empty() && self.updated.is_empty()
+    }
+}
+
+impl<Id> Default for Changes<Id> {
+    fn default() -> Self {
+        Changes {
+            attached: Vec::new(),
+            detached: Vec::new(),
+            updated: Vec::new(),
+        }
+    }
+}
+
+/// [`attach`](Bound::attach)
+#[derive(Debug, Clone, Copy)]
+pub struct Attach;
+/// [`sync`](Bound::sync)
+#[derive(Debug, Clone, Copy)]
+pub struct Sync;
+/// [`toggle`](Bound::toggle)
+#[derive(Debug, Clone, Copy)]
+pub struct Toggle;
+/// [`detach`](Bound::detach)
+#[derive(Debug, Clone, Copy)]
+pub struct Detach;
+/// [`update_pivot`](Bound::update_pivot)
+#[derive(Debug, Clone, Copy)]
+pub struct UpdatePivot;
+
+/// A write of a many-to-many relation, sent by [`execute`](Self::execute): one transaction, or a savepoint inside one.
+#[must_use = "nothing is written before `execute`"]
+pub struct PivotWrite<K: ManyToMany, R, F, Op> {
+    key: Option<K::Key>,
+    rows: Vec<(Option<K::RelatedId>, R)>,
+    fields: F,
+    plan: Plan,
+    operation: Op,
+}
+
+/// Queries of a relation as it was declared: what is written is not a selection of it.
+#[diagnostic::on_unimplemented(
+    message = "a relation is written as it was declared, without conditions of the place of use",
+    label = "this relation was refined",
+    note = "write `user.roles().sync(..)`; a condition that always holds is declared: `filter = ..`"
+)]
+pub trait AsDeclared {}
+impl AsDeclared for Unrefined {}
+
+/// A relation with a pivot table: `P` is the relation itself.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a many-to-many relation",
+    label = "this relation has no pivot table",
+    note = "`attach`, `detach`, `sync`, `toggle` and the like write rows of a pivot table: they are methods of \
+            `#[belongs_to_many(..)]`"
+)]
+pub trait HasPivot<P: ManyToMany>: RelationDef {
+    /// The key of its parent.
+    fn key(key: Option<Self::Key>) -> Option<P::Key>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<K: ManyToMany> HasPivot<K> for K {
+    fn key(key: Option<K::Key>) -> Option<K::Key> {
+        key
+    }
+}
+
+impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
+    /// Attaches related rows: `INSERT INTO role_user (user_id, role_id) VALUES ..`.
+    ///
+    /// Rows that are attached already are not attached twice; where fields are given for them, they are updated. See
+    /// [`allow_duplicates`](PivotWrite::allow_duplicates).
+    ///
+    /// The rows are named by id, by reference to the model, or by pairs of these with fields of the pivot table: one, or any
+    /// collection.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let post = Post::find(1).first(conn)?;
+    /// // Attached already are 1 and 2.
+    /// assert_eq!(post.tags().attach([1, 2, 3]).execute(conn)?.attached, [3]);
+    /// // With fields of the pivot row: for each row, ..
+    /// let changes = post.tags().attach([(2, post_tag::place.eq(7)), (3, post_tag::place.eq(0))]).execute(conn)?;
+    /// assert_eq!(changes.updated, [2]);
+    /// // .. or for all; by a model.
+    /// let tag = Tag::find(1).first(conn)?;
+    /// let fields = (post_tag::place.eq(9), post_tag::note.eq("see there"));
+    /// Post::find(2).first(conn)?.tags().attach(&tag).with_pivot(fields).execute(conn)?;
+    /// # Ok(()) }
+    /// ```
+    pub fn attach<I, Marker, P>(
+        self,
+        rows: I,
+    ) -> PivotWrite<P, <I::Fields as FieldsOf<P::Pivot>>::Values, NoFields, Attach>
+    where
+        K: HasPivot<P>,
+        P: ManyToMany,
+        Q: AsDeclared,
+        I: PivotRows<P, Marker, Fields: FieldsOf<P::Pivot>>,
+    {
+        self.write(rows, NoFields, ATTACH, Attach)
+    }
+
+    /// Detaches related rows: `DELETE FROM role_user WHERE user_id = ? AND role_id IN (..)`. The related rows themselves
+    /// stay. An empty collection detaches nothing; see [`detach_all`](Self::detach_all).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let post = Post::find(1).first(conn)?;
+    /// // Only what was attached is listed.
+    /// assert_eq!(post.tags().detach([1, 3]).execute(conn)?.detached, [1]);
+    /// # Ok(()) }
+    /// ```
+    pub fn detach<I, Marker, P>(
+        self,
+        rows: I,
+    ) -> PivotWrite<P, <I::Fields as FieldsOf<P::Pivot>>::Values, NoFields, Detach>
+    where
+        K: HasPivot<P>,
+        P: ManyToMany,
+        Q: AsDeclared,
+        I: PivotRows<P, Marker, Fields: FieldsOf<P::Pivot>>,
+    {
+        self.write(rows, NoFields, DETACH, Detach)
+    }
+
+    /// Detaches all related rows: `DELETE FROM role_user WHERE user_id = ?`.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let post = Post::find(1).first(conn)?;
+    /// assert_eq!(post.tags().detach_all().execute(conn)?.detached, [1, 2]);
+    /// # Ok(()) }
+    /// ```
+    pub fn detach_all<P>(self) -> PivotWrite<P, NoFields, NoFields, Detach>
+    where
+        K: HasPivot<P>,
+        P: ManyToMany,
+        Q: AsDeclared,
+    {
+        PivotWrite {
+            key: K::key(self.into_key()),
+            rows: Vec::new(),
+            fields: NoFields,
+            plan: SYNC,
+            operation: Detach,
+        }
+    }
+
+    /// Makes the given rows the related ones: attaches what is missing, updates the given fields where they differ, and
+    /// detaches all others. See [`without_detaching`](PivotWrite::without_detaching).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let post = Post::find(1).first(conn)?;
+    /// let changes = post.tags().sync([2, 3]).execute(conn)?;
+    /// assert_eq!((changes.attached, changes.detached), (vec![3], vec![1]));
+    /// // The same once more changes nothing.
+    /// assert!(post.tags().sync([2, 3]).execute(conn)?.is_empty());
+    /// // The same fields for all rows.
+    /// let changes = post.tags().sync([2, 3]).with_pivot(post_tag::place.eq(1)).execute(conn)?;
+    /// assert_eq!(changes.updated, [3]);
+    /// # Ok(()) }
+    /// ```
+    pub fn sync<I, Marker, P>(
+        self,
+        rows: I,
+    ) -> PivotWrite<P, <I::Fields as FieldsOf<P::Pivot>>::Values, NoFields, Sync>
+    where
+        K: HasPivot<P>,
+        P: ManyToMany,
+        Q: AsDeclared,
+        I: PivotRows<P, Marker, Fields: FieldsOf<P::Pivot>>,
+    {
+        self.write(rows, NoFields, SYNC, Sync)
+    }
+
+    /// Detaches those of the given rows that are attached, and attaches the others.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let post = Post::find(1).first(conn)?;
+    /// let changes = post.tags().toggle([2, 3]).execute(conn)?;
+    /// assert_eq!((changes.attached, changes.detached), (vec![3], vec![2]));
+    /// # Ok(()) }
+    /// ```
+    pub fn toggle<I, Marker, P>(
+        self,
+        rows: I,
+    ) -> PivotWrite<P, <I::Fields as FieldsOf<P::Pivot>>::Values, NoFields, Toggle>
+    where
+        K: HasPivot<P>,
+        P: ManyToMany,
+        Q: AsDeclared,
+        I: PivotRows<P, Marker, Fields: FieldsOf<P::Pivot>>,
+    {
+        self.write(rows, NoFields, TOGGLE, Toggle)
+    }
+
+    /// Changes fields of the pivot rows of related rows: `UPDATE role_user SET .. WHERE user_id = ? AND role_id IN (..)`.
+    /// Rows that are not attached stay so, and rows that have these fields already are not written.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let post = Post::find(1).first(conn)?;
+    /// let changes = post.tags().update_pivot([1, 3], post_tag::place.eq(5)).execute(conn)?;
+    /// assert_eq!(changes.updated, [1]);
+    /// # Ok(()) }
+    /// ```
+    pub fn update_pivot<I, Marker, F, P>(
+        self,
+        rows: I,
+        fields: F,
+    ) -> PivotWrite<P, <I::Fields as FieldsOf<P::Pivot>>::Values, F::Values, UpdatePivot>
+    where
+        K: HasPivot<P>,
+        P: ManyToMany,
+        Q: AsDeclared,
+        I: PivotRows<P, Marker, Fields: FieldsOf<P::Pivot>>,
+        F: FieldsOf<P::Pivot>,
+    {
+        self.write(rows, fields.into_values(), UPDATE, UpdatePivot)
+    }
+
+    /// The rows of the pivot table of this parent, a plain Diesel query:
+    /// `SELECT .. FROM role_user WHERE user_id = ? AND filter`. For what no other method does: the ids alone, or an update and
+    /// a delete by conditions of your own.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let post = Post::find(1).first(conn)?;
+    /// let ids: Vec<i32> = post.tags().pivots().order(post_tag::place).select(post_tag::tag_id).load(conn)?;
+    /// assert_eq!(ids, [2, 1]);
+    /// diesel::update(post.tags().pivots()).set(post_tag::place.eq(post_tag::place + 1)).execute(conn)?;
+    /// assert_eq!(diesel::delete(post.tags().pivots().filter(post_tag::place.gt(2))).execute(conn)?, 1);
+    /// # Ok(()) }
+    /// ```
+    pub fn pivots<P>(self) -> dsl::Filter<P::Pivot, PivotsOf<P>>
+    where
+        K: HasPivot<P>,
+        P: ManyToMany<KeyColumn: KeyColumn<<P as RelationDef>::Key>>,
+        Q: AsDeclared,
+        P::Pivot: FilterDsl<PivotsOf<P>>,
+    {
+        let pivots = PivotsOf::new(K::key(self.into_key()), None);
+        FilterDsl::filter(P::Pivot::default(), pivots)
+    }
+
+    fn write<I, Marker, F, Op, P>(
+        self,
+        rows: I,
+        fields: F,
+        plan: Plan,
+        operation: Op,
+    ) -> PivotWrite<P, <I::Fields as FieldsOf<P::Pivot>>::Values, F, Op>
+    where
+        K: HasPivot<P>,
+        P: ManyToMany,
+        I: PivotRows<P, Marker, Fields: FieldsOf<P::Pivot>>,
+    {
+        let rows = rows.into_rows().into_iter();
+        PivotWrite {
+            key: K::key(self.into_key()),
+            rows: rows
+                .map(|(id, fields)| (id, fields.into_values()))
+                .collect(),
+            fields,
+            plan,
+            operation,
+        }
+    }
+}
+
+/// Writes that attach rows, and give them fields.
+#[diagnostic::on_unimplemented(
+    message = "this write gives no fields to pivot rows",
+    note = "`with_pivot` goes with `attach`, `sync` and `toggle`; `update_pivot` takes the fields itself"
+)]
+pub trait TakesFields {}
+impl TakesFields for Attach {}
+impl TakesFields for Sync {}
+impl TakesFields for Toggle {}
+
+impl<K: ManyToMany, R, Op> PivotWrite<K, R, NoFields, Op> {
+    /// Fields that all rows get. A column that is also among the fields of one row gets this value.
+    pub fn with_pivot<F>(self, fields: F) -> PivotWrite<K, R, F::Values, Op>
+    where
+        Op: TakesFields,
+        F: FieldsOf<K::Pivot>,
+    {
+        PivotWrite {
+            key: self.key,
+            rows: self.rows,
+            fields: fields.into_values(),
+            plan: self.plan,
+            operation: self.operation,
+        }
+    }
+}
+
+impl<K: ManyToMany, R, F> PivotWrite<K, R, F, Attach> {
+    /// Attaches every row once more, whatever is attached, as often as it is given: one `INSERT`, nothing else.
+    pub fn allow_duplicates(mut self) -> Self {
+        self.plan = self.plan.blindly();
+        self
+    }
+}
+
+impl<K: ManyToMany, R, F> PivotWrite<K, R, F, Sync> {
+    /// Detaches nothing.
+    pub fn without_detaching(mut self) -> Self {
+        self.plan.detach_others = false;
+        self
+    }
+}
+
+impl<K: ManyToMany, R, F, Op> PivotWrite<K, R, F, Op> {
+    /// Sends the statements, in one transaction, or a savepoint inside one: on an error, nothing has changed.
+    ///
+    /// The parent is locked before its rows are read, so writes of one parent's relation follow one another, whichever
+    /// connection they come from. Where there is nothing to do, nothing is sent. Where the database rolls the transaction
+    /// back because of another one, it is sent again, some times.
+    ///
+    /// # Errors
+    ///
+    /// Diesel's errors, such as that of a foreign key that names no row; and [`NullKey`] in a
+    /// [`QueryBuilderError`] where the key of the parent or of a related row is NULL.
+    pub fn execute<'c, C, Mode>(
+        self,
+        conn: &'c mut C,
+    ) -> <C as Driver<Mode>>::Out<
+        impl Future<Output = QueryResult<Changes<K::RelatedId>>> + use<'c, K, R, F, Op, C, Mode>,
+    >
+    where
+        C: Driver<Mode> + WritePivot<Mode, K, R, F>,
+    {
+        <C as Driver<Mode>>::run(async move {
+            if self.rows.is_empty() && !self.plan.detach_others {
+                return Ok(Changes::default());
+            }
+            let null = |columns: (&'static str, String)| {
+                QueryBuilderError(Box::new(NullKey { key: columns }))
+            };
+            let (table, column) = K::LOCAL;
+            let key = self.key.ok_or_else(|| null((table, column.to_owned())))?;
+            let mut rows = Vec::with_capacity(self.rows.len());
+            for (id, values) in self.rows {
+                let id = id.ok_or_else(|| null((K::REMOTE, K::OWNER_KEY.to_owned())))?;
+                rows.push((id, values));
+            }
+            conn.write_pivot(key, rows, self.fields, self.plan).await
+        })
+    }
+}
