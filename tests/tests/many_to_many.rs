@@ -59,6 +59,15 @@ struct Permission {
     name: String,
 }
 
+/// A user that always comes with its roles.
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Identifiable, Model)]
+#[diesel(table_name = users)]
+#[model(with(memberships))]
+#[belongs_to_many(Role, name = memberships, pivot = role_user, foreign_key = user_id, using = Membership)]
+struct Member {
+    id: i32,
+}
+
 #[derive(Debug, PartialEq, Queryable, Selectable)]
 #[diesel(table_name = roles)]
 struct RoleName {
@@ -169,6 +178,19 @@ on_every_backend! {
         let users = User::query().order(users::id).with(nested).load(conn)?;
         let admin = &users[0].memberships[0];
         assert_eq!((admin.users_count, admin.permissions.len(), admin.pivot.grade), (1, 2, 1));
+    }
+
+    fn by_default_and_on_request(conn) {
+        conn.batch_execute(TABLES)?;
+        let member: MemberWithMemberships = Member::find(1).first(conn)?;
+        assert_eq!(member.memberships.len(), 3);
+        for wanted in [true, false] {
+            let users = User::query().order(users::id).with(wanted.then_some(User::MEMBERSHIPS)).load(conn)?;
+            let grades = users[0].memberships.as_ref().map(|roles| roles.iter().map(|role| role.pivot.grade).sum::<i32>());
+            assert_eq!(grades, wanted.then_some(6));
+        }
+        let users = User::query().with_where_has(User::MEMBERSHIPS.filter(role_user::grade.eq(3))).load(conn)?;
+        assert_eq!((users.len(), users[0].memberships[0].pivot.grade), (1, 3));
     }
 
     fn in_json_the_pivot_is_nested(conn) {

@@ -368,5 +368,6 @@ on_every_backend! {
         let diesel::result::Error::QueryBuilderError(error) = error else { panic!("{error}") };
         assert_eq!(error.downcast_ref::<NullKey>().unwrap().to_string(), "people.code is NULL: no row can be related by it");
         assert_eq!(ben().tags().load(conn)?, []);
+        assert!(ben().tags().detach("x").execute(conn)?.is_empty() && ben().tags().sync(["x"; 0]).execute(conn)?.is_empty());
     }
 }

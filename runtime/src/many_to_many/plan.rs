@@ -37,7 +37,7 @@ const COMPARED_PER_STATEMENT: usize = 250;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Plan {
     /// Whether the given rows that are missing are attached.
-    attach: bool,
+    pub(super) attach: bool,
     /// Whether the given rows that are there are detached; otherwise they get the given fields.
     detach: bool,
     /// Whether all other rows are detached.

@@ -368,7 +368,7 @@ impl<K: ManyToMany, R, F, Op> PivotWrite<K, R, F, Op> {
     /// # Errors
     ///
     /// Diesel's errors, such as that of a foreign key that names no row; and [`NullKey`] in a
-    /// [`QueryBuilderError`] where the key of the parent or of a related row is NULL.
+    /// [`QueryBuilderError`] where rows are to be attached, and the key of the parent or of one of them is NULL.
     pub fn execute<'c, C, Mode>(
         self,
         conn: &'c mut C,
@@ -385,8 +385,12 @@ impl<K: ManyToMany, R, F, Op> PivotWrite<K, R, F, Op> {
             let null = |columns: (&'static str, String)| {
                 QueryBuilderError(Box::new(NullKey { key: columns }))
             };
-            let (table, column) = K::LOCAL;
-            let key = self.key.ok_or_else(|| null((table, column.to_owned())))?;
+            let key = match self.key {
+                Some(key) => key,
+                // Nothing is related to a parent without a key, and nothing was to be.
+                None if self.rows.is_empty() || !self.plan.attach => return Ok(Changes::default()),
+                None => return Err(null((K::LOCAL.0, K::LOCAL.1.to_owned()))),
+            };
             let mut rows = Vec::with_capacity(self.rows.len());
             for (id, values) in self.rows {
                 let id = id.ok_or_else(|| null((K::REMOTE, K::OWNER_KEY.to_owned())))?;
