@@ -7,6 +7,8 @@ use std::thread;
 
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
+use diesel::result::DatabaseErrorKind::SerializationFailure;
+use diesel::result::Error::DatabaseError;
 use diesel_relations::prelude::*;
 
 const THREADS: usize = 16;
@@ -87,6 +89,25 @@ macro_rules! concurrency {
                     Ok(())
                 })?;
                 assert_eq!((left, balance.into_inner()), (vec![], 0));
+                Ok(())
+            }
+
+            #[test]
+            fn first_or_create_creates_one() -> QueryResult<()> {
+                let left = run(4, |user, _, n, conn| {
+                    let id = 1_000 + (n / 4) as i32;
+                    let is = concurrent_roles::id.eq(id);
+                    // Not repeated by itself where the database ends it for the sake of another transaction.
+                    let role = loop {
+                        match user.roles().first_or_create(is, is).get_result(conn) {
+                            Err(DatabaseError(SerializationFailure, _)) => {}
+                            result => break result?,
+                        }
+                    };
+                    assert_eq!(role.id, id);
+                    Ok(())
+                })?;
+                assert_eq!(left, (1_000..1_000 + (ROUNDS / 4) as i32).collect::<Vec<_>>());
                 Ok(())
             }
 

@@ -175,6 +175,8 @@ pub trait FindOrCreate<Mode, K: ManyToMany, P, V, U, F>: Transact<Mode> {
         key: K::Key,
         condition: P,
     ) -> impl Future<Output = QueryResult<Option<K::Related>>>;
+    /// Begins a transaction that holds the parent locked.
+    fn begin_locked(&mut self, key: K::Key) -> impl Future<Output = QueryResult<()>>;
     /// The first row of the related table that meets the condition, attached; inside a transaction.
     fn attach_first(
         &mut self,
@@ -222,6 +224,15 @@ where
         let query: First<K, OfParentWhere<K, P>> =
             Query::new(LimitDsl::limit(query, 1), (), (), false);
         Ok(query.rows(1, self).await?.pop())
+    }
+
+    async fn begin_locked(&mut self, key: K::Key) -> QueryResult<()> {
+        self.begin().await?;
+        let locked = self.lock_parent(key).await;
+        if locked.is_err() {
+            return self.end(locked).await;
+        }
+        locked
     }
 
     async fn attach_first(
@@ -291,18 +302,26 @@ impl<K: ManyToMany, P: Clone, V, U, F> FirstOrCreate<K, P, V, U, F> {
             } = self;
             let key = parent_key::<K>(key)?;
             let fields = Arc::new(fields);
-            conn.begin().await?;
             let mut changes = changes;
+            if looks_first {
+                let found = conn.first_of_parent(key.clone(), condition.clone()).await?;
+                if let Some(row) = found {
+                    if changes.is_none() {
+                        return Ok(row);
+                    }
+                    conn.begin().await?;
+                    let changed = change(conn, row, changes).await;
+                    return conn.end(changed).await;
+                }
+            }
             let mut refused = false;
+            conn.begin_locked(key.clone()).await?;
             let result = async {
                 if looks_first {
-                    let mut found = conn.first_of_parent(key.clone(), condition.clone()).await?;
-                    if found.is_none() {
-                        let fields = Arc::clone(&fields);
-                        found = conn
-                            .attach_first(key.clone(), condition.clone(), fields)
-                            .await?;
-                    }
+                    let fields = Arc::clone(&fields);
+                    let found = conn
+                        .attach_first(key.clone(), condition.clone(), fields)
+                        .await?;
                     if let Some(row) = found {
                         return change(conn, row, changes.take()).await;
                     }
@@ -318,7 +337,7 @@ impl<K: ManyToMany, P: Clone, V, U, F> FirstOrCreate<K, P, V, U, F> {
             if !refused {
                 return result;
             }
-            conn.begin().await?;
+            conn.begin_locked(key.clone()).await?;
             let first = conn.attach_first(key, condition, fields).await;
             let first = match first {
                 Ok(Some(row)) => change(conn, row, changes.take()).await,

@@ -93,6 +93,9 @@ impl Plan {
 )]
 #[allow(private_interfaces)]
 pub trait WritePivot<Mode, K: ManyToMany, R, F> {
+    /// Locks the parent, inside a transaction.
+    #[doc(hidden)]
+    fn lock_parent(&mut self, key: K::Key) -> impl Future<Output = QueryResult<()>>;
     /// Writes it.
     #[doc(hidden)]
     fn write_pivot(
@@ -130,6 +133,11 @@ where
         + Execute<Mode, UpdatePivots<K, R, F>>
         + Execute<Mode, InsertPivots<K, R, F>>,
 {
+    async fn lock_parent(&mut self, key: K::Key) -> QueryResult<()> {
+        self.fetch(LockParent::<K>::new(key), |_: RawLocal<K>| ())
+            .await
+    }
+
     async fn write_pivot(
         &mut self,
         key: K::Key,
