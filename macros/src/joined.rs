@@ -6,8 +6,8 @@ use syn::Path;
 use crate::attr::{Columns, RelationAttr, span_of};
 use crate::errors::Errors;
 use crate::model::{
-    Joined, Key, Local, Model, Pivot, Relation, column_of, default_name, last, path, same_width,
-    too_wide,
+    Joined, Key, Local, Model, Pivot, Relation, columns_of, default_name, ends_of, key_of, last,
+    path, related_table, same_width, too_wide,
 };
 use crate::names;
 
@@ -179,14 +179,7 @@ impl<'a> Model<'a> {
     ) -> Relation<'a> {
         let span = span_of(&attr.related);
         let name = last(&attr.related).map(|related| default_name(attr.kind, related));
-        let mut ends = Vec::new();
-        for (end, by) in attr.ends {
-            if by.0.is_empty() {
-                ends.push((end, None));
-            }
-            let columns = by.0.into_iter().map(|column| column_of(&table, column));
-            ends.extend(columns.map(|column| (end, Some(column))));
-        }
+        let ends = ends_of(&table, attr.ends);
         Relation {
             kind: attr.kind,
             is_named: attr.name.is_some(),
@@ -201,27 +194,6 @@ impl<'a> Model<'a> {
             filter: attr.filter,
             joined: Some(joined),
         }
-    }
-}
-
-fn related_table(attr: &RelationAttr, related: &Ident) -> Path {
-    attr.table
-        .clone()
-        .unwrap_or_else(|| path(names::plural_snake(related), span_of(&attr.related)))
-}
-
-fn columns_of(table: &Path, columns: Vec<Path>) -> Vec<Path> {
-    columns
-        .into_iter()
-        .map(|column| column_of(table, column))
-        .collect()
-}
-
-/// The given columns of a table, or its primary key.
-fn key_of(table: &Path, columns: Option<&Columns>) -> Key {
-    match columns {
-        Some(columns) => Key::Columns(columns_of(table, columns.0.clone())),
-        None => Key::Primary,
     }
 }
 

@@ -274,10 +274,7 @@ impl<'a> Model<'a> {
             return None;
         }
         let span = span_of(&attr.related);
-        let table = attr
-            .table
-            .clone()
-            .unwrap_or_else(|| path(names::plural_snake(related), span));
+        let table = related_table(&attr, related);
         let foreign_key = match attr.foreign_key {
             Some(columns) => {
                 same_width(&columns, "foreign_key", local.len(), "local_key", errors)?;
@@ -285,21 +282,13 @@ impl<'a> Model<'a> {
             }
             None => vec![path(self.foreign_key(&attr)?, span)],
         };
-        let columns =
-            |columns: Vec<Path>| columns.into_iter().map(|column| column_of(&table, column));
-        let mut ends = Vec::new();
-        for (end, by) in attr.ends {
-            if by.0.is_empty() {
-                ends.push((end, None));
-            }
-            ends.extend(columns(by.0).map(|column| (end, Some(column))));
-        }
+        let ends = ends_of(&table, attr.ends);
         let default = default_name(attr.kind, related);
         Some(Relation {
             kind: attr.kind,
             is_named: attr.name.is_some(),
             name: attr.name.unwrap_or_else(|| names::ident(&default, span)),
-            key: Key::Columns(columns(foreign_key).collect()),
+            key: Key::Columns(columns_of(&table, foreign_key)),
             ends,
             table,
             related: attr.related,
@@ -316,10 +305,7 @@ impl<'a> Model<'a> {
         errors: &mut Errors,
     ) -> Option<Relation<'a>> {
         let related = last(&attr.related)?;
-        let span = span_of(&attr.related);
-        let table = attr
-            .table
-            .unwrap_or_else(|| path(names::plural_snake(related), span));
+        let table = related_table(&attr, related);
         let field = syn::ext::IdentExt::unraw(local.field).to_string();
         let is_named = attr.name.is_some();
         let name = match (attr.name, field.strip_suffix("_id")) {
@@ -352,17 +338,10 @@ impl<'a> Model<'a> {
                 locals
             }
         };
-        let key = match attr.owner_key {
-            None => Key::Primary,
-            Some(columns) => {
-                same_width(&columns, "owner_key", local.len(), "foreign_key", errors)?;
-                let columns = columns
-                    .0
-                    .into_iter()
-                    .map(|column| column_of(&table, column));
-                Key::Columns(columns.collect())
-            }
-        };
+        if let Some(columns) = &attr.owner_key {
+            same_width(columns, "owner_key", local.len(), "foreign_key", errors)?;
+        }
+        let key = key_of(&table, attr.owner_key.as_ref());
         too_wide(&attr.related, local.len(), errors)?;
         Some(Relation {
             kind: attr.kind,
@@ -377,6 +356,41 @@ impl<'a> Model<'a> {
             joined: None,
         })
     }
+}
+
+/// The module of the related table.
+pub(crate) fn related_table(attr: &RelationAttr, related: &Ident) -> Path {
+    attr.table
+        .clone()
+        .unwrap_or_else(|| path(names::plural_snake(related), span_of(&attr.related)))
+}
+
+pub(crate) fn columns_of(table: &Path, columns: Vec<Path>) -> Vec<Path> {
+    columns
+        .into_iter()
+        .map(|column| column_of(table, column))
+        .collect()
+}
+
+/// The given columns of a table, or its primary key.
+pub(crate) fn key_of(table: &Path, columns: Option<&Columns>) -> Key {
+    match columns {
+        Some(columns) => Key::Columns(columns_of(table, columns.0.clone())),
+        None => Key::Primary,
+    }
+}
+
+/// The order of which the first row is taken.
+pub(crate) fn ends_of(table: &Path, ends: Vec<(End, Columns)>) -> Vec<(End, Option<Path>)> {
+    let mut all = Vec::new();
+    for (end, by) in ends {
+        if by.0.is_empty() {
+            all.push((end, None));
+        }
+        let columns = columns_of(table, by.0).into_iter();
+        all.extend(columns.map(|column| (end, Some(column))));
+    }
+    all
 }
 
 /// The name of a relation that is not named.
@@ -450,7 +464,7 @@ fn fields<'a>(
 }
 
 /// A column by its name is in the related table; a path is taken as it is.
-pub(crate) fn column_of(table: &Path, column: Path) -> Path {
+fn column_of(table: &Path, column: Path) -> Path {
     match column.get_ident() {
         Some(column) => {
             let mut path = table.clone();

@@ -171,7 +171,7 @@ tuple!(R1 R2 R3 R4 R5 R6);
 tuple!(R1 R2 R3 R4 R5 R6 R7);
 tuple!(R1 R2 R3 R4 R5 R6 R7 R8);
 
-type IsOf<K> = <<K as RelationDef>::KeyColumn as KeyColumn<<K as RelationDef>::Key>>::Is;
+pub(crate) type IsOf<K> = <<K as RelationDef>::KeyColumn as KeyColumn<<K as RelationDef>::Key>>::Is;
 type InOf<K> = <<K as RelationDef>::Source as Source>::In<
     <K as RelationDef>::KeyColumn,
     <K as RelationDef>::Key,

@@ -58,6 +58,16 @@ pub struct UpdateRow<M: Keyed, V> {
     key: PrimaryIs<M>,
 }
 
+impl<M: Keyed, V> UpdateRow<M, V> {
+    fn new(key: KeyOf<M>, values: Arc<V>) -> Self {
+        UpdateRow {
+            table: M::Table::default(),
+            values,
+            key: M::PrimaryKey::is(Some(key)),
+        }
+    }
+}
+
 /// Forgets the key that the database made last.
 pub struct ForgetLastKey;
 
@@ -259,8 +269,6 @@ where
 
 /// A connection that updates rows of the model `M` with the values `V`.
 pub trait UpdateModel<Mode, M: Keyed, V> {
-    /// Updates the row with this key; whether there is one.
-    fn update_row(&mut self, key: KeyOf<M>, values: V) -> impl Future<Output = QueryResult<bool>>;
     /// Updates the row with this key, and returns it.
     fn updated_row(&mut self, key: KeyOf<M>, values: V) -> impl Future<Output = QueryResult<M>>;
     /// Updates the row with this key, or inserts it where there is none.
@@ -275,17 +283,9 @@ where
         + Execute<Mode, UpdateRow<M, V>>
         + Execute<Mode, InsertRow<M, V, AsSelect<M, DbOf<C, Mode>>>>,
 {
-    async fn update_row(&mut self, key: KeyOf<M>, values: V) -> QueryResult<bool> {
-        let update = UpdateRow::<M, V> {
-            table: M::Table::default(),
-            values: Arc::new(values),
-            key: M::PrimaryKey::is(Some(key)),
-        };
-        Ok(self.execute(update).await? > 0)
-    }
-
     async fn updated_row(&mut self, key: KeyOf<M>, values: V) -> QueryResult<M> {
-        self.update_row(key.clone(), values).await?;
+        self.execute(UpdateRow::<M, V>::new(key.clone(), Arc::new(values)))
+            .await?;
         let select = SelectRow {
             table: M::Table::default(),
             row: Row::Key(M::PrimaryKey::is(Some(key))),
@@ -298,11 +298,7 @@ where
 
     async fn save_row(&mut self, key: KeyOf<M>, values: V) -> QueryResult<()> {
         let values = Arc::new(values);
-        let update = UpdateRow::<M, V> {
-            table: M::Table::default(),
-            values: Arc::clone(&values),
-            key: M::PrimaryKey::is(Some(key)),
-        };
+        let update = UpdateRow::<M, V>::new(key, Arc::clone(&values));
         if self.execute(update).await? == 0 {
             let insert = InsertRow {
                 table: M::Table::default(),

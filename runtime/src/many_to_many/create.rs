@@ -7,11 +7,13 @@ use diesel::result::Error::{NotFound, QueryBuilderError};
 
 use crate::bound::Bound;
 use crate::driver::{Driver, Transact};
-use crate::error::{NullKey, PivotCount};
+#[cfg(doc)]
+use crate::error::NullKey;
+use crate::error::PivotCount;
 use crate::fields::{FieldsOf, NoFields};
-use crate::many_to_many::RelatedTable;
 use crate::many_to_many::plan::{ATTACH, WritePivot};
 use crate::many_to_many::write::{AsDeclared, Changes, HasPivot};
+use crate::many_to_many::{RelatedTable, id_of, null_key, parent_key};
 use crate::row_sql::{InsertModel, Keyed, UpdateModel};
 use crate::{HasKey, ManyToMany, Model, RelationDef, Rooted};
 
@@ -175,20 +177,6 @@ impl<K: ManyToMany, R> RelatedWrite<K, R> {
             fields: EachPivot(fields.into_iter().map(F::into_values).collect()),
         }
     }
-}
-
-pub(super) fn null_key(table: &'static str, column: &str) -> diesel::result::Error {
-    QueryBuilderError(Box::new(NullKey {
-        key: (table, column.to_owned()),
-    }))
-}
-
-pub(super) fn parent_key<K: ManyToMany>(key: Option<K::Key>) -> QueryResult<K::Key> {
-    key.ok_or_else(|| null_key(K::LOCAL.0, K::LOCAL.1))
-}
-
-pub(super) fn id_of<K: ManyToMany>(id: Option<K::RelatedId>) -> QueryResult<K::RelatedId> {
-    id.ok_or_else(|| null_key(K::REMOTE, K::OWNER_KEY))
 }
 
 /// The fields of pivot rows: the same for all, or of each.

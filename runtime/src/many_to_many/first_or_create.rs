@@ -14,10 +14,9 @@ use crate::driver::{Driver, Transact};
 #[cfg(doc)]
 use crate::error::NullKey;
 use crate::fields::{FieldsOf, NoFields};
-use crate::many_to_many::RelatedTable;
-use crate::many_to_many::create::{id_of, null_key, parent_key};
 use crate::many_to_many::plan::{ATTACH, WritePivot};
 use crate::many_to_many::write::{AsDeclared, HasPivot};
+use crate::many_to_many::{RelatedTable, id_of, null_key, parent_key};
 use crate::query::{LoadAs, Query};
 use crate::row_sql::{InsertModel, Keyed, UpdateModel};
 use crate::{HasKey, ManyToMany, RelationDef};
@@ -61,17 +60,12 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
         Q: AsDeclared,
         V: FieldsOf<RelatedTable<Pivot>>,
     {
-        FirstOrCreate {
-            key: K::key(self.into_key()),
-            condition,
-            values: new.into_values(),
-            changes: None,
-            fields: NoFields,
-            looks_first: true,
-        }
+        self.found_or_made(condition, new, None, true)
     }
 
     /// As [`first_or_create`](Self::first_or_create); a row that is found is changed. Laravel's `updateOrCreate`.
+    ///
+    /// A field of `changes` that is `None` is saved as NULL, as [`save`](Self::save) does: name the columns that change.
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
@@ -95,14 +89,7 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
         U: FieldsOf<RelatedTable<Pivot>>,
         V: FieldsOf<RelatedTable<Pivot>>,
     {
-        FirstOrCreate {
-            key: K::key(self.into_key()),
-            condition,
-            values: new.into_values(),
-            changes: Some(changes.into_values()),
-            fields: NoFields,
-            looks_first: true,
-        }
+        self.found_or_made(condition, new, Some(changes.into_values()), true)
     }
 
     /// Inserts `new` and attaches it; where a unique key refuses it, the row that meets the condition is attached and
@@ -127,13 +114,28 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
         Q: AsDeclared,
         V: FieldsOf<RelatedTable<Pivot>>,
     {
+        self.found_or_made(condition, new, None, false)
+    }
+
+    fn found_or_made<P, V, U, Pivot>(
+        self,
+        condition: P,
+        new: V,
+        changes: Option<U>,
+        looks_first: bool,
+    ) -> FirstOrCreate<Pivot, P, V::Values, U>
+    where
+        K: HasPivot<Pivot>,
+        Pivot: ManyToMany,
+        V: FieldsOf<RelatedTable<Pivot>>,
+    {
         FirstOrCreate {
             key: K::key(self.into_key()),
             condition,
             values: new.into_values(),
-            changes: None,
+            changes,
             fields: NoFields,
-            looks_first: false,
+            looks_first,
         }
     }
 }

@@ -13,9 +13,12 @@ use std::fmt::Debug;
 use std::hash::Hash;
 use std::marker::PhantomData;
 
+use diesel::QueryResult;
 use diesel::expression::AppearsOnTable;
 use diesel::query_source::Table;
+use diesel::result::Error::QueryBuilderError;
 
+use crate::error::NullKey;
 use crate::fields::FieldsOf;
 use crate::key::{KeyColumn, KeyMatches};
 use crate::{Model, RelationDef};
@@ -60,6 +63,22 @@ pub trait ManyToMany: RelationDef {
 
 /// The table of the related rows.
 pub(crate) type RelatedTable<K> = <<K as RelationDef>::Related as Model>::Table;
+
+fn null_key(table: &'static str, column: &str) -> diesel::result::Error {
+    QueryBuilderError(Box::new(NullKey {
+        key: (table, column.to_owned()),
+    }))
+}
+
+/// The key of the parent, to which rows are to be related.
+fn parent_key<K: ManyToMany>(key: Option<K::Key>) -> QueryResult<K::Key> {
+    key.ok_or_else(|| null_key(K::LOCAL.0, K::LOCAL.1))
+}
+
+/// The key of a row that is to be related.
+fn id_of<K: ManyToMany>(id: Option<K::RelatedId>) -> QueryResult<K::RelatedId> {
+    id.ok_or_else(|| null_key(K::REMOTE, K::OWNER_KEY))
+}
 
 /// Whether the condition `F` is one on the table `T`, by the precedence of inherent over trait constants.
 #[derive(Debug)]

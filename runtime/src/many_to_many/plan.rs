@@ -105,6 +105,15 @@ pub trait WritePivot<Mode, K: ManyToMany, R, F> {
         fields: F,
         plan: Plan,
     ) -> impl Future<Output = QueryResult<Changes<K::RelatedId>>>;
+    /// Reads what the parent has and writes what differs, inside a transaction. `nested`: inside an outer one.
+    #[doc(hidden)]
+    fn write_difference(
+        &mut self,
+        work: &Arc<Work<K, R, F>>,
+        index: &Index<K::RelatedId>,
+        plan: Plan,
+        nested: bool,
+    ) -> impl Future<Output = QueryResult<Changes<K::RelatedId>>>;
 }
 
 /// What is known of a given row.
@@ -181,7 +190,7 @@ where
         let mut attempt = 1;
         loop {
             self.begin().await?;
-            let result = write(self, &work, &index, plan, nested).await;
+            let result = self.write_difference(&work, &index, plan, nested).await;
             let result = self.end(result).await;
             // The database rolled it back, because of another transaction; an outer one is not ours to repeat.
             let conflict = matches!(result, Err(DatabaseError(SerializationFailure, _)));
@@ -190,6 +199,135 @@ where
             }
             attempt += 1;
         }
+    }
+
+    async fn write_difference(
+        &mut self,
+        work: &Arc<Work<K, R, F>>,
+        index: &Index<K::RelatedId>,
+        plan: Plan,
+        nested: bool,
+    ) -> QueryResult<Changes<K::RelatedId>> {
+        self.lock_parent(work.key.clone()).await?;
+
+        let ids = &work.ids;
+        let key = || Some(work.key.clone());
+        let mut current = Current::<K>::new(index);
+        let compares = !plan.detach && R::WIDTH + F::WIDTH > 0;
+        let all_at_once = R::WIDTH == 0 || ids.len() <= COMPARED_PER_STATEMENT;
+        let compare = match (compares, R::WIDTH) {
+            (false, _) => Compare::Nothing,
+            (true, 0) => Compare::Common,
+            (true, _) if all_at_once => Compare::Each((0..ids.len()).collect()),
+            (true, _) => Compare::Nothing,
+        };
+        let select = |ids, compare, most| CurrentPivots {
+            work: Arc::clone(work),
+            pivots: PivotsOf::new(key(), ids),
+            compare,
+            ordered: plan.detach_others,
+            most,
+            latest: nested,
+        };
+        let per_statement = VALUES_PER_STATEMENT / K::RelatedKey::WIDTH;
+        // Reading all that the parent has is faster than looking for many, if it has not many times as many.
+        let most = (!plan.detach_others).then(|| READ_PER_ID * ids.len() + 1);
+        let mut reads_all = plan.detach_others || ids.len() >= LOOKED_FOR_ONE_BY_ONE;
+        if reads_all {
+            self.fetch(select(None, compare.clone(), most), |row| current.take(row))
+                .await?;
+            reads_all = most.is_none_or(|most| current.read < most);
+        }
+        if !reads_all {
+            for part in ids.chunks(per_statement) {
+                let select = select(Some(part.to_vec()), compare.clone(), None);
+                self.fetch(select, |row| current.take(row)).await?;
+            }
+        }
+        if compares && !all_at_once {
+            let there: Vec<usize> = (0..ids.len())
+                .filter(|&number| current.found[number] != Found::Missing)
+                .collect();
+            for part in there.chunks(COMPARED_PER_STATEMENT) {
+                let ids = part.iter().map(|&number| ids[number].clone()).collect();
+                let select = select(Some(ids), Compare::Each(part.to_vec()), None);
+                self.fetch(select, |row| current.take(row)).await?;
+            }
+        }
+        let Current {
+            found,
+            others,
+            read,
+            names_none,
+            ..
+        } = current;
+
+        let are = |wanted: &dyn Fn(Found) -> bool| -> Vec<usize> {
+            (0..ids.len())
+                .filter(|&number| wanted(found[number]))
+                .collect()
+        };
+        let named = |numbers: &[usize]| -> Vec<K::RelatedId> {
+            numbers.iter().map(|&number| ids[number].clone()).collect()
+        };
+
+        let there = are(&|found| found != Found::Missing);
+        let (detached, kept) = if plan.detach {
+            (named(&there), !others.is_empty())
+        } else if plan.detach_others {
+            (others, !there.is_empty())
+        } else {
+            (Vec::new(), true)
+        };
+        let delete = |ids| DeletePivots::<K> {
+            table: Default::default(),
+            pivots: PivotsOf::new(key(), ids),
+        };
+        let all = if ids.is_empty() {
+            plan.detach_others && read > 0
+        } else {
+            reads_all && !kept && !names_none && !detached.is_empty()
+        };
+        if all {
+            // All that the parent has.
+            self.execute(delete(None)).await?;
+        } else {
+            for part in detached.chunks(per_statement) {
+                self.execute(delete(Some(part.to_vec()))).await?;
+            }
+        }
+
+        let different = if compares {
+            are(&|found| found == Found::Different)
+        } else {
+            Vec::new()
+        };
+        let update = |row, ids| UpdatePivots {
+            work: Arc::clone(work),
+            row,
+            pivots: PivotsOf::new(key(), Some(ids)),
+        };
+        if R::WIDTH == 0 {
+            for part in different.chunks(per_statement) {
+                self.execute(update(None, named(part))).await?;
+            }
+        } else {
+            for &number in &different {
+                self.execute(update(Some(number), named(&[number]))).await?;
+            }
+        }
+
+        let missing = if plan.attach {
+            are(&|found| found == Found::Missing)
+        } else {
+            Vec::new()
+        };
+        insert_all(self, inserts::<K, R, F, C::DB>(work, &missing)?).await?;
+        Ok(Changes {
+            attached: named(&missing),
+            detached,
+            updated: named(&different),
+        })
     }
 }
 
@@ -236,151 +374,6 @@ impl<'i, K: ManyToMany> Current<'i, K> {
             None => {}
         }
     }
-}
-
-async fn write<C, Mode, K, R, F>(
-    conn: &mut C,
-    work: &Arc<Work<K, R, F>>,
-    index: &Index<K::RelatedId>,
-    plan: Plan,
-    nested: bool,
-) -> QueryResult<Changes<K::RelatedId>>
-where
-    C: Driver<Mode, DB: Dialect>,
-    K: ManyToMany<
-            KeyColumn: KeyColumn<<K as RelationDef>::Key>,
-            LocalColumn: KeyColumn<<K as RelationDef>::Key>,
-        >,
-    R: Values<DbOf<C, Mode>>,
-    F: Values<DbOf<C, Mode>>,
-    <K::Fixed as FieldsOf<K::Pivot>>::Values: Values<DbOf<C, Mode>>,
-    C: Fetch<Mode, LockParent<K>, RawLocal<K>>
-        + Fetch<Mode, CurrentPivots<K, R, F>, (RawId<K>, bool)>
-        + Execute<Mode, DeletePivots<K>>
-        + Execute<Mode, UpdatePivots<K, R, F>>
-        + Execute<Mode, InsertPivots<K, R, F>>,
-{
-    let lock = LockParent::<K>::new(work.key.clone());
-    conn.fetch(lock, |_: RawLocal<K>| ()).await?;
-
-    let ids = &work.ids;
-    let key = || Some(work.key.clone());
-    let mut current = Current::<K>::new(index);
-    let compares = !plan.detach && R::WIDTH + F::WIDTH > 0;
-    let all_at_once = R::WIDTH == 0 || ids.len() <= COMPARED_PER_STATEMENT;
-    let compare = match (compares, R::WIDTH) {
-        (false, _) => Compare::Nothing,
-        (true, 0) => Compare::Common,
-        (true, _) if all_at_once => Compare::Each((0..ids.len()).collect()),
-        (true, _) => Compare::Nothing,
-    };
-    let select = |ids, compare, most| CurrentPivots {
-        work: Arc::clone(work),
-        pivots: PivotsOf::new(key(), ids),
-        compare,
-        ordered: plan.detach_others,
-        most,
-        latest: nested,
-    };
-    let per_statement = VALUES_PER_STATEMENT / K::RelatedKey::WIDTH;
-    // Reading all that the parent has is faster than looking for many, if it has not many times as many.
-    let most = (!plan.detach_others).then(|| READ_PER_ID * ids.len() + 1);
-    let mut reads_all = plan.detach_others || ids.len() >= LOOKED_FOR_ONE_BY_ONE;
-    if reads_all {
-        conn.fetch(select(None, compare.clone(), most), |row| current.take(row))
-            .await?;
-        reads_all = most.is_none_or(|most| current.read < most);
-    }
-    if !reads_all {
-        for part in ids.chunks(per_statement) {
-            let select = select(Some(part.to_vec()), compare.clone(), None);
-            conn.fetch(select, |row| current.take(row)).await?;
-        }
-    }
-    if compares && !all_at_once {
-        let there: Vec<usize> = (0..ids.len())
-            .filter(|&number| current.found[number] != Found::Missing)
-            .collect();
-        for part in there.chunks(COMPARED_PER_STATEMENT) {
-            let ids = part.iter().map(|&number| ids[number].clone()).collect();
-            let select = select(Some(ids), Compare::Each(part.to_vec()), None);
-            conn.fetch(select, |row| current.take(row)).await?;
-        }
-    }
-    let Current {
-        found,
-        others,
-        read,
-        names_none,
-        ..
-    } = current;
-
-    let are = |wanted: &dyn Fn(Found) -> bool| -> Vec<usize> {
-        (0..ids.len())
-            .filter(|&number| wanted(found[number]))
-            .collect()
-    };
-    let named = |numbers: &[usize]| -> Vec<K::RelatedId> {
-        numbers.iter().map(|&number| ids[number].clone()).collect()
-    };
-
-    let there = are(&|found| found != Found::Missing);
-    let (detached, kept) = if plan.detach {
-        (named(&there), !others.is_empty())
-    } else if plan.detach_others {
-        (others, !there.is_empty())
-    } else {
-        (Vec::new(), true)
-    };
-    let delete = |ids| DeletePivots::<K> {
-        table: Default::default(),
-        pivots: PivotsOf::new(key(), ids),
-    };
-    let all = if ids.is_empty() {
-        plan.detach_others && read > 0
-    } else {
-        reads_all && !kept && !names_none && !detached.is_empty()
-    };
-    if all {
-        // All that the parent has.
-        conn.execute(delete(None)).await?;
-    } else {
-        for part in detached.chunks(per_statement) {
-            conn.execute(delete(Some(part.to_vec()))).await?;
-        }
-    }
-
-    let different = if compares {
-        are(&|found| found == Found::Different)
-    } else {
-        Vec::new()
-    };
-    let update = |row, ids| UpdatePivots {
-        work: Arc::clone(work),
-        row,
-        pivots: PivotsOf::new(key(), Some(ids)),
-    };
-    if R::WIDTH == 0 {
-        for part in different.chunks(per_statement) {
-            conn.execute(update(None, named(part))).await?;
-        }
-    } else {
-        for &number in &different {
-            conn.execute(update(Some(number), named(&[number]))).await?;
-        }
-    }
-
-    let missing = if plan.attach {
-        are(&|found| found == Found::Missing)
-    } else {
-        Vec::new()
-    };
-    insert_all(conn, inserts::<K, R, F, C::DB>(work, &missing)?).await?;
-    Ok(Changes {
-        attached: named(&missing),
-        detached,
-        updated: named(&different),
-    })
 }
 
 /// The statements that insert these rows: one for the rows that have values for the same columns, as many as it can bind.

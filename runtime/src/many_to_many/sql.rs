@@ -9,14 +9,13 @@ use diesel::sql_types::{Bool, Nullable};
 use diesel::{QueryResult, RunQueryDsl};
 
 use crate::dialect::Dialect;
+use crate::eager::IsOf;
 use crate::fields::{EachField, FieldsOf, NoFields, Values};
 use crate::key::{KeyBinds, KeyColumn};
 use crate::many_to_many::RelatedTable;
 use crate::source::SameColumns;
 use crate::{ManyToMany, Model, RelationDef};
 
-pub(crate) type KeyIsOf<K> =
-    <<K as RelationDef>::KeyColumn as KeyColumn<<K as RelationDef>::Key>>::Is;
 pub(crate) type IdIn<K> =
     <<K as ManyToMany>::RelatedKey as KeyColumn<<K as ManyToMany>::RelatedId>>::In;
 type IdIs<K> = <<K as ManyToMany>::RelatedKey as KeyColumn<<K as ManyToMany>::RelatedId>>::Is;
@@ -149,7 +148,7 @@ pub struct PivotsOf<K: ManyToMany>
 where
     K::KeyColumn: KeyColumn<K::Key>,
 {
-    key: KeyIsOf<K>,
+    key: IsOf<K>,
     ids: Ids<IdIs<K>, IdIn<K>>,
     filter: K::Filter,
     fixed: Fixed<K>,
@@ -181,7 +180,7 @@ impl<K, DB> QueryFragment<DB> for PivotsOf<K>
 where
     DB: Backend,
     K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key>>,
-    KeyIsOf<K>: QueryFragment<DB>,
+    IsOf<K>: QueryFragment<DB>,
     IdIs<K>: QueryFragment<DB>,
     IdIn<K>: QueryFragment<DB>,
     K::Filter: QueryFragment<DB>,

@@ -5,16 +5,19 @@ use std::future::Future;
 use diesel::QueryResult;
 use diesel::dsl;
 use diesel::query_dsl::methods::FilterDsl;
+#[cfg(doc)]
 use diesel::result::Error::QueryBuilderError;
 
 use crate::bound::Bound;
 use crate::driver::Driver;
+#[cfg(doc)]
 use crate::error::NullKey;
 use crate::fields::{FieldsOf, NoFields};
 use crate::key::KeyColumn;
 use crate::many_to_many::ids::PivotRows;
 use crate::many_to_many::plan::{ATTACH, DETACH, Plan, SYNC, TOGGLE, UPDATE, WritePivot};
 use crate::many_to_many::sql::PivotsOf;
+use crate::many_to_many::{id_of, parent_key};
 use crate::{ManyToMany, RelationDef, Unrefined};
 
 /// What a write of a many-to-many relation has changed: the keys of the related rows.
@@ -382,19 +385,14 @@ impl<K: ManyToMany, R, F, Op> PivotWrite<K, R, F, Op> {
             if self.rows.is_empty() && !self.plan.detach_others {
                 return Ok(Changes::default());
             }
-            let null = |columns: (&'static str, String)| {
-                QueryBuilderError(Box::new(NullKey { key: columns }))
-            };
-            let key = match self.key {
-                Some(key) => key,
-                // Nothing is related to a parent without a key, and nothing was to be.
-                None if self.rows.is_empty() || !self.plan.attach => return Ok(Changes::default()),
-                None => return Err(null((K::LOCAL.0, K::LOCAL.1.to_owned()))),
-            };
+            // Nothing is related to a parent without a key: where nothing was to be, there is nothing to do.
+            if self.key.is_none() && (self.rows.is_empty() || !self.plan.attach) {
+                return Ok(Changes::default());
+            }
+            let key = parent_key::<K>(self.key)?;
             let mut rows = Vec::with_capacity(self.rows.len());
             for (id, values) in self.rows {
-                let id = id.ok_or_else(|| null((K::REMOTE, K::OWNER_KEY.to_owned())))?;
-                rows.push((id, values));
+                rows.push((id_of::<K>(id)?, values));
             }
             conn.write_pivot(key, rows, self.fields, self.plan).await
         })
