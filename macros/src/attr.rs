@@ -42,6 +42,10 @@ pub(crate) struct RelationAttr {
     pub(crate) first_key: Option<Columns>,
     pub(crate) second_key: Option<Columns>,
     pub(crate) second_local_key: Option<Columns>,
+    /// The name of a polymorphic relation, and its columns.
+    pub(crate) morph: Option<Ident>,
+    pub(crate) morph_id: Option<Path>,
+    pub(crate) morph_type: Option<Path>,
 }
 
 /// Which end of an order is taken.
@@ -103,6 +107,9 @@ impl RelationAttr {
             first_key: None,
             second_key: None,
             second_local_key: None,
+            morph: None,
+            morph_id: None,
+            morph_type: None,
         }
     }
 
@@ -281,6 +288,21 @@ impl RelationAttr {
                 )?;
                 self.second_local_key.replace(columns).is_some()
             }
+            "morph" => {
+                let name = value(
+                    input,
+                    "the name of the polymorphic relation, such as `morph = commentable`",
+                )?;
+                self.morph.replace(name).is_some()
+            }
+            "morph_id" => {
+                let path = path("a column, such as `morph_id = commentable_id`")?;
+                self.morph_id.replace(path).is_some()
+            }
+            "morph_type" => {
+                let path = path("a column, such as `morph_type = commentable_type`")?;
+                self.morph_type.replace(path).is_some()
+            }
             _ => self.filter.replace(input.parse()?).is_some(),
         };
         if twice {
@@ -306,6 +328,95 @@ impl RelationAttr {
             if !content.is_empty() {
                 content.parse::<Token![,]>()?;
             }
+        }
+        Ok(())
+    }
+}
+
+/// `morph_to(Post, Video, name = ..)`
+pub(crate) struct MorphToAttr {
+    pub(crate) owners: Vec<Path>,
+    pub(crate) name: Option<Ident>,
+    pub(crate) morph_type: Option<Ident>,
+    pub(crate) owner_key: Option<Ident>,
+    pub(crate) enum_name: Option<Ident>,
+}
+
+impl MorphToAttr {
+    pub(crate) fn parse(attribute: &Meta, errors: &mut Errors) -> Option<Self> {
+        let empty = |errors: &mut Errors| {
+            errors.at(
+                attribute.path(),
+                "`morph_to` needs the models that can be owners: `#[morph_to(Post, Video)]`",
+            );
+            None
+        };
+        let Meta::List(list) = attribute else {
+            return empty(errors);
+        };
+        let parser = |input: ParseStream<'_>| MorphToAttr::parse_args(input, errors);
+        let parsed = list.parse_args_with(parser);
+        let attr = errors.ok(parsed)?;
+        if attr.owners.is_empty() {
+            return empty(errors);
+        }
+        Some(attr)
+    }
+
+    fn parse_args(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Self> {
+        let mut attr = MorphToAttr {
+            owners: Vec::new(),
+            name: None,
+            morph_type: None,
+            owner_key: None,
+            enum_name: None,
+        };
+        while !input.is_empty() {
+            if input.peek(Ident) && input.peek2(Token![=]) {
+                attr.parse_key(input, errors)?;
+            } else {
+                let owner: Path = value(input, "a model, such as `#[morph_to(Post, Video)]`")?;
+                if let Some(generic) = owner.segments.iter().find(|s| !s.arguments.is_empty()) {
+                    return Err(syn::Error::new_spanned(
+                        &generic.arguments,
+                        "expected a model alone: `#[morph_to(Post, Video)]`",
+                    ));
+                }
+                attr.owners.push(owner);
+            }
+            if !input.is_empty() {
+                input.parse::<Token![,]>()?;
+            }
+        }
+        Ok(attr)
+    }
+
+    fn parse_key(&mut self, input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<()> {
+        let key: Ident = input.parse()?;
+        input.parse::<Token![=]>()?;
+        let name = key.to_string();
+        let (slot, expected) = match name.as_str() {
+            "name" => (&mut self.name, "a name, such as `name = owner`"),
+            "morph_type" => (
+                &mut self.morph_type,
+                "a field of this struct, such as `morph_type = owner_type`",
+            ),
+            "owner_key" => (
+                &mut self.owner_key,
+                "a column of each owner's table, such as `owner_key = uuid`",
+            ),
+            "enum_name" => (
+                &mut self.enum_name,
+                "a name, such as `enum_name = CommentOwner`",
+            ),
+            _ => {
+                errors.at(&key, Kind::MorphTo.unknown(&name));
+                input.parse::<Expr>()?;
+                return Ok(());
+            }
+        };
+        if slot.replace(value(input, expected)?).is_some() {
+            errors.at(&key, format_args!("`{name}` is given twice; remove one"));
         }
         Ok(())
     }
@@ -371,6 +482,8 @@ pub(crate) struct OwnAttrs {
     pub(crate) krate: Option<Path>,
     /// `#[model(with(posts))]`: the relations that every query of the model loads.
     pub(crate) with: Vec<Ident>,
+    /// `#[model(morph_name = "posts")]`: the name of the model in the type column of a polymorphic relation.
+    pub(crate) morph_name: Option<syn::LitStr>,
     /// `#[model(key)]`: a field by which other models may refer to this one.
     pub(crate) key: Option<Path>,
 }
@@ -382,6 +495,7 @@ impl OwnAttrs {
             krate: None,
             with: Vec::new(),
             key: None,
+            morph_name: None,
         };
         for attribute in attributes {
             if let Some(kind) = Kind::of(attribute.path()) {
@@ -395,6 +509,14 @@ impl OwnAttrs {
                         if own.krate.replace(path).is_some() {
                             return Err(meta.error("`crate` is given twice; remove one"));
                         }
+                    } else if meta.path.is_ident("morph_name") {
+                        let name: syn::LitStr = value(meta.value()?, "a text, such as `morph_name = \"posts\"`")?;
+                        if name.value().is_empty() {
+                            return Err(syn::Error::new_spanned(name, "an empty type means that there is no owner; choose a name"));
+                        }
+                        if own.morph_name.replace(name).is_some() {
+                            return Err(meta.error("`morph_name` is given twice; remove one"));
+                        }
                     } else if meta.path.is_ident("key") {
                         own.key = Some(meta.path);
                     } else if meta.path.is_ident("with") {
@@ -406,7 +528,7 @@ impl OwnAttrs {
                         own.with.extend(Punctuated::<Ident, Token![,]>::parse_terminated(&content)?);
                     } else {
                         return Err(meta.error(
-                            "unknown key in `#[model(..)]`; the keys are `crate`, `with` and the relations",
+                            "unknown key in `#[model(..)]`; the keys are `crate`, `with`, `morph_name`, on a field `key`, and the relations",
                         ));
                     }
                     Ok(())

@@ -2,45 +2,66 @@
 
 use std::collections::HashSet;
 
+use proc_macro2::Ident;
+use syn::Path;
 use syn::ext::IdentExt;
 
 use crate::errors::Errors;
-use crate::model::{Model, Relation};
+use crate::kind::Kind;
+use crate::model::Model;
 
 /// Reports the collisions, and drops the relations that would be expanded twice: one mistake, one error.
 pub(crate) fn check(model: &mut Model<'_>, errors: &mut Errors) {
     let mut names = HashSet::new();
     let fields = &model.fields;
-    model.relations.retain(|relation| {
-        let name = relation.name.unraw().to_string();
+    let mut is_new = |named: &Named<'_>| {
+        let name = named.name.unraw().to_string();
         if let Some(field) = fields.iter().find(|field| field.ident.unraw() == name) {
             let field = field.ident;
-            report(
-                relation,
-                errors,
-                format!(
-                    "the relation `{name}` has the name of the field `{field}`, which would hide it"
-                ),
+            let message = format!(
+                "the relation `{name}` has the name of the field `{field}`, which would hide it"
             );
+            report(named, errors, message);
         }
         let is_new = names.insert(name.clone());
         if !is_new {
-            report(
-                relation,
-                errors,
-                format!("two relations of this model have the name `{name}`"),
-            );
+            let message = format!("two relations of this model have the name `{name}`");
+            report(named, errors, message);
         }
         is_new
+    };
+    model.relations.retain(|relation| {
+        is_new(&Named {
+            kind: relation.kind,
+            name: &relation.name,
+            is_named: relation.is_named,
+            related: &relation.related,
+        })
+    });
+    model.morphs.retain(|morph| {
+        is_new(&Named {
+            kind: Kind::MorphTo,
+            name: &morph.name,
+            is_named: morph.is_named,
+            related: &morph.owners[0],
+        })
     });
 }
 
+/// A relation and where it got its name.
+struct Named<'a> {
+    kind: Kind,
+    name: &'a Ident,
+    is_named: bool,
+    related: &'a Path,
+}
+
 /// At the name, where the user wrote one, else at the related model.
-fn report(relation: &Relation<'_>, errors: &mut Errors, message: String) {
-    let kind = relation.kind.name();
-    let related = &relation.related;
-    if relation.is_named {
-        errors.at(&relation.name, format!("{message}; choose another name"));
+fn report(named: &Named<'_>, errors: &mut Errors, message: String) {
+    let kind = named.kind.name();
+    let related = named.related;
+    if named.is_named {
+        errors.at(named.name, format!("{message}; choose another name"));
     } else {
         let last = related
             .segments
@@ -58,11 +79,9 @@ fn report(relation: &Relation<'_>, errors: &mut Errors, message: String) {
 pub(crate) fn check_with(model: &Model<'_>, errors: &mut Errors) {
     let mut known = HashSet::new();
     for name in &model.with {
-        if !model
-            .relations
-            .iter()
-            .any(|relation| relation.name == *name)
-        {
+        let mut relations = model.relations.iter().map(|relation| &relation.name);
+        let mut morphs = model.morphs.iter().map(|morph| &morph.name);
+        if !relations.any(|relation| relation == name) && !morphs.any(|morph| morph == name) {
             let ident = model.ident;
             errors.at(
                 name,

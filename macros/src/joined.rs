@@ -5,10 +5,12 @@ use syn::Path;
 
 use crate::attr::{Columns, RelationAttr, span_of};
 use crate::errors::Errors;
+use crate::kind::Kind;
 use crate::model::{
     Joined, Key, Local, Model, Pivot, Relation, columns_of, default_name, ends_of, key_of, last,
     path, related_table, same_width, too_wide,
 };
+use crate::morph::morph;
 use crate::names;
 
 impl<'a> Model<'a> {
@@ -21,7 +23,10 @@ impl<'a> Model<'a> {
         let span = span_of(&attr.related);
         let local = self.local_key(&attr, errors)?;
         let is_self = related == self.ident;
-        if is_self && (attr.foreign_key.is_none() || attr.related_key.is_none()) {
+        if is_self
+            && !attr.kind.is_morph()
+            && (attr.foreign_key.is_none() || attr.related_key.is_none())
+        {
             errors.at(
                 &attr.related,
                 format_args!(
@@ -31,22 +36,33 @@ impl<'a> Model<'a> {
             );
             return None;
         }
-        let table = related_table(&attr, related);
-        let pivot = attr
-            .pivot
-            .clone()
-            .unwrap_or_else(|| path(names::pivot(self.ident, related), span));
-        let key = self.key_in(
-            &pivot,
-            &attr,
-            attr.foreign_key.as_ref(),
-            "foreign_key",
-            &local,
-            errors,
-        )?;
-        let related_key = match &attr.related_key {
-            Some(columns) => columns.0.clone(),
-            None => {
+        let table = related_table(&attr);
+        let pivot = match (&attr.pivot, &attr.morph) {
+            (Some(pivot), _) => pivot.clone(),
+            (None, Some(morph)) => path(names::plural_snake(morph), morph.span()),
+            (None, None) => path(names::pivot(self.ident, related), span),
+        };
+        // Of a polymorphic relation, the side whose models differ has the id and the type.
+        let morph = match attr.kind {
+            Kind::MorphToMany => Some(morph(&attr, &pivot, &local, errors)?),
+            Kind::MorphedByMany => Some(morph(&attr, &pivot, &[], errors)?),
+            _ => None,
+        };
+        let key = match (attr.kind, &morph) {
+            (Kind::MorphToMany, Some(morph)) => Key::Columns(vec![morph.id.clone()]),
+            _ => self.key_in(
+                &pivot,
+                &attr,
+                attr.foreign_key.as_ref(),
+                "foreign_key",
+                &local,
+                errors,
+            )?,
+        };
+        let related_key = match (&attr.related_key, &morph) {
+            (_, Some(morph)) if attr.kind == Kind::MorphedByMany => vec![morph.id.clone()],
+            (Some(columns), _) => columns.0.clone(),
+            (None, _) => {
                 let owner = attr.owner_key.as_ref();
                 if let Some(owner) = owner.filter(|owner| owner.0.len() > 1) {
                     errors.at(owner, "name the columns of the pivot table that refer to these: `related_key = (..)`");
@@ -83,7 +99,9 @@ impl<'a> Model<'a> {
             pivot: Some(pivot_data),
             table: pivot,
         };
-        Some(self.joined(attr, table, local, key, joined))
+        let mut relation = self.joined(attr, table, local, key, joined);
+        relation.morph = morph;
+        Some(relation)
     }
 
     pub(crate) fn through(&self, attr: RelationAttr, errors: &mut Errors) -> Option<Relation<'a>> {
@@ -102,7 +120,7 @@ impl<'a> Model<'a> {
         };
         let between = last(through)?;
         let local = self.local_key(&attr, errors)?;
-        let table = related_table(&attr, related);
+        let table = related_table(&attr);
         let through_table = attr
             .through_table
             .clone()
@@ -193,6 +211,7 @@ impl<'a> Model<'a> {
             ends,
             filter: attr.filter,
             joined: Some(joined),
+            morph: None,
         }
     }
 }

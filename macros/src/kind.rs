@@ -11,24 +11,60 @@ pub(crate) enum Kind {
     BelongsToMany,
     HasOneThrough,
     HasManyThrough,
+    MorphOne,
+    MorphMany,
+    MorphToMany,
+    MorphedByMany,
+    MorphTo,
 }
 
 impl Kind {
-    const ALL: [Kind; 6] = [
+    const ALL: [Kind; 11] = [
         Kind::HasOne,
         Kind::HasMany,
         Kind::BelongsTo,
         Kind::BelongsToMany,
         Kind::HasOneThrough,
         Kind::HasManyThrough,
+        Kind::MorphOne,
+        Kind::MorphMany,
+        Kind::MorphToMany,
+        Kind::MorphedByMany,
+        Kind::MorphTo,
     ];
 
     /// Whether a parent has any number of rows.
     pub(crate) fn is_many(self) -> bool {
         matches!(
             self,
-            Kind::HasMany | Kind::BelongsToMany | Kind::HasManyThrough
+            Kind::HasMany
+                | Kind::BelongsToMany
+                | Kind::HasManyThrough
+                | Kind::MorphMany
+                | Kind::MorphToMany
+                | Kind::MorphedByMany
         )
+    }
+
+    /// Whether a pivot table relates the rows.
+    pub(crate) fn has_pivot(self) -> bool {
+        matches!(
+            self,
+            Kind::BelongsToMany | Kind::MorphToMany | Kind::MorphedByMany
+        )
+    }
+
+    /// Whether the rows have owners of several models.
+    pub(crate) fn is_morph(self) -> bool {
+        matches!(
+            self,
+            Kind::MorphOne | Kind::MorphMany | Kind::MorphToMany | Kind::MorphedByMany
+        )
+    }
+
+    /// Whether the attribute stands on the field of a key.
+    pub(crate) fn stands_on_a_field(self) -> bool {
+        matches!(self, Kind::BelongsTo | Kind::MorphTo)
     }
 
     /// The kind with this name, `None` for attributes of others.
@@ -47,6 +83,11 @@ impl Kind {
             Kind::BelongsToMany => "belongs_to_many",
             Kind::HasOneThrough => "has_one_through",
             Kind::HasManyThrough => "has_many_through",
+            Kind::MorphOne => "morph_one",
+            Kind::MorphMany => "morph_many",
+            Kind::MorphToMany => "morph_to_many",
+            Kind::MorphedByMany => "morphed_by_many",
+            Kind::MorphTo => "morph_to",
         }
     }
 
@@ -59,6 +100,11 @@ impl Kind {
             Kind::BelongsToMany => "#[belongs_to_many(Role)]",
             Kind::HasOneThrough => "#[has_one_through(Owner, through = Car)]",
             Kind::HasManyThrough => "#[has_many_through(Comment, through = Post)]",
+            Kind::MorphOne => "#[morph_one(Image, morph = imageable)]",
+            Kind::MorphMany => "#[morph_many(Comment, morph = commentable)]",
+            Kind::MorphToMany => "#[morph_to_many(Tag, morph = taggable)]",
+            Kind::MorphedByMany => "#[morphed_by_many(Post, morph = taggable)]",
+            Kind::MorphTo => "#[morph_to(Post, Video)]",
         }
     }
 
@@ -89,6 +135,59 @@ impl Kind {
                 "values",
                 "filter",
             ],
+            Kind::MorphOne => &[
+                "morph",
+                "name",
+                "table",
+                "morph_id",
+                "morph_type",
+                "local_key",
+                "latest",
+                "oldest",
+                "filter",
+            ],
+            Kind::MorphMany => &[
+                "morph",
+                "name",
+                "table",
+                "morph_id",
+                "morph_type",
+                "local_key",
+                "filter",
+            ],
+            Kind::MorphToMany => &[
+                "morph",
+                "name",
+                "table",
+                "morph_id",
+                "morph_type",
+                "pivot",
+                "related_key",
+                "local_key",
+                "owner_key",
+                "using",
+                "accessor",
+                "timestamps",
+                "values",
+                "filter",
+            ],
+            Kind::MorphedByMany => &[
+                "morph",
+                "name",
+                "table",
+                "morph_id",
+                "morph_type",
+                "pivot",
+                "foreign_key",
+                "local_key",
+                "owner_key",
+                "using",
+                "accessor",
+                "timestamps",
+                "values",
+                "filter",
+            ],
+            Kind::MorphTo => &["name", "morph_type", "owner_key", "enum_name"],
             Kind::HasOneThrough => &[
                 "through",
                 "name",
@@ -120,6 +219,7 @@ impl Kind {
     fn one(self) -> Kind {
         match self {
             Kind::HasManyThrough => Kind::HasOneThrough,
+            Kind::MorphMany => Kind::MorphOne,
             _ => Kind::HasOne,
         }
     }
@@ -127,10 +227,15 @@ impl Kind {
     pub(crate) fn unknown(self, key: &str) -> String {
         let name = self.name();
         let keys = self.keys();
-        if self.is_many() && ["latest", "oldest"].contains(&key) && self != Kind::BelongsToMany {
+        if self.is_many() && ["latest", "oldest"].contains(&key) && !self.has_pivot() {
             let one = self.one().name();
             return format!(
                 "`{key}` picks one row of each parent; write `{one}` instead of `{name}`"
+            );
+        }
+        if self.is_morph() && key == "foreign_key" {
+            return format!(
+                "`{name}` has two columns instead of a foreign key: `morph_id = ..` and `morph_type = ..`"
             );
         }
         if let Some(known) = keys.iter().find(|known| is_close(key, known)) {

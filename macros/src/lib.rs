@@ -12,6 +12,7 @@ mod expand;
 mod joined;
 mod kind;
 mod model;
+mod morph;
 mod names;
 
 #[cfg(test)]
@@ -32,7 +33,12 @@ use syn::DeriveInput;
         belongs_to,
         belongs_to_many,
         has_one_through,
-        has_many_through
+        has_many_through,
+        morph_one,
+        morph_many,
+        morph_to_many,
+        morphed_by_many,
+        morph_to
     )
 )]
 pub fn derive_model(input: proc_macro::TokenStream) -> proc_macro::TokenStream {

@@ -7,6 +7,7 @@ use syn::{Data, DeriveInput, Expr, Fields, Path, Type, Visibility};
 use crate::attr::{Columns, DieselAttr, End, OwnAttrs, RelationAttr, span_of};
 use crate::errors::Errors;
 use crate::kind::Kind;
+use crate::morph::{Morph, MorphTo, morph};
 use crate::names;
 
 /// A struct with `#[derive(Model)]`.
@@ -24,7 +25,10 @@ pub(crate) struct Model<'a> {
     pub(crate) with: Vec<Ident>,
     /// Fields by which other models may refer to this one.
     pub(crate) keys: Vec<Ident>,
+    /// The name of the model in type columns.
+    pub(crate) morph_name: String,
     pub(crate) relations: Vec<Relation<'a>>,
+    pub(crate) morphs: Vec<MorphTo<'a>>,
 }
 
 /// A field that is a column.
@@ -51,6 +55,8 @@ pub(crate) struct Relation<'a> {
     pub(crate) filter: Option<Expr>,
     /// The table that is joined to the related one; the key is in it.
     pub(crate) joined: Option<Joined>,
+    /// The columns of a polymorphic relation.
+    pub(crate) morph: Option<Morph>,
 }
 
 /// A table joined to the related one.
@@ -120,7 +126,12 @@ impl<'a> Model<'a> {
             },
             with: own.with,
             keys: Vec::new(),
+            morph_name: own.morph_name.map_or_else(
+                || syn::ext::IdentExt::unraw(&input.ident).to_string(),
+                |name| name.value(),
+            ),
             relations: Vec::new(),
+            morphs: Vec::new(),
         };
         for field in fields {
             let Some(ident) = &field.ident else { continue };
@@ -134,14 +145,20 @@ impl<'a> Model<'a> {
             }
         }
         for (kind, attribute) in &own.relations {
-            if *kind == Kind::BelongsTo {
+            if kind.stands_on_a_field() {
+                let (name, key) = match kind {
+                    Kind::MorphTo => ("morph_to", "id of the owner"),
+                    _ => ("belongs_to", "foreign key"),
+                };
                 errors.at(
                     attribute.path(),
-                    "`belongs_to` stands on the field that holds the foreign key, not on the struct",
+                    format_args!(
+                        "`{name}` stands on the field that holds the {key}, not on the struct"
+                    ),
                 );
             } else if let Some(attr) = RelationAttr::parse(*kind, attribute, errors) {
                 let relation = match kind {
-                    Kind::BelongsToMany => model.many_to_many(attr, errors),
+                    _ if kind.has_pivot() => model.many_to_many(attr, errors),
                     Kind::HasOneThrough | Kind::HasManyThrough => model.through(attr, errors),
                     _ => model.has(attr, errors),
                 };
@@ -159,12 +176,18 @@ impl<'a> Model<'a> {
             if let (Some(_), Some(name)) = (&own.key, &field.ident) {
                 model.keys.push(name.clone());
             }
+            if let Some(name) = &own.morph_name {
+                errors.at(
+                    name,
+                    "`morph_name` stands on the struct: `#[model(morph_name = \"..\")]`",
+                );
+            }
             if let Some(name) = own.with.first() {
                 errors.at(name, "`with` stands on the struct: `#[model(with(..))]`");
             }
             for (kind, attribute) in &own.relations {
-                if *kind != Kind::BelongsTo {
-                    let name = kind.name();
+                let name = kind.name();
+                if !kind.stands_on_a_field() {
                     errors.at(
                         attribute.path(),
                         format_args!("`{name}` stands on the struct, not on a field: the key is in another table"),
@@ -174,10 +197,15 @@ impl<'a> Model<'a> {
                 let Some(local) = field.ident.as_ref().and_then(|ident| model.local(ident)) else {
                     errors.at(
                         attribute.path(),
-                        "`belongs_to` stands on a field that is a column",
+                        format_args!("`{name}` stands on a field that is a column"),
                     );
                     continue;
                 };
+                if *kind == Kind::MorphTo {
+                    let morph = model.morph_to(attribute, local, errors);
+                    model.morphs.extend(morph);
+                    continue;
+                }
                 if let Some(attr) = RelationAttr::parse(*kind, attribute, errors) {
                     let relation = model.belongs_to(attr, local, errors);
                     model.relations.extend(relation);
@@ -202,7 +230,12 @@ impl<'a> Model<'a> {
     }
 
     /// The fields with these names.
-    fn locals(&self, names: &Columns, what: &str, errors: &mut Errors) -> Option<Vec<Local<'a>>> {
+    pub(crate) fn locals(
+        &self,
+        names: &Columns,
+        what: &str,
+        errors: &mut Errors,
+    ) -> Option<Vec<Local<'a>>> {
         let mut locals = Vec::new();
         for name in &names.0 {
             match name.get_ident().and_then(|name| self.local(name)) {
@@ -262,6 +295,12 @@ impl<'a> Model<'a> {
     fn has(&self, attr: RelationAttr, errors: &mut Errors) -> Option<Relation<'a>> {
         let related = last(&attr.related)?;
         let local = self.local_key(&attr, errors)?;
+        let span = span_of(&attr.related);
+        let table = related_table(&attr);
+        let morph = match attr.kind.is_morph() {
+            true => Some(morph(&attr, &table, &local, errors)?),
+            false => None,
+        };
         if local.len() > 1 && attr.foreign_key.is_none() {
             errors.at(
                 &attr.related,
@@ -273,14 +312,15 @@ impl<'a> Model<'a> {
             );
             return None;
         }
-        let span = span_of(&attr.related);
-        let table = related_table(&attr, related);
         let foreign_key = match attr.foreign_key {
             Some(columns) => {
                 same_width(&columns, "foreign_key", local.len(), "local_key", errors)?;
                 columns.0
             }
-            None => vec![path(self.foreign_key(&attr)?, span)],
+            None => vec![match &morph {
+                Some(morph) => morph.id.clone(),
+                None => path(self.foreign_key(&attr)?, span),
+            }],
         };
         let ends = ends_of(&table, attr.ends);
         let default = default_name(attr.kind, related);
@@ -295,6 +335,7 @@ impl<'a> Model<'a> {
             local,
             filter: attr.filter,
             joined: None,
+            morph,
         })
     }
 
@@ -305,7 +346,7 @@ impl<'a> Model<'a> {
         errors: &mut Errors,
     ) -> Option<Relation<'a>> {
         let related = last(&attr.related)?;
-        let table = related_table(&attr, related);
+        let table = related_table(&attr);
         let field = syn::ext::IdentExt::unraw(local.field).to_string();
         let is_named = attr.name.is_some();
         let name = match (attr.name, field.strip_suffix("_id")) {
@@ -354,15 +395,22 @@ impl<'a> Model<'a> {
             local,
             filter: attr.filter,
             joined: None,
+            morph: None,
         })
     }
 }
 
+/// The module of a model's table, by its default name.
+pub(crate) fn related_path(model: &Path) -> Path {
+    let name = last(model).map(names::plural_snake).unwrap_or_default();
+    path(name, span_of(model))
+}
+
 /// The module of the related table.
-pub(crate) fn related_table(attr: &RelationAttr, related: &Ident) -> Path {
+pub(crate) fn related_table(attr: &RelationAttr) -> Path {
     attr.table
         .clone()
-        .unwrap_or_else(|| path(names::plural_snake(related), span_of(&attr.related)))
+        .unwrap_or_else(|| related_path(&attr.related))
 }
 
 pub(crate) fn columns_of(table: &Path, columns: Vec<Path>) -> Vec<Path> {
@@ -464,7 +512,7 @@ fn fields<'a>(
 }
 
 /// A column by its name is in the related table; a path is taken as it is.
-fn column_of(table: &Path, column: Path) -> Path {
+pub(crate) fn column_of(table: &Path, column: Path) -> Path {
     match column.get_ident() {
         Some(column) => {
             let mut path = table.clone();

@@ -6,15 +6,17 @@ use diesel_relations::prelude::*;
 diesel::table! { users { id -> Integer, name -> Text, boss_id -> Nullable<Integer>, } }
 diesel::table! { posts { id -> Integer, title -> Text, published -> Bool, user_id -> Integer, } }
 diesel::table! { comments { id -> Integer, body -> Text, post_id -> Integer, } }
+diesel::table! { notes { id -> Integer, body -> Text, notable_id -> Nullable<Integer>, notable_type -> Nullable<Text>, } }
 diesel::table! { tags { id -> Integer, name -> Text, } }
 diesel::table! { post_tag (post_id, tag_id) { post_id -> Integer, tag_id -> Integer, place -> Integer, note -> Nullable<Text>, } }
-diesel::allow_tables_to_appear_in_same_query!(users, posts, comments, tags, post_tag);
+diesel::allow_tables_to_appear_in_same_query!(users, posts, comments, notes, tags, post_tag);
 
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Identifiable, Model)]
 #[diesel(table_name = users)]
 #[has_many(Post)]
 #[has_many(User, name = reports, foreign_key = boss_id)]
 #[has_many_through(Comment, through = Post)]
+#[morph_many(Note, morph = notable)]
 pub struct User {
     pub id: i32,
     pub name: String,
@@ -25,6 +27,7 @@ pub struct User {
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Identifiable, Model)]
 #[diesel(table_name = posts)]
 #[has_many(Comment)]
+#[morph_many(Note, morph = notable)]
 #[belongs_to_many(Tag)]
 #[belongs_to_many(Tag, name = placed_tags, using = PostTag)]
 pub struct Post {
@@ -42,6 +45,16 @@ pub struct Comment {
     pub body: String,
     #[model(belongs_to(Post))]
     pub post_id: i32,
+}
+
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Identifiable, Insertable, Model)]
+#[diesel(table_name = notes)]
+pub struct Note {
+    pub id: i32,
+    pub body: String,
+    #[morph_to(Post, User)]
+    pub notable_id: Option<i32>,
+    pub notable_type: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Identifiable, Insertable, Model)]
@@ -66,12 +79,14 @@ fn blog() -> SqliteConnection {
         "CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT NOT NULL, boss_id INTEGER);
          CREATE TABLE posts (id INTEGER PRIMARY KEY, title TEXT NOT NULL, published BOOL NOT NULL, user_id INTEGER NOT NULL);
          CREATE TABLE comments (id INTEGER PRIMARY KEY, body TEXT NOT NULL, post_id INTEGER NOT NULL);
+         CREATE TABLE notes (id INTEGER PRIMARY KEY, body TEXT NOT NULL, notable_id INTEGER, notable_type TEXT);
          CREATE TABLE tags (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
          CREATE TABLE post_tag (post_id INTEGER NOT NULL, tag_id INTEGER NOT NULL, place INTEGER NOT NULL DEFAULT 0, note TEXT,
              PRIMARY KEY (post_id, tag_id));
          INSERT INTO users VALUES (1, 'Alice', NULL), (2, 'Bob', 1);
          INSERT INTO posts VALUES (1, 'Relations', TRUE, 1), (2, 'Drafts', FALSE, 1), (3, 'Hello', TRUE, 2);
          INSERT INTO comments VALUES (1, 'first!', 1);
+         INSERT INTO notes VALUES (1, 'good start', 1, 'Post'), (2, 'busy', 1, 'User'), (3, 'loose', NULL, NULL);
          INSERT INTO tags VALUES (1, 'rust'), (2, 'sql'), (3, 'news');
          INSERT INTO post_tag VALUES (1, 1, 2, NULL), (1, 2, 1, 'mostly');",
     )

@@ -11,7 +11,7 @@ use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::query_source::{AliasSource, AliasedField};
 use diesel::sql_types::SqlType;
 
-use crate::correlate::ComparedWith;
+use crate::correlate::{ComparedWith, Local, walk_key};
 use crate::key::{KeyColumn, KeyIs};
 use crate::key_list::Among;
 
@@ -116,21 +116,23 @@ where
     DB: Backend,
     C: Column,
     Self: QueryFragment<DB>,
-    L: QueryFragment<DB>,
+    L: Local<DB>,
 {
     fn walk_equal<'b>(
         &'b self,
         local: &'b L,
         derived: bool,
-        mut out: AstPass<'_, 'b, DB>,
+        out: AstPass<'_, 'b, DB>,
     ) -> QueryResult<()> {
-        if derived {
-            out.push_sql("relation_rows.");
-            out.push_identifier(C::NAME)?;
-        } else {
-            self.walk_ast(out.reborrow())?;
-        }
-        out.push_sql(" = ");
-        local.walk_ast(out)
+        local.walk_equal(&mut |out| walk_key(self, C::NAME, derived, out), out)
+    }
+}
+
+impl<S, C, DB: Backend> Local<DB> for Aliased<S, C>
+where
+    AliasedField<S, C>: QueryFragment<DB>,
+{
+    fn walk_local<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        self.walk_ast(out)
     }
 }

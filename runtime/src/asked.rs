@@ -4,8 +4,8 @@ use std::ops::{Deref, DerefMut};
 
 use diesel::QueryResult;
 
+use crate::Rooted;
 use crate::eager::{Eager, LoadValues, Loadable, Loads, RelationOf, ValueOf};
-use crate::{RelationDef, Rooted};
 
 /// A row beside which a relation may be absent, because it was asked for at run time:
 /// `UserWithPosts<Asked<User>, Option<Vec<Post>>>`. It derefs to the row.
@@ -62,7 +62,7 @@ impl<Inner: serde::Serialize> serde::Serialize for Asked<Inner> {
 }
 
 impl<P, R: ValueOf> Loads<P> for Option<R> {
-    type Output = <R::Relation as RelationDef>::With<Asked<P>, Option<R::Value>>;
+    type Output = R::With<Asked<P>, Option<R::Value>>;
 }
 
 impl<M, R: RelationOf<M>> RelationOf<M> for Option<R> {}
@@ -88,7 +88,7 @@ where
         .into_iter();
         let with = parents
             .into_iter()
-            .map(|parent| R::Relation::wrap(Asked(parent), values.next()));
+            .map(|parent| R::wrap(Asked(parent), values.next()));
         Ok(with.collect())
     }
 }

@@ -25,6 +25,19 @@ use crate::{Model, RelationDef};
 #[derive(Debug, Clone, Copy, QueryId)]
 pub struct RelationExists<KeyColumn, Keys, LocalColumn>(Correlated<KeyColumn, Keys, LocalColumn>);
 
+/// Whether a parent has no related row: `NOT EXISTS (..)`. Of the owners of one model in a polymorphic relation, only the
+/// parents whose type says this model: `commentable_type = 'Post' AND NOT EXISTS (..)`.
+#[derive(Debug, Clone, Copy, QueryId)]
+pub struct RelationAbsent<KeyColumn, Keys, LocalColumn>(
+    RelationExists<KeyColumn, Keys, LocalColumn>,
+);
+
+impl<C, Q, L> RelationAbsent<C, Q, L> {
+    pub(crate) fn new(exists: RelationExists<C, Q, L>) -> Self {
+        RelationAbsent(exists)
+    }
+}
+
 /// How many related rows a parent has, or another aggregate of them, `F`:
 /// `(SELECT COUNT(*) FROM (SELECT key FROM ..) AS relation_rows WHERE relation_rows.key = local)`.
 #[derive(Debug, Clone, Copy, QueryId)]
@@ -124,28 +137,76 @@ pub trait ComparedWith<Local, DB: Backend> {
         derived: bool,
         out: AstPass<'_, 'b, DB>,
     ) -> QueryResult<()>;
+
+    /// What must hold for a parent to have rows at all, and `AND`. See [`Local`].
+    fn walk_condition<'b>(_: &'b Local, _: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        Ok(())
+    }
 }
 
 impl<C, L, DB> ComparedWith<L, DB> for C
 where
     DB: Backend,
     C: Column + QueryFragment<DB>,
-    L: QueryFragment<DB>,
+    L: Local<DB>,
 {
     fn walk_equal<'b>(
         &'b self,
         local: &'b L,
         derived: bool,
+        out: AstPass<'_, 'b, DB>,
+    ) -> QueryResult<()> {
+        local.walk_equal(&mut |out| walk_key(self, C::NAME, derived, out), out)
+    }
+
+    fn walk_condition<'b>(local: &'b L, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        local.walk_condition(out)
+    }
+}
+
+/// A key column: of the derived table, or of its own.
+pub(crate) fn walk_key<'b, DB: Backend>(
+    key: &'b impl QueryFragment<DB>,
+    name: &str,
+    derived: bool,
+    mut out: AstPass<'_, 'b, DB>,
+) -> QueryResult<()> {
+    if derived {
+        out.push_sql("relation_rows.");
+        out.push_identifier(name)
+    } else {
+        key.walk_ast(out)
+    }
+}
+
+/// What writes a key.
+pub(crate) type WalkKey<'f, 'b, DB> = &'f mut dyn FnMut(AstPass<'_, 'b, DB>) -> QueryResult<()>;
+
+/// The other side of a comparison: a column, or what stands for one.
+pub trait Local<DB: Backend> {
+    /// The column.
+    fn walk_local<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()>;
+
+    /// `key = local`
+    fn walk_equal<'b>(
+        &'b self,
+        key: WalkKey<'_, 'b, DB>,
         mut out: AstPass<'_, 'b, DB>,
     ) -> QueryResult<()> {
-        if derived {
-            out.push_sql("relation_rows.");
-            out.push_identifier(C::NAME)?;
-        } else {
-            self.walk_ast(out.reborrow())?;
-        }
+        key(out.reborrow())?;
         out.push_sql(" = ");
-        local.walk_ast(out)
+        self.walk_local(out)
+    }
+
+    /// What must hold for a parent to have rows at all, and `AND`; nothing where every parent can have some.
+    fn walk_condition<'b>(&'b self, _: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        Ok(())
+    }
+}
+
+impl<C: Column + QueryFragment<DB>, DB: Backend> Local<DB> for C {
+    fn walk_local<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        self.walk_ast(out)
     }
 }
 
@@ -159,6 +220,23 @@ where
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         out.push_sql("EXISTS ");
         self.0.walk("1", out)
+    }
+}
+
+impl<C: Default, Q, L: Default, DB> QueryFragment<DB> for RelationAbsent<C, Q, L>
+where
+    DB: Backend,
+    C: ComparedWith<L, DB>,
+    RelationExists<C, Q, L>: QueryFragment<DB>,
+{
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        let RelationAbsent(exists) = self;
+        out.push_sql("(");
+        C::walk_condition(&exists.0.local, out.reborrow())?;
+        out.push_sql("NOT ");
+        exists.walk_ast(out.reborrow())?;
+        out.push_sql(")");
+        Ok(())
     }
 }
 
@@ -176,6 +254,10 @@ where
 }
 
 impl<C, Q, L> Expression for RelationExists<C, Q, L> {
+    type SqlType = Bool;
+}
+
+impl<C, Q, L> Expression for RelationAbsent<C, Q, L> {
     type SqlType = Bool;
 }
 
@@ -197,6 +279,7 @@ macro_rules! expression_over_the_local_column {
     };
 }
 expression_over_the_local_column!(RelationExists);
+expression_over_the_local_column!(RelationAbsent);
 expression_over_the_local_column!(RelationAggregate<F, ST: TypedExpressionType>);
 
 /// `key = local`, inside the query of the related rows: the local column is one of the query around it.

@@ -7,6 +7,7 @@ use diesel::{QueryResult, Table};
 
 use crate::eager::{Eager, LoadRows, LoadValues, Loadable, Loads, RelationOf, ValueOf, beside};
 use crate::index::Index;
+use crate::own::Stamps;
 use crate::refine::{Refined, RelationQuery};
 use crate::select::RowOf;
 use crate::shape::{Deal, One, Owner};
@@ -52,13 +53,14 @@ pub trait DefaultOf<K: Keyed, Row> {
 
 impl<K, Row> DefaultOf<K, Row> for One
 where
-    K: Keyed<Source: Relates<K, Row>>,
+    K: Keyed<Source: Relates<K, Row>, Own: Stamps<Row>>,
     Row: Default,
 {
     fn default_of(parent: &K::Parent) -> Row {
         let mut row = Row::default();
         if let Some(key) = K::local_key(parent) {
             K::Source::relate(&mut row, key.into_owned());
+            K::Own::stamp(&mut row);
         }
         row
     }
@@ -198,8 +200,11 @@ where
     S: RowOf<K::Related>,
     L: Loads<S::Row>,
 {
-    type Relation = K;
     type Value = Present<K, L, S>;
+    type With<Inner, T> = K::With<Inner, T>;
+    fn wrap<Inner, T>(inner: Inner, value: T) -> K::With<Inner, T> {
+        K::wrap(inner, value)
+    }
 }
 
 impl<P, K, Q, L, S, F> Loads<P> for OrDefault<Relation<K, Q, L, S>, F>

@@ -21,6 +21,12 @@ pub trait Dialect: Backend {
     const READ_LATEST: &'static str;
     /// What stands before, between and behind a column and a value that are the same, NULL and case included.
     const SAME: (&'static str, &'static str, &'static str);
+    /// What `CAST` calls a text.
+    const TEXT: &'static str;
+    /// What `CAST` calls a whole number.
+    const INTEGER: &'static str;
+    /// Whether a text that is no number is cast to one without an error.
+    const CASTS_ANY_TEXT: bool;
     /// Whether `INSERT` can return the row.
     const RETURNING: bool;
     /// What follows `INSERT INTO table` where no column is given.
@@ -66,6 +72,9 @@ impl Dialect for diesel::sqlite::Sqlite {
     const LOCK_ROW: Option<&'static str> = None;
     const READ_LATEST: &'static str = "";
     const SAME: (&'static str, &'static str, &'static str) = ("", " COLLATE BINARY IS (", ")");
+    const TEXT: &'static str = "TEXT";
+    const INTEGER: &'static str = "INTEGER";
+    const CASTS_ANY_TEXT: bool = true;
     const RETURNING: bool = true;
     const INSERT_DEFAULTS: &'static str = " DEFAULT VALUES";
     const VALUES_ARE_A_TABLE: bool = true;
@@ -84,6 +93,9 @@ impl Dialect for diesel::pg::Pg {
     // As texts: some types, such as JSON, cannot be compared.
     const SAME: (&'static str, &'static str, &'static str) =
         ("", "::text IS NOT DISTINCT FROM (", ")::text");
+    const TEXT: &'static str = "TEXT";
+    const INTEGER: &'static str = "BIGINT";
+    const CASTS_ANY_TEXT: bool = false;
     const RETURNING: bool = true;
     const INSERT_DEFAULTS: &'static str = " DEFAULT VALUES";
     const VALUES_ARE_A_TABLE: bool = true;
@@ -100,6 +112,9 @@ impl Dialect for diesel::mysql::Mysql {
     const READ_LATEST: &'static str = " FOR UPDATE";
     const SAME: (&'static str, &'static str, &'static str) =
         ("CAST(", " AS BINARY) <=> CAST((", ") AS BINARY)");
+    const TEXT: &'static str = "CHAR";
+    const INTEGER: &'static str = "SIGNED";
+    const CASTS_ANY_TEXT: bool = true;
     const RETURNING: bool = false;
     const INSERT_DEFAULTS: &'static str = " () VALUES ()";
     const VALUES_ARE_A_TABLE: bool = false;

@@ -56,10 +56,12 @@ pub trait Loads<P> {
 
 /// The value that a relation has beside each parent. Structure only, as [`Loads`].
 pub trait ValueOf {
-    /// The relation.
-    type Relation: Keyed;
     /// The value.
     type Value;
+    /// The loaded row.
+    type With<Inner, T>;
+    /// Puts a value beside its parent.
+    fn wrap<Inner, T>(inner: Inner, value: T) -> Self::With<Inner, T>;
 }
 
 impl<K, Q, L, S> ValueOf for Relation<K, Q, L, S>
@@ -68,8 +70,11 @@ where
     S: RowOf<K::Related>,
     L: Loads<S::Row>,
 {
-    type Relation = K;
     type Value = <K::Shape as Shape<Q, L::Output>>::Value;
+    type With<Inner, T> = K::With<Inner, T>;
+    fn wrap<Inner, T>(inner: Inner, value: T) -> K::With<Inner, T> {
+        K::wrap(inner, value)
+    }
 }
 
 impl<P, K, Q, L, S> Loads<P> for Relation<K, Q, L, S>

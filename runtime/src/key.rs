@@ -35,6 +35,8 @@ pub trait KeyField<IsNull> {
     fn key(&self) -> Option<&Self::Key>;
     /// Replaces the key.
     fn set(&mut self, key: Self::Key);
+    /// Takes the key away, where the field can be without.
+    fn take(&mut self) -> Option<Self::Key>;
 }
 
 impl<T> KeyField<is_nullable::NotNull> for T {
@@ -45,6 +47,9 @@ impl<T> KeyField<is_nullable::NotNull> for T {
     fn set(&mut self, key: T) {
         *self = key;
     }
+    fn take(&mut self) -> Option<T> {
+        None
+    }
 }
 
 impl<T> KeyField<is_nullable::IsNullable> for Option<T> {
@@ -54,6 +59,9 @@ impl<T> KeyField<is_nullable::IsNullable> for Option<T> {
     }
     fn set(&mut self, key: T) {
         *self = Some(key);
+    }
+    fn take(&mut self) -> Option<T> {
+        Option::take(self)
     }
 }
 
@@ -72,6 +80,8 @@ pub trait HasKey<C> {
     fn key(&self) -> Option<Cow<'_, Self::Key>>;
     /// Replaces the key.
     fn set_key(&mut self, key: Self::Key);
+    /// Takes the key away, where its columns can be NULL.
+    fn take_key(&mut self) -> Option<Self::Key>;
 }
 
 /// A key column whose SQL type is that of the local column; one of them may be nullable.

@@ -69,6 +69,7 @@ mod key;
 mod key_list;
 mod many_to_many;
 mod model;
+mod morph;
 mod named;
 mod order;
 mod own;
@@ -101,13 +102,14 @@ pub use as_one::AsOne;
 pub use asked::Asked;
 pub use bound::{Bound, BoundSelect};
 pub use composite::{Composite, KeyNullability};
-pub use correlate::{RelationAggregate, RelationExists};
+pub use correlate::{RelationAbsent, RelationAggregate, RelationExists};
 pub use default::OrDefault;
 pub use dialect::{Dialect, RowValues, SelectedRowValues, Tuples};
 pub use driver::{Blocking, Driver, Execute, Fetch, Transact};
 pub use eager::{Eager, Loadable, Loads, RelationOf};
 pub use error::{
-    EmptyChunk, InvalidPage, MissingOwner, MissingRow, NullKey, PivotCount, SeveralRows,
+    EmptyChunk, InvalidPage, MissingMorphOwner, MissingOwner, MissingRow, NullKey, PivotCount,
+    SeveralRows, UnknownMorphType,
 };
 pub use fields::{FieldsOf, NoFields};
 pub use key::{
@@ -120,7 +122,14 @@ pub use many_to_many::ids::{PivotRow, PivotRows, RelatedId};
 pub use many_to_many::pivot::{Pivot, SelectPivot, WithPivot};
 pub use many_to_many::sql::PivotsOf;
 pub use many_to_many::write::{Changes, PivotWrite};
-pub use model::{Model, Rooted};
+pub use model::{Associates, CanBeNull, Dissociates, Model, Rooted};
+pub use morph::id::{AsText, MorphId, SameType, TextKey, TextOf};
+pub use morph::load::{Arm, Lenient, MorphOwners, MorphValue, Strict, Variant};
+pub use morph::morphed_to::{AnyOf, IsNotTrue, MorphedTo};
+pub use morph::of_type::{IsType, OfOwner, OfType, TypeField};
+pub use morph::one::OwnerOf;
+pub use morph::to::{Lists, MorphTo, OwnedBy, Owns};
+pub use named::Existence;
 pub use order::{BoxedOrder, By};
 pub use own::{Every, OneOf, Only, Own};
 pub use page::{Page, Paginated};
@@ -128,7 +137,7 @@ pub use picked::{Latest, Oldest};
 pub use query::{LoadAs, Query, WithDsl};
 pub use refine::{Refined, Unrefined};
 pub use related::LoadRelated;
-pub use relation::{AggregateOf, CountOf, ExistsOf, Relation};
+pub use relation::{AbsentOf, AggregateOf, CountOf, ExistsOf, Relation};
 pub use relation_def::{DeclaredOn, Keyed, RelationDef};
 pub use select::{As, Property, RowOf, Selected, Selection};
 pub use shape::{Many, One, Owner};

@@ -1,10 +1,14 @@
 //! What a model is, and what carries one.
 
 use diesel::query_dsl::methods::FilterDsl;
+use diesel::sql_types::is_nullable;
 
+use crate::composite::KeyNullability;
 use crate::key::KeyColumn;
 use crate::named::{KeysOf, keys_are};
+use crate::owners::BelongsTo;
 use crate::query::Query;
+use crate::{HasKey, Relation, RelationDef};
 
 /// A struct that stands for the rows of one table and declares relations: what `#[derive(Model)]` implements.
 ///
@@ -14,7 +18,7 @@ use crate::query::Query;
     label = "`{Self}` does not derive `Model`",
     note = "add `#[derive(diesel_relations::Model)]` to `{Self}`: both ends of a relation are models"
 )]
-pub trait Model: Rooted<Model = Self> + Sized {
+pub trait Model: Rooted<Model = Self> + Sized + 'static {
     /// The table of the model: `#[diesel(table_name = ..)]`.
     type Table: diesel::Table + Default + 'static;
 
@@ -27,6 +31,10 @@ pub trait Model: Rooted<Model = Self> + Sized {
     /// The relations that every query of the model loads.
     #[doc(hidden)]
     const DEFAULTS: Self::Defaults;
+
+    /// The name of the model in the type column of a polymorphic relation: `#[model(morph_name = "posts")]`, or the name of
+    /// the struct. Laravel's `getMorphClass`.
+    const MORPH_NAME: &'static str;
 
     /// The name of the table, for messages.
     #[doc(hidden)]
@@ -66,6 +74,41 @@ pub trait Model: Rooted<Model = Self> + Sized {
         diesel::query_dsl::methods::FindDsl::find(Self::query(), id)
     }
 
+    /// Makes this row refer to an owner, in memory: by the foreign key, and of a `morph_to` by type and id.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let bob = User::find(2).first(conn)?;
+    /// let mut post = Post::find(1).first(conn)?;
+    /// post.associate(Post::AUTHOR, &bob);
+    /// assert_eq!(post.user_id, 2);
+    ///
+    /// let mut note = Note::find(3).first(conn)?;
+    /// note.associate(Note::NOTABLE, &bob);
+    /// assert_eq!((note.notable_id, note.notable_type.as_deref()), (Some(2), Some("User")));
+    /// note.dissociate(Note::NOTABLE);
+    /// assert_eq!((note.notable_id, note.notable_type), (None, None));
+    /// # Ok(()) }
+    /// ```
+    fn associate<R, O>(&mut self, relation: R, owner: &O)
+    where
+        R: Associates<Self, O>,
+    {
+        let _ = relation;
+        R::associate(self, owner);
+    }
+
+    /// Makes this row refer to no owner, in memory: the foreign key, and of a `morph_to` type and id, are `None`. Their
+    /// columns must be nullable.
+    fn dissociate<R>(&mut self, relation: R)
+    where
+        R: Dissociates<Self>,
+    {
+        let _ = relation;
+        R::dissociate(self);
+    }
+
     /// The rows with these primary keys, a query: `SELECT .. FROM users WHERE id IN (..)`. Keys that no row has are left
     /// out, and the order is the database's.
     ///
@@ -84,6 +127,66 @@ pub trait Model: Rooted<Model = Self> + Sized {
         Self::Table: FilterDsl<KeysOf<Self, Key>>,
     {
         FilterDsl::filter(Self::query(), keys_are::<Self, Key>(keys))
+    }
+}
+
+/// Relations to an owner, as [`Model::associate`] takes them: belongs-to, and `morph_to`.
+#[diagnostic::on_unimplemented(
+    message = "`{Owner}` cannot be the owner of a `{M}` by this relation",
+    label = "not an owner of this relation",
+    note = "`associate` takes a relation of `{M}` to an owner, as it was declared, and a row that it can refer to: of \
+            belongs-to the related model, of `morph_to` one of the listed models"
+)]
+pub trait Associates<M, Owner> {
+    /// Makes the row refer to the owner.
+    fn associate(row: &mut M, owner: &Owner);
+}
+
+/// Relations to an owner that there need not be, as [`Model::dissociate`] takes them.
+#[diagnostic::on_unimplemented(
+    message = "`dissociate` takes a relation of `{M}` to an owner, not `{Self}`",
+    label = "not a relation to an owner",
+    note = "it is for belongs-to and `morph_to`, as they were declared"
+)]
+pub trait Dissociates<M> {
+    /// Makes the row refer to no owner.
+    fn dissociate(row: &mut M);
+}
+
+/// Key columns that can be NULL.
+#[diagnostic::on_unimplemented(
+    message = "a row of this relation always has an owner: its key is NOT NULL",
+    label = "this relation cannot be dissociated",
+    note = "associate another owner; or make the column nullable, in the migration, in `table!` and as an `Option` field"
+)]
+pub trait CanBeNull {}
+
+#[diagnostic::do_not_recommend]
+impl<C: KeyNullability<IsNull = is_nullable::IsNullable>> CanBeNull for C {}
+
+impl<M, O, K> Associates<M, O> for Relation<K>
+where
+    K: RelationDef<Parent = M, Shape: BelongsTo>,
+    K::KeyColumn: KeyNullability<IsNull = is_nullable::NotNull>,
+    M: HasKey<K::LocalColumn, Key = K::Key>,
+    O: Rooted<Model = K::Related>,
+    K::Related: HasKey<K::KeyColumn, Key = K::Key>,
+{
+    fn associate(row: &mut M, owner: &O) {
+        // The owner's key is NOT NULL.
+        if let Some(key) = owner.model().key() {
+            row.set_key(key.into_owned());
+        }
+    }
+}
+
+impl<M, K> Dissociates<M> for Relation<K>
+where
+    K: RelationDef<Parent = M, Shape: BelongsTo, LocalColumn: CanBeNull>,
+    M: HasKey<K::LocalColumn>,
+{
+    fn dissociate(row: &mut M) {
+        row.take_key();
     }
 }
 

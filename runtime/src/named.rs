@@ -1,7 +1,6 @@
 //! Conditions by the names that people know, the same on every kind of query.
 
 use diesel::dsl;
-use diesel::expression::Expression;
 use diesel::query_dsl::methods::{FilterDsl, OrFilterDsl};
 
 use crate::bound::Bound;
@@ -12,7 +11,7 @@ use crate::many_to_many::sql::IdIn;
 use crate::owners::{BelongsTo, Owners, WhereBelongsTo, where_belongs_to};
 use crate::query::Query;
 use crate::refine::{Refined, RelationQuery};
-use crate::relation::ExistsOf;
+use crate::relation::{AbsentOf, ExistsOf};
 use crate::rows::{ColumnsOf, RowsWhere, Same};
 use crate::select::RowOf;
 use crate::{DeclaredOn, Keyed, ManyToMany, Model, Relation, RelationDef};
@@ -78,48 +77,68 @@ type FilteredBy<K, Q> = Refined<
 /// Whether such a row is there.
 type AttachedTo<K, Q> = ExistsOf<K, FilteredBy<K, Q>>;
 
+/// Relations of the model `M` that [`has`](Query::has) and the like take: a relation, or the owners of a `morph_to`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a relation of `{M}`",
+    label = "not a relation of `{M}`",
+    note = "use a constant of `{M}` itself, such as `{M}::NAME`; a relation of a related model goes inside: \
+            `.has({M}::NAME.has(..))`"
+)]
+pub trait Existence<M> {
+    /// Whether there is a related row.
+    type Exists;
+    /// Whether there is none.
+    type Absent;
+    /// Whether there is a related row.
+    fn exists(self) -> Self::Exists;
+    /// Whether there is none.
+    fn absent(self) -> Self::Absent;
+}
+
+impl<M, K, Q, L, S> Existence<M> for Relation<K, Q, L, S>
+where
+    K: Keyed + DeclaredOn<M>,
+    Q: RowsWhere<K, Same<K>, ColumnsOf<K>>,
+{
+    type Exists = ExistsOf<K, Q>;
+    type Absent = AbsentOf<K, Q>;
+    fn exists(self) -> ExistsOf<K, Q> {
+        Relation::exists(self)
+    }
+    fn absent(self) -> AbsentOf<K, Q> {
+        self.doesnt_exist()
+    }
+}
+
 /// The named forms of existence: each is `filter` or `or_filter` with [`Relation::exists`].
 macro_rules! existence_methods {
     ($ty:ident <$($param:ident $(: $bound:ident)?),*>, $model:ty) => {
         impl<$($param $(: $bound)?),*> $ty<$($param),*> {
             /// Only rows with a related row: `AND EXISTS (..)`.
-            pub fn has<K2, Q2, L2, S2>(
-                self,
-                relation: Relation<K2, Q2, L2, S2>,
-            ) -> dsl::Filter<Self, ExistsOf<K2, Q2>>
+            pub fn has<R>(self, relation: R) -> dsl::Filter<Self, R::Exists>
             where
-                K2: Keyed + DeclaredOn<$model>,
-                Q2: RowsWhere<K2, Same<K2>, ColumnsOf<K2>>,
-                Self: FilterDsl<ExistsOf<K2, Q2>>,
+                R: Existence<$model>,
+                Self: FilterDsl<R::Exists>,
             {
                 FilterDsl::filter(self, relation.exists())
             }
 
             /// Also rows with a related row: `OR EXISTS (..)`, joined to all conditions so far.
-            pub fn or_has<K2, Q2, L2, S2>(
-                self,
-                relation: Relation<K2, Q2, L2, S2>,
-            ) -> dsl::OrFilter<Self, ExistsOf<K2, Q2>>
+            pub fn or_has<R>(self, relation: R) -> dsl::OrFilter<Self, R::Exists>
             where
-                K2: Keyed + DeclaredOn<$model>,
-                Q2: RowsWhere<K2, Same<K2>, ColumnsOf<K2>>,
-                Self: OrFilterDsl<ExistsOf<K2, Q2>>,
+                R: Existence<$model>,
+                Self: OrFilterDsl<R::Exists>,
             {
                 OrFilterDsl::or_filter(self, relation.exists())
             }
 
             /// Only rows without a related row: `AND NOT EXISTS (..)`.
-            pub fn doesnt_have<K2, Q2, L2, S2>(
-                self,
-                relation: Relation<K2, Q2, L2, S2>,
-            ) -> dsl::Filter<Self, dsl::not<ExistsOf<K2, Q2>>>
+            pub fn doesnt_have<R>(self, relation: R) -> dsl::Filter<Self, R::Absent>
             where
-                K2: Keyed + DeclaredOn<$model>,
-                Q2: RowsWhere<K2, Same<K2>, ColumnsOf<K2>>,
-                ExistsOf<K2, Q2>: Expression<SqlType = diesel::sql_types::Bool>,
-                Self: FilterDsl<dsl::not<ExistsOf<K2, Q2>>>,
+                R: Existence<$model>,
+                Self: FilterDsl<R::Absent>,
             {
-                FilterDsl::filter(self, dsl::not(relation.exists()))
+                FilterDsl::filter(self, relation.absent())
             }
 
             /// Only rows with a related row, and these related rows with them: [`has`](Self::has) and
@@ -212,17 +231,12 @@ macro_rules! existence_methods {
             }
 
             /// Also rows without a related row: `OR NOT EXISTS (..)`, joined to all conditions so far.
-            pub fn or_doesnt_have<K2, Q2, L2, S2>(
-                self,
-                relation: Relation<K2, Q2, L2, S2>,
-            ) -> dsl::OrFilter<Self, dsl::not<ExistsOf<K2, Q2>>>
+            pub fn or_doesnt_have<R>(self, relation: R) -> dsl::OrFilter<Self, R::Absent>
             where
-                K2: Keyed + DeclaredOn<$model>,
-                Q2: RowsWhere<K2, Same<K2>, ColumnsOf<K2>>,
-                ExistsOf<K2, Q2>: Expression<SqlType = diesel::sql_types::Bool>,
-                Self: OrFilterDsl<dsl::not<ExistsOf<K2, Q2>>>,
+                R: Existence<$model>,
+                Self: OrFilterDsl<R::Absent>,
             {
-                OrFilterDsl::or_filter(self, dsl::not(relation.exists()))
+                OrFilterDsl::or_filter(self, relation.absent())
             }
         }
     };

@@ -10,6 +10,7 @@ use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::query_source::QuerySource;
 use diesel::sql_types::{Bool, BoolOrNullableBool, Nullable};
 
+use crate::fields::NoFields;
 use crate::picked::Picked;
 use crate::{Model, RelationDef};
 
@@ -19,6 +20,8 @@ pub trait Own {
     const IS_EVERY: bool;
     /// Whether all rows of its table are looked at, so that listing the keys of all parents would be of no use.
     const LOOKS_AT_ALL: bool;
+    /// What a new row gets, that the condition holds.
+    type Fields: Default;
     /// With a condition on the keys that may be tested first.
     type Within<Keys>;
     /// With a condition on the keys that names columns of the query around.
@@ -36,6 +39,7 @@ pub struct Every;
 impl Own for Every {
     const IS_EVERY: bool = true;
     const LOOKS_AT_ALL: bool = true;
+    type Fields = NoFields;
     type Within<Keys> = Keys;
     type Beside<Keys> = Keys;
     fn within<Keys>(self, keys: Keys) -> Keys {
@@ -114,6 +118,7 @@ impl<O: AppearsOnTable<T>, T> OrderOf<T> for O {}
 impl<F> Own for Only<F> {
     const IS_EVERY: bool = false;
     const LOOKS_AT_ALL: bool = false;
+    type Fields = NoFields;
     type Within<Keys> = Both<F, Keys>;
     type Beside<Keys> = Both<F, Keys>;
     fn within<Keys>(self, keys: Keys) -> Both<F, Keys> {
@@ -149,6 +154,7 @@ impl<K: RelationDef, Competing, Order: Default> OneOf<K, Competing, Order> {
 impl<K: RelationDef, Competing: Own, Order> Own for OneOf<K, Competing, Order> {
     const IS_EVERY: bool = false;
     const LOOKS_AT_ALL: bool = Competing::LOOKS_AT_ALL;
+    type Fields = Competing::Fields;
     type Within<Keys> = Picked<K, Competing::Within<Keys>, Order>;
     type Beside<Keys> = Both<Picked<K, Competing::Within<Always>, Order>, Keys>;
     fn within<Keys>(self, keys: Keys) -> Self::Within<Keys> {
@@ -160,9 +166,29 @@ impl<K: RelationDef, Competing: Own, Order> Own for OneOf<K, Competing, Order> {
     }
 }
 
+/// A row that gets in memory what the condition of its relation asks for.
+pub trait Stamps<Row> {
+    /// Gives it to the row.
+    fn stamp(row: &mut Row);
+}
+
+impl<Row> Stamps<Row> for Every {
+    fn stamp(_: &mut Row) {}
+}
+
+impl<Row, F> Stamps<Row> for Only<F> {
+    fn stamp(_: &mut Row) {}
+}
+
+impl<Row, K, Competing: Stamps<Row>, Order> Stamps<Row> for OneOf<K, Competing, Order> {
+    fn stamp(row: &mut Row) {
+        Competing::stamp(row);
+    }
+}
+
 /// `a AND b`
 #[derive(Debug, Clone, Copy, QueryId)]
-pub struct Both<A, B>(A, B);
+pub struct Both<A, B>(pub(crate) A, pub(crate) B);
 
 impl<A: Expression, B: Expression> Expression for Both<A, B> {
     type SqlType = Nullable<Bool>;

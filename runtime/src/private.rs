@@ -1,17 +1,26 @@
 //! What the derive's output names. Not part of the public API.
 
 pub use core;
+pub use core::assert;
 pub use diesel;
 pub use std;
 
 use std::marker::PhantomData;
 
 pub use crate::composite::KeyNullability;
+pub use crate::eager::{LoadValues, Loadable, RelationOf, ValueOf};
 pub use crate::key::KeyField;
 pub use crate::many_to_many::{ConditionIsNotOn, ConditionIsOn};
+pub use crate::morph::id::{Held, held};
+pub use crate::morph::impls::__morph_owners;
+pub use crate::morph::load::{LoadArms, Presence, load_onto, load_values};
+pub use crate::morph::morphed_to::AnyArm;
+pub use crate::morph::morphed_to::not_morphed_to;
+pub use crate::morph::to::{CanBeWithout, CanOwn, lists};
+pub use crate::named::Nest;
 pub use crate::own::Always;
 #[cfg(feature = "serde")]
-pub use crate::serialize::beside;
+pub use crate::serialize::{beside, tagged};
 pub use crate::source::{same_columns, stand_together};
 pub use crate::timestamps::is_timestamp;
 #[cfg(feature = "serde")]
@@ -78,6 +87,53 @@ macro_rules! __serialize {
 }
 
 pub use crate::__serialize;
+
+/// Implements `Serialize` for the enum of owners, where feature `serde` is on: `{"type": "Post", "data": {..}}`.
+#[cfg(feature = "serde")]
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __serialize_owner {
+    ($name:ident, $($variant:ident: $model:ty as $row:ident),+) => {
+        #[automatically_derived]
+        impl<$($row: $crate::__private::serde::Serialize),+> $crate::__private::serde::Serialize for $name<$($row),+> {
+            fn serialize<__S: $crate::__private::serde::Serializer>(
+                &self,
+                __serializer: __S,
+            ) -> $crate::__private::core::result::Result<__S::Ok, __S::Error> {
+                match self {
+                    $($name::$variant(row) => {
+                        $crate::__private::tagged(<$model as $crate::Model>::MORPH_NAME, &**row, __serializer)
+                    })+
+                }
+            }
+        }
+    };
+}
+
+#[cfg(not(feature = "serde"))]
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __serialize_owner {
+    ($($owner:tt)*) => {};
+}
+
+pub use crate::__serialize_owner;
+
+/// Whether two names are the same, at compile time.
+pub const fn same_name(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    if a.len() != b.len() {
+        return false;
+    }
+    let mut n = 0;
+    while n < a.len() {
+        if a[n] != b[n] {
+            return false;
+        }
+        n += 1;
+    }
+    true
+}
 
 /// The name of a property, as a value.
 #[derive(Debug)]

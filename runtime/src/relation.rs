@@ -10,7 +10,7 @@ use diesel::sql_types::BigInt;
 
 use crate::__private::PropertyName;
 use crate::aggregate::{Averageable, Avg, Count, HasMax, HasMin, Max, Min, Named, Sum, Summable};
-use crate::correlate::{RelationAggregate, RelationExists, SameKey};
+use crate::correlate::{RelationAbsent, RelationAggregate, RelationExists, SameKey};
 use crate::eager::RelationOf;
 use crate::many_to_many::pivot::{Declared, SelectPivot};
 use crate::order::{BoxOrder, BoxedOrder, Reorder};
@@ -345,6 +345,25 @@ impl<K: Keyed, Q, L, S> Relation<K, Q, L, S> {
         )
     }
 
+    /// Whether a parent has no related row, an expression over the parent's table: `NOT EXISTS (..)`.
+    ///
+    /// Of the owners of one model in a polymorphic relation, only the rows whose type says this model:
+    /// `commentable_type = 'Post' AND NOT EXISTS (..)`.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let silent = Post::query().filter(Post::COMMENTS.doesnt_exist()).load(conn)?;
+    /// assert_eq!(silent.len(), 2);
+    /// # Ok(()) }
+    /// ```
+    pub fn doesnt_exist(self) -> AbsentOf<K, Q>
+    where
+        Q: RowsWhere<K, Same<K>, ColumnsOf<K>>,
+    {
+        RelationAbsent::new(self.exists())
+    }
+
     /// How many related rows a parent has, an expression over the parent's table:
     /// `(SELECT COUNT(*) FROM (SELECT posts.user_id FROM posts WHERE ..) AS relation_rows WHERE relation_rows.user_id = users.id)`.
     ///
@@ -446,6 +465,13 @@ pub trait OfOneParent {}
 
 /// The expression of [`Relation::exists`].
 pub type ExistsOf<K, Q> = RelationExists<
+    <K as RelationDef>::KeyColumn,
+    <Q as RowsWhere<K, Same<K>, ColumnsOf<K>>>::Rows,
+    <K as RelationDef>::LocalColumn,
+>;
+
+/// The expression of [`Relation::doesnt_exist`].
+pub type AbsentOf<K, Q> = RelationAbsent<
     <K as RelationDef>::KeyColumn,
     <Q as RowsWhere<K, Same<K>, ColumnsOf<K>>>::Rows,
     <K as RelationDef>::LocalColumn,

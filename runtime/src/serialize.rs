@@ -46,6 +46,21 @@ pub fn beside<S: Serializer>(
     Beside { inner, value }.serialize(serializer)
 }
 
+#[derive(Serialize)]
+struct Tagged<'a, T> {
+    r#type: &'static str,
+    data: &'a T,
+}
+
+/// Serialises an owner beside the name of its model.
+pub fn tagged<S: Serializer>(
+    r#type: &'static str,
+    data: &impl Serialize,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    Tagged { r#type, data }.serialize(serializer)
+}
+
 fn may_be_absent<Inner: Rooted>(_: &Inner) -> bool {
     Inner::MAY_BE_ABSENT
 }

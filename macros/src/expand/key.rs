@@ -19,10 +19,15 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
         .relations
         .iter()
         .map(|relation| relation.local.clone());
+    let morphs = model
+        .morphs
+        .iter()
+        .flat_map(|morph| [vec![morph.id.clone()], vec![morph.morph_type.clone()]]);
     for key in primary
         .into_iter()
         .filter(|key| key.len() <= 4)
         .chain(locals)
+        .chain(morphs)
         .chain(
             model
                 .keys
@@ -71,19 +76,20 @@ fn has_key(model: &Model<'_>, key: &[Local<'_>]) -> TokenStream {
             <#ty as #here::__private::KeyField<<#table::#column as #here::__private::KeyNullability>::IsNull>>
         }
     };
-    let (ty, get, set) = match key {
+    let (ty, get, set, take) = match key {
         [local] => {
             let (part, field) = (part(local), local.field);
             (
                 quote_spanned!(span=> #part::Key),
                 quote_spanned!(span=> #part::key(&self.#field).map(#here::__private::std::borrow::Cow::Borrowed)),
                 quote_spanned!(span=> #part::set(&mut self.#field, key)),
+                quote_spanned!(span=> #part::take(&mut self.#field)),
             )
         }
         several => {
             let parts: Vec<_> = several.iter().map(part).collect();
             let fields: Vec<_> = several.iter().map(|local| local.field).collect();
-            let numbers = (0..several.len()).map(syn::Index::from);
+            let numbers: Vec<_> = (0..several.len()).map(syn::Index::from).collect();
             (
                 quote_spanned!(span=> (#(#parts::Key,)*)),
                 quote_spanned! {span=>
@@ -92,6 +98,10 @@ fn has_key(model: &Model<'_>, key: &[Local<'_>]) -> TokenStream {
                     )))
                 },
                 quote_spanned!(span=> #(#parts::set(&mut self.#fields, key.#numbers);)*),
+                quote_spanned! {span=>
+                    let taken = (#(#parts::take(&mut self.#fields),)*);
+                    #here::__private::core::option::Option::Some((#(taken.#numbers?,)*))
+                },
             )
         }
     };
@@ -108,6 +118,11 @@ fn has_key(model: &Model<'_>, key: &[Local<'_>]) -> TokenStream {
             }
             fn set_key(&mut self, key: <#ident as #here::HasKey<#column>>::Key) {
                 #set
+            }
+            fn take_key(
+                &mut self,
+            ) -> #here::__private::core::option::Option<<#ident as #here::HasKey<#column>>::Key> {
+                #take
             }
         }
     }

@@ -2,6 +2,7 @@
 
 mod container;
 mod key;
+mod morph;
 mod pivot;
 mod relation;
 mod source;
@@ -22,6 +23,8 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
         .relations
         .iter()
         .map(|relation| relation::expand(model, relation));
+    let morphs = model.morphs.iter().map(|it| morph::expand(model, it));
+    let morph_name = &model.morph_name;
     let keys = key::expand(model);
     let name = relation::last(table);
     let primary_key = match model.primary_key.len() {
@@ -30,23 +33,31 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
             quote!(#krate::Composite<<#table::table as #krate::__private::diesel::Table>::PrimaryKey>)
         }
     };
-    let markers = model.with.iter().filter_map(|name| {
-        let relation = model
-            .relations
-            .iter()
-            .find(|relation| relation.name == *name)?;
-        let marker = relation::marker(model, relation);
-        Some((pivot::pivot_row(model, relation, &marker), marker))
-    });
     let (mut defaults, mut default) = (quote!(()), quote!(()));
-    for (row, marker) in markers {
-        let (selection, declared) = match row {
-            None => (quote!(()), quote!(declared)),
-            Some(row) => (row.selection, quote!(declared_with_pivot)),
+    for name in &model.with {
+        let relation = model.relations.iter().find(|it| it.name == *name);
+        let morph = model.morphs.iter().find(|it| it.name == *name);
+        let (ty, value) = match (relation, morph) {
+            (Some(relation), _) => {
+                let marker = relation::marker(model, relation);
+                let (selection, declared) = match pivot::pivot_row(model, relation, &marker) {
+                    None => (quote!(()), quote!(declared)),
+                    Some(row) => (row.selection, quote!(declared_with_pivot)),
+                };
+                (
+                    quote!(#krate::Relation<#marker, #krate::Unrefined, (), #selection>),
+                    quote!(#krate::Relation::#declared()),
+                )
+            }
+            (None, Some(morph)) => {
+                let owners = morph::owners(model, morph);
+                let constant = crate::names::constant(&morph.name);
+                (quote!(#owners), quote!(#ident::#constant))
+            }
+            (None, None) => continue,
         };
-        defaults =
-            quote!((#defaults, #krate::Relation<#marker, #krate::Unrefined, (), #selection>));
-        default = quote!((#default, #krate::Relation::#declared()));
+        defaults = quote!((#defaults, #ty));
+        default = quote!((#default, #value));
     }
     quote! {
         #[automatically_derived]
@@ -60,6 +71,7 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
         #[automatically_derived]
         impl #krate::Model for #ident {
             const TABLE: &'static str = #name;
+            const MORPH_NAME: &'static str = #morph_name;
             type Table = #table::table;
             type PrimaryKey = #primary_key;
             type Defaults = #defaults;
@@ -74,5 +86,6 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
         #keys
 
         #(#relations)*
+        #(#morphs)*
     }
 }

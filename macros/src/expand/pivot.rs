@@ -1,13 +1,14 @@
 //! What a many-to-many relation has beside the others: its pivot table, and the rows of it.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::{Expr, Path};
 
 use super::container;
 use super::source::key;
 use crate::attr::span_of;
+use crate::kind::Kind;
 use crate::model::{Model, Pivot, Relation};
 use crate::names;
 
@@ -168,6 +169,20 @@ pub(crate) fn many_to_many(
         Some(values) => (quote!(#values), quote!(#values())),
         None => (quote!(#krate::NoFields), quote!(#krate::NoFields)),
     };
+    let (fixed_ty, fixed) = match &relation.morph {
+        Some(morph) => {
+            let morph_type = &morph.morph_type;
+            let owner = match relation.kind {
+                Kind::MorphedByMany => quote!(#related),
+                _ => model.ident.to_token_stream(),
+            };
+            (
+                quote!((#krate::TypeField<#morph_type, #owner>, #fixed_ty)),
+                quote!((::core::default::Default::default(), #fixed)),
+            )
+        }
+        None => (fixed_ty, fixed),
+    };
     let timestamps_check = timestamps.as_ref().map(|(created, updated)| {
         let check = |column: &Ident| {
             let path: Path = {
@@ -191,8 +206,18 @@ pub(crate) fn many_to_many(
         #[automatically_derived]
         impl #krate::ManyToMany for #marker
     };
-    let id = quote_spanned!(span=> <#related as #krate::HasKey<#owner_key>>::Key);
-    let get = quote_spanned!(span=> <#related as #krate::HasKey<#owner_key>>::key(related));
+    let (owner_key, id, get) = match relation.kind {
+        Kind::MorphedByMany => (
+            quote_spanned!(span=> <#related_key as #krate::MorphId<#owner_key>>::Key),
+            quote_spanned!(span=> #krate::__private::Held<#related_key, #owner_key, #related>),
+            quote_spanned!(span=> #krate::__private::held::<#related_key, #owner_key, #related>(related)),
+        ),
+        _ => (
+            owner_key.clone(),
+            quote_spanned!(span=> <#related as #krate::HasKey<#owner_key>>::Key),
+            quote_spanned!(span=> <#related as #krate::HasKey<#owner_key>>::key(related)),
+        ),
+    };
     Some(quote! {
         #def {
             type Pivot = #pivot::table;

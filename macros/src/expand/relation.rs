@@ -67,14 +67,28 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
         .map_or_else(Span::call_site, |local| local.ty.span());
     let field_span = Span::call_site().located_at(field_span);
     let here = at(krate, field_span);
+    let owner_id = relation.morph.as_ref().map(|morph| &morph.id);
+    let owner_id = owner_id.filter(|_| *kind != Kind::MorphedByMany);
+    let (local_column, key, get) = match owner_id {
+        Some(id) => (
+            quote_spanned!(span=> <#id as #krate::MorphId<#local_column>>::Key),
+            quote_spanned!(span=> #krate::__private::Held<#id, #local_column, #ident>),
+            quote_spanned!(span=> #krate::__private::held::<#id, #local_column, #ident>),
+        ),
+        None => (
+            local_column.clone(),
+            quote_spanned!(field_span=> <#ident as #here::HasKey<#local_column>>::Key),
+            quote_spanned!(field_span=> #here::HasKey::<#local_column>::key),
+        ),
+    };
     let local_key = quote_spanned! {field_span=>
-        type Key = <#ident as #here::HasKey<#local_column>>::Key;
+        type Key = #key;
         fn local_key(
             parent: &#ident,
         ) -> #here::__private::core::option::Option<
             #here::__private::std::borrow::Cow<'_, <#marker as #here::RelationDef>::Key>,
         > {
-            #here::HasKey::<#local_column>::key(parent)
+            #get(parent)
         }
     };
 
@@ -84,7 +98,7 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
             quote!(#krate::__private::std::vec::Vec<#row_ty>),
             "rows",
         ),
-        Kind::HasOne | Kind::HasOneThrough => (
+        Kind::HasOne | Kind::HasOneThrough | Kind::MorphOne => (
             quote!(#krate::One),
             quote!(#krate::__private::core::option::Option<#related>),
             "row",
@@ -108,6 +122,21 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
             quote!(#krate::Only<#function>),
             quote_spanned!(*span=> #krate::Only::#only(#function())),
         ),
+    };
+    let lists = match &relation.morph {
+        Some(morph) => {
+            let owner = match kind {
+                Kind::MorphedByMany => quote!(#related),
+                _ => quote!(#ident),
+            };
+            let (id, morph_type) = (&morph.id, &morph.morph_type);
+            own_ty = quote!(#krate::OfOwner<#morph_type, #owner, #own_ty>);
+            own = quote_spanned!(span_of(morph_type)=> #krate::OfOwner::and(#own));
+            matches!(kind, Kind::MorphOne | Kind::MorphMany).then(
+                || quote_spanned!(span=> #krate::__private::lists::<#related, #ident, #id>();),
+            )
+        }
+        None => None,
     };
     let many_to_many = pivot::many_to_many(model, relation, &marker, &conditions);
     if let Some((last, _)) = relation.ends.last() {
@@ -140,7 +169,15 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
         (&local_name.0, &local_columns),
     );
     let from_says = &source.from_says;
-    let sql = format!("`SELECT {remote_table}.* FROM {from_says} WHERE {equal}`");
+    let is_type = relation.morph.as_ref().map_or_else(String::new, |morph| {
+        let column = last(&morph.morph_type);
+        let (table, owner) = match kind {
+            Kind::MorphedByMany => (&source.key_table, last(related)),
+            _ => (&source.key_table, ident.unraw().to_string()),
+        };
+        format!(" AND {table}.{column} = '{owner}'")
+    });
+    let sql = format!("`SELECT {remote_table}.* FROM {from_says} WHERE {equal}{is_type}`");
     let marker_doc =
         format!(" The relation `{plain}` of [`{ident}`]: {sql}. Used as [`{ident}::{constant}`].");
     let constant_doc = format!(
@@ -210,6 +247,7 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
                 #base
             }
             fn own() -> <#marker as #krate::RelationDef>::Own {
+                #lists
                 #own
             }
             fn wrap<Inner, T>(inner: Inner, value: T) -> #with<Inner, T> {

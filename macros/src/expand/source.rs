@@ -7,6 +7,7 @@ use syn::ext::IdentExt;
 
 use super::relation::last;
 use crate::attr::span_of;
+use crate::kind::Kind;
 use crate::model::{Joined, Key, Model, Relation};
 use crate::names;
 
@@ -106,6 +107,13 @@ pub(crate) fn source(model: &Model<'_>, relation: &Relation<'_>, marker: &Ident)
         items: TokenStream::new(),
     };
     let mut own_key_column = own_key;
+    let refers_to = own_key_column.clone();
+    if let Some(morph) = &relation.morph
+        && relation.kind == Kind::MorphedByMany
+    {
+        let id = &morph.id;
+        own_key_column = quote_spanned!(span=> <#id as #krate::MorphId<#related_key>>::Id);
+    }
     let (mut other_ty, mut other_value) = (quote!(#other::table), quote!(#other::table));
     if joined.is_same {
         let alias = alias(model, relation, marker, joined);
@@ -146,7 +154,7 @@ pub(crate) fn source(model: &Model<'_>, relation: &Relation<'_>, marker: &Ident)
     source.only = quote!(of_joined::<#table::table, #other_ty, #on>);
     // A pivot refers to the related rows; related rows refer to the model between.
     let refers = match &joined.pivot {
-        Some(_) => &own_key_column,
+        Some(_) => &refers_to,
         None => &related_key,
     };
     source.source = quote! {

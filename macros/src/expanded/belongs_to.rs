@@ -8,6 +8,7 @@ impl ::diesel_relations::Rooted for Post {
 #[automatically_derived]
 impl ::diesel_relations::Model for Post {
     const TABLE: &'static str = "posts";
+    const MORPH_NAME: &'static str = "Post";
     type Table = posts::table;
     type PrimaryKey = <posts::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
     type Defaults = ();
@@ -43,6 +44,15 @@ impl ::diesel_relations::HasKey<posts::id> for Post {
             <posts::id as ::diesel_relations::__private::KeyNullability>::IsNull,
         >>::set(&mut self.id, key)
     }
+    fn take_key(
+        &mut self,
+    ) -> ::diesel_relations::__private::core::option::Option<
+        <Post as ::diesel_relations::HasKey<posts::id>>::Key,
+    > {
+        <i32 as ::diesel_relations::__private::KeyField<
+            <posts::id as ::diesel_relations::__private::KeyNullability>::IsNull,
+        >>::take(&mut self.id)
+    }
 }
 #[automatically_derived]
 impl ::diesel_relations::HasKey<posts::user_id> for Post {
@@ -69,6 +79,15 @@ impl ::diesel_relations::HasKey<posts::user_id> for Post {
         <i32 as ::diesel_relations::__private::KeyField<
             <posts::user_id as ::diesel_relations::__private::KeyNullability>::IsNull,
         >>::set(&mut self.user_id, key)
+    }
+    fn take_key(
+        &mut self,
+    ) -> ::diesel_relations::__private::core::option::Option<
+        <Post as ::diesel_relations::HasKey<posts::user_id>>::Key,
+    > {
+        <i32 as ::diesel_relations::__private::KeyField<
+            <posts::user_id as ::diesel_relations::__private::KeyNullability>::IsNull,
+        >>::take(&mut self.user_id)
     }
 }
 /// The relation `author` of [`Post`]: `SELECT users.* FROM users WHERE users.primary key = posts.user_id`. Used as [`Post::AUTHOR`].

@@ -8,6 +8,7 @@ impl ::diesel_relations::Rooted for User {
 #[automatically_derived]
 impl ::diesel_relations::Model for User {
     const TABLE: &'static str = "users";
+    const MORPH_NAME: &'static str = "User";
     type Table = users::table;
     type PrimaryKey = <users::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
     type Defaults = ();
@@ -42,6 +43,15 @@ impl ::diesel_relations::HasKey<users::id> for User {
         <i32 as ::diesel_relations::__private::KeyField<
             <users::id as ::diesel_relations::__private::KeyNullability>::IsNull,
         >>::set(&mut self.id, key)
+    }
+    fn take_key(
+        &mut self,
+    ) -> ::diesel_relations::__private::core::option::Option<
+        <User as ::diesel_relations::HasKey<users::id>>::Key,
+    > {
+        <i32 as ::diesel_relations::__private::KeyField<
+            <users::id as ::diesel_relations::__private::KeyNullability>::IsNull,
+        >>::take(&mut self.id)
     }
 }
 /// The relation `teams` of [`User`]: `SELECT teams.* FROM teams INNER JOIN team_user ON teams.primary key = team_user.team_id WHERE team_user.user_id = users.id`. Used as [`User::TEAMS`].

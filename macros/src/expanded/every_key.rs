@@ -8,6 +8,7 @@ impl relations::Rooted for User {
 #[automatically_derived]
 impl relations::Model for User {
     const TABLE: &'static str = "users";
+    const MORPH_NAME: &'static str = "User";
     type Table = schema::users::table;
     type PrimaryKey = <schema::users::table as relations::__private::diesel::Table>::PrimaryKey;
     type Defaults = ();
@@ -41,6 +42,15 @@ impl relations::HasKey<schema::users::uid> for User {
             <schema::users::uid as relations::__private::KeyNullability>::IsNull,
         >>::set(&mut self.uid, key)
     }
+    fn take_key(
+        &mut self,
+    ) -> relations::__private::core::option::Option<
+        <User as relations::HasKey<schema::users::uid>>::Key,
+    > {
+        <i32 as relations::__private::KeyField<
+            <schema::users::uid as relations::__private::KeyNullability>::IsNull,
+        >>::take(&mut self.uid)
+    }
 }
 #[automatically_derived]
 impl relations::HasKey<schema::users::title> for User {
@@ -64,6 +74,15 @@ impl relations::HasKey<schema::users::title> for User {
         <String as relations::__private::KeyField<
             <schema::users::title as relations::__private::KeyNullability>::IsNull,
         >>::set(&mut self.name, key)
+    }
+    fn take_key(
+        &mut self,
+    ) -> relations::__private::core::option::Option<
+        <User as relations::HasKey<schema::users::title>>::Key,
+    > {
+        <String as relations::__private::KeyField<
+            <schema::users::title as relations::__private::KeyNullability>::IsNull,
+        >>::take(&mut self.name)
     }
 }
 /// The relation `final` of [`User`]: `SELECT posts.* FROM posts WHERE posts.editor = users.title`. Used as [`User::FINAL`].

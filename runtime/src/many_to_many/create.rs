@@ -135,7 +135,8 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
     {
         let saved = |row: &'m R| {
             let row = row.model();
-            let key = row.key().map(|key| key.into_owned());
+            let key = HasKey::<<K::Related as Model>::PrimaryKey>::key(row);
+            let key = key.map(|key| key.into_owned());
             (K::related_id(row), key, row.into_values())
         };
         RelatedWrite {

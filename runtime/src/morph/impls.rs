@@ -1,0 +1,109 @@
+//! What the owners of a `morph_to` are to queries. The derive makes a struct of them, and calls this macro for it: each impl
+//! is for that struct alone, so that the compiler's messages about other relations stay those of other relations.
+
+/// Implements for `Owners<A, B, ..>` of the model `M` what queries take.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __morph_owners {
+    ($Owners:ident, $Def:ident, $M:ty, $($A:ident),+) => {
+        #[automatically_derived]
+        impl<$($A,)+ __S> $crate::__private::RelationOf<$M> for $Owners<$($A,)+ __S> {}
+
+        #[automatically_derived]
+        impl<$($A,)+ __S> $crate::__private::Loadable for $Owners<$($A,)+ __S> {
+            type Parent = $M;
+        }
+
+        #[automatically_derived]
+        impl<$($A: $crate::Arm,)+ __S: $crate::__private::Presence, __P> $crate::Loads<__P> for $Owners<$($A,)+ __S> {
+            type Output = <$Def as $crate::MorphTo>::With<__P, $crate::MorphValue<Self>>;
+        }
+
+        #[automatically_derived]
+        impl<$($A: $crate::Arm,)+ __S: $crate::__private::Presence> $crate::__private::ValueOf for $Owners<$($A,)+ __S> {
+            type Value = $crate::MorphValue<Self>;
+            type With<Inner, T> = <$Def as $crate::MorphTo>::With<Inner, T>;
+            fn wrap<Inner, T>(inner: Inner, value: T) -> Self::With<Inner, T> {
+                <$Def as $crate::MorphTo>::wrap(inner, value)
+            }
+        }
+
+        #[automatically_derived]
+        impl<$($A: $crate::Arm,)+ __S: $crate::__private::Presence, __Mode, __C, __P> $crate::__private::LoadValues<__Mode, __C, __P>
+            for $Owners<$($A,)+ __S>
+        where
+            <Self as $crate::MorphOwners>::Arms:
+                $crate::__private::LoadArms<__Mode, __C, __P, <Self as $crate::MorphOwners>::Owner>,
+            __P: $crate::Rooted<Model = $M>,
+        {
+            fn load_values(
+                self,
+                parents: &[__P],
+                _: $crate::__private::core::primitive::bool,
+                conn: &mut __C,
+            ) -> impl $crate::__private::core::future::Future<
+                Output = $crate::__private::diesel::QueryResult<$crate::__private::std::vec::Vec<Self::Value>>,
+            > {
+                $crate::__private::load_values(self, parents, conn)
+            }
+        }
+
+        #[automatically_derived]
+        impl<$($A: $crate::Arm,)+ __S: $crate::__private::Presence, __Mode, __C, __P> $crate::Eager<__Mode, __C, __P>
+            for $Owners<$($A,)+ __S>
+        where
+            <Self as $crate::MorphOwners>::Arms:
+                $crate::__private::LoadArms<__Mode, __C, __P, <Self as $crate::MorphOwners>::Owner>,
+            __P: $crate::Rooted<Model = $M>,
+        {
+            fn load_onto(
+                self,
+                parents: $crate::__private::std::vec::Vec<__P>,
+                whole: $crate::__private::core::primitive::bool,
+                conn: &mut __C,
+            ) -> impl $crate::__private::core::future::Future<
+                Output = $crate::__private::diesel::QueryResult<$crate::__private::std::vec::Vec<Self::Output>>,
+            > {
+                $crate::__private::load_onto(self, parents, whole, conn)
+            }
+        }
+
+        #[automatically_derived]
+        impl<$($A,)+ __S> $crate::Existence<$M> for $Owners<$($A,)+ __S>
+        where
+            ($($A,)+): $crate::__private::AnyArm,
+            Self: $crate::MorphOwners<Arms = ($($A,)+)>,
+        {
+            type Exists = <($($A,)+) as $crate::__private::AnyArm>::Exists;
+            type Absent = $crate::IsNotTrue<<($($A,)+) as $crate::__private::AnyArm>::Exists>;
+            fn exists(self) -> Self::Exists {
+                $crate::__private::AnyArm::any($crate::MorphOwners::into_arms(self))
+            }
+            fn absent(self) -> Self::Absent {
+                $crate::IsNotTrue::new($crate::Existence::exists(self))
+            }
+        }
+
+        #[automatically_derived]
+        impl<__O> $crate::Associates<$M, __O> for $Owners
+        where
+            $Def: $crate::__private::CanOwn<__O>,
+        {
+            fn associate(row: &mut $M, owner: &__O) {
+                <$Def as $crate::__private::CanOwn<__O>>::associate(row, owner);
+            }
+        }
+
+        #[automatically_derived]
+        impl<__M> $crate::Dissociates<__M> for $Owners
+        where
+            $Def: $crate::__private::CanBeWithout<__M>,
+        {
+            fn dissociate(row: &mut __M) {
+                <$Def as $crate::__private::CanBeWithout<__M>>::dissociate(row);
+            }
+        }
+    };
+}
+
+pub use crate::__morph_owners;

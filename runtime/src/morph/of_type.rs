@@ -1,0 +1,274 @@
+//! The type column of a polymorphic relation: as a condition, as a part of a key, as a value to insert.
+
+use std::marker::PhantomData;
+
+use diesel::backend::Backend;
+use diesel::expression::{
+    AppearsOnTable, Expression, SelectableExpression, TypedExpressionType, ValidGrouping,
+    is_aggregate,
+};
+use diesel::insertable::Insertable;
+use diesel::prelude::*;
+use diesel::query_builder::{AstPass, QueryFragment, QueryId, ValuesClause};
+use diesel::sql_types::{Bool, HasSqlType, IntoNullable, Nullable, Text};
+
+use crate::correlate::{Local, WalkKey};
+use crate::fields::{EachField, Values};
+use crate::key::NullableSql;
+use crate::own::{Both, Every, Own, Stamps};
+use crate::{HasKey, Model};
+
+/// `comments.commentable_type = 'Post'`: the column `C` says that the owner is an `M`.
+#[derive(Debug)]
+pub struct IsType<C, M> {
+    column: C,
+    name: MorphName<M>,
+}
+
+/// The morph name of `M`, as a value.
+#[derive(Debug)]
+pub struct MorphName<M>(PhantomData<fn() -> M>);
+
+impl<M> Clone for MorphName<M> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<M> Copy for MorphName<M> {}
+impl<M> Default for MorphName<M> {
+    fn default() -> Self {
+        MorphName(PhantomData)
+    }
+}
+
+impl<M: Model, DB: Backend + HasSqlType<Text>> QueryFragment<DB> for MorphName<M>
+where
+    str: diesel::serialize::ToSql<Text, DB>,
+{
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        out.push_bind_param::<Text, str>(M::MORPH_NAME)
+    }
+}
+
+impl<C: Clone, M> Clone for IsType<C, M> {
+    fn clone(&self) -> Self {
+        IsType {
+            column: self.column.clone(),
+            name: self.name,
+        }
+    }
+}
+impl<C: Copy, M> Copy for IsType<C, M> {}
+impl<C: Default, M> Default for IsType<C, M> {
+    fn default() -> Self {
+        IsType {
+            column: C::default(),
+            name: MorphName::default(),
+        }
+    }
+}
+
+impl<C: QueryId, M: 'static> QueryId for IsType<C, M> {
+    type QueryId = IsType<C::QueryId, M>;
+    const HAS_STATIC_QUERY_ID: bool = C::HAS_STATIC_QUERY_ID;
+}
+
+impl<C, M> Expression for IsType<C, M> {
+    type SqlType = Nullable<Bool>;
+}
+impl<C: AppearsOnTable<QS>, M, QS: ?Sized> AppearsOnTable<QS> for IsType<C, M> {}
+impl<C: SelectableExpression<QS>, M, QS: ?Sized> SelectableExpression<QS> for IsType<C, M> {}
+impl<C, M, GB> ValidGrouping<GB> for IsType<C, M> {
+    type IsAggregate = is_aggregate::No;
+}
+impl<C, M, DB> QueryFragment<DB> for IsType<C, M>
+where
+    DB: Backend,
+    C: QueryFragment<DB>,
+    MorphName<M>: QueryFragment<DB>,
+{
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        self.column.walk_ast(out.reborrow())?;
+        out.push_sql(" = ");
+        self.name.walk_ast(out)
+    }
+}
+
+/// A type column: a text.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a text: it cannot hold the name of an owner's model",
+    label = "the type column of a polymorphic relation is a `Text`, which may be nullable"
+)]
+pub trait TypeColumn {}
+
+#[diagnostic::do_not_recommend]
+impl<C> TypeColumn for C
+where
+    C: Expression<SqlType: IntoNullable>,
+    NullableSql<C>: NullableText,
+{
+}
+
+/// The SQL type of a text that may be NULL.
+pub trait NullableText {}
+impl NullableText for Nullable<Text> {}
+
+/// What a relation asks of its rows, where these have owners of several models: that the column `C` says that it is an
+/// `M`, and the `Rest`.
+#[derive(Debug, Clone, Copy)]
+pub struct OfOwner<C, M, Rest = Every> {
+    rest: Rest,
+    owner: PhantomData<fn() -> (C, M)>,
+}
+
+impl<C: TypeColumn, M, Rest> OfOwner<C, M, Rest> {
+    /// That the owner is an `M`, and the rest.
+    pub fn and(rest: Rest) -> Self {
+        let owner = PhantomData;
+        OfOwner { rest, owner }
+    }
+}
+
+impl<C: Default, M, Rest: Own> Own for OfOwner<C, M, Rest> {
+    const IS_EVERY: bool = false;
+    const LOOKS_AT_ALL: bool = Rest::LOOKS_AT_ALL;
+    type Fields = (TypeField<C, M>, Rest::Fields);
+    type Within<Keys> = Both<IsType<C, M>, Rest::Within<Keys>>;
+    type Beside<Keys> = Both<IsType<C, M>, Rest::Beside<Keys>>;
+    fn within<Keys>(self, keys: Keys) -> Self::Within<Keys> {
+        Both(IsType::default(), self.rest.within(keys))
+    }
+    fn beside<Keys>(self, keys: Keys) -> Self::Beside<Keys> {
+        Both(IsType::default(), self.rest.beside(keys))
+    }
+}
+
+impl<Row, C, M, Rest> Stamps<Row> for OfOwner<C, M, Rest>
+where
+    M: Model,
+    Rest: Stamps<Row>,
+    Row: HasKey<C, Key: From<&'static str>>,
+{
+    fn stamp(row: &mut Row) {
+        row.set_key(M::MORPH_NAME.into());
+        Rest::stamp(row);
+    }
+}
+
+/// The type column `C` with the name of `M`, as a value to insert.
+#[derive(Debug)]
+pub struct TypeField<C, M> {
+    name: MorphName<M>,
+    column: PhantomData<fn() -> C>,
+}
+
+impl<C, M> Clone for TypeField<C, M> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<C, M> Copy for TypeField<C, M> {}
+impl<C, M> Default for TypeField<C, M> {
+    fn default() -> Self {
+        TypeField {
+            name: MorphName::default(),
+            column: PhantomData,
+        }
+    }
+}
+
+impl<C: Column, M> Insertable<C::Table> for TypeField<C, M> {
+    type Values = ValuesClause<Self, C::Table>;
+    fn values(self) -> Self::Values {
+        ValuesClause::default()
+    }
+}
+
+impl<C: Column, M, DB: Backend> Values<DB> for TypeField<C, M>
+where
+    MorphName<M>: QueryFragment<DB>,
+{
+    const WIDTH: usize = 1;
+    fn each<'b>(&'b self, f: &mut EachField<'_, 'b, DB>) -> QueryResult<()> {
+        f(C::NAME, Some(&self.name))
+    }
+}
+
+/// The id `L` of an owner, where the column `C` says that this is an `M`.
+#[derive(Debug)]
+pub struct OfType<L, C, M> {
+    id: L,
+    is_type: IsType<C, M>,
+}
+
+impl<L: Clone, C: Clone, M> Clone for OfType<L, C, M> {
+    fn clone(&self) -> Self {
+        OfType {
+            id: self.id.clone(),
+            is_type: self.is_type.clone(),
+        }
+    }
+}
+impl<L: Copy, C: Copy, M> Copy for OfType<L, C, M> {}
+impl<L: Default, C: Default, M> Default for OfType<L, C, M> {
+    fn default() -> Self {
+        OfType {
+            id: L::default(),
+            is_type: IsType::default(),
+        }
+    }
+}
+
+impl<L: QueryId, C: QueryId, M: 'static> QueryId for OfType<L, C, M> {
+    type QueryId = OfType<L::QueryId, C::QueryId, M>;
+    const HAS_STATIC_QUERY_ID: bool = L::HAS_STATIC_QUERY_ID && C::HAS_STATIC_QUERY_ID;
+}
+
+impl<L, C, M> Expression for OfType<L, C, M>
+where
+    L: Expression<SqlType: IntoNullable<Nullable: TypedExpressionType>>,
+{
+    type SqlType = NullableSql<L>;
+}
+impl<L, C, M, QS: ?Sized> AppearsOnTable<QS> for OfType<L, C, M>
+where
+    L: AppearsOnTable<QS>,
+    Self: Expression,
+{
+}
+impl<L, C, M, QS: ?Sized> SelectableExpression<QS> for OfType<L, C, M>
+where
+    L: SelectableExpression<QS>,
+    Self: AppearsOnTable<QS>,
+{
+}
+impl<L, C, M, GB> ValidGrouping<GB> for OfType<L, C, M> {
+    type IsAggregate = is_aggregate::No;
+}
+
+impl<L, C, M, DB> Local<DB> for OfType<L, C, M>
+where
+    DB: Backend,
+    L: Local<DB>,
+    IsType<C, M>: QueryFragment<DB>,
+{
+    fn walk_local<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        self.id.walk_local(out)
+    }
+
+    fn walk_equal<'b>(
+        &'b self,
+        key: WalkKey<'_, 'b, DB>,
+        mut out: AstPass<'_, 'b, DB>,
+    ) -> QueryResult<()> {
+        self.id.walk_equal(key, out.reborrow())?;
+        out.push_sql(" AND ");
+        self.is_type.walk_ast(out)
+    }
+
+    fn walk_condition<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        self.is_type.walk_ast(out.reborrow())?;
+        out.push_sql(" AND ");
+        Ok(())
+    }
+}

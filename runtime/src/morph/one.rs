@@ -1,0 +1,141 @@
+//! The owner of one row: `comment.commentable()`.
+
+use std::future::Future;
+
+use diesel::QueryResult;
+use diesel::result::Error::NotFound;
+
+use crate::driver::Driver;
+use crate::morph::load::{LoadArms, MorphOwners, Presence, known_type};
+use crate::morph::to::{Holder, MorphTo};
+use crate::{HasKey, Rooted};
+
+/// The owner of one row, `comment.commentable()`: a query of the model that its type names.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+/// # fn main() -> QueryResult<()> { let conn = &mut blog();
+/// let note = Note::find(1).first(conn)?;
+/// match note.notable().first(conn)? {
+///     Notable::Post(post) => assert_eq!(post.title, "Relations"),
+///     Notable::User(_) => unreachable!(),
+/// }
+/// # Ok(()) }
+/// ```
+#[derive(Clone, Copy)]
+#[must_use = "queries are only sent by `first` or `get_result`"]
+pub struct OwnerOf<'p, F: MorphOwners> {
+    parent: &'p <F::Def as MorphTo>::Parent,
+    owners: F,
+}
+
+impl<'p, F: MorphOwners> OwnerOf<'p, F> {
+    /// The owner of this row. The derive makes a method of it.
+    #[doc(hidden)]
+    pub fn new(parent: &'p <F::Def as MorphTo>::Parent, owners: F) -> Self {
+        OwnerOf { parent, owners }
+    }
+
+    /// With relations of the owner, or conditions: `.refine(|owner| owner.with_post(Post::AUTHOR))`.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let note = Note::find(1).first(conn)?;
+    /// let owner = note.notable().refine(|owner| owner.with_post(Post::AUTHOR)).first(conn)?;
+    /// let Notable::Post(post) = owner else { panic!() };
+    /// assert_eq!(post.author.name, "Alice");
+    /// # Ok(()) }
+    /// ```
+    pub fn refine<New>(self, refine: impl FnOnce(F) -> New) -> OwnerOf<'p, New>
+    where
+        New: MorphOwners<Def = F::Def>,
+    {
+        OwnerOf {
+            parent: self.parent,
+            owners: refine(self.owners),
+        }
+    }
+
+    /// Whether this relation names `other`, without a statement: whether type and id are those of `other`. Laravel's `is`.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let note = Note::find(1).first(conn)?;
+    /// assert!(note.notable().is(&Post::find(1).first(conn)?));
+    /// assert!(!note.notable().is(&User::find(1).first(conn)?));
+    /// # Ok(()) }
+    /// ```
+    pub fn is<O>(&self, other: &O) -> bool
+    where
+        O: Rooted,
+        F::Def: Holder<O::Model>,
+        O::Model: HasKey<<F::Def as crate::Owns<O::Model>>::OwnerKey>,
+        <<F::Def as MorphTo>::Parent as HasKey<<F::Def as MorphTo>::IdColumn>>::Key: PartialEq,
+    {
+        let name = <O::Model as crate::Model>::MORPH_NAME;
+        F::Def::morph_type(self.parent) == Some(name)
+            && match (self.parent.key(), F::Def::id(other.model())) {
+                (Some(id), Some(other)) => *id == other,
+                _ => false,
+            }
+    }
+
+    /// Sends the query and returns the owner with its relations. Where the row names no owner nothing is sent.
+    ///
+    /// # Errors
+    ///
+    /// [`NotFound`] where there is no owner, which `.optional()` turns into `None`;
+    /// [`UnknownMorphType`](crate::UnknownMorphType) where its type is not listed; otherwise as
+    /// [`Query::load`](crate::Query::load).
+    pub fn first<'c, C, Mode>(
+        self,
+        conn: &'c mut C,
+    ) -> <C as Driver<Mode>>::Out<
+        impl Future<Output = QueryResult<F::Owner>> + use<'c, 'p, F, C, Mode>,
+    >
+    where
+        C: Driver<Mode>,
+        F::Arms: for<'r> LoadArms<Mode, C, &'r <F::Def as MorphTo>::Parent, F::Owner>,
+    {
+        <C as Driver<Mode>>::run(async move {
+            let owners = self.owners.into_arms();
+            let owner = owners
+                .load_arms(&[self.parent], conn)
+                .await?
+                .pop()
+                .flatten();
+            if owner.is_none() && F::Strictness::ALWAYS {
+                known_type::<F::Def>(self.parent)?;
+            }
+            owner.ok_or(NotFound)
+        })
+    }
+
+    /// As [`first`](Self::first).
+    ///
+    /// # Errors
+    ///
+    /// As [`first`](Self::first).
+    pub fn get_result<'c, C, Mode>(
+        self,
+        conn: &'c mut C,
+    ) -> <C as Driver<Mode>>::Out<
+        impl Future<Output = QueryResult<F::Owner>> + use<'c, 'p, F, C, Mode>,
+    >
+    where
+        C: Driver<Mode>,
+        F::Arms: for<'r> LoadArms<Mode, C, &'r <F::Def as MorphTo>::Parent, F::Owner>,
+    {
+        self.first(conn)
+    }
+}
+
+impl<P: Rooted> Rooted for &P {
+    type Model = P::Model;
+    const MAY_BE_ABSENT: bool = P::MAY_BE_ABSENT;
+    fn model(&self) -> &P::Model {
+        (**self).model()
+    }
+}

@@ -1,0 +1,198 @@
+//! The declaration of a `morph_to`, and the relation to the owners of one model.
+
+use std::borrow::Cow;
+use std::fmt::Debug;
+use std::marker::PhantomData;
+
+use diesel::sql_types::is_nullable;
+
+use crate::model::CanBeNull;
+use crate::morph::id::{Converts, IntoId, MorphId};
+use crate::morph::of_type::OfType;
+use crate::{DeclaredOn, Every, HasKey, KeyMatches, Model, Owner, RelationDef, Rooted};
+
+/// A declared `morph_to`: the columns that hold the type and the id of the owner. `#[derive(Model)]` implements it on one
+/// marker type per relation (`CommentCommentableMorph`), and [`Owns`] of it for each model of the list.
+pub trait MorphTo: Sized + 'static {
+    /// The name of the relation: `"commentable"`.
+    const NAME: &'static str;
+    /// The table and the column of the id: `("comments", "commentable_id")`.
+    const ID: (&'static str, &'static str);
+    /// The name of the column with the type: `"commentable_type"`.
+    const TYPE: &'static str;
+    /// The morph names of the models.
+    const OWNERS: &'static [&'static str];
+
+    /// The model that declares the relation.
+    type Parent: Model + HasKey<Self::IdColumn, Key: Debug>;
+    /// The column of the id.
+    type IdColumn: Default + 'static;
+    /// The column of the type.
+    type TypeColumn: Default + 'static;
+    /// Whether one of the two columns can be NULL.
+    type Nullability;
+    /// The loaded row: `CommentWithCommentable<Inner, T>`.
+    type With<Inner, T>;
+    /// The row with the count.
+    type WithCount<Inner>;
+
+    /// The type of the owner; `None` where it is NULL.
+    fn morph_type(parent: &Self::Parent) -> Option<&str>;
+    /// The primary key of a row, for messages.
+    fn row_key(parent: &Self::Parent) -> String;
+    /// Puts a loaded value beside its parent.
+    fn wrap<Inner, T>(inner: Inner, value: T) -> Self::With<Inner, T>;
+    /// Puts a count beside its parent.
+    fn wrap_count<Inner>(inner: Inner, count: i64) -> Self::WithCount<Inner>;
+}
+
+/// The `morph_to` relation `Self` lists the model `M`.
+#[diagnostic::on_unimplemented(
+    message = "`{M}` is not among the models of `{Self}`",
+    label = "not an owner of this relation",
+    note = "the models that can be owners are listed where the relation is declared: add `{M}` to `#[morph_to(..)]`"
+)]
+pub trait Owns<M>: MorphTo<IdColumn: MorphId<Self::OwnerKey>> {
+    /// The column of the owner's table to which the id refers.
+    type OwnerKey: Default + 'static;
+}
+
+/// The model `Self` has a `morph_to` on the id column `IdColumn` that lists `Owner`. The derive implements it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not list `{Owner}` among the owners of `{IdColumn}`",
+    label = "`{Owner}` is not in the list of `{Self}`",
+    note = "add `{Owner}` to the list of `#[model(morph_to(..))]` on that field of `{Self}`; a `{Self}` then says by type which \
+            models can own it"
+)]
+pub trait Lists<Owner, IdColumn> {}
+
+/// Checks both sides of a polymorphic relation.
+pub fn lists<M: Lists<Owner, IdColumn>, Owner, IdColumn>() {}
+
+type FormOf<D, M> = <<D as MorphTo>::IdColumn as MorphId<<D as Owns<M>>::OwnerKey>>::Form;
+type ColumnOf<D, M> = <<D as MorphTo>::IdColumn as MorphId<<D as Owns<M>>::OwnerKey>>::Id;
+/// The Rust type of the id field.
+pub(crate) type IdOf<D> = <<D as MorphTo>::Parent as HasKey<<D as MorphTo>::IdColumn>>::Key;
+/// The Rust type of an owner's key.
+pub(crate) type OwnerKeyOf<D, M> = <M as HasKey<<D as Owns<M>>::OwnerKey>>::Key;
+
+/// The id that holds the key of an owner; `None` where that is NULL.
+pub(crate) fn id_of<D, M>(owner: &M) -> Option<IdOf<D>>
+where
+    D: Owns<M>,
+    M: HasKey<D::OwnerKey>,
+    FormOf<D, M>: IntoId<IdOf<D>, OwnerKeyOf<D, M>>,
+{
+    let key = owner.key()?.into_owned();
+    Some(<FormOf<D, M> as IntoId<_, _>>::id(key))
+}
+
+/// Owners whose keys can be written to the id column of `Self`.
+pub trait Holder<M: HasKey<Self::OwnerKey>>: Owns<M> {
+    /// The id that holds the key of an owner; `None` where that is NULL.
+    fn id(owner: &M) -> Option<IdOf<Self>>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<D, M> Holder<M> for D
+where
+    D: Owns<M>,
+    M: HasKey<D::OwnerKey>,
+    FormOf<D, M>: IntoId<IdOf<D>, OwnerKeyOf<D, M>>,
+{
+    fn id(owner: &M) -> Option<IdOf<D>> {
+        id_of::<D, M>(owner)
+    }
+}
+
+/// The owners that are an `M`, of the polymorphic relation `D`: a belongs-to relation that only some rows have.
+/// `Comment::COMMENTABLE.post()`.
+#[derive(Debug, Clone, Copy)]
+pub struct OwnedBy<D, M>(PhantomData<fn() -> (D, M)>);
+
+impl<D, M> RelationDef for OwnedBy<D, M>
+where
+    D: Owns<M>,
+    M: Model + HasKey<D::OwnerKey>,
+    D::OwnerKey: KeyMatches<OfType<ColumnOf<D, M>, D::TypeColumn, M>>,
+    OfType<ColumnOf<D, M>, D::TypeColumn, M>: Default,
+    FormOf<D, M>: Converts<IdOf<D>, OwnerKeyOf<D, M>>,
+{
+    const NAME: &'static str = D::NAME;
+    const LOCAL: (&'static str, &'static str) = D::ID;
+    const REMOTE: &'static str = M::TABLE;
+    type Parent = D::Parent;
+    type Related = M;
+    type Base = M::Table;
+    type Source = M::Table;
+    type Own = Every;
+    type KeyColumn = D::OwnerKey;
+    type LocalColumn = OfType<ColumnOf<D, M>, D::TypeColumn, M>;
+    type Key = <FormOf<D, M> as Converts<IdOf<D>, OwnerKeyOf<D, M>>>::Key;
+    type Shape = Owner<is_nullable::IsNullable>;
+    type With<Inner, T> = D::With<Inner, T>;
+    type WithCount<Inner> = D::WithCount<Inner>;
+    fn base() -> M::Table {
+        M::Table::default()
+    }
+    fn own() -> Every {
+        Every
+    }
+    fn local_key(parent: &D::Parent) -> Option<Cow<'_, Self::Key>> {
+        if D::morph_type(parent) != Some(M::MORPH_NAME) {
+            return None;
+        }
+        <FormOf<D, M> as Converts<_, _>>::key(parent.key()?)
+    }
+    fn wrap<Inner, T>(inner: Inner, value: T) -> D::With<Inner, T> {
+        D::wrap(inner, value)
+    }
+    fn wrap_count<Inner>(inner: Inner, count: i64) -> D::WithCount<Inner> {
+        D::wrap_count(inner, count)
+    }
+}
+
+impl<P, D: MorphTo<Parent = P>, M> DeclaredOn<P> for OwnedBy<D, M> {}
+
+/// Rows that the `morph_to` relation `Self` can name as the owner.
+#[diagnostic::on_unimplemented(
+    message = "`{O}` cannot be an owner by `{Self}`",
+    label = "not an owner of this relation",
+    note = "an owner is one of the models that `#[morph_to(..)]` lists"
+)]
+pub trait CanOwn<O>: MorphTo {
+    /// Makes a row refer to the owner, by type and id.
+    fn associate(row: &mut Self::Parent, owner: &O);
+}
+
+#[diagnostic::do_not_recommend]
+impl<D, O> CanOwn<O> for D
+where
+    O: Rooted<Model: HasKey<<D as Owns<O::Model>>::OwnerKey>>,
+    D: Holder<O::Model>,
+    D::Parent: HasKey<D::TypeColumn, Key: From<&'static str>>,
+{
+    fn associate(row: &mut D::Parent, owner: &O) {
+        if let Some(id) = D::id(owner.model()) {
+            HasKey::<D::IdColumn>::set_key(row, id);
+            HasKey::<D::TypeColumn>::set_key(row, O::Model::MORPH_NAME.into());
+        }
+    }
+}
+
+/// `morph_to` relations of `M` whose columns can be NULL.
+pub trait CanBeWithout<M> {
+    /// Makes a row refer to no owner.
+    fn dissociate(row: &mut M);
+}
+
+impl<D, M> CanBeWithout<M> for D
+where
+    D: MorphTo<Parent = M, IdColumn: CanBeNull, TypeColumn: CanBeNull>,
+    M: HasKey<D::IdColumn> + HasKey<D::TypeColumn>,
+{
+    fn dissociate(row: &mut M) {
+        HasKey::<D::IdColumn>::take_key(row);
+        HasKey::<D::TypeColumn>::take_key(row);
+    }
+}
