@@ -13,6 +13,7 @@ use diesel::sql_types::{Bool, HasSqlType, IntoNullable, Nullable, OneIsNullable,
 
 use crate::correlate::{ComparedWith, FromTable, LocalTo};
 use crate::dialect::{Dialect, ListOf, RowValues, SelectedRowValues, Tuples};
+use crate::fields::KeyValues;
 use crate::key::{Compared, KeyBinds, KeyColumn, KeyMatches, NullableSql, OnTable};
 use crate::key_list::{KeyTable, walk_values};
 
@@ -193,6 +194,13 @@ macro_rules! composite {
                 out: AstPass<'_, 'b, DB>,
             ) -> QueryResult<()> {
                 walk_values::<Self, _, DB>(keys, out)
+            }
+        }
+
+        impl<$($C: KeyValues<$K>, $K),+> KeyValues<($($K,)+)> for Composite<($($C,)+)> {
+            type Values = ($($C::Values,)+);
+            fn values(key: ($($K,)+)) -> Self::Values {
+                ($($C::values(key.$n),)+)
             }
         }
 

@@ -1,10 +1,13 @@
 //! Values for columns of one table, as Diesel's `Insertable` gives them: which column, and which value.
 
+use std::marker::PhantomData;
 use std::sync::Arc;
 
 use diesel::backend::Backend;
 use diesel::insertable::{ColumnInsertValue, DefaultableColumnInsertValue, Insertable};
-use diesel::query_builder::{QueryFragment, ValuesClause};
+use diesel::query_builder::{AstPass, QueryFragment, ValuesClause};
+use diesel::serialize::ToSql;
+use diesel::sql_types::HasSqlType;
 use diesel::{Column, QueryResult};
 
 /// Values for columns of the table `T`: `role_user::active.eq(true)`, a tuple of these, or a struct that derives
@@ -83,6 +86,77 @@ where
             Self::Expression(value) => f(C::NAME, Some(value)),
             Self::Default => f(C::NAME, None),
         }
+    }
+}
+
+/// The values of all rows, and those of one row for the other columns.
+pub(crate) fn each_field<'b, DB: Backend>(
+    row: &'b impl Values<DB>,
+    common: &'b impl Values<DB>,
+    f: &mut EachField<'_, 'b, DB>,
+) -> QueryResult<()> {
+    common.each(f)?;
+    row.each(&mut |column, value| {
+        let mut is_common = false;
+        common.each(&mut |other, _| {
+            is_common |= other == column;
+            Ok(())
+        })?;
+        if is_common { Ok(()) } else { f(column, value) }
+    })
+}
+
+/// The values of a row, but for some columns others.
+#[derive(Debug)]
+pub struct Over<F, V> {
+    pub(crate) fixed: Arc<F>,
+    pub(crate) values: V,
+}
+
+impl<F: Values<DB>, V: Values<DB>, DB: Backend> Values<DB> for Over<F, V> {
+    const WIDTH: usize = F::WIDTH + V::WIDTH;
+    fn each<'b>(&'b self, f: &mut EachField<'_, 'b, DB>) -> QueryResult<()> {
+        each_field(&self.values, &*self.fixed, f)
+    }
+}
+
+/// The values of a key, as values to insert.
+pub trait KeyValues<Key> {
+    /// The values.
+    type Values;
+    /// The values.
+    fn values(key: Key) -> Self::Values;
+}
+
+impl<C: Column, Key> KeyValues<Key> for C {
+    type Values = ColumnValue<C, Key>;
+    fn values(key: Key) -> ColumnValue<C, Key> {
+        ColumnValue(key, PhantomData)
+    }
+}
+
+/// A value for the column `C`.
+#[derive(Debug)]
+pub struct ColumnValue<C, V>(V, PhantomData<fn() -> C>);
+
+impl<C, V, DB> QueryFragment<DB> for ColumnValue<C, V>
+where
+    DB: Backend + HasSqlType<C::SqlType>,
+    C: Column,
+    V: ToSql<C::SqlType, DB>,
+{
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        out.push_bind_param::<C::SqlType, _>(&self.0)
+    }
+}
+
+impl<C: Column, V, DB: Backend> Values<DB> for ColumnValue<C, V>
+where
+    Self: QueryFragment<DB>,
+{
+    const WIDTH: usize = 1;
+    fn each<'b>(&'b self, f: &mut EachField<'_, 'b, DB>) -> QueryResult<()> {
+        f(C::NAME, Some(self))
     }
 }
 

@@ -92,6 +92,7 @@ mod snapshot;
 mod source;
 mod timestamps;
 mod window;
+mod write;
 
 #[doc = include_str!("derive.md")]
 pub use diesel_relations_macros::Model;
@@ -144,6 +145,7 @@ pub use shape::{Many, One, Owner};
 pub use snapshot::Snapshot;
 pub use source::{Joined, SameColumns, Source};
 pub use window::PerParent;
+pub use write::child::ChildWrite;
 
 /// What a program uses beside `diesel::prelude::*`.
 pub mod prelude {

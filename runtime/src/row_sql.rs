@@ -37,6 +37,16 @@ pub struct InsertRow<M: Model, V, E> {
     returning: Option<E>,
 }
 
+impl<M: Model, V, E> InsertRow<M, V, E> {
+    fn new(values: Arc<V>) -> Self {
+        InsertRow {
+            table: M::Table::default(),
+            values,
+            returning: None,
+        }
+    }
+}
+
 /// `SELECT id, name FROM roles WHERE id = ?`: a row that was just written.
 pub struct SelectRow<M: Keyed, V, E> {
     table: M::Table,
@@ -231,6 +241,10 @@ impl<DB: Dialect> QueryFragment<DB> for ForgetLastKey {
 pub trait InsertModel<Mode, M, V> {
     /// Inserts a row and returns it.
     fn insert_row(&mut self, values: V) -> impl Future<Output = QueryResult<M>>;
+    /// Inserts a row.
+    fn insert(&mut self, values: V) -> impl Future<Output = QueryResult<usize>>;
+    /// Whether `insert_row` is one statement.
+    const INSERTS_AT_ONCE: bool;
 }
 
 impl<C, Mode, M, V> InsertModel<Mode, M, V> for C
@@ -244,11 +258,7 @@ where
 {
     async fn insert_row(&mut self, values: V) -> QueryResult<M> {
         let values = Arc::new(values);
-        let mut insert = InsertRow {
-            table: M::Table::default(),
-            values: Arc::clone(&values),
-            returning: None,
-        };
+        let mut insert = InsertRow::new(Arc::clone(&values));
         let mut row = None;
         if <C::DB as Dialect>::RETURNING {
             insert.returning = Some(M::as_select());
@@ -265,14 +275,28 @@ where
         }
         row.ok_or(NotFound)
     }
+
+    async fn insert(&mut self, values: V) -> QueryResult<usize> {
+        self.execute(InsertRow::new(Arc::new(values))).await
+    }
+
+    const INSERTS_AT_ONCE: bool = <C::DB as Dialect>::RETURNING;
 }
 
 /// A connection that updates rows of the model `M` with the values `V`.
 pub trait UpdateModel<Mode, M: Keyed, V> {
+    /// The row with this key.
+    fn row_of(&mut self, key: KeyOf<M>) -> impl Future<Output = QueryResult<M>>;
     /// Updates the row with this key, and returns it.
     fn updated_row(&mut self, key: KeyOf<M>, values: V) -> impl Future<Output = QueryResult<M>>;
+    /// Updates the row with this key, or inserts it where there is none, and returns it.
+    fn saved_row(&mut self, key: KeyOf<M>, values: Arc<V>) -> impl Future<Output = QueryResult<M>>;
     /// Updates the row with this key, or inserts it where there is none.
-    fn save_row(&mut self, key: KeyOf<M>, values: V) -> impl Future<Output = QueryResult<()>>;
+    fn save_row(
+        &mut self,
+        key: KeyOf<M>,
+        values: Arc<V>,
+    ) -> impl Future<Output = QueryResult<usize>>;
 }
 
 impl<C, Mode, M, V> UpdateModel<Mode, M, V> for C
@@ -286,6 +310,15 @@ where
     async fn updated_row(&mut self, key: KeyOf<M>, values: V) -> QueryResult<M> {
         self.execute(UpdateRow::<M, V>::new(key.clone(), Arc::new(values)))
             .await?;
+        self.row_of(key).await
+    }
+
+    async fn saved_row(&mut self, key: KeyOf<M>, values: Arc<V>) -> QueryResult<M> {
+        self.save_row(key.clone(), values).await?;
+        self.row_of(key).await
+    }
+
+    async fn row_of(&mut self, key: KeyOf<M>) -> QueryResult<M> {
         let select = SelectRow {
             table: M::Table::default(),
             row: Row::Key(M::PrimaryKey::is(Some(key))),
@@ -296,17 +329,11 @@ where
         row.ok_or(NotFound)
     }
 
-    async fn save_row(&mut self, key: KeyOf<M>, values: V) -> QueryResult<()> {
-        let values = Arc::new(values);
+    async fn save_row(&mut self, key: KeyOf<M>, values: Arc<V>) -> QueryResult<usize> {
         let update = UpdateRow::<M, V>::new(key, Arc::clone(&values));
-        if self.execute(update).await? == 0 {
-            let insert = InsertRow {
-                table: M::Table::default(),
-                values,
-                returning: None,
-            };
-            self.execute(insert).await?;
+        match self.execute(update).await? {
+            0 => self.execute(InsertRow::new(values)).await,
+            updated => Ok(updated),
         }
-        Ok(())
     }
 }

@@ -7,7 +7,7 @@ use diesel::dsl::not;
 use diesel::prelude::*;
 use diesel::result::Error::{DeserializationError, NotFound};
 use diesel_relations::prelude::*;
-use diesel_relations::{MissingMorphOwner, UnknownMorphType};
+use diesel_relations::{Dialect, MissingMorphOwner, UnknownMorphType};
 use diesel_relations_tests::on_every_backend;
 use serde::Serialize;
 
@@ -51,7 +51,16 @@ struct Video {
 }
 
 #[derive(
-    Debug, Clone, Default, PartialEq, Queryable, Selectable, Identifiable, Serialize, Model,
+    Debug,
+    Clone,
+    Default,
+    PartialEq,
+    Queryable,
+    Selectable,
+    Identifiable,
+    Insertable,
+    Serialize,
+    Model,
 )]
 #[diesel(table_name = comments)]
 // A comment can be commented on.
@@ -365,6 +374,42 @@ on_every_backend! {
                 { "id": 5, "body": "nobody", "commentable_id": null, "commentable_type": null, "commentable": null },
             ])
         );
+    }
+
+    fn created_and_saved_rows_have_the_owner(conn, statements) {
+        conn.batch_execute(TABLES)?;
+        let (post, video) = (Post::find(3).first(conn)?, Video::find(1).first(conn)?);
+        let new = (comments::id.eq(20), comments::body.eq("new"), comments::commentable_type.eq("clip"), comments::commentable_id.eq(99));
+        let (sent, comment) = statements.during(|| post.comments().create(new).get_result(conn));
+        let comment = comment?;
+        // The relation's key and type win.
+        assert_eq!((comment.id, comment.commentable_id, comment.commentable_type.as_deref()), (20, Some(3), Some("Post")));
+        assert_eq!(sent, if <DB as Dialect>::RETURNING { 1 } else { 5 });
+        let two = [(comments::id.eq(21), comments::body.eq("a")), (comments::id.eq(22), comments::body.eq("b"))];
+        assert_eq!(ids(&video.comments().create_many(two).get_results(conn)?), [21, 22]);
+        assert_eq!(video.comments().create_many([(comments::id.eq(23), comments::body.eq("c"))]).execute(conn)?, 1);
+        assert_eq!(video.comments().count().get_result::<i64>(conn)?, 4);
+        let image = video.image().create((images::id.eq(9), images::url.eq("9.png"))).get_result(conn)?;
+        assert_eq!((image.imageable_id, image.kind.as_str()), (1, "clip"));
+
+        // A row of another owner becomes one of this; one that is not there is inserted.
+        let (sent, saved) = statements.during(|| video.comments().save(&comment).execute(conn));
+        assert_eq!((sent, saved?), (3, 1));
+        let moved = Comment::find(20).first(conn)?;
+        assert_eq!((moved.commentable_id, moved.commentable_type.as_deref(), moved.body.as_str()), (Some(1), Some("clip"), "new"));
+        let fresh = Comment { id: 30, body: "fresh".to_owned(), ..Comment::default() };
+        let saved = post.comments().save(&fresh).get_result(conn)?;
+        assert_eq!((saved.id, saved.commentable_id, saved.commentable_type.as_deref()), (30, Some(3), Some("Post")));
+        let loaded = Comment::query().filter(comments::id.ge(20)).order(comments::id).with(Comment::COMMENTABLE).load(conn)?;
+        assert_eq!(post.comments().save_many(&loaded).execute(conn)?, 5);
+        assert_eq!(post.comments().count().get_result::<i64>(conn)?, 5);
+        let none: [Comment; 0] = [];
+        assert_eq!(statements.during(|| post.comments().save_many(&none).execute(conn)), (0, Ok(0)));
+
+        // An error leaves nothing behind.
+        let twins = [(comments::id.eq(40), comments::body.eq("a")), (comments::id.eq(40), comments::body.eq("b"))];
+        assert!(post.comments().create_many(twins).execute(conn).is_err());
+        assert_eq!(post.comments().count().get_result::<i64>(conn)?, 5);
     }
 
     fn updates_and_deletes(conn) {

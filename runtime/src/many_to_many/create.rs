@@ -1,21 +1,22 @@
 //! Writing related rows through a many-to-many relation: `create`, `save`.
 
 use std::future::Future;
+use std::sync::Arc;
 
 use diesel::QueryResult;
 use diesel::result::Error::{NotFound, QueryBuilderError};
 
-use crate::bound::Bound;
 use crate::driver::{Driver, Transact};
 #[cfg(doc)]
 use crate::error::NullKey;
 use crate::error::PivotCount;
 use crate::fields::{FieldsOf, NoFields};
+use crate::many_to_many::id_of;
 use crate::many_to_many::plan::{ATTACH, WritePivot};
-use crate::many_to_many::write::{AsDeclared, Changes, HasPivot};
-use crate::many_to_many::{RelatedTable, id_of, null_key, parent_key};
+use crate::many_to_many::write::Changes;
 use crate::row_sql::{InsertModel, Keyed, UpdateModel};
-use crate::{HasKey, ManyToMany, Model, RelationDef, Rooted};
+use crate::write::{New, NewRows, Saved, null_key, parent_key};
+use crate::{HasKey, ManyToMany, Model};
 
 /// New related rows, or related rows to save, which are attached: `R` are the rows, `F` the fields of the pivot rows.
 #[must_use = "nothing is written before `execute`, `get_result` or `get_results`"]
@@ -25,129 +26,15 @@ pub struct RelatedWrite<K: ManyToMany, R, F = AllPivots<NoFields>> {
     fields: F,
 }
 
-/// One new row.
-#[derive(Debug)]
-pub struct New<V>(V);
-/// Several new rows.
-#[derive(Debug)]
-pub struct NewRows<V>(Vec<V>);
-/// Rows to save, by their keys.
-#[derive(Debug)]
-pub struct Saved<Id, Key, V>(Vec<(Option<Id>, Option<Key>, V)>);
-
-type ValuesOf<K, V> = <V as FieldsOf<RelatedTable<K>>>::Values;
-type RowKey<K> = <<K as RelationDef>::Related as HasKey<
-    <<K as RelationDef>::Related as Model>::PrimaryKey,
->>::Key;
-type SavedRow<K, V> = Saved<<K as ManyToMany>::RelatedId, RowKey<K>, V>;
-
-impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
-    /// Inserts a new related row and attaches it: `INSERT INTO roles ..`, `INSERT INTO role_user ..`, in one transaction.
-    /// `new` is a struct that derives `Insertable`, or Diesel's tuple of columns and values.
-    ///
-    /// Sent by [`get_result`](RelatedWrite::get_result), which returns the row, or [`execute`](RelatedWrite::execute).
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
-    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
-    /// let post = Post::find(1).first(conn)?;
-    /// let tag = post.tags().create(tags::name.eq("diesel")).with_pivot(post_tag::place.eq(3)).get_result(conn)?;
-    /// assert_eq!(tag.name, "diesel");
-    /// assert_eq!(post.tags().count().get_result::<i64>(conn)?, 3);
-    /// # Ok(()) }
-    /// ```
-    pub fn create<V, Pivot>(self, new: V) -> RelatedWrite<Pivot, New<V::Values>>
-    where
-        K: HasPivot<Pivot>,
-        Pivot: ManyToMany,
-        Q: AsDeclared,
-        V: FieldsOf<RelatedTable<Pivot>>,
-    {
-        RelatedWrite {
-            key: K::key(self.into_key()),
-            rows: New(new.into_values()),
-            fields: AllPivots(NoFields),
-        }
-    }
-
-    /// Inserts new related rows and attaches them, in one transaction. See [`create`](Self::create).
-    ///
-    /// Sent by [`get_results`](RelatedWrite::get_results) or [`execute`](RelatedWrite::execute).
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
-    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
-    /// let post = Post::find(2).first(conn)?;
-    /// let new = [tags::name.eq("a"), tags::name.eq("b")];
-    /// let places = [post_tag::place.eq(1), post_tag::place.eq(2)];
-    /// assert_eq!(post.tags().create_many(new).with_pivots(places).get_results(conn)?.len(), 2);
-    /// # Ok(()) }
-    /// ```
-    pub fn create_many<I, V, Pivot>(self, new: I) -> RelatedWrite<Pivot, NewRows<V::Values>>
-    where
-        K: HasPivot<Pivot>,
-        Pivot: ManyToMany,
-        Q: AsDeclared,
-        I: IntoIterator<Item = V>,
-        V: FieldsOf<RelatedTable<Pivot>>,
-    {
-        RelatedWrite {
-            key: K::key(self.into_key()),
-            rows: NewRows(new.into_iter().map(V::into_values).collect()),
-            fields: AllPivots(NoFields),
-        }
-    }
-
-    /// Saves a related row and attaches it, in one transaction: an `UPDATE` by primary key, an `INSERT` where there is no
-    /// such row. The model derives `Insertable`; a field that is `None` is saved as NULL.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
-    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
-    /// let post = Post::find(2).first(conn)?;
-    /// let tag = Tag { id: 3, name: "old news".into() };
-    /// assert_eq!(post.tags().save(&tag).execute(conn)?.attached, [3]);
-    /// assert_eq!(Tag::find(3).first(conn)?, tag);
-    /// # Ok(()) }
-    /// ```
-    pub fn save<'m>(
-        self,
-        row: &'m K::Related,
-    ) -> RelatedWrite<K, SavedRow<K, ValuesOf<K, &'m K::Related>>>
-    where
-        K: ManyToMany<Related: Keyed>,
-        Q: AsDeclared,
-        &'m K::Related: FieldsOf<RelatedTable<K>>,
-    {
-        self.save_many(std::slice::from_ref(row))
-    }
-
-    /// Saves related rows and attaches them, in one transaction. See [`save`](Self::save).
-    pub fn save_many<'m, R>(
-        self,
-        rows: &'m [R],
-    ) -> RelatedWrite<K, SavedRow<K, ValuesOf<K, &'m K::Related>>>
-    where
-        K: ManyToMany<Related: Keyed>,
-        Q: AsDeclared,
-        R: Rooted<Model = K::Related>,
-        &'m K::Related: FieldsOf<RelatedTable<K>>,
-    {
-        let saved = |row: &'m R| {
-            let row = row.model();
-            let key = HasKey::<<K::Related as Model>::PrimaryKey>::key(row);
-            let key = key.map(|key| key.into_owned());
-            (K::related_id(row), key, row.into_values())
-        };
-        RelatedWrite {
-            key: self.into_key(),
-            rows: Saved(rows.iter().map(saved).collect()),
-            fields: AllPivots(NoFields),
-        }
-    }
-}
-
 impl<K: ManyToMany, R> RelatedWrite<K, R> {
+    pub(crate) fn new(key: Option<K::Key>, rows: R) -> Self {
+        RelatedWrite {
+            key,
+            rows,
+            fields: AllPivots(NoFields),
+        }
+    }
+
     /// Fields of the pivot rows.
     pub fn with_pivot<F>(self, fields: F) -> RelatedWrite<K, R, AllPivots<F::Values>>
     where
@@ -265,9 +152,9 @@ where
     }
 }
 
-impl<C, Mode, K, Key, V, F> WriteRelated<Mode, K, Saved<K::RelatedId, Key, V>, F> for C
+impl<'m, C, Mode, K, V, F> WriteRelated<Mode, K, Saved<'m, K::Related, V>, F> for C
 where
-    K: ManyToMany<Related: Keyed + HasKey<<K::Related as Model>::PrimaryKey, Key = Key>>,
+    K: ManyToMany<Related: Keyed>,
     F: PivotFields,
     C: UpdateModel<Mode, K::Related, V> + WritePivot<Mode, K, F::Row, F::Common>,
 {
@@ -275,15 +162,16 @@ where
     async fn write_related(
         &mut self,
         key: K::Key,
-        saved: Saved<K::RelatedId, Key, V>,
+        saved: Saved<'m, K::Related, V>,
         fields: F,
     ) -> QueryResult<Changes<K::RelatedId>> {
         let (fields, common) = fields.rows(saved.0.len())?;
         let mut pivots = Vec::with_capacity(saved.0.len());
-        for ((id, row, values), fields) in saved.0.into_iter().zip(fields) {
-            let row = row.ok_or_else(|| null_key(K::REMOTE, "primary key"))?;
-            self.save_row(row, values).await?;
-            pivots.push((id_of::<K>(id)?, fields));
+        for ((row, values), fields) in saved.0.into_iter().zip(fields) {
+            let key = HasKey::<<K::Related as Model>::PrimaryKey>::key(row);
+            let key = key.ok_or_else(|| null_key(K::REMOTE, "primary key"))?;
+            self.save_row(key.into_owned(), Arc::new(values)).await?;
+            pivots.push((id_of::<K>(K::related_id(row))?, fields));
         }
         self.write_pivot(key, pivots, common, ATTACH).await
     }
@@ -400,7 +288,7 @@ impl<K: ManyToMany, V, F> RelatedWrite<K, NewRows<V>, F> {
     }
 }
 
-impl<K: ManyToMany, Key, V, F> RelatedWrite<K, Saved<K::RelatedId, Key, V>, F> {
+impl<'m, K: ManyToMany, V, F> RelatedWrite<K, Saved<'m, K::Related, V>, F> {
     /// Sends the statements in one transaction, or a savepoint inside one. A row that is attached already is not attached
     /// twice; the fields of its pivot row are updated. No rows, no statement.
     ///
@@ -412,11 +300,11 @@ impl<K: ManyToMany, Key, V, F> RelatedWrite<K, Saved<K::RelatedId, Key, V>, F> {
         self,
         conn: &'c mut C,
     ) -> <C as Driver<Mode>>::Out<
-        impl Future<Output = QueryResult<Changes<K::RelatedId>>> + use<'c, K, Key, V, F, C, Mode>,
+        impl Future<Output = QueryResult<Changes<K::RelatedId>>> + use<'c, 'm, K, V, F, C, Mode>,
     >
     where
         C: Transact<Mode>
-            + WriteRelated<Mode, K, Saved<K::RelatedId, Key, V>, F, Output = Changes<K::RelatedId>>,
+            + WriteRelated<Mode, K, Saved<'m, K::Related, V>, F, Output = Changes<K::RelatedId>>,
     {
         <C as Driver<Mode>>::run(async move {
             if self.rows.0.is_empty() {

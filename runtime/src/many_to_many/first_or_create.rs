@@ -14,11 +14,12 @@ use crate::driver::{Driver, Transact};
 #[cfg(doc)]
 use crate::error::NullKey;
 use crate::fields::{FieldsOf, NoFields};
+use crate::many_to_many::id_of;
 use crate::many_to_many::plan::{ATTACH, WritePivot};
 use crate::many_to_many::write::{AsDeclared, HasPivot};
-use crate::many_to_many::{RelatedTable, id_of, null_key, parent_key};
 use crate::query::{LoadAs, Query};
 use crate::row_sql::{InsertModel, Keyed, UpdateModel};
+use crate::write::{RelatedTable, null_key, parent_key};
 use crate::{HasKey, ManyToMany, RelationDef};
 
 /// A row of the relation `K` that is looked for, and made where there is none.

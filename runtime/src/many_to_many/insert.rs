@@ -8,10 +8,10 @@ use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::{QueryResult, RunQueryDsl};
 
 use crate::dialect::Dialect;
-use crate::fields::Values;
+use crate::fields::{Values, each_field};
 use crate::key::{KeyBinds, KeyColumn};
 use crate::key_list::KeyTable;
-use crate::many_to_many::sql::{Fixed, Work, each_field, statement};
+use crate::many_to_many::sql::{Fixed, Work, statement};
 use crate::picked::ColumnNames;
 use crate::{ManyToMany, RelationDef};
 

@@ -16,12 +16,11 @@ use std::marker::PhantomData;
 use diesel::QueryResult;
 use diesel::expression::AppearsOnTable;
 use diesel::query_source::Table;
-use diesel::result::Error::QueryBuilderError;
 
-use crate::error::NullKey;
+use crate::RelationDef;
 use crate::fields::FieldsOf;
 use crate::key::{KeyColumn, KeyMatches};
-use crate::{Model, RelationDef};
+use crate::write::null_key;
 
 /// A many-to-many relation: rows of a pivot table relate the parents to the related rows. `#[derive(Model)]` implements it
 /// for `belongs_to_many`.
@@ -59,20 +58,6 @@ pub trait ManyToMany: RelationDef {
     fn fixed() -> Self::Fixed;
     /// The key of a related row; `None` where it is NULL.
     fn related_id(related: &Self::Related) -> Option<Self::RelatedId>;
-}
-
-/// The table of the related rows.
-pub(crate) type RelatedTable<K> = <<K as RelationDef>::Related as Model>::Table;
-
-fn null_key(table: &'static str, column: &str) -> diesel::result::Error {
-    QueryBuilderError(Box::new(NullKey {
-        key: (table, column.to_owned()),
-    }))
-}
-
-/// The key of the parent, to which rows are to be related.
-fn parent_key<K: ManyToMany>(key: Option<K::Key>) -> QueryResult<K::Key> {
-    key.ok_or_else(|| null_key(K::LOCAL.0, K::LOCAL.1))
 }
 
 /// The key of a row that is to be related.

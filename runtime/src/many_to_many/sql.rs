@@ -10,10 +10,10 @@ use diesel::{QueryResult, RunQueryDsl};
 
 use crate::dialect::Dialect;
 use crate::eager::IsOf;
-use crate::fields::{EachField, FieldsOf, NoFields, Values};
+use crate::fields::{FieldsOf, NoFields, Values, each_field};
 use crate::key::{KeyBinds, KeyColumn};
-use crate::many_to_many::RelatedTable;
 use crate::source::SameColumns;
+use crate::write::RelatedTable;
 use crate::{ManyToMany, Model, RelationDef};
 
 pub(crate) type IdIn<K> =
@@ -308,23 +308,6 @@ fn walk_same<'b, DB: Dialect>(
         out.push_sql("1 = 1");
     }
     Ok(())
-}
-
-/// The values of all rows, and those of one row for the other columns.
-pub(super) fn each_field<'b, DB: Backend>(
-    row: &'b impl Values<DB>,
-    common: &'b impl Values<DB>,
-    f: &mut EachField<'_, 'b, DB>,
-) -> QueryResult<()> {
-    common.each(f)?;
-    row.each(&mut |column, value| {
-        let mut is_common = false;
-        common.each(&mut |other, _| {
-            is_common |= other == column;
-            Ok(())
-        })?;
-        if is_common { Ok(()) } else { f(column, value) }
-    })
 }
 
 impl<K, R, F, DB> QueryFragment<DB> for CurrentPivots<K, R, F>

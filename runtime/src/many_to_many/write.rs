@@ -14,10 +14,11 @@ use crate::driver::Driver;
 use crate::error::NullKey;
 use crate::fields::{FieldsOf, NoFields};
 use crate::key::KeyColumn;
+use crate::many_to_many::id_of;
 use crate::many_to_many::ids::PivotRows;
 use crate::many_to_many::plan::{ATTACH, DETACH, Plan, SYNC, TOGGLE, UPDATE, WritePivot};
 use crate::many_to_many::sql::PivotsOf;
-use crate::many_to_many::{id_of, parent_key};
+use crate::write::parent_key;
 use crate::{ManyToMany, RelationDef, Unrefined};
 
 /// What a write of a many-to-many relation has changed: the keys of the related rows.

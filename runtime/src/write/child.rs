@@ -1,0 +1,309 @@
+//! Writing rows that hold the parent's key: of has-one, has-many and their polymorphic relatives.
+
+use std::future::Future;
+use std::sync::Arc;
+
+use diesel::QueryResult;
+use diesel::result::Error::NotFound;
+
+use crate::driver::{Driver, Transact};
+#[cfg(doc)]
+use crate::error::NullKey;
+use crate::fields::{KeyValues, Over};
+use crate::own::Own;
+use crate::row_sql::{InsertModel, Keyed, UpdateModel};
+use crate::write::{New, NewRows, Saved, parent_key};
+use crate::{HasKey, Model, RelationDef};
+
+/// New related rows, or related rows to save, which get the parent's key: [`Bound::create`](crate::Bound::create).
+#[must_use = "nothing is written before `execute`, `get_result` or `get_results`"]
+pub struct ChildWrite<K: RelationDef, R> {
+    pub(crate) key: Option<K::Key>,
+    pub(crate) rows: R,
+}
+
+/// What every row gets: the parent's key, and what the relation asks for.
+type Fixed<K> = (
+    <<K as RelationDef>::KeyColumn as KeyValues<<K as RelationDef>::Key>>::Values,
+    <<K as RelationDef>::Own as Own>::Fields,
+);
+type Row<K, V> = Over<Fixed<K>, V>;
+
+fn fixed<K: RelationDef<KeyColumn: KeyValues<<K as RelationDef>::Key>>>(
+    key: Option<K::Key>,
+) -> QueryResult<Arc<Fixed<K>>> {
+    let key = K::KeyColumn::values(parent_key::<K>(key)?);
+    Ok(Arc::new((key, Default::default())))
+}
+
+/// A connection that inserts rows of the relation `K`.
+#[diagnostic::on_unimplemented(
+    message = "rows of `{K}` cannot be inserted with this connection",
+    label = "cannot be inserted with this connection",
+    note = "turn on the feature of the database in Cargo.toml: `sqlite`, `postgres` or `mysql` of `diesel-relations`; the \
+            values must be such that this database takes for their columns, and the model derives `Queryable` and \
+            `Selectable`"
+)]
+pub trait InsertChild<Mode, K: RelationDef, V>: Transact<Mode> {
+    /// Inserts the rows, and returns them.
+    fn insert_children(
+        &mut self,
+        key: Option<K::Key>,
+        rows: Vec<V>,
+    ) -> impl Future<Output = QueryResult<Vec<K::Related>>>;
+    /// Inserts the rows.
+    fn insert_silently(
+        &mut self,
+        key: Option<K::Key>,
+        rows: Vec<V>,
+    ) -> impl Future<Output = QueryResult<usize>>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<C, Mode, K, V> InsertChild<Mode, K, V> for C
+where
+    K: RelationDef<KeyColumn: KeyValues<<K as RelationDef>::Key>>,
+    C: Transact<Mode> + InsertModel<Mode, K::Related, Row<K, V>>,
+{
+    async fn insert_children(
+        &mut self,
+        key: Option<K::Key>,
+        rows: Vec<V>,
+    ) -> QueryResult<Vec<K::Related>> {
+        let fixed = fixed::<K>(key)?;
+        let alone = rows.len() == 1 && C::INSERTS_AT_ONCE;
+        let insert = async |conn: &mut C| {
+            let mut inserted = Vec::with_capacity(rows.len());
+            for values in rows {
+                let fixed = Arc::clone(&fixed);
+                inserted.push(conn.insert_row(Over { fixed, values }).await?);
+            }
+            Ok(inserted)
+        };
+        if alone {
+            return insert(self).await;
+        }
+        self.begin().await?;
+        let inserted = insert(self).await;
+        self.end(inserted).await
+    }
+
+    async fn insert_silently(&mut self, key: Option<K::Key>, rows: Vec<V>) -> QueryResult<usize> {
+        let fixed = fixed::<K>(key)?;
+        let alone = rows.len() == 1;
+        let insert = async |conn: &mut C| {
+            let mut inserted = 0;
+            for values in rows {
+                let fixed = Arc::clone(&fixed);
+                inserted += conn.insert(Over { fixed, values }).await?;
+            }
+            Ok(inserted)
+        };
+        if alone {
+            return insert(self).await;
+        }
+        self.begin().await?;
+        let inserted = insert(self).await;
+        self.end(inserted).await
+    }
+}
+
+/// A connection that saves rows of the relation `K`.
+#[diagnostic::on_unimplemented(
+    message = "rows of `{K}` cannot be saved with this connection",
+    label = "cannot be saved with this connection",
+    note = "turn on the feature of the database in Cargo.toml: `sqlite`, `postgres` or `mysql` of `diesel-relations`; the model \
+            derives `Queryable`, `Selectable` and `Insertable`, and has the fields of its primary key"
+)]
+pub trait SaveChild<Mode, K: RelationDef, V>: Transact<Mode> {
+    /// Saves the rows; how many.
+    fn save_children(
+        &mut self,
+        key: Option<K::Key>,
+        rows: Vec<(&K::Related, V)>,
+    ) -> impl Future<Output = QueryResult<usize>>;
+    /// Saves a row, and returns it.
+    fn saved_child(
+        &mut self,
+        key: Option<K::Key>,
+        row: (&K::Related, V),
+    ) -> impl Future<Output = QueryResult<K::Related>>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<C, Mode, K, V> SaveChild<Mode, K, V> for C
+where
+    K: RelationDef<Related: Keyed, KeyColumn: KeyValues<<K as RelationDef>::Key>>,
+    C: Transact<Mode> + UpdateModel<Mode, K::Related, Row<K, V>>,
+    C: InsertModel<Mode, K::Related, Row<K, V>>,
+{
+    async fn save_children(
+        &mut self,
+        key: Option<K::Key>,
+        rows: Vec<(&K::Related, V)>,
+    ) -> QueryResult<usize> {
+        let fixed = fixed::<K>(key)?;
+        self.begin().await?;
+        let save = async |conn: &mut C| {
+            let mut saved = 0;
+            for (row, values) in rows {
+                let fixed = Arc::clone(&fixed);
+                let values = Over { fixed, values };
+                saved += match primary_key(row) {
+                    Some(key) => conn.save_row(key, Arc::new(values)).await?,
+                    None => conn.insert(values).await?,
+                };
+            }
+            Ok(saved)
+        };
+        let saved = save(self).await;
+        self.end(saved).await
+    }
+
+    async fn saved_child(
+        &mut self,
+        key: Option<K::Key>,
+        (row, values): (&K::Related, V),
+    ) -> QueryResult<K::Related> {
+        let fixed = fixed::<K>(key)?;
+        let values = Over { fixed, values };
+        self.begin().await?;
+        let saved = match primary_key(row) {
+            Some(key) => self.saved_row(key, Arc::new(values)).await,
+            None => self.insert_row(values).await,
+        };
+        self.end(saved).await
+    }
+}
+
+fn primary_key<M: Keyed>(row: &M) -> Option<crate::row_sql::KeyOf<M>> {
+    let key = HasKey::<<M as Model>::PrimaryKey>::key(row)?;
+    Some(key.into_owned())
+}
+
+impl<K: RelationDef, V> ChildWrite<K, New<V>> {
+    /// Inserts the row, and returns it as it was inserted: one statement where the database has `RETURNING`, otherwise several in
+    /// one transaction.
+    ///
+    /// # Errors
+    ///
+    /// Diesel's errors; and [`NullKey`] where the parent's key is NULL.
+    pub fn get_result<'c, C, Mode>(
+        self,
+        conn: &'c mut C,
+    ) -> <C as Driver<Mode>>::Out<
+        impl Future<Output = QueryResult<K::Related>> + use<'c, K, V, C, Mode>,
+    >
+    where
+        C: InsertChild<Mode, K, V>,
+    {
+        <C as Driver<Mode>>::run(async move {
+            let rows = conn.insert_children(self.key, vec![self.rows.0]).await?;
+            rows.into_iter().next().ok_or(NotFound)
+        })
+    }
+
+    /// Inserts the row, one statement; how many rows were inserted.
+    ///
+    /// # Errors
+    ///
+    /// As [`get_result`](Self::get_result).
+    pub fn execute<'c, C, Mode>(
+        self,
+        conn: &'c mut C,
+    ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<usize>> + use<'c, K, V, C, Mode>>
+    where
+        C: InsertChild<Mode, K, V>,
+    {
+        <C as Driver<Mode>>::run(conn.insert_silently(self.key, vec![self.rows.0]))
+    }
+}
+
+impl<K: RelationDef, V> ChildWrite<K, NewRows<V>> {
+    /// Inserts the rows in one transaction, or a savepoint inside one, and returns them as they were inserted, in the order in
+    /// which they were given. No rows, no statement.
+    ///
+    /// # Errors
+    ///
+    /// Diesel's errors; and [`NullKey`] where the parent's key is NULL.
+    pub fn get_results<'c, C, Mode>(
+        self,
+        conn: &'c mut C,
+    ) -> <C as Driver<Mode>>::Out<
+        impl Future<Output = QueryResult<Vec<K::Related>>> + use<'c, K, V, C, Mode>,
+    >
+    where
+        C: InsertChild<Mode, K, V>,
+    {
+        <C as Driver<Mode>>::run(async move {
+            if self.rows.0.is_empty() {
+                return Ok(Vec::new());
+            }
+            conn.insert_children(self.key, self.rows.0).await
+        })
+    }
+
+    /// As [`get_results`](Self::get_results); how many rows were inserted.
+    ///
+    /// # Errors
+    ///
+    /// As [`get_results`](Self::get_results).
+    pub fn execute<'c, C, Mode>(
+        self,
+        conn: &'c mut C,
+    ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<usize>> + use<'c, K, V, C, Mode>>
+    where
+        C: InsertChild<Mode, K, V>,
+    {
+        <C as Driver<Mode>>::run(async move {
+            if self.rows.0.is_empty() {
+                return Ok(0);
+            }
+            conn.insert_silently(self.key, self.rows.0).await
+        })
+    }
+}
+
+impl<'m, K: RelationDef, V> ChildWrite<K, Saved<'m, K::Related, V>> {
+    /// Saves the rows in one transaction, or a savepoint inside one; how many. No rows, no statement.
+    ///
+    /// # Errors
+    ///
+    /// Diesel's errors; and [`NullKey`] where the parent's key is NULL.
+    pub fn execute<'c, C, Mode>(
+        self,
+        conn: &'c mut C,
+    ) -> <C as Driver<Mode>>::Out<
+        impl Future<Output = QueryResult<usize>> + use<'c, 'm, K, V, C, Mode>,
+    >
+    where
+        C: SaveChild<Mode, K, V>,
+    {
+        <C as Driver<Mode>>::run(async move {
+            if self.rows.0.is_empty() {
+                return Ok(0);
+            }
+            conn.save_children(self.key, self.rows.0).await
+        })
+    }
+
+    /// Saves the row, or the first of several, and returns it as it is then.
+    ///
+    /// # Errors
+    ///
+    /// As [`execute`](Self::execute).
+    pub fn get_result<'c, C, Mode>(
+        self,
+        conn: &'c mut C,
+    ) -> <C as Driver<Mode>>::Out<
+        impl Future<Output = QueryResult<K::Related>> + use<'c, 'm, K, V, C, Mode>,
+    >
+    where
+        C: SaveChild<Mode, K, V>,
+    {
+        <C as Driver<Mode>>::run(async move {
+            let row = self.rows.0.into_iter().next().ok_or(NotFound)?;
+            conn.saved_child(self.key, row).await
+        })
+    }
+}

@@ -1,0 +1,176 @@
+//! Writing related rows through a relation: `create`, `save`.
+
+pub(crate) mod child;
+
+use diesel::QueryResult;
+use diesel::Table;
+use diesel::result::Error::QueryBuilderError;
+
+use crate::bound::Bound;
+use crate::error::NullKey;
+use crate::fields::FieldsOf;
+use crate::many_to_many::create::RelatedWrite;
+use crate::many_to_many::write::AsDeclared;
+use crate::shape::{Many, One};
+use crate::source::Joined;
+use crate::write::child::ChildWrite;
+use crate::{ManyToMany, Model, RelationDef, Rooted};
+
+/// One new row.
+#[derive(Debug)]
+pub struct New<V>(pub(crate) V);
+/// Several new rows.
+#[derive(Debug)]
+pub struct NewRows<V>(pub(crate) Vec<V>);
+/// Rows to save, and their values.
+#[derive(Debug)]
+pub struct Saved<'m, M, V>(pub(crate) Vec<(&'m M, V)>);
+
+/// The table of the related rows.
+pub(crate) type RelatedTable<K> = <<K as RelationDef>::Related as Model>::Table;
+type ValuesOf<K, V> = <V as FieldsOf<RelatedTable<K>>>::Values;
+type SavedOf<'m, K> =
+    Saved<'m, <K as RelationDef>::Related, ValuesOf<K, &'m <K as RelationDef>::Related>>;
+
+/// The write of rows `R` through the relation `K`.
+pub(crate) type WriteOf<K, R> = <<K as RelationDef>::Source as Writes<K>>::Write<R>;
+
+/// Where the rows of a relation get the parent's key: in themselves, or by rows of a pivot table.
+pub trait Writes<K: RelationDef> {
+    /// The write of rows `R`.
+    type Write<R>;
+    /// The write of these rows.
+    fn write<R>(key: Option<K::Key>, rows: R) -> Self::Write<R>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<K: RelationDef<Shape: HasChildren>, T: Table> Writes<K> for T {
+    type Write<R> = ChildWrite<K, R>;
+    fn write<R>(key: Option<K::Key>, rows: R) -> ChildWrite<K, R> {
+        ChildWrite { key, rows }
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<K: ManyToMany, R, T, RK, TK, Refers> Writes<K> for Joined<R, T, RK, TK, Refers> {
+    type Write<Rows> = RelatedWrite<K, Rows>;
+    fn write<Rows>(key: Option<K::Key>, rows: Rows) -> RelatedWrite<K, Rows> {
+        RelatedWrite::new(key, rows)
+    }
+}
+
+/// Relations whose rows hold the parent's key.
+#[diagnostic::on_unimplemented(
+    message = "rows are not made through a relation to their owner",
+    label = "this relation refers to an owner",
+    note = "`create` and `save` are for the rows of has-one, has-many, many-to-many and the like; create the owner by itself, then \
+            `associate` it"
+)]
+pub trait HasChildren {}
+impl HasChildren for Many {}
+impl HasChildren for One {}
+
+impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
+    /// Inserts a new related row: `INSERT INTO posts (.., user_id) VALUES (.., ?)`. The relation's key wins over what `new` says,
+    /// and so does the type of a polymorphic relation. Many-to-many: the row is inserted and attached, in one transaction.
+    /// `new` is a struct that derives `Insertable`, or Diesel's tuple of columns and values.
+    ///
+    /// Sent by `get_result`, which returns the row, or `execute`: see [`ChildWrite`], and [`RelatedWrite`] of many-to-many.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let post = Post::find(1).first(conn)?;
+    /// let comment = post.comments().create(comments::body.eq("second!")).get_result(conn)?;
+    /// assert_eq!(comment.post_id, 1);
+    /// let note = post.notes().create(notes::body.eq("read it again")).get_result(conn)?;
+    /// assert_eq!((note.notable_id, note.notable_type.as_deref()), (Some(1), Some("Post")));
+    /// let tag = post.tags().create(tags::name.eq("diesel")).with_pivot(post_tag::place.eq(3)).get_result(conn)?;
+    /// assert_eq!(tag.name, "diesel");
+    /// assert_eq!(post.tags().count().get_result::<i64>(conn)?, 3);
+    /// # Ok(()) }
+    /// ```
+    pub fn create<V>(self, new: V) -> WriteOf<K, New<V::Values>>
+    where
+        K::Source: Writes<K>,
+        Q: AsDeclared,
+        V: FieldsOf<RelatedTable<K>>,
+    {
+        K::Source::write(self.into_key(), New(new.into_values()))
+    }
+
+    /// Inserts new related rows, in one transaction. See [`create`](Self::create).
+    ///
+    /// Sent by `get_results` or `execute`.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let post = Post::find(2).first(conn)?;
+    /// let new = [tags::name.eq("a"), tags::name.eq("b")];
+    /// let places = [post_tag::place.eq(1), post_tag::place.eq(2)];
+    /// assert_eq!(post.tags().create_many(new).with_pivots(places).get_results(conn)?.len(), 2);
+    /// assert_eq!(post.comments().create_many([comments::body.eq("a"), comments::body.eq("b")]).execute(conn)?, 2);
+    /// # Ok(()) }
+    /// ```
+    pub fn create_many<I, V>(self, new: I) -> WriteOf<K, NewRows<V::Values>>
+    where
+        K::Source: Writes<K>,
+        Q: AsDeclared,
+        I: IntoIterator<Item = V>,
+        V: FieldsOf<RelatedTable<K>>,
+    {
+        let new = new.into_iter().map(V::into_values);
+        K::Source::write(self.into_key(), NewRows(new.collect()))
+    }
+
+    /// Saves a related row: an `UPDATE` by primary key, which makes it one of this parent's, and an `INSERT` where there is no
+    /// such row. The relation's key, and the type of a polymorphic relation, win over what the row says. Many-to-many: the row
+    /// is saved and attached. The model derives `Insertable`; a field that is `None` is saved as NULL.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let post = Post::find(2).first(conn)?;
+    /// let tag = Tag { id: 3, name: "old news".into() };
+    /// assert_eq!(post.tags().save(&tag).execute(conn)?.attached, [3]);
+    /// assert_eq!(Tag::find(3).first(conn)?, tag);
+    ///
+    /// let note = Note::find(3).first(conn)?;
+    /// let note = post.notes().save(&note).get_result(conn)?;
+    /// assert_eq!((note.notable_id, note.notable_type.as_deref()), (Some(2), Some("Post")));
+    /// # Ok(()) }
+    /// ```
+    pub fn save<'m>(self, row: &'m K::Related) -> WriteOf<K, SavedOf<'m, K>>
+    where
+        K::Source: Writes<K>,
+        Q: AsDeclared,
+        &'m K::Related: FieldsOf<RelatedTable<K>>,
+    {
+        self.save_many(std::slice::from_ref(row))
+    }
+
+    /// Saves related rows, in one transaction. See [`save`](Self::save).
+    pub fn save_many<'m, R>(self, rows: &'m [R]) -> WriteOf<K, SavedOf<'m, K>>
+    where
+        K::Source: Writes<K>,
+        Q: AsDeclared,
+        R: Rooted<Model = K::Related>,
+        &'m K::Related: FieldsOf<RelatedTable<K>>,
+    {
+        let rows = rows.iter().map(Rooted::model);
+        let rows = rows.map(|row| (row, row.into_values()));
+        K::Source::write(self.into_key(), Saved(rows.collect()))
+    }
+}
+
+pub(crate) fn null_key(table: &'static str, column: &str) -> diesel::result::Error {
+    QueryBuilderError(Box::new(NullKey {
+        key: (table, column.to_owned()),
+    }))
+}
+
+/// The key of the parent, to which rows are to be related.
+pub(crate) fn parent_key<K: RelationDef>(key: Option<K::Key>) -> QueryResult<K::Key> {
+    key.ok_or_else(|| null_key(K::LOCAL.0, K::LOCAL.1))
+}
