@@ -29,7 +29,10 @@
 //!   like, which are Diesel expressions; [`Query::with_count`] and [`Query::with_property`] select them beside the rows.
 //! - **Less** than all of it: [`Relation::limit`] counts per parent, [`Relation::select_as`] takes the columns of a smaller
 //!   struct, `.with(wanted.then_some(User::POSTS))` decides at run time, and [`Query::paginate`] loads one page.
-//! - **Write** many-to-many relations with [`Bound::attach`], [`Bound::detach`], [`Bound::sync`], [`Bound::toggle`] and the
+//! - **Polymorphic** relations have owners of several models: [`MorphTo`] is an enum of them, and everything above works on
+//!   the other sides.
+//! - **Write** related rows with [`Bound::create`] and [`Bound::save`], which give them the parent's key, and
+//!   [`Model::associate`] in memory; many-to-many relations with [`Bound::attach`], [`Bound::detach`], [`Bound::sync`], [`Bound::toggle`] and the
 //!   like: one transaction each, which returns the [`Changes`].
 //!
 //! A [`Relation`] is a value, the constant `User::POSTS`: a base query, a key column in it, and the local value that

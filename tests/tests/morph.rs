@@ -86,6 +86,25 @@ struct Image {
     kind: String,
 }
 
+#[derive(Debug, Queryable, Selectable)]
+#[diesel(table_name = posts)]
+struct Title {
+    title: String,
+}
+
+diesel_relations::property!(WithDouble => double: i32);
+
+/// Comments that are always loaded with their owner.
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Identifiable, Model)]
+#[diesel(table_name = comments)]
+#[model(with(commentable))]
+struct Remark {
+    id: i32,
+    #[morph_to(Post, Video, enum_name = RemarkOwner)]
+    commentable_id: Option<i32>,
+    commentable_type: Option<String>,
+}
+
 const TABLES: &str = "
 DROP TABLE users; DROP TABLE posts; DROP TABLE comments;
 CREATE TEMPORARY TABLE users (id INTEGER PRIMARY KEY, name VARCHAR(50) NOT NULL);
@@ -323,6 +342,31 @@ on_every_backend! {
         assert_eq!(found(Comment::query().has(chain).load(conn)?), [8]);
         let counts: Vec<(i32, i64)> = comments::table.order(comments::id).select((comments::id, post.count())).load(conn)?;
         assert_eq!(counts.iter().map(|(_, count)| *count).collect::<Vec<_>>(), [1, 1, 0, 1, 0, 0, 0, 0, 0]);
+    }
+
+    fn smaller_rows_defaults_and_pages(conn) {
+        conn.batch_execute(TABLES)?;
+        let titles = Comment::COMMENTABLE
+            .constrain_post(|post| post.select_as::<Title>())
+            .constrain_video(|video| video.with_property(WithDouble, videos::length * 2));
+        let comments = Comment::query().order(comments::id).with(titles).load(conn)?;
+        let Some(Commentable::Post(title)) = &comments[0].commentable else { panic!("a post") };
+        assert_eq!(title.title, "First");
+        let Some(Commentable::Video(video)) = &comments[2].commentable else { panic!("a video") };
+        assert_eq!(video.double, 120);
+        // By default.
+        let remarks = Remark::query()
+            .filter(comments::id.lt(5))
+            .order(comments::id)
+            .load(conn)?;
+        assert_eq!(remarks[0].commentable.as_ref().and_then(RemarkOwner::as_post).map(|post| post.id), Some(1));
+        let remark: Remark = Remark::find(2).without().first(conn)?;
+        assert_eq!(remark.id, 2);
+        let page = Comment::query().order(comments::id).with(Comment::COMMENTABLE).paginate(2, 2).load(conn)?;
+        assert_eq!(page.rows.iter().map(|comment| says(&comment.commentable)).collect::<Vec<_>>(), ["video 1", "post 2"]);
+        // With only the owners that meet a condition, and they.
+        let comments = Comment::query().with_where_has(Comment::COMMENTABLE.post().filter(posts::title.eq("Second"))).load(conn)?;
+        assert_eq!(comments.iter().map(|comment| comment.commentable.as_ref().map(|post| post.id)).collect::<Vec<_>>(), [Some(2)]);
     }
 
     fn morphed_to(conn) {
