@@ -159,6 +159,8 @@ fn many_filtered(options: &Options, parents: usize) -> Result<()> {
         posts_per_user: 2,
         comments_per_post: 0,
         roles_per_user: 0,
+        reviews_per_owner: 0,
+        tags_per_owner: 0,
     })?;
     let Err(error) = by_hand_filtered(conn) else {
         return Err("the hand-written load was to fail".into());

@@ -1,8 +1,12 @@
 //! The same models with Diesel's own associations.
 
+use std::sync::Arc;
+
 use diesel::prelude::*;
 
-use crate::schema::{comments, posts, role_user, roles, users};
+use crate::schema::{
+    comments, notes, photos, posts, reviews, role_user, roles, tags, users, videos,
+};
 
 #[derive(Debug, Queryable, Selectable, Identifiable)]
 #[diesel(table_name = users)]
@@ -52,6 +56,59 @@ pub struct RoleUser {
     pub role_id: i32,
     pub kind: String,
     pub level: i32,
+}
+
+#[derive(Debug, Queryable, Selectable, Identifiable)]
+#[diesel(table_name = videos)]
+pub struct Video {
+    pub id: i32,
+    pub title: String,
+    pub url: String,
+    pub seconds: i32,
+}
+
+#[derive(Debug, Queryable, Selectable, Identifiable)]
+#[diesel(table_name = photos)]
+pub struct Photo {
+    pub id: i32,
+    pub caption: String,
+    pub url: String,
+}
+
+#[derive(Debug, Queryable, Selectable, Identifiable)]
+#[diesel(table_name = notes)]
+pub struct Note {
+    pub id: i32,
+    pub body: String,
+    pub pinned: bool,
+    pub notable_id: i32,
+    pub notable_type: String,
+}
+
+/// What a note is on.
+#[derive(Debug, Clone)]
+pub enum Notable {
+    Post(Arc<Post>),
+    Video(Arc<Video>),
+    Photo(Arc<Photo>),
+}
+
+#[derive(Debug, Queryable, Selectable, Identifiable, Associations)]
+#[diesel(table_name = reviews)]
+#[diesel(belongs_to(User, foreign_key = reviewable_id))]
+pub struct Review {
+    pub id: i32,
+    pub body: String,
+    pub reviewable_id: i32,
+    pub reviewable_type: String,
+}
+
+#[derive(Debug, Queryable, Selectable, Identifiable)]
+#[diesel(table_name = tags)]
+pub struct Tag {
+    pub id: i32,
+    pub name: String,
+    pub description: String,
 }
 
 /// On SQLite, Diesel sends a statement for each row.

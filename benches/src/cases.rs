@@ -120,6 +120,16 @@ macro_rules! cases {
                     ),
                     case!("through", through, 1.00),
                     case!("through, of filtered parents", through_of_filtered, 1.00),
+                    case!("morph-to", morph_to, 1.00),
+                    case!("morph-to of filtered notes", morph_to_of_filtered, 1.00),
+                    case!("morph-many", morph_many, 1.00),
+                    case!("morph-many of filtered parents", morph_many_of_filtered, 1.00),
+                    case!("morph-to-many", morph_to_many, 1.00),
+                    case!(
+                        "morph-to-many, to the type alone",
+                        morph_to_many to by_hand::morph_to_many_by_type, 1.00, usize::MAX
+                    ),
+                    case!("morph-to-many of filtered parents", morph_to_many_of_filtered, 1.00),
                 ]
             }
 

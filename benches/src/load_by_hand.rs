@@ -16,16 +16,22 @@ macro_rules! user_ids {
 /// `$most_keys`: how many keys one statement may list. Only the second level of the largest case needs to know.
 macro_rules! loads_by_hand {
     ($backend:ident, $Conn:ty, $most_keys:expr) => {
-        use std::collections::HashMap;
+        use std::collections::{HashMap, HashSet};
         use std::hint::black_box;
+        use std::sync::Arc;
 
         use diesel::dsl::{count, exists, sum};
         use diesel::sql_query;
         use diesel::prelude::*;
+        use diesel::result::Error::NotFound;
 
-        use crate::by_hand::{Comment, Post, Role, RoleUser, User};
+        use crate::by_hand::{
+            Comment, Notable, Note, Photo, Post, Review, Role, RoleUser, Tag, User, Video,
+        };
         use crate::cases::Parents;
-        use crate::schema::{comments, posts, role_user, roles, users};
+        use crate::schema::{
+            comments, notes, photos, posts, reviews, role_user, roles, taggables, tags, users, videos,
+        };
 
         pub(super) fn has_many(conn: &mut $Conn, _: &Parents) -> QueryResult<usize> {
             let users = users::table.select(User::as_select()).load(conn)?;
@@ -221,6 +227,124 @@ macro_rules! loads_by_hand {
             });
             let users = black_box(with.collect::<Vec<(User, Vec<T>)>>());
             users.iter().map(|(_, rows)| rows.len()).sum()
+        }
+
+        pub(super) fn morph_to(conn: &mut $Conn, _: &Parents) -> QueryResult<usize> {
+            let notes = notes::table.select(Note::as_select()).load(conn)?;
+            with_notables(notes, conn)
+        }
+
+        pub(super) fn morph_to_of_filtered(conn: &mut $Conn, _: &Parents) -> QueryResult<usize> {
+            let pinned = notes::table.filter(notes::pinned.eq(true));
+            let notes = pinned.select(Note::as_select()).load(conn)?;
+            with_notables(notes, conn)
+        }
+
+        fn with_notables(notes: Vec<Note>, conn: &mut $Conn) -> QueryResult<usize> {
+            let ids_of = |model: &str| -> HashSet<i32> {
+                let notes = notes.iter().filter(|note| note.notable_type == model);
+                notes.map(|note| note.notable_id).collect()
+            };
+            let posts: HashMap<i32, Arc<Post>> = posts::table
+                .filter(posts::id.eq_any(ids_of("Post")))
+                .select(Post::as_select())
+                .load(conn)?
+                .into_iter()
+                .map(|post| (post.id, Arc::new(post)))
+                .collect();
+            let videos: HashMap<i32, Arc<Video>> = videos::table
+                .filter(videos::id.eq_any(ids_of("Video")))
+                .select(Video::as_select())
+                .load(conn)?
+                .into_iter()
+                .map(|video| (video.id, Arc::new(video)))
+                .collect();
+            let photos: HashMap<i32, Arc<Photo>> = photos::table
+                .filter(photos::id.eq_any(ids_of("Photo")))
+                .select(Photo::as_select())
+                .load(conn)?
+                .into_iter()
+                .map(|photo| (photo.id, Arc::new(photo)))
+                .collect();
+            let with = notes.into_iter().map(|note| {
+                let id = &note.notable_id;
+                let notable = match note.notable_type.as_str() {
+                    "Post" => posts.get(id).cloned().map(Notable::Post),
+                    "Video" => videos.get(id).cloned().map(Notable::Video),
+                    "Photo" => photos.get(id).cloned().map(Notable::Photo),
+                    _ => None,
+                };
+                Ok((note, notable.ok_or(NotFound)?))
+            });
+            let notes = black_box(with.collect::<QueryResult<Vec<(Note, Notable)>>>()?);
+            let ids = notes.iter().map(|(_, notable)| match notable {
+                Notable::Post(post) => post.id,
+                Notable::Video(video) => video.id,
+                Notable::Photo(photo) => photo.id,
+            });
+            Ok(ids.map(|id| id as usize).sum())
+        }
+
+        pub(super) fn morph_many(conn: &mut $Conn, _: &Parents) -> QueryResult<usize> {
+            let users = users::table.select(User::as_select()).load(conn)?;
+            let reviews = reviews::table
+                .filter(reviews::reviewable_type.eq("User"))
+                .select(Review::as_select())
+                .load(conn)?;
+            Ok(count_reviews(users, reviews))
+        }
+
+        pub(super) fn morph_many_of_filtered(conn: &mut $Conn, _: &Parents) -> QueryResult<usize> {
+            let active = users::table.filter(users::active.eq(true));
+            let users = active.select(User::as_select()).load(conn)?;
+            let reviews = Review::belonging_to(&users)
+                .filter(reviews::reviewable_type.eq("User"))
+                .select(Review::as_select())
+                .load(conn)?;
+            Ok(count_reviews(users, reviews))
+        }
+
+        fn count_reviews(users: Vec<User>, reviews: Vec<Review>) -> usize {
+            let reviews = reviews.grouped_by(&users);
+            let users: Vec<(User, Vec<Review>)> = users.into_iter().zip(reviews).collect();
+            let users = black_box(users);
+            users.iter().map(|(_, reviews)| reviews.len()).sum()
+        }
+
+        pub(super) fn morph_to_many(conn: &mut $Conn, _: &Parents) -> QueryResult<usize> {
+            let users = users::table.select(User::as_select()).load(conn)?;
+            let tags = taggables::table
+                .filter(taggables::taggable_type.eq("User"))
+                .filter(taggables::taggable_id.eq_any(user_ids!($backend, users, users::table)))
+                .inner_join(tags::table)
+                .select((taggables::taggable_id, Tag::as_select()))
+                .load(conn)?;
+            Ok(count_grouped(users, tags))
+        }
+
+        pub(super) fn morph_to_many_by_type(conn: &mut $Conn, _: &Parents) -> QueryResult<usize> {
+            let users = users::table.select(User::as_select()).load(conn)?;
+            let tags = taggables::table
+                .filter(taggables::taggable_type.eq("User"))
+                .inner_join(tags::table)
+                .select((taggables::taggable_id, Tag::as_select()))
+                .load(conn)?;
+            Ok(count_grouped(users, tags))
+        }
+
+        pub(super) fn morph_to_many_of_filtered(
+            conn: &mut $Conn,
+            _: &Parents,
+        ) -> QueryResult<usize> {
+            let active = || users::table.filter(users::active.eq(true));
+            let users = active().select(User::as_select()).load(conn)?;
+            let tags = taggables::table
+                .filter(taggables::taggable_type.eq("User"))
+                .filter(taggables::taggable_id.eq_any(user_ids!($backend, users, active())))
+                .inner_join(tags::table)
+                .select((taggables::taggable_id, Tag::as_select()))
+                .load(conn)?;
+            Ok(count_grouped(users, tags))
         }
 
         pub(super) fn lazy(conn: &mut $Conn, parents: &Parents) -> QueryResult<usize> {

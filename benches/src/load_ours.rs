@@ -9,8 +9,8 @@ macro_rules! loads_ours {
         use diesel_relations::prelude::*;
 
         use crate::cases::Parents;
-        use crate::ours::{Article, Member, Post, Title, User, WithVotes};
-        use crate::schema::{members, posts, users};
+        use crate::ours::{Article, Member, Notable, Note, Post, Title, User, WithVotes};
+        use crate::schema::{members, notes, posts, users};
 
         pub(super) fn has_many(conn: &mut $Conn, _: &Parents) -> QueryResult<usize> {
             let users = black_box(User::query().with(User::POSTS).load(conn)?);
@@ -131,6 +131,51 @@ macro_rules! loads_ours {
             let active = User::query().filter(users::active.eq(true));
             let users = black_box(active.with(User::COMMENTS).load(conn)?);
             Ok(users.iter().map(|user| user.comments.len()).sum())
+        }
+
+        pub(super) fn morph_to(conn: &mut $Conn, _: &Parents) -> QueryResult<usize> {
+            let notes = black_box(Note::query().with(Note::NOTABLE).load(conn)?);
+            Ok(notes.iter().map(|note| id(&note.notable)).sum())
+        }
+
+        pub(super) fn morph_to_of_filtered(conn: &mut $Conn, _: &Parents) -> QueryResult<usize> {
+            let pinned = Note::query().filter(notes::pinned.eq(true));
+            let notes = black_box(pinned.with(Note::NOTABLE).load(conn)?);
+            Ok(notes.iter().map(|note| id(&note.notable)).sum())
+        }
+
+        fn id(notable: &Notable) -> usize {
+            let id = match notable {
+                Notable::Post(post) => post.id,
+                Notable::Video(video) => video.id,
+                Notable::Photo(photo) => photo.id,
+            };
+            id as usize
+        }
+
+        pub(super) fn morph_many(conn: &mut $Conn, _: &Parents) -> QueryResult<usize> {
+            let users = black_box(User::query().with(User::REVIEWS).load(conn)?);
+            Ok(users.iter().map(|user| user.reviews.len()).sum())
+        }
+
+        pub(super) fn morph_many_of_filtered(conn: &mut $Conn, _: &Parents) -> QueryResult<usize> {
+            let active = User::query().filter(users::active.eq(true));
+            let users = black_box(active.with(User::REVIEWS).load(conn)?);
+            Ok(users.iter().map(|user| user.reviews.len()).sum())
+        }
+
+        pub(super) fn morph_to_many(conn: &mut $Conn, _: &Parents) -> QueryResult<usize> {
+            let users = black_box(User::query().with(User::TAGS).load(conn)?);
+            Ok(users.iter().map(|user| user.tags.len()).sum())
+        }
+
+        pub(super) fn morph_to_many_of_filtered(
+            conn: &mut $Conn,
+            _: &Parents,
+        ) -> QueryResult<usize> {
+            let active = User::query().filter(users::active.eq(true));
+            let users = black_box(active.with(User::TAGS).load(conn)?);
+            Ok(users.iter().map(|user| user.tags.len()).sum())
         }
 
         pub(super) fn lazy(conn: &mut $Conn, parents: &Parents) -> QueryResult<usize> {

@@ -3,7 +3,10 @@
 use diesel::prelude::*;
 use diesel_relations::prelude::*;
 
-use crate::schema::{articles, comments, members, posts, role_user, roles, users};
+use crate::schema::{
+    articles, comments, members, notes, photos, posts, reviews, role_user, roles, taggables, tags,
+    users, videos,
+};
 
 #[derive(Debug, Queryable, Selectable, Identifiable, Model)]
 #[diesel(table_name = users)]
@@ -12,6 +15,8 @@ use crate::schema::{articles, comments, members, posts, role_user, roles, users}
 #[has_many_through(Comment, through = Post)]
 #[belongs_to_many(Role, pivot = role_user)]
 #[belongs_to_many(Role, name = memberships, pivot = role_user, using = Membership)]
+#[morph_many(Review, morph = reviewable)]
+#[morph_to_many(Tag, morph = taggable)]
 pub struct User {
     pub id: i32,
     pub name: String,
@@ -57,6 +62,52 @@ pub struct Role {
 pub struct Membership {
     pub kind: String,
     pub level: i32,
+}
+
+#[derive(Debug, Queryable, Selectable, Identifiable, Model)]
+#[diesel(table_name = videos)]
+pub struct Video {
+    pub id: i32,
+    pub title: String,
+    pub url: String,
+    pub seconds: i32,
+}
+
+#[derive(Debug, Queryable, Selectable, Identifiable, Model)]
+#[diesel(table_name = photos)]
+pub struct Photo {
+    pub id: i32,
+    pub caption: String,
+    pub url: String,
+}
+
+#[derive(Debug, Queryable, Selectable, Identifiable, Model)]
+#[diesel(table_name = notes)]
+pub struct Note {
+    pub id: i32,
+    pub body: String,
+    pub pinned: bool,
+    #[morph_to(Post, Video, Photo)]
+    pub notable_id: i32,
+    pub notable_type: String,
+}
+
+#[derive(Debug, Queryable, Selectable, Identifiable, Model)]
+#[diesel(table_name = reviews)]
+pub struct Review {
+    pub id: i32,
+    pub body: String,
+    #[morph_to(User, Video, Photo)]
+    pub reviewable_id: i32,
+    pub reviewable_type: String,
+}
+
+#[derive(Debug, Queryable, Selectable, Identifiable, Model)]
+#[diesel(table_name = tags)]
+pub struct Tag {
+    pub id: i32,
+    pub name: String,
+    pub description: String,
 }
 
 /// A model whose key has two columns, though one would do: so that both can be compared.

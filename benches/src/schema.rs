@@ -65,10 +65,61 @@ diesel::table! {
         level -> Integer,
     }
 }
+diesel::table! {
+    videos {
+        id -> Integer,
+        title -> Text,
+        url -> Text,
+        seconds -> Integer,
+    }
+}
+diesel::table! {
+    photos {
+        id -> Integer,
+        caption -> Text,
+        url -> Text,
+    }
+}
+diesel::table! {
+    /// On posts, videos and photos.
+    notes {
+        id -> Integer,
+        body -> Text,
+        pinned -> Bool,
+        notable_id -> Integer,
+        notable_type -> Text,
+    }
+}
+diesel::table! {
+    /// Of users, videos and photos.
+    reviews {
+        id -> Integer,
+        body -> Text,
+        reviewable_id -> Integer,
+        reviewable_type -> Text,
+    }
+}
+diesel::table! {
+    tags {
+        id -> Integer,
+        name -> Text,
+        description -> Text,
+    }
+}
+diesel::table! {
+    /// Of users, videos and photos.
+    taggables (tag_id, taggable_id, taggable_type) {
+        tag_id -> Integer,
+        taggable_id -> Integer,
+        taggable_type -> Text,
+    }
+}
 diesel::joinable!(posts -> users (user_id));
 diesel::joinable!(comments -> posts (post_id));
 diesel::joinable!(role_user -> users (user_id));
 diesel::joinable!(role_user -> roles (role_id));
+diesel::joinable!(taggables -> tags (tag_id));
 diesel::allow_tables_to_appear_in_same_query!(
-    users, posts, comments, members, articles, roles, role_user
+    users, posts, comments, members, articles, roles, role_user, videos, photos, notes, reviews,
+    tags, taggables
 );

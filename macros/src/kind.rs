@@ -233,9 +233,19 @@ impl Kind {
                 "`{key}` picks one row of each parent; write `{one}` instead of `{name}`"
             );
         }
-        if self.is_morph() && key == "foreign_key" {
+        if matches!(self, Kind::MorphOne | Kind::MorphMany) && key == "foreign_key" {
             return format!(
                 "`{name}` has two columns instead of a foreign key: `morph_id = ..` and `morph_type = ..`"
+            );
+        }
+        let id_key = match self {
+            Kind::MorphToMany => "foreign_key",
+            Kind::MorphedByMany => "related_key",
+            _ => "",
+        };
+        if key == id_key {
+            return format!(
+                "the columns of `{name}` that differ by model are `morph_id = ..` and `morph_type = ..`"
             );
         }
         if let Some(known) = keys.iter().find(|known| is_close(key, known)) {

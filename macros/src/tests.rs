@@ -76,6 +76,34 @@ fn has_one_through() {
 }
 
 #[test]
+fn morph_to() {
+    let input = parse_quote! {
+        #[diesel(table_name = comments)]
+        #[morph_many(Comment, name = replies, morph = commentable)]
+        pub struct Comment {
+            id: i32,
+            #[morph_to(blog::Post, Comment, enum_name = CommentOwner, owner_key = uid)]
+            commentable_id: Option<i32>,
+            commentable_type: Option<String>,
+        }
+    };
+    check(input, expect_file!["expanded/morph_to.rs"]);
+}
+
+#[test]
+fn morphed_by_many() {
+    let input = parse_quote! {
+        #[diesel(table_name = tags)]
+        #[model(morph_name = "label")]
+        #[morphed_by_many(Post, morph = taggable, values(place = 1i32))]
+        struct Tag {
+            id: i32,
+        }
+    };
+    check(input, expect_file!["expanded/morphed_by_many.rs"]);
+}
+
+#[test]
 fn several_mistakes_give_several_errors() {
     let input = parse_quote! {
         #[diesel(table_name = users)]

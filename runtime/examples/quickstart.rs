@@ -141,7 +141,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         match &note.notable {
             Notable::User(user) => println!("note on {}: {}", user.name, note.body),
             Notable::Post(post) => {
-                println!("note on {} by {}: {}", post.title, post.author.name, note.body);
+                println!(
+                    "note on {} by {}: {}",
+                    post.title, post.author.name, note.body
+                );
             }
         }
     }

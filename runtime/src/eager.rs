@@ -187,7 +187,7 @@ pub(crate) type KeysIn<K> = KeyFilter<
     <K as RelationDef>::KeyColumn,
     IsOf<K>,
     InOf<K>,
-    <<K as RelationDef>::Source as Source>::All,
+    <<K as RelationDef>::Own as Own>::All<<<K as RelationDef>::Source as Source>::All>,
 >;
 
 /// What the relation asks of its rows, and that condition.

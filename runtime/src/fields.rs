@@ -57,6 +57,10 @@ pub trait Values<DB: Backend> {
     const WIDTH: usize;
     /// Each column with its value.
     fn each<'b>(&'b self, f: &mut EachField<'_, 'b, DB>) -> QueryResult<()>;
+    /// Whether a column gets another value than the row itself says.
+    fn is_fixed(&self, _: &str) -> QueryResult<bool> {
+        Ok(false)
+    }
 }
 
 impl<DB: Backend> Values<DB> for NoFields {
@@ -118,6 +122,14 @@ impl<F: Values<DB>, V: Values<DB>, DB: Backend> Values<DB> for Over<F, V> {
     fn each<'b>(&'b self, f: &mut EachField<'_, 'b, DB>) -> QueryResult<()> {
         each_field(&self.values, &*self.fixed, f)
     }
+    fn is_fixed(&self, column: &str) -> QueryResult<bool> {
+        let mut is_fixed = false;
+        self.fixed.each(&mut |fixed, _| {
+            is_fixed |= fixed == column;
+            Ok(())
+        })?;
+        Ok(is_fixed)
+    }
 }
 
 /// The values of a key, as values to insert.
@@ -164,6 +176,9 @@ impl<V: Values<DB>, DB: Backend> Values<DB> for Arc<V> {
     const WIDTH: usize = V::WIDTH;
     fn each<'b>(&'b self, f: &mut EachField<'_, 'b, DB>) -> QueryResult<()> {
         (**self).each(f)
+    }
+    fn is_fixed(&self, column: &str) -> QueryResult<bool> {
+        (**self).is_fixed(column)
     }
 }
 

@@ -22,6 +22,8 @@ pub trait Own {
     const LOOKS_AT_ALL: bool;
     /// What a new row gets, that the condition holds.
     type Fields: Default;
+    /// What stands for the keys where those of all parents need not be listed; `All` where it is up to the source.
+    type All<All: Default>: Default;
     /// With a condition on the keys that may be tested first.
     type Within<Keys>;
     /// With a condition on the keys that names columns of the query around.
@@ -40,6 +42,7 @@ impl Own for Every {
     const IS_EVERY: bool = true;
     const LOOKS_AT_ALL: bool = true;
     type Fields = NoFields;
+    type All<All: Default> = All;
     type Within<Keys> = Keys;
     type Beside<Keys> = Keys;
     fn within<Keys>(self, keys: Keys) -> Keys {
@@ -119,6 +122,7 @@ impl<F> Own for Only<F> {
     const IS_EVERY: bool = false;
     const LOOKS_AT_ALL: bool = false;
     type Fields = NoFields;
+    type All<All: Default> = All;
     type Within<Keys> = Both<F, Keys>;
     type Beside<Keys> = Both<F, Keys>;
     fn within<Keys>(self, keys: Keys) -> Both<F, Keys> {
@@ -155,6 +159,7 @@ impl<K: RelationDef, Competing: Own, Order> Own for OneOf<K, Competing, Order> {
     const IS_EVERY: bool = false;
     const LOOKS_AT_ALL: bool = Competing::LOOKS_AT_ALL;
     type Fields = Competing::Fields;
+    type All<All: Default> = Competing::All<All>;
     type Within<Keys> = Picked<K, Competing::Within<Keys>, Order>;
     type Beside<Keys> = Both<Picked<K, Competing::Within<Always>, Order>, Keys>;
     fn within<Keys>(self, keys: Keys) -> Self::Within<Keys> {

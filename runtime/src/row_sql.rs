@@ -203,7 +203,7 @@ where
                 is_key |= name == column;
                 Ok(())
             })?;
-            if !is_key {
+            if !is_key || self.values.is_fixed(column)? {
                 out.push_sql(separator);
                 separator = ", ";
                 out.push_identifier(column)?;

@@ -171,11 +171,11 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
     let from_says = &source.from_says;
     let is_type = relation.morph.as_ref().map_or_else(String::new, |morph| {
         let column = last(&morph.morph_type);
-        let (table, owner) = match kind {
-            Kind::MorphedByMany => (&source.key_table, last(related)),
-            _ => (&source.key_table, ident.unraw().to_string()),
+        let owner = match kind {
+            Kind::MorphedByMany => format!("the morph name of {}", last(related)),
+            _ => format!("'{}'", model.morph_name),
         };
-        format!(" AND {table}.{column} = '{owner}'")
+        format!(" AND {}.{column} = {owner}", source.key_table)
     });
     let sql = format!("`SELECT {remote_table}.* FROM {from_says} WHERE {equal}{is_type}`");
     let marker_doc =

@@ -14,7 +14,7 @@ use diesel::sql_types::{Bool, HasSqlType, IntoNullable, Nullable, Text};
 
 use crate::correlate::{Local, WalkKey};
 use crate::fields::{EachField, Values};
-use crate::key::NullableSql;
+use crate::key::{Everything, NullableSql};
 use crate::own::{Both, Every, Own, Stamps};
 use crate::{HasKey, Model};
 
@@ -133,6 +133,8 @@ impl<C: Default, M, Rest: Own> Own for OfOwner<C, M, Rest> {
     const IS_EVERY: bool = false;
     const LOOKS_AT_ALL: bool = Rest::LOOKS_AT_ALL;
     type Fields = (TypeField<C, M>, Rest::Fields);
+    // With the type, a planner knows which table is read first.
+    type All<All: Default> = Everything;
     type Within<Keys> = Both<IsType<C, M>, Rest::Within<Keys>>;
     type Beside<Keys> = Both<IsType<C, M>, Rest::Beside<Keys>>;
     fn within<Keys>(self, keys: Keys) -> Self::Within<Keys> {

@@ -29,6 +29,19 @@ type Fixed<K> = (
 );
 type Row<K, V> = Over<Fixed<K>, V>;
 
+/// The rows, with what every row gets.
+fn rows_of<K, V>(key: Option<K::Key>, rows: Vec<V>) -> QueryResult<Vec<Row<K, V>>>
+where
+    K: RelationDef<KeyColumn: KeyValues<<K as RelationDef>::Key>>,
+{
+    let fixed = fixed::<K>(key)?;
+    let rows = rows.into_iter().map(|values| Over {
+        fixed: Arc::clone(&fixed),
+        values,
+    });
+    Ok(rows.collect())
+}
+
 fn fixed<K: RelationDef<KeyColumn: KeyValues<<K as RelationDef>::Key>>>(
     key: Option<K::Key>,
 ) -> QueryResult<Arc<Fixed<K>>> {
@@ -70,42 +83,46 @@ where
         key: Option<K::Key>,
         rows: Vec<V>,
     ) -> QueryResult<Vec<K::Related>> {
-        let fixed = fixed::<K>(key)?;
-        let alone = rows.len() == 1 && C::INSERTS_AT_ONCE;
-        let insert = async |conn: &mut C| {
-            let mut inserted = Vec::with_capacity(rows.len());
-            for values in rows {
-                let fixed = Arc::clone(&fixed);
-                inserted.push(conn.insert_row(Over { fixed, values }).await?);
-            }
-            Ok(inserted)
-        };
-        if alone {
-            return insert(self).await;
+        let rows = rows_of::<K, V>(key, rows)?;
+        if rows.len() == 1 && C::INSERTS_AT_ONCE {
+            return inserted(self, rows).await;
         }
         self.begin().await?;
-        let inserted = insert(self).await;
-        self.end(inserted).await
+        let rows = inserted(self, rows).await;
+        self.end(rows).await
     }
 
     async fn insert_silently(&mut self, key: Option<K::Key>, rows: Vec<V>) -> QueryResult<usize> {
-        let fixed = fixed::<K>(key)?;
-        let alone = rows.len() == 1;
-        let insert = async |conn: &mut C| {
-            let mut inserted = 0;
-            for values in rows {
-                let fixed = Arc::clone(&fixed);
-                inserted += conn.insert(Over { fixed, values }).await?;
-            }
-            Ok(inserted)
-        };
-        if alone {
-            return insert(self).await;
+        let rows = rows_of::<K, V>(key, rows)?;
+        if rows.len() == 1 {
+            return insert(self, rows).await;
         }
         self.begin().await?;
-        let inserted = insert(self).await;
-        self.end(inserted).await
+        let count = insert(self, rows).await;
+        self.end(count).await
     }
+}
+
+async fn inserted<C, Mode, M, V>(conn: &mut C, rows: Vec<V>) -> QueryResult<Vec<M>>
+where
+    C: InsertModel<Mode, M, V>,
+{
+    let mut inserted = Vec::with_capacity(rows.len());
+    for values in rows {
+        inserted.push(conn.insert_row(values).await?);
+    }
+    Ok(inserted)
+}
+
+async fn insert<C, Mode, M, V>(conn: &mut C, rows: Vec<V>) -> QueryResult<usize>
+where
+    C: InsertModel<Mode, M, V>,
+{
+    let mut count = 0;
+    for values in rows {
+        count += conn.insert(values).await?;
+    }
+    Ok(count)
 }
 
 /// A connection that saves rows of the relation `K`.
@@ -144,19 +161,7 @@ where
     ) -> QueryResult<usize> {
         let fixed = fixed::<K>(key)?;
         self.begin().await?;
-        let save = async |conn: &mut C| {
-            let mut saved = 0;
-            for (row, values) in rows {
-                let fixed = Arc::clone(&fixed);
-                let values = Over { fixed, values };
-                saved += match primary_key(row) {
-                    Some(key) => conn.save_row(key, Arc::new(values)).await?,
-                    None => conn.insert(values).await?,
-                };
-            }
-            Ok(saved)
-        };
-        let saved = save(self).await;
+        let saved = save(self, fixed, rows).await;
         self.end(saved).await
     }
 
@@ -174,6 +179,27 @@ where
         };
         self.end(saved).await
     }
+}
+
+async fn save<C, Mode, M, F, V>(
+    conn: &mut C,
+    fixed: Arc<F>,
+    rows: Vec<(&M, V)>,
+) -> QueryResult<usize>
+where
+    M: Keyed,
+    C: UpdateModel<Mode, M, Over<F, V>> + InsertModel<Mode, M, Over<F, V>>,
+{
+    let mut saved = 0;
+    for (row, values) in rows {
+        let fixed = Arc::clone(&fixed);
+        let values = Over { fixed, values };
+        saved += match primary_key(row) {
+            Some(key) => conn.save_row(key, Arc::new(values)).await?,
+            None => conn.insert(values).await?,
+        };
+    }
+    Ok(saved)
 }
 
 fn primary_key<M: Keyed>(row: &M) -> Option<crate::row_sql::KeyOf<M>> {

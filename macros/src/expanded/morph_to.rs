@@ -1,0 +1,710 @@
+#[automatically_derived]
+impl ::diesel_relations::Rooted for Comment {
+    type Model = Comment;
+    fn model(&self) -> &Comment {
+        self
+    }
+}
+#[automatically_derived]
+impl ::diesel_relations::Model for Comment {
+    const TABLE: &'static str = "comments";
+    const MORPH_NAME: &'static str = "Comment";
+    type Table = comments::table;
+    type PrimaryKey = <comments::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
+    type Defaults = ();
+    const DEFAULTS: () = ();
+    const CLONE: ::diesel_relations::__private::core::option::Option<
+        fn(&Comment) -> Comment,
+    > = {
+        #[allow(unused_imports)]
+        use ::diesel_relations::__private::NoClone as _;
+        ::diesel_relations::__private::CloneOf::<Comment>::CLONE
+    };
+}
+#[automatically_derived]
+impl ::diesel_relations::HasKey<comments::id> for Comment {
+    type Key = <i32 as ::diesel_relations::__private::KeyField<
+        <comments::id as ::diesel_relations::__private::KeyNullability>::IsNull,
+    >>::Key;
+    fn key(
+        &self,
+    ) -> ::diesel_relations::__private::core::option::Option<
+        ::diesel_relations::__private::std::borrow::Cow<
+            '_,
+            <Comment as ::diesel_relations::HasKey<comments::id>>::Key,
+        >,
+    > {
+        <i32 as ::diesel_relations::__private::KeyField<
+            <comments::id as ::diesel_relations::__private::KeyNullability>::IsNull,
+        >>::key(&self.id)
+            .map(::diesel_relations::__private::std::borrow::Cow::Borrowed)
+    }
+    fn set_key(
+        &mut self,
+        key: <Comment as ::diesel_relations::HasKey<comments::id>>::Key,
+    ) {
+        <i32 as ::diesel_relations::__private::KeyField<
+            <comments::id as ::diesel_relations::__private::KeyNullability>::IsNull,
+        >>::set(&mut self.id, key)
+    }
+    fn take_key(
+        &mut self,
+    ) -> ::diesel_relations::__private::core::option::Option<
+        <Comment as ::diesel_relations::HasKey<comments::id>>::Key,
+    > {
+        <i32 as ::diesel_relations::__private::KeyField<
+            <comments::id as ::diesel_relations::__private::KeyNullability>::IsNull,
+        >>::take(&mut self.id)
+    }
+}
+#[automatically_derived]
+impl ::diesel_relations::HasKey<comments::commentable_id> for Comment {
+    type Key = <Option<
+        i32,
+    > as ::diesel_relations::__private::KeyField<
+        <comments::commentable_id as ::diesel_relations::__private::KeyNullability>::IsNull,
+    >>::Key;
+    fn key(
+        &self,
+    ) -> ::diesel_relations::__private::core::option::Option<
+        ::diesel_relations::__private::std::borrow::Cow<
+            '_,
+            <Comment as ::diesel_relations::HasKey<comments::commentable_id>>::Key,
+        >,
+    > {
+        <Option<
+            i32,
+        > as ::diesel_relations::__private::KeyField<
+            <comments::commentable_id as ::diesel_relations::__private::KeyNullability>::IsNull,
+        >>::key(&self.commentable_id)
+            .map(::diesel_relations::__private::std::borrow::Cow::Borrowed)
+    }
+    fn set_key(
+        &mut self,
+        key: <Comment as ::diesel_relations::HasKey<comments::commentable_id>>::Key,
+    ) {
+        <Option<
+            i32,
+        > as ::diesel_relations::__private::KeyField<
+            <comments::commentable_id as ::diesel_relations::__private::KeyNullability>::IsNull,
+        >>::set(&mut self.commentable_id, key)
+    }
+    fn take_key(
+        &mut self,
+    ) -> ::diesel_relations::__private::core::option::Option<
+        <Comment as ::diesel_relations::HasKey<comments::commentable_id>>::Key,
+    > {
+        <Option<
+            i32,
+        > as ::diesel_relations::__private::KeyField<
+            <comments::commentable_id as ::diesel_relations::__private::KeyNullability>::IsNull,
+        >>::take(&mut self.commentable_id)
+    }
+}
+#[automatically_derived]
+impl ::diesel_relations::HasKey<comments::commentable_type> for Comment {
+    type Key = <Option<
+        String,
+    > as ::diesel_relations::__private::KeyField<
+        <comments::commentable_type as ::diesel_relations::__private::KeyNullability>::IsNull,
+    >>::Key;
+    fn key(
+        &self,
+    ) -> ::diesel_relations::__private::core::option::Option<
+        ::diesel_relations::__private::std::borrow::Cow<
+            '_,
+            <Comment as ::diesel_relations::HasKey<comments::commentable_type>>::Key,
+        >,
+    > {
+        <Option<
+            String,
+        > as ::diesel_relations::__private::KeyField<
+            <comments::commentable_type as ::diesel_relations::__private::KeyNullability>::IsNull,
+        >>::key(&self.commentable_type)
+            .map(::diesel_relations::__private::std::borrow::Cow::Borrowed)
+    }
+    fn set_key(
+        &mut self,
+        key: <Comment as ::diesel_relations::HasKey<comments::commentable_type>>::Key,
+    ) {
+        <Option<
+            String,
+        > as ::diesel_relations::__private::KeyField<
+            <comments::commentable_type as ::diesel_relations::__private::KeyNullability>::IsNull,
+        >>::set(&mut self.commentable_type, key)
+    }
+    fn take_key(
+        &mut self,
+    ) -> ::diesel_relations::__private::core::option::Option<
+        <Comment as ::diesel_relations::HasKey<comments::commentable_type>>::Key,
+    > {
+        <Option<
+            String,
+        > as ::diesel_relations::__private::KeyField<
+            <comments::commentable_type as ::diesel_relations::__private::KeyNullability>::IsNull,
+        >>::take(&mut self.commentable_type)
+    }
+}
+/// The relation `replies` of [`Comment`]: `SELECT comments.* FROM comments WHERE comments.commentable_id = comments.id AND comments.commentable_type = 'Comment'`. Used as [`Comment::REPLIES`].
+#[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
+pub struct CommentReplies;
+#[automatically_derived]
+impl ::diesel_relations::RelationDef for CommentReplies {
+    const NAME: &'static str = "replies";
+    const LOCAL: (&'static str, &'static str) = ("comments", "id");
+    const REMOTE: &'static str = "comments";
+    type Parent = Comment;
+    type Related = Comment;
+    type Base = comments::table;
+    type Source = comments::table;
+    type Own = ::diesel_relations::OfOwner<
+        comments::commentable_type,
+        Comment,
+        ::diesel_relations::Every,
+    >;
+    type KeyColumn = comments::commentable_id;
+    type LocalColumn = <comments::commentable_id as ::diesel_relations::MorphId<
+        comments::id,
+    >>::Key;
+    type Key = ::diesel_relations::__private::Held<
+        comments::commentable_id,
+        comments::id,
+        Comment,
+    >;
+    fn local_key(
+        parent: &Comment,
+    ) -> ::diesel_relations::__private::core::option::Option<
+        ::diesel_relations::__private::std::borrow::Cow<
+            '_,
+            <CommentReplies as ::diesel_relations::RelationDef>::Key,
+        >,
+    > {
+        ::diesel_relations::__private::held::<
+            comments::commentable_id,
+            comments::id,
+            Comment,
+        >(parent)
+    }
+    type Shape = ::diesel_relations::Many;
+    type With<Inner, T> = CommentWithReplies<Inner, T>;
+    type WithCount<Inner> = CommentWithRepliesCount<Inner>;
+    fn base() -> <CommentReplies as ::diesel_relations::RelationDef>::Base {
+        comments::table
+    }
+    fn own() -> <CommentReplies as ::diesel_relations::RelationDef>::Own {
+        ::diesel_relations::__private::lists::<
+            Comment,
+            Comment,
+            comments::commentable_id,
+        >();
+        ::diesel_relations::OfOwner::and(::diesel_relations::Every)
+    }
+    fn wrap<Inner, T>(inner: Inner, value: T) -> CommentWithReplies<Inner, T> {
+        CommentWithReplies {
+            __inner: inner,
+            replies: value,
+        }
+    }
+    fn wrap_count<Inner>(inner: Inner, count: i64) -> CommentWithRepliesCount<Inner> {
+        CommentWithRepliesCount::__new(inner, count)
+    }
+}
+#[automatically_derived]
+impl ::diesel_relations::DeclaredOn<Comment> for CommentReplies {}
+impl Comment {
+    /** The rows of `replies`: `SELECT comments.* FROM comments WHERE comments.commentable_id = comments.id AND comments.commentable_type = 'Comment'`.
+
+ For `.with(..)`, and as an expression with `.exists()` and `.count()`.*/
+    pub const REPLIES: ::diesel_relations::Relation<CommentReplies> = ::diesel_relations::Relation::declared();
+    /// A query of the rows of `replies` of this row: `SELECT comments.* FROM comments WHERE comments.commentable_id = comments.id AND comments.commentable_type = 'Comment'`.
+    pub fn replies(&self) -> ::diesel_relations::Bound<CommentReplies> {
+        ::diesel_relations::Bound::to(self)
+    }
+}
+/// [`Comment`] with the loaded relation `replies`.
+#[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
+pub struct CommentWithReplies<
+    Inner = Comment,
+    T = ::diesel_relations::__private::std::vec::Vec<Comment>,
+> {
+    __inner: Inner,
+    /// The loaded `replies`.
+    pub replies: T,
+}
+impl<Inner, T> CommentWithReplies<Inner, T> {
+    /// The row inside, and the field beside it.
+    pub fn into_parts(self) -> (Inner, T) {
+        (self.__inner, self.replies)
+    }
+}
+#[automatically_derived]
+impl<Inner, T> ::diesel_relations::__private::core::ops::Deref
+for CommentWithReplies<Inner, T> {
+    type Target = Inner;
+    fn deref(&self) -> &Inner {
+        &self.__inner
+    }
+}
+#[automatically_derived]
+impl<Inner, T> ::diesel_relations::__private::core::ops::DerefMut
+for CommentWithReplies<Inner, T> {
+    fn deref_mut(&mut self) -> &mut Inner {
+        &mut self.__inner
+    }
+}
+#[automatically_derived]
+impl<Inner, T> ::diesel_relations::Rooted for CommentWithReplies<Inner, T>
+where
+    Inner: ::diesel_relations::Rooted,
+{
+    type Model = <Inner as ::diesel_relations::Rooted>::Model;
+    fn model(&self) -> &<Inner as ::diesel_relations::Rooted>::Model {
+        ::diesel_relations::Rooted::model(&self.__inner)
+    }
+}
+::diesel_relations::__private::__serialize!(
+    CommentWithReplies < Inner, T >, __inner, replies, "replies"
+);
+/// [`Comment`] with the number of rows of `replies`.
+#[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
+pub struct CommentWithRepliesCount<Inner = Comment> {
+    __inner: Inner,
+    /// How many rows `replies` has.
+    pub replies_count: i64,
+}
+impl<Inner> CommentWithRepliesCount<Inner> {
+    fn __new(inner: Inner, count: i64) -> CommentWithRepliesCount<Inner> {
+        CommentWithRepliesCount {
+            __inner: inner,
+            replies_count: count,
+        }
+    }
+}
+impl<Inner> CommentWithRepliesCount<Inner> {
+    /// The row inside, and the field beside it.
+    pub fn into_parts(self) -> (Inner, i64) {
+        (self.__inner, self.replies_count)
+    }
+}
+#[automatically_derived]
+impl<Inner> ::diesel_relations::__private::core::ops::Deref
+for CommentWithRepliesCount<Inner> {
+    type Target = Inner;
+    fn deref(&self) -> &Inner {
+        &self.__inner
+    }
+}
+#[automatically_derived]
+impl<Inner> ::diesel_relations::__private::core::ops::DerefMut
+for CommentWithRepliesCount<Inner> {
+    fn deref_mut(&mut self) -> &mut Inner {
+        &mut self.__inner
+    }
+}
+#[automatically_derived]
+impl<Inner> ::diesel_relations::Rooted for CommentWithRepliesCount<Inner>
+where
+    Inner: ::diesel_relations::Rooted,
+{
+    type Model = <Inner as ::diesel_relations::Rooted>::Model;
+    fn model(&self) -> &<Inner as ::diesel_relations::Rooted>::Model {
+        ::diesel_relations::Rooted::model(&self.__inner)
+    }
+}
+::diesel_relations::__private::__serialize!(
+    CommentWithRepliesCount < Inner >, __inner, replies_count, "replies_count"
+);
+/// The owner `commentable` of [`Comment`], one of `Post`, `Comment`: the row with the key `comments.commentable_id` of the model that `comments.commentable_type` names. Used as [`Comment::COMMENTABLE`].
+#[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
+pub struct CommentCommentableMorph;
+#[automatically_derived]
+impl ::diesel_relations::MorphTo for CommentCommentableMorph {
+    const NAME: &'static str = "commentable";
+    const ID: (&'static str, &'static str) = ("comments", "commentable_id");
+    const TYPE: &'static str = "commentable_type";
+    const OWNERS: &'static [&'static str] = &[
+        <blog::Post as ::diesel_relations::Model>::MORPH_NAME,
+        <Comment as ::diesel_relations::Model>::MORPH_NAME,
+    ];
+    type Parent = Comment;
+    type IdColumn = comments::commentable_id;
+    type TypeColumn = comments::commentable_type;
+    type Nullability = <::diesel_relations::Composite<
+        (comments::commentable_id, comments::commentable_type),
+    > as ::diesel_relations::__private::KeyNullability>::IsNull;
+    type With<Inner, T> = CommentWithCommentable<Inner, T>;
+    type WithCount<Inner> = CommentWithCommentableCount<Inner>;
+    fn morph_type(
+        parent: &Comment,
+    ) -> ::diesel_relations::__private::core::option::Option<
+        &::diesel_relations::__private::core::primitive::str,
+    > {
+        <Option<
+            String,
+        > as ::diesel_relations::__private::KeyField<
+            <comments::commentable_type as ::diesel_relations::__private::KeyNullability>::IsNull,
+        >>::key(&parent.commentable_type)
+            .map(::diesel_relations::__private::core::convert::AsRef::as_ref)
+    }
+    fn row_key(parent: &Comment) -> ::diesel_relations::__private::std::string::String {
+        let _ = parent;
+        ::diesel_relations::__private::std::format!("{:?}", parent.id)
+    }
+    fn wrap<Inner, T>(inner: Inner, value: T) -> CommentWithCommentable<Inner, T> {
+        CommentWithCommentable {
+            __inner: inner,
+            commentable: value,
+        }
+    }
+    fn wrap_count<Inner>(
+        inner: Inner,
+        count: i64,
+    ) -> CommentWithCommentableCount<Inner> {
+        CommentWithCommentableCount::__new(inner, count)
+    }
+}
+#[automatically_derived]
+impl ::diesel_relations::Owns<blog::Post> for CommentCommentableMorph {
+    type OwnerKey = posts::uid;
+}
+#[automatically_derived]
+impl ::diesel_relations::Lists<blog::Post, comments::commentable_id> for Comment {}
+#[automatically_derived]
+impl ::diesel_relations::Owns<Comment> for CommentCommentableMorph {
+    type OwnerKey = comments::uid;
+}
+#[automatically_derived]
+impl ::diesel_relations::Lists<Comment, comments::commentable_id> for Comment {}
+const _: () = ::diesel_relations::__private::assert!(
+    ! ::diesel_relations::__private::same_name(< blog::Post as ::diesel_relations::Model
+    > ::MORPH_NAME, < Comment as ::diesel_relations::Model > ::MORPH_NAME),
+    "`Post` and `Comment` have the same morph name, by which their rows could not be told apart; give one of them another: `#[model(morph_name = \"..\")]`"
+);
+impl Comment {
+    /** The owner `commentable`, one of `Post`, `Comment`: one statement for each model that is among the owners.
+
+ For `.with(..)`, and as an expression with `.exists()`.*/
+    pub const COMMENTABLE: CommentCommentableOwners = CommentCommentableOwners::__declared();
+    /// A query of the owner of this row: `SELECT .. WHERE id = comments.commentable_id`, of the model that `comments.commentable_type` names.
+    pub fn commentable(
+        &self,
+    ) -> ::diesel_relations::OwnerOf<'_, CommentCommentableOwners> {
+        ::diesel_relations::OwnerOf::new(self, CommentCommentableOwners::__declared())
+    }
+}
+/// [`Comment`] with the loaded owner `commentable`.
+#[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
+pub struct CommentWithCommentable<
+    Inner = Comment,
+    T = ::diesel_relations::MorphValue<CommentCommentableOwners>,
+> {
+    __inner: Inner,
+    /// The loaded `commentable`.
+    pub commentable: T,
+}
+impl<Inner, T> CommentWithCommentable<Inner, T> {
+    /// The row inside, and the field beside it.
+    pub fn into_parts(self) -> (Inner, T) {
+        (self.__inner, self.commentable)
+    }
+}
+#[automatically_derived]
+impl<Inner, T> ::diesel_relations::__private::core::ops::Deref
+for CommentWithCommentable<Inner, T> {
+    type Target = Inner;
+    fn deref(&self) -> &Inner {
+        &self.__inner
+    }
+}
+#[automatically_derived]
+impl<Inner, T> ::diesel_relations::__private::core::ops::DerefMut
+for CommentWithCommentable<Inner, T> {
+    fn deref_mut(&mut self) -> &mut Inner {
+        &mut self.__inner
+    }
+}
+#[automatically_derived]
+impl<Inner, T> ::diesel_relations::Rooted for CommentWithCommentable<Inner, T>
+where
+    Inner: ::diesel_relations::Rooted,
+{
+    type Model = <Inner as ::diesel_relations::Rooted>::Model;
+    fn model(&self) -> &<Inner as ::diesel_relations::Rooted>::Model {
+        ::diesel_relations::Rooted::model(&self.__inner)
+    }
+}
+::diesel_relations::__private::__serialize!(
+    CommentWithCommentable < Inner, T >, __inner, commentable, "commentable"
+);
+/// [`Comment`] with the number of rows of `commentable`.
+#[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
+pub struct CommentWithCommentableCount<Inner = Comment> {
+    __inner: Inner,
+    /// How many rows `commentable` has.
+    pub commentable_count: i64,
+}
+impl<Inner> CommentWithCommentableCount<Inner> {
+    fn __new(inner: Inner, count: i64) -> CommentWithCommentableCount<Inner> {
+        CommentWithCommentableCount {
+            __inner: inner,
+            commentable_count: count,
+        }
+    }
+}
+impl<Inner> CommentWithCommentableCount<Inner> {
+    /// The row inside, and the field beside it.
+    pub fn into_parts(self) -> (Inner, i64) {
+        (self.__inner, self.commentable_count)
+    }
+}
+#[automatically_derived]
+impl<Inner> ::diesel_relations::__private::core::ops::Deref
+for CommentWithCommentableCount<Inner> {
+    type Target = Inner;
+    fn deref(&self) -> &Inner {
+        &self.__inner
+    }
+}
+#[automatically_derived]
+impl<Inner> ::diesel_relations::__private::core::ops::DerefMut
+for CommentWithCommentableCount<Inner> {
+    fn deref_mut(&mut self) -> &mut Inner {
+        &mut self.__inner
+    }
+}
+#[automatically_derived]
+impl<Inner> ::diesel_relations::Rooted for CommentWithCommentableCount<Inner>
+where
+    Inner: ::diesel_relations::Rooted,
+{
+    type Model = <Inner as ::diesel_relations::Rooted>::Model;
+    fn model(&self) -> &<Inner as ::diesel_relations::Rooted>::Model {
+        ::diesel_relations::Rooted::model(&self.__inner)
+    }
+}
+::diesel_relations::__private::__serialize!(
+    CommentWithCommentableCount < Inner >, __inner, commentable_count,
+    "commentable_count"
+);
+/// An owner of [`Comment`], loaded as `commentable`.
+#[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
+pub enum CommentOwner<PostRow = blog::Post, CommentRow = Comment> {
+    /// A [`Post`].
+    Post(::diesel_relations::__private::std::sync::Arc<PostRow>),
+    /// A [`Comment`].
+    Comment(::diesel_relations::__private::std::sync::Arc<CommentRow>),
+}
+impl<PostRow, CommentRow> CommentOwner<PostRow, CommentRow> {
+    /// The owner, if it is a [`Post`].
+    pub fn as_post(
+        &self,
+    ) -> ::diesel_relations::__private::core::option::Option<&PostRow> {
+        match self {
+            CommentOwner::Post(row) => {
+                ::diesel_relations::__private::core::option::Option::Some(row)
+            }
+            _ => ::diesel_relations::__private::core::option::Option::None,
+        }
+    }
+    /// The owner, if it is a [`Comment`].
+    pub fn as_comment(
+        &self,
+    ) -> ::diesel_relations::__private::core::option::Option<&CommentRow> {
+        match self {
+            CommentOwner::Comment(row) => {
+                ::diesel_relations::__private::core::option::Option::Some(row)
+            }
+            _ => ::diesel_relations::__private::core::option::Option::None,
+        }
+    }
+}
+#[automatically_derived]
+impl<PostRow, CommentRow> ::diesel_relations::Variant<0usize, PostRow>
+for CommentOwner<PostRow, CommentRow> {
+    fn variant(row: ::diesel_relations::__private::std::sync::Arc<PostRow>) -> Self {
+        CommentOwner::Post(row)
+    }
+}
+#[automatically_derived]
+impl<PostRow, CommentRow> ::diesel_relations::Variant<1usize, CommentRow>
+for CommentOwner<PostRow, CommentRow> {
+    fn variant(row: ::diesel_relations::__private::std::sync::Arc<CommentRow>) -> Self {
+        CommentOwner::Comment(row)
+    }
+}
+::diesel_relations::__private::__serialize_owner!(
+    CommentOwner, Post : blog::Post as PostRow, Comment : Comment as CommentRow
+);
+/// The owners of [`Comment`] as a value: [`Comment::COMMENTABLE`], and what comes of it when it is refined.
+#[must_use = "a relation does nothing until a query loads it or an expression uses it"]
+#[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
+pub struct CommentCommentableOwners<
+    PostOwner
+        = ::diesel_relations::Relation<
+            ::diesel_relations::OwnedBy<CommentCommentableMorph, blog::Post>,
+        >,
+    CommentOwner
+        = ::diesel_relations::Relation<
+            ::diesel_relations::OwnedBy<CommentCommentableMorph, Comment>,
+        >,
+    __Strictness = ::diesel_relations::Strict,
+> {
+    __post: PostOwner,
+    __comment: CommentOwner,
+    __strictness: ::diesel_relations::__private::core::marker::PhantomData<__Strictness>,
+}
+impl CommentCommentableOwners {
+    const fn __declared() -> Self {
+        CommentCommentableOwners {
+            __post: ::diesel_relations::Relation::declared(),
+            __comment: ::diesel_relations::Relation::declared(),
+            __strictness: ::diesel_relations::__private::core::marker::PhantomData,
+        }
+    }
+}
+impl<
+    PostOwner,
+    CommentOwner,
+    __Strictness,
+> CommentCommentableOwners<PostOwner, CommentOwner, __Strictness> {
+    /// The owners that are a [`Post`], as a relation of its own: only the rows whose type says so have one. For `.exists()`, `.has(..)` and the like.
+    pub fn post(self) -> PostOwner {
+        self.__post
+    }
+    /// With a relation (or a tuple of them) of each owner that is a [`Post`].
+    pub fn with_post<__R>(
+        self,
+        relation: __R,
+    ) -> CommentCommentableOwners<
+        <PostOwner as ::diesel_relations::__private::Nest<__R>>::Nested,
+        CommentOwner,
+        __Strictness,
+    >
+    where
+        PostOwner: ::diesel_relations::__private::Nest<__R>,
+    {
+        CommentCommentableOwners {
+            __post: ::diesel_relations::__private::Nest::nest(self.__post, relation),
+            __comment: self.__comment,
+            __strictness: ::diesel_relations::__private::core::marker::PhantomData,
+        }
+    }
+    /// With conditions on the owners that are a [`Post`], or whatever else is said of a relation. An owner that does not meet them is not loaded.
+    pub fn constrain_post<__New>(
+        self,
+        constrain: impl ::diesel_relations::__private::core::ops::FnOnce(
+            PostOwner,
+        ) -> __New,
+    ) -> CommentCommentableOwners<__New, CommentOwner, __Strictness> {
+        CommentCommentableOwners {
+            __post: constrain(self.__post),
+            __comment: self.__comment,
+            __strictness: ::diesel_relations::__private::core::marker::PhantomData,
+        }
+    }
+    /// The owners that are a [`Comment`], as a relation of its own: only the rows whose type says so have one. For `.exists()`, `.has(..)` and the like.
+    pub fn comment(self) -> CommentOwner {
+        self.__comment
+    }
+    /// With a relation (or a tuple of them) of each owner that is a [`Comment`].
+    pub fn with_comment<__R>(
+        self,
+        relation: __R,
+    ) -> CommentCommentableOwners<
+        PostOwner,
+        <CommentOwner as ::diesel_relations::__private::Nest<__R>>::Nested,
+        __Strictness,
+    >
+    where
+        CommentOwner: ::diesel_relations::__private::Nest<__R>,
+    {
+        CommentCommentableOwners {
+            __comment: ::diesel_relations::__private::Nest::nest(
+                self.__comment,
+                relation,
+            ),
+            __post: self.__post,
+            __strictness: ::diesel_relations::__private::core::marker::PhantomData,
+        }
+    }
+    /// With conditions on the owners that are a [`Comment`], or whatever else is said of a relation. An owner that does not meet them is not loaded.
+    pub fn constrain_comment<__New>(
+        self,
+        constrain: impl ::diesel_relations::__private::core::ops::FnOnce(
+            CommentOwner,
+        ) -> __New,
+    ) -> CommentCommentableOwners<PostOwner, __New, __Strictness> {
+        CommentCommentableOwners {
+            __comment: constrain(self.__comment),
+            __post: self.__post,
+            __strictness: ::diesel_relations::__private::core::marker::PhantomData,
+        }
+    }
+    /// Rows whose owner is of a type that is not listed, or is not there, have none, instead of being an error.
+    pub fn lenient(
+        self,
+    ) -> CommentCommentableOwners<PostOwner, CommentOwner, ::diesel_relations::Lenient> {
+        CommentCommentableOwners {
+            __post: self.__post,
+            __comment: self.__comment,
+            __strictness: ::diesel_relations::__private::core::marker::PhantomData,
+        }
+    }
+    /// Whether a row has an owner, an expression over its table.
+    pub fn exists(self) -> <Self as ::diesel_relations::Existence<Comment>>::Exists
+    where
+        Self: ::diesel_relations::Existence<Comment>,
+    {
+        ::diesel_relations::Existence::exists(self)
+    }
+    /// Whether a row has no owner: neither one that is there, nor one of a type that is not listed.
+    pub fn doesnt_exist(self) -> <Self as ::diesel_relations::Existence<Comment>>::Absent
+    where
+        Self: ::diesel_relations::Existence<Comment>,
+    {
+        ::diesel_relations::Existence::absent(self)
+    }
+    /// Whether the owner is this one, or one of several of one model: by type and id, without a look at its table.
+    pub fn morphed_to<__O>(
+        self,
+        owners: __O,
+    ) -> <__O as ::diesel_relations::MorphedTo<CommentCommentableMorph>>::Condition
+    where
+        __O: ::diesel_relations::MorphedTo<CommentCommentableMorph>,
+    {
+        ::diesel_relations::MorphedTo::condition(owners)
+    }
+    /// Whether the owner is another one, or there is none: the opposite of `morphed_to`, NULL included.
+    pub fn not_morphed_to<__O>(
+        self,
+        owners: __O,
+    ) -> ::diesel_relations::IsNotTrue<
+        <__O as ::diesel_relations::MorphedTo<CommentCommentableMorph>>::Condition,
+    >
+    where
+        __O: ::diesel_relations::MorphedTo<CommentCommentableMorph>,
+    {
+        ::diesel_relations::__private::not_morphed_to(owners)
+    }
+}
+::diesel_relations::__private::__morph_owners!(
+    CommentCommentableOwners, CommentCommentableMorph, Comment, PostOwner, CommentOwner
+);
+#[automatically_derived]
+impl<
+    PostOwner: ::diesel_relations::Arm,
+    CommentOwner: ::diesel_relations::Arm,
+    __Strictness: ::diesel_relations::__private::Presence,
+> ::diesel_relations::MorphOwners
+for CommentCommentableOwners<PostOwner, CommentOwner, __Strictness> {
+    type Def = CommentCommentableMorph;
+    type Arms = (PostOwner, CommentOwner);
+    type Owner = CommentOwner<
+        <PostOwner as ::diesel_relations::Arm>::Row,
+        <CommentOwner as ::diesel_relations::Arm>::Row,
+    >;
+    type Strictness = __Strictness;
+    fn into_arms(self) -> (PostOwner, CommentOwner) {
+        (self.__post, self.__comment)
+    }
+}

@@ -1,0 +1,311 @@
+#[automatically_derived]
+impl ::diesel_relations::Rooted for Tag {
+    type Model = Tag;
+    fn model(&self) -> &Tag {
+        self
+    }
+}
+#[automatically_derived]
+impl ::diesel_relations::Model for Tag {
+    const TABLE: &'static str = "tags";
+    const MORPH_NAME: &'static str = "label";
+    type Table = tags::table;
+    type PrimaryKey = <tags::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
+    type Defaults = ();
+    const DEFAULTS: () = ();
+    const CLONE: ::diesel_relations::__private::core::option::Option<fn(&Tag) -> Tag> = {
+        #[allow(unused_imports)]
+        use ::diesel_relations::__private::NoClone as _;
+        ::diesel_relations::__private::CloneOf::<Tag>::CLONE
+    };
+}
+#[automatically_derived]
+impl ::diesel_relations::HasKey<tags::id> for Tag {
+    type Key = <i32 as ::diesel_relations::__private::KeyField<
+        <tags::id as ::diesel_relations::__private::KeyNullability>::IsNull,
+    >>::Key;
+    fn key(
+        &self,
+    ) -> ::diesel_relations::__private::core::option::Option<
+        ::diesel_relations::__private::std::borrow::Cow<
+            '_,
+            <Tag as ::diesel_relations::HasKey<tags::id>>::Key,
+        >,
+    > {
+        <i32 as ::diesel_relations::__private::KeyField<
+            <tags::id as ::diesel_relations::__private::KeyNullability>::IsNull,
+        >>::key(&self.id)
+            .map(::diesel_relations::__private::std::borrow::Cow::Borrowed)
+    }
+    fn set_key(&mut self, key: <Tag as ::diesel_relations::HasKey<tags::id>>::Key) {
+        <i32 as ::diesel_relations::__private::KeyField<
+            <tags::id as ::diesel_relations::__private::KeyNullability>::IsNull,
+        >>::set(&mut self.id, key)
+    }
+    fn take_key(
+        &mut self,
+    ) -> ::diesel_relations::__private::core::option::Option<
+        <Tag as ::diesel_relations::HasKey<tags::id>>::Key,
+    > {
+        <i32 as ::diesel_relations::__private::KeyField<
+            <tags::id as ::diesel_relations::__private::KeyNullability>::IsNull,
+        >>::take(&mut self.id)
+    }
+}
+/// The relation `posts` of [`Tag`]: `SELECT posts.* FROM posts INNER JOIN taggables ON posts.primary key = taggables.taggable_id WHERE taggables.tag_id = tags.id AND taggables.taggable_type = the morph name of Post`. Used as [`Tag::POSTS`].
+#[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
+struct TagPosts;
+#[automatically_derived]
+impl ::diesel_relations::RelationDef for TagPosts {
+    const NAME: &'static str = "posts";
+    const LOCAL: (&'static str, &'static str) = ("tags", "id");
+    const REMOTE: &'static str = "posts";
+    type Parent = Tag;
+    type Related = Post;
+    type Base = ::diesel_relations::__private::diesel::dsl::InnerJoin<
+        posts::table,
+        ::diesel_relations::__private::diesel::dsl::On<
+            taggables::table,
+            ::diesel_relations::SameColumns<
+                <posts::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+                <taggables::taggable_id as ::diesel_relations::MorphId<
+                    <posts::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+                >>::Id,
+            >,
+        >,
+    >;
+    type Source = ::diesel_relations::Joined<
+        posts::table,
+        taggables::table,
+        <posts::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+        <taggables::taggable_id as ::diesel_relations::MorphId<
+            <posts::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+        >>::Id,
+        taggables::taggable_id,
+    >;
+    type Own = ::diesel_relations::OfOwner<
+        taggables::taggable_type,
+        Post,
+        ::diesel_relations::Only<__tag_posts_all>,
+    >;
+    type KeyColumn = taggables::tag_id;
+    type LocalColumn = tags::id;
+    type Key = <Tag as ::diesel_relations::HasKey<tags::id>>::Key;
+    fn local_key(
+        parent: &Tag,
+    ) -> ::diesel_relations::__private::core::option::Option<
+        ::diesel_relations::__private::std::borrow::Cow<
+            '_,
+            <TagPosts as ::diesel_relations::RelationDef>::Key,
+        >,
+    > {
+        ::diesel_relations::HasKey::<tags::id>::key(parent)
+    }
+    type Shape = ::diesel_relations::Many;
+    type With<Inner, T> = TagWithPosts<Inner, T>;
+    type WithCount<Inner> = TagWithPostsCount<Inner>;
+    fn base() -> <TagPosts as ::diesel_relations::RelationDef>::Base {
+        ::diesel_relations::__private::stand_together::<
+            taggables::table,
+            posts::table,
+        >();
+        ::diesel_relations::__private::diesel::QueryDsl::inner_join(
+            posts::table,
+            ::diesel_relations::__private::diesel::JoinOnDsl::on(
+                taggables::table,
+                ::diesel_relations::__private::same_columns::<
+                    <posts::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+                    <taggables::taggable_id as ::diesel_relations::MorphId<
+                        <posts::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+                    >>::Id,
+                >(),
+            ),
+        )
+    }
+    fn own() -> <TagPosts as ::diesel_relations::RelationDef>::Own {
+        ::diesel_relations::OfOwner::and(
+            ::diesel_relations::Only::of_joined::<
+                posts::table,
+                taggables::table,
+                ::diesel_relations::SameColumns<
+                    <posts::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+                    <taggables::taggable_id as ::diesel_relations::MorphId<
+                        <posts::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+                    >>::Id,
+                >,
+            >(__tag_posts_all()),
+        )
+    }
+    fn wrap<Inner, T>(inner: Inner, value: T) -> TagWithPosts<Inner, T> {
+        TagWithPosts {
+            __inner: inner,
+            posts: value,
+        }
+    }
+    fn wrap_count<Inner>(inner: Inner, count: i64) -> TagWithPostsCount<Inner> {
+        TagWithPostsCount::__new(inner, count)
+    }
+}
+#[automatically_derived]
+impl ::diesel_relations::DeclaredOn<Tag> for TagPosts {}
+impl Tag {
+    /** The rows of `posts`: `SELECT posts.* FROM posts INNER JOIN taggables ON posts.primary key = taggables.taggable_id WHERE taggables.tag_id = tags.id AND taggables.taggable_type = the morph name of Post`.
+
+ For `.with(..)`, and as an expression with `.exists()` and `.count()`.*/
+    const POSTS: ::diesel_relations::Relation<TagPosts> = ::diesel_relations::Relation::declared();
+    /// A query of the rows of `posts` of this row: `SELECT posts.* FROM posts INNER JOIN taggables ON posts.primary key = taggables.taggable_id WHERE taggables.tag_id = tags.id AND taggables.taggable_type = the morph name of Post`.
+    fn posts(&self) -> ::diesel_relations::Bound<TagPosts> {
+        ::diesel_relations::Bound::to(self)
+    }
+}
+#[automatically_derived]
+impl ::diesel_relations::ManyToMany for TagPosts {
+    type Pivot = taggables::table;
+    type RelatedKey = taggables::taggable_id;
+    type OwnerKey = <taggables::taggable_id as ::diesel_relations::MorphId<
+        <posts::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+    >>::Key;
+    type RelatedId = ::diesel_relations::__private::Held<
+        taggables::taggable_id,
+        <posts::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+        Post,
+    >;
+    type Filter = ::diesel_relations::__private::Always;
+    type Fixed = (
+        ::diesel_relations::TypeField<taggables::taggable_type, Post>,
+        __tag_posts_values,
+    );
+    const HAS_FILTER: bool = false;
+    const OWNER_KEY: &'static str = "primary key";
+    const FILTERS_PIVOT: bool = true;
+    const TIMESTAMPS: ::diesel_relations::__private::core::option::Option<
+        (&'static str, &'static str),
+    > = ::diesel_relations::__private::core::option::Option::None;
+    fn filter() -> <TagPosts as ::diesel_relations::ManyToMany>::Filter {
+        ::diesel_relations::__private::Always
+    }
+    fn fixed() -> <TagPosts as ::diesel_relations::ManyToMany>::Fixed {
+        (::core::default::Default::default(), __tag_posts_values())
+    }
+    fn related_id(
+        related: &Post,
+    ) -> ::diesel_relations::__private::core::option::Option<
+        <TagPosts as ::diesel_relations::ManyToMany>::RelatedId,
+    > {
+        ::diesel_relations::__private::held::<
+            taggables::taggable_id,
+            <posts::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+            Post,
+        >(related)
+            .map(::diesel_relations::__private::std::borrow::Cow::into_owned)
+    }
+}
+/// [`Tag`] with the loaded relation `posts`.
+#[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
+struct TagWithPosts<
+    Inner = Tag,
+    T = ::diesel_relations::__private::std::vec::Vec<Post>,
+> {
+    __inner: Inner,
+    /// The loaded `posts`.
+    pub posts: T,
+}
+impl<Inner, T> TagWithPosts<Inner, T> {
+    /// The row inside, and the field beside it.
+    fn into_parts(self) -> (Inner, T) {
+        (self.__inner, self.posts)
+    }
+}
+#[automatically_derived]
+impl<Inner, T> ::diesel_relations::__private::core::ops::Deref
+for TagWithPosts<Inner, T> {
+    type Target = Inner;
+    fn deref(&self) -> &Inner {
+        &self.__inner
+    }
+}
+#[automatically_derived]
+impl<Inner, T> ::diesel_relations::__private::core::ops::DerefMut
+for TagWithPosts<Inner, T> {
+    fn deref_mut(&mut self) -> &mut Inner {
+        &mut self.__inner
+    }
+}
+#[automatically_derived]
+impl<Inner, T> ::diesel_relations::Rooted for TagWithPosts<Inner, T>
+where
+    Inner: ::diesel_relations::Rooted,
+{
+    type Model = <Inner as ::diesel_relations::Rooted>::Model;
+    fn model(&self) -> &<Inner as ::diesel_relations::Rooted>::Model {
+        ::diesel_relations::Rooted::model(&self.__inner)
+    }
+}
+::diesel_relations::__private::__serialize!(
+    TagWithPosts < Inner, T >, __inner, posts, "posts"
+);
+/// [`Tag`] with the number of rows of `posts`.
+#[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
+struct TagWithPostsCount<Inner = Tag> {
+    __inner: Inner,
+    /// How many rows `posts` has.
+    pub posts_count: i64,
+}
+impl<Inner> TagWithPostsCount<Inner> {
+    fn __new(inner: Inner, count: i64) -> TagWithPostsCount<Inner> {
+        TagWithPostsCount {
+            __inner: inner,
+            posts_count: count,
+        }
+    }
+}
+impl<Inner> TagWithPostsCount<Inner> {
+    /// The row inside, and the field beside it.
+    fn into_parts(self) -> (Inner, i64) {
+        (self.__inner, self.posts_count)
+    }
+}
+#[automatically_derived]
+impl<Inner> ::diesel_relations::__private::core::ops::Deref
+for TagWithPostsCount<Inner> {
+    type Target = Inner;
+    fn deref(&self) -> &Inner {
+        &self.__inner
+    }
+}
+#[automatically_derived]
+impl<Inner> ::diesel_relations::__private::core::ops::DerefMut
+for TagWithPostsCount<Inner> {
+    fn deref_mut(&mut self) -> &mut Inner {
+        &mut self.__inner
+    }
+}
+#[automatically_derived]
+impl<Inner> ::diesel_relations::Rooted for TagWithPostsCount<Inner>
+where
+    Inner: ::diesel_relations::Rooted,
+{
+    type Model = <Inner as ::diesel_relations::Rooted>::Model;
+    fn model(&self) -> &<Inner as ::diesel_relations::Rooted>::Model {
+        ::diesel_relations::Rooted::model(&self.__inner)
+    }
+}
+::diesel_relations::__private::__serialize!(
+    TagWithPostsCount < Inner >, __inner, posts_count, "posts_count"
+);
+#[doc(hidden)]
+#[allow(non_camel_case_types)]
+#[::diesel_relations::__private::diesel::dsl::auto_type(
+    dsl_path = "::diesel_relations::__private::diesel::dsl"
+)]
+fn __tag_posts_values() -> _ {
+    (taggables::place.eq(1i32),)
+}
+#[doc(hidden)]
+#[allow(non_camel_case_types)]
+#[::diesel_relations::__private::diesel::dsl::auto_type(
+    dsl_path = "::diesel_relations::__private::diesel::dsl"
+)]
+fn __tag_posts_all() -> _ {
+    taggables::place.eq(1i32)
+}
