@@ -16,7 +16,8 @@ diesel::table! { posts (id) { id -> Integer, title -> Text, user_id -> Integer, 
 diesel::table! { videos (id) { id -> Integer, title -> Text, length -> Integer, } }
 diesel::table! { comments (id) { id -> Integer, body -> Text, commentable_id -> Nullable<Integer>, commentable_type -> Nullable<Text>, } }
 diesel::table! { images (id) { id -> Integer, url -> Text, imageable_id -> Integer, imageable_type -> Text, } }
-diesel::allow_tables_to_appear_in_same_query!(users, posts, videos, comments, images);
+diesel::table! { badges (id) { id -> Integer, text -> Text, owner_code -> Text, owner_type -> Text, } }
+diesel::allow_tables_to_appear_in_same_query!(users, posts, videos, comments, images, badges);
 
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Identifiable, Serialize, Model)]
 #[diesel(table_name = users)]
@@ -32,6 +33,7 @@ struct User {
 #[morph_many(Comment, name = bad_comments, morph = commentable, filter = comments::body.eq("bad"))]
 #[morph_one(Comment, name = newest_comment, morph = commentable, latest)]
 #[morph_one(Image, morph = imageable)]
+#[morph_many(Badge, morph_id = owner_code, morph_type = owner_type, local_key = title)]
 struct Post {
     id: i32,
     title: String,
@@ -44,6 +46,7 @@ struct Post {
 #[model(morph_name = "clip")]
 #[morph_many(Comment, morph_id = commentable_id, morph_type = comments::commentable_type)]
 #[morph_one(Image, morph = imageable, oldest = url)]
+#[morph_one(Badge, morph_id = owner_code, morph_type = owner_type, local_key = title)]
 struct Video {
     id: i32,
     title: String,
@@ -105,6 +108,17 @@ struct Remark {
     commentable_type: Option<String>,
 }
 
+/// By columns that are no primary keys.
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Identifiable, Model)]
+#[diesel(table_name = badges)]
+struct Badge {
+    id: i32,
+    text: String,
+    #[model(morph_to(Post, Video, name = owner, owner_key = title, morph_type = owner_type, enum_name = BadgeOwner))]
+    owner_code: String,
+    owner_type: String,
+}
+
 const TABLES: &str = "
 DROP TABLE users; DROP TABLE posts; DROP TABLE comments;
 CREATE TEMPORARY TABLE users (id INTEGER PRIMARY KEY, name VARCHAR(50) NOT NULL);
@@ -117,6 +131,8 @@ INSERT INTO posts VALUES (1, 'First', 1), (2, 'Second', 2), (3, 'Third', 1);
 INSERT INTO videos VALUES (1, 'Intro', 60), (2, 'Outro', 30);
 INSERT INTO comments VALUES (1, 'good', 1, 'Post'), (2, 'bad', 1, 'Post'), (3, 'good', 1, 'clip'), (4, 'bad', 2, 'Post'),
     (5, 'nobody', NULL, NULL), (6, 'empty', 1, ''), (7, 'gone', 99, 'Post'), (8, 'reply', 1, 'Comment'), (9, 'half', NULL, 'clip');
+CREATE TEMPORARY TABLE badges (id INTEGER PRIMARY KEY, text VARCHAR(50) NOT NULL, owner_code VARCHAR(50) NOT NULL, owner_type VARCHAR(50) NOT NULL);
+INSERT INTO badges VALUES (1, 'gold', 'First', 'Post'), (2, 'tin', 'Intro', 'clip'), (3, 'tin', 'First', 'Post');
 INSERT INTO images VALUES (1, 'b.png', 1, 'Post'), (2, 'z.png', 1, 'clip'), (3, 'a.png', 1, 'clip');
 ";
 
@@ -385,6 +401,24 @@ on_every_backend! {
         let none: [Post; 0] = [];
         assert_eq!(Comment::query().filter(owner.not_morphed_to(&none)).load(conn)?.len(), 9);
         assert_eq!(Comment::query().filter(owner.morphed_to(&none)).load(conn)?.len(), 0);
+    }
+
+    fn other_keys_and_names(conn) {
+        conn.batch_execute(TABLES)?;
+        let badges = Badge::query().order(badges::id).with(Badge::OWNER).load(conn)?;
+        assert!(matches!(&badges[0].owner, BadgeOwner::Post(post) if post.id == 1));
+        assert!(matches!(&badges[1].owner, BadgeOwner::Video(video) if video.id == 1));
+        let post = Post::find(1).with(Post::BADGES.order(badges::id)).first(conn)?;
+        assert_eq!(post.badges.iter().map(|badge| badge.id).collect::<Vec<_>>(), [1, 3]);
+        assert_eq!(Video::find(1).with(Video::BADGE).first(conn)?.badge.map(|badge| badge.id), Some(2));
+        let long = Badge::query().has(Badge::OWNER.video().filter(videos::length.gt(50))).load(conn)?;
+        assert_eq!(long.len(), 1);
+        let mut badge = Badge::find(1).first(conn)?;
+        badge.associate(Badge::OWNER, &Video::find(2).first(conn)?);
+        assert_eq!((badge.owner_code.as_str(), badge.owner_type.as_str()), ("Outro", "clip"));
+        let clips = Badge::query().filter(Badge::OWNER.is_video()).load(conn)?;
+        assert_eq!(clips.iter().map(|badge| badge.id).collect::<Vec<_>>(), [2]);
+        assert_eq!(Comment::query().filter(not(Comment::COMMENTABLE.is_post())).load(conn)?.len(), 4);
     }
 
     fn in_memory(conn) {

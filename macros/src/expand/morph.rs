@@ -300,8 +300,9 @@ fn value(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -> TokenStrea
     );
     let marker_ty = quote!(#krate::__private::core::marker::PhantomData);
     let methods = arms.iter().enumerate().map(|(number, arm)| {
-        let Arm { name, field, owner, model: related, .. } = arm;
-        let (with, constrain) = (
+        let Arm { name, field, owner, model: owner_model, .. } = arm;
+        let (is, with, constrain) = (
+            format_ident!("is_{}", name.unraw()),
             format_ident!("with_{}", name.unraw()),
             format_ident!("constrain_{}", name.unraw()),
         );
@@ -318,10 +319,14 @@ fn value(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -> TokenStrea
                 if n == number { quote!(<#param as #krate::__private::Nest<__R>>::Nested) } else { quote!(#param) }
             })
             .collect();
-        let related = last(related);
+        let related = last(owner_model);
         let doc = format!(
             " The owners that are a [`{related}`], as a relation of its own: only the rows whose type says so have one. For \
              `.exists()`, `.has(..)` and the like."
+        );
+        let is_doc = format!(
+            " Whether the type of the owner is [`{related}`], whether it is there or not: an expression over the table of \
+             [`{ident}`]."
         );
         let with_doc = format!(" With a relation (or a tuple of them) of each owner that is a [`{related}`].");
         let constrain_doc = format!(
@@ -332,6 +337,11 @@ fn value(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -> TokenStrea
             #[doc = #doc]
             #vis fn #name(self) -> #owner {
                 self.#field
+            }
+
+            #[doc = #is_doc]
+            #vis fn #is(self) -> #krate::IsType<<#marker as #krate::MorphTo>::TypeColumn, #owner_model> {
+                ::core::default::Default::default()
             }
 
             #[doc = #with_doc]

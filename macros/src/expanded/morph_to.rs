@@ -571,6 +571,15 @@ impl<
     pub fn post(self) -> PostOwner {
         self.__post
     }
+    /// Whether the type of the owner is [`Post`], whether it is there or not: an expression over the table of [`Comment`].
+    pub fn is_post(
+        self,
+    ) -> ::diesel_relations::IsType<
+        <CommentCommentableMorph as ::diesel_relations::MorphTo>::TypeColumn,
+        blog::Post,
+    > {
+        ::core::default::Default::default()
+    }
     /// With a relation (or a tuple of them) of each owner that is a [`Post`].
     pub fn with_post<__R>(
         self,
@@ -605,6 +614,15 @@ impl<
     /// The owners that are a [`Comment`], as a relation of its own: only the rows whose type says so have one. For `.exists()`, `.has(..)` and the like.
     pub fn comment(self) -> CommentOwner {
         self.__comment
+    }
+    /// Whether the type of the owner is [`Comment`], whether it is there or not: an expression over the table of [`Comment`].
+    pub fn is_comment(
+        self,
+    ) -> ::diesel_relations::IsType<
+        <CommentCommentableMorph as ::diesel_relations::MorphTo>::TypeColumn,
+        Comment,
+    > {
+        ::core::default::Default::default()
     }
     /// With a relation (or a tuple of them) of each owner that is a [`Comment`].
     pub fn with_comment<__R>(
