@@ -46,6 +46,8 @@ pub(crate) struct RelationAttr {
     pub(crate) morph: Option<Ident>,
     pub(crate) morph_id: Option<Path>,
     pub(crate) morph_type: Option<Path>,
+    /// Whether keys were left out that could not be understood.
+    pub(crate) has_unknown_keys: bool,
 }
 
 /// Which end of an order is taken.
@@ -110,6 +112,7 @@ impl RelationAttr {
             morph: None,
             morph_id: None,
             morph_type: None,
+            has_unknown_keys: false,
         }
     }
 
@@ -161,6 +164,7 @@ impl RelationAttr {
         let name = key.to_string();
         if !kind.keys().contains(&name.as_str()) {
             errors.at(&key, kind.unknown(&name));
+            self.has_unknown_keys = true;
             // The rest of the attribute may still be right: skip this value only.
             if input.parse::<Token![=]>().is_ok() {
                 input.parse::<Expr>()?;

@@ -1,6 +1,7 @@
 //! Polymorphic relations: rows whose owners are of several models.
 
 use proc_macro2::Ident;
+use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::{Meta, Path};
 
@@ -55,6 +56,9 @@ pub(crate) fn morph(
         column(&attr.morph_type, "type"),
     );
     let (Some(id), Some(morph_type)) = columns else {
+        if attr.has_unknown_keys {
+            return None;
+        }
         errors.at(
             &attr.related,
             format_args!(
@@ -66,6 +70,11 @@ pub(crate) fn morph(
         return None;
     };
     Some(Morph { id, morph_type })
+}
+
+/// A path, as it was written.
+fn says(path: &Path) -> String {
+    path.to_token_stream().to_string()
 }
 
 impl<'a> Model<'a> {
@@ -118,11 +127,27 @@ impl<'a> Model<'a> {
             );
             return None;
         }
+        if self.morphs.iter().any(|other| other.id.field == id.field) {
+            errors.at(
+                attribute.path(),
+                format_args!("`{field}` has a `morph_to` already; list all models there"),
+            );
+            return None;
+        }
         let mut owners: Vec<Path> = Vec::new();
         for owner in attr.owners {
             let name = last(&owner)?;
-            if owners.iter().any(|other| last(other) == Some(name)) {
+            if owners.iter().any(|other| says(other) == says(&owner)) {
                 errors.at(&owner, format_args!("`{name}` is listed twice; remove one"));
+                continue;
+            }
+            if owners.iter().any(|other| last(other) == Some(name)) {
+                errors.at(
+                    &owner,
+                    format_args!(
+                        "two models of the list are called `{name}`, which names a variant; `use` one of them under another name"
+                    ),
+                );
                 continue;
             }
             owners.push(owner);
@@ -130,6 +155,15 @@ impl<'a> Model<'a> {
         let enum_name = attr
             .enum_name
             .unwrap_or_else(|| Ident::new(&names::pascal(&name), span_of(&owners[0])));
+        if enum_name == *self.ident || owners.iter().any(|owner| owner.is_ident(&enum_name)) {
+            errors.at(
+                &enum_name,
+                format_args!(
+                    "the enum of the owners would be called `{enum_name}`, as a model; choose another name: `enum_name = ..`"
+                ),
+            );
+            return None;
+        }
         Some(MorphTo {
             name,
             is_named,

@@ -46,6 +46,10 @@ pub(crate) fn pascal(name: &Ident) -> String {
 
 /// An identifier, raw where it is a keyword.
 pub(crate) fn ident(name: &str, span: Span) -> Ident {
+    // These cannot be raw.
+    if ["crate", "self", "super", "Self"].contains(&name) {
+        return Ident::new(&format!("{name}_"), span);
+    }
     syn::parse_str::<Ident>(name).map_or_else(
         |_| Ident::new_raw(name, span),
         |mut ident| {

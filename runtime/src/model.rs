@@ -164,6 +164,7 @@ pub trait CanBeNull {}
 #[diagnostic::do_not_recommend]
 impl<C: KeyNullability<IsNull = is_nullable::IsNullable>> CanBeNull for C {}
 
+#[diagnostic::do_not_recommend]
 impl<M, O, K> Associates<M, O> for Relation<K>
 where
     K: RelationDef<Parent = M, Shape: BelongsTo>,
@@ -192,6 +193,11 @@ where
 
 /// A value with a model at its core: the model itself, and every loaded row around it
 /// (`User`, `UserWithPosts<User>`, `UserWithPostsCount<UserWithPosts<User>>`, ..).
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a row of a model",
+    label = "neither a model nor a loaded row",
+    note = "of an owner of several models, take the row out of the enum with a `match`"
+)]
 pub trait Rooted {
     /// The model at the core.
     type Model: Model;

@@ -40,11 +40,34 @@ pub mod schema {
             user_id -> Integer,
         }
     }
+    diesel::table! {
+        /// Notes.
+        notes {
+            /// Key.
+            id -> Integer,
+            /// Owner.
+            notable_id -> Nullable<Integer>,
+            /// Its model.
+            notable_type -> Nullable<Text>,
+        }
+    }
+    diesel::table! {
+        /// Shared notes.
+        notables (note_id, notable_id, notable_type) {
+            /// Note.
+            note_id -> Integer,
+            /// Owner.
+            notable_id -> Integer,
+            /// Its model.
+            notable_type -> Text,
+        }
+    }
+    diesel::allow_tables_to_appear_in_same_query!(users, posts, notes, notables);
 }
 
 /// The models.
 pub mod models {
-    use crate::schema::{posts, users};
+    use crate::schema::{notables, notes, posts, users};
     use diesel::prelude::*;
     use diesel_relations::Model;
 
@@ -53,6 +76,9 @@ pub mod models {
     #[has_many(Post)]
     #[has_many(Post, name = firsts, filter = posts::id.eq(1i32))]
     #[has_one(Post, name = any)]
+    #[morph_many(Note, morph = notable)]
+    #[morph_one(Note, morph = notable, latest)]
+    #[morph_to_many(Note, name = shared_notes, morph = notable)]
     pub struct User {
         /// Key.
         pub id: i32,
@@ -69,6 +95,35 @@ pub mod models {
         /// Writer.
         #[belongs_to(User, name = author)]
         pub user_id: i32,
+    }
+
+    /// A note.
+    #[derive(Debug, Queryable, Selectable, Model)]
+    #[morphed_by_many(User, morph = notable)]
+    pub struct Note {
+        /// Key.
+        pub id: i32,
+        /// Owner.
+        #[morph_to(User, Post, Private)]
+        pub notable_id: Option<i32>,
+        /// Its model.
+        pub notable_type: Option<String>,
+    }
+
+    #[derive(Debug, Queryable, Selectable, Model)]
+    #[diesel(table_name = posts)]
+    #[morph_many(Note, morph = notable)]
+    pub(crate) struct Private {
+        id: i32,
+    }
+
+    #[derive(Debug, Queryable, Selectable, Model)]
+    #[diesel(table_name = notes)]
+    struct Alone {
+        id: i32,
+        #[morph_to(Alone, Private, enum_name = Either)]
+        notable_id: Option<i32>,
+        notable_type: Option<String>,
     }
 }
 

@@ -12,6 +12,8 @@ mod blog {
         pub struct None;
         pub struct String;
         pub struct Result;
+        pub struct Ok;
+        pub struct Err;
         pub struct Arc;
         pub struct Box;
         pub trait Clone {}
@@ -19,6 +21,10 @@ mod blog {
         pub trait Debug {}
         pub trait Deref {}
         pub trait From {}
+        pub trait FnOnce {}
+        pub trait AsRef {}
+        pub trait PartialEq {}
+        pub trait Sized {}
         pub trait Iterator {}
         pub mod std {}
         pub mod core {}
@@ -26,18 +32,26 @@ mod blog {
         pub mod diesel_relations {}
         pub type i64 = ();
         pub type str = ();
+        pub type bool = ();
     }
     #[allow(unused_imports)]
     use shadows::{
-        Arc, Box, Clone, Copy, Debug, Deref, From, Iterator, None, Option, Result, Some, String, Vec,
+        Arc, AsRef, Box, Clone, Copy, Debug, Deref, Err, FnOnce, From, Iterator, None, Ok, Option, PartialEq, Result, Some,
+        String, Vec,
     };
 
     ::diesel::table! { users { id -> Integer, boss_id -> Nullable<Integer>, } }
     ::diesel::table! { posts { id -> Integer, user_id -> Integer, } }
+    ::diesel::table! { notes { id -> Integer, notable_id -> Nullable<Integer>, notable_type -> Nullable<Text>, } }
+    ::diesel::table! { notables (note_id, notable_id, notable_type) { note_id -> Integer, notable_id -> Integer, notable_type -> Text, } }
+    ::diesel::allow_tables_to_appear_in_same_query!(users, posts, notes, notables);
 
     #[derive(Model)]
     #[has_many(Post)]
     #[has_one(Post, name = first)]
+    #[morph_many(Note, morph = notable)]
+    #[morph_one(Note, morph = notable, latest)]
+    #[morph_to_many(Note, name = shared_notes, morph = notable)]
     pub struct User {
         pub id: i32,
         #[belongs_to(User)]
@@ -52,11 +66,24 @@ mod blog {
         pub user_id: i32,
     }
 
+    #[derive(Model)]
+    #[morphed_by_many(User, morph = notable)]
+    pub struct Note {
+        pub id: i32,
+        #[morph_to(User, Note)]
+        pub notable_id: ::std::option::Option<i32>,
+        pub notable_type: ::std::option::Option<::std::string::String>,
+    }
+
+    pub fn has_owner() -> impl Expression {
+        Note::NOTABLE.exists()
+    }
+
     pub fn exists() -> impl Expression {
         User::POSTS.exists()
     }
 }
 
 fn main() {
-    let _ = blog::exists();
+    let _ = (blog::exists(), blog::has_owner());
 }

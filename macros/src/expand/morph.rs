@@ -1,14 +1,14 @@
 //! `morph_to`: the enum of the owners, the relations to each model as one value, and what they mean.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::Path;
 use syn::ext::IdentExt;
 
 use super::container;
-use super::relation::{at, last};
+use super::relation::{at, last, respan};
 use crate::attr::span_of;
-use crate::model::{Model, path, related_path};
+use crate::model::{Model, column_of, related_path};
 use crate::morph::MorphTo;
 use crate::names;
 
@@ -47,13 +47,21 @@ struct Arm<'a> {
 }
 
 impl<'a> Arm<'a> {
-    fn new(model: &'a Path) -> Self {
+    /// `models`: the names of all.
+    fn new(model: &'a Path, models: &[String]) -> Self {
         let variant = last(model);
+        let param = |end: &str| {
+            let name = format!("{variant}{end}");
+            match models.contains(&name) {
+                true => format_ident!("__{name}"),
+                false => format_ident!("{name}"),
+            }
+        };
         let snake = names::snake(&format_ident!("{variant}"));
         Arm {
             model,
-            owner: format_ident!("{variant}Owner"),
-            row: format_ident!("{variant}Row"),
+            owner: param("Owner"),
+            row: param("Row"),
             field: format_ident!("__{snake}"),
             name: names::ident(&snake, Span::call_site()),
             variant: names::ident(&variant, span_of(model)),
@@ -62,7 +70,9 @@ impl<'a> Arm<'a> {
 }
 
 pub(crate) fn expand(model: &Model<'_>, morph: &MorphTo<'_>) -> TokenStream {
-    let arms: Vec<_> = morph.owners.iter().map(Arm::new).collect();
+    let models: Vec<_> = morph.owners.iter().map(last).collect();
+    let arms = morph.owners.iter().map(|owner| Arm::new(owner, &models));
+    let arms: Vec<_> = arms.collect();
     let declaration = declaration(model, morph, &arms);
     let owner = owner(model, morph, &arms);
     let value = value(model, morph, &arms);
@@ -115,28 +125,24 @@ fn declaration(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -> Toke
         <#type_ty as #here::__private::KeyField<<#table::#type_column as #here::__private::KeyNullability>::IsNull>>::key(
             &parent.#type_field,
         )
-        .map(#here::__private::core::convert::AsRef::as_ref)
+        .map(#here::__private::type_of)
     };
+    let type_column_of = respan(quote!(type TypeColumn = #table::#type_column;), type_span);
     let owns = arms.iter().map(|arm| {
         let (owner, span) = (arm.model, span_of(arm.model));
         let key = match &morph.owner_key {
-            Some(key) => {
-                let mut column = related_path(owner);
-                column
-                    .segments
-                    .push(path(key.to_string(), key.span()).segments[0].clone());
-                quote!(#column)
-            }
+            Some(key) => column_of(&related_path(owner), key.clone().into()).to_token_stream(),
             None => quote!(<#owner as #krate::Model>::PrimaryKey),
         };
-        quote_spanned! {span=>
+        let owns = quote! {
             #[automatically_derived]
             impl #krate::Owns<#owner> for #marker {
                 type OwnerKey = #key;
             }
             #[automatically_derived]
-            impl #krate::Lists<#owner, #table::#id_column> for #ident {}
-        }
+            impl #krate::Lists<#owner, #table::#id_column, #table::#type_column, #key> for #ident {}
+        };
+        respan(owns, Span::call_site().located_at(span))
     });
     let distinct = arms.iter().enumerate().flat_map(|(number, arm)| {
         arms[..number].iter().map(move |other| {
@@ -147,6 +153,7 @@ fn declaration(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -> Toke
                 last(a),
                 last(b),
             );
+            let krate = at(krate, span_of(b));
             quote_spanned! {span_of(b)=>
                 const _: () = #krate::__private::assert!(
                     !#krate::__private::same_name(<#a as #krate::Model>::MORPH_NAME, <#b as #krate::Model>::MORPH_NAME),
@@ -191,7 +198,7 @@ fn declaration(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -> Toke
             const OWNERS: &'static [&'static str] = &[#(<#models as #krate::Model>::MORPH_NAME),*];
             type Parent = #ident;
             type IdColumn = #table::#id_column;
-            type TypeColumn = #table::#type_column;
+            #type_column_of
             type Nullability =
                 <#krate::Composite<(#table::#id_column, #table::#type_column)> as #krate::__private::KeyNullability>::IsNull;
             type With<Inner, T> = #with<Inner, T>;
@@ -219,7 +226,7 @@ fn declaration(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -> Toke
             #vis const #constant: #owners = #owners::__declared();
 
             #[doc = #method_doc]
-            #vis fn #name(&self) -> #krate::OwnerOf<'_, #owners> {
+            #vis fn #name(&self) -> #krate::OwnerOf<'_, #ident, #owners> {
                 #krate::OwnerOf::new(self, #owners::__declared())
             }
         }
@@ -293,8 +300,12 @@ fn value(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -> TokenStrea
         (marker(model, morph), owners(model, morph), &morph.enum_name);
     let constant = names::constant(&morph.name);
     let params: Vec<_> = arms.iter().map(|arm| &arm.owner).collect();
+    let relations = arms.iter().map(|arm| {
+        let (owner, span) = (arm.model, span_of(arm.model));
+        let relation = quote!(#krate::Relation<#krate::OwnedBy<#marker, #owner>>);
+        respan(relation, Span::call_site().located_at(span))
+    });
     let fields: Vec<_> = arms.iter().map(|arm| &arm.field).collect();
-    let models: Vec<_> = arms.iter().map(|arm| arm.model).collect();
     let doc = format!(
         " The owners of [`{ident}`] as a value: [`{ident}::{constant}`], and what comes of it when it is refined."
     );
@@ -374,7 +385,7 @@ fn value(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -> TokenStrea
         #[must_use = "a relation does nothing until a query loads it or an expression uses it"]
         #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
         #vis struct #owners<
-            #(#params = #krate::Relation<#krate::OwnedBy<#marker, #models>>,)*
+            #(#params = #relations,)*
             __Strictness = #krate::Strict,
         > {
             #(#fields: #params,)*
@@ -392,6 +403,22 @@ fn value(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -> TokenStrea
 
         impl<#(#params,)* __Strictness> #owners<#(#params,)* __Strictness> {
             #(#methods)*
+
+            #[doc(hidden)]
+            #vis fn with<__R>(self, _: __R) -> Self
+            where
+                Self: #krate::__private::OfOneModel,
+            {
+                self
+            }
+
+            #[doc(hidden)]
+            #vis fn filter<__P>(self, _: __P) -> Self
+            where
+                Self: #krate::__private::OfOneModel,
+            {
+                self
+            }
 
             /// Rows whose owner is of a type that is not listed, or is not there, have none, instead of being an error.
             #vis fn lenient(self) -> #owners<#(#params,)* #krate::Lenient> {

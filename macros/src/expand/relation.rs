@@ -1,6 +1,6 @@
 //! One relation: its marker, what it means, its constant and its method.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::Path;
 use syn::ext::IdentExt;
@@ -132,8 +132,9 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
             let (id, morph_type) = (&morph.id, &morph.morph_type);
             own_ty = quote!(#krate::OfOwner<#morph_type, #owner, #own_ty>);
             own = quote_spanned!(span_of(morph_type)=> #krate::OfOwner::and(#own));
+            let key = super::key::column(model, local);
             matches!(kind, Kind::MorphOne | Kind::MorphMany).then(
-                || quote_spanned!(span=> #krate::__private::lists::<#related, #ident, #id>();),
+                || quote!(#krate::__private::lists::<#related, #ident, #id, #morph_type, #key>();),
             )
         }
         None => None,
@@ -223,11 +224,7 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
         #[automatically_derived]
         impl #krate::RelationDef for #marker
     };
-    quote! {
-        #[doc = #marker_doc]
-        #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
-        #vis struct #marker;
-
+    let def = quote! {
         #def {
             const NAME: &'static str = #plain;
             const LOCAL: (&'static str, &'static str) = (#local_table_name, #local_column_name);
@@ -270,6 +267,18 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
         }
 
         #many_to_many
+    };
+    // Whether an id fits its owners is asked in many places, and answered in one.
+    let def = match relation.morph {
+        Some(_) => respan(def, Span::call_site().located_at(span)),
+        None => def,
+    };
+    quote! {
+        #[doc = #marker_doc]
+        #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
+        #vis struct #marker;
+
+        #def
         #(#containers)*
         #row_items
         #items
@@ -286,6 +295,22 @@ pub(crate) fn at(tokens: &impl ToTokens, span: Span) -> TokenStream {
             token
         })
         .collect()
+}
+
+/// The same with the tokens inside.
+pub(crate) fn respan(tokens: TokenStream, span: Span) -> TokenStream {
+    let tokens = tokens.into_iter().map(|token| match token {
+        TokenTree::Group(group) => {
+            let mut inner = Group::new(group.delimiter(), respan(group.stream(), span));
+            inner.set_span(span);
+            TokenTree::Group(inner)
+        }
+        mut token => {
+            token.set_span(span);
+            token
+        }
+    });
+    tokens.collect()
 }
 
 /// The last segment of a path, for messages and documentation.

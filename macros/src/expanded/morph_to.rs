@@ -196,6 +196,8 @@ impl ::diesel_relations::RelationDef for CommentReplies {
             Comment,
             Comment,
             comments::commentable_id,
+            comments::commentable_type,
+            comments::id,
         >();
         ::diesel_relations::OfOwner::and(::diesel_relations::Every)
     }
@@ -344,7 +346,7 @@ impl ::diesel_relations::MorphTo for CommentCommentableMorph {
         > as ::diesel_relations::__private::KeyField<
             <comments::commentable_type as ::diesel_relations::__private::KeyNullability>::IsNull,
         >>::key(&parent.commentable_type)
-            .map(::diesel_relations::__private::core::convert::AsRef::as_ref)
+            .map(::diesel_relations::__private::type_of)
     }
     fn row_key(parent: &Comment) -> ::diesel_relations::__private::std::string::String {
         let _ = parent;
@@ -368,13 +370,23 @@ impl ::diesel_relations::Owns<blog::Post> for CommentCommentableMorph {
     type OwnerKey = posts::uid;
 }
 #[automatically_derived]
-impl ::diesel_relations::Lists<blog::Post, comments::commentable_id> for Comment {}
+impl ::diesel_relations::Lists<
+    blog::Post,
+    comments::commentable_id,
+    comments::commentable_type,
+    posts::uid,
+> for Comment {}
 #[automatically_derived]
 impl ::diesel_relations::Owns<Comment> for CommentCommentableMorph {
     type OwnerKey = comments::uid;
 }
 #[automatically_derived]
-impl ::diesel_relations::Lists<Comment, comments::commentable_id> for Comment {}
+impl ::diesel_relations::Lists<
+    Comment,
+    comments::commentable_id,
+    comments::commentable_type,
+    comments::uid,
+> for Comment {}
 const _: () = ::diesel_relations::__private::assert!(
     ! ::diesel_relations::__private::same_name(< blog::Post as ::diesel_relations::Model
     > ::MORPH_NAME, < Comment as ::diesel_relations::Model > ::MORPH_NAME),
@@ -388,7 +400,7 @@ impl Comment {
     /// A query of the owner of this row: `SELECT .. WHERE id = comments.commentable_id`, of the model that `comments.commentable_type` names.
     pub fn commentable(
         &self,
-    ) -> ::diesel_relations::OwnerOf<'_, CommentCommentableOwners> {
+    ) -> ::diesel_relations::OwnerOf<'_, Comment, CommentCommentableOwners> {
         ::diesel_relations::OwnerOf::new(self, CommentCommentableOwners::__declared())
     }
 }
@@ -657,6 +669,20 @@ impl<
             __post: self.__post,
             __strictness: ::diesel_relations::__private::core::marker::PhantomData,
         }
+    }
+    #[doc(hidden)]
+    pub fn with<__R>(self, _: __R) -> Self
+    where
+        Self: ::diesel_relations::__private::OfOneModel,
+    {
+        self
+    }
+    #[doc(hidden)]
+    pub fn filter<__P>(self, _: __P) -> Self
+    where
+        Self: ::diesel_relations::__private::OfOneModel,
+    {
+        self
     }
     /// Rows whose owner is of a type that is not listed, or is not there, have none, instead of being an error.
     pub fn lenient(

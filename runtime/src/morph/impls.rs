@@ -95,12 +95,12 @@ macro_rules! __morph_owners {
         }
 
         #[automatically_derived]
-        impl<__M> $crate::Dissociates<__M> for $Owners
+        impl $crate::Dissociates<$M> for $Owners
         where
-            $Def: $crate::__private::CanBeWithout<__M>,
+            for<'__a> $Def: $crate::__private::CanBeWithout<$M>,
         {
-            fn dissociate(row: &mut __M) {
-                <$Def as $crate::__private::CanBeWithout<__M>>::dissociate(row);
+            fn dissociate(row: &mut $M) {
+                <$Def as $crate::__private::CanBeWithout<$M>>::dissociate(row);
             }
         }
     };

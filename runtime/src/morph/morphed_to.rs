@@ -32,6 +32,7 @@ type Is<D> = <<D as MorphTo>::IdColumn as KeyColumn<IdOf<D>>>::Is;
 type In<D> = <<D as MorphTo>::IdColumn as KeyColumn<IdOf<D>>>::In;
 type TypeIs<D, T> = IsType<<D as MorphTo>::TypeColumn, <T as Rooted>::Model>;
 
+#[diagnostic::do_not_recommend]
 impl<D, T> MorphedTo<D> for &T
 where
     T: Rooted<Model: HasKey<<D as Owns<T::Model>>::OwnerKey>>,
@@ -48,6 +49,7 @@ where
 
 macro_rules! lists {
     ($($list:ty $(, $N:ident)?;)*) => {$(
+        #[diagnostic::do_not_recommend]
         impl<D, T $(, const $N: usize)?> MorphedTo<D> for &$list
         where
             T: Rooted<Model: HasKey<<D as Owns<T::Model>>::OwnerKey>>,

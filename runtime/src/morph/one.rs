@@ -24,18 +24,20 @@ use crate::{HasKey, Rooted};
 /// ```
 #[derive(Clone, Copy)]
 #[must_use = "queries are only sent by `first` or `get_result`"]
-pub struct OwnerOf<'p, F: MorphOwners> {
-    parent: &'p <F::Def as MorphTo>::Parent,
+pub struct OwnerOf<'p, P, F> {
+    parent: &'p P,
     owners: F,
 }
 
-impl<'p, F: MorphOwners> OwnerOf<'p, F> {
+impl<'p, P, F> OwnerOf<'p, P, F> {
     /// The owner of this row. The derive makes a method of it.
     #[doc(hidden)]
-    pub fn new(parent: &'p <F::Def as MorphTo>::Parent, owners: F) -> Self {
+    pub fn new(parent: &'p P, owners: F) -> Self {
         OwnerOf { parent, owners }
     }
+}
 
+impl<'p, P: Rooted<Model = P>, F: MorphOwners<Def: MorphTo<Parent = P>>> OwnerOf<'p, P, F> {
     /// With relations of the owner, or conditions: `.refine(|owner| owner.with_post(Post::AUTHOR))`.
     ///
     /// ```
@@ -47,7 +49,7 @@ impl<'p, F: MorphOwners> OwnerOf<'p, F> {
     /// assert_eq!(post.author.name, "Alice");
     /// # Ok(()) }
     /// ```
-    pub fn refine<New>(self, refine: impl FnOnce(F) -> New) -> OwnerOf<'p, New>
+    pub fn refine<New>(self, refine: impl FnOnce(F) -> New) -> OwnerOf<'p, P, New>
     where
         New: MorphOwners<Def = F::Def>,
     {
@@ -72,7 +74,7 @@ impl<'p, F: MorphOwners> OwnerOf<'p, F> {
         O: Rooted,
         F::Def: Holder<O::Model>,
         O::Model: HasKey<<F::Def as crate::Owns<O::Model>>::OwnerKey>,
-        <<F::Def as MorphTo>::Parent as HasKey<<F::Def as MorphTo>::IdColumn>>::Key: PartialEq,
+        P: HasKey<<F::Def as MorphTo>::IdColumn, Key: PartialEq>,
     {
         let name = <O::Model as crate::Model>::MORPH_NAME;
         F::Def::morph_type(self.parent) == Some(name)
@@ -93,11 +95,11 @@ impl<'p, F: MorphOwners> OwnerOf<'p, F> {
         self,
         conn: &'c mut C,
     ) -> <C as Driver<Mode>>::Out<
-        impl Future<Output = QueryResult<F::Owner>> + use<'c, 'p, F, C, Mode>,
+        impl Future<Output = QueryResult<F::Owner>> + use<'c, 'p, P, F, C, Mode>,
     >
     where
         C: Driver<Mode>,
-        F::Arms: for<'r> LoadArms<Mode, C, &'r <F::Def as MorphTo>::Parent, F::Owner>,
+        F::Arms: for<'r> LoadArms<Mode, C, &'r P, F::Owner>,
     {
         <C as Driver<Mode>>::run(async move {
             let owners = self.owners.into_arms();
@@ -122,11 +124,11 @@ impl<'p, F: MorphOwners> OwnerOf<'p, F> {
         self,
         conn: &'c mut C,
     ) -> <C as Driver<Mode>>::Out<
-        impl Future<Output = QueryResult<F::Owner>> + use<'c, 'p, F, C, Mode>,
+        impl Future<Output = QueryResult<F::Owner>> + use<'c, 'p, P, F, C, Mode>,
     >
     where
         C: Driver<Mode>,
-        F::Arms: for<'r> LoadArms<Mode, C, &'r <F::Def as MorphTo>::Parent, F::Owner>,
+        F::Arms: for<'r> LoadArms<Mode, C, &'r P, F::Owner>,
     {
         self.first(conn)
     }

@@ -8,7 +8,7 @@ use diesel::sql_types::is_nullable;
 
 use crate::model::CanBeNull;
 use crate::morph::id::{Converts, IntoId, MorphId};
-use crate::morph::of_type::OfType;
+use crate::morph::of_type::{OfType, TypeColumn};
 use crate::{DeclaredOn, Every, HasKey, KeyMatches, Model, Owner, RelationDef, Rooted};
 
 /// A declared `morph_to`: the columns that hold the type and the id of the owner. `#[derive(Model)]` implements it on one
@@ -28,7 +28,7 @@ pub trait MorphTo: Sized + 'static {
     /// The column of the id.
     type IdColumn: Default + 'static;
     /// The column of the type.
-    type TypeColumn: Default + 'static;
+    type TypeColumn: TypeColumn + Default + 'static;
     /// Whether one of the two columns can be NULL.
     type Nullability;
     /// The loaded row: `CommentWithCommentable<Inner, T>`.
@@ -59,15 +59,52 @@ pub trait Owns<M>: MorphTo<IdColumn: MorphId<Self::OwnerKey>> {
 
 /// The model `Self` has a `morph_to` on the id column `IdColumn` that lists `Owner`. The derive implements it.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not list `{Owner}` among the owners of `{IdColumn}`",
+    message = "`{Self}` does not list `{Owner}` among the owners of `{IdColumn}` and `{TypeColumn}`, by the key `{OwnerKey}`",
     label = "`{Owner}` is not in the list of `{Self}`",
-    note = "add `{Owner}` to the list of `#[model(morph_to(..))]` on that field of `{Self}`; a `{Self}` then says by type which \
-            models can own it"
+    note = "add `{Owner}` to the list of `#[morph_to(..)]` on that field of `{Self}`; where it is there, both sides must name the \
+            same columns: `morph_id` and `morph_type`, and `local_key` here for `owner_key` there"
 )]
-pub trait Lists<Owner, IdColumn> {}
+pub trait Lists<Owner, IdColumn, TypeColumn, OwnerKey> {}
 
 /// Checks both sides of a polymorphic relation.
-pub fn lists<M: Lists<Owner, IdColumn>, Owner, IdColumn>() {}
+pub fn lists<
+    M: Lists<Owner, IdColumn, TypeColumn, OwnerKey>,
+    Owner,
+    IdColumn,
+    TypeColumn,
+    OwnerKey,
+>() {
+}
+
+/// Owners of one model only.
+#[diagnostic::on_unimplemented(
+    message = "these owners are rows of several models",
+    label = "of which model?",
+    note = "say it of one model, `with_post(Post::AUTHOR)`, `constrain_post(|post| post.filter(..))`; or take the owners of one \
+            model, `Comment::COMMENTABLE.post()`, as a relation of its own"
+)]
+pub trait OfOneModel {}
+
+/// The field of a type.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a text: it cannot hold the name of an owner's model",
+    label = "the type of an owner is a `String`, or an `Option` of it where the column is nullable"
+)]
+pub trait TypeField {
+    /// The text.
+    fn text(&self) -> &str;
+}
+#[diagnostic::do_not_recommend]
+impl<T: AsRef<str>> TypeField for T {
+    fn text(&self) -> &str {
+        self.as_ref()
+    }
+}
+
+/// The type.
+pub fn type_of<T: TypeField>(field: &T) -> &str {
+    field.text()
+}
 
 type FormOf<D, M> = <<D as MorphTo>::IdColumn as MorphId<<D as Owns<M>>::OwnerKey>>::Form;
 type ColumnOf<D, M> = <<D as MorphTo>::IdColumn as MorphId<<D as Owns<M>>::OwnerKey>>::Id;
@@ -88,6 +125,11 @@ where
 }
 
 /// Owners whose keys can be written to the id column of `Self`.
+#[diagnostic::on_unimplemented(
+    message = "`{M}` cannot be an owner by `{Self}`",
+    label = "not an owner of this relation",
+    note = "an owner is one of the models that `#[morph_to(..)]` lists"
+)]
 pub trait Holder<M: HasKey<Self::OwnerKey>>: Owns<M> {
     /// The id that holds the key of an owner; `None` where that is NULL.
     fn id(owner: &M) -> Option<IdOf<Self>>;
@@ -152,6 +194,7 @@ where
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<P, D: MorphTo<Parent = P>, M> DeclaredOn<P> for OwnedBy<D, M> {}
 
 /// Rows that the `morph_to` relation `Self` can name as the owner.
@@ -181,11 +224,17 @@ where
 }
 
 /// `morph_to` relations of `M` whose columns can be NULL.
+#[diagnostic::on_unimplemented(
+    message = "a row of this relation always has an owner: the columns of `{Self}` are NOT NULL",
+    label = "this relation cannot be dissociated",
+    note = "associate another owner; or make the columns of id and type nullable, in the migration, in `table!` and as `Option` fields"
+)]
 pub trait CanBeWithout<M> {
     /// Makes a row refer to no owner.
     fn dissociate(row: &mut M);
 }
 
+#[diagnostic::do_not_recommend]
 impl<D, M> CanBeWithout<M> for D
 where
     D: MorphTo<Parent = M, IdColumn: CanBeNull, TypeColumn: CanBeNull>,

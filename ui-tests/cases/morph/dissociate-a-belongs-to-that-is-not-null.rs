@@ -1,0 +1,9 @@
+#[path = "../../support/morph.rs"]
+mod polymorphic;
+use polymorphic::*;
+
+fn main() {}
+
+fn mistake(post: &mut Post) {
+    post.dissociate(Post::AUTHOR);
+}

@@ -1,0 +1,9 @@
+#[path = "../../support/morph.rs"]
+mod polymorphic;
+use polymorphic::*;
+
+fn main() {}
+
+fn mistake(image: &mut Image) {
+    image.dissociate(Comment::COMMENTABLE);
+}

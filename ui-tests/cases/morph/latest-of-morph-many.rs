@@ -1,0 +1,14 @@
+#[path = "../../support/morph.rs"]
+mod polymorphic;
+use polymorphic::*;
+
+#[derive(Model)]
+#[morph_many(Comment, name = replies, morph = commentable, latest)]
+struct Comment {
+    id: i32,
+    #[morph_to(Comment)]
+    commentable_id: Option<i32>,
+    commentable_type: Option<String>,
+}
+
+fn main() {}

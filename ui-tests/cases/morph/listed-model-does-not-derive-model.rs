@@ -1,0 +1,19 @@
+#[path = "../../support/morph.rs"]
+mod polymorphic;
+use polymorphic::*;
+
+struct Song {
+    id: i32,
+}
+
+diesel::table! { notes { id -> Integer, notable_id -> Integer, notable_type -> Text, } }
+
+#[derive(Model)]
+struct Note {
+    id: i32,
+    #[morph_to(Post, Song)]
+    notable_id: i32,
+    notable_type: String,
+}
+
+fn main() {}

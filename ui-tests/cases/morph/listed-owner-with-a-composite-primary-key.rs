@@ -1,0 +1,24 @@
+#[path = "../../support/morph.rs"]
+mod polymorphic;
+use polymorphic::*;
+
+diesel::table! { songs (album_id, id) { album_id -> Integer, id -> Integer, } }
+
+#[derive(Model)]
+#[diesel(primary_key(album_id, id))]
+struct Song {
+    album_id: i32,
+    id: i32,
+}
+
+diesel::table! { notes { id -> Integer, notable_id -> Integer, notable_type -> Text, } }
+
+#[derive(Model)]
+struct Note {
+    id: i32,
+    #[morph_to(Post, Song)]
+    notable_id: i32,
+    notable_type: String,
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+#[path = "../../support/morph.rs"]
+mod polymorphic;
+use polymorphic::*;
+
+#[derive(Model)]
+#[morph_many(Comment, morp = commentable)]
+struct Post {
+    id: i32,
+}
+
+fn main() {}

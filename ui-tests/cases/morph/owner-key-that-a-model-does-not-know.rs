@@ -1,0 +1,15 @@
+#[path = "../../support/morph.rs"]
+mod polymorphic;
+use polymorphic::*;
+
+diesel::table! { notes { id -> Integer, notable_id -> Text, notable_type -> Text, } }
+
+#[derive(Model)]
+struct Note {
+    id: i32,
+    #[morph_to(Post, Video, owner_key = title)]
+    notable_id: String,
+    notable_type: String,
+}
+
+fn main() {}

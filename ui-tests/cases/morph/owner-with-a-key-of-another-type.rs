@@ -1,0 +1,22 @@
+#[path = "../../support/morph.rs"]
+mod polymorphic;
+use polymorphic::*;
+
+diesel::table! { songs { id -> Text, } }
+
+#[derive(Model)]
+struct Song {
+    id: String,
+}
+
+diesel::table! { notes { id -> Integer, notable_id -> Integer, notable_type -> Text, } }
+
+#[derive(Model)]
+struct Note {
+    id: i32,
+    #[morph_to(Post, Song)]
+    notable_id: i32,
+    notable_type: String,
+}
+
+fn main() {}

@@ -1,0 +1,16 @@
+#[path = "../../support/morph.rs"]
+mod polymorphic;
+use polymorphic::*;
+
+diesel::table! { notes { id -> Integer, notable_id -> Integer, notable_type -> Text, } }
+
+#[derive(Model)]
+struct Note {
+    id: i32,
+    #[morph_to(Post, Video)]
+    #[morph_to(Post, name = post_or_none, morph_type = notable_type)]
+    notable_id: i32,
+    notable_type: String,
+}
+
+fn main() {}
