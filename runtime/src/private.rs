@@ -15,7 +15,6 @@ pub use crate::morph::id::{Held, held};
 pub use crate::morph::impls::__morph_owners;
 pub use crate::morph::load::{LoadArms, Presence, load_onto, load_values};
 pub use crate::morph::morphed_to::AnyArm;
-pub use crate::morph::morphed_to::not_morphed_to;
 pub use crate::morph::to::{CanBeWithout, CanOwn, OfOneModel, lists, type_of};
 pub use crate::named::Nest;
 pub use crate::own::Always;

@@ -16,12 +16,12 @@ macro_rules! models {
         }
     )*};
 }
-models!(Post BlogPost Owner Strict Type P Mode Row Model2 R O);
+models!(Post BlogPost Owner Strict Type P Mode Row Model2 PostOwner PostRow);
 
 #[derive(Queryable, Selectable, Model)]
 pub struct Note {
     pub id: i32,
-    #[morph_to(Post, BlogPost, Owner, Strict, Type, P, Mode, Row, Model2, R, O)]
+    #[morph_to(Post, BlogPost, Owner, Strict, Type, P, Mode, Row, Model2, PostOwner, PostRow)]
     pub notable_id: i32,
     pub notable_type: String,
 }

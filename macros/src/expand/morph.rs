@@ -460,7 +460,7 @@ fn value(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -> TokenStrea
             where
                 __O: #krate::MorphedTo<#marker>,
             {
-                #krate::__private::not_morphed_to(owners)
+                #krate::IsNotTrue::new(#krate::MorphedTo::condition(owners))
             }
         }
 

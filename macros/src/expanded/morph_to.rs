@@ -728,7 +728,9 @@ impl<
     where
         __O: ::diesel_relations::MorphedTo<CommentCommentableMorph>,
     {
-        ::diesel_relations::__private::not_morphed_to(owners)
+        ::diesel_relations::IsNotTrue::new(
+            ::diesel_relations::MorphedTo::condition(owners),
+        )
     }
 }
 ::diesel_relations::__private::__morph_owners!(

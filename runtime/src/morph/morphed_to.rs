@@ -197,8 +197,3 @@ arms!(
     K1 Q1 L1 S1 0, K2 Q2 L2 S2 1, K3 Q3 L3 S3 2, K4 Q4 L4 S4 3, K5 Q5 L5 S5 4, K6 Q6 L6 S6 5, K7 Q7 L7 S7 6, K8 Q8 L8 S8 7,
     K9 Q9 L9 S9 8, K10 Q10 L10 S10 9, K11 Q11 L11 S11 10, K12 Q12 L12 S12 11
 );
-
-/// Whether the owner is none of these, or there is none.
-pub fn not_morphed_to<D, O: MorphedTo<D>>(owners: O) -> IsNotTrue<O::Condition> {
-    IsNotTrue(owners.condition())
-}

@@ -90,19 +90,19 @@ pub trait OfOneModel {}
     message = "`{Self}` is not a text: it cannot hold the name of an owner's model",
     label = "the type of an owner is a `String`, or an `Option` of it where the column is nullable"
 )]
-pub trait TypeField {
+pub trait TextField {
     /// The text.
     fn text(&self) -> &str;
 }
 #[diagnostic::do_not_recommend]
-impl<T: AsRef<str>> TypeField for T {
+impl<T: AsRef<str>> TextField for T {
     fn text(&self) -> &str {
         self.as_ref()
     }
 }
 
 /// The type.
-pub fn type_of<T: TypeField>(field: &T) -> &str {
+pub fn type_of<T: TextField>(field: &T) -> &str {
     field.text()
 }
 
@@ -112,17 +112,6 @@ type ColumnOf<D, M> = <<D as MorphTo>::IdColumn as MorphId<<D as Owns<M>>::Owner
 pub(crate) type IdOf<D> = <<D as MorphTo>::Parent as HasKey<<D as MorphTo>::IdColumn>>::Key;
 /// The Rust type of an owner's key.
 pub(crate) type OwnerKeyOf<D, M> = <M as HasKey<<D as Owns<M>>::OwnerKey>>::Key;
-
-/// The id that holds the key of an owner; `None` where that is NULL.
-pub(crate) fn id_of<D, M>(owner: &M) -> Option<IdOf<D>>
-where
-    D: Owns<M>,
-    M: HasKey<D::OwnerKey>,
-    FormOf<D, M>: IntoId<IdOf<D>, OwnerKeyOf<D, M>>,
-{
-    let key = owner.key()?.into_owned();
-    Some(<FormOf<D, M> as IntoId<_, _>>::id(key))
-}
 
 /// Owners whose keys can be written to the id column of `Self`.
 #[diagnostic::on_unimplemented(
@@ -143,7 +132,8 @@ where
     FormOf<D, M>: IntoId<IdOf<D>, OwnerKeyOf<D, M>>,
 {
     fn id(owner: &M) -> Option<IdOf<D>> {
-        id_of::<D, M>(owner)
+        let key = owner.key()?.into_owned();
+        Some(<FormOf<D, M> as IntoId<_, _>>::id(key))
     }
 }
 
