@@ -123,6 +123,10 @@ macro_rules! cases {
                     case!("morph-to", morph_to, 1.00),
                     case!("morph-to of filtered notes", morph_to_of_filtered, 1.00),
                     case!("morph-many", morph_many, 1.00),
+                    case!(
+                        "morph-many, to the type alone",
+                        morph_many to by_hand::morph_many_by_type, 1.00, usize::MAX
+                    ),
                     case!("morph-many of filtered parents", morph_many_of_filtered, 1.00),
                     case!("morph-to-many", morph_to_many, 1.00),
                     case!(

@@ -287,6 +287,15 @@ macro_rules! loads_by_hand {
 
         pub(super) fn morph_many(conn: &mut $Conn, _: &Parents) -> QueryResult<usize> {
             let users = users::table.select(User::as_select()).load(conn)?;
+            let reviews = Review::belonging_to(&users)
+                .filter(reviews::reviewable_type.eq("User"))
+                .select(Review::as_select())
+                .load(conn)?;
+            Ok(count_reviews(users, reviews))
+        }
+
+        pub(super) fn morph_many_by_type(conn: &mut $Conn, _: &Parents) -> QueryResult<usize> {
+            let users = users::table.select(User::as_select()).load(conn)?;
             let reviews = reviews::table
                 .filter(reviews::reviewable_type.eq("User"))
                 .select(Review::as_select())
