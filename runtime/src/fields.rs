@@ -110,6 +110,20 @@ pub(crate) fn each_field<'b, DB: Backend>(
     })
 }
 
+/// Which columns a row has values for.
+pub(crate) fn columns<DB: Backend>(row: &impl Values<DB>) -> QueryResult<u128> {
+    let mut columns = 0;
+    let mut bit = 1u128;
+    row.each(&mut |_, value| {
+        if value.is_some() {
+            columns |= bit;
+        }
+        bit = bit.rotate_left(1);
+        Ok(())
+    })?;
+    Ok(columns)
+}
+
 /// The values of a row, but for some columns others.
 #[derive(Debug)]
 pub struct Over<F, V> {

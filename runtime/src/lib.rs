@@ -66,6 +66,7 @@ mod eager;
 mod error;
 mod fields;
 mod index;
+mod insert_rows;
 #[cfg(feature = "serde")]
 mod is_none;
 mod key;

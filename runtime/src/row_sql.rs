@@ -12,6 +12,7 @@ use diesel::result::Error::NotFound;
 use crate::dialect::Dialect;
 use crate::driver::{DbOf, Driver, Execute, Fetch};
 use crate::fields::Values;
+use crate::insert_rows::walk_insert;
 use crate::key::KeyColumn;
 use crate::picked::ColumnNames;
 use crate::{HasKey, Model};
@@ -110,31 +111,11 @@ where
     E: QueryFragment<DB>,
 {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        out.push_sql("INSERT INTO ");
-        self.table.walk_ast(out.reborrow())?;
-        let mut separator = " (";
-        self.values.each(&mut |column, value| {
-            if value.is_some() {
-                out.push_sql(separator);
-                out.push_identifier(column)?;
-                separator = ", ";
-            }
-            Ok(())
-        })?;
-        if separator == " (" {
-            out.push_sql(DB::INSERT_DEFAULTS);
-        } else {
-            let mut separator = ") VALUES (";
-            self.values.each(&mut |_, value| {
-                if let Some(value) = value {
-                    out.push_sql(separator);
-                    value.walk_ast(out.reborrow())?;
-                    separator = ", ";
-                }
-                Ok(())
-            })?;
-            out.push_sql(")");
-        }
+        walk_insert(
+            &self.table,
+            std::slice::from_ref(&self.values),
+            out.reborrow(),
+        )?;
         if let Some(select) = &self.returning {
             out.push_sql(" RETURNING ");
             select.walk_ast(out.reborrow())?;
@@ -242,9 +223,7 @@ pub trait InsertModel<Mode, M, V> {
     /// Inserts a row and returns it.
     fn insert_row(&mut self, values: V) -> impl Future<Output = QueryResult<M>>;
     /// Inserts a row.
-    fn insert(&mut self, values: V) -> impl Future<Output = QueryResult<usize>>;
-    /// Whether `insert_row` is one statement.
-    const INSERTS_AT_ONCE: bool;
+    fn insert_silently(&mut self, values: V) -> impl Future<Output = QueryResult<usize>>;
 }
 
 impl<C, Mode, M, V> InsertModel<Mode, M, V> for C
@@ -276,11 +255,9 @@ where
         row.ok_or(NotFound)
     }
 
-    async fn insert(&mut self, values: V) -> QueryResult<usize> {
+    async fn insert_silently(&mut self, values: V) -> QueryResult<usize> {
         self.execute(InsertRow::new(Arc::new(values))).await
     }
-
-    const INSERTS_AT_ONCE: bool = <C::DB as Dialect>::RETURNING;
 }
 
 /// A connection that updates rows of the model `M` with the values `V`.

@@ -101,6 +101,31 @@ on_every_backend! {
         assert_eq!(statements.during(|| alice.logs().create_many(none).execute(conn)), (0, Ok(0)));
     }
 
+    fn many_rows_are_few_statements(conn, statements) {
+        logs(conn, !<DB as Dialect>::CASTS_ANY_TEXT, !<DB as Dialect>::RETURNING)?;
+        let alice = Writer::find(1).first(conn)?;
+        let texts: Vec<String> = (0..25_000).map(|number| format!("t{number}")).collect();
+        let new = || texts.iter().map(|text| NewLog { text, level: Some(1) });
+        // 30,000 values each, three for a row, and a transaction around them.
+        let (sent, count) = statements.during(|| alice.logs().create_many(new()).execute(conn));
+        assert_eq!((sent, count?), (5, 25_000));
+        diesel::delete(logs::table).execute(conn)?;
+        let (sent, rows) = statements.during(|| alice.logs().create_many(new().take(1_000)).get_results(conn));
+        let rows = rows?;
+        assert_eq!(sent, if <DB as Dialect>::RETURNING { 1 } else { 3_002 });
+        assert!(rows.iter().map(|log| &log.text).eq(&texts[..1_000]));
+        assert!(rows.windows(2).all(|pair| pair[0].id < pair[1].id));
+        // Rows that give other columns are another statement; those that give none beside the key, too.
+        diesel::delete(logs::table).execute(conn)?;
+        let levels = [Some(1), Some(2), None, None, Some(3)];
+        let mixed = levels.iter().zip(&texts).map(|(&level, text)| NewLog { text, level });
+        let (sent, rows) = statements.during(|| alice.logs().create_many(mixed).get_results(conn));
+        let rows = rows?;
+        assert_eq!(rows.iter().map(|log| log.level).collect::<Vec<_>>(), [1, 2, 7, 7, 3]);
+        assert!(rows.iter().map(|log| &log.text).eq(&texts[..5]));
+        assert_eq!(sent, if <DB as Dialect>::RETURNING { 5 } else { 17 });
+    }
+
     fn saved_rows_change_their_parent(conn, statements) {
         let bob = User::find(2).first(conn)?;
         let post = Post::find(1).with(Post::AUTHOR).first(conn)?;

@@ -11,10 +11,11 @@ use crate::driver::{Driver, Transact};
 use crate::error::NullKey;
 use crate::error::PivotCount;
 use crate::fields::{FieldsOf, NoFields};
+use crate::insert_rows::InsertBatch;
 use crate::many_to_many::id_of;
 use crate::many_to_many::plan::{ATTACH, WritePivot};
 use crate::many_to_many::write::Changes;
-use crate::row_sql::{InsertModel, Keyed, UpdateModel};
+use crate::row_sql::{Keyed, UpdateModel};
 use crate::write::{New, NewRows, Saved, null_key, parent_key};
 use crate::{HasKey, ManyToMany, Model};
 
@@ -128,7 +129,7 @@ impl<C, Mode, K, V, F> WriteRelated<Mode, K, NewRows<V>, F> for C
 where
     K: ManyToMany,
     F: PivotFields,
-    C: InsertModel<Mode, K::Related, V> + WritePivot<Mode, K, F::Row, F::Common>,
+    C: InsertBatch<Mode, K::Related, V> + WritePivot<Mode, K, F::Row, F::Common>,
 {
     type Output = Vec<K::Related>;
     async fn write_related(
@@ -138,10 +139,7 @@ where
         fields: F,
     ) -> QueryResult<Vec<K::Related>> {
         let (fields, common) = fields.rows(new.0.len())?;
-        let mut rows = Vec::with_capacity(new.0.len());
-        for values in new.0 {
-            rows.push(self.insert_row(values).await?);
-        }
+        let rows = self.inserted(C::batch(new.0)?).await?;
         let mut pivots = Vec::with_capacity(rows.len());
         for (row, fields) in rows.iter().zip(fields) {
             pivots.push((id_of::<K>(K::related_id(row))?, fields));

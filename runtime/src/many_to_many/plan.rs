@@ -12,10 +12,10 @@ use diesel::result::Error::DatabaseError;
 use crate::dialect::Dialect;
 use crate::driver::{DbOf, Driver, Execute, Fetch, Transact};
 use crate::eager::VALUES_PER_STATEMENT;
-use crate::fields::{FieldsOf, Values};
+use crate::fields::{FieldsOf, Values, columns};
 use crate::index::Index;
 use crate::key::KeyColumn;
-use crate::many_to_many::insert::{InsertPivots, columns, width};
+use crate::many_to_many::insert::{InsertPivots, width};
 use crate::many_to_many::sql::{
     Compare, CurrentPivots, DeletePivots, LockParent, PivotsOf, RawId, RawLocal, UpdatePivots, Work,
 };

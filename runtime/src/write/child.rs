@@ -10,6 +10,7 @@ use crate::driver::{Driver, Transact};
 #[cfg(doc)]
 use crate::error::NullKey;
 use crate::fields::{KeyValues, Over};
+use crate::insert_rows::InsertBatch;
 use crate::own::Own;
 use crate::row_sql::{InsertModel, Keyed, UpdateModel};
 use crate::write::{New, NewRows, Saved, parent_key};
@@ -76,53 +77,31 @@ pub trait InsertChild<Mode, K: RelationDef, V>: Transact<Mode> {
 impl<C, Mode, K, V> InsertChild<Mode, K, V> for C
 where
     K: RelationDef<KeyColumn: KeyValues<<K as RelationDef>::Key>>,
-    C: Transact<Mode> + InsertModel<Mode, K::Related, Row<K, V>>,
+    C: Transact<Mode> + InsertBatch<Mode, K::Related, Row<K, V>>,
 {
     async fn insert_children(
         &mut self,
         key: Option<K::Key>,
         rows: Vec<V>,
     ) -> QueryResult<Vec<K::Related>> {
-        let rows = rows_of::<K, V>(key, rows)?;
-        if rows.len() == 1 && C::INSERTS_AT_ONCE {
-            return inserted(self, rows).await;
+        let batch = C::batch(rows_of::<K, V>(key, rows)?)?;
+        if batch.is_one_statement() && C::RETURNS_ROWS {
+            return self.inserted(batch).await;
         }
         self.begin().await?;
-        let rows = inserted(self, rows).await;
+        let rows = self.inserted(batch).await;
         self.end(rows).await
     }
 
     async fn insert_silently(&mut self, key: Option<K::Key>, rows: Vec<V>) -> QueryResult<usize> {
-        let rows = rows_of::<K, V>(key, rows)?;
-        if rows.len() == 1 {
-            return insert(self, rows).await;
+        let batch = C::batch(rows_of::<K, V>(key, rows)?)?;
+        if batch.is_one_statement() {
+            return self.insert(batch).await;
         }
         self.begin().await?;
-        let count = insert(self, rows).await;
+        let count = self.insert(batch).await;
         self.end(count).await
     }
-}
-
-async fn inserted<C, Mode, M, V>(conn: &mut C, rows: Vec<V>) -> QueryResult<Vec<M>>
-where
-    C: InsertModel<Mode, M, V>,
-{
-    let mut inserted = Vec::with_capacity(rows.len());
-    for values in rows {
-        inserted.push(conn.insert_row(values).await?);
-    }
-    Ok(inserted)
-}
-
-async fn insert<C, Mode, M, V>(conn: &mut C, rows: Vec<V>) -> QueryResult<usize>
-where
-    C: InsertModel<Mode, M, V>,
-{
-    let mut count = 0;
-    for values in rows {
-        count += conn.insert(values).await?;
-    }
-    Ok(count)
 }
 
 /// A connection that saves rows of the relation `K`.
@@ -196,7 +175,7 @@ where
         let values = Over { fixed, values };
         saved += match primary_key(row) {
             Some(key) => conn.save_row(key, Arc::new(values)).await?,
-            None => conn.insert(values).await?,
+            None => conn.insert_silently(values).await?,
         };
     }
     Ok(saved)

@@ -1,0 +1,202 @@
+//! Inserting rows of a model: as few statements as the database takes.
+
+use std::future::Future;
+use std::ops::Range;
+use std::sync::Arc;
+
+use diesel::dsl::AsSelect;
+use diesel::expression::Expression;
+use diesel::prelude::*;
+use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
+
+use crate::Model;
+use crate::dialect::Dialect;
+use crate::driver::{DbOf, Driver, Execute, Fetch};
+use crate::eager::VALUES_PER_STATEMENT;
+use crate::fields::{Values, columns};
+use crate::row_sql::InsertModel;
+
+/// `INSERT INTO roles (name) VALUES (?), (?) RETURNING id, name`
+pub struct InsertRows<M: Model, V, E> {
+    table: M::Table,
+    rows: Arc<Vec<V>>,
+    /// Those of this statement, all with values for the same columns.
+    part: Range<usize>,
+    returning: Option<E>,
+}
+
+impl<M: Model, V, E> InsertRows<M, V, E> {
+    fn new(rows: &Arc<Vec<V>>, part: Range<usize>, returning: Option<E>) -> Self {
+        InsertRows {
+            table: M::Table::default(),
+            rows: Arc::clone(rows),
+            part,
+            returning,
+        }
+    }
+}
+
+impl<M: Model, V, E> QueryId for InsertRows<M, V, E> {
+    type QueryId = ();
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+impl<M: Model, V, E, Conn> RunQueryDsl<Conn> for InsertRows<M, V, E> {}
+impl<M: Model, V, E: Expression> Query for InsertRows<M, V, E> {
+    type SqlType = E::SqlType;
+}
+
+impl<M, V, E, DB> QueryFragment<DB> for InsertRows<M, V, E>
+where
+    DB: Dialect,
+    M: Model<Table: QueryFragment<DB>>,
+    V: Values<DB>,
+    E: QueryFragment<DB>,
+{
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        if self.part.len() > 1 {
+            out.unsafe_to_cache_prepared();
+        }
+        walk_insert(&self.table, &self.rows[self.part.clone()], out.reborrow())?;
+        if let Some(select) = &self.returning {
+            out.push_sql(" RETURNING ");
+            select.walk_ast(out.reborrow())?;
+        }
+        Ok(())
+    }
+}
+
+/// `INSERT INTO roles (name) VALUES (?), (?)`: rows with values for the same columns; one row where there are none.
+pub(crate) fn walk_insert<'b, DB: Dialect>(
+    table: &'b impl QueryFragment<DB>,
+    rows: &'b [impl Values<DB>],
+    mut out: AstPass<'_, 'b, DB>,
+) -> QueryResult<()> {
+    out.push_sql("INSERT INTO ");
+    table.walk_ast(out.reborrow())?;
+    let mut separator = " (";
+    if let Some(row) = rows.first() {
+        row.each(&mut |column, value| {
+            if value.is_some() {
+                out.push_sql(separator);
+                out.push_identifier(column)?;
+                separator = ", ";
+            }
+            Ok(())
+        })?;
+    }
+    if separator == " (" {
+        out.push_sql(DB::INSERT_DEFAULTS);
+        return Ok(());
+    }
+    let mut separator = ") VALUES (";
+    for row in rows {
+        row.each(&mut |_, value| {
+            if let Some(value) = value {
+                out.push_sql(separator);
+                value.walk_ast(out.reborrow())?;
+                separator = ", ";
+            }
+            Ok(())
+        })?;
+        separator = "), (";
+    }
+    out.push_sql(")");
+    Ok(())
+}
+
+/// Rows to insert, and the parts of them that one statement takes each.
+pub struct Batch<V> {
+    rows: Arc<Vec<V>>,
+    parts: Vec<Range<usize>>,
+}
+
+impl<V> Batch<V> {
+    /// Whether one statement inserts them.
+    pub(crate) fn is_one_statement(&self) -> bool {
+        self.parts.len() == 1
+    }
+}
+
+/// A connection that inserts rows of the model `M`, with the values `V` each.
+pub trait InsertBatch<Mode, M, V> {
+    /// The rows and the parts of them that one statement takes each.
+    fn batch(rows: Vec<V>) -> QueryResult<Batch<V>>;
+    /// Whether rows come back from the statement that inserts them.
+    const RETURNS_ROWS: bool;
+    /// Inserts the rows and returns them, in their order.
+    fn inserted(&mut self, batch: Batch<V>) -> impl Future<Output = QueryResult<Vec<M>>>;
+    /// Inserts the rows; how many.
+    fn insert(&mut self, batch: Batch<V>) -> impl Future<Output = QueryResult<usize>>;
+}
+
+impl<C, Mode, M, V> InsertBatch<Mode, M, V> for C
+where
+    C: Driver<Mode, DB: Dialect>,
+    M: Model + Selectable<DbOf<C, Mode>>,
+    V: Values<DbOf<C, Mode>>,
+    C: InsertModel<Mode, M, Shared<V>>,
+    C: Fetch<Mode, InsertRows<M, V, AsSelect<M, DbOf<C, Mode>>>, M>
+        + Execute<Mode, InsertRows<M, V, AsSelect<M, DbOf<C, Mode>>>>,
+{
+    fn batch(rows: Vec<V>) -> QueryResult<Batch<V>> {
+        let most = VALUES_PER_STATEMENT / V::WIDTH.max(1);
+        let mut parts: Vec<Range<usize>> = Vec::new();
+        let mut last = None;
+        for (number, row) in rows.iter().enumerate() {
+            let given = columns(row)?;
+            match parts.last_mut() {
+                // Without a value there is no list of rows.
+                Some(part) if last == Some(given) && given != 0 && part.len() < most => {
+                    part.end += 1;
+                }
+                _ => parts.push(number..number + 1),
+            }
+            last = Some(given);
+        }
+        let rows = Arc::new(rows);
+        Ok(Batch { rows, parts })
+    }
+
+    const RETURNS_ROWS: bool = <C::DB as Dialect>::RETURNING;
+
+    async fn inserted(&mut self, batch: Batch<V>) -> QueryResult<Vec<M>> {
+        let Batch { rows, parts } = batch;
+        let mut inserted = Vec::with_capacity(rows.len());
+        if !<C::DB as Dialect>::RETURNING {
+            for number in 0..rows.len() {
+                let rows = Arc::clone(&rows);
+                inserted.push(self.insert_row(Shared { rows, number }).await?);
+            }
+            return Ok(inserted);
+        }
+        for part in parts {
+            let insert = InsertRows::new(&rows, part, Some(M::as_select()));
+            self.fetch(insert, |row| inserted.push(row)).await?;
+        }
+        Ok(inserted)
+    }
+
+    async fn insert(&mut self, batch: Batch<V>) -> QueryResult<usize> {
+        let Batch { rows, parts } = batch;
+        let mut count = 0;
+        for part in parts {
+            count += self
+                .execute(InsertRows::<M, V, _>::new(&rows, part, None))
+                .await?;
+        }
+        Ok(count)
+    }
+}
+
+/// One of the rows of a batch.
+pub struct Shared<V> {
+    rows: Arc<Vec<V>>,
+    number: usize,
+}
+
+impl<V: Values<DB>, DB: diesel::backend::Backend> Values<DB> for Shared<V> {
+    const WIDTH: usize = V::WIDTH;
+    fn each<'b>(&'b self, f: &mut crate::fields::EachField<'_, 'b, DB>) -> QueryResult<()> {
+        self.rows[self.number].each(f)
+    }
+}
