@@ -1,13 +1,19 @@
 //! What a model is, and what carries one.
 
+use std::future::Future;
+
+use diesel::QueryResult;
 use diesel::query_dsl::methods::FilterDsl;
 use diesel::sql_types::is_nullable;
 
 use crate::composite::KeyNullability;
+use crate::driver::Driver;
+use crate::fields::FieldsOf;
 use crate::key::KeyColumn;
 use crate::named::{KeysOf, keys_are};
 use crate::owners::BelongsTo;
 use crate::query::Query;
+use crate::write::model::{FindModel, SaveModel, ValuesOf};
 use crate::{HasKey, Relation, RelationDef};
 
 /// A struct that stands for the rows of one table and declares relations: what `#[derive(Model)]` implements.
@@ -107,6 +113,88 @@ pub trait Model: Rooted<Model = Self> + Sized + 'static {
     {
         let _ = relation;
         R::dissociate(self);
+    }
+
+    /// Saves this row: an `UPDATE` by primary key, and an `INSERT` where there is no such row. All columns are written, whether they
+    /// have changed or not, and a field that is `None` as NULL. How many rows: one. Laravel's `save`.
+    ///
+    /// The model derives `Insertable`. A primary key that the database makes is not read back: for a new row there is
+    /// `diesel::insert_into`, and [`Bound::create`](crate::Bound::create).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let mut note = Note::find(3).first(conn)?;
+    /// note.associate(Note::NOTABLE, &Post::find(2).first(conn)?);
+    /// note.save(conn)?;
+    /// assert_eq!(Post::find(2).with(Post::NOTES).first(conn)?.notes, [note]);
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Diesel's errors.
+    fn save<'m, 'c, C, Mode>(
+        &'m self,
+        conn: &'c mut C,
+    ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<usize>>>
+    where
+        &'m Self: FieldsOf<Self::Table>,
+        C: Driver<Mode> + SaveModel<Mode, Self, ValuesOf<'m, Self>>,
+    {
+        <C as Driver<Mode>>::run(conn.save_model(self, self.into_values()))
+    }
+
+    /// Deletes this row: `DELETE FROM users WHERE id = ?`. How many rows: none where it is gone. Laravel's `delete`.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let post = Post::find(1).with(Post::COMMENTS).first(conn)?;
+    /// assert_eq!(post.delete(conn)?, 1);
+    /// assert_eq!(post.delete(conn)?, 0);
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Diesel's errors, such as that of a foreign key that still names the row.
+    fn delete<C, Mode>(
+        &self,
+        conn: &mut C,
+    ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<usize>>>
+    where
+        C: Driver<Mode> + FindModel<Mode, Self>,
+    {
+        <C as Driver<Mode>>::run(conn.delete_model(self))
+    }
+
+    /// Reads this row again, by primary key. Laravel's `refresh`; loaded relations are those that were loaded.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let mut post = Post::find(1).first(conn)?;
+    /// diesel::update(Post::find(1)).set(posts::title.eq("Renamed")).execute(conn)?;
+    /// post.refresh(conn)?;
+    /// assert_eq!(post.title, "Renamed");
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`NotFound`](diesel::result::Error::NotFound) where it is gone; otherwise Diesel's errors.
+    fn refresh<C, Mode>(
+        &mut self,
+        conn: &mut C,
+    ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<()>>>
+    where
+        C: Driver<Mode> + FindModel<Mode, Self>,
+    {
+        <C as Driver<Mode>>::run(async move {
+            *self = conn.fresh_model(self).await?;
+            Ok(())
+        })
     }
 
     /// The rows with these primary keys, a query: `SELECT .. FROM users WHERE id IN (..)`. Keys that no row has are left

@@ -2,7 +2,7 @@
 
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
-use diesel::result::Error::{DatabaseError, QueryBuilderError};
+use diesel::result::Error::{DatabaseError, NotFound, QueryBuilderError};
 use diesel_relations::prelude::*;
 use diesel_relations::{Dialect, NullKey};
 use diesel_relations_tests::on_every_backend;
@@ -130,7 +130,7 @@ on_every_backend! {
         let bob = User::find(2).first(conn)?;
         let post = Post::find(1).with(Post::AUTHOR).first(conn)?;
         let (sent, saved) = statements.during(|| bob.posts().save(&post).execute(conn));
-        assert_eq!((sent, saved?), (3, 1));
+        assert_eq!((sent, saved?), (1, 1));
         assert_eq!(Post::find(1).with(Post::AUTHOR).first(conn)?.author.name, "Bob");
         let new = Post { id: 77, title: "new".to_owned(), votes: 0, user_id: 1, editor_id: None };
         let saved = bob.posts().save(&new).get_result(conn)?;
@@ -148,6 +148,30 @@ on_every_backend! {
         assert_eq!((sent, error.downcast_ref::<NullKey>().map(|error| error.key())), (0, Some(("users", "country"))));
     }
 
+    fn one_row_by_itself(conn, statements) {
+        let mut post = Post::find(1).with(Post::AUTHOR).first(conn)?;
+        post.associate(Post::AUTHOR, &User::find(3).first(conn)?);
+        post.title.push('!');
+        let (sent, saved) = statements.during(|| post.save(conn));
+        assert_eq!((sent, saved?), (1, 1));
+        let mut copy = Post::find(1).first(conn)?;
+        assert_eq!((copy.title.as_str(), copy.user_id), ("First!", 3));
+        // One that is not there is inserted.
+        let new = Post { id: 90, title: "new".to_owned(), votes: 1, user_id: 1, editor_id: None };
+        let (sent, saved) = statements.during(|| new.save(conn));
+        assert_eq!((sent, saved?), (2, 1));
+        assert_eq!(Post::find(90).first(conn)?, new);
+        diesel::update(Post::find(1)).set(posts::votes.eq(50)).execute(conn)?;
+        copy.refresh(conn)?;
+        assert_eq!(copy.votes, 50);
+        let (sent, deleted) = statements.during(|| copy.delete(conn));
+        assert_eq!((sent, deleted?), (1, 1));
+        assert_eq!(copy.delete(conn)?, 0);
+        assert_eq!(copy.refresh(conn), Err(NotFound));
+        assert_eq!(copy.votes, 50);
+        assert_eq!(posts::table.count().get_result::<i64>(conn)?, 4);
+    }
+
     fn keys_of_several_columns(conn) {
         conn.batch_execute(
             "CREATE TEMPORARY TABLE teams (tenant INTEGER NOT NULL, id INTEGER NOT NULL, name VARCHAR(20) NOT NULL, PRIMARY KEY (tenant, id));
@@ -162,7 +186,15 @@ on_every_backend! {
         let one = Team::find((1, 5)).first(conn)?;
         assert_eq!(one.players().save(&ann).execute(conn)?, 1);
         assert_eq!(one.players().load(conn)?, [Player { tenant: 1, ..ann }]);
+        let mut team = Team { name: "three".to_owned(), ..Team::find((1, 5)).first(conn)? };
+        team.refresh(conn)?;
+        assert_eq!(team.name, "one");
+        assert_eq!(team.delete(conn)?, 1);
+        assert_eq!(Team::query().load(conn)?.len(), 1);
         let mut player = one.players().first(conn)?;
+        player.name = "Bea".to_owned();
+        player.save(conn)?;
+        assert_eq!(players::table.select(players::name).load::<String>(conn)?, ["Bea"]);
         player.associate(Player::SIDE, &two);
         assert_eq!((player.tenant, player.team), (2, Some(5)));
         player.dissociate(Player::SIDE);

@@ -6,15 +6,15 @@ use std::sync::Arc;
 use diesel::QueryResult;
 use diesel::result::Error::NotFound;
 
+use crate::RelationDef;
 use crate::driver::{Driver, Transact};
 #[cfg(doc)]
 use crate::error::NullKey;
 use crate::fields::{KeyValues, Over};
 use crate::insert_rows::InsertBatch;
 use crate::own::Own;
-use crate::row_sql::{InsertModel, Keyed, UpdateModel};
+use crate::row_sql::{InsertModel, Keyed, UpdateModel, primary_key};
 use crate::write::{New, NewRows, Saved, parent_key};
-use crate::{HasKey, Model, RelationDef};
 
 /// New related rows, or related rows to save, which get the parent's key: [`Bound::create`](crate::Bound::create).
 #[must_use = "nothing is written before `execute`, `get_result` or `get_results`"]
@@ -139,6 +139,10 @@ where
         rows: Vec<(&K::Related, V)>,
     ) -> QueryResult<usize> {
         let fixed = fixed::<K>(key)?;
+        // One row is one statement, or two of which the first changes nothing.
+        if rows.len() == 1 {
+            return save(self, fixed, rows).await;
+        }
         self.begin().await?;
         let saved = save(self, fixed, rows).await;
         self.end(saved).await
@@ -179,11 +183,6 @@ where
         };
     }
     Ok(saved)
-}
-
-fn primary_key<M: Keyed>(row: &M) -> Option<crate::row_sql::KeyOf<M>> {
-    let key = HasKey::<<M as Model>::PrimaryKey>::key(row)?;
-    Some(key.into_owned())
 }
 
 impl<K: RelationDef, V> ChildWrite<K, New<V>> {
@@ -270,7 +269,7 @@ impl<K: RelationDef, V> ChildWrite<K, NewRows<V>> {
 }
 
 impl<'m, K: RelationDef, V> ChildWrite<K, Saved<'m, K::Related, V>> {
-    /// Saves the rows in one transaction, or a savepoint inside one; how many. No rows, no statement.
+    /// Saves the rows, several of them in one transaction, or a savepoint inside one; how many. No rows, no statement.
     ///
     /// # Errors
     ///

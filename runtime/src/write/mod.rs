@@ -1,6 +1,7 @@
 //! Writing related rows through a relation: `create`, `save`.
 
 pub(crate) mod child;
+pub(crate) mod model;
 
 use diesel::QueryResult;
 use diesel::Table;
