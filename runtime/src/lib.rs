@@ -122,7 +122,7 @@ pub use key::{
 };
 pub use many_to_many::ManyToMany;
 pub use many_to_many::create::RelatedWrite;
-pub use many_to_many::first_or_create::FirstOrCreate;
+pub use many_to_many::first_or_create::Pivots;
 pub use many_to_many::ids::{PivotRow, PivotRows, RelatedId};
 pub use many_to_many::pivot::{Pivot, SelectPivot, WithPivot};
 pub use many_to_many::sql::PivotsOf;
@@ -150,6 +150,7 @@ pub use snapshot::Snapshot;
 pub use source::{Joined, SameColumns, Source};
 pub use window::PerParent;
 pub use write::child::ChildWrite;
+pub use write::first_or_create::{Children, FirstOrCreate};
 
 /// What a program uses beside `diesel::prelude::*`.
 pub mod prelude {

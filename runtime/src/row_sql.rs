@@ -70,6 +70,8 @@ pub struct UpdateRow<M: Keyed, V> {
     table: M::Table,
     values: Arc<V>,
     key: PrimaryIs<M>,
+    /// Whether columns without a value are left alone, instead of set to NULL.
+    leaves: bool,
 }
 
 impl<M: Keyed, V> UpdateRow<M, V> {
@@ -78,6 +80,7 @@ impl<M: Keyed, V> UpdateRow<M, V> {
             table: M::Table::default(),
             values,
             key: M::PrimaryKey::is(Some(key)),
+            leaves: false,
         }
     }
 }
@@ -187,7 +190,8 @@ where
                 is_key |= name == column;
                 Ok(())
             })?;
-            if !is_key || self.values.is_fixed(column)? {
+            let is_left = self.leaves && value.is_none();
+            if !is_left && (!is_key || self.values.is_fixed(column)?) {
                 out.push_sql(separator);
                 separator = ", ";
                 out.push_identifier(column)?;
@@ -267,7 +271,7 @@ where
 pub trait UpdateModel<Mode, M: Keyed, V> {
     /// The row with this key.
     fn row_of(&mut self, key: KeyOf<M>) -> impl Future<Output = QueryResult<M>>;
-    /// Updates the row with this key, and returns it.
+    /// Updates the row with this key, but for columns without a value, and returns it.
     fn updated_row(&mut self, key: KeyOf<M>, values: V) -> impl Future<Output = QueryResult<M>>;
     /// Updates the row with this key, or inserts it where there is none, and returns it.
     fn saved_row(&mut self, key: KeyOf<M>, values: Arc<V>) -> impl Future<Output = QueryResult<M>>;
@@ -288,8 +292,9 @@ where
         + Execute<Mode, InsertRow<M, V, AsSelect<M, DbOf<C, Mode>>>>,
 {
     async fn updated_row(&mut self, key: KeyOf<M>, values: V) -> QueryResult<M> {
-        self.execute(UpdateRow::<M, V>::new(key.clone(), Arc::new(values)))
-            .await?;
+        let mut update = UpdateRow::<M, V>::new(key.clone(), Arc::new(values));
+        update.leaves = true;
+        self.execute(update).await?;
         self.row_of(key).await
     }
 

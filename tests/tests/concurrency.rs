@@ -1,4 +1,4 @@
-//! Several connections that write the many-to-many relation of one parent at the same time.
+//! Several connections that write a relation of one parent at the same time.
 
 use std::collections::HashSet;
 use std::sync::Barrier;
@@ -30,8 +30,16 @@ macro_rules! concurrency {
             #[derive(Debug, Clone, Queryable, Selectable, Identifiable, Model)]
             #[diesel(table_name = concurrent_users)]
             #[belongs_to_many(Role, table = concurrent_roles, pivot = concurrent_role_user)]
+            #[has_many(Membership, table = concurrent_role_user, foreign_key = user_id)]
             pub(super) struct User {
                 id: i32,
+            }
+
+            #[derive(Debug, Clone, Queryable, Selectable, Model)]
+            #[diesel(table_name = concurrent_role_user, primary_key(user_id, role_id))]
+            pub(super) struct Membership {
+                user_id: i32,
+                role_id: i32,
             }
 
             #[derive(Debug, Clone, Queryable, Selectable, Identifiable, Model)]
@@ -112,6 +120,23 @@ macro_rules! concurrency {
             }
 
             #[test]
+            fn first_or_create_of_has_many_creates_one() -> QueryResult<()> {
+                let left = run(5, |user, _, n, conn| {
+                    let is = concurrent_role_user::role_id.eq((n / 4) as i32);
+                    let row = loop {
+                        match user.memberships().first_or_create(is, is).get_result(conn) {
+                            Err(DatabaseError(SerializationFailure, _)) => {}
+                            result => break result?,
+                        }
+                    };
+                    assert_eq!((row.user_id, row.role_id), (5, (n / 4) as i32));
+                    Ok(())
+                })?;
+                assert_eq!(left, (0..(ROUNDS / 4) as i32).collect::<Vec<_>>());
+                Ok(())
+            }
+
+            #[test]
             fn attach_and_detach_leave_no_twins() -> QueryResult<()> {
                 let balance = AtomicIsize::new(0);
                 let left = run(3, |user, thread, n, conn| {
@@ -141,7 +166,7 @@ CREATE TABLE concurrent_users (id INTEGER PRIMARY KEY);
 CREATE TABLE concurrent_roles (id INTEGER PRIMARY KEY);
 CREATE TABLE concurrent_role_user (user_id INTEGER NOT NULL, role_id INTEGER NOT NULL);
 CREATE INDEX concurrent_role_user_ids ON concurrent_role_user (user_id, role_id);
-INSERT INTO concurrent_users VALUES (1), (2), (3), (4);
+INSERT INTO concurrent_users VALUES (1), (2), (3), (4), (5);
 ";
 
 mod databases {
@@ -168,7 +193,7 @@ mod databases {
                  CREATE TABLE concurrent_users (id INTEGER PRIMARY KEY);
                  CREATE TABLE concurrent_roles (id INTEGER PRIMARY KEY);
                  CREATE TABLE concurrent_role_user (user_id INTEGER NOT NULL, role_id INTEGER NOT NULL);
-                 INSERT INTO concurrent_users VALUES (1), (2), (3), (4)",
+                 INSERT INTO concurrent_users VALUES (1), (2), (3), (4), (5)",
             )
             .expect("tables");
             path

@@ -126,6 +126,31 @@ on_every_backend! {
         assert_eq!(sent, if <DB as Dialect>::RETURNING { 5 } else { 17 });
     }
 
+    fn found_or_created(conn, statements) {
+        logs(conn, !<DB as Dialect>::CASTS_ANY_TEXT, !<DB as Dialect>::RETURNING)?;
+        let (alice, bob) = (Writer::find(1).first(conn)?, Writer::find(2).first(conn)?);
+        let text = |text| logs::text.eq(text);
+        let first = alice.logs().first_or_create(text("a"), NewLog { text: "a", level: Some(1) }).get_result(conn)?;
+        assert_eq!((first.user_id, first.level), (Some(1), 1));
+        let (sent, found) = statements.during(|| alice.logs().first_or_create(text("a"), NewLog { text: "a", level: Some(9) }).get_result(conn));
+        assert_eq!((sent, found?), (1, first));
+        // A field that is `None` is left alone.
+        let quiet = NewLog { text: "b", level: None };
+        let changed = alice.logs().update_or_create(text("a"), quiet, NewLog { text: "x", level: None }).get_result(conn)?;
+        assert_eq!((changed.text.as_str(), changed.level), ("b", 1));
+        let made = alice.logs().update_or_create(text("none"), logs::level.eq(3), NewLog { text: "none", level: None }).get_result(conn)?;
+        assert_eq!((made.text.as_str(), made.level), ("none", 7));
+        // A row of another parent is not found, and not taken.
+        let refused = bob.logs().first_or_create(text("b"), NewLog { text: "b", level: None }).get_result(conn);
+        assert!(matches!(refused, Err(DatabaseError(diesel::result::DatabaseErrorKind::UniqueViolation, _))));
+        let found = alice.logs().create_or_first(text("b"), NewLog { text: "b", level: None }).get_result(conn)?;
+        assert_eq!(found.id, changed.id);
+        let last = bob.logs().create_or_first(text("c"), NewLog { text: "c", level: None }).get_result(conn)?;
+        assert_eq!(last.user_id, Some(2));
+        assert_eq!(bob.last_log().first_or_create(text("c"), NewLog { text: "d", level: None }).get_result(conn)?, last);
+        assert_eq!(logs::table.count().get_result::<i64>(conn)?, 3);
+    }
+
     fn saved_rows_change_their_parent(conn, statements) {
         let bob = User::find(2).first(conn)?;
         let post = Post::find(1).with(Post::AUTHOR).first(conn)?;

@@ -484,6 +484,11 @@ on_every_backend! {
         let none: [Comment; 0] = [];
         assert_eq!(statements.during(|| post.comments().save_many(&none).execute(conn)), (0, Ok(0)));
 
+        let good = comments::body.eq("good");
+        let found = video.comments().first_or_create(good, (comments::id.eq(50), good)).get_result(conn)?;
+        assert_eq!(found.id, 3);
+        let made = Video::find(2).first(conn)?.comments().first_or_create(good, (comments::id.eq(50), good)).get_result(conn)?;
+        assert_eq!((made.commentable_id, made.commentable_type.as_deref()), (Some(2), Some("clip")));
         // An error leaves nothing behind.
         let twins = [(comments::id.eq(40), comments::body.eq("a")), (comments::id.eq(40), comments::body.eq("b"))];
         assert!(post.comments().create_many(twins).execute(conn).is_err());

@@ -17,9 +17,10 @@ use crate::index::Index;
 use crate::key::KeyColumn;
 use crate::many_to_many::insert::{InsertPivots, width};
 use crate::many_to_many::sql::{
-    Compare, CurrentPivots, DeletePivots, LockParent, PivotsOf, RawId, RawLocal, UpdatePivots, Work,
+    Compare, CurrentPivots, DeletePivots, PivotsOf, RawId, UpdatePivots, Work,
 };
 use crate::many_to_many::write::Changes;
+use crate::write::lock::{LockParent, RawLocal};
 use crate::{ManyToMany, RelationDef};
 
 /// How often a transaction is sent that the database rolls back because of another one. InnoDB does so where two parents
@@ -136,14 +137,14 @@ where
     R: Values<DbOf<C, Mode>>,
     F: Values<DbOf<C, Mode>>,
     <K::Fixed as FieldsOf<K::Pivot>>::Values: Values<DbOf<C, Mode>>,
-    C: Fetch<Mode, LockParent<K>, RawLocal<K>>
+    C: Fetch<Mode, LockParent<K, K::Pivot>, RawLocal<K>>
         + Fetch<Mode, CurrentPivots<K, R, F>, (RawId<K>, bool)>
         + Execute<Mode, DeletePivots<K>>
         + Execute<Mode, UpdatePivots<K, R, F>>
         + Execute<Mode, InsertPivots<K, R, F>>,
 {
     async fn lock_parent(&mut self, key: K::Key) -> QueryResult<()> {
-        self.fetch(LockParent::<K>::new(key), |_: RawLocal<K>| ())
+        self.fetch(LockParent::<K, K::Pivot>::new(key), |_: RawLocal<K>| ())
             .await
     }
 

@@ -14,7 +14,7 @@ use crate::fields::{FieldsOf, NoFields, Values, each_field};
 use crate::key::{KeyBinds, KeyColumn};
 use crate::source::SameColumns;
 use crate::write::RelatedTable;
-use crate::{ManyToMany, Model, RelationDef};
+use crate::{ManyToMany, RelationDef};
 
 pub(crate) type IdIn<K> =
     <<K as ManyToMany>::RelatedKey as KeyColumn<<K as ManyToMany>::RelatedId>>::In;
@@ -24,11 +24,6 @@ type NullableId<K> =
 /// What Diesel decodes of a related row's key.
 pub(crate) type RawId<K> =
     <<K as ManyToMany>::RelatedKey as KeyColumn<<K as ManyToMany>::RelatedId>>::Raw;
-type LocalOf<K> = <<K as RelationDef>::LocalColumn as KeyColumn<<K as RelationDef>::Key>>::Nullable;
-/// What Diesel decodes of the parent's key.
-pub(crate) type RawLocal<K> =
-    <<K as RelationDef>::LocalColumn as KeyColumn<<K as RelationDef>::Key>>::Raw;
-type LocalIs<K> = <<K as RelationDef>::LocalColumn as KeyColumn<<K as RelationDef>::Key>>::Is;
 pub(super) type Fixed<K> = <<K as ManyToMany>::Fixed as FieldsOf<<K as ManyToMany>::Pivot>>::Values;
 
 /// What the statements of one write have in common: `R` are the values of each row, `F` those of all.
@@ -74,66 +69,6 @@ macro_rules! statement {
 }
 
 pub(super) use statement;
-
-/// Locks the parent, so that writes of its relation follow one another:
-/// `SELECT id FROM users WHERE id = ? FOR NO KEY UPDATE`. SQLite locks the database: `DELETE FROM role_user WHERE 1 = 0`.
-pub struct LockParent<K: ManyToMany<LocalColumn: KeyColumn<<K as RelationDef>::Key>>> {
-    table: <K::Parent as Model>::Table,
-    local: K::LocalColumn,
-    is: LocalIs<K>,
-    pivot: K::Pivot,
-}
-
-impl<K: ManyToMany<LocalColumn: KeyColumn<<K as RelationDef>::Key>>> LockParent<K> {
-    pub(crate) fn new(key: K::Key) -> Self {
-        LockParent {
-            table: Default::default(),
-            local: Default::default(),
-            is: K::LocalColumn::is(Some(key)),
-            pivot: Default::default(),
-        }
-    }
-}
-
-impl<K: ManyToMany<LocalColumn: KeyColumn<<K as RelationDef>::Key>>> QueryId for LockParent<K> {
-    type QueryId = ();
-    const HAS_STATIC_QUERY_ID: bool = false;
-}
-
-impl<K: ManyToMany<LocalColumn: KeyColumn<<K as RelationDef>::Key>>> Query for LockParent<K> {
-    type SqlType = <LocalOf<K> as Expression>::SqlType;
-}
-
-impl<K: ManyToMany<LocalColumn: KeyColumn<<K as RelationDef>::Key>>, Conn> RunQueryDsl<Conn>
-    for LockParent<K>
-{
-}
-
-impl<K, DB> QueryFragment<DB> for LockParent<K>
-where
-    DB: Dialect,
-    K: ManyToMany<LocalColumn: KeyColumn<<K as RelationDef>::Key> + QueryFragment<DB>>,
-    <K::Parent as Model>::Table: QueryFragment<DB>,
-    K::Pivot: QueryFragment<DB>,
-    LocalIs<K>: QueryFragment<DB>,
-{
-    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        let Some(lock) = DB::LOCK_ROW else {
-            out.push_sql("DELETE FROM ");
-            self.pivot.walk_ast(out.reborrow())?;
-            out.push_sql(" WHERE 1 = 0");
-            return Ok(());
-        };
-        out.push_sql("SELECT ");
-        self.local.walk_ast(out.reborrow())?;
-        out.push_sql(" FROM ");
-        self.table.walk_ast(out.reborrow())?;
-        out.push_sql(" WHERE ");
-        self.is.walk_ast(out.reborrow())?;
-        out.push_sql(lock);
-        Ok(())
-    }
-}
 
 /// Which related rows.
 enum Ids<Is, In> {

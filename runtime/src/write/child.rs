@@ -28,7 +28,17 @@ type Fixed<K> = (
     <<K as RelationDef>::KeyColumn as KeyValues<<K as RelationDef>::Key>>::Values,
     <<K as RelationDef>::Own as Own>::Fields,
 );
-type Row<K, V> = Over<Fixed<K>, V>;
+pub(crate) type Row<K, V> = Over<Fixed<K>, V>;
+
+/// A row, with what every row gets.
+pub(crate) fn row_of<K, V>(key: K::Key, values: V) -> Row<K, V>
+where
+    K: RelationDef<KeyColumn: KeyValues<<K as RelationDef>::Key>>,
+{
+    let key = K::KeyColumn::values(key);
+    let fixed = Arc::new((key, Default::default()));
+    Over { fixed, values }
+}
 
 /// The rows, with what every row gets.
 fn rows_of<K, V>(key: Option<K::Key>, rows: Vec<V>) -> QueryResult<Vec<Row<K, V>>>

@@ -1,6 +1,8 @@
 //! Writing related rows through a relation: `create`, `save`.
 
 pub(crate) mod child;
+pub(crate) mod first_or_create;
+pub(crate) mod lock;
 pub(crate) mod model;
 
 use diesel::QueryResult;
@@ -9,12 +11,14 @@ use diesel::result::Error::QueryBuilderError;
 
 use crate::bound::Bound;
 use crate::error::NullKey;
-use crate::fields::FieldsOf;
+use crate::fields::{FieldsOf, NoFields};
 use crate::many_to_many::create::RelatedWrite;
+use crate::many_to_many::first_or_create::Pivots;
 use crate::many_to_many::write::AsDeclared;
 use crate::shape::{Many, One};
 use crate::source::Joined;
 use crate::write::child::ChildWrite;
+use crate::write::first_or_create::Children;
 use crate::{ManyToMany, Model, RelationDef, Rooted};
 
 /// One new row.
@@ -40,6 +44,8 @@ pub(crate) type WriteOf<K, R> = <<K as RelationDef>::Source as Writes<K>>::Write
 pub trait Writes<K: RelationDef> {
     /// The write of rows `R`.
     type Write<R>;
+    /// What is written beside a row.
+    type Beside: Default;
     /// The write of these rows.
     fn write<R>(key: Option<K::Key>, rows: R) -> Self::Write<R>;
 }
@@ -47,6 +53,7 @@ pub trait Writes<K: RelationDef> {
 #[diagnostic::do_not_recommend]
 impl<K: RelationDef<Shape: HasChildren>, T: Table> Writes<K> for T {
     type Write<R> = ChildWrite<K, R>;
+    type Beside = Children;
     fn write<R>(key: Option<K::Key>, rows: R) -> ChildWrite<K, R> {
         ChildWrite { key, rows }
     }
@@ -55,6 +62,7 @@ impl<K: RelationDef<Shape: HasChildren>, T: Table> Writes<K> for T {
 #[diagnostic::do_not_recommend]
 impl<K: ManyToMany, R, T, RK, TK, Refers> Writes<K> for Joined<R, T, RK, TK, Refers> {
     type Write<Rows> = RelatedWrite<K, Rows>;
+    type Beside = Pivots<NoFields>;
     fn write<Rows>(key: Option<K::Key>, rows: Rows) -> RelatedWrite<K, Rows> {
         RelatedWrite::new(key, rows)
     }

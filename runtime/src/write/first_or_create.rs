@@ -1,0 +1,365 @@
+//! Rows that are looked for, and made where there is none: `first_or_create`, `update_or_create`, `create_or_first`.
+
+use std::future::Future;
+
+use diesel::QueryResult;
+use diesel::dsl;
+use diesel::query_dsl::methods::{FilterDsl, LimitDsl};
+use diesel::result::DatabaseErrorKind::UniqueViolation;
+use diesel::result::Error::DatabaseError;
+
+use crate::RelationDef;
+use crate::bound::{Bound, KeyOf as ParentKey, key_is};
+use crate::driver::{Driver, Fetch, Transact};
+#[cfg(doc)]
+use crate::error::NullKey;
+use crate::fields::{FieldsOf, KeyValues, NoFields};
+use crate::many_to_many::write::AsDeclared;
+use crate::query::{LoadAs, Query};
+use crate::row_sql::{InsertModel, Keyed, UpdateModel, primary_key};
+use crate::write::child::{Row, row_of};
+use crate::write::lock::{LockParent, Locks, RawLocal};
+use crate::write::{RelatedTable, Writes, null_key, parent_key};
+
+/// The rows hold the parent's key themselves.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Children;
+
+type FoundOf<K, P, V, U> =
+    FirstOrCreate<K, P, V, U, <<K as RelationDef>::Source as Writes<K>>::Beside>;
+
+/// A row of the relation `K` that is looked for, and made where there is none.
+#[must_use = "nothing is written before `get_result`"]
+pub struct FirstOrCreate<K: RelationDef, Condition, V, U = NoFields, F = Children> {
+    key: Option<K::Key>,
+    condition: Condition,
+    values: V,
+    /// What becomes of a row that is found.
+    changes: Option<U>,
+    pub(crate) fields: F,
+    /// Whether to look before a row is created.
+    looks_first: bool,
+}
+
+impl<K: RelationDef, P, V, U, F> FirstOrCreate<K, P, V, U, F> {
+    /// The same with something else beside the row.
+    pub(crate) fn beside<New>(self, fields: New) -> FirstOrCreate<K, P, V, U, New> {
+        FirstOrCreate {
+            key: self.key,
+            condition: self.condition,
+            values: self.values,
+            changes: self.changes,
+            fields,
+            looks_first: self.looks_first,
+        }
+    }
+}
+
+impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
+    /// The first related row that meets the condition; where there is none, `new` is inserted, with the relation's key. Laravel's
+    /// `firstOrCreate`. Many-to-many: where there is none, a row of the related table that meets the condition is attached;
+    /// where there is none either, `new` is inserted and attached.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let post = Post::find(1).first(conn)?;
+    /// for name in ["rust", "news", "diesel"] {
+    ///     post.tags().first_or_create(tags::name.eq(name), tags::name.eq(name)).get_result(conn)?;
+    /// }
+    /// assert_eq!(post.tags().count().get_result::<i64>(conn)?, 4);
+    /// assert_eq!(tags::table.count().get_result::<i64>(conn)?, 4);
+    ///
+    /// let text = comments::body.eq("first!");
+    /// assert_eq!(post.comments().first_or_create(text, text).get_result(conn)?.id, 1);
+    /// # Ok(()) }
+    /// ```
+    pub fn first_or_create<P, V>(self, condition: P, new: V) -> FoundOf<K, P, V::Values, NoFields>
+    where
+        K::Source: Writes<K>,
+        Q: AsDeclared,
+        V: FieldsOf<RelatedTable<K>>,
+    {
+        self.found_or_made(condition, new, None, true)
+    }
+
+    /// As [`first_or_create`](Self::first_or_create); a row that is found is changed. Laravel's `updateOrCreate`.
+    ///
+    /// A field of `changes` that is `None` is left alone, as in Diesel's `AsChangeset`.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let post = Post::find(1).first(conn)?;
+    /// let upper = tags::name.eq("Rust");
+    /// let tag = post.tags().update_or_create(tags::name.eq("rust"), upper, upper).get_result(conn)?;
+    /// assert_eq!((tag.id, tag.name.as_str()), (1, "Rust"));
+    /// # Ok(()) }
+    /// ```
+    pub fn update_or_create<P, U, V>(
+        self,
+        condition: P,
+        changes: U,
+        new: V,
+    ) -> FoundOf<K, P, V::Values, U::Values>
+    where
+        K::Source: Writes<K>,
+        Q: AsDeclared,
+        U: FieldsOf<RelatedTable<K>>,
+        V: FieldsOf<RelatedTable<K>>,
+    {
+        self.found_or_made(condition, new, Some(changes.into_values()), true)
+    }
+
+    /// Inserts `new`, with the relation's key; where a unique key refuses it, the related row that meets the condition is returned.
+    /// Laravel's `createOrFirst`. Many-to-many: the row is attached.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let post = Post::find(1).first(conn)?;
+    /// let news = tags::name.eq("news");
+    /// assert_eq!(post.tags().create_or_first(news, news).get_result(conn)?.id, 3);
+    /// # Ok(()) }
+    /// ```
+    pub fn create_or_first<P, V>(self, condition: P, new: V) -> FoundOf<K, P, V::Values, NoFields>
+    where
+        K::Source: Writes<K>,
+        Q: AsDeclared,
+        V: FieldsOf<RelatedTable<K>>,
+    {
+        self.found_or_made(condition, new, None, false)
+    }
+
+    fn found_or_made<P, V, U>(
+        self,
+        condition: P,
+        new: V,
+        changes: Option<U>,
+        looks_first: bool,
+    ) -> FoundOf<K, P, V::Values, U>
+    where
+        K::Source: Writes<K>,
+        V: FieldsOf<RelatedTable<K>>,
+    {
+        FirstOrCreate {
+            key: self.into_key(),
+            condition,
+            values: new.into_values(),
+            changes,
+            fields: Default::default(),
+            looks_first,
+        }
+    }
+}
+
+/// The rows of a parent that meet the condition `P`.
+pub(crate) type OfParentWhere<K, P> =
+    dsl::Filter<dsl::Filter<<K as RelationDef>::Base, P>, ParentKey<K>>;
+/// The first of the query `Q`.
+pub(crate) type First<K, Q> = Query<<K as RelationDef>::Related, dsl::Limit<Q>>;
+
+/// A connection that can look for a row of the relation `K` by the condition `P`, and make it.
+#[diagnostic::on_unimplemented(
+    message = "rows of `{K}` cannot be looked for and made like this",
+    label = "cannot be looked for and made",
+    note = "the condition takes columns of the related table; the values are such that this database takes for their \
+            columns; the model derives `Queryable` and `Selectable`; turn on the feature of the \
+            database in Cargo.toml: `sqlite`, `postgres` or `mysql` of `diesel-relations`"
+)]
+pub trait FindOrCreate<Mode, K: RelationDef, P, V, U, F>: Transact<Mode> {
+    /// The first row of the parent that meets the condition.
+    fn first_of_parent(
+        &mut self,
+        key: K::Key,
+        condition: P,
+    ) -> impl Future<Output = QueryResult<Option<K::Related>>>;
+    /// Begins a transaction that holds the parent locked.
+    fn begin_locked(&mut self, key: K::Key) -> impl Future<Output = QueryResult<()>>;
+    /// The first row that meets the condition, inside a transaction; one of the related table is attached.
+    fn found(
+        &mut self,
+        key: K::Key,
+        condition: P,
+        fields: F,
+    ) -> impl Future<Output = QueryResult<Option<K::Related>>>;
+    /// A new row of the parent, inside a transaction.
+    fn created(
+        &mut self,
+        key: K::Key,
+        values: V,
+        fields: F,
+    ) -> impl Future<Output = QueryResult<K::Related>>;
+    /// The row, changed.
+    fn change(
+        &mut self,
+        row: K::Related,
+        changes: U,
+    ) -> impl Future<Output = QueryResult<K::Related>>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<C, Mode, K, P, V, U> FindOrCreate<Mode, K, P, V, U, Children> for C
+where
+    K: crate::Keyed + Locks + RelationDef<Related: Keyed, Base: FilterDsl<P>>,
+    K::KeyColumn: KeyValues<K::Key>,
+    dsl::Filter<K::Base, P>: FilterDsl<ParentKey<K>>,
+    OfParentWhere<K, P>: LimitDsl,
+    First<K, OfParentWhere<K, P>>: LoadAs<Mode, C, K::Related>,
+    C: Transact<Mode> + Fetch<Mode, LockParent<K, RelatedTable<K>>, RawLocal<K>>,
+    C: InsertModel<Mode, K::Related, Row<K, V>> + UpdateModel<Mode, K::Related, U>,
+{
+    async fn first_of_parent(
+        &mut self,
+        key: K::Key,
+        condition: P,
+    ) -> QueryResult<Option<K::Related>> {
+        first_where::<K, P, C, Mode>(key, condition, self).await
+    }
+
+    async fn begin_locked(&mut self, key: K::Key) -> QueryResult<()> {
+        self.begin().await?;
+        let lock = LockParent::<K, RelatedTable<K>>::new(key);
+        let locked = self.fetch(lock, |_: RawLocal<K>| ()).await;
+        if locked.is_err() {
+            return self.end(locked).await;
+        }
+        locked
+    }
+
+    async fn found(
+        &mut self,
+        key: K::Key,
+        condition: P,
+        _: Children,
+    ) -> QueryResult<Option<K::Related>> {
+        first_where::<K, P, C, Mode>(key, condition, self).await
+    }
+
+    async fn created(&mut self, key: K::Key, values: V, _: Children) -> QueryResult<K::Related> {
+        self.insert_row(row_of::<K, V>(key, values)).await
+    }
+
+    async fn change(&mut self, row: K::Related, changes: U) -> QueryResult<K::Related> {
+        changed::<K, C, Mode, U>(row, changes, self).await
+    }
+}
+
+/// The first row of the parent that meets the condition.
+pub(crate) async fn first_where<K, P, C, Mode>(
+    key: K::Key,
+    condition: P,
+    conn: &mut C,
+) -> QueryResult<Option<K::Related>>
+where
+    K: crate::Keyed<Base: FilterDsl<P>>,
+    dsl::Filter<K::Base, P>: FilterDsl<ParentKey<K>>,
+    OfParentWhere<K, P>: LimitDsl,
+    First<K, OfParentWhere<K, P>>: LoadAs<Mode, C, K::Related>,
+{
+    let query = FilterDsl::filter(K::base(), condition);
+    let query = FilterDsl::filter(query, key_is::<K>(Some(key)));
+    let query: First<K, OfParentWhere<K, P>> = Query::new(LimitDsl::limit(query, 1), (), (), false);
+    Ok(query.rows(1, conn).await?.pop())
+}
+
+/// The row, changed.
+pub(crate) async fn changed<K, C, Mode, U>(
+    row: K::Related,
+    changes: U,
+    conn: &mut C,
+) -> QueryResult<K::Related>
+where
+    K: RelationDef<Related: Keyed>,
+    C: UpdateModel<Mode, K::Related, U>,
+{
+    let key = primary_key(&row).ok_or_else(|| null_key(K::REMOTE, "primary key"))?;
+    conn.updated_row(key, changes).await
+}
+
+impl<K: RelationDef, P: Clone, V, U, F: Clone> FirstOrCreate<K, P, V, U, F> {
+    /// Sends the statements and returns the row. What is written is one transaction, or a savepoint inside one.
+    ///
+    /// Another connection may insert the same row between the look and the insert: where a unique key refuses ours, that
+    /// row is returned, and of a many-to-many relation attached.
+    ///
+    /// # Errors
+    ///
+    /// Diesel's errors; and [`NullKey`] where the parent's key, or that of the row, is NULL.
+    pub fn get_result<'c, C, Mode>(
+        self,
+        conn: &'c mut C,
+    ) -> <C as Driver<Mode>>::Out<
+        impl Future<Output = QueryResult<K::Related>> + use<'c, K, P, V, U, F, C, Mode>,
+    >
+    where
+        C: FindOrCreate<Mode, K, P, V, U, F>,
+    {
+        <C as Driver<Mode>>::run(async move {
+            let FirstOrCreate {
+                key,
+                condition,
+                values,
+                changes,
+                fields,
+                looks_first,
+            } = self;
+            let key = parent_key::<K>(key)?;
+            let mut changes = changes;
+            if looks_first {
+                let found = conn.first_of_parent(key.clone(), condition.clone()).await?;
+                if let Some(row) = found {
+                    if changes.is_none() {
+                        return Ok(row);
+                    }
+                    conn.begin().await?;
+                    let changed = change(conn, row, changes).await;
+                    return conn.end(changed).await;
+                }
+            }
+            let mut refused = false;
+            conn.begin_locked(key.clone()).await?;
+            let result = async {
+                if looks_first {
+                    let fields = fields.clone();
+                    let found = conn.found(key.clone(), condition.clone(), fields).await?;
+                    if let Some(row) = found {
+                        return change(conn, row, changes.take()).await;
+                    }
+                }
+                let created = conn.created(key.clone(), values, fields.clone()).await;
+                refused = matches!(created, Err(DatabaseError(UniqueViolation, _)));
+                created
+            };
+            let result = result.await;
+            let result = conn.end(result).await;
+            if !refused {
+                return result;
+            }
+            conn.begin_locked(key.clone()).await?;
+            let first = conn.found(key, condition, fields).await;
+            let first = match first {
+                Ok(Some(row)) => change(conn, row, changes.take()).await,
+                Ok(None) => result,
+                Err(error) => Err(error),
+            };
+            conn.end(first).await
+        })
+    }
+}
+
+/// A row that was found, changed where it is to be.
+async fn change<C, Mode, K, P, V, U, F>(
+    conn: &mut C,
+    row: K::Related,
+    changes: Option<U>,
+) -> QueryResult<K::Related>
+where
+    K: RelationDef,
+    C: FindOrCreate<Mode, K, P, V, U, F>,
+{
+    match changes {
+        Some(changes) => conn.change(row, changes).await,
+        None => Ok(row),
+    }
+}
