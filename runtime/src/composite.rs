@@ -202,6 +202,9 @@ macro_rules! composite {
             fn values(key: ($($K,)+)) -> Self::Values {
                 ($($C::values(key.$n),)+)
             }
+            fn is_not_null(column: &str) -> bool {
+                $($C::is_not_null(column))||+
+            }
         }
 
         impl<$($C: Expression),+> Expression for Each<($($C,)+)> {

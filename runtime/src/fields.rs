@@ -7,8 +7,10 @@ use diesel::backend::Backend;
 use diesel::insertable::{ColumnInsertValue, DefaultableColumnInsertValue, Insertable};
 use diesel::query_builder::{AstPass, QueryFragment, ValuesClause};
 use diesel::serialize::ToSql;
-use diesel::sql_types::HasSqlType;
+use diesel::sql_types::{HasSqlType, SqlType};
 use diesel::{Column, QueryResult};
+
+use crate::picked::IsNullable;
 
 /// Values for columns of the table `T`: `role_user::active.eq(true)`, a tuple of these, or a struct that derives
 /// `Insertable`.
@@ -152,12 +154,20 @@ pub trait KeyValues<Key> {
     type Values;
     /// The values.
     fn values(key: Key) -> Self::Values;
+    /// Whether the column of this name is one of the key that cannot be NULL.
+    fn is_not_null(column: &str) -> bool;
 }
 
-impl<C: Column, Key> KeyValues<Key> for C {
+impl<C, Key> KeyValues<Key> for C
+where
+    C: Column<SqlType: SqlType<IsNull: IsNullable>>,
+{
     type Values = ColumnValue<C, Key>;
     fn values(key: Key) -> ColumnValue<C, Key> {
         ColumnValue(key, PhantomData)
+    }
+    fn is_not_null(column: &str) -> bool {
+        column == C::NAME && !<<C::SqlType as SqlType>::IsNull as IsNullable>::IS_NULLABLE
     }
 }
 

@@ -149,6 +149,7 @@ pub use shape::{Many, One, Owner};
 pub use snapshot::Snapshot;
 pub use source::{Joined, SameColumns, Source};
 pub use window::PerParent;
+pub use write::associate::Reparent;
 pub use write::child::ChildWrite;
 pub use write::first_or_create::{Children, FirstOrCreate};
 

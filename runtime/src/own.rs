@@ -171,6 +171,16 @@ impl<K: RelationDef, Competing: Own, Order> Own for OneOf<K, Competing, Order> {
     }
 }
 
+/// Relations whose rows can be without what [`Own::Fields`] gives them.
+#[diagnostic::on_unimplemented(
+    message = "a row of this relation always has an owner: its type is NOT NULL",
+    label = "this relation cannot be dissociated",
+    note = "make the column nullable, in the migration, in `table!` and as an `Option` field"
+)]
+pub trait ClearsFields {}
+impl ClearsFields for Every {}
+impl<F> ClearsFields for Only<F> {}
+
 /// A row that gets in memory what the condition of its relation asks for.
 pub trait Stamps<Row> {
     /// Gives it to the row.

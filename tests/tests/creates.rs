@@ -226,6 +226,46 @@ on_every_backend! {
         assert_eq!((player.tenant, player.team), (2, None));
     }
 
+    fn children_by_id(conn, statements) {
+        let (alice, bob) = (User::find(1).first(conn)?, User::find(2).first(conn)?);
+        let (sent, count) = statements.during(|| bob.posts().associate([1, 2, 2]).execute(conn));
+        assert_eq!((sent, count?), (3, 2));
+        assert_eq!(bob.posts().count().get_result::<i64>(conn)?, 3);
+        assert_eq!(alice.posts().associate(&Post::find(1).first(conn)?).execute(conn)?, 1);
+        assert_eq!(alice.posts().associate(&bob.posts().with(Post::COMMENTS).load(conn)?).execute(conn)?, 2);
+        // A row that is not there: nothing has changed.
+        assert_eq!(bob.posts().associate([1, 99]).execute(conn), Err(NotFound));
+        assert_eq!(bob.posts().count().get_result::<i64>(conn)?, 0);
+        let none: [i32; 0] = [];
+        assert_eq!(statements.during(|| bob.posts().associate(none).execute(conn)), (0, Ok(0)));
+
+        assert_eq!(bob.edited_posts().dissociate([1, 4]).execute(conn)?, 2);
+        assert_eq!(posts::table.filter(posts::editor_id.is_null()).count().get_result::<i64>(conn)?, 3);
+        // The third is edited by another one.
+        assert_eq!(bob.edited_posts().dissociate([3]).execute(conn), Err(NotFound));
+        assert_eq!(bob.reports().dissociate(2).execute(conn), Err(NotFound));
+        assert_eq!(alice.reports().dissociate(&bob).execute(conn)?, 1);
+        assert_eq!(User::find(2).first(conn)?.boss_id, None);
+        let many: Vec<i32> = (1..40_000).collect();
+        assert_eq!(bob.posts().associate(many).execute(conn), Err(NotFound));
+    }
+
+    fn children_by_keys_of_several_columns(conn) {
+        conn.batch_execute(
+            "CREATE TEMPORARY TABLE teams (tenant INTEGER NOT NULL, id INTEGER NOT NULL, name VARCHAR(20) NOT NULL, PRIMARY KEY (tenant, id));
+             CREATE TEMPORARY TABLE players (tenant INTEGER NOT NULL, id INTEGER NOT NULL, name VARCHAR(20) NOT NULL, team INTEGER, PRIMARY KEY (tenant, id));
+             INSERT INTO teams VALUES (1, 5, 'one');
+             INSERT INTO players VALUES (1, 1, 'Ann', 5), (1, 2, 'Bea', 5), (1, 3, 'Cid', NULL);",
+        )?;
+        let team = Team::find((1, 5)).first(conn)?;
+        // The part of the key that cannot be NULL stays.
+        assert_eq!(team.players().dissociate([(1, 1), (1, 2)]).execute(conn)?, 2);
+        assert_eq!(team.players().dissociate([(1, 3)]).execute(conn), Err(NotFound));
+        assert_eq!(team.players().associate([(1, 3)]).execute(conn)?, 1);
+        let of_team: Vec<Option<i32>> = players::table.order(players::id).select(players::team).load(conn)?;
+        assert_eq!(of_team, [None, None, Some(5)]);
+    }
+
     fn owners_in_memory(conn) {
         let mut dan = User::find(4).with(User::BOSS).first(conn)?;
         let alice = User::find(1).with(User::POSTS).first(conn)?;

@@ -435,6 +435,18 @@ on_every_backend! {
         assert_eq!((image.imageable_id, image.kind.as_str()), (3, "Post"));
     }
 
+    fn children_by_id(conn) {
+        conn.batch_execute(TABLES)?;
+        let (post, video) = (Post::find(1).first(conn)?, Video::find(1).first(conn)?);
+        assert_eq!(video.comments().associate([1, 5]).execute(conn)?, 2);
+        assert_eq!(ids(&video.comments().order(comments::id).load(conn)?), [1, 3, 5]);
+        // The third is a comment on the video with this id.
+        assert_eq!(post.comments().dissociate([2, 3]).execute(conn), Err(NotFound));
+        assert_eq!(post.comments().dissociate(2).execute(conn)?, 1);
+        let comment = Comment::find(2).first(conn)?;
+        assert_eq!((comment.commentable_id, comment.commentable_type), (None, None));
+    }
+
     fn json(conn) {
         conn.batch_execute(TABLES)?;
         let comments = Comment::query().order(comments::id).filter(comments::id.eq_any([3, 5])).with(Comment::COMMENTABLE.with_video(Video::IMAGE)).load(conn)?;

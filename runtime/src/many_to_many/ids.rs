@@ -3,7 +3,38 @@
 use std::marker::PhantomData;
 
 use crate::fields::NoFields;
-use crate::{ManyToMany, Rooted};
+use crate::row_sql::{KeyOf, Keyed, primary_key};
+use crate::{ManyToMany, Model, RelationDef, Rooted};
+
+/// What names the related rows of a relation.
+pub trait Identifies {
+    /// The key.
+    type Id;
+    /// The model.
+    type Row: Model;
+    /// The key of a row; `None` where it is NULL.
+    fn id(row: &Self::Row) -> Option<Self::Id>;
+}
+
+impl<K: ManyToMany> Identifies for K {
+    type Id = K::RelatedId;
+    type Row = K::Related;
+    fn id(row: &K::Related) -> Option<K::RelatedId> {
+        K::related_id(row)
+    }
+}
+
+/// The rows of the relation `K` by their primary key.
+#[derive(Debug)]
+pub struct ByPrimaryKey<K>(PhantomData<K>);
+
+impl<K: RelationDef<Related: Keyed>> Identifies for ByPrimaryKey<K> {
+    type Id = KeyOf<K::Related>;
+    type Row = K::Related;
+    fn id(row: &K::Related) -> Option<KeyOf<K::Related>> {
+        primary_key(row)
+    }
+}
 
 /// Rows of the relation `K`: an id, a model, a pair of one of them with fields of the pivot table, or any collection of
 /// these: an array, a slice, a `Vec`, a `HashMap` of ids and fields.
@@ -14,11 +45,11 @@ use crate::{ManyToMany, Rooted};
             collection of these: `[1, 2]`, `&role`, `&roles`, `[(1, role_user::active.eq(true))]`, \
             `[(1, (role_user::active.eq(true), role_user::level.eq(2)))]`"
 )]
-pub trait PivotRows<K: ManyToMany, Marker> {
+pub trait PivotRows<K: Identifies, Marker> {
     /// The fields of each pivot row.
     type Fields;
     /// The keys, `None` for a model whose key is NULL, and the fields.
-    fn into_rows(self) -> Vec<(Option<K::RelatedId>, Self::Fields)>;
+    fn into_rows(self) -> Vec<(Option<K::Id>, Self::Fields)>;
 }
 
 /// One row of the relation `K`.
@@ -27,11 +58,11 @@ pub trait PivotRows<K: ManyToMany, Marker> {
     label = "neither an id nor a model of this relation",
     note = "a row is named by the key of the related model, by a reference to the model, or by a pair `(id, fields)`"
 )]
-pub trait PivotRow<K: ManyToMany, Marker> {
+pub trait PivotRow<K: Identifies, Marker> {
     /// The fields of the pivot row.
     type Fields;
     /// The key, `None` for a model whose key is NULL, and the fields.
-    fn into_row(self) -> (Option<K::RelatedId>, Self::Fields);
+    fn into_row(self) -> (Option<K::Id>, Self::Fields);
 }
 
 /// The key or the model alone.
@@ -40,9 +71,9 @@ pub trait PivotRow<K: ManyToMany, Marker> {
     label = "neither an id nor a model of this relation",
     note = "a row is named by the key of the related model, or by a reference to the model"
 )]
-pub trait RelatedId<K: ManyToMany, Marker> {
+pub trait RelatedId<K: Identifies, Marker> {
     /// The key, `None` for a model whose key is NULL.
-    fn into_id(self) -> Option<K::RelatedId>;
+    fn into_id(self) -> Option<K::Id>;
 }
 
 /// By an id.
@@ -70,56 +101,56 @@ pub struct Single<Row>(PhantomData<Row>);
 #[derive(Debug)]
 pub struct Several<Row>(PhantomData<Row>);
 
-impl<K: ManyToMany<RelatedId = T>, T> RelatedId<K, ById> for T {
+impl<K: Identifies<Id = T>, T> RelatedId<K, ById> for T {
     fn into_id(self) -> Option<T> {
         Some(self)
     }
 }
 
-impl<K: ManyToMany<RelatedId = T>, T: Clone> RelatedId<K, ByRef> for &T {
+impl<K: Identifies<Id = T>, T: Clone> RelatedId<K, ByRef> for &T {
     fn into_id(self) -> Option<T> {
         Some(self.clone())
     }
 }
 
-impl<K: ManyToMany<RelatedId = String>> RelatedId<K, ByText> for &str {
+impl<K: Identifies<Id = String>> RelatedId<K, ByText> for &str {
     fn into_id(self) -> Option<String> {
         Some(self.to_owned())
     }
 }
 
-impl<K: ManyToMany, R: Rooted<Model = K::Related>> RelatedId<K, ByModel> for &R {
-    fn into_id(self) -> Option<K::RelatedId> {
-        K::related_id(self.model())
+impl<K: Identifies, R: Rooted<Model = K::Row>> RelatedId<K, ByModel> for &R {
+    fn into_id(self) -> Option<K::Id> {
+        K::id(self.model())
     }
 }
 
-impl<K: ManyToMany, T: RelatedId<K, M>, M> PivotRow<K, Alone<M>> for T {
+impl<K: Identifies, T: RelatedId<K, M>, M> PivotRow<K, Alone<M>> for T {
     type Fields = NoFields;
-    fn into_row(self) -> (Option<K::RelatedId>, NoFields) {
+    fn into_row(self) -> (Option<K::Id>, NoFields) {
         (self.into_id(), NoFields)
     }
 }
 
-impl<K: ManyToMany, T: RelatedId<K, M>, F, M> PivotRow<K, Paired<M>> for (T, F) {
+impl<K: Identifies, T: RelatedId<K, M>, F, M> PivotRow<K, Paired<M>> for (T, F) {
     type Fields = F;
-    fn into_row(self) -> (Option<K::RelatedId>, F) {
+    fn into_row(self) -> (Option<K::Id>, F) {
         (self.0.into_id(), self.1)
     }
 }
 
 #[diagnostic::do_not_recommend]
-impl<K: ManyToMany, T: PivotRow<K, M>, M> PivotRows<K, Single<M>> for T {
+impl<K: Identifies, T: PivotRow<K, M>, M> PivotRows<K, Single<M>> for T {
     type Fields = T::Fields;
-    fn into_rows(self) -> Vec<(Option<K::RelatedId>, T::Fields)> {
+    fn into_rows(self) -> Vec<(Option<K::Id>, T::Fields)> {
         vec![self.into_row()]
     }
 }
 
 #[diagnostic::do_not_recommend]
-impl<K: ManyToMany, I: IntoIterator<Item: PivotRow<K, M>>, M> PivotRows<K, Several<M>> for I {
+impl<K: Identifies, I: IntoIterator<Item: PivotRow<K, M>>, M> PivotRows<K, Several<M>> for I {
     type Fields = <I::Item as PivotRow<K, M>>::Fields;
-    fn into_rows(self) -> Vec<(Option<K::RelatedId>, Self::Fields)> {
+    fn into_rows(self) -> Vec<(Option<K::Id>, Self::Fields)> {
         self.into_iter().map(PivotRow::into_row).collect()
     }
 }

@@ -15,7 +15,8 @@ use diesel::sql_types::{Bool, HasSqlType, IntoNullable, Nullable, Text};
 use crate::correlate::{Local, WalkKey};
 use crate::fields::{EachField, Values};
 use crate::key::{Everything, NullableSql};
-use crate::own::{Both, Every, Own, Stamps};
+use crate::model::CanBeNull;
+use crate::own::{Both, ClearsFields, Every, Own, Stamps};
 use crate::{HasKey, Model};
 
 /// `comments.commentable_type = 'Post'`: the column `C` says that the owner is an `M`.
@@ -144,6 +145,9 @@ impl<C: Default, M, Rest: Own> Own for OfOwner<C, M, Rest> {
         Both(IsType::default(), self.rest.beside(keys))
     }
 }
+
+#[diagnostic::do_not_recommend]
+impl<C: CanBeNull, M, Rest: ClearsFields> ClearsFields for OfOwner<C, M, Rest> {}
 
 impl<Row, C, M, Rest> Stamps<Row> for OfOwner<C, M, Rest>
 where

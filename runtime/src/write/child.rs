@@ -24,7 +24,7 @@ pub struct ChildWrite<K: RelationDef, R> {
 }
 
 /// What every row gets: the parent's key, and what the relation asks for.
-type Fixed<K> = (
+pub(crate) type Fixed<K> = (
     <<K as RelationDef>::KeyColumn as KeyValues<<K as RelationDef>::Key>>::Values,
     <<K as RelationDef>::Own as Own>::Fields,
 );
@@ -53,7 +53,7 @@ where
     Ok(rows.collect())
 }
 
-fn fixed<K: RelationDef<KeyColumn: KeyValues<<K as RelationDef>::Key>>>(
+pub(crate) fn fixed<K: RelationDef<KeyColumn: KeyValues<<K as RelationDef>::Key>>>(
     key: Option<K::Key>,
 ) -> QueryResult<Arc<Fixed<K>>> {
     let key = K::KeyColumn::values(parent_key::<K>(key)?);

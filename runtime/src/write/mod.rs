@@ -1,5 +1,6 @@
 //! Writing related rows through a relation: `create`, `save`.
 
+pub(crate) mod associate;
 pub(crate) mod child;
 pub(crate) mod first_or_create;
 pub(crate) mod lock;
