@@ -26,6 +26,20 @@ pub struct Case<C> {
     pub by_hand: Load<C>,
 }
 
+/// New rows: ids that no other row has, and texts.
+pub fn bodies() -> impl Iterator<Item = (i32, String)> {
+    let ids = FIRST_CREATED..FIRST_CREATED + 1_000;
+    ids.map(|id| {
+        (
+            id,
+            format!("The body of a new review, which is number {id}"),
+        )
+    })
+}
+
+/// The least id of the new rows.
+const FIRST_CREATED: i32 = 50_000_000;
+
 macro_rules! cases {
     ($backend:ident, $Conn:ty, $most_keys:expr) => {
         pub mod $backend {
@@ -46,6 +60,12 @@ macro_rules! cases {
             }
             mod write_ours {
                 writes_ours!($Conn);
+            }
+
+            fn delete_created(conn: &mut $Conn) -> QueryResult<usize> {
+                use crate::schema::reviews::dsl::{id, reviews};
+
+                diesel::delete(reviews.filter(id.ge(super::FIRST_CREATED))).execute(conn)
             }
 
             /// Parents of the database, by their ids.
@@ -161,6 +181,7 @@ macro_rules! cases {
                     };
                 }
                 vec![
+                    case!("create of 1,000 children", create, 1.05),
                     case!("attach of 1,000", attach, 0.75),
                     case!("attach of one, 100 times", attach_one, 1.10),
                     case!("sync, half of 1,000 kept, twice", sync_half, 0.75),

@@ -7,9 +7,10 @@ macro_rules! writes_by_hand {
 
         use diesel::prelude::*;
 
+        use super::delete_created;
         use crate::by_hand::{NewRoleUser, NewRoleUserAtOnce, User};
-        use crate::cases::Parents;
-        use crate::schema::role_user;
+        use crate::cases::{Parents, bodies};
+        use crate::schema::{reviews, role_user};
 
         /// Two values each: SQLite binds 32,766.
         const ROWS_PER_INSERT: usize = 16_000;
@@ -20,6 +21,22 @@ macro_rules! writes_by_hand {
 
         pub(super) fn attach_at_once(conn: &mut $Conn, parents: &Parents) -> QueryResult<usize> {
             attach_by(insert_at_once, conn, parents)
+        }
+
+        pub(super) fn create(conn: &mut $Conn, parents: &Parents) -> QueryResult<usize> {
+            let user = &parents.by_hand[0];
+            let new = bodies().map(|(id, body)| {
+                (
+                    reviews::id.eq(id),
+                    reviews::body.eq(body),
+                    reviews::reviewable_id.eq(user.id),
+                    reviews::reviewable_type.eq("User"),
+                )
+            });
+            let created = diesel::insert_into(reviews::table)
+                .values(new.collect::<Vec<_>>())
+                .execute(conn)?;
+            Ok(created + delete_created(conn)?)
         }
 
         /// How rows are inserted.

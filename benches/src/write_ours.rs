@@ -6,9 +6,10 @@ macro_rules! writes_ours {
         use diesel::prelude::*;
         use diesel_relations::Changes;
 
-        use crate::cases::Parents;
+        use super::delete_created;
+        use crate::cases::{Parents, bodies};
         use crate::ours::User;
-        use crate::schema::role_user;
+        use crate::schema::{reviews, role_user};
 
         pub(super) fn attach(conn: &mut $Conn, parents: &Parents) -> QueryResult<usize> {
             let user = &parents.ours[0];
@@ -48,6 +49,13 @@ macro_rules! writes_ours {
             let one = user.roles().toggle(&ids).execute(conn)?;
             let other = user.roles().toggle(&ids).execute(conn)?;
             Ok(written(one) + written(other))
+        }
+
+        pub(super) fn create(conn: &mut $Conn, parents: &Parents) -> QueryResult<usize> {
+            let user = &parents.ours[0];
+            let new = bodies().map(|(id, body)| (reviews::id.eq(id), reviews::body.eq(body)));
+            let created = user.reviews().create_many(new).execute(conn)?;
+            Ok(created + delete_created(conn)?)
         }
 
         fn written(changes: Changes<i32>) -> usize {

@@ -6,8 +6,8 @@ use diesel::query_builder::AstPass;
 
 /// What the databases do not agree on. Features `sqlite`, `postgres` and `mysql` implement it for Diesel's backends.
 ///
-/// Many-to-many relations, relations through a model between, lists of composite keys, and
-/// [`snapshot`](crate::Query::snapshot) need it, nothing else does.
+/// Many-to-many relations, relations through a model between, writes of rows, polymorphic ids that are texts, lists of composite
+/// keys, and [`snapshot`](crate::Query::snapshot) need it, nothing else does.
 #[diagnostic::on_unimplemented(
     message = "some statements differ between the databases, and the one of `{Self}` is not turned on",
     note = "turn on the feature of the database in Cargo.toml: `sqlite`, `postgres` or `mysql` of `diesel-relations`"

@@ -31,9 +31,10 @@
 //!   struct, `.with(wanted.then_some(User::POSTS))` decides at run time, and [`Query::paginate`] loads one page.
 //! - **Polymorphic** relations have owners of several models: [`MorphTo`] is an enum of them, and everything above works on
 //!   the other sides.
-//! - **Write** related rows with [`Bound::create`] and [`Bound::save`], which give them the parent's key, and
-//!   [`Model::associate`] in memory; many-to-many relations with [`Bound::attach`], [`Bound::detach`], [`Bound::sync`], [`Bound::toggle`] and the
-//!   like: one transaction each, which returns the [`Changes`].
+//! - **Write** related rows with [`Bound::create`], [`Bound::save`], [`Bound::first_or_create`] and the like, which give them
+//!   the parent's key, and by id with [`Bound::associate`]; in memory with [`Model::associate`] and then [`Model::save`].
+//!   Many-to-many relations with [`Bound::attach`], [`Bound::detach`], [`Bound::sync`], [`Bound::toggle`]: one transaction each,
+//!   which returns the [`Changes`].
 //!
 //! A [`Relation`] is a value, the constant `User::POSTS`: a base query, a key column in it, and the local value that
 //! the key must equal ([`RelationDef`]). Loading, existence and counts are written once, over that.
@@ -42,8 +43,8 @@
 //!
 //! - `serde`: loaded rows serialise to nested JSON.
 //! - `sqlite`, `postgres`, `mysql`: turn on Diesel's backend, and what differs between the databases ([`Dialect`]):
-//!   many-to-many relations and relations through a model between, lists of keys of several columns, and
-//!   [`Query::snapshot`].
+//!   many-to-many relations and relations through a model between, writes of rows, polymorphic ids that are texts, lists of
+//!   keys of several columns, and [`Query::snapshot`].
 
 #![warn(missing_docs)]
 

@@ -188,7 +188,8 @@ on_every_backend! {
         ann().marks().save(&Mark { id: 3 }).execute(conn)?;
         ann().marks().save(&Mark { id: 3 }).execute(conn)?;
         assert_eq!(ann().marks().load(conn)?, [Mark { id: 3 }]);
-        assert!(ann().roles().save_many::<Role>(&[]).execute(conn)?.is_empty());
+        let none: [Role; 0] = [];
+        assert!(ann().roles().save_many(&none).execute(conn)?.is_empty());
     }
 
     fn first_or_create(conn) {

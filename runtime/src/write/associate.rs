@@ -24,7 +24,7 @@ use crate::own::{ClearsFields, Own};
 use crate::row_sql::{KeyOf, Keyed};
 use crate::shape::Many;
 use crate::write::child::{Fixed, fixed};
-use crate::write::{RelatedTable, Writes, null_key};
+use crate::write::{HasSource, RelatedTable, Writes, null_key};
 use crate::{Model, RelationDef};
 
 /// Rows that become children of a parent, or of none.
@@ -55,9 +55,10 @@ impl<K: RelationDef<Shape = Many>, Q, L, S> Bound<K, Q, L, S> {
     /// assert_eq!(bob.posts().count().get_result::<i64>(conn)?, 3);
     /// # Ok(()) }
     /// ```
-    pub fn associate<I, Marker>(self, rows: I) -> Reparent<K, ToParent>
+    pub fn associate<I, Marker, T>(self, rows: I) -> Reparent<K, ToParent>
     where
-        K: RelationDef<Related: Keyed, Source: Writes<K>>,
+        K: HasSource<T> + RelationDef<Related: Keyed>,
+        T: Writes<K>,
         Q: AsDeclared,
         I: PivotRows<ByPrimaryKey<K>, Marker>,
     {
@@ -76,9 +77,10 @@ impl<K: RelationDef<Shape = Many>, Q, L, S> Bound<K, Q, L, S> {
     /// assert_eq!(Note::find(1).first(conn)?.notable_type, None);
     /// # Ok(()) }
     /// ```
-    pub fn dissociate<I, Marker>(self, rows: I) -> Reparent<K, ToNone>
+    pub fn dissociate<I, Marker, T>(self, rows: I) -> Reparent<K, ToNone>
     where
-        K: RelationDef<Related: Keyed, Source: Writes<K>, KeyColumn: CanBeNull, Own: ClearsFields>,
+        K: HasSource<T> + RelationDef<Related: Keyed, KeyColumn: CanBeNull, Own: ClearsFields>,
+        T: Writes<K>,
         Q: AsDeclared,
         I: PivotRows<ByPrimaryKey<K>, Marker>,
     {

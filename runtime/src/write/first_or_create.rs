@@ -19,14 +19,13 @@ use crate::query::{LoadAs, Query};
 use crate::row_sql::{InsertModel, Keyed, UpdateModel, primary_key};
 use crate::write::child::{Row, row_of};
 use crate::write::lock::{LockParent, Locks, RawLocal};
-use crate::write::{RelatedTable, Writes, null_key, parent_key};
+use crate::write::{HasSource, RelatedTable, Writes, null_key, parent_key};
 
 /// The rows hold the parent's key themselves.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Children;
 
-type FoundOf<K, P, V, U> =
-    FirstOrCreate<K, P, V, U, <<K as RelationDef>::Source as Writes<K>>::Beside>;
+type FoundOf<K, P, V, U, T> = FirstOrCreate<K, P, V, U, <T as Writes<K>>::Beside>;
 
 /// A row of the relation `K` that is looked for, and made where there is none.
 #[must_use = "nothing is written before `get_result`"]
@@ -74,9 +73,14 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
     /// assert_eq!(post.comments().first_or_create(text, text).get_result(conn)?.id, 1);
     /// # Ok(()) }
     /// ```
-    pub fn first_or_create<P, V>(self, condition: P, new: V) -> FoundOf<K, P, V::Values, NoFields>
+    pub fn first_or_create<P, V, T>(
+        self,
+        condition: P,
+        new: V,
+    ) -> FoundOf<K, P, V::Values, NoFields, T>
     where
-        K::Source: Writes<K>,
+        K: HasSource<T>,
+        T: Writes<K>,
         Q: AsDeclared,
         V: FieldsOf<RelatedTable<K>>,
     {
@@ -96,14 +100,15 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
     /// assert_eq!((tag.id, tag.name.as_str()), (1, "Rust"));
     /// # Ok(()) }
     /// ```
-    pub fn update_or_create<P, U, V>(
+    pub fn update_or_create<P, U, V, T>(
         self,
         condition: P,
         changes: U,
         new: V,
-    ) -> FoundOf<K, P, V::Values, U::Values>
+    ) -> FoundOf<K, P, V::Values, U::Values, T>
     where
-        K::Source: Writes<K>,
+        K: HasSource<T>,
+        T: Writes<K>,
         Q: AsDeclared,
         U: FieldsOf<RelatedTable<K>>,
         V: FieldsOf<RelatedTable<K>>,
@@ -122,24 +127,30 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
     /// assert_eq!(post.tags().create_or_first(news, news).get_result(conn)?.id, 3);
     /// # Ok(()) }
     /// ```
-    pub fn create_or_first<P, V>(self, condition: P, new: V) -> FoundOf<K, P, V::Values, NoFields>
+    pub fn create_or_first<P, V, T>(
+        self,
+        condition: P,
+        new: V,
+    ) -> FoundOf<K, P, V::Values, NoFields, T>
     where
-        K::Source: Writes<K>,
+        K: HasSource<T>,
+        T: Writes<K>,
         Q: AsDeclared,
         V: FieldsOf<RelatedTable<K>>,
     {
         self.found_or_made(condition, new, None, false)
     }
 
-    fn found_or_made<P, V, U>(
+    fn found_or_made<P, V, U, T>(
         self,
         condition: P,
         new: V,
         changes: Option<U>,
         looks_first: bool,
-    ) -> FoundOf<K, P, V::Values, U>
+    ) -> FoundOf<K, P, V::Values, U, T>
     where
-        K::Source: Writes<K>,
+        K: HasSource<T>,
+        T: Writes<K>,
         V: FieldsOf<RelatedTable<K>>,
     {
         FirstOrCreate {

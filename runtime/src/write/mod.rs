@@ -20,6 +20,7 @@ use crate::shape::{Many, One};
 use crate::source::Joined;
 use crate::write::child::ChildWrite;
 use crate::write::first_or_create::Children;
+use crate::write::model::ValuesOf;
 use crate::{ManyToMany, Model, RelationDef, Rooted};
 
 /// One new row.
@@ -34,12 +35,11 @@ pub struct Saved<'m, M, V>(pub(crate) Vec<(&'m M, V)>);
 
 /// The table of the related rows.
 pub(crate) type RelatedTable<K> = <<K as RelationDef>::Related as Model>::Table;
-type ValuesOf<K, V> = <V as FieldsOf<RelatedTable<K>>>::Values;
-type SavedOf<'m, K> =
-    Saved<'m, <K as RelationDef>::Related, ValuesOf<K, &'m <K as RelationDef>::Related>>;
+type SavedOf<'m, M> = Saved<'m, M, ValuesOf<'m, M>>;
 
-/// The write of rows `R` through the relation `K`.
-pub(crate) type WriteOf<K, R> = <<K as RelationDef>::Source as Writes<K>>::Write<R>;
+/// A relation whose source is `T`. As a parameter of a method, `T` has the compiler say what is wrong with it.
+pub trait HasSource<T>: RelationDef {}
+impl<K: RelationDef> HasSource<K::Source> for K {}
 
 /// Where the rows of a relation get the parent's key: in themselves, or by rows of a pivot table.
 pub trait Writes<K: RelationDef> {
@@ -51,7 +51,6 @@ pub trait Writes<K: RelationDef> {
     fn write<R>(key: Option<K::Key>, rows: R) -> Self::Write<R>;
 }
 
-#[diagnostic::do_not_recommend]
 impl<K: RelationDef<Shape: HasChildren>, T: Table> Writes<K> for T {
     type Write<R> = ChildWrite<K, R>;
     type Beside = Children;
@@ -100,13 +99,14 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
     /// assert_eq!(post.tags().count().get_result::<i64>(conn)?, 3);
     /// # Ok(()) }
     /// ```
-    pub fn create<V>(self, new: V) -> WriteOf<K, New<V::Values>>
+    pub fn create<V, T>(self, new: V) -> T::Write<New<V::Values>>
     where
-        K::Source: Writes<K>,
+        K: HasSource<T>,
+        T: Writes<K>,
         Q: AsDeclared,
         V: FieldsOf<RelatedTable<K>>,
     {
-        K::Source::write(self.into_key(), New(new.into_values()))
+        T::write(self.into_key(), New(new.into_values()))
     }
 
     /// Inserts new related rows, in one transaction. See [`create`](Self::create).
@@ -123,15 +123,16 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
     /// assert_eq!(post.comments().create_many([comments::body.eq("a"), comments::body.eq("b")]).execute(conn)?, 2);
     /// # Ok(()) }
     /// ```
-    pub fn create_many<I, V>(self, new: I) -> WriteOf<K, NewRows<V::Values>>
+    pub fn create_many<I, V, T>(self, new: I) -> T::Write<NewRows<V::Values>>
     where
-        K::Source: Writes<K>,
+        K: HasSource<T>,
+        T: Writes<K>,
         Q: AsDeclared,
         I: IntoIterator<Item = V>,
         V: FieldsOf<RelatedTable<K>>,
     {
         let new = new.into_iter().map(V::into_values);
-        K::Source::write(self.into_key(), NewRows(new.collect()))
+        T::write(self.into_key(), NewRows(new.collect()))
     }
 
     /// Saves a related row: an `UPDATE` by primary key, which makes it one of this parent's, and an `INSERT` where there is no
@@ -151,26 +152,29 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
     /// assert_eq!((note.notable_id, note.notable_type.as_deref()), (Some(2), Some("Post")));
     /// # Ok(()) }
     /// ```
-    pub fn save<'m>(self, row: &'m K::Related) -> WriteOf<K, SavedOf<'m, K>>
+    pub fn save<'m, T>(self, row: &'m K::Related) -> T::Write<SavedOf<'m, K::Related>>
     where
-        K::Source: Writes<K>,
+        K: HasSource<T>,
+        T: Writes<K>,
         Q: AsDeclared,
         &'m K::Related: FieldsOf<RelatedTable<K>>,
     {
-        self.save_many(std::slice::from_ref(row))
+        let rows = vec![(row, row.into_values())];
+        T::write(self.into_key(), Saved(rows))
     }
 
     /// Saves related rows, in one transaction. See [`save`](Self::save).
-    pub fn save_many<'m, R>(self, rows: &'m [R]) -> WriteOf<K, SavedOf<'m, K>>
+    pub fn save_many<'m, R, T>(self, rows: &'m [R]) -> T::Write<SavedOf<'m, K::Related>>
     where
-        K::Source: Writes<K>,
+        K: HasSource<T>,
+        T: Writes<K>,
         Q: AsDeclared,
         R: Rooted<Model = K::Related>,
         &'m K::Related: FieldsOf<RelatedTable<K>>,
     {
         let rows = rows.iter().map(Rooted::model);
         let rows = rows.map(|row| (row, row.into_values()));
-        K::Source::write(self.into_key(), Saved(rows.collect()))
+        T::write(self.into_key(), Saved(rows.collect()))
     }
 }
 
