@@ -20,11 +20,11 @@ use crate::key::KeyColumn;
 use crate::many_to_many::ids::{ByPrimaryKey, PivotRows};
 use crate::many_to_many::write::AsDeclared;
 use crate::model::CanBeNull;
-use crate::own::{ClearsFields, Own};
+use crate::own::ClearsFields;
 use crate::row_sql::{KeyOf, Keyed};
 use crate::shape::Many;
 use crate::write::child::{Fixed, fixed};
-use crate::write::{HasSource, RelatedTable, Writes, null_key};
+use crate::write::{HasSource, RelatedTable, Writes, null_key, parent_key};
 use crate::{Model, RelationDef};
 
 /// Rows that become children of a parent, or of none.
@@ -208,7 +208,6 @@ where
     C: Transact<Mode> + Execute<Mode, UpdateParents<K>>,
     K: crate::Keyed<Related: Keyed, KeyColumn: KeyValues<<K as RelationDef>::Key>>,
     Fixed<K>: Values<DbOf<C, Mode>>,
-    <K::Own as Own>::Fields: Default,
     KeyOf<K::Related>: Eq + Hash,
 {
     async fn write_parents<To: Within<K>>(
@@ -217,7 +216,8 @@ where
         ids: Vec<KeyOf<K::Related>>,
         _: To,
     ) -> QueryResult<usize> {
-        let fixed = fixed::<K>(key.clone())?;
+        let key = parent_key::<K>(key)?;
+        let fixed = fixed::<K>(key.clone());
         let distinct: HashSet<_> = ids.into_iter().collect();
         let expected = distinct.len();
         let mut ids: Vec<_> = distinct.into_iter().collect();
@@ -231,7 +231,7 @@ where
                 table: RelatedTable::<K>::default(),
                 fixed: Arc::clone(&fixed),
                 rows: <<K::Related as Model>::PrimaryKey as KeyColumn<_>>::is_in(ids),
-                within: key.clone().and_then(To::within),
+                within: To::within(key.clone()),
             };
             let count = *count;
             changed = self.execute(update).await.map(|more| count + more);

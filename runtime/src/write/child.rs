@@ -30,14 +30,11 @@ pub(crate) type Fixed<K> = (
 );
 pub(crate) type Row<K, V> = Over<Fixed<K>, V>;
 
-/// A row, with what every row gets.
-pub(crate) fn row_of<K, V>(key: K::Key, values: V) -> Row<K, V>
+pub(crate) fn fixed<K>(key: K::Key) -> Arc<Fixed<K>>
 where
     K: RelationDef<KeyColumn: KeyValues<<K as RelationDef>::Key>>,
 {
-    let key = K::KeyColumn::values(key);
-    let fixed = Arc::new((key, Default::default()));
-    Over { fixed, values }
+    Arc::new((K::KeyColumn::values(key), Default::default()))
 }
 
 /// The rows, with what every row gets.
@@ -45,19 +42,12 @@ fn rows_of<K, V>(key: Option<K::Key>, rows: Vec<V>) -> QueryResult<Vec<Row<K, V>
 where
     K: RelationDef<KeyColumn: KeyValues<<K as RelationDef>::Key>>,
 {
-    let fixed = fixed::<K>(key)?;
+    let fixed = fixed::<K>(parent_key::<K>(key)?);
     let rows = rows.into_iter().map(|values| Over {
         fixed: Arc::clone(&fixed),
         values,
     });
     Ok(rows.collect())
-}
-
-pub(crate) fn fixed<K: RelationDef<KeyColumn: KeyValues<<K as RelationDef>::Key>>>(
-    key: Option<K::Key>,
-) -> QueryResult<Arc<Fixed<K>>> {
-    let key = K::KeyColumn::values(parent_key::<K>(key)?);
-    Ok(Arc::new((key, Default::default())))
 }
 
 /// A connection that inserts rows of the relation `K`.
@@ -148,7 +138,7 @@ where
         key: Option<K::Key>,
         rows: Vec<(&K::Related, V)>,
     ) -> QueryResult<usize> {
-        let fixed = fixed::<K>(key)?;
+        let fixed = fixed::<K>(parent_key::<K>(key)?);
         // One row is one statement, or two of which the first changes nothing.
         if rows.len() == 1 {
             return save(self, fixed, rows).await;
@@ -163,7 +153,7 @@ where
         key: Option<K::Key>,
         (row, values): (&K::Related, V),
     ) -> QueryResult<K::Related> {
-        let fixed = fixed::<K>(key)?;
+        let fixed = fixed::<K>(parent_key::<K>(key)?);
         let values = Over { fixed, values };
         self.begin().await?;
         let saved = match primary_key(row) {

@@ -13,11 +13,11 @@ use crate::bound::{Bound, KeyOf as ParentKey, key_is};
 use crate::driver::{Driver, Fetch, Transact};
 #[cfg(doc)]
 use crate::error::NullKey;
-use crate::fields::{FieldsOf, KeyValues, NoFields};
+use crate::fields::{FieldsOf, KeyValues, NoFields, Over};
 use crate::many_to_many::write::AsDeclared;
 use crate::query::{LoadAs, Query};
 use crate::row_sql::{InsertModel, Keyed, UpdateModel, primary_key};
-use crate::write::child::{Row, row_of};
+use crate::write::child::{Row, fixed};
 use crate::write::lock::{LockParent, Locks, RawLocal};
 use crate::write::{HasSource, RelatedTable, Writes, null_key, parent_key};
 
@@ -35,7 +35,7 @@ pub struct FirstOrCreate<K: RelationDef, Condition, V, U = NoFields, F = Childre
     values: V,
     /// What becomes of a row that is found.
     changes: Option<U>,
-    pub(crate) fields: F,
+    fields: F,
     /// Whether to look before a row is created.
     looks_first: bool,
 }
@@ -248,7 +248,8 @@ where
     }
 
     async fn created(&mut self, key: K::Key, values: V, _: Children) -> QueryResult<K::Related> {
-        self.insert_row(row_of::<K, V>(key, values)).await
+        let fixed = fixed::<K>(key);
+        self.insert_row(Over { fixed, values }).await
     }
 
     async fn change(&mut self, row: K::Related, changes: U) -> QueryResult<K::Related> {

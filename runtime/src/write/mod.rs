@@ -42,6 +42,12 @@ pub trait HasSource<T>: RelationDef {}
 impl<K: RelationDef> HasSource<K::Source> for K {}
 
 /// Where the rows of a relation get the parent's key: in themselves, or by rows of a pivot table.
+#[diagnostic::on_unimplemented(
+    message = "no rows are made through `{K}`",
+    label = "not through this relation",
+    note = "`create`, `save` and the like are methods of has-one, has-many, many-to-many and their polymorphic relatives; where a \
+            model stands between, use its own relation to the rows"
+)]
 pub trait Writes<K: RelationDef> {
     /// The write of rows `R`.
     type Write<R>;

@@ -1,0 +1,16 @@
+#[path = "../../support/blog.rs"]
+mod blog;
+use blog::*;
+
+#[derive(Model)]
+#[diesel(table_name = users)]
+#[has_many_through(Comment, through = Post, first_key = user_id)]
+struct Reader {
+    id: i32,
+}
+
+fn main() {}
+
+fn mistake(reader: &Reader) {
+    let _ = reader.comments().create(comments::body.eq("x"));
+}
