@@ -346,6 +346,10 @@ on_every_backend! {
         assert_eq!(found(Comment::query().doesnt_have(post).load(conn)?), [7]);
         assert_eq!(found(Comment::query().filter(post.doesnt_exist().or(video.doesnt_exist())).order(comments::id).load(conn)?), [7, 9]);
         assert_eq!(found(Comment::query().filter(comments::id.eq(1)).or_doesnt_have(post).order(comments::id).load(conn)?), [1, 7]);
+        let absent: Vec<(i32, bool)> = comments::table.order(comments::id).select((comments::id, post.doesnt_exist())).load(conn)?;
+        assert_eq!(absent.into_iter().filter(|row| row.1).map(|row| row.0).collect::<Vec<_>>(), [7]);
+        let some: Vec<bool> = comments::table.order(comments::id).select(Comment::COMMENTABLE.exists()).load(conn)?;
+        assert_eq!(some, [true, true, true, true, false, false, false, true, false]);
         // Absence of any is also that of rows without a type.
         assert_eq!(found(Comment::query().doesnt_have(Comment::COMMENTABLE).order(comments::id).load(conn)?), [5, 6, 7, 9]);
         assert_eq!(found(Comment::query().filter(not(Comment::COMMENTABLE.exists())).order(comments::id).load(conn)?), [5, 6, 7, 9]);

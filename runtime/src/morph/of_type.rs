@@ -256,6 +256,7 @@ impl<L, C, M, DB> Local<DB> for OfType<L, C, M>
 where
     DB: Backend,
     L: Local<DB>,
+    C: QueryFragment<DB>,
     IsType<C, M>: QueryFragment<DB>,
 {
     fn walk_local<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
@@ -273,6 +274,9 @@ where
     }
 
     fn walk_condition<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        // True or false, never NULL.
+        self.is_type.column.walk_ast(out.reborrow())?;
+        out.push_sql(" IS NOT NULL AND ");
         self.is_type.walk_ast(out.reborrow())?;
         out.push_sql(" AND ");
         Ok(())
