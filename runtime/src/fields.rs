@@ -103,13 +103,21 @@ pub(crate) fn each_field<'b, DB: Backend>(
 ) -> QueryResult<()> {
     common.each(f)?;
     row.each(&mut |column, value| {
-        let mut is_common = false;
-        common.each(&mut |other, _| {
-            is_common |= other == column;
-            Ok(())
-        })?;
-        if is_common { Ok(()) } else { f(column, value) }
+        if has_column(common, column)? {
+            return Ok(());
+        }
+        f(column, value)
     })
+}
+
+/// Whether a column is among these.
+fn has_column<DB: Backend>(values: &impl Values<DB>, column: &str) -> QueryResult<bool> {
+    let mut has = false;
+    values.each(&mut |other, _| {
+        has |= other == column;
+        Ok(())
+    })?;
+    Ok(has)
 }
 
 /// Which columns a row has values for.
@@ -139,12 +147,7 @@ impl<F: Values<DB>, V: Values<DB>, DB: Backend> Values<DB> for Over<F, V> {
         each_field(&self.values, &*self.fixed, f)
     }
     fn is_fixed(&self, column: &str) -> QueryResult<bool> {
-        let mut is_fixed = false;
-        self.fixed.each(&mut |fixed, _| {
-            is_fixed |= fixed == column;
-            Ok(())
-        })?;
-        Ok(is_fixed)
+        has_column(&*self.fixed, column)
     }
 }
 

@@ -3,12 +3,10 @@
 use std::sync::Arc;
 
 use diesel::backend::Backend;
-use diesel::dsl;
 use diesel::dsl::AsSelect;
 use diesel::expression::Expression;
 use diesel::prelude::*;
 use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
-use diesel::query_dsl::methods::FilterDsl;
 use diesel::result::Error::NotFound;
 
 use crate::dialect::Dialect;
@@ -17,12 +15,11 @@ use crate::fields::Values;
 use crate::insert_rows::walk_insert;
 use crate::key::KeyColumn;
 use crate::picked::ColumnNames;
-use crate::query::{LoadAs, Query as ModelQuery};
 use crate::{HasKey, Model};
 
 /// The primary key of a model that knows its own.
 pub(crate) type KeyOf<M> = <M as HasKey<<M as Model>::PrimaryKey>>::Key;
-type PrimaryIs<M> = <<M as Model>::PrimaryKey as KeyColumn<KeyOf<M>>>::Is;
+pub(crate) type PrimaryIs<M> = <<M as Model>::PrimaryKey as KeyColumn<KeyOf<M>>>::Is;
 
 /// A model whose rows are written by primary key.
 pub trait Keyed:
@@ -329,6 +326,15 @@ pub struct DeleteRow<M: Keyed> {
     key: PrimaryIs<M>,
 }
 
+impl<M: Keyed> DeleteRow<M> {
+    pub(crate) fn new(key: KeyOf<M>) -> Self {
+        DeleteRow {
+            table: M::Table::default(),
+            key: M::PrimaryKey::is(Some(key)),
+        }
+    }
+}
+
 statement!(DeleteRow<M: Keyed>);
 
 impl<M, DB> QueryFragment<DB> for DeleteRow<M>
@@ -342,37 +348,6 @@ where
         self.table.walk_ast(out.reborrow())?;
         out.push_sql(" WHERE ");
         self.key.walk_ast(out)
-    }
-}
-
-/// A connection that finds and deletes rows of the model `M`.
-pub trait DeleteModel<Mode, M: Keyed> {
-    /// Deletes the row with this key; how many.
-    fn delete_row(&mut self, key: KeyOf<M>) -> impl Future<Output = QueryResult<usize>>;
-    /// The row with this key.
-    fn row_by_key(&mut self, key: KeyOf<M>) -> impl Future<Output = QueryResult<M>>;
-}
-
-impl<C, Mode, M> DeleteModel<Mode, M> for C
-where
-    C: Driver<Mode>,
-    M: Keyed<Table: FilterDsl<PrimaryIs<M>>>,
-    ModelQuery<M, dsl::Filter<M::Table, PrimaryIs<M>>>: LoadAs<Mode, C, M>,
-    C: Execute<Mode, DeleteRow<M>>,
-{
-    async fn delete_row(&mut self, key: KeyOf<M>) -> QueryResult<usize> {
-        let delete = DeleteRow::<M> {
-            table: M::Table::default(),
-            key: M::PrimaryKey::is(Some(key)),
-        };
-        self.execute(delete).await
-    }
-
-    async fn row_by_key(&mut self, key: KeyOf<M>) -> QueryResult<M> {
-        let rows = FilterDsl::filter(M::Table::default(), M::PrimaryKey::is(Some(key)));
-        let query: ModelQuery<M, dsl::Filter<M::Table, PrimaryIs<M>>> =
-            ModelQuery::new(rows, (), (), false);
-        query.rows(1, self).await?.pop().ok_or(NotFound)
     }
 }
 

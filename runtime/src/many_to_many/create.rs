@@ -6,6 +6,7 @@ use std::sync::Arc;
 use diesel::QueryResult;
 use diesel::result::Error::{NotFound, QueryBuilderError};
 
+use crate::ManyToMany;
 use crate::driver::{Driver, Transact};
 #[cfg(doc)]
 use crate::error::NullKey;
@@ -15,9 +16,8 @@ use crate::insert_rows::InsertBatch;
 use crate::many_to_many::id_of;
 use crate::many_to_many::plan::{ATTACH, WritePivot};
 use crate::many_to_many::write::Changes;
-use crate::row_sql::{Keyed, UpdateModel};
+use crate::row_sql::{Keyed, UpdateModel, primary_key};
 use crate::write::{New, NewRows, Saved, null_key, parent_key};
-use crate::{HasKey, ManyToMany, Model};
 
 /// New related rows, or related rows to save, which are attached: `R` are the rows, `F` the fields of the pivot rows.
 #[must_use = "nothing is written before `execute`, `get_result` or `get_results`"]
@@ -166,9 +166,8 @@ where
         let (fields, common) = fields.rows(saved.0.len())?;
         let mut pivots = Vec::with_capacity(saved.0.len());
         for ((row, values), fields) in saved.0.into_iter().zip(fields) {
-            let key = HasKey::<<K::Related as Model>::PrimaryKey>::key(row);
-            let key = key.ok_or_else(|| null_key(K::REMOTE, "primary key"))?;
-            self.save_row(key.into_owned(), Arc::new(values)).await?;
+            let key = primary_key(row).ok_or_else(|| null_key(K::REMOTE, "primary key"))?;
+            self.save_row(key, Arc::new(values)).await?;
             pivots.push((id_of::<K>(K::related_id(row))?, fields));
         }
         self.write_pivot(key, pivots, common, ATTACH).await

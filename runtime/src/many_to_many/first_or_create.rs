@@ -62,13 +62,8 @@ where
         first_where::<K, P, C, Mode>(key, condition, self).await
     }
 
-    async fn begin_locked(&mut self, key: K::Key) -> QueryResult<()> {
-        self.begin().await?;
-        let locked = self.lock_parent(key).await;
-        if locked.is_err() {
-            return self.end(locked).await;
-        }
-        locked
+    async fn lock(&mut self, key: K::Key) -> QueryResult<()> {
+        self.lock_parent(key).await
     }
 
     async fn found(

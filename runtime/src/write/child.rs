@@ -14,6 +14,7 @@ use crate::fields::{KeyValues, Over};
 use crate::insert_rows::InsertBatch;
 use crate::own::Own;
 use crate::row_sql::{InsertModel, Keyed, UpdateModel, primary_key};
+use crate::write::model::SaveModel;
 use crate::write::{New, NewRows, Saved, parent_key};
 
 /// New related rows, or related rows to save, which get the parent's key: [`Bound::create`](crate::Bound::create).
@@ -170,17 +171,13 @@ async fn save<C, Mode, M, F, V>(
     rows: Vec<(&M, V)>,
 ) -> QueryResult<usize>
 where
-    M: Keyed,
-    C: UpdateModel<Mode, M, Over<F, V>> + InsertModel<Mode, M, Over<F, V>>,
+    C: SaveModel<Mode, M, Over<F, V>>,
 {
     let mut saved = 0;
     for (row, values) in rows {
         let fixed = Arc::clone(&fixed);
         let values = Over { fixed, values };
-        saved += match primary_key(row) {
-            Some(key) => conn.save_row(key, Arc::new(values)).await?,
-            None => conn.insert_silently(values).await?,
-        };
+        saved += conn.save_model(row, values).await?;
     }
     Ok(saved)
 }

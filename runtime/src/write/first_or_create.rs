@@ -185,8 +185,8 @@ pub trait FindOrCreate<Mode, K: RelationDef, P, V, U, F>: Transact<Mode> {
         key: K::Key,
         condition: P,
     ) -> impl Future<Output = QueryResult<Option<K::Related>>>;
-    /// Begins a transaction that holds the parent locked.
-    fn begin_locked(&mut self, key: K::Key) -> impl Future<Output = QueryResult<()>>;
+    /// Locks the parent, inside a transaction.
+    fn lock(&mut self, key: K::Key) -> impl Future<Output = QueryResult<()>>;
     /// The first row that meets the condition, inside a transaction; one of the related table is attached.
     fn found(
         &mut self,
@@ -228,14 +228,9 @@ where
         first_where::<K, P, C, Mode>(key, condition, self).await
     }
 
-    async fn begin_locked(&mut self, key: K::Key) -> QueryResult<()> {
-        self.begin().await?;
+    async fn lock(&mut self, key: K::Key) -> QueryResult<()> {
         let lock = LockParent::<K, RelatedTable<K>>::new(key);
-        let locked = self.fetch(lock, |_: RawLocal<K>| ()).await;
-        if locked.is_err() {
-            return self.end(locked).await;
-        }
-        locked
+        self.fetch(lock, |_: RawLocal<K>| ()).await
     }
 
     async fn found(
@@ -330,7 +325,7 @@ impl<K: RelationDef, P: Clone, V, U, F: Clone> FirstOrCreate<K, P, V, U, F> {
                 }
             }
             let mut refused = false;
-            conn.begin_locked(key.clone()).await?;
+            begin_locked(conn, key.clone()).await?;
             let result = async {
                 if looks_first {
                     let fields = fields.clone();
@@ -348,7 +343,7 @@ impl<K: RelationDef, P: Clone, V, U, F: Clone> FirstOrCreate<K, P, V, U, F> {
             if !refused {
                 return result;
             }
-            conn.begin_locked(key.clone()).await?;
+            begin_locked(conn, key.clone()).await?;
             let first = conn.found(key, condition, fields).await;
             let first = match first {
                 Ok(Some(row)) => change(conn, row, changes.take()).await,
@@ -358,6 +353,20 @@ impl<K: RelationDef, P: Clone, V, U, F: Clone> FirstOrCreate<K, P, V, U, F> {
             conn.end(first).await
         })
     }
+}
+
+/// Begins a transaction that holds the parent locked.
+async fn begin_locked<C, Mode, K, P, V, U, F>(conn: &mut C, key: K::Key) -> QueryResult<()>
+where
+    K: RelationDef,
+    C: FindOrCreate<Mode, K, P, V, U, F>,
+{
+    conn.begin().await?;
+    let locked = conn.lock(key).await;
+    if locked.is_err() {
+        return conn.end(locked).await;
+    }
+    locked
 }
 
 /// A row that was found, changed where it is to be.

@@ -4,10 +4,16 @@ use std::future::Future;
 use std::sync::Arc;
 
 use diesel::QueryResult;
+use diesel::dsl;
+use diesel::query_dsl::methods::FilterDsl;
+use diesel::result::Error::NotFound;
 
 use crate::Model;
+use crate::driver::{Driver, Execute};
 use crate::fields::FieldsOf;
-use crate::row_sql::{DeleteModel, InsertModel, Keyed, UpdateModel, primary_key};
+use crate::key::KeyColumn;
+use crate::query::{LoadAs, Query};
+use crate::row_sql::{DeleteRow, InsertModel, Keyed, PrimaryIs, UpdateModel, primary_key};
 use crate::write::null_key;
 
 /// A connection that saves rows of the model `M`, with the values `V`.
@@ -52,21 +58,27 @@ pub trait FindModel<Mode, M> {
 #[diagnostic::do_not_recommend]
 impl<C, Mode, M> FindModel<Mode, M> for C
 where
-    M: Keyed,
-    C: DeleteModel<Mode, M>,
+    M: Keyed<Table: FilterDsl<PrimaryIs<M>>>,
+    C: Driver<Mode> + Execute<Mode, DeleteRow<M>>,
+    ByKey<M>: LoadAs<Mode, C, M>,
 {
     async fn delete_model(&mut self, row: &M) -> QueryResult<usize> {
         match primary_key(row) {
-            Some(key) => self.delete_row(key).await,
+            Some(key) => self.execute(DeleteRow::<M>::new(key)).await,
             None => Ok(0),
         }
     }
 
     async fn fresh_model(&mut self, row: &M) -> QueryResult<M> {
         let key = primary_key(row).ok_or_else(|| null_key(M::TABLE, "primary key"))?;
-        self.row_by_key(key).await
+        let rows = FilterDsl::filter(M::Table::default(), M::PrimaryKey::is(Some(key)));
+        let query: ByKey<M> = Query::new(rows, (), (), false);
+        query.rows(1, self).await?.pop().ok_or(NotFound)
     }
 }
+
+/// `SELECT .. FROM users WHERE id = ?`
+type ByKey<M> = Query<M, dsl::Filter<<M as Model>::Table, PrimaryIs<M>>>;
 
 /// The values of a row, all of them.
 pub(crate) type ValuesOf<'m, M> = <&'m M as FieldsOf<<M as Model>::Table>>::Values;
