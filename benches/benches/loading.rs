@@ -7,9 +7,10 @@ use diesel::prelude::*;
 use diesel_relations::prelude::*;
 use diesel_relations_benches::cases::{Case, Parents, postgres, sqlite};
 use diesel_relations_benches::database::{self, Size};
+use diesel_relations_benches::large;
 use diesel_relations_benches::options::Options;
 use diesel_relations_benches::schema::users;
-use diesel_relations_benches::timing::{Effort, compare};
+use diesel_relations_benches::timing::{Effort, Medians, compare};
 use diesel_relations_benches::{Result, by_hand, ours};
 
 const PARENTS: [usize; 3] = [100, 1_000, 10_000];
@@ -37,6 +38,7 @@ fn main() -> Result<()> {
         postgres_cases(options, "PostgreSQL, not vacuumed", size, false)?;
     }
     writes(options, Size::of(BESIDE_WRITERS))?;
+    batches(options)?;
     if !options.quick {
         for parents in [50_000, 200_000] {
             many_filtered(options, parents)?;
@@ -130,20 +132,52 @@ fn run<C>(
             |conn| Ok((case.ours)(conn, parents)?),
             |conn| Ok((case.by_hand)(conn, parents)?),
         )?;
-        let mark = if medians.ratio() > case.target {
-            "**"
-        } else {
-            ""
-        };
-        println!(
-            "| {} | {database} | {} | {:.3} | {:.3} | {mark}{:.2}{mark} | {:.2} |",
-            case.name,
-            size.users,
-            medians.ours,
-            medians.by_hand,
-            medians.ratio(),
-            case.target,
-        );
+        print(case.name, database, size.users, medians, case.target);
+    }
+    Ok(())
+}
+
+/// One line of the table.
+fn print(case: &str, database: &str, rows: usize, medians: Medians, target: f64) {
+    let Medians { ours, by_hand } = medians;
+    let ratio = medians.ratio();
+    let mark = if ratio > target { "**" } else { "" };
+    println!(
+        "| {case} | {database} | {rows} | {ours:.3} | {by_hand:.3} | {mark}{ratio:.2}{mark} | {target:.2} |"
+    );
+}
+
+/// All of a large table, batch by batch.
+fn batches(options: &Options) -> Result<()> {
+    let database = "SQLite in memory";
+    type Way = fn(&mut SqliteConnection) -> QueryResult<usize>;
+    let cases: [(&str, Way, Way); 2] = [
+        ("batches of 1,000", large::batches, large::batches_by_hand),
+        (
+            "batches of 1,000, with has-many",
+            large::batches_with_posts,
+            large::batches_with_posts_by_hand,
+        ),
+    ];
+    for rows in [100_000, 1_000_000] {
+        let wanted = |case: &str| options.wants(&format!("{case} {database} {rows}"));
+        if options.quick && rows > 100_000 || !cases.iter().any(|(case, ..)| wanted(case)) {
+            continue;
+        }
+        let conn = &mut large::database(rows)?;
+        // A round of the largest takes seconds.
+        let effort = Effort::new(options.quick || rows > 100_000);
+        for (case, ours, by_hand) in cases {
+            if wanted(case) {
+                let medians = compare(
+                    effort,
+                    conn,
+                    |conn| Ok(ours(conn)?),
+                    |conn| Ok(by_hand(conn)?),
+                )?;
+                print(case, database, rows, medians, 1.05);
+            }
+        }
     }
     Ok(())
 }

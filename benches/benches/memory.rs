@@ -3,9 +3,11 @@
 //!
 //! Prints a Markdown table. It counts what Rust allocates, not what SQLite does.
 
+use diesel::prelude::*;
 use diesel_relations_benches::Result;
 use diesel_relations_benches::cases::{Load, sqlite};
 use diesel_relations_benches::database::{self, Size};
+use diesel_relations_benches::large;
 use diesel_relations_benches::options::Options;
 use peak_alloc::PeakAlloc;
 
@@ -14,6 +16,12 @@ static ALLOCATED: PeakAlloc = PeakAlloc;
 
 fn main() -> Result<()> {
     let options = Options::of_program();
+    loads(&options)?;
+    large(&options)
+}
+
+/// The loads of the other benchmark.
+fn loads(options: &Options) -> Result<()> {
     let parents = if options.quick { 1_000 } else { 10_000 };
     let conn = &mut database::sqlite_in_memory(Size::of(parents))?;
     let loaded = sqlite::parents(conn, 0..0)?;
@@ -40,6 +48,32 @@ fn main() -> Result<()> {
             case.name,
             ours / by_hand,
         );
+    }
+    Ok(())
+}
+
+/// A table that grows, batch by batch and at once.
+fn large(options: &Options) -> Result<()> {
+    if !options.wants("batches of 1,000") {
+        return Ok(());
+    }
+    println!(
+        "\n| all rows, with has-many | batches of 1,000 (peak MB) | `load` (peak MB) |\n\
+         |--:|--:|--:|"
+    );
+    for rows in [10_000, 100_000, 1_000_000] {
+        if options.quick && rows > 100_000 {
+            continue;
+        }
+        let conn = &mut large::database(rows)?;
+        let mut peak = |load: fn(&mut SqliteConnection) -> QueryResult<usize>| -> Result<f64> {
+            ALLOCATED.reset_peak_usage();
+            let before = ALLOCATED.current_usage();
+            load(conn)?;
+            Ok((ALLOCATED.peak_usage() - before) as f64 / 1e6)
+        };
+        let (batches, load) = (peak(large::batches_with_posts)?, peak(large::load)?);
+        println!("| {rows} | {batches:.2} | {load:.1} |");
     }
     Ok(())
 }

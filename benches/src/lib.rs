@@ -12,6 +12,7 @@ mod write_ours;
 pub mod by_hand;
 pub mod cases;
 pub mod database;
+pub mod large;
 pub mod options;
 pub mod ours;
 pub mod schema;

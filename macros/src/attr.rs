@@ -1,6 +1,6 @@
 //! Attributes as they were written: each value beside the key it was given to.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Group, Span, TokenStream};
 use quote::ToTokens;
 use syn::Ident;
 use syn::meta::ParseNestedMeta;
@@ -33,9 +33,13 @@ pub(crate) struct RelationAttr {
     pub(crate) using: Option<Path>,
     pub(crate) accessor: Option<Ident>,
     /// The columns that hold when a pivot row was made and changed.
-    pub(crate) timestamps: Option<(Ident, Columns)>,
-    /// Columns of the pivot table that always have these values.
+    pub(crate) timestamps: Option<Timestamps>,
+    /// Which column of the related rows holds when they changed: the key, and the column where it was given.
+    pub(crate) touch: Option<(Ident, Option<Path>)>,
+    /// Columns that always have these values: of the pivot table, or of the related one.
     pub(crate) values: Vec<(Ident, Expr)>,
+    /// Columns of the related table that new rows have these values in.
+    pub(crate) defaults: Vec<(Ident, Expr)>,
     /// The model between.
     pub(crate) through: Option<Path>,
     pub(crate) through_table: Option<Path>,
@@ -48,6 +52,49 @@ pub(crate) struct RelationAttr {
     pub(crate) morph_type: Option<Path>,
     /// Whether keys were left out that could not be understood.
     pub(crate) has_unknown_keys: bool,
+}
+
+/// The key `timestamps`, and the columns that were given to it.
+pub(crate) struct Timestamps {
+    pub(crate) key: Ident,
+    pub(crate) columns: Columns,
+}
+
+impl Timestamps {
+    /// Parses what follows the key: `= (made_at, changed_at)`, or nothing.
+    fn parse(key: Ident, input: ParseStream<'_>) -> syn::Result<Self> {
+        let columns = if input.parse::<Token![=]>().is_ok() {
+            value(
+                input,
+                "two columns, such as `timestamps = (created_at, updated_at)`",
+            )?
+        } else {
+            Columns(Vec::new())
+        };
+        Ok(Timestamps { key, columns })
+    }
+
+    /// When a row was made, and when it was changed.
+    pub(crate) fn names(&self, errors: &mut Errors) -> Option<(Ident, Ident)> {
+        let given = &self.columns;
+        let names: Vec<_> = given.0.iter().filter_map(Path::get_ident).collect();
+        match names.as_slice() {
+            [] if given.0.is_empty() => {
+                let name = |name| Ident::new(name, self.key.span());
+                Some((name("created_at"), name("updated_at")))
+            }
+            [created, updated] if given.0.len() == 2 && created != updated => {
+                Some(((*created).clone(), (*updated).clone()))
+            }
+            _ => {
+                errors.at(
+                    given,
+                    "`timestamps` takes the names of two columns: `timestamps = (created_at, updated_at)`",
+                );
+                None
+            }
+        }
+    }
 }
 
 /// Which end of an order is taken.
@@ -103,7 +150,9 @@ impl RelationAttr {
             using: None,
             accessor: None,
             timestamps: None,
+            touch: None,
             values: Vec::new(),
+            defaults: Vec::new(),
             through: None,
             through_table: None,
             first_key: None,
@@ -168,6 +217,8 @@ impl RelationAttr {
             // The rest of the attribute may still be right: skip this value only.
             if input.parse::<Token![=]>().is_ok() {
                 input.parse::<Expr>()?;
+            } else if input.peek(Paren) {
+                input.parse::<Group>()?;
             }
             return Ok(());
         }
@@ -189,20 +240,26 @@ impl RelationAttr {
         }
         match name.as_str() {
             "timestamps" => {
-                let columns = if input.parse::<Token![=]>().is_ok() {
-                    value(
-                        input,
-                        "two columns, such as `timestamps = (created_at, updated_at)`",
-                    )?
-                } else {
-                    Columns(Vec::new())
-                };
-                if self.timestamps.replace((key.clone(), columns)).is_some() {
+                let timestamps = Timestamps::parse(key.clone(), input)?;
+                if self.timestamps.replace(timestamps).is_some() {
                     errors.at(&key, "`timestamps` is given twice; remove one");
                 }
                 return Ok(());
             }
-            "values" => return self.parse_values(&key, input),
+            "touch" => {
+                let column = if input.parse::<Token![=]>().is_ok() {
+                    let expected =
+                        "a column of the table that is touched, such as `touch = changed_at`";
+                    Some(value(input, expected)?)
+                } else {
+                    None
+                };
+                if self.touch.replace((key.clone(), column)).is_some() {
+                    errors.at(&key, "`touch` is given twice; remove one");
+                }
+                return Ok(());
+            }
+            "values" | "defaults" => return self.parse_values(&key, input, errors),
             _ => {}
         }
         input.parse::<Token![=]>().map_err(|error| {
@@ -316,19 +373,45 @@ impl RelationAttr {
     }
 
     /// `values(kind = "dev", optional = false)`
-    fn parse_values(&mut self, key: &Ident, input: ParseStream<'_>) -> syn::Result<()> {
+    fn parse_values(
+        &mut self,
+        key: &Ident,
+        input: ParseStream<'_>,
+        errors: &mut Errors,
+    ) -> syn::Result<()> {
+        let table = match self.kind.has_pivot() {
+            true => "pivot",
+            false => "related",
+        };
         if !input.peek(Paren) {
             return Err(syn::Error::new_spanned(
                 key,
-                "`values` takes columns of the pivot table and their values: `values(kind = \"dev\")`",
+                format_args!(
+                    "`{key}` takes columns of the {table} table and their values: `{key}(kind = \"dev\")`"
+                ),
             ));
         }
         let content;
         syn::parenthesized!(content in input);
         while !content.is_empty() {
-            let column: Ident = value(&content, "a column of the pivot table")?;
+            let column: Ident = value(&content, &format!("a column of the {table} table"))?;
             content.parse::<Token![=]>()?;
-            self.values.push((column, content.parse()?));
+            let given = content.parse()?;
+            if self
+                .values
+                .iter()
+                .chain(&self.defaults)
+                .any(|(other, _)| *other == column)
+            {
+                errors.at(
+                    &column,
+                    format_args!("`{column}` is given twice; remove one"),
+                );
+            }
+            match key == "values" {
+                true => self.values.push((column, given)),
+                false => self.defaults.push((column, given)),
+            }
             if !content.is_empty() {
                 content.parse::<Token![,]>()?;
             }
@@ -490,6 +573,10 @@ pub(crate) struct OwnAttrs {
     pub(crate) morph_name: Option<syn::LitStr>,
     /// `#[model(key)]`: a field by which other models may refer to this one.
     pub(crate) key: Option<Path>,
+    /// `#[model(soft_delete)]`: the column that says when a row was deleted.
+    pub(crate) soft_delete: Option<Path>,
+    /// `#[model(timestamps)]`: the columns that hold when a row was made and changed.
+    pub(crate) timestamps: Option<Timestamps>,
 }
 
 impl OwnAttrs {
@@ -500,6 +587,8 @@ impl OwnAttrs {
             with: Vec::new(),
             key: None,
             morph_name: None,
+            soft_delete: None,
+            timestamps: None,
         };
         for attribute in attributes {
             if let Some(kind) = Kind::of(attribute.path()) {
@@ -521,6 +610,20 @@ impl OwnAttrs {
                         if own.morph_name.replace(name).is_some() {
                             return Err(meta.error("`morph_name` is given twice; remove one"));
                         }
+                    } else if meta.path.is_ident("soft_delete") {
+                        let column = match meta.input.peek(Token![=]) {
+                            true => value(meta.value()?, "a column, such as `soft_delete = removed_at`")?,
+                            false => Ident::new("deleted_at", span_of(&meta.path)).into(),
+                        };
+                        if own.soft_delete.replace(column).is_some() {
+                            return Err(meta.error("`soft_delete` is given twice; remove one"));
+                        }
+                    } else if meta.path.is_ident("timestamps") {
+                        let key = meta.path.require_ident()?.clone();
+                        let timestamps = Timestamps::parse(key, meta.input)?;
+                        if own.timestamps.replace(timestamps).is_some() {
+                            return Err(meta.error("`timestamps` is given twice; remove one"));
+                        }
                     } else if meta.path.is_ident("key") {
                         own.key = Some(meta.path);
                     } else if meta.path.is_ident("with") {
@@ -532,7 +635,7 @@ impl OwnAttrs {
                         own.with.extend(Punctuated::<Ident, Token![,]>::parse_terminated(&content)?);
                     } else {
                         return Err(meta.error(
-                            "unknown key in `#[model(..)]`; the keys are `crate`, `with`, `morph_name`, on a field `key`, and the relations",
+                            "unknown key in `#[model(..)]`; the keys are `crate`, `with`, `morph_name`, `timestamps`, `soft_delete`, on a field `key`, and the relations",
                         ));
                     }
                     Ok(())

@@ -1,6 +1,5 @@
 //! Relations over a second table: many-to-many and through.
 
-use proc_macro2::Ident;
 use syn::Path;
 
 use crate::attr::{Columns, RelationAttr, span_of};
@@ -8,7 +7,7 @@ use crate::errors::Errors;
 use crate::kind::Kind;
 use crate::model::{
     Joined, Key, Local, Model, Pivot, Relation, columns_of, default_name, ends_of, key_of, last,
-    path, related_table, same_width, too_wide,
+    path, related_table, same_width, too_wide, touch_of,
 };
 use crate::morph::morph;
 use crate::names;
@@ -88,14 +87,14 @@ impl<'a> Model<'a> {
         let pivot_data = Pivot {
             using: attr.using.clone(),
             accessor: attr.accessor.clone(),
-            timestamps: timestamps(attr.timestamps.as_ref(), errors),
-            values: attr.values.clone(),
+            timestamps: attr.timestamps.as_ref().and_then(|it| it.names(errors)),
         };
         let joined = Joined {
             is_same: false,
             related_key: key_of(&table, attr.owner_key.as_ref()),
             own_key: Key::Columns(columns_of(&pivot, related_key)),
             width,
+            through: None,
             pivot: Some(pivot_data),
             table: pivot,
         };
@@ -150,6 +149,7 @@ impl<'a> Model<'a> {
             related_key: Key::Columns(columns_of(&table, second_key)),
             own_key: key_of(&through_table, attr.second_local_key.as_ref()),
             width,
+            through: attr.through.clone(),
             pivot: None,
             table: through_table,
         };
@@ -198,6 +198,7 @@ impl<'a> Model<'a> {
         let span = span_of(&attr.related);
         let name = last(&attr.related).map(|related| default_name(attr.kind, related));
         let ends = ends_of(&table, attr.ends);
+        let touch = touch_of(&table, attr.touch);
         Relation {
             kind: attr.kind,
             is_named: attr.name.is_some(),
@@ -210,8 +211,11 @@ impl<'a> Model<'a> {
             local,
             ends,
             filter: attr.filter,
+            values: attr.values,
+            defaults: attr.defaults,
             joined: Some(joined),
             morph: None,
+            touch,
         }
     }
 }
@@ -223,23 +227,4 @@ fn first_name(columns: Option<&Columns>) -> String {
         || "id".to_owned(),
         |column| syn::ext::IdentExt::unraw(column).to_string(),
     )
-}
-
-fn timestamps(given: Option<&(Ident, Columns)>, errors: &mut Errors) -> Option<(Ident, Ident)> {
-    let (key, given) = given?;
-    let names: Vec<_> = given.0.iter().filter_map(Path::get_ident).collect();
-    match names.as_slice() {
-        [] if given.0.is_empty() => {
-            let name = |name| Ident::new(name, key.span());
-            Some((name("created_at"), name("updated_at")))
-        }
-        [created, updated] if given.0.len() == 2 => Some(((*created).clone(), (*updated).clone())),
-        _ => {
-            errors.at(
-                given,
-                "`timestamps` takes the names of two columns: `timestamps = (created_at, updated_at)`",
-            );
-            None
-        }
-    }
 }

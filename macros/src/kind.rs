@@ -117,10 +117,27 @@ impl Kind {
                 "local_key",
                 "latest",
                 "oldest",
+                "values",
+                "defaults",
                 "filter",
             ],
-            Kind::HasMany => &["name", "table", "foreign_key", "local_key", "filter"],
-            Kind::BelongsTo => &["name", "table", "foreign_key", "owner_key", "filter"],
+            Kind::HasMany => &[
+                "name",
+                "table",
+                "foreign_key",
+                "local_key",
+                "values",
+                "defaults",
+                "filter",
+            ],
+            Kind::BelongsTo => &[
+                "name",
+                "table",
+                "foreign_key",
+                "owner_key",
+                "touch",
+                "filter",
+            ],
             Kind::BelongsToMany => &[
                 "name",
                 "table",
@@ -132,6 +149,7 @@ impl Kind {
                 "using",
                 "accessor",
                 "timestamps",
+                "touch",
                 "values",
                 "filter",
             ],
@@ -144,6 +162,8 @@ impl Kind {
                 "local_key",
                 "latest",
                 "oldest",
+                "values",
+                "defaults",
                 "filter",
             ],
             Kind::MorphMany => &[
@@ -153,6 +173,8 @@ impl Kind {
                 "morph_id",
                 "morph_type",
                 "local_key",
+                "values",
+                "defaults",
                 "filter",
             ],
             Kind::MorphToMany => &[
@@ -168,6 +190,7 @@ impl Kind {
                 "using",
                 "accessor",
                 "timestamps",
+                "touch",
                 "values",
                 "filter",
             ],
@@ -184,6 +207,7 @@ impl Kind {
                 "using",
                 "accessor",
                 "timestamps",
+                "touch",
                 "values",
                 "filter",
             ],
@@ -236,6 +260,16 @@ impl Kind {
         if matches!(self, Kind::MorphOne | Kind::MorphMany) && key == "foreign_key" {
             return format!(
                 "`{name}` has two columns instead of a foreign key: `morph_id = ..` and `morph_type = ..`"
+            );
+        }
+        if key == "touch"
+            && matches!(
+                self,
+                Kind::HasOne | Kind::HasMany | Kind::MorphOne | Kind::MorphMany
+            )
+        {
+            return format!(
+                "`touch` stands on the relation of the rows to their owner, `belongs_to`, not on `{name}`: a change of a row touches its owner"
             );
         }
         let id_key = match self {

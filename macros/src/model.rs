@@ -25,8 +25,12 @@ pub(crate) struct Model<'a> {
     pub(crate) with: Vec<Ident>,
     /// Fields by which other models may refer to this one.
     pub(crate) keys: Vec<Ident>,
+    /// The column that says when a row was deleted.
+    pub(crate) soft_delete: Option<Path>,
     /// The name of the model in type columns.
     pub(crate) morph_name: String,
+    /// The columns that hold when a row was made and changed.
+    pub(crate) timestamps: Option<(Ident, Ident)>,
     pub(crate) relations: Vec<Relation<'a>>,
     pub(crate) morphs: Vec<MorphTo<'a>>,
 }
@@ -53,10 +57,16 @@ pub(crate) struct Relation<'a> {
     /// The order of which the first row is taken: columns of the related table.
     pub(crate) ends: Vec<(End, Option<Path>)>,
     pub(crate) filter: Option<Expr>,
+    /// Columns that always have these values: of the pivot table, or of the related one.
+    pub(crate) values: Vec<(Ident, Expr)>,
+    /// Columns of the related table that new rows have these values in.
+    pub(crate) defaults: Vec<(Ident, Expr)>,
     /// The table that is joined to the related one; the key is in it.
     pub(crate) joined: Option<Joined>,
     /// The columns of a polymorphic relation.
     pub(crate) morph: Option<Morph>,
+    /// The column that is set where a row of this model changes, and where it was said.
+    pub(crate) touch: Option<(Path, Span)>,
 }
 
 /// A table joined to the related one.
@@ -70,6 +80,8 @@ pub(crate) struct Joined {
     pub(crate) own_key: Key,
     /// How many columns these are.
     pub(crate) width: usize,
+    /// What the table holds: the rows of a model, or of a pivot.
+    pub(crate) through: Option<Path>,
     pub(crate) pivot: Option<Pivot>,
 }
 
@@ -79,7 +91,6 @@ pub(crate) struct Pivot {
     pub(crate) using: Option<Path>,
     pub(crate) accessor: Option<Ident>,
     pub(crate) timestamps: Option<(Ident, Ident)>,
-    pub(crate) values: Vec<(Ident, Expr)>,
 }
 
 /// The key columns in the related table.
@@ -115,6 +126,7 @@ impl<'a> Model<'a> {
         let mut model = Model {
             ident: &input.ident,
             vis: &input.vis,
+            soft_delete: own.soft_delete.map(|column| column_of(&table, column)),
             table,
             krate: own
                 .krate
@@ -130,6 +142,7 @@ impl<'a> Model<'a> {
                 || syn::ext::IdentExt::unraw(&input.ident).to_string(),
                 |name| name.value(),
             ),
+            timestamps: own.timestamps.as_ref().and_then(|it| it.names(errors)),
             relations: Vec::new(),
             morphs: Vec::new(),
         };
@@ -180,6 +193,18 @@ impl<'a> Model<'a> {
                 errors.at(
                     name,
                     "`morph_name` stands on the struct: `#[model(morph_name = \"..\")]`",
+                );
+            }
+            if let Some(column) = &own.soft_delete {
+                errors.at(
+                    column,
+                    "`soft_delete` stands on the struct: `#[model(soft_delete = ..)]` names the column",
+                );
+            }
+            if let Some(timestamps) = &own.timestamps {
+                errors.at(
+                    &timestamps.key,
+                    "`timestamps` stands on the struct: `#[model(timestamps)]`",
                 );
             }
             if let Some(name) = own.with.first() {
@@ -334,8 +359,11 @@ impl<'a> Model<'a> {
             related: attr.related,
             local,
             filter: attr.filter,
+            values: attr.values,
+            defaults: attr.defaults,
             joined: None,
             morph,
+            touch: None,
         })
     }
 
@@ -388,12 +416,15 @@ impl<'a> Model<'a> {
             kind: attr.kind,
             is_named,
             name,
+            touch: touch_of(&table, attr.touch),
             key,
             ends: Vec::new(),
             table,
             related: attr.related,
             local,
             filter: attr.filter,
+            values: attr.values,
+            defaults: attr.defaults,
             joined: None,
             morph: None,
         })
@@ -426,6 +457,14 @@ pub(crate) fn key_of(table: &Path, columns: Option<&Columns>) -> Key {
         Some(columns) => Key::Columns(columns_of(table, columns.0.clone())),
         None => Key::Primary,
     }
+}
+
+/// The column of the related table that is touched.
+pub(crate) fn touch_of(table: &Path, touch: Option<(Ident, Option<Path>)>) -> Option<(Path, Span)> {
+    let (key, column) = touch?;
+    let column = column.unwrap_or_else(|| path("updated_at".to_owned(), key.span()));
+    let span = span_of(&column);
+    Some((column_of(table, column), span))
 }
 
 /// The order of which the first row is taken.

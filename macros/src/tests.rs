@@ -39,7 +39,7 @@ fn every_key() {
     let input = parse_quote! {
         #[diesel(table_name = schema::users, primary_key(uid))]
         #[model(crate = relations)]
-        #[has_one(Post, name = r#final, table = schema::posts, foreign_key = editor, local_key = name, filter = posts::id.gt(1i32))]
+        #[has_one(Post, name = r#final, table = schema::posts, foreign_key = editor, local_key = name, values(kind = "dev", topic = None), defaults(votes = 1i32), filter = posts::id.gt(1i32))]
         pub(crate) struct User {
             uid: i32,
             #[diesel(column_name = title)]
@@ -61,6 +61,21 @@ fn belongs_to_many() {
         }
     };
     check(input, expect_file!["expanded/belongs_to_many.rs"]);
+}
+
+#[test]
+fn timestamps_and_touch() {
+    let input = parse_quote! {
+        #[diesel(table_name = posts)]
+        #[model(timestamps = (made_at, changed_at))]
+        #[morph_to_many(Tag, morph = taggable, touch = changed_at)]
+        struct Post {
+            id: i32,
+            #[belongs_to(User, touch)]
+            user_id: i32,
+        }
+    };
+    check(input, expect_file!["expanded/timestamps_and_touch.rs"]);
 }
 
 #[test]

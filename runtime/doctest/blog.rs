@@ -9,13 +9,15 @@ diesel::table! { comments { id -> Integer, body -> Text, post_id -> Integer, } }
 diesel::table! { notes { id -> Integer, body -> Text, notable_id -> Nullable<Integer>, notable_type -> Nullable<Text>, } }
 diesel::table! { tags { id -> Integer, name -> Text, } }
 diesel::table! { post_tag (post_id, tag_id) { post_id -> Integer, tag_id -> Integer, place -> Integer, note -> Nullable<Text>, } }
-diesel::allow_tables_to_appear_in_same_query!(users, posts, comments, notes, tags, post_tag);
+diesel::table! { letters { id -> Integer, text -> Text, user_id -> Integer, deleted_at -> Nullable<Timestamp>, } }
+diesel::allow_tables_to_appear_in_same_query!(users, posts, comments, notes, tags, post_tag, letters);
 
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Identifiable, Model)]
 #[diesel(table_name = users)]
 #[has_many(Post)]
 #[has_many(User, name = reports, foreign_key = boss_id)]
 #[has_many_through(Comment, through = Post)]
+#[has_many(Letter)]
 #[morph_many(Note, morph = notable)]
 pub struct User {
     pub id: i32,
@@ -52,7 +54,7 @@ pub struct Comment {
 pub struct Note {
     pub id: i32,
     pub body: String,
-    #[morph_to(Post, User)]
+    #[morph_to(Post, User, Tag)]
     pub notable_id: Option<i32>,
     pub notable_type: Option<String>,
 }
@@ -60,9 +62,20 @@ pub struct Note {
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Identifiable, Insertable, Model)]
 #[diesel(table_name = tags)]
 #[belongs_to_many(Post)]
+#[morph_many(Note, morph = notable)]
 pub struct Tag {
     pub id: i32,
     pub name: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Identifiable, Model)]
+#[diesel(table_name = letters)]
+#[model(soft_delete)]
+pub struct Letter {
+    pub id: i32,
+    pub text: String,
+    #[model(belongs_to(User, name = author))]
+    pub user_id: i32,
 }
 
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable)]
@@ -83,12 +96,14 @@ fn blog() -> SqliteConnection {
          CREATE TABLE tags (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
          CREATE TABLE post_tag (post_id INTEGER NOT NULL, tag_id INTEGER NOT NULL, place INTEGER NOT NULL DEFAULT 0, note TEXT,
              PRIMARY KEY (post_id, tag_id));
+         CREATE TABLE letters (id INTEGER PRIMARY KEY, text TEXT NOT NULL, user_id INTEGER NOT NULL, deleted_at TIMESTAMP);
          INSERT INTO users VALUES (1, 'Alice', NULL), (2, 'Bob', 1);
          INSERT INTO posts VALUES (1, 'Relations', TRUE, 1), (2, 'Drafts', FALSE, 1), (3, 'Hello', TRUE, 2);
          INSERT INTO comments VALUES (1, 'first!', 1);
          INSERT INTO notes VALUES (1, 'good start', 1, 'Post'), (2, 'busy', 1, 'User'), (3, 'loose', NULL, NULL);
          INSERT INTO tags VALUES (1, 'rust'), (2, 'sql'), (3, 'news');
-         INSERT INTO post_tag VALUES (1, 1, 2, NULL), (1, 2, 1, 'mostly');",
+         INSERT INTO post_tag VALUES (1, 1, 2, NULL), (1, 2, 1, 'mostly');
+         INSERT INTO letters VALUES (1, 'Dear Bob', 1, NULL), (2, 'Dear all', 1, NULL);",
     )
     .unwrap();
     conn

@@ -1,5 +1,8 @@
 //! Columns of a table that stands in a query twice.
 
+use std::fmt;
+use std::marker::PhantomData;
+
 use diesel::backend::Backend;
 use diesel::dsl;
 use diesel::expression::{
@@ -16,28 +19,27 @@ use crate::key::{KeyColumn, KeyIs};
 use crate::key_list::Among;
 
 /// The column `C` of the alias `S`: the key of a relation through the related table itself.
-#[derive(Debug)]
-pub struct Aliased<S, C>(AliasedField<S, C>);
+pub struct Aliased<S, C>(PhantomData<fn() -> (S, C)>);
 
-impl<S: AliasSource<Target = C::Table>, C: Column + Default> Default for Aliased<S, C>
-where
-    diesel::query_source::Alias<S>: Default,
-{
+impl<S, C: Column> fmt::Debug for Aliased<S, C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Aliased").field(&C::NAME).finish()
+    }
+}
+
+impl<S, C> Default for Aliased<S, C> {
     fn default() -> Self {
-        Aliased(diesel::query_source::Alias::<S>::default().field(C::default()))
+        Aliased(PhantomData)
     }
 }
 
-impl<S, C> Clone for Aliased<S, C>
-where
-    AliasedField<S, C>: Clone,
-{
+impl<S, C> Clone for Aliased<S, C> {
     fn clone(&self) -> Self {
-        Aliased(self.0.clone())
+        *self
     }
 }
 
-impl<S, C> Copy for Aliased<S, C> where AliasedField<S, C>: Copy {}
+impl<S, C> Copy for Aliased<S, C> {}
 
 impl<S, C> QueryId for Aliased<S, C>
 where
@@ -47,12 +49,11 @@ where
     const HAS_STATIC_QUERY_ID: bool = <AliasedField<S, C> as QueryId>::HAS_STATIC_QUERY_ID;
 }
 
-impl<S, C, DB: Backend> QueryFragment<DB> for Aliased<S, C>
-where
-    AliasedField<S, C>: QueryFragment<DB>,
-{
-    fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        self.0.walk_ast(out)
+impl<S: AliasSource, C: Column, DB: Backend> QueryFragment<DB> for Aliased<S, C> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        out.push_identifier(S::NAME)?;
+        out.push_sql(".");
+        out.push_identifier(C::NAME)
     }
 }
 
@@ -130,7 +131,7 @@ where
 
 impl<S, C, DB: Backend> Local<DB> for Aliased<S, C>
 where
-    AliasedField<S, C>: QueryFragment<DB>,
+    Self: QueryFragment<DB>,
 {
     fn walk_local<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         self.walk_ast(out)

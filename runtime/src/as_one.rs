@@ -21,6 +21,7 @@ impl<K: RelationDef> RelationDef for AsOne<K> {
     type Base = K::Base;
     type Source = K::Source;
     type Own = K::Own;
+    type Seen = K::Seen;
     type KeyColumn = K::KeyColumn;
     type LocalColumn = K::LocalColumn;
     type Key = K::Key;

@@ -6,6 +6,7 @@ use diesel::QueryResult;
 
 use crate::Rooted;
 use crate::eager::{Eager, LoadValues, Loadable, Loads, RelationOf, ValueOf};
+use crate::write::push::Around;
 
 /// A row beside which a relation may be absent, because it was asked for at run time:
 /// `UserWithPosts<Asked<User>, Option<Vec<Post>>>`. It derefs to the row.
@@ -48,6 +49,7 @@ impl<Inner> DerefMut for Asked<Inner> {
 
 impl<Inner: Rooted> Rooted for Asked<Inner> {
     type Model = Inner::Model;
+    type Kind = Around<()>;
     const MAY_BE_ABSENT: bool = true;
     fn model(&self) -> &Inner::Model {
         self.0.model()

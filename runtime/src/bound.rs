@@ -5,26 +5,34 @@ use std::future::Future;
 use std::marker::PhantomData;
 
 use diesel::associations::HasTable;
+use diesel::backend::Backend;
 use diesel::dsl;
 use diesel::expression::Expression;
 use diesel::prelude::*;
-use diesel::query_builder::{AsQuery, IntoUpdateTarget, UpdateTarget};
+use diesel::query_builder::{
+    AsQuery, AstPass, IntoUpdateTarget, QueryFragment, QueryId, UpdateTarget,
+};
 use diesel::query_dsl::methods::{FilterDsl, LimitDsl, SelectDsl};
 use diesel::result::Error::NotFound;
 
 use crate::__private::PropertyName;
-use crate::driver::Driver;
+use crate::batches::Batches;
+use crate::driver::{Driver, Execute};
 use crate::eager::{Loads, RelationOf};
 use crate::key::KeyColumn;
 use crate::many_to_many::pivot::Declared;
+use crate::named::Repeatable;
 use crate::own::{Always, Own};
 use crate::page::Paginated;
 use crate::query::{LoadAs, Query, only};
 use crate::refine::{Refine, Refined, RelationQuery, Unrefined, delegate, find};
 use crate::relation::CountOf;
+use crate::row_sql;
 use crate::rows::{ColumnsOf, RowsWhere};
 use crate::select::{CountProperty, Property, RowOf, Selected};
 use crate::source::Updates;
+use crate::timestamps::Timestamped;
+use crate::trash::{OwnOf, own_of};
 use crate::{DeclaredOn, Keyed, Relation, RelationDef};
 
 /// A relation of one parent: `user.posts()`, a query of its rows: `SELECT .. FROM posts WHERE .. AND user_id = ?`.
@@ -71,6 +79,17 @@ impl<K: RelationDef, S: Declared> Bound<K, Unrefined, (), S> {
 }
 
 impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
+    /// The same query as one of another relation.
+    pub(crate) fn of<Other: RelationDef<Key = K::Key>>(self) -> Bound<Other, Q, L, S> {
+        Bound {
+            query: self.query,
+            nested: self.nested,
+            selection: self.selection,
+            key: self.key,
+            relation: PhantomData,
+        }
+    }
+
     /// The parent's key.
     pub(crate) fn into_key(self) -> Option<K::Key> {
         self.key
@@ -83,16 +102,16 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
 }
 
 /// What the relation asks of its rows, and that they have this parent's key.
-pub(crate) type KeyOf<K> = <<K as RelationDef>::Own as Own>::Within<
+pub(crate) type KeyOf<K> = <OwnOf<K> as Own>::Within<
     <<K as RelationDef>::KeyColumn as KeyColumn<<K as RelationDef>::Key>>::Is,
 >;
 
 pub(crate) fn key_is<K: Keyed>(key: Option<K::Key>) -> KeyOf<K> {
-    K::own().within(K::KeyColumn::is(key))
+    own_of::<K>().within(K::KeyColumn::is(key))
 }
 
 /// The rows of one parent: the refined relation with the parent's key.
-type OfParent<K, Q> = dsl::Filter<<Q as RelationQuery<K>>::Query, KeyOf<K>>;
+pub(crate) type OfParent<K, Q> = dsl::Filter<<Q as RelationQuery<K>>::Query, KeyOf<K>>;
 
 impl<K: Keyed, Q: RelationQuery<K>, L, S> Refine for Bound<K, Q, L, S> {
     type Query = Q::Query;
@@ -216,7 +235,11 @@ where
     }
 
     /// Sends the query with a limit; nothing where the parent's key is NULL.
-    async fn at_most<C, Mode>(self, most: u8, conn: &mut C) -> QueryResult<Vec<L::Output>>
+    pub(crate) async fn at_most<C, Mode>(
+        self,
+        most: u8,
+        conn: &mut C,
+    ) -> QueryResult<Vec<L::Output>>
     where
         OfParent<K, Q>: LimitDsl,
         C: Driver<Mode>,
@@ -321,7 +344,7 @@ where
         })
     }
 
-    /// The same as a query of the related model, for what that has more: `paginate`, `chunk_by_id`, `snapshot`.
+    /// The same as a query of the related model, for what that has more: `chunk_by_id`, `snapshot`.
     pub fn into_query(self) -> Query<K::Related, OfParent<K, Q>, L, S> {
         self.into_model_query().0
     }
@@ -333,6 +356,16 @@ where
         per_page: u32,
     ) -> Paginated<Query<K::Related, OfParent<K, Q>, L, S>> {
         self.into_query().paginate(page, per_page)
+    }
+
+    /// The rows batch by batch; none where the parent's key is NULL. See [`Query::batches`].
+    pub fn batches(self, size: u32) -> Batches<K::Related, OfParent<K, Q>, L, S>
+    where
+        K::Related: row_sql::Keyed,
+        (OfParent<K, Q>, L, S): Repeatable,
+    {
+        let (query, is_null) = self.into_model_query();
+        query.batches(size).unless(is_null)
     }
 
     /// Returns one row of the query, sent with `LIMIT 1`, with its relations. See [`Query::first`].
@@ -451,3 +484,71 @@ where
 }
 
 impl<K: Keyed, Q, Conn> RunQueryDsl<Conn> for BoundSelect<K, Q> {}
+
+/// `UPDATE posts SET updated_at = CURRENT_TIMESTAMP WHERE ..`: the rows of a relation.
+pub struct TouchWhere<T, Rows> {
+    table: T,
+    rows: Rows,
+    column: &'static str,
+}
+
+impl<T, Rows> QueryId for TouchWhere<T, Rows> {
+    type QueryId = ();
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+
+impl<T, Rows, DB> QueryFragment<DB> for TouchWhere<T, Rows>
+where
+    DB: Backend,
+    T: QueryFragment<DB>,
+    Rows: QueryFragment<DB>,
+{
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        out.push_sql("UPDATE ");
+        self.table.walk_ast(out.reborrow())?;
+        out.push_sql(" SET ");
+        out.push_identifier(self.column)?;
+        out.push_sql(" = CURRENT_TIMESTAMP");
+        self.rows.walk_ast(out)
+    }
+}
+
+/// The table and the condition of the rows of one parent.
+type TouchOf<K, Q> =
+    TouchWhere<<Target<K, Q> as HasTable>::Table, <Target<K, Q> as IntoUpdateTarget>::WhereClause>;
+
+impl<K: Keyed, Q, S: Declared> Bound<K, Q, (), S> {
+    /// Touches the rows of the query, in one statement; how many: `UPDATE posts SET updated_at = CURRENT_TIMESTAMP WHERE user_id = ?`.
+    /// What these rows touch themselves is left alone. Laravel's `touch` of a relation.
+    ///
+    /// The related model has `timestamps`. Where the parent's key is NULL there is nothing to touch, and no statement.
+    ///
+    /// # Errors
+    ///
+    /// Diesel's errors.
+    pub fn touch<'c, C, Mode>(
+        self,
+        conn: &'c mut C,
+    ) -> <C as Driver<Mode>>::Out<
+        impl Future<Output = QueryResult<usize>> + use<'c, K, Q, S, C, Mode>,
+    >
+    where
+        K::Related: Timestamped,
+        Q: RelationQuery<K, Query: FilterDsl<KeyOf<K>>>,
+        K::Source: Updates<OfParent<K, Q>>,
+        C: Driver<Mode> + Execute<Mode, TouchOf<K, Q>>,
+    {
+        <C as Driver<Mode>>::run(async move {
+            if self.key.is_none() {
+                return Ok(0);
+            }
+            let target = self.into_update_target();
+            let touch = TouchWhere {
+                table: target.table,
+                rows: target.where_clause,
+                column: <K::Related as Timestamped>::UpdatedAt::NAME,
+            };
+            conn.execute(touch).await
+        })
+    }
+}

@@ -11,6 +11,7 @@ use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::serialize::ToSql;
 use diesel::sql_types::{Bool, HasSqlType, IntoNullable, Nullable, OneIsNullable, SqlType};
 
+use crate::batches::Follows;
 use crate::correlate::{ComparedWith, FromTable, LocalTo};
 use crate::dialect::{Dialect, ListOf, RowValues, SelectedRowValues, Tuples};
 use crate::fields::KeyValues;
@@ -139,28 +140,32 @@ macro_rules! composite {
             }
         }
 
-        impl<$($C, $K),+, DB> Compared<($($K,)+), DB> for Composite<($($C,)+)>
+        impl<$($C: KeyBinds<$K, DB> + Compared<$K, DB>, $K),+, DB: Dialect> Follows<($($K,)+), DB>
+            for Composite<($($C,)+)>
         where
-            DB: Backend,
-            $(DB: HasSqlType<$C::SqlType>,)+
-            $($C: Expression + QueryFragment<DB>,)+
-            $($K: ToSql<$C::SqlType, DB>,)+
+            ($($C,)+): QueryFragment<DB>,
         {
-            fn walk_compared<'b>(
-                &'b self,
-                operator: &str,
-                key: &'b ($($K,)+),
-                mut out: AstPass<'_, 'b, DB>,
-            ) -> QueryResult<()> {
-                out.push_sql("(");
-                self.0.walk_ast(out.reborrow())?;
-                out.push_sql(")");
-                out.push_sql(operator);
+            fn walk_after<'b>(&'b self, key: &'b ($($K,)+), mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+                if DB::INDEX_COMPARES_ROWS {
+                    out.push_sql("(");
+                    self.0.walk_ast(out.reborrow())?;
+                    out.push_sql(") > (");
+                    <Self as KeyBinds<_, DB>>::walk_key(key, out.reborrow())?;
+                    out.push_sql(")");
+                    return Ok(());
+                }
                 $(
-                    out.push_sql(if $n == 0 { "(" } else { ", " });
-                    out.push_bind_param::<$C::SqlType, _>(&key.$n)?;
+                    if $n + 1 < $width {
+                        out.push_sql("(");
+                        self.0.$n.walk_compared(" > ", &key.$n, out.reborrow())?;
+                        out.push_sql(" OR (");
+                        self.0.$n.walk_compared(" = ", &key.$n, out.reborrow())?;
+                        out.push_sql(" AND ");
+                    } else {
+                        self.0.$n.walk_compared(" > ", &key.$n, out.reborrow())?;
+                    }
                 )+
-                out.push_sql(")");
+                out.push_sql(&"))".repeat($width - 1));
                 Ok(())
             }
         }

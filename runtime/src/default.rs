@@ -12,6 +12,7 @@ use crate::refine::{Refined, RelationQuery};
 use crate::select::RowOf;
 use crate::shape::{Deal, One, Owner};
 use crate::source::Joined;
+use crate::trash::ShapeOf;
 use crate::{HasKey, Keyed, Relation, RelationDef, Rooted};
 
 /// A to-one relation with a default in place of a row that is not there: [`Relation::or_default`].
@@ -225,7 +226,8 @@ impl<M, R: RelationOf<M>, F> RelationOf<M> for OrDefault<R, F> {}
 impl<Mode, C, P, K, Q, L, S, F> LoadValues<Mode, C, P> for OrDefault<Relation<K, Q, L, S>, F>
 where
     P: Rooted<Model = K::Parent>,
-    K: Keyed<Shape: ToOne + Deal<K, Q, L::Output, Value = Option<Present<K, L, S>>>>,
+    K: Keyed<Shape: ToOne>,
+    ShapeOf<K>: Deal<K, Q, L::Output, Value = Option<Present<K, L, S>>>,
     S: RowOf<K::Related>,
     L: Loads<S::Row>,
     F: Fn(&K::Parent) -> S::Row,
@@ -242,7 +244,7 @@ where
             .relation
             .load_rows(parents, whole, default, conn)
             .await?;
-        let values = <K::Shape as Deal<K, Q, L::Output>>::deal(&index, rows)?;
+        let values = <ShapeOf<K> as Deal<K, Q, L::Output>>::deal(&index, rows)?;
         // Each parent has a row now.
         values
             .into_iter()

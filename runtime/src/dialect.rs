@@ -1,8 +1,10 @@
 //! What differs between the databases, in one place.
 
 use diesel::QueryResult;
-use diesel::backend::Backend;
+use diesel::backend::{Backend, DieselReserveSpecialization};
 use diesel::query_builder::AstPass;
+#[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
+use diesel::sql_types::Text;
 
 /// What the databases do not agree on. Features `sqlite`, `postgres` and `mysql` implement it for Diesel's backends.
 ///
@@ -12,7 +14,7 @@ use diesel::query_builder::AstPass;
     message = "some statements differ between the databases, and the one of `{Self}` is not turned on",
     note = "turn on the feature of the database in Cargo.toml: `sqlite`, `postgres` or `mysql` of `diesel-relations`"
 )]
-pub trait Dialect: Backend {
+pub trait Dialect: Backend + DieselReserveSpecialization + 'static {
     /// How a list of rows is written: [`RowValues`], [`SelectedRowValues`] or [`Tuples`].
     type RowLists;
     /// What follows a `SELECT` that locks its rows against other writers; `None` where a write locks the whole database.
@@ -29,10 +31,14 @@ pub trait Dialect: Backend {
     const CASTS_ANY_TEXT: bool;
     /// Whether `INSERT` can return the row.
     const RETURNING: bool;
+    /// Whether `INSERT` names the unique key that it works around: `ON CONFLICT (..)`, or else `ON DUPLICATE KEY`.
+    const NAMES_CONFLICT: bool;
     /// What follows `INSERT INTO table` where no column is given.
     const INSERT_DEFAULTS: &'static str;
     /// Whether the planner takes `unlikely(..)`.
     const TAKES_HINTS: bool;
+    /// Whether an index answers `(a, b) > (1, 2)`.
+    const INDEX_COMPARES_ROWS: bool;
     /// Whether `(VALUES ..)` can stand in `FROM`.
     const VALUES_ARE_A_TABLE: bool;
     /// What is sent before the transaction of a snapshot begins.
@@ -41,6 +47,12 @@ pub trait Dialect: Backend {
     const IN_SNAPSHOT: Option<&'static str>;
     /// Whether every transaction sees one state of the database.
     const ALWAYS_SNAPSHOT: bool;
+    /// What stands before, between and behind a column and a time that are the same, however they are written.
+    const SAME_TIME: (&'static str, &'static str, &'static str);
+    /// Whether the rows of an `UPDATE` are found by a join: a sub-query is asked for each row, and cannot read the same table.
+    const UPDATES_BY_JOIN: bool;
+    /// Writes a text, as a value.
+    fn push_text<'b>(text: &'b str, out: AstPass<'_, 'b, Self>) -> QueryResult<()>;
 }
 
 /// `(a, b) IN (VALUES (1, 2), (3, 4))`
@@ -76,11 +88,19 @@ impl Dialect for diesel::sqlite::Sqlite {
     const INTEGER: &'static str = "INTEGER";
     const CASTS_ANY_TEXT: bool = true;
     const RETURNING: bool = true;
+    const NAMES_CONFLICT: bool = true;
     const INSERT_DEFAULTS: &'static str = " DEFAULT VALUES";
+    const INDEX_COMPARES_ROWS: bool = true;
     const VALUES_ARE_A_TABLE: bool = true;
     const BEFORE_SNAPSHOT: Option<&'static str> = None;
     const IN_SNAPSHOT: Option<&'static str> = None;
     const ALWAYS_SNAPSHOT: bool = true;
+    const SAME_TIME: (&'static str, &'static str, &'static str) =
+        ("julianday(", ") IS julianday(", ")");
+    const UPDATES_BY_JOIN: bool = false;
+    fn push_text<'b>(text: &'b str, mut out: AstPass<'_, 'b, Self>) -> QueryResult<()> {
+        out.push_bind_param::<Text, str>(text)
+    }
 }
 
 #[cfg(feature = "postgres")]
@@ -97,11 +117,19 @@ impl Dialect for diesel::pg::Pg {
     const INTEGER: &'static str = "BIGINT";
     const CASTS_ANY_TEXT: bool = false;
     const RETURNING: bool = true;
+    const NAMES_CONFLICT: bool = true;
     const INSERT_DEFAULTS: &'static str = " DEFAULT VALUES";
+    const INDEX_COMPARES_ROWS: bool = true;
     const VALUES_ARE_A_TABLE: bool = true;
     const BEFORE_SNAPSHOT: Option<&'static str> = None;
     const IN_SNAPSHOT: Option<&'static str> = REPEATABLE_READ;
     const ALWAYS_SNAPSHOT: bool = false;
+    const SAME_TIME: (&'static str, &'static str, &'static str) =
+        ("", " IS NOT DISTINCT FROM (", ")");
+    const UPDATES_BY_JOIN: bool = false;
+    fn push_text<'b>(text: &'b str, mut out: AstPass<'_, 'b, Self>) -> QueryResult<()> {
+        out.push_bind_param::<Text, str>(text)
+    }
 }
 
 #[cfg(feature = "mysql")]
@@ -116,9 +144,16 @@ impl Dialect for diesel::mysql::Mysql {
     const INTEGER: &'static str = "SIGNED";
     const CASTS_ANY_TEXT: bool = true;
     const RETURNING: bool = false;
+    const NAMES_CONFLICT: bool = false;
     const INSERT_DEFAULTS: &'static str = " () VALUES ()";
+    const INDEX_COMPARES_ROWS: bool = false;
     const VALUES_ARE_A_TABLE: bool = false;
     const BEFORE_SNAPSHOT: Option<&'static str> = REPEATABLE_READ;
     const IN_SNAPSHOT: Option<&'static str> = None;
     const ALWAYS_SNAPSHOT: bool = false;
+    const SAME_TIME: (&'static str, &'static str, &'static str) = ("", " <=> (", ")");
+    const UPDATES_BY_JOIN: bool = true;
+    fn push_text<'b>(text: &'b str, mut out: AstPass<'_, 'b, Self>) -> QueryResult<()> {
+        out.push_bind_param::<Text, str>(text)
+    }
 }

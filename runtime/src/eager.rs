@@ -20,6 +20,7 @@ use crate::refine::RelationQuery;
 use crate::select::{RowOf, Selection, Width};
 use crate::shape::{Deal, Rows, Shape, Sharing};
 use crate::source::Source;
+use crate::trash::{OwnOf, ShapeOf, own_of};
 use crate::window::{Limited, PerParent, RowNumber};
 use crate::{DeclaredOn, Keyed, Relation, RelationDef, Rooted};
 
@@ -66,11 +67,12 @@ pub trait ValueOf {
 
 impl<K, Q, L, S> ValueOf for Relation<K, Q, L, S>
 where
-    K: Keyed<Shape: Shape<Q, L::Output>>,
+    K: Keyed,
+    ShapeOf<K>: Shape<Q, L::Output>,
     S: RowOf<K::Related>,
     L: Loads<S::Row>,
 {
-    type Value = <K::Shape as Shape<Q, L::Output>>::Value;
+    type Value = <ShapeOf<K> as Shape<Q, L::Output>>::Value;
     type With<Inner, T> = K::With<Inner, T>;
     fn wrap<Inner, T>(inner: Inner, value: T) -> K::With<Inner, T> {
         K::wrap(inner, value)
@@ -79,11 +81,12 @@ where
 
 impl<P, K, Q, L, S> Loads<P> for Relation<K, Q, L, S>
 where
-    K: Keyed<Shape: Shape<Q, L::Output>>,
+    K: Keyed,
+    ShapeOf<K>: Shape<Q, L::Output>,
     S: RowOf<K::Related>,
     L: Loads<S::Row>,
 {
-    type Output = K::With<P, <K::Shape as Shape<Q, L::Output>>::Value>;
+    type Output = K::With<P, <ShapeOf<K> as Shape<Q, L::Output>>::Value>;
 }
 
 /// Loads relations onto rows: the capability of a connection `C`.
@@ -187,11 +190,11 @@ pub(crate) type KeysIn<K> = KeyFilter<
     <K as RelationDef>::KeyColumn,
     IsOf<K>,
     InOf<K>,
-    <<K as RelationDef>::Own as Own>::All<<<K as RelationDef>::Source as Source>::All>,
+    <OwnOf<K> as Own>::All<<<K as RelationDef>::Source as Source>::All>,
 >;
 
 /// What the relation asks of its rows, and that condition.
-type OwnKeys<K> = <<K as RelationDef>::Own as Own>::Within<KeysIn<K>>;
+type OwnKeys<K> = <OwnOf<K> as Own>::Within<KeysIn<K>>;
 
 type NullableKey<K> =
     <<K as RelationDef>::KeyColumn as KeyColumn<<K as RelationDef>::Key>>::Nullable;
@@ -221,7 +224,7 @@ where
     type Raw = (RawKey<K>, S::Raw);
     fn keyed(self, selection: S, keys: KeysIn<K>) -> Self::Query {
         let refined = self.refined();
-        let query = FilterDsl::filter(refined.query, K::own().within(keys));
+        let query = FilterDsl::filter(refined.query, own_of::<K>().within(keys));
         refined.limit.finish(query, refined.order, selection)
     }
 }
@@ -294,7 +297,8 @@ impl<Mode, C, P, K, Q, L, S> LoadRows<Mode, C, P, K, S::Row, L::Output> for Rela
 where
     C: Driver<Mode>,
     P: Rooted<Model = K::Parent>,
-    K: Keyed<Shape: Sharing>,
+    K: Keyed,
+    ShapeOf<K>: Sharing,
     S: Selection<K::Related, DbOf<C, Mode>>,
     Q: RelationQuery<K> + KeyedQuery<K, S, DbOf<C, Mode>, Raw = (RawKey<K>, S::Raw)>,
     C: Fetch<Mode, Shared<<Q as KeyedQuery<K, S, DbOf<C, Mode>>>::Query>, (RawKey<K>, S::Raw)>,
@@ -307,7 +311,7 @@ where
         default: impl Fill<K, P, S::Row>,
         conn: &mut C,
     ) -> QueryResult<(Index<K::Key>, Rows<L::Output>)> {
-        let shared = <K::Shape as Sharing>::SHARED;
+        let shared = <ShapeOf<K> as Sharing>::SHARED;
         let keys = parents.iter().map(|parent| K::local_key(parent.model()));
         let mut index = Index::new(keys, shared);
 
@@ -316,7 +320,7 @@ where
         // All rows of the related table belong to some parent: no need to list the parents. Owners are different: there
         // may be many more of them than are referred to.
         let whole = whole && !shared && self.query.is_whole();
-        let holds_all = whole && K::Own::IS_EVERY && self.query.limit().is_none();
+        let holds_all = whole && OwnOf::<K>::IS_EVERY && self.query.limit().is_none();
         if !index.keys().is_empty() {
             let (parts, rounds) = parts::<K::KeyColumn, K::Key, _, _>(
                 &index,
@@ -373,7 +377,8 @@ pub trait LoadValues<Mode, C, P>: ValueOf {
 
 impl<Mode, C, P, K, Q, L, S> LoadValues<Mode, C, P> for Relation<K, Q, L, S>
 where
-    K: Keyed<Shape: Deal<K, Q, L::Output>>,
+    K: Keyed,
+    ShapeOf<K>: Deal<K, Q, L::Output>,
     S: RowOf<K::Related>,
     L: Loads<S::Row>,
     Self: LoadRows<Mode, C, P, K, S::Row, L::Output>,
@@ -385,16 +390,17 @@ where
         conn: &mut C,
     ) -> QueryResult<Vec<Self::Value>> {
         let (index, rows) = self.load_rows(parents, whole, (), conn).await?;
-        <K::Shape as Deal<K, Q, L::Output>>::deal(&index, rows)
+        <ShapeOf<K> as Deal<K, Q, L::Output>>::deal(&index, rows)
     }
 }
 
 impl<Mode, C, P, K, Q, L, S> Eager<Mode, C, P> for Relation<K, Q, L, S>
 where
-    K: Keyed<Shape: Shape<Q, L::Output>>,
+    K: Keyed,
+    ShapeOf<K>: Shape<Q, L::Output>,
     S: RowOf<K::Related>,
     L: Loads<S::Row>,
-    Self: LoadValues<Mode, C, P, Value = <K::Shape as Shape<Q, L::Output>>::Value>,
+    Self: LoadValues<Mode, C, P, Value = <ShapeOf<K> as Shape<Q, L::Output>>::Value>,
 {
     async fn load_onto(
         self,

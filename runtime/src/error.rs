@@ -286,7 +286,7 @@ impl fmt::Display for InvalidPage {
 
 impl Error for InvalidPage {}
 
-/// A chunk of no rows: [`chunk_by_id`](crate::Query::chunk_by_id) with a size of 0.
+/// A chunk of no rows: [`batches`](crate::Query::batches) or [`chunk_by_id`](crate::Query::chunk_by_id) with a size of 0.
 ///
 /// It is returned inside [`diesel::result::Error::QueryBuilderError`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,10 +4,11 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use diesel::backend::Backend;
+use diesel::expression::{AsExpression, Expression, TypedExpressionType};
 use diesel::insertable::{ColumnInsertValue, DefaultableColumnInsertValue, Insertable};
 use diesel::query_builder::{AstPass, QueryFragment, ValuesClause};
 use diesel::serialize::ToSql;
-use diesel::sql_types::{HasSqlType, SqlType};
+use diesel::sql_types::{HasSqlType, Nullable, SingleValue, SqlType};
 use diesel::{Column, QueryResult};
 
 use crate::picked::IsNullable;
@@ -148,6 +149,69 @@ impl<F: Values<DB>, V: Values<DB>, DB: Backend> Values<DB> for Over<F, V> {
     }
     fn is_fixed(&self, column: &str) -> QueryResult<bool> {
         has_column(&*self.fixed, column)
+    }
+}
+
+/// The values of a row, and others for the columns that it has no value for.
+#[derive(Debug)]
+pub struct Under<D, V> {
+    pub(crate) defaults: Arc<D>,
+    pub(crate) values: V,
+}
+
+impl<D: Values<DB>, V: Values<DB>, DB: Backend> Values<DB> for Under<D, V> {
+    const WIDTH: usize = D::WIDTH + V::WIDTH;
+    // The columns are the same in the same order, whichever of them the row has values for.
+    fn each<'b>(&'b self, f: &mut EachField<'_, 'b, DB>) -> QueryResult<()> {
+        self.values.each(&mut |column, mut value| {
+            if value.is_none() {
+                self.defaults.each(&mut |other, default| {
+                    if other == column {
+                        value = default;
+                    }
+                    Ok(())
+                })?;
+            }
+            f(column, value)
+        })?;
+        self.defaults.each(&mut |column, value| {
+            if has_column(&self.values, column)? {
+                return Ok(());
+            }
+            f(column, value)
+        })
+    }
+}
+
+/// NULL, as a value of any nullable column.
+#[derive(Debug, Clone, Copy)]
+pub struct Null;
+
+impl<ST: SingleValue> AsExpression<Nullable<ST>> for Null
+where
+    Nullable<ST>: TypedExpressionType,
+{
+    type Expression = NullOf<ST>;
+    fn as_expression(self) -> NullOf<ST> {
+        NullOf(PhantomData)
+    }
+}
+
+/// NULL of a type.
+#[derive(Debug)]
+pub struct NullOf<ST>(PhantomData<fn() -> ST>);
+
+impl<ST: SingleValue> Expression for NullOf<ST>
+where
+    Nullable<ST>: TypedExpressionType,
+{
+    type SqlType = Nullable<ST>;
+}
+
+impl<ST, DB: Backend> QueryFragment<DB> for NullOf<ST> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        out.push_sql("NULL");
+        Ok(())
     }
 }
 

@@ -8,13 +8,16 @@ use diesel::dsl::AsSelect;
 use diesel::expression::Expression;
 use diesel::prelude::*;
 use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
+use diesel::result::Error::NotFound;
 
 use crate::Model;
 use crate::dialect::Dialect;
 use crate::driver::{DbOf, Driver, Execute, Fetch};
 use crate::eager::VALUES_PER_STATEMENT;
 use crate::fields::{Values, columns};
-use crate::row_sql::InsertModel;
+use crate::inserted_rows::{FoundBy, SelectInserted};
+use crate::row_sql::{ForgetLastKey, InsertModel, Keyed, touch_owners};
+use crate::touch::{TouchOwners, Touching};
 
 /// `INSERT INTO roles (name) VALUES (?), (?) RETURNING id, name`
 pub struct InsertRows<M: Model, V, E> {
@@ -56,7 +59,8 @@ where
         if self.part.len() > 1 {
             out.unsafe_to_cache_prepared();
         }
-        walk_insert(&self.table, &self.rows[self.part.clone()], out.reborrow())?;
+        let rows = &self.rows[self.part.clone()];
+        walk_insert::<M, DB>(&self.table, rows, out.reborrow())?;
         if let Some(select) = &self.returning {
             out.push_sql(" RETURNING ");
             select.walk_ast(out.reborrow())?;
@@ -65,8 +69,9 @@ where
     }
 }
 
-/// `INSERT INTO roles (name) VALUES (?), (?)`: rows with values for the same columns; one row where there are none.
-pub(crate) fn walk_insert<'b, DB: Dialect>(
+/// `INSERT INTO roles (name) VALUES (?), (?)`: rows with values for the same columns; one row where there are none. The columns of
+/// `timestamps` that have no value get `CURRENT_TIMESTAMP`.
+pub(crate) fn walk_insert<'b, M: Model, DB: Dialect>(
     table: &'b impl QueryFragment<DB>,
     rows: &'b [impl Values<DB>],
     mut out: AstPass<'_, 'b, DB>,
@@ -74,15 +79,23 @@ pub(crate) fn walk_insert<'b, DB: Dialect>(
     out.push_sql("INSERT INTO ");
     table.walk_ast(out.reborrow())?;
     let mut separator = " (";
+    let (created_at, updated_at) = M::TIMESTAMPS.unzip();
+    let mut times = [created_at, updated_at];
     if let Some(row) = rows.first() {
         row.each(&mut |column, value| {
             if value.is_some() {
                 out.push_sql(separator);
                 out.push_identifier(column)?;
                 separator = ", ";
+                times = times.map(|time| time.filter(|name| *name != column));
             }
             Ok(())
         })?;
+    }
+    for time in times.into_iter().flatten() {
+        out.push_sql(separator);
+        out.push_identifier(time)?;
+        separator = ", ";
     }
     if separator == " (" {
         out.push_sql(DB::INSERT_DEFAULTS);
@@ -98,6 +111,11 @@ pub(crate) fn walk_insert<'b, DB: Dialect>(
             }
             Ok(())
         })?;
+        for _ in times.iter().flatten() {
+            out.push_sql(separator);
+            out.push_sql("CURRENT_TIMESTAMP");
+            separator = ", ";
+        }
         separator = "), (";
     }
     out.push_sql(")");
@@ -106,39 +124,16 @@ pub(crate) fn walk_insert<'b, DB: Dialect>(
 
 /// Rows to insert, and the parts of them that one statement takes each.
 pub struct Batch<V> {
-    rows: Arc<Vec<V>>,
-    parts: Vec<Range<usize>>,
+    pub(crate) rows: Arc<Vec<V>>,
+    pub(crate) parts: Vec<Range<usize>>,
 }
 
 impl<V> Batch<V> {
-    /// Whether one statement inserts them.
-    pub(crate) fn is_one_statement(&self) -> bool {
-        self.parts.len() == 1
-    }
-}
-
-/// A connection that inserts rows of the model `M`, with the values `V` each.
-pub trait InsertBatch<Mode, M, V> {
-    /// The rows and the parts of them that one statement takes each.
-    fn batch(rows: Vec<V>) -> QueryResult<Batch<V>>;
-    /// Whether rows come back from the statement that inserts them.
-    const RETURNS_ROWS: bool;
-    /// Inserts the rows and returns them, in their order.
-    fn inserted(&mut self, batch: Batch<V>) -> impl Future<Output = QueryResult<Vec<M>>>;
-    /// Inserts the rows; how many.
-    fn insert(&mut self, batch: Batch<V>) -> impl Future<Output = QueryResult<usize>>;
-}
-
-impl<C, Mode, M, V> InsertBatch<Mode, M, V> for C
-where
-    C: Driver<Mode, DB: Dialect>,
-    M: Model + Selectable<DbOf<C, Mode>>,
-    V: Values<DbOf<C, Mode>>,
-    C: InsertModel<Mode, M, Shared<V>>,
-    C: Fetch<Mode, InsertRows<M, V, AsSelect<M, DbOf<C, Mode>>>, M>
-        + Execute<Mode, InsertRows<M, V, AsSelect<M, DbOf<C, Mode>>>>,
-{
-    fn batch(rows: Vec<V>) -> QueryResult<Batch<V>> {
+    /// The rows in parts of those that follow one another with values for the same columns.
+    pub(crate) fn new<DB: Dialect>(rows: Vec<V>) -> QueryResult<Self>
+    where
+        V: Values<DB>,
+    {
         let most = VALUES_PER_STATEMENT / V::WIDTH.max(1);
         let mut parts: Vec<Range<usize>> = Vec::new();
         let mut last = None;
@@ -157,26 +152,70 @@ where
         Ok(Batch { rows, parts })
     }
 
+    /// Whether one statement inserts them.
+    pub(crate) fn is_one_statement(&self) -> bool {
+        self.parts.len() == 1
+    }
+}
+
+/// A connection that inserts rows of the model `M`, with the values `V` each.
+pub trait InsertBatch<Mode, M, V> {
+    /// The rows and the parts of them that one statement takes each.
+    fn batch(rows: Vec<V>) -> QueryResult<Batch<V>>;
+    /// Whether rows come back from the statement that inserts them.
+    const RETURNS_ROWS: bool;
+    /// Inserts the rows and returns them, in their order.
+    fn inserted(
+        &mut self,
+        batch: Batch<V>,
+        touching: &Touching,
+    ) -> impl Future<Output = QueryResult<Vec<M>>>;
+    /// Inserts the rows; how many.
+    fn insert(
+        &mut self,
+        batch: Batch<V>,
+        touching: &Touching,
+    ) -> impl Future<Output = QueryResult<usize>>;
+}
+
+impl<C, Mode, M, V> InsertBatch<Mode, M, V> for C
+where
+    C: Driver<Mode, DB: Dialect>,
+    M: Keyed + Selectable<DbOf<C, Mode>>,
+    V: Values<DbOf<C, Mode>>,
+    C: InsertModel<Mode, M, Shared<V>> + TouchOwners<Mode, M>,
+    C: Fetch<Mode, InsertRows<M, V, AsSelect<M, DbOf<C, Mode>>>, M>
+        + Fetch<Mode, SelectInserted<M, V, AsSelect<M, DbOf<C, Mode>>>, M>
+        + Execute<Mode, InsertRows<M, V, AsSelect<M, DbOf<C, Mode>>>>
+        + Execute<Mode, ForgetLastKey>,
+{
+    fn batch(rows: Vec<V>) -> QueryResult<Batch<V>> {
+        Batch::new::<C::DB>(rows)
+    }
+
     const RETURNS_ROWS: bool = <C::DB as Dialect>::RETURNING;
 
-    async fn inserted(&mut self, batch: Batch<V>) -> QueryResult<Vec<M>> {
+    async fn inserted(&mut self, batch: Batch<V>, touching: &Touching) -> QueryResult<Vec<M>> {
         let Batch { rows, parts } = batch;
         let mut inserted = Vec::with_capacity(rows.len());
-        if !<C::DB as Dialect>::RETURNING {
-            for number in 0..rows.len() {
-                let rows = Arc::clone(&rows);
-                inserted.push(self.insert_row(Shared { rows, number }).await?);
+        if <C::DB as Dialect>::RETURNING {
+            for part in parts {
+                let insert = InsertRows::new(&rows, part, Some(M::as_select()));
+                self.fetch(insert, |row| inserted.push(row)).await?;
             }
-            return Ok(inserted);
+        } else {
+            for part in parts {
+                insert_and_read(self, &rows, part, &mut inserted).await?;
+            }
         }
-        for part in parts {
-            let insert = InsertRows::new(&rows, part, Some(M::as_select()));
-            self.fetch(insert, |row| inserted.push(row)).await?;
-        }
+        touch_owners(&inserted, self, touching).await?;
         Ok(inserted)
     }
 
-    async fn insert(&mut self, batch: Batch<V>) -> QueryResult<usize> {
+    async fn insert(&mut self, batch: Batch<V>, touching: &Touching) -> QueryResult<usize> {
+        if touching.is_due::<M>() {
+            return Ok(self.inserted(batch, touching).await?.len());
+        }
         let Batch { rows, parts } = batch;
         let mut count = 0;
         for part in parts {
@@ -185,6 +224,51 @@ where
                 .await?;
         }
         Ok(count)
+    }
+}
+
+/// Inserts rows where the database cannot return them, and reads them: an `INSERT` and a `SELECT` for all of them where their keys
+/// are known, and else for each.
+async fn insert_and_read<C, Mode, M, V>(
+    conn: &mut C,
+    rows: &Arc<Vec<V>>,
+    part: Range<usize>,
+    inserted: &mut Vec<M>,
+) -> QueryResult<()>
+where
+    C: Driver<Mode, DB: Dialect>,
+    M: Keyed + Selectable<DbOf<C, Mode>>,
+    V: Values<DbOf<C, Mode>>,
+    C: InsertModel<Mode, M, Shared<V>>,
+    C: Fetch<Mode, SelectInserted<M, V, AsSelect<M, DbOf<C, Mode>>>, M>
+        + Execute<Mode, InsertRows<M, V, AsSelect<M, DbOf<C, Mode>>>>
+        + Execute<Mode, ForgetLastKey>,
+{
+    let found_by = FoundBy::of::<M, C::DB>(&rows[part.start])?;
+    if part.len() == 1 || found_by == FoundBy::EachAlone {
+        for number in part {
+            let rows = Arc::clone(rows);
+            let row = Shared { rows, number };
+            inserted.push(conn.insert_row(row, &Touching::nothing()).await?);
+        }
+        return Ok(());
+    }
+    let expected = inserted.len() + part.len();
+    if found_by == FoundBy::MadeKeys {
+        conn.execute(ForgetLastKey).await?;
+    }
+    conn.execute(InsertRows::new(rows, part.clone(), None))
+        .await?;
+    let mut start = part.start;
+    while start < part.end {
+        let end = part.end.min(start.saturating_add(found_by.most()));
+        let select = SelectInserted::new(rows, start..end, found_by, M::as_select());
+        conn.fetch(select, |row| inserted.push(row)).await?;
+        start = end;
+    }
+    match inserted.len() == expected {
+        true => Ok(()),
+        false => Err(NotFound),
     }
 }
 

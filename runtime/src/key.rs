@@ -173,7 +173,7 @@ where
     }
 }
 
-/// Key columns that are compared with one key: `id > ?`, `(a, b) > (?, ?)`.
+/// A key column that is compared with one key: `id > ?`.
 pub trait Compared<Key, DB: Backend> {
     /// Writes the comparison.
     fn walk_compared<'b>(

@@ -28,13 +28,19 @@
 //! - **Ask** for existence, counts and aggregates with [`Relation::exists`], [`Relation::count`], [`Relation::sum`] and the
 //!   like, which are Diesel expressions; [`Query::with_count`] and [`Query::with_property`] select them beside the rows.
 //! - **Less** than all of it: [`Relation::limit`] counts per parent, [`Relation::select_as`] takes the columns of a smaller
-//!   struct, `.with(wanted.then_some(User::POSTS))` decides at run time, and [`Query::paginate`] loads one page.
+//!   struct, `.with(wanted.then_some(User::POSTS))` decides at run time, [`Query::paginate`] loads one page, and
+//!   [`Query::batches`] a table of any size batch by batch.
 //! - **Polymorphic** relations have owners of several models: [`MorphTo`] is an enum of them, and everything above works on
 //!   the other sides.
-//! - **Write** related rows with [`Bound::create`], [`Bound::save`], [`Bound::first_or_create`] and the like, which give them
+//! - **Write** related rows with [`Bound::create`], [`Bound::save`], [`Bound::upsert`], [`Bound::first_or_create`] and the like, which give them
 //!   the parent's key, and by id with [`Bound::associate`]; in memory with [`Model::associate`] and then [`Model::save`].
 //!   Many-to-many relations with [`Bound::attach`], [`Bound::detach`], [`Bound::sync`], [`Bound::toggle`]: one transaction each,
 //!   which returns the [`Changes`].
+//! - **Times** of the last change are kept by `#[model(timestamps)]`, and of the owners of a row by `touch`:
+//!   [`Model::touch`], [`Bound::touch`].
+//! - **Delete** softly with `#[model(soft_delete)]`: trashed rows are in no query and no relation, unless
+//!   [`Query::with_trashed`] or [`Relation::with_trashed`] asks for them; [`Query::delete`], [`Query::restore`],
+//!   [`Query::force_delete`].
 //!
 //! A [`Relation`] is a value, the constant `User::POSTS`: a base query, a key column in it, and the local value that
 //! the key must equal ([`RelationDef`]). Loading, existence and counts are written once, over that.
@@ -55,6 +61,7 @@ mod aggregate;
 mod aliased;
 mod as_one;
 mod asked;
+mod batches;
 mod bound;
 mod chunk;
 mod composite;
@@ -68,10 +75,12 @@ mod error;
 mod fields;
 mod index;
 mod insert_rows;
+mod inserted_rows;
 #[cfg(feature = "serde")]
 mod is_none;
 mod key;
 mod key_list;
+mod keyed_rows;
 mod many_to_many;
 mod model;
 mod morph;
@@ -96,6 +105,8 @@ mod shape;
 mod snapshot;
 mod source;
 mod timestamps;
+mod touch;
+mod trash;
 mod window;
 mod write;
 
@@ -106,6 +117,7 @@ pub use aggregate::{Aggregate, Avg, Count, Max, Min, Sum};
 pub use aliased::Aliased;
 pub use as_one::AsOne;
 pub use asked::Asked;
+pub use batches::{BatchRows, Batches};
 pub use bound::{Bound, BoundSelect};
 pub use composite::{Composite, KeyNullability};
 pub use correlate::{RelationAbsent, RelationAggregate, RelationExists};
@@ -137,7 +149,7 @@ pub use morph::one::OwnerOf;
 pub use morph::to::{Lists, MorphTo, OwnedBy, Owns};
 pub use named::Existence;
 pub use order::{BoxedOrder, By};
-pub use own::{Every, OneOf, Only, Own};
+pub use own::{Every, Giving, OneOf, Only, Own};
 pub use page::{Page, Paginated};
 pub use picked::{Latest, Oldest};
 pub use query::{LoadAs, Query, WithDsl};
@@ -149,10 +161,20 @@ pub use select::{As, Property, RowOf, Selected, Selection};
 pub use shape::{Many, One, Owner};
 pub use snapshot::Snapshot;
 pub use source::{Joined, SameColumns, Source};
+pub use timestamps::Timestamped;
+pub use touch::Touched;
+pub use trash::query::{Hides, Scoped};
+pub use trash::relation::Trashed;
+pub use trash::view::{NotTrashed, OnlyTrashed, WithTrashed, WithTrashedParents};
+pub use trash::{Deletion, HardDelete, SoftDelete, SoftDeletes};
 pub use window::PerParent;
 pub use write::associate::Reparent;
 pub use write::child::ChildWrite;
 pub use write::first_or_create::{Children, FirstOrCreate};
+pub use write::push::{Push, Pushed};
+pub use write::replicate::Replica;
+pub use write::update_many::UpdateMany;
+pub use write::upsert::{ColumnsIn, HoldsKeys, UpdatedIn, Upsert};
 
 /// What a program uses beside `diesel::prelude::*`.
 pub mod prelude {

@@ -10,8 +10,11 @@ use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::query_source::QuerySource;
 use diesel::sql_types::{Bool, BoolOrNullableBool, Nullable};
 
-use crate::fields::NoFields;
+use crate::fields::{FieldsOf, NoFields};
+use crate::morph::load::{Lenient, Presence, Strict};
 use crate::picked::Picked;
+use crate::trash::relation::Kept;
+use crate::trash::view::Visibility;
 use crate::{Model, RelationDef};
 
 /// What a relation itself asks of its rows, beside the key.
@@ -22,12 +25,26 @@ pub trait Own {
     const LOOKS_AT_ALL: bool;
     /// What a new row gets, that the condition holds.
     type Fields: Default;
+    /// What a new row gets where it does not say otherwise.
+    type Defaults;
+    /// Of an owner: whether the one that is there is among the rows.
+    type Presence: Presence;
+    /// The same with rows whose row between is trashed.
+    type WithTrashedParents: Own;
+    /// The same, of rows of which `V` are seen by the column `C`.
+    type Kept<C: Default, V: Visibility>: Own;
     /// What stands for the keys where those of all parents need not be listed; `All` where it is up to the source.
     type All<All: Default>: Default;
     /// With a condition on the keys that may be tested first.
     type Within<Keys>;
     /// With a condition on the keys that names columns of the query around.
     type Beside<Keys>;
+    /// What a new row gets where it does not say otherwise.
+    fn defaults(self) -> Self::Defaults;
+    /// The same with rows whose row between is trashed.
+    fn with_trashed_parents(self) -> Self::WithTrashedParents;
+    /// The same, of rows of which `V` are seen by the column `C`.
+    fn kept<C: Default, V: Visibility>(self) -> Self::Kept<C, V>;
     /// With a condition on the keys that may be tested first.
     fn within<Keys>(self, keys: Keys) -> Self::Within<Keys>;
     /// With a condition on the keys that names columns of the query around.
@@ -42,9 +59,22 @@ impl Own for Every {
     const IS_EVERY: bool = true;
     const LOOKS_AT_ALL: bool = true;
     type Fields = NoFields;
+    type Defaults = NoFields;
+    type Presence = Strict;
+    type WithTrashedParents = Self;
+    type Kept<C: Default, V: Visibility> = Kept<Self, C, V>;
     type All<All: Default> = All;
     type Within<Keys> = Keys;
     type Beside<Keys> = Keys;
+    fn defaults(self) -> NoFields {
+        NoFields
+    }
+    fn with_trashed_parents(self) -> Self {
+        self
+    }
+    fn kept<C: Default, V: Visibility>(self) -> Kept<Self, C, V> {
+        Kept::of(self)
+    }
     fn within<Keys>(self, keys: Keys) -> Keys {
         keys
     }
@@ -63,6 +93,13 @@ impl<F> Only<F> {
     where
         F: ConditionOn<T>,
     {
+        Only(condition)
+    }
+}
+
+impl<F> Only<F> {
+    /// That columns have the values that were given for them.
+    pub fn given(condition: F) -> Self {
         Only(condition)
     }
 }
@@ -122,9 +159,22 @@ impl<F> Own for Only<F> {
     const IS_EVERY: bool = false;
     const LOOKS_AT_ALL: bool = false;
     type Fields = NoFields;
+    type Defaults = NoFields;
+    type Presence = Lenient;
+    type WithTrashedParents = Self;
+    type Kept<C: Default, V: Visibility> = Kept<Self, C, V>;
     type All<All: Default> = All;
     type Within<Keys> = Both<F, Keys>;
     type Beside<Keys> = Both<F, Keys>;
+    fn defaults(self) -> NoFields {
+        NoFields
+    }
+    fn with_trashed_parents(self) -> Self {
+        self
+    }
+    fn kept<C: Default, V: Visibility>(self) -> Kept<Self, C, V> {
+        Kept::of(self)
+    }
     fn within<Keys>(self, keys: Keys) -> Both<F, Keys> {
         Both(self.0, keys)
     }
@@ -155,19 +205,88 @@ impl<K: RelationDef, Competing, Order: Default> OneOf<K, Competing, Order> {
     }
 }
 
+impl<K, Competing, Order> OneOf<K, Competing, Order> {
+    fn competing<New>(self, change: impl FnOnce(Competing) -> New) -> OneOf<K, New, Order> {
+        OneOf {
+            competing: change(self.competing),
+            order: self.order,
+            relation: PhantomData,
+        }
+    }
+}
+
 impl<K: RelationDef, Competing: Own, Order> Own for OneOf<K, Competing, Order> {
     const IS_EVERY: bool = false;
     const LOOKS_AT_ALL: bool = Competing::LOOKS_AT_ALL;
     type Fields = Competing::Fields;
+    type Defaults = Competing::Defaults;
+    type Presence = Competing::Presence;
+    type WithTrashedParents = OneOf<K, Competing::WithTrashedParents, Order>;
+    // Trashed rows do not compete.
+    type Kept<C: Default, V: Visibility> = OneOf<K, Competing::Kept<C, V>, Order>;
     type All<All: Default> = Competing::All<All>;
     type Within<Keys> = Picked<K, Competing::Within<Keys>, Order>;
     type Beside<Keys> = Both<Picked<K, Competing::Within<Always>, Order>, Keys>;
+    fn defaults(self) -> Competing::Defaults {
+        self.competing.defaults()
+    }
+    fn with_trashed_parents(self) -> Self::WithTrashedParents {
+        self.competing(Own::with_trashed_parents)
+    }
+    fn kept<C: Default, V: Visibility>(self) -> Self::Kept<C, V> {
+        self.competing(Own::kept)
+    }
     fn within<Keys>(self, keys: Keys) -> Self::Within<Keys> {
         Picked::new(self.competing.within(keys), self.order)
     }
     fn beside<Keys>(self, keys: Keys) -> Self::Beside<Keys> {
         let picked = Picked::new(self.competing.within(Always), self.order);
         Both(picked, keys)
+    }
+}
+
+/// What a relation asks of its rows, and the values `D` for columns of the table `T` that a new row gets where it does not
+/// say otherwise: `values(..)`, `defaults(..)`.
+#[derive(Debug)]
+pub struct Giving<O, T, D> {
+    own: O,
+    values: D,
+    table: PhantomData<fn() -> T>,
+}
+
+impl<O, T, D> Giving<O, T, D> {
+    /// What is asked of the rows, and what new ones get.
+    pub fn of(own: O, values: D) -> Self {
+        let table = PhantomData;
+        Giving { own, values, table }
+    }
+}
+
+impl<O: Own, T, D: FieldsOf<T>> Own for Giving<O, T, D> {
+    const IS_EVERY: bool = O::IS_EVERY;
+    const LOOKS_AT_ALL: bool = O::LOOKS_AT_ALL;
+    type Fields = O::Fields;
+    type Defaults = D::Values;
+    type Presence = O::Presence;
+    type WithTrashedParents = Giving<O::WithTrashedParents, T, D>;
+    type Kept<C: Default, V: Visibility> = Giving<O::Kept<C, V>, T, D>;
+    type All<All: Default> = O::All<All>;
+    type Within<Keys> = O::Within<Keys>;
+    type Beside<Keys> = O::Beside<Keys>;
+    fn defaults(self) -> D::Values {
+        self.values.into_values()
+    }
+    fn with_trashed_parents(self) -> Self::WithTrashedParents {
+        Giving::of(self.own.with_trashed_parents(), self.values)
+    }
+    fn kept<C: Default, V: Visibility>(self) -> Self::Kept<C, V> {
+        Giving::of(self.own.kept(), self.values)
+    }
+    fn within<Keys>(self, keys: Keys) -> Self::Within<Keys> {
+        self.own.within(keys)
+    }
+    fn beside<Keys>(self, keys: Keys) -> Self::Beside<Keys> {
+        self.own.beside(keys)
     }
 }
 
@@ -180,6 +299,9 @@ impl<K: RelationDef, Competing: Own, Order> Own for OneOf<K, Competing, Order> {
 pub trait ClearsFields {}
 impl ClearsFields for Every {}
 impl<F> ClearsFields for Only<F> {}
+
+#[diagnostic::do_not_recommend]
+impl<O: ClearsFields, T, D> ClearsFields for Giving<O, T, D> {}
 
 /// A row that gets in memory what the condition of its relation asks for.
 pub trait Stamps<Row> {
@@ -198,6 +320,12 @@ impl<Row, F> Stamps<Row> for Only<F> {
 impl<Row, K, Competing: Stamps<Row>, Order> Stamps<Row> for OneOf<K, Competing, Order> {
     fn stamp(row: &mut Row) {
         Competing::stamp(row);
+    }
+}
+
+impl<Row, O: Stamps<Row>, T, D> Stamps<Row> for Giving<O, T, D> {
+    fn stamp(row: &mut Row) {
+        O::stamp(row);
     }
 }
 

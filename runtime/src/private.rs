@@ -7,8 +7,13 @@ pub use std;
 
 use std::marker::PhantomData;
 
+use crate::shape::Shape;
+use crate::trash::ShapeOf;
+use crate::{RelationDef, Unrefined};
+
 pub use crate::composite::KeyNullability;
 pub use crate::eager::{LoadValues, Loadable, RelationOf, ValueOf};
+pub use crate::fields::Null;
 pub use crate::key::KeyField;
 pub use crate::many_to_many::{ConditionIsNotOn, ConditionIsOn};
 pub use crate::morph::id::{Held, held};
@@ -21,7 +26,9 @@ pub use crate::own::Always;
 #[cfg(feature = "serde")]
 pub use crate::serialize::{beside, tagged};
 pub use crate::source::{same_columns, stand_together};
-pub use crate::timestamps::is_timestamp;
+pub use crate::timestamps::{is_timestamp, is_touched};
+pub use crate::trash::{ThroughAliasOf, ThroughOf, through_alias_of, through_of};
+pub use crate::write::push::{Around, Beside as BesideRow, Core};
 #[cfg(feature = "serde")]
 pub use serde;
 
@@ -87,6 +94,31 @@ macro_rules! __serialize {
 
 pub use crate::__serialize;
 
+/// Implements [`Push`](crate::Push) for the enum of owners.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __push_owner {
+    ($name:ident, $($variant:ident as $row:ident),+) => {
+        #[automatically_derived]
+        impl<$($row,)+ __C, __Mode> $crate::Push<__C, __Mode> for $name<$($row),+>
+        where
+            $($row: $crate::Push<__C, __Mode>,)+
+        {
+            async fn push_to(
+                &self,
+                __conn: &mut __C,
+                __pushed: &mut $crate::Pushed,
+            ) -> $crate::__private::diesel::QueryResult<$crate::__private::core::primitive::usize> {
+                match self {
+                    $($name::$variant(row) => $crate::Push::push_to(row, __conn, __pushed).await,)+
+                }
+            }
+        }
+    };
+}
+
+pub use crate::__push_owner;
+
 /// Implements `Serialize` for the enum of owners, where feature `serde` is on: `{"type": "Post", "data": {..}}`.
 #[cfg(feature = "serde")]
 #[macro_export]
@@ -142,8 +174,23 @@ impl<P> PropertyName<P> {
     pub const NEW: Self = PropertyName(PhantomData);
 }
 
-/// The loaded value of a relation that was not refined.
-pub type Value<K> = <<K as crate::RelationDef>::Shape as crate::shape::Shape<
-    crate::Unrefined,
-    <K as crate::RelationDef>::Related,
->>::Value;
+/// The relation `K`, loaded as it was declared.
+#[derive(Debug)]
+pub struct Loaded<K>(PhantomData<K>);
+
+/// A value beside the row `Inner`.
+pub trait Beside<Inner> {
+    type Value;
+}
+
+impl<K, Inner> Beside<Inner> for Loaded<K>
+where
+    K: RelationDef,
+    ShapeOf<K>: Shape<Unrefined, K::Related>,
+{
+    type Value = <ShapeOf<K> as Shape<Unrefined, K::Related>>::Value;
+}
+
+/// The value of the relation `K`, as it was declared. (Because of `Inner`, the compiler looks at it where it is used, and what is wrong
+/// with the relation is said only once.)
+pub type Value<K, Inner> = <Loaded<K> as Beside<Inner>>::Value;

@@ -74,8 +74,16 @@ macro_rules! property {
         #[automatically_derived]
         impl<Inner: $crate::Rooted> $crate::Rooted for $name<Inner> {
             type Model = Inner::Model;
+            type Kind = $crate::__private::Around<()>;
             fn model(&self) -> &Inner::Model {
                 $crate::Rooted::model(&self.__inner)
+            }
+        }
+
+        #[automatically_derived]
+        impl<Inner> $crate::__private::BesideRow<()> for $name<Inner> {
+            fn beside(&self) -> &() {
+                &()
             }
         }
 

@@ -1,6 +1,7 @@
 //! Diesel's query methods on our own queries: each hands the call to the Diesel query inside.
 
 use crate::own::Own;
+use crate::trash::OwnOf;
 use crate::window::{Limit, PerParent};
 use crate::{Model, RelationDef};
 
@@ -44,14 +45,14 @@ impl<K: RelationDef> RelationQuery<K> for Unrefined {
             query: K::base(),
             order: (),
             limit: (),
-            whole: K::Own::LOOKS_AT_ALL,
+            whole: OwnOf::<K>::LOOKS_AT_ALL,
         }
     }
     fn limit(&self) -> Option<PerParent> {
         None
     }
     fn is_whole(&self) -> bool {
-        K::Own::LOOKS_AT_ALL
+        OwnOf::<K>::LOOKS_AT_ALL
     }
 }
 

@@ -7,7 +7,9 @@ use std::hash::Hash;
 use crate::Model;
 use crate::key::{KeyColumn, KeyMatches};
 use crate::own::Own;
+use crate::shape::Shaped;
 use crate::source::Source;
+use crate::trash::view::Visibility;
 
 /// One declared relation: a *base query* over the related table, a *key column* in it, and the *local value* of the
 /// parent that the key must equal. `#[derive(Model)]` implements it on one marker type per relation (`UserPosts`).
@@ -35,6 +37,8 @@ pub trait RelationDef: Sized + 'static {
     type Source: Source;
     /// What the relation itself asks of its rows, beside the key.
     type Own: Own;
+    /// Which of the related rows are seen, where their model has soft deletes.
+    type Seen: Visibility;
     /// The column of [`Base`](Self::Base) that must equal the local value, or a [`Composite`](crate::Composite) of several.
     type KeyColumn: KeyMatches<Self::LocalColumn> + Default;
     /// The column of the parent's table that holds the local value, or a [`Composite`](crate::Composite) of several.
@@ -42,7 +46,7 @@ pub trait RelationDef: Sized + 'static {
     /// The Rust type of the key, without `Option`.
     type Key: Eq + Hash + Clone + Debug;
     /// How the related rows of one parent stand in its loaded value: many, at most one, or a shared owner.
-    type Shape;
+    type Shape: Shaped;
     /// The loaded row: `UserWithPosts<Inner, T>`.
     type With<Inner, T>;
     /// The row with the count: `UserWithPostsCount<Inner>`.

@@ -11,23 +11,28 @@ use diesel::result::Error::NotFound;
 
 use crate::dialect::Dialect;
 use crate::driver::{DbOf, Driver, Execute, Fetch};
-use crate::fields::Values;
+use crate::fields::{EachField, KeyValues, Values};
 use crate::insert_rows::walk_insert;
 use crate::key::KeyColumn;
 use crate::picked::ColumnNames;
+use crate::touch::{TouchOwners, Touching};
 use crate::{HasKey, Model};
 
 /// The primary key of a model that knows its own.
 pub(crate) type KeyOf<M> = <M as HasKey<<M as Model>::PrimaryKey>>::Key;
 pub(crate) type PrimaryIs<M> = <<M as Model>::PrimaryKey as KeyColumn<KeyOf<M>>>::Is;
 
+type PrimaryValues<M> = <<M as Model>::PrimaryKey as KeyValues<KeyOf<M>>>::Values;
+
 /// A model whose rows are written by primary key.
 pub trait Keyed:
-    Model<PrimaryKey: KeyColumn<KeyOf<Self>> + ColumnNames> + HasKey<<Self as Model>::PrimaryKey>
+    Model<PrimaryKey: KeyColumn<KeyOf<Self>> + ColumnNames + KeyValues<KeyOf<Self>>>
+    + HasKey<<Self as Model>::PrimaryKey>
 {
 }
 impl<M> Keyed for M where
-    M: Model<PrimaryKey: KeyColumn<KeyOf<M>> + ColumnNames> + HasKey<<M as Model>::PrimaryKey>
+    M: Model<PrimaryKey: KeyColumn<KeyOf<M>> + ColumnNames + KeyValues<KeyOf<M>>>
+        + HasKey<<M as Model>::PrimaryKey>
 {
 }
 
@@ -58,11 +63,26 @@ pub struct SelectRow<M: Keyed, V, E> {
 enum Row<M: Keyed, V> {
     /// The one with this primary key.
     Key(PrimaryIs<M>),
+    /// The one that had this primary key, before these values were written.
+    Written(Arc<V>, M::PrimaryKey, PrimaryValues<M>),
     /// The one that was inserted with these values. Where the primary key is not among them, the database made it.
     Inserted(Arc<V>, M::PrimaryKey),
 }
 
-/// `UPDATE roles SET name = ? WHERE id = ?`
+impl<M: Keyed, V, E> SelectRow<M, V, E> {
+    /// The row that had this key before these values were written.
+    pub(crate) fn written(key: KeyOf<M>, values: Arc<V>, select: E) -> Self {
+        let before = M::PrimaryKey::values(key);
+        SelectRow {
+            table: M::Table::default(),
+            row: Row::Written(values, M::PrimaryKey::default(), before),
+            select,
+        }
+    }
+}
+
+/// `UPDATE roles SET name = ? WHERE id = ?`. Where the model has timestamps or touches others, only a row that changes:
+/// `UPDATE posts SET title = ?, updated_at = CURRENT_TIMESTAMP WHERE id = ? AND NOT (title IS ?)`.
 pub struct UpdateRow<M: Keyed, V> {
     table: M::Table,
     values: Arc<V>,
@@ -72,6 +92,9 @@ pub struct UpdateRow<M: Keyed, V> {
 }
 
 impl<M: Keyed, V> UpdateRow<M, V> {
+    /// Whether it is told from one that changes nothing.
+    const SEES_CHANGES: bool = M::TIMESTAMPS.is_some() || M::TOUCHES;
+
     fn new(key: KeyOf<M>, values: Arc<V>) -> Self {
         UpdateRow {
             table: M::Table::default(),
@@ -79,6 +102,30 @@ impl<M: Keyed, V> UpdateRow<M, V> {
             key: M::PrimaryKey::is(Some(key)),
             leaves: false,
         }
+    }
+
+    /// Each column that is written, and its value; none where that is NULL. `updated_at` is among them where it is given
+    /// for a change, and not where a whole row is saved.
+    fn each<'b, DB: Backend>(&'b self, f: &mut EachField<'_, 'b, DB>) -> QueryResult<()>
+    where
+        V: Values<DB>,
+    {
+        self.values.each(&mut |column, value| {
+            let mut is_key = false;
+            M::PrimaryKey::each_name(&mut |name| {
+                is_key |= name == column;
+                Ok(())
+            })?;
+            let is_left = match M::TIMESTAMPS {
+                _ if self.leaves => value.is_none(),
+                Some((_, updated_at)) => column == updated_at,
+                None => false,
+            };
+            if is_left || (is_key && !self.values.is_fixed(column)?) {
+                return Ok(());
+            }
+            f(column, value)
+        })
     }
 }
 
@@ -114,11 +161,8 @@ where
     E: QueryFragment<DB>,
 {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        walk_insert(
-            &self.table,
-            std::slice::from_ref(&self.values),
-            out.reborrow(),
-        )?;
+        let row = std::slice::from_ref(&self.values);
+        walk_insert::<M, DB>(&self.table, row, out.reborrow())?;
         if let Some(select) = &self.returning {
             out.push_sql(" RETURNING ");
             select.walk_ast(out.reborrow())?;
@@ -133,6 +177,7 @@ where
     M: Keyed<Table: QueryFragment<DB>, PrimaryKey: QueryFragment<DB>>,
     V: Values<DB>,
     PrimaryIs<M>: QueryFragment<DB>,
+    PrimaryValues<M>: Values<DB>,
     E: QueryFragment<DB>,
 {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
@@ -141,9 +186,10 @@ where
         out.push_sql(" FROM ");
         self.table.walk_ast(out.reborrow())?;
         out.push_sql(" WHERE ");
-        let (values, primary_key) = match &self.row {
+        let (values, primary_key, before) = match &self.row {
             Row::Key(key) => return key.walk_ast(out),
-            Row::Inserted(values, primary_key) => (values, primary_key),
+            Row::Written(values, primary_key, before) => (values, primary_key, Some(before)),
+            Row::Inserted(values, primary_key) => (values, primary_key, None),
         };
         out.push_sql("(");
         primary_key.walk_ast(out.reborrow())?;
@@ -152,15 +198,12 @@ where
         M::PrimaryKey::each_name(&mut |name| {
             out.push_sql(separator);
             separator = ", ";
-            let mut is_given = false;
-            values.each(&mut |column, value| {
-                if let (Some(value), true) = (value, column == name) {
-                    is_given = true;
-                    value.walk_ast(out.reborrow())?;
-                }
-                Ok(())
-            })?;
-            if !is_given {
+            let is_given = match before {
+                // What the row itself says is what it had before.
+                Some(before) if !values.is_fixed(name)? => walk_value(before, name, out.reborrow()),
+                _ => walk_value(&**values, name, out.reborrow()),
+            };
+            if !is_given? {
                 out.push_sql("LAST_INSERT_ID()");
             }
             Ok(())
@@ -170,9 +213,26 @@ where
     }
 }
 
+/// Writes the value for a column; whether there is one.
+pub(crate) fn walk_value<'b, DB: Backend>(
+    values: &'b impl Values<DB>,
+    name: &str,
+    mut out: AstPass<'_, 'b, DB>,
+) -> QueryResult<bool> {
+    let mut is_given = false;
+    values.each(&mut |column, value| {
+        if let (Some(value), true) = (value, column == name) {
+            is_given = true;
+            value.walk_ast(out.reborrow())?;
+        }
+        Ok(())
+    })?;
+    Ok(is_given)
+}
+
 impl<M, V, DB> QueryFragment<DB> for UpdateRow<M, V>
 where
-    DB: Backend,
+    DB: Dialect,
     M: Keyed<Table: QueryFragment<DB>>,
     V: Values<DB>,
     PrimaryIs<M>: QueryFragment<DB>,
@@ -181,25 +241,25 @@ where
         out.push_sql("UPDATE ");
         self.table.walk_ast(out.reborrow())?;
         let mut separator = " SET ";
-        self.values.each(&mut |column, value| {
-            let mut is_key = false;
-            M::PrimaryKey::each_name(&mut |name| {
-                is_key |= name == column;
-                Ok(())
-            })?;
-            let is_left = self.leaves && value.is_none();
-            if !is_left && (!is_key || self.values.is_fixed(column)?) {
-                out.push_sql(separator);
-                separator = ", ";
-                out.push_identifier(column)?;
-                out.push_sql(" = ");
-                match value {
-                    Some(value) => value.walk_ast(out.reborrow())?,
-                    None => out.push_sql("NULL"),
-                }
+        let mut updated_at = M::TIMESTAMPS.map(|(_, updated_at)| updated_at);
+        self.each(&mut |column, value| {
+            updated_at = updated_at.filter(|name| *name != column);
+            out.push_sql(separator);
+            separator = ", ";
+            out.push_identifier(column)?;
+            out.push_sql(" = ");
+            match value {
+                Some(value) => value.walk_ast(out.reborrow())?,
+                None => out.push_sql("NULL"),
             }
             Ok(())
         })?;
+        if let Some(updated_at) = updated_at {
+            out.push_sql(separator);
+            separator = ", ";
+            out.push_identifier(updated_at)?;
+            out.push_sql(" = CURRENT_TIMESTAMP");
+        }
         if separator == " SET " {
             // Nothing but the key: whether the row is there.
             M::PrimaryKey::each_name(&mut |name| {
@@ -211,7 +271,28 @@ where
             })?;
         }
         out.push_sql(" WHERE ");
-        self.key.walk_ast(out)
+        self.key.walk_ast(out.reborrow())?;
+        if Self::SEES_CHANGES {
+            out.push_sql(" AND NOT (1 = 1");
+            self.each(&mut |column, value| {
+                out.push_sql(" AND ");
+                let Some(value) = value else {
+                    out.push_identifier(column)?;
+                    out.push_sql(" IS NULL");
+                    return Ok(());
+                };
+                let is_time = M::TIMESTAMPS.is_some_and(|(a, b)| column == a || column == b);
+                let (before, between, after) = if is_time { DB::SAME_TIME } else { DB::SAME };
+                out.push_sql(before);
+                out.push_identifier(column)?;
+                out.push_sql(between);
+                value.walk_ast(out.reborrow())?;
+                out.push_sql(after);
+                Ok(())
+            })?;
+            out.push_sql(")");
+        }
+        Ok(())
     }
 }
 
@@ -222,12 +303,21 @@ impl<DB: Dialect> QueryFragment<DB> for ForgetLastKey {
     }
 }
 
-/// A connection that inserts rows of the model `M`, with the values `V`.
+/// A connection that inserts rows of the model `M`, with the values `V`. A row that touches others is written inside a
+/// transaction.
 pub trait InsertModel<Mode, M, V> {
     /// Inserts a row and returns it.
-    fn insert_row(&mut self, values: V) -> impl Future<Output = QueryResult<M>>;
+    fn insert_row(
+        &mut self,
+        values: V,
+        touching: &Touching,
+    ) -> impl Future<Output = QueryResult<M>>;
     /// Inserts a row.
-    fn insert_silently(&mut self, values: V) -> impl Future<Output = QueryResult<usize>>;
+    fn insert_silently(
+        &mut self,
+        values: V,
+        touching: &Touching,
+    ) -> impl Future<Output = QueryResult<usize>>;
 }
 
 impl<C, Mode, M, V> InsertModel<Mode, M, V> for C
@@ -237,9 +327,10 @@ where
     C: Fetch<Mode, InsertRow<M, V, AsSelect<M, DbOf<C, Mode>>>, M>
         + Fetch<Mode, SelectRow<M, V, AsSelect<M, DbOf<C, Mode>>>, M>
         + Execute<Mode, InsertRow<M, V, AsSelect<M, DbOf<C, Mode>>>>
-        + Execute<Mode, ForgetLastKey>,
+        + Execute<Mode, ForgetLastKey>
+        + TouchOwners<Mode, M>,
 {
-    async fn insert_row(&mut self, values: V) -> QueryResult<M> {
+    async fn insert_row(&mut self, values: V, touching: &Touching) -> QueryResult<M> {
         let values = Arc::new(values);
         let mut insert = InsertRow::new(Arc::clone(&values));
         let mut row = None;
@@ -256,27 +347,63 @@ where
             };
             self.fetch(select, |found| row = Some(found)).await?;
         }
-        row.ok_or(NotFound)
+        let row = row.ok_or(NotFound)?;
+        touch_owners(std::slice::from_ref(&row), self, touching).await?;
+        Ok(row)
     }
 
-    async fn insert_silently(&mut self, values: V) -> QueryResult<usize> {
+    async fn insert_silently(&mut self, values: V, touching: &Touching) -> QueryResult<usize> {
+        if touching.is_due::<M>() {
+            return self.insert_row(values, touching).await.map(|_| 1);
+        }
         self.execute(InsertRow::new(Arc::new(values))).await
     }
 }
 
-/// A connection that updates rows of the model `M` with the values `V`.
+/// Touches the owners of rows that are in memory; how many.
+pub(crate) async fn touch_owners<C, Mode, M>(
+    rows: &[M],
+    conn: &mut C,
+    touching: &Touching,
+) -> QueryResult<usize>
+where
+    M: Keyed,
+    C: TouchOwners<Mode, M>,
+{
+    if !touching.is_due::<M>() {
+        return Ok(0);
+    }
+    let keys = rows.iter().filter_map(primary_key).collect();
+    conn.touch_owners_of(keys, rows, touching).await
+}
+
+/// A connection that updates rows of the model `M` with the values `V`. A row that touches others is written inside a
+/// transaction.
 pub trait UpdateModel<Mode, M: Keyed, V> {
     /// The row with this key.
     fn row_of(&mut self, key: KeyOf<M>) -> impl Future<Output = QueryResult<M>>;
     /// Updates the row with this key, but for columns without a value, and returns it.
-    fn updated_row(&mut self, key: KeyOf<M>, values: V) -> impl Future<Output = QueryResult<M>>;
+    fn updated_row(
+        &mut self,
+        key: KeyOf<M>,
+        values: V,
+        touching: &Touching,
+    ) -> impl Future<Output = QueryResult<M>>;
     /// Updates the row with this key, or inserts it where there is none, and returns it.
-    fn saved_row(&mut self, key: KeyOf<M>, values: Arc<V>) -> impl Future<Output = QueryResult<M>>;
-    /// Updates the row with this key, or inserts it where there is none.
+    fn saved_row(
+        &mut self,
+        key: KeyOf<M>,
+        values: Arc<V>,
+        touching: &Touching,
+    ) -> impl Future<Output = QueryResult<M>>;
+    /// Updates the row with this key, or inserts it where there is none; none where it is there, and seen to be the same already.
+    /// `known`: the row as it will be, where that is in memory.
     fn save_row(
         &mut self,
         key: KeyOf<M>,
         values: Arc<V>,
+        known: &[M],
+        touching: &Touching,
     ) -> impl Future<Output = QueryResult<usize>>;
 }
 
@@ -286,18 +413,38 @@ where
     M: Keyed + Selectable<DbOf<C, Mode>>,
     C: Fetch<Mode, SelectRow<M, V, AsSelect<M, DbOf<C, Mode>>>, M>
         + Execute<Mode, UpdateRow<M, V>>
-        + Execute<Mode, InsertRow<M, V, AsSelect<M, DbOf<C, Mode>>>>,
+        + Execute<Mode, InsertRow<M, V, AsSelect<M, DbOf<C, Mode>>>>
+        + TouchOwners<Mode, M>,
 {
-    async fn updated_row(&mut self, key: KeyOf<M>, values: V) -> QueryResult<M> {
+    async fn updated_row(
+        &mut self,
+        key: KeyOf<M>,
+        values: V,
+        touching: &Touching,
+    ) -> QueryResult<M> {
         let mut update = UpdateRow::<M, V>::new(key.clone(), Arc::new(values));
         update.leaves = true;
-        self.execute(update).await?;
-        self.row_of(key).await
+        let updated = self.execute(update).await?;
+        let row = self.row_of(key).await?;
+        if updated > 0 {
+            touch_owners(std::slice::from_ref(&row), self, touching).await?;
+        }
+        Ok(row)
     }
 
-    async fn saved_row(&mut self, key: KeyOf<M>, values: Arc<V>) -> QueryResult<M> {
-        self.save_row(key.clone(), values).await?;
-        self.row_of(key).await
+    async fn saved_row(
+        &mut self,
+        key: KeyOf<M>,
+        values: Arc<V>,
+        touching: &Touching,
+    ) -> QueryResult<M> {
+        self.save_row(key.clone(), Arc::clone(&values), &[], touching)
+            .await?;
+        let mut row = None;
+        // The values may have changed its key.
+        let select = SelectRow::written(key, values, M::as_select());
+        self.fetch(select, |found| row = Some(found)).await?;
+        row.ok_or(NotFound)
     }
 
     async fn row_of(&mut self, key: KeyOf<M>) -> QueryResult<M> {
@@ -311,43 +458,27 @@ where
         row.ok_or(NotFound)
     }
 
-    async fn save_row(&mut self, key: KeyOf<M>, values: Arc<V>) -> QueryResult<usize> {
-        let update = UpdateRow::<M, V>::new(key, Arc::clone(&values));
-        match self.execute(update).await? {
-            0 => self.execute(InsertRow::new(values)).await,
-            updated => Ok(updated),
+    async fn save_row(
+        &mut self,
+        key: KeyOf<M>,
+        values: Arc<V>,
+        known: &[M],
+        touching: &Touching,
+    ) -> QueryResult<usize> {
+        let update = UpdateRow::<M, V>::new(key.clone(), Arc::clone(&values));
+        let mut saved = self.execute(update).await?;
+        if saved == 0 {
+            if UpdateRow::<M, V>::SEES_CHANGES {
+                match self.row_of(key.clone()).await {
+                    Err(NotFound) => {}
+                    // It has these values already.
+                    row => return row.map(|_| 0),
+                }
+            }
+            saved = self.execute(InsertRow::new(values)).await?;
         }
-    }
-}
-
-/// `DELETE FROM roles WHERE id = ?`
-pub struct DeleteRow<M: Keyed> {
-    table: M::Table,
-    key: PrimaryIs<M>,
-}
-
-impl<M: Keyed> DeleteRow<M> {
-    pub(crate) fn new(key: KeyOf<M>) -> Self {
-        DeleteRow {
-            table: M::Table::default(),
-            key: M::PrimaryKey::is(Some(key)),
-        }
-    }
-}
-
-statement!(DeleteRow<M: Keyed>);
-
-impl<M, DB> QueryFragment<DB> for DeleteRow<M>
-where
-    DB: Backend,
-    M: Keyed<Table: QueryFragment<DB>>,
-    PrimaryIs<M>: QueryFragment<DB>,
-{
-    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        out.push_sql("DELETE FROM ");
-        self.table.walk_ast(out.reborrow())?;
-        out.push_sql(" WHERE ");
-        self.key.walk_ast(out)
+        self.touch_owners_of(vec![key], known, touching).await?;
+        Ok(saved)
     }
 }
 

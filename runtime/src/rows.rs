@@ -10,6 +10,7 @@ use crate::key::KeyColumn;
 use crate::order::Numbering;
 use crate::own::Own;
 use crate::refine::RelationQuery;
+use crate::trash::{OwnOf, own_of};
 use crate::window::{PerParent, RowNumber};
 use crate::{Keyed, RelationDef};
 
@@ -33,7 +34,7 @@ pub trait RowsWhere<K: Keyed, C, V>: RelationQuery<K> {
     fn rows_where(self, condition: C, value: V) -> Self::Rows;
 }
 
-type BesideOwn<K, C> = <<K as RelationDef>::Own as Own>::Beside<C>;
+type BesideOwn<K, C> = <OwnOf<K> as Own>::Beside<C>;
 type NumberedOf<K, Q, V> =
     <<Q as RelationQuery<K>>::Limit as Numbered<K, <Q as RelationQuery<K>>::Order, V>>::Select;
 
@@ -49,7 +50,7 @@ where
     type Rows = dsl::Select<dsl::Filter<Q::Query, BesideOwn<K, C>>, NumberedOf<K, Q, V>>;
     fn rows_where(self, condition: C, value: V) -> Self::Rows {
         let refined = self.refined();
-        let query = FilterDsl::filter(refined.query, K::own().beside(condition));
+        let query = FilterDsl::filter(refined.query, own_of::<K>().beside(condition));
         SelectDsl::select(query, Q::Limit::numbered(refined.order, value))
     }
 }

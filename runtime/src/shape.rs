@@ -11,6 +11,7 @@ use diesel::sql_types::is_nullable;
 use crate::index::Index;
 use crate::key::KeyColumn;
 use crate::refine::{Refined, Unrefined};
+use crate::trash::view::Visibility;
 use crate::{Keyed, MissingOwner};
 
 /// Has-many: `Vec<R>`.
@@ -41,6 +42,22 @@ impl Sharing for One {
 }
 impl<N> Sharing for Owner<N> {
     const SHARED: bool = true;
+}
+
+/// How the rows of a relation stand, where some are hidden.
+pub trait Shaped {
+    /// Where only those are seen that `V` says.
+    type Hiding<V: Visibility>: Shaped;
+}
+
+impl Shaped for Many {
+    type Hiding<V: Visibility> = Many;
+}
+impl Shaped for One {
+    type Hiding<V: Visibility> = One;
+}
+impl<N> Shaped for Owner<N> {
+    type Hiding<V: Visibility> = Owner<V::OwnerIsNull<N>>;
 }
 
 /// The loaded value of a relation with rows `R`; `Q` tells whether the relation was refined.

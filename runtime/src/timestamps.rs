@@ -1,13 +1,16 @@
 //! Columns that hold when a row was made and changed.
 
 use diesel::Column;
+use diesel::expression::AppearsOnTable;
 use diesel::sql_types;
+
+use crate::Model;
 
 /// A column of a type that `CURRENT_TIMESTAMP` has.
 #[diagnostic::on_unimplemented(
-    message = "`timestamps` needs columns that hold a time, not `{Self}`",
+    message = "`timestamps` and `touch` need columns that hold a time, not `{Self}`",
     label = "not a timestamp",
-    note = "the columns are of type `Timestamp`, `Timestamptz` or `Datetime`, and may be nullable"
+    note = "such columns are of type `Timestamp`, `Timestamptz` or `Datetime`, and may be nullable"
 )]
 pub trait Timestamp {}
 
@@ -24,4 +27,32 @@ impl<T: Timestamp + sql_types::SqlType<IsNull = sql_types::is_nullable::NotNull>
 }
 
 /// Checks the type of a column.
-pub fn is_timestamp<C: Column<SqlType: Timestamp>>() {}
+pub const fn is_timestamp<C: Column<SqlType: Timestamp>>() {}
+
+/// A column of the table `T`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a column of `{T}`",
+    label = "not a column of the table that is touched",
+    note = "`touch = ..` takes a column of the owner's table, in which the time of its last change is kept"
+)]
+pub trait ColumnOf<T> {}
+
+#[diagnostic::do_not_recommend]
+impl<C: AppearsOnTable<T>, T> ColumnOf<T> for C {}
+
+/// Checks that a column is one of the table `T`, and its type.
+pub const fn is_touched<T, C: ColumnOf<T> + Column<SqlType: Timestamp>>() {}
+
+/// A model whose rows know when they were made and changed: `#[model(timestamps)]`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` keeps no time of its last change",
+    label = "`{Self}` has no `timestamps`",
+    note = "add `#[model(timestamps)]` to `{Self}`: its table has the columns `created_at` and `updated_at`; or name others, \
+            `#[model(timestamps = (made_at, changed_at))]`"
+)]
+pub trait Timestamped: Model {
+    /// The column that holds when a row was made.
+    type CreatedAt: Column;
+    /// The column that holds when a row was changed.
+    type UpdatedAt: Column;
+}

@@ -120,6 +120,38 @@ fn names(roles: &[Role]) -> Vec<&str> {
 }
 
 on_every_backend! {
+    fn other_ways_to_read_with_the_pivot(conn, statements) {
+        conn.batch_execute(TABLES)?;
+        let ann = User { id: 1, name: "Ann".into() };
+        let grade = |role: &WithPivot<Role, Membership>| (role.id, role.pivot.grade);
+        assert_eq!(grade(&ann.memberships().find(2).sole(conn)?), (2, 2));
+        assert_eq!(grade(&ann.memberships().filter(role_user::grade.gt(2)).sole(conn)?), (3, 3));
+        assert!(ann.memberships().sole(conn).is_err());
+        assert_eq!(ann.memberships().find_many([3, 1]).order(role_user::grade).load(conn)?.iter().map(grade).collect::<Vec<_>>(), [(1, 1), (3, 3)]);
+        let none = || WithPivot::new(Role { id: 0, name: "none".into(), level: 0 }, Membership { active: None, grade: 0 });
+        assert_eq!(grade(&ann.memberships().find(9).first_or(none, conn)?), (0, 0));
+        assert_eq!(grade(&ann.memberships().order(role_user::grade.desc()).first_or(none, conn)?), (3, 3));
+        assert_eq!(grade(&ann.memberships().find(9).first_or_new(none, conn)?), (0, 0));
+        assert_eq!(grade(&ann.memberships().find(1).first_or_new(none, conn)?), (1, 1));
+        let (sent, page) = statements.during(|| ann.memberships().with(Role::PERMISSIONS).order(role_user::grade.desc()).paginate(1, 2).load(conn));
+        let page = page?;
+        assert_eq!((sent, page.total, page.rows.iter().map(|role| (role.id, role.pivot.grade)).collect::<Vec<_>>()), (3, 3, vec![(3, 3), (2, 2)]));
+        let mut chunks = Vec::new();
+        ann.memberships().into_query().chunk_by_id(2, conn, |_, roles| {
+            chunks.push(roles.iter().map(grade).collect::<Vec<_>>());
+            Ok(())
+        })?;
+        assert_eq!(chunks, [vec![(1, 1), (2, 2)], vec![(3, 3)]]);
+        let names = ann.memberships().select_as::<RoleName>().batches(2).rows(conn).map(|role| role.map(|role| (role.name.clone(), role.pivot.grade)));
+        assert_eq!(names.collect::<QueryResult<Vec<_>>>()?, [("admin".into(), 1), ("editor".into(), 2), ("reader".into(), 3)]);
+        let named = ann.ranked_roles().batches(5).rows(conn).map(|role| role.map(|role| role.membership.grade));
+        assert_eq!(named.collect::<QueryResult<Vec<_>>>()?, [1, 2, 3]);
+        // Keys that are no primary keys.
+        let tags = Article::find("a").first(conn).map(|article| article.tags().batches(1))?;
+        let ids = tags.rows(conn).map(|tag| tag.map(|tag| tag.id)).collect::<QueryResult<Vec<_>>>()?;
+        assert!(!ids.is_empty() && ids.is_sorted());
+    }
+
     fn eager_and_lazy(conn, statements) {
         conn.batch_execute(TABLES)?;
         let (sent, users) = statements.during(|| {

@@ -46,6 +46,31 @@ struct Writer {
 }
 
 on_every_backend! {
+    fn other_ways_to_read(conn, statements) {
+        let germany = Land { code: "de".into() };
+        assert_eq!(germany.posts().find(3).sole(conn)?.votes, 7);
+        assert!(germany.posts().sole(conn).is_err());
+        let none = || Post { id: 0, title: "none".into(), votes: 0, user_id: 0, editor_id: None };
+        assert_eq!(germany.posts().find(99).first_or(none, conn)?.id, 0);
+        assert_eq!(germany.posts().order(posts::votes.desc()).first_or(none, conn)?.id, 3);
+        assert_eq!(germany.posts().find_many([4, 2, 99]).order(posts::id).load(conn)?.len(), 2);
+        let (sent, page) = statements.during(|| germany.posts().with(Post::COMMENTS).order(posts::id).paginate(2, 3).load(conn));
+        let page = page?;
+        assert_eq!((sent, page.total, page.rows[0].id, page.rows[0].comments.len()), (3, 4, 4, 1));
+        let mut ids = Vec::new();
+        germany.posts().into_query().chunk_by_id(3, conn, |_, posts| {
+            ids.push(posts.iter().map(|post| post.id).collect::<Vec<_>>());
+            Ok(())
+        })?;
+        assert_eq!(ids, [vec![1, 2, 3], vec![4]]);
+        let mut batches = germany.posts().with(Post::COMMENTS).batches(2);
+        let (sent, posts) = statements.during(|| batches.next(conn));
+        assert_eq!((sent, posts?.map(|posts| posts.iter().map(|post| (post.id, post.comments.len())).collect())), (2, Some(vec![(1, 2), (2, 0)])));
+        let nowhere = Writer { id: 3, name: "Carol".into(), country: None };
+        let mut batches = nowhere.posts_of_compatriots().batches(2);
+        assert_eq!(statements.during(|| batches.next(conn)), (0, Ok(None)));
+    }
+
     fn eager_and_lazy(conn, statements) {
         let (sent, lands) = statements.during(|| {
             Land::query().order(countries::code).with(Land::POSTS.order(posts::id).with(Post::COMMENTS)).load(conn)

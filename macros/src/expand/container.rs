@@ -19,7 +19,7 @@ pub(crate) fn with(
     let krate = &model.krate;
     let plain = name.unraw().to_string();
     let vis = model.vis;
-    let common = common(model, container, &quote!(<Inner, T>), name, &quote!(T));
+    let common = common(model, container, &quote!(Inner, T), name, &quote!(T), true);
     quote! {
         #[doc = #doc]
         #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
@@ -45,7 +45,14 @@ pub(crate) fn with_count(model: &Model<'_>, container: &Ident, name: &Ident) -> 
     let field = format_ident!("{}_count", name.unraw(), span = name.span());
     let plain = field.to_string();
     let vis = model.vis;
-    let common = common(model, container, &quote!(<Inner>), &field, &quote!(i64));
+    let common = common(
+        model,
+        container,
+        &quote!(Inner),
+        &field,
+        &quote!(i64),
+        false,
+    );
     quote! {
         #[doc = #doc]
         #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
@@ -67,11 +74,18 @@ pub(crate) fn with_count(model: &Model<'_>, container: &Ident, name: &Ident) -> 
 fn common(
     model: &Model<'_>,
     container: &Ident,
-    generics: &TokenStream,
+    params: &TokenStream,
     field: &Ident,
     ty: &TokenStream,
+    is_relation: bool,
 ) -> TokenStream {
     let (krate, vis) = (&model.krate, model.vis);
+    let generics = quote!(<#params>);
+    // A count is no relation.
+    let (beside, get) = match is_relation {
+        true => (quote!(T), quote!(self.#field)),
+        false => (quote!(()), quote!(())),
+    };
     quote! {
         impl #generics #container #generics {
             /// The row inside, and the field beside it.
@@ -98,8 +112,15 @@ fn common(
             Inner: #krate::Rooted,
         {
             type Model = <Inner as #krate::Rooted>::Model;
+            type Kind = #krate::__private::Around<#beside>;
             fn model(&self) -> &<Inner as #krate::Rooted>::Model {
                 #krate::Rooted::model(&self.__inner)
+            }
+        }
+        #[automatically_derived]
+        impl #generics #krate::__private::BesideRow<#beside> for #container #generics {
+            fn beside(&self) -> &#beside {
+                &#get
             }
         }
     }

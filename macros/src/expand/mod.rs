@@ -1,15 +1,18 @@
 //! The code. Thin: markers, containers and one trait impl per relation; all behaviour is in the runtime crate.
 
+mod conditions;
 mod container;
 mod key;
 mod morph;
 mod pivot;
 mod relation;
 mod source;
+mod touch;
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
 
+use crate::attr::span_of;
 use crate::model::Model;
 
 pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
@@ -27,6 +30,20 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
     let morph_name = &model.morph_name;
     let keys = key::expand(model);
     let name = relation::last(table);
+    let (deletion, soft_deletes) = match &model.soft_delete {
+        None => (quote!(#krate::HardDelete), None),
+        Some(column) => {
+            let at = Span::call_site().located_at(span_of(column));
+            let krate = relation::at(krate, at);
+            (
+                quote_spanned!(at=> #krate::SoftDelete<#column>),
+                Some(quote_spanned! {at=>
+                    #[automatically_derived]
+                    impl #krate::SoftDeletes for #ident {}
+                }),
+            )
+        }
+    };
     let primary_key = match model.primary_key.len() {
         1 => quote!(<#table::table as #krate::__private::diesel::Table>::PrimaryKey),
         _ => {
@@ -59,10 +76,16 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
         defaults = quote!((#defaults, #ty));
         default = quote!((#default, #value));
     }
+    let touched = touch::touched(model);
+    let touch::Timestamps {
+        timestamps,
+        timestamped,
+    } = touch::timestamps(model);
     quote! {
         #[automatically_derived]
         impl #krate::Rooted for #ident {
             type Model = #ident;
+            type Kind = #krate::__private::Core;
             fn model(&self) -> &#ident {
                 self
             }
@@ -74,6 +97,7 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
             const MORPH_NAME: &'static str = #morph_name;
             type Table = #table::table;
             type PrimaryKey = #primary_key;
+            type Deletion = #deletion;
             type Defaults = #defaults;
             const DEFAULTS: #defaults = #default;
             const CLONE: #krate::__private::core::option::Option<fn(&#ident) -> #ident> = {
@@ -81,7 +105,12 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
                 use #krate::__private::NoClone as _;
                 #krate::__private::CloneOf::<#ident>::CLONE
             };
+            #timestamps
+            #touched
         }
+
+        #soft_deletes
+        #timestamped
 
         #keys
 

@@ -289,6 +289,7 @@ fn owner(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -> TokenStrea
 
         #(#variant_impls)*
 
+        #krate::__private::__push_owner!(#name, #(#variants as #rows),*);
         #krate::__private::__serialize_owner!(#name, #(#variants: #models as #rows),*);
     }
 }

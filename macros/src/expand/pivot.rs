@@ -3,10 +3,10 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
-use syn::{Expr, Path};
 
-use super::container;
+use super::conditions::Conditions;
 use super::source::key;
+use super::{container, touch};
 use crate::attr::span_of;
 use crate::kind::Kind;
 use crate::model::{Model, Pivot, Relation};
@@ -72,68 +72,6 @@ pub(crate) fn pivot_row(
     })
 }
 
-/// The conditions of a relation: functions whose types Diesel infers.
-pub(crate) struct Conditions {
-    /// All of them, and where they are written.
-    pub(crate) all: Option<(Ident, proc_macro2::Span)>,
-    /// `filter = ..`
-    pub(crate) filter: Option<Ident>,
-    /// `values(..)`
-    pub(crate) values: Option<Ident>,
-    pub(crate) items: TokenStream,
-}
-
-pub(crate) fn conditions(model: &Model<'_>, relation: &Relation<'_>) -> Conditions {
-    let krate = &model.krate;
-    let span = span_of(&relation.related);
-    let name = relation.name.unraw().to_string();
-    let function = format_ident!("__{}_{name}", names::snake(model.ident), span = span);
-    let dsl = quote!(#krate::__private::diesel::dsl)
-        .to_string()
-        .replace(' ', "");
-    let item = |function: &Ident, body: TokenStream| {
-        quote! {
-            #[doc(hidden)]
-            #[allow(non_camel_case_types)]
-            #[#krate::__private::diesel::dsl::auto_type(dsl_path = #dsl)]
-            fn #function() -> _ {
-                #body
-            }
-        }
-    };
-    let mut conditions = Conditions {
-        all: None,
-        filter: None,
-        values: None,
-        items: TokenStream::new(),
-    };
-    if let Some(filter) = &relation.filter {
-        conditions.items.extend(item(&function, quote!(#filter)));
-        conditions.filter = Some(function.clone());
-        conditions.all = Some((function.clone(), syn::spanned::Spanned::span(filter)));
-    }
-    let joined = relation.joined.as_ref();
-    let Some((joined, pivot)) = joined.and_then(|joined| Some((joined, joined.pivot.as_ref()?)))
-    else {
-        return conditions;
-    };
-    if let [(first, _), ..] = pivot.values.as_slice() {
-        let table = &joined.table;
-        let is = |(column, value): &(Ident, Expr)| quote!(#table::#column.eq(#value));
-        let each: Vec<_> = pivot.values.iter().map(is).collect();
-        let values = format_ident!("{function}_values", span = span);
-        conditions.items.extend(item(&values, quote!((#(#each,)*))));
-        conditions.values = Some(values);
-        let (head, tail) = (&each[0], &each[1..]);
-        let filter = conditions.filter.iter();
-        let all = format_ident!("{function}_all", span = span);
-        let body = quote!(#head #(.and(#tail))* #(.and(#filter()))*);
-        conditions.items.extend(item(&all, body));
-        conditions.all = Some((all, first.span()));
-    }
-    conditions
-}
-
 /// `impl ManyToMany for UserRoles`
 pub(crate) fn many_to_many(
     model: &Model<'_>,
@@ -184,16 +122,9 @@ pub(crate) fn many_to_many(
         None => (fixed_ty, fixed),
     };
     let timestamps_check = timestamps.as_ref().map(|(created, updated)| {
-        let check = |column: &Ident| {
-            let path: Path = {
-                let mut path = pivot.clone();
-                path.segments.push(column.clone().into());
-                path
-            };
-            quote_spanned!(column.span()=> #krate::__private::is_timestamp::<#path>();)
-        };
+        let check = |name| touch::is_timestamp(model, name, &touch::column(pivot, name));
         let checks = [check(created), check(updated)];
-        quote!(#(#checks)*)
+        quote!(#(#checks;)*)
     });
     let timestamps = match timestamps {
         Some((created, updated)) => {

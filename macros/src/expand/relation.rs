@@ -6,6 +6,7 @@ use syn::Path;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 
+use super::conditions::conditions;
 use super::container;
 use super::pivot::{self, PivotRow};
 use super::source::{self, Source};
@@ -108,20 +109,32 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
                 Some(_) => {
                     quote!(#krate::Owner<#krate::__private::diesel::sql_types::is_nullable::IsNullable>)
                 }
-                None => quote!(#krate::Owner<#nullability>),
+                None => {
+                    quote!(#krate::Owner<#nullability>)
+                }
             },
-            quote!(#krate::__private::Value<#marker>),
+            quote!(#krate::__private::Value<#marker, Inner>),
             "row",
         ),
     };
-    let conditions = pivot::conditions(model, relation);
-    let only = &source.only;
+    let conditions = conditions(model, relation);
+    let only = match (&conditions.filter, &conditions.all) {
+        (None, Some(_)) => quote!(given),
+        _ => source.only.clone(),
+    };
+    let own_span = conditions
+        .values
+        .as_ref()
+        .map_or_else(Span::call_site, Ident::span);
     let (mut own_ty, mut own) = match &conditions.all {
         None => (quote!(#krate::Every), quote!(#krate::Every)),
-        Some((function, span)) => (
-            quote!(#krate::Only<#function>),
-            quote_spanned!(*span=> #krate::Only::#only(#function())),
-        ),
+        Some((function, span)) => {
+            let krate = at(krate, *span);
+            (
+                quote_spanned!(*span=> #krate::Only<#function>),
+                quote_spanned!(*span=> #krate::Only::#only(#function())),
+            )
+        }
     };
     let lists = match &relation.morph {
         Some(morph) => {
@@ -139,6 +152,19 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
         }
         None => None,
     };
+    if let Some(through) = relation.joined.as_ref().and_then(|it| it.through.as_ref()) {
+        let span = span_of(through);
+        (own_ty, own) = match &source.alias {
+            None => (
+                quote_spanned!(span=> #krate::__private::ThroughOf<#through, #own_ty>),
+                quote_spanned!(span=> #krate::__private::through_of::<#through, _>(#own)),
+            ),
+            Some(alias) => (
+                quote_spanned!(span=> #krate::__private::ThroughAliasOf<#through, #alias, #own_ty>),
+                quote_spanned!(span=> #krate::__private::through_alias_of::<#through, #alias, _>(#own)),
+            ),
+        };
+    }
     let many_to_many = pivot::many_to_many(model, relation, &marker, &conditions);
     if let Some((last, _)) = relation.ends.last() {
         let end = |(end, column): &(End, Option<Path>)| {
@@ -164,6 +190,21 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
         own = quote_spanned!(at=> #krate::OneOf::of(#own));
         own_ty = quote!(#krate::OneOf<#marker, #own_ty, (#(#order,)*)>);
     }
+    if let (Some(values), None) = (&conditions.values, &relation.joined) {
+        let krate = at(krate, own_span);
+        own = quote_spanned!(own_span=> #krate::Giving::of(#own, #values()));
+        own_ty = quote_spanned!(own_span=> #krate::Giving<#own_ty, #table::table, #values>);
+    }
+
+    // What does not fit is reported at the values, once.
+    let own_type = quote_spanned!(own_span=> type Own = #own_ty;);
+    let own_of_marker = respan(quote!(<#marker as #krate::RelationDef>::Own), own_span);
+    let own_fn = quote_spanned! {own_span=>
+        fn own() -> #own_of_marker {
+            #lists
+            #own
+        }
+    };
 
     let equal = source::equal(
         (&source.key_table, &source.key_names),
@@ -233,7 +274,8 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
             type Related = #related;
             type Base = #base_ty;
             type Source = #source;
-            type Own = #own_ty;
+            #own_type
+            type Seen = #krate::NotTrashed;
             type KeyColumn = #key_column;
             type LocalColumn = #local_column;
             #local_key
@@ -243,10 +285,7 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
             fn base() -> <#marker as #krate::RelationDef>::Base {
                 #base
             }
-            fn own() -> <#marker as #krate::RelationDef>::Own {
-                #lists
-                #own
-            }
+            #own_fn
             fn wrap<Inner, T>(inner: Inner, value: T) -> #with<Inner, T> {
                 #with { __inner: inner, #name: value }
             }

@@ -27,6 +27,7 @@ pub(crate) struct Source {
     pub(crate) key_table: String,
     pub(crate) key_names: Vec<String>,
     /// The alias of a table that stands in it twice.
+    pub(crate) alias: Option<Ident>,
     pub(crate) items: TokenStream,
 }
 
@@ -87,6 +88,7 @@ pub(crate) fn source(model: &Model<'_>, relation: &Relation<'_>, marker: &Ident)
             from_says: last(table),
             key_table: last(table),
             key_names,
+            alias: None,
             items: TokenStream::new(),
         };
     };
@@ -104,6 +106,7 @@ pub(crate) fn source(model: &Model<'_>, relation: &Relation<'_>, marker: &Ident)
         from_says: String::new(),
         key_table: through,
         key_names,
+        alias: None,
         items: TokenStream::new(),
     };
     let mut own_key_column = own_key;
@@ -133,6 +136,7 @@ pub(crate) fn source(model: &Model<'_>, relation: &Relation<'_>, marker: &Ident)
             }
         };
         source.key_column = aliased(&relation.key, width);
+        source.alias = Some(alias.source.clone());
         own_key_column = aliased(&joined.own_key, joined.width);
     }
     let on = quote!(#krate::SameColumns<#related_key, #own_key_column>);

@@ -1,6 +1,7 @@
 #[automatically_derived]
 impl ::diesel_relations::Rooted for Post {
     type Model = Post;
+    type Kind = ::diesel_relations::__private::Core;
     fn model(&self) -> &Post {
         self
     }
@@ -11,6 +12,7 @@ impl ::diesel_relations::Model for Post {
     const MORPH_NAME: &'static str = "Post";
     type Table = posts::table;
     type PrimaryKey = <posts::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
+    type Deletion = ::diesel_relations::HardDelete;
     type Defaults = ();
     const DEFAULTS: () = ();
     const CLONE: ::diesel_relations::__private::core::option::Option<
@@ -103,6 +105,7 @@ impl ::diesel_relations::RelationDef for PostAuthor {
     type Base = users::table;
     type Source = users::table;
     type Own = ::diesel_relations::Every;
+    type Seen = ::diesel_relations::NotTrashed;
     type KeyColumn = <users::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
     type LocalColumn = posts::user_id;
     type Key = <Post as ::diesel_relations::HasKey<posts::user_id>>::Key;
@@ -153,7 +156,7 @@ impl Post {
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 struct PostWithAuthor<
     Inner = Post,
-    T = ::diesel_relations::__private::Value<PostAuthor>,
+    T = ::diesel_relations::__private::Value<PostAuthor, Inner>,
 > {
     __inner: Inner,
     /// The loaded `author`.
@@ -186,8 +189,15 @@ where
     Inner: ::diesel_relations::Rooted,
 {
     type Model = <Inner as ::diesel_relations::Rooted>::Model;
+    type Kind = ::diesel_relations::__private::Around<T>;
     fn model(&self) -> &<Inner as ::diesel_relations::Rooted>::Model {
         ::diesel_relations::Rooted::model(&self.__inner)
+    }
+}
+#[automatically_derived]
+impl<Inner, T> ::diesel_relations::__private::BesideRow<T> for PostWithAuthor<Inner, T> {
+    fn beside(&self) -> &T {
+        &self.author
     }
 }
 ::diesel_relations::__private::__serialize!(
@@ -235,8 +245,15 @@ where
     Inner: ::diesel_relations::Rooted,
 {
     type Model = <Inner as ::diesel_relations::Rooted>::Model;
+    type Kind = ::diesel_relations::__private::Around<()>;
     fn model(&self) -> &<Inner as ::diesel_relations::Rooted>::Model {
         ::diesel_relations::Rooted::model(&self.__inner)
+    }
+}
+#[automatically_derived]
+impl<Inner> ::diesel_relations::__private::BesideRow<()> for PostWithAuthorCount<Inner> {
+    fn beside(&self) -> &() {
+        &()
     }
 }
 ::diesel_relations::__private::__serialize!(

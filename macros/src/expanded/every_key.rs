@@ -1,6 +1,7 @@
 #[automatically_derived]
 impl relations::Rooted for User {
     type Model = User;
+    type Kind = relations::__private::Core;
     fn model(&self) -> &User {
         self
     }
@@ -11,6 +12,7 @@ impl relations::Model for User {
     const MORPH_NAME: &'static str = "User";
     type Table = schema::users::table;
     type PrimaryKey = <schema::users::table as relations::__private::diesel::Table>::PrimaryKey;
+    type Deletion = relations::HardDelete;
     type Defaults = ();
     const DEFAULTS: () = ();
     const CLONE: relations::__private::core::option::Option<fn(&User) -> User> = {
@@ -97,7 +99,12 @@ impl relations::RelationDef for UserFinal {
     type Related = Post;
     type Base = schema::posts::table;
     type Source = schema::posts::table;
-    type Own = relations::Only<__user_final>;
+    type Own = relations::Giving<
+        relations::Only<__user_final_all>,
+        schema::posts::table,
+        __user_final_values,
+    >;
+    type Seen = relations::NotTrashed;
     type KeyColumn = schema::posts::editor;
     type LocalColumn = schema::users::title;
     type Key = <User as relations::HasKey<schema::users::title>>::Key;
@@ -118,7 +125,10 @@ impl relations::RelationDef for UserFinal {
         schema::posts::table
     }
     fn own() -> <UserFinal as relations::RelationDef>::Own {
-        relations::Only::of::<schema::posts::table>(__user_final())
+        relations::Giving::of(
+            relations::Only::of::<schema::posts::table>(__user_final_all()),
+            __user_final_values(),
+        )
     }
     fn wrap<Inner, T>(inner: Inner, value: T) -> UserWithFinal<Inner, T> {
         UserWithFinal {
@@ -177,8 +187,15 @@ where
     Inner: relations::Rooted,
 {
     type Model = <Inner as relations::Rooted>::Model;
+    type Kind = relations::__private::Around<T>;
     fn model(&self) -> &<Inner as relations::Rooted>::Model {
         relations::Rooted::model(&self.__inner)
+    }
+}
+#[automatically_derived]
+impl<Inner, T> relations::__private::BesideRow<T> for UserWithFinal<Inner, T> {
+    fn beside(&self) -> &T {
+        &self.r#final
     }
 }
 relations::__private::__serialize!(
@@ -224,8 +241,15 @@ where
     Inner: relations::Rooted,
 {
     type Model = <Inner as relations::Rooted>::Model;
+    type Kind = relations::__private::Around<()>;
     fn model(&self) -> &<Inner as relations::Rooted>::Model {
         relations::Rooted::model(&self.__inner)
+    }
+}
+#[automatically_derived]
+impl<Inner> relations::__private::BesideRow<()> for UserWithFinalCount<Inner> {
+    fn beside(&self) -> &() {
+        &()
     }
 }
 relations::__private::__serialize!(
@@ -238,4 +262,24 @@ relations::__private::__serialize!(
 )]
 fn __user_final() -> _ {
     posts::id.gt(1i32)
+}
+#[doc(hidden)]
+#[allow(non_camel_case_types)]
+#[relations::__private::diesel::dsl::auto_type(
+    dsl_path = "relations::__private::diesel::dsl"
+)]
+fn __user_final_values() -> _ {
+    (
+        schema::posts::kind.eq("dev"),
+        schema::posts::topic.eq(relations::__private::Null),
+        schema::posts::votes.eq(1i32),
+    )
+}
+#[doc(hidden)]
+#[allow(non_camel_case_types)]
+#[relations::__private::diesel::dsl::auto_type(
+    dsl_path = "relations::__private::diesel::dsl"
+)]
+fn __user_final_all() -> _ {
+    schema::posts::kind.eq("dev").and(schema::posts::topic.is_null()).and(__user_final())
 }

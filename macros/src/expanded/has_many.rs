@@ -1,6 +1,7 @@
 #[automatically_derived]
 impl ::diesel_relations::Rooted for User {
     type Model = User;
+    type Kind = ::diesel_relations::__private::Core;
     fn model(&self) -> &User {
         self
     }
@@ -11,6 +12,7 @@ impl ::diesel_relations::Model for User {
     const MORPH_NAME: &'static str = "User";
     type Table = users::table;
     type PrimaryKey = <users::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
+    type Deletion = ::diesel_relations::HardDelete;
     type Defaults = ();
     const DEFAULTS: () = ();
     const CLONE: ::diesel_relations::__private::core::option::Option<
@@ -67,6 +69,7 @@ impl ::diesel_relations::RelationDef for UserPosts {
     type Base = posts::table;
     type Source = posts::table;
     type Own = ::diesel_relations::Every;
+    type Seen = ::diesel_relations::NotTrashed;
     type KeyColumn = posts::user_id;
     type LocalColumn = users::id;
     type Key = <User as ::diesel_relations::HasKey<users::id>>::Key;
@@ -148,8 +151,15 @@ where
     Inner: ::diesel_relations::Rooted,
 {
     type Model = <Inner as ::diesel_relations::Rooted>::Model;
+    type Kind = ::diesel_relations::__private::Around<T>;
     fn model(&self) -> &<Inner as ::diesel_relations::Rooted>::Model {
         ::diesel_relations::Rooted::model(&self.__inner)
+    }
+}
+#[automatically_derived]
+impl<Inner, T> ::diesel_relations::__private::BesideRow<T> for UserWithPosts<Inner, T> {
+    fn beside(&self) -> &T {
+        &self.posts
     }
 }
 ::diesel_relations::__private::__serialize!(
@@ -197,8 +207,15 @@ where
     Inner: ::diesel_relations::Rooted,
 {
     type Model = <Inner as ::diesel_relations::Rooted>::Model;
+    type Kind = ::diesel_relations::__private::Around<()>;
     fn model(&self) -> &<Inner as ::diesel_relations::Rooted>::Model {
         ::diesel_relations::Rooted::model(&self.__inner)
+    }
+}
+#[automatically_derived]
+impl<Inner> ::diesel_relations::__private::BesideRow<()> for UserWithPostsCount<Inner> {
+    fn beside(&self) -> &() {
+        &()
     }
 }
 ::diesel_relations::__private::__serialize!(

@@ -1,6 +1,7 @@
 #[automatically_derived]
 impl ::diesel_relations::Rooted for User {
     type Model = User;
+    type Kind = ::diesel_relations::__private::Core;
     fn model(&self) -> &User {
         self
     }
@@ -11,6 +12,7 @@ impl ::diesel_relations::Model for User {
     const MORPH_NAME: &'static str = "User";
     type Table = users::table;
     type PrimaryKey = <users::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
+    type Deletion = ::diesel_relations::HardDelete;
     type Defaults = ();
     const DEFAULTS: () = ();
     const CLONE: ::diesel_relations::__private::core::option::Option<
@@ -91,9 +93,14 @@ impl ::diesel_relations::RelationDef for UserNewest {
     >;
     type Own = ::diesel_relations::OneOf<
         UserNewest,
-        ::diesel_relations::Every,
+        ::diesel_relations::__private::ThroughAliasOf<
+            User,
+            UserNewestThrough,
+            ::diesel_relations::Every,
+        >,
         (::diesel_relations::Latest<<User as ::diesel_relations::Model>::PrimaryKey>,),
     >;
+    type Seen = ::diesel_relations::NotTrashed;
     type KeyColumn = ::diesel_relations::Aliased<UserNewestThrough, users::boss_id>;
     type LocalColumn = users::id;
     type Key = <User as ::diesel_relations::HasKey<users::id>>::Key;
@@ -128,7 +135,13 @@ impl ::diesel_relations::RelationDef for UserNewest {
         )
     }
     fn own() -> <UserNewest as ::diesel_relations::RelationDef>::Own {
-        ::diesel_relations::OneOf::of(::diesel_relations::Every)
+        ::diesel_relations::OneOf::of(
+            ::diesel_relations::__private::through_alias_of::<
+                User,
+                UserNewestThrough,
+                _,
+            >(::diesel_relations::Every),
+        )
     }
     fn wrap<Inner, T>(inner: Inner, value: T) -> UserWithNewest<Inner, T> {
         UserWithNewest {
@@ -189,8 +202,15 @@ where
     Inner: ::diesel_relations::Rooted,
 {
     type Model = <Inner as ::diesel_relations::Rooted>::Model;
+    type Kind = ::diesel_relations::__private::Around<T>;
     fn model(&self) -> &<Inner as ::diesel_relations::Rooted>::Model {
         ::diesel_relations::Rooted::model(&self.__inner)
+    }
+}
+#[automatically_derived]
+impl<Inner, T> ::diesel_relations::__private::BesideRow<T> for UserWithNewest<Inner, T> {
+    fn beside(&self) -> &T {
+        &self.newest
     }
 }
 ::diesel_relations::__private::__serialize!(
@@ -238,8 +258,15 @@ where
     Inner: ::diesel_relations::Rooted,
 {
     type Model = <Inner as ::diesel_relations::Rooted>::Model;
+    type Kind = ::diesel_relations::__private::Around<()>;
     fn model(&self) -> &<Inner as ::diesel_relations::Rooted>::Model {
         ::diesel_relations::Rooted::model(&self.__inner)
+    }
+}
+#[automatically_derived]
+impl<Inner> ::diesel_relations::__private::BesideRow<()> for UserWithNewestCount<Inner> {
+    fn beside(&self) -> &() {
+        &()
     }
 }
 ::diesel_relations::__private::__serialize!(

@@ -1,6 +1,7 @@
 #[automatically_derived]
 impl ::diesel_relations::Rooted for Comment {
     type Model = Comment;
+    type Kind = ::diesel_relations::__private::Core;
     fn model(&self) -> &Comment {
         self
     }
@@ -11,6 +12,7 @@ impl ::diesel_relations::Model for Comment {
     const MORPH_NAME: &'static str = "Comment";
     type Table = comments::table;
     type PrimaryKey = <comments::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
+    type Deletion = ::diesel_relations::HardDelete;
     type Defaults = ();
     const DEFAULTS: () = ();
     const CLONE: ::diesel_relations::__private::core::option::Option<
@@ -162,6 +164,7 @@ impl ::diesel_relations::RelationDef for CommentReplies {
         Comment,
         ::diesel_relations::Every,
     >;
+    type Seen = ::diesel_relations::NotTrashed;
     type KeyColumn = comments::commentable_id;
     type LocalColumn = <comments::commentable_id as ::diesel_relations::MorphId<
         comments::id,
@@ -260,8 +263,16 @@ where
     Inner: ::diesel_relations::Rooted,
 {
     type Model = <Inner as ::diesel_relations::Rooted>::Model;
+    type Kind = ::diesel_relations::__private::Around<T>;
     fn model(&self) -> &<Inner as ::diesel_relations::Rooted>::Model {
         ::diesel_relations::Rooted::model(&self.__inner)
+    }
+}
+#[automatically_derived]
+impl<Inner, T> ::diesel_relations::__private::BesideRow<T>
+for CommentWithReplies<Inner, T> {
+    fn beside(&self) -> &T {
+        &self.replies
     }
 }
 ::diesel_relations::__private::__serialize!(
@@ -309,8 +320,16 @@ where
     Inner: ::diesel_relations::Rooted,
 {
     type Model = <Inner as ::diesel_relations::Rooted>::Model;
+    type Kind = ::diesel_relations::__private::Around<()>;
     fn model(&self) -> &<Inner as ::diesel_relations::Rooted>::Model {
         ::diesel_relations::Rooted::model(&self.__inner)
+    }
+}
+#[automatically_derived]
+impl<Inner> ::diesel_relations::__private::BesideRow<()>
+for CommentWithRepliesCount<Inner> {
+    fn beside(&self) -> &() {
+        &()
     }
 }
 ::diesel_relations::__private::__serialize!(
@@ -441,8 +460,16 @@ where
     Inner: ::diesel_relations::Rooted,
 {
     type Model = <Inner as ::diesel_relations::Rooted>::Model;
+    type Kind = ::diesel_relations::__private::Around<T>;
     fn model(&self) -> &<Inner as ::diesel_relations::Rooted>::Model {
         ::diesel_relations::Rooted::model(&self.__inner)
+    }
+}
+#[automatically_derived]
+impl<Inner, T> ::diesel_relations::__private::BesideRow<T>
+for CommentWithCommentable<Inner, T> {
+    fn beside(&self) -> &T {
+        &self.commentable
     }
 }
 ::diesel_relations::__private::__serialize!(
@@ -490,8 +517,16 @@ where
     Inner: ::diesel_relations::Rooted,
 {
     type Model = <Inner as ::diesel_relations::Rooted>::Model;
+    type Kind = ::diesel_relations::__private::Around<()>;
     fn model(&self) -> &<Inner as ::diesel_relations::Rooted>::Model {
         ::diesel_relations::Rooted::model(&self.__inner)
+    }
+}
+#[automatically_derived]
+impl<Inner> ::diesel_relations::__private::BesideRow<()>
+for CommentWithCommentableCount<Inner> {
+    fn beside(&self) -> &() {
+        &()
     }
 }
 ::diesel_relations::__private::__serialize!(
@@ -544,6 +579,9 @@ for CommentOwner<PostRow, CommentRow> {
         CommentOwner::Comment(row)
     }
 }
+::diesel_relations::__private::__push_owner!(
+    CommentOwner, Post as PostRow, Comment as CommentRow
+);
 ::diesel_relations::__private::__serialize_owner!(
     CommentOwner, Post : blog::Post as PostRow, Comment : Comment as CommentRow
 );

@@ -1,6 +1,7 @@
 #[automatically_derived]
 impl ::diesel_relations::Rooted for Tag {
     type Model = Tag;
+    type Kind = ::diesel_relations::__private::Core;
     fn model(&self) -> &Tag {
         self
     }
@@ -11,6 +12,7 @@ impl ::diesel_relations::Model for Tag {
     const MORPH_NAME: &'static str = "label";
     type Table = tags::table;
     type PrimaryKey = <tags::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
+    type Deletion = ::diesel_relations::HardDelete;
     type Defaults = ();
     const DEFAULTS: () = ();
     const CLONE: ::diesel_relations::__private::core::option::Option<fn(&Tag) -> Tag> = {
@@ -88,6 +90,7 @@ impl ::diesel_relations::RelationDef for TagPosts {
         Post,
         ::diesel_relations::Only<__tag_posts_all>,
     >;
+    type Seen = ::diesel_relations::NotTrashed;
     type KeyColumn = taggables::tag_id;
     type LocalColumn = tags::id;
     type Key = <Tag as ::diesel_relations::HasKey<tags::id>>::Key;
@@ -124,16 +127,7 @@ impl ::diesel_relations::RelationDef for TagPosts {
     }
     fn own() -> <TagPosts as ::diesel_relations::RelationDef>::Own {
         ::diesel_relations::OfOwner::and(
-            ::diesel_relations::Only::of_joined::<
-                posts::table,
-                taggables::table,
-                ::diesel_relations::SameColumns<
-                    <posts::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
-                    <taggables::taggable_id as ::diesel_relations::MorphId<
-                        <posts::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
-                    >>::Id,
-                >,
-            >(__tag_posts_all()),
+            ::diesel_relations::Only::given(__tag_posts_all()),
         )
     }
     fn wrap<Inner, T>(inner: Inner, value: T) -> TagWithPosts<Inner, T> {
@@ -237,8 +231,15 @@ where
     Inner: ::diesel_relations::Rooted,
 {
     type Model = <Inner as ::diesel_relations::Rooted>::Model;
+    type Kind = ::diesel_relations::__private::Around<T>;
     fn model(&self) -> &<Inner as ::diesel_relations::Rooted>::Model {
         ::diesel_relations::Rooted::model(&self.__inner)
+    }
+}
+#[automatically_derived]
+impl<Inner, T> ::diesel_relations::__private::BesideRow<T> for TagWithPosts<Inner, T> {
+    fn beside(&self) -> &T {
+        &self.posts
     }
 }
 ::diesel_relations::__private::__serialize!(
@@ -286,8 +287,15 @@ where
     Inner: ::diesel_relations::Rooted,
 {
     type Model = <Inner as ::diesel_relations::Rooted>::Model;
+    type Kind = ::diesel_relations::__private::Around<()>;
     fn model(&self) -> &<Inner as ::diesel_relations::Rooted>::Model {
         ::diesel_relations::Rooted::model(&self.__inner)
+    }
+}
+#[automatically_derived]
+impl<Inner> ::diesel_relations::__private::BesideRow<()> for TagWithPostsCount<Inner> {
+    fn beside(&self) -> &() {
+        &()
     }
 }
 ::diesel_relations::__private::__serialize!(

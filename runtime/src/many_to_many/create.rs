@@ -1,6 +1,7 @@
 //! Writing related rows through a many-to-many relation: `create`, `save`.
 
 use std::future::Future;
+use std::slice;
 use std::sync::Arc;
 
 use diesel::QueryResult;
@@ -17,6 +18,7 @@ use crate::many_to_many::id_of;
 use crate::many_to_many::plan::{ATTACH, WritePivot};
 use crate::many_to_many::write::Changes;
 use crate::row_sql::{Keyed, UpdateModel, primary_key};
+use crate::touch::{Touching, without_touching};
 use crate::write::{New, NewRows, Saved, null_key, parent_key};
 
 /// New related rows, or related rows to save, which are attached: `R` are the rows, `F` the fields of the pivot rows.
@@ -25,7 +27,10 @@ pub struct RelatedWrite<K: ManyToMany, R, F = AllPivots<NoFields>> {
     key: Option<K::Key>,
     rows: R,
     fields: F,
+    touching: Touching,
 }
+
+without_touching!(RelatedWrite<K: ManyToMany, R, F>);
 
 impl<K: ManyToMany, R> RelatedWrite<K, R> {
     pub(crate) fn new(key: Option<K::Key>, rows: R) -> Self {
@@ -33,6 +38,7 @@ impl<K: ManyToMany, R> RelatedWrite<K, R> {
             key,
             rows,
             fields: AllPivots(NoFields),
+            touching: Touching::default(),
         }
     }
 
@@ -45,6 +51,7 @@ impl<K: ManyToMany, R> RelatedWrite<K, R> {
             key: self.key,
             rows: self.rows,
             fields: AllPivots(fields.into_values()),
+            touching: self.touching,
         }
     }
 }
@@ -64,6 +71,7 @@ impl<K: ManyToMany, R> RelatedWrite<K, R> {
             key: self.key,
             rows: self.rows,
             fields: EachPivot(fields.into_iter().map(F::into_values).collect()),
+            touching: self.touching,
         }
     }
 }
@@ -122,6 +130,7 @@ pub trait WriteRelated<Mode, K: ManyToMany, R, F> {
         key: K::Key,
         rows: R,
         fields: F,
+        touching: &Touching,
     ) -> impl Future<Output = QueryResult<Self::Output>>;
 }
 
@@ -137,14 +146,15 @@ where
         key: K::Key,
         new: NewRows<V>,
         fields: F,
+        touching: &Touching,
     ) -> QueryResult<Vec<K::Related>> {
         let (fields, common) = fields.rows(new.0.len())?;
-        let rows = self.inserted(C::batch(new.0)?).await?;
+        let rows = self.inserted(C::batch(new.0)?, touching).await?;
         let mut pivots = Vec::with_capacity(rows.len());
         for (row, fields) in rows.iter().zip(fields) {
             pivots.push((id_of::<K>(K::related_id(row))?, fields));
         }
-        self.write_pivot(key, pivots, common, ATTACH.blindly())
+        self.write_pivot(key, pivots, common, ATTACH.blindly(), touching)
             .await?;
         Ok(rows)
     }
@@ -162,15 +172,19 @@ where
         key: K::Key,
         saved: Saved<'m, K::Related, V>,
         fields: F,
+        touching: &Touching,
     ) -> QueryResult<Changes<K::RelatedId>> {
         let (fields, common) = fields.rows(saved.0.len())?;
         let mut pivots = Vec::with_capacity(saved.0.len());
         for ((row, values), fields) in saved.0.into_iter().zip(fields) {
             let key = primary_key(row).ok_or_else(|| null_key(K::REMOTE, "primary key"))?;
-            self.save_row(key, Arc::new(values)).await?;
+            let known = slice::from_ref(row);
+            self.save_row(key, Arc::new(values), known, touching)
+                .await?;
             pivots.push((id_of::<K>(K::related_id(row))?, fields));
         }
-        self.write_pivot(key, pivots, common, ATTACH).await
+        self.write_pivot(key, pivots, common, ATTACH, touching)
+            .await
     }
 }
 
@@ -180,6 +194,7 @@ async fn write_all<C, Mode, K, R, F>(
     key: Option<K::Key>,
     rows: R,
     fields: F,
+    touching: &Touching,
 ) -> QueryResult<C::Output>
 where
     K: ManyToMany,
@@ -187,7 +202,7 @@ where
 {
     let key = parent_key::<K>(key)?;
     conn.begin().await?;
-    let result = conn.write_related(key, rows, fields).await;
+    let result = conn.write_related(key, rows, fields, touching).await;
     conn.end(result).await
 }
 
@@ -207,7 +222,8 @@ impl<K: ManyToMany, V, F> RelatedWrite<K, New<V>, F> {
         C: Transact<Mode> + WriteRelated<Mode, K, NewRows<V>, F, Output = Vec<K::Related>>,
     {
         <C as Driver<Mode>>::run(async move {
-            let rows = write_all(conn, self.key, NewRows(vec![self.rows.0]), self.fields).await?;
+            let rows = NewRows(vec![self.rows.0]);
+            let rows = write_all(conn, self.key, rows, self.fields, &self.touching).await?;
             rows.into_iter().next().ok_or(NotFound)
         })
     }
@@ -231,6 +247,7 @@ impl<K: ManyToMany, V, F> RelatedWrite<K, New<V>, F> {
             key: self.key,
             rows,
             fields: self.fields,
+            touching: self.touching,
         }
         .execute(conn)
     }
@@ -257,7 +274,7 @@ impl<K: ManyToMany, V, F> RelatedWrite<K, NewRows<V>, F> {
             if self.rows.0.is_empty() {
                 return Ok(Vec::new());
             }
-            write_all(conn, self.key, self.rows, self.fields).await
+            write_all(conn, self.key, self.rows, self.fields, &self.touching).await
         })
     }
 
@@ -279,7 +296,7 @@ impl<K: ManyToMany, V, F> RelatedWrite<K, NewRows<V>, F> {
             if self.rows.0.is_empty() {
                 return Ok(0);
             }
-            let rows = write_all(conn, self.key, self.rows, self.fields).await?;
+            let rows = write_all(conn, self.key, self.rows, self.fields, &self.touching).await?;
             Ok(rows.len())
         })
     }
@@ -307,7 +324,7 @@ impl<'m, K: ManyToMany, V, F> RelatedWrite<K, Saved<'m, K::Related, V>, F> {
             if self.rows.0.is_empty() {
                 return Ok(Changes::default());
             }
-            write_all(conn, self.key, self.rows, self.fields).await
+            write_all(conn, self.key, self.rows, self.fields, &self.touching).await
         })
     }
 }

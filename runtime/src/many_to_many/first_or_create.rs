@@ -6,7 +6,6 @@ use diesel::QueryResult;
 use diesel::dsl;
 use diesel::query_dsl::methods::{FilterDsl, LimitDsl};
 
-use crate::ManyToMany;
 use crate::bound::KeyOf as ParentKey;
 use crate::driver::Transact;
 use crate::fields::{FieldsOf, NoFields};
@@ -14,10 +13,13 @@ use crate::many_to_many::id_of;
 use crate::many_to_many::plan::{ATTACH, WritePivot};
 use crate::query::{LoadAs, Query};
 use crate::row_sql::{InsertModel, Keyed, UpdateModel};
+use crate::touch::Touching;
+use crate::trash::{Deletion, RowsOf};
 use crate::write::RelatedTable;
 use crate::write::first_or_create::{
     FindOrCreate, First, FirstOrCreate, OfParentWhere, changed, first_where,
 };
+use crate::{ManyToMany, Model, RelationDef};
 
 /// The rows are related by rows of a pivot table, which get these fields.
 #[derive(Debug, Default)]
@@ -39,6 +41,9 @@ impl<K: ManyToMany, P, V, U> FirstOrCreate<K, P, V, U, Pivots<NoFields>> {
     }
 }
 
+/// The rows of the related table that meet the condition `P`.
+type Unattached<K, P> = RowsOf<<K as RelationDef>::Related, dsl::Filter<RelatedTable<K>, P>>;
+
 #[diagnostic::do_not_recommend]
 impl<C, Mode, K, P, V, U, F> FindOrCreate<Mode, K, P, V, U, Pivots<F>> for C
 where
@@ -46,9 +51,9 @@ where
     dsl::Filter<K::Base, P>: FilterDsl<ParentKey<K>>,
     OfParentWhere<K, P>: LimitDsl,
     RelatedTable<K>: FilterDsl<P>,
-    dsl::Filter<RelatedTable<K>, P>: LimitDsl,
+    Unattached<K, P>: LimitDsl,
     First<K, OfParentWhere<K, P>>: LoadAs<Mode, C, K::Related>,
-    First<K, dsl::Filter<RelatedTable<K>, P>>: LoadAs<Mode, C, K::Related>,
+    First<K, Unattached<K, P>>: LoadAs<Mode, C, K::Related>,
     C: Transact<Mode>
         + InsertModel<Mode, K::Related, V>
         + UpdateModel<Mode, K::Related, U>
@@ -71,15 +76,17 @@ where
         key: K::Key,
         condition: P,
         fields: Pivots<F>,
+        touching: &Touching,
     ) -> QueryResult<Option<K::Related>> {
         let query = FilterDsl::filter(RelatedTable::<K>::default(), condition);
-        let query: First<K, dsl::Filter<RelatedTable<K>, P>> =
+        let query: Unattached<K, P> = <K::Related as Model>::Deletion::rows(query);
+        let query: First<K, Unattached<K, P>> =
             Query::new(LimitDsl::limit(query, 1), (), (), false);
         let Some(row) = query.rows(1, self).await?.pop() else {
             return Ok(None);
         };
         let id = id_of::<K>(K::related_id(&row))?;
-        self.write_pivot(key, vec![(id, NoFields)], fields.0, ATTACH)
+        self.write_pivot(key, vec![(id, NoFields)], fields.0, ATTACH, touching)
             .await?;
         Ok(Some(row))
     }
@@ -89,15 +96,22 @@ where
         key: K::Key,
         values: V,
         fields: Pivots<F>,
+        touching: &Touching,
     ) -> QueryResult<K::Related> {
-        let row = self.insert_row(values).await?;
+        let row = self.insert_row(values, touching).await?;
         let id = id_of::<K>(K::related_id(&row))?;
-        self.write_pivot(key, vec![(id, NoFields)], fields.0, ATTACH.blindly())
+        let pivots = vec![(id, NoFields)];
+        self.write_pivot(key, pivots, fields.0, ATTACH.blindly(), touching)
             .await?;
         Ok(row)
     }
 
-    async fn change(&mut self, row: K::Related, changes: U) -> QueryResult<K::Related> {
-        changed::<K, C, Mode, U>(row, changes, self).await
+    async fn change(
+        &mut self,
+        row: K::Related,
+        changes: U,
+        touching: &Touching,
+    ) -> QueryResult<K::Related> {
+        changed::<K, C, Mode, U>(row, changes, self, touching).await
     }
 }

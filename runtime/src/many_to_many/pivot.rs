@@ -32,6 +32,12 @@ pub struct WithPivot<R, P> {
 }
 
 impl<R, P> WithPivot<R, P> {
+    /// A related row beside a row of the pivot table, where there is none to load:
+    /// [`Bound::first_or`](crate::Bound::first_or).
+    pub fn new(row: R, pivot: P) -> Self {
+        WithPivot { row, pivot }
+    }
+
     /// The related row, and the row of the pivot table.
     pub fn into_parts(self) -> (R, P) {
         (self.row, self.pivot)
@@ -53,6 +59,7 @@ impl<R, P> DerefMut for WithPivot<R, P> {
 
 impl<R: Rooted, P> Rooted for WithPivot<R, P> {
     type Model = R::Model;
+    type Kind = crate::write::push::Around<()>;
     fn model(&self) -> &R::Model {
         self.row.model()
     }

@@ -20,6 +20,7 @@ use crate::many_to_many::sql::{
     Compare, CurrentPivots, DeletePivots, PivotsOf, RawId, UpdatePivots, Work,
 };
 use crate::many_to_many::write::Changes;
+use crate::touch::{LocalIs, Related, Touch, Touching};
 use crate::write::lock::{LockParent, RawLocal};
 use crate::{ManyToMany, RelationDef};
 
@@ -105,6 +106,7 @@ pub trait WritePivot<Mode, K: ManyToMany, R, F> {
         rows: Vec<(K::RelatedId, R)>,
         fields: F,
         plan: Plan,
+        touching: &Touching,
     ) -> impl Future<Output = QueryResult<Changes<K::RelatedId>>>;
     /// Reads what the parent has and writes what differs, inside a transaction. `nested`: inside an outer one.
     #[doc(hidden)]
@@ -141,7 +143,8 @@ where
         + Fetch<Mode, CurrentPivots<K, R, F>, (RawId<K>, bool)>
         + Execute<Mode, DeletePivots<K>>
         + Execute<Mode, UpdatePivots<K, R, F>>
-        + Execute<Mode, InsertPivots<K, R, F>>,
+        + Execute<Mode, InsertPivots<K, R, F>>
+        + Execute<Mode, Touch<DbOf<C, Mode>, LocalIs<K>>>,
 {
     async fn lock_parent(&mut self, key: K::Key) -> QueryResult<()> {
         self.fetch(LockParent::<K, K::Pivot>::new(key), |_: RawLocal<K>| ())
@@ -154,19 +157,25 @@ where
         rows: Vec<(K::RelatedId, R)>,
         fields: F,
         plan: Plan,
+        touching: &Touching,
     ) -> QueryResult<Changes<K::RelatedId>> {
         let nested = self.in_transaction()?;
+        let related = Related::of::<K>(touching);
         if plan.blindly {
             let (ids, values) = rows.into_iter().unzip();
             let work = Arc::new(Work::new(key, ids, values, fields));
             let all: Vec<usize> = (0..work.ids.len()).collect();
             let inserts = inserts::<K, R, F, C::DB>(&work, &all)?;
             // One statement needs no transaction; inside one, its error would end that.
-            let single = inserts.len() == 1 && !nested;
+            let single = inserts.len() == 1 && !nested && !related.is_some();
             if !single {
                 self.begin().await?;
             }
-            let result = insert_all(self, inserts).await;
+            let mut result = insert_all(self, inserts).await;
+            if result.is_ok() {
+                let key = work.key.clone();
+                result = related.touch::<K, C, Mode>(key, self, touching).await;
+            }
             let result = if single {
                 result
             } else {
@@ -191,7 +200,12 @@ where
         let mut attempt = 1;
         loop {
             self.begin().await?;
-            let result = self.write_difference(&work, &index, plan, nested).await;
+            let mut result = self.write_difference(&work, &index, plan, nested).await;
+            if result.as_ref().is_ok_and(|changes| !changes.is_empty()) {
+                let key = work.key.clone();
+                let touched = related.touch::<K, C, Mode>(key, self, touching).await;
+                result = touched.and(result);
+            }
             let result = self.end(result).await;
             // The database rolled it back, because of another transaction; an outer one is not ours to repeat.
             let conflict = matches!(result, Err(DatabaseError(SerializationFailure, _)));

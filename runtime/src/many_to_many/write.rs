@@ -18,6 +18,7 @@ use crate::many_to_many::id_of;
 use crate::many_to_many::ids::PivotRows;
 use crate::many_to_many::plan::{ATTACH, DETACH, Plan, SYNC, TOGGLE, UPDATE, WritePivot};
 use crate::many_to_many::sql::PivotsOf;
+use crate::touch::{Touching, without_touching};
 use crate::write::parent_key;
 use crate::{ManyToMany, RelationDef, Unrefined};
 
@@ -76,7 +77,10 @@ pub struct PivotWrite<K: ManyToMany, R, F, Op> {
     fields: F,
     plan: Plan,
     operation: Op,
+    touching: Touching,
 }
+
+without_touching!(PivotWrite<K: ManyToMany, R, F, Op>);
 
 /// Queries of a relation as it was declared: what is written is not a selection of it.
 #[diagnostic::on_unimplemented(
@@ -188,6 +192,7 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
             fields: NoFields,
             plan: SYNC,
             operation: Detach,
+            touching: Touching::default(),
         }
     }
 
@@ -315,6 +320,7 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
             fields,
             plan,
             operation,
+            touching: Touching::default(),
         }
     }
 }
@@ -342,6 +348,7 @@ impl<K: ManyToMany, R, Op> PivotWrite<K, R, NoFields, Op> {
             fields: fields.into_values(),
             plan: self.plan,
             operation: self.operation,
+            touching: self.touching,
         }
     }
 }
@@ -395,7 +402,8 @@ impl<K: ManyToMany, R, F, Op> PivotWrite<K, R, F, Op> {
             for (id, values) in self.rows {
                 rows.push((id_of::<K>(id)?, values));
             }
-            conn.write_pivot(key, rows, self.fields, self.plan).await
+            conn.write_pivot(key, rows, self.fields, self.plan, &self.touching)
+                .await
         })
     }
 }

@@ -10,8 +10,10 @@ use diesel::sql_types::is_nullable;
 use crate::eager::{LoadValues, Loads};
 use crate::error::{MissingMorphOwner, UnknownMorphType};
 use crate::morph::to::MorphTo;
+use crate::own::Own;
 use crate::refine::{Refined, Unrefined};
 use crate::select::RowOf;
+use crate::trash::OwnOf;
 use crate::{HasKey, Keyed, Relation, Rooted};
 
 /// The owners of a `morph_to` as a value: the constant `Comment::COMMENTABLE`, and what comes of it when the relations to
@@ -106,7 +108,7 @@ where
     L: Loads<S::Row>,
 {
     type Row = L::Output;
-    type Presence = Q::Presence;
+    type Presence = <Q::Presence as Presence>::And<<OwnOf<K> as Own>::Presence>;
 }
 
 /// The relations to all models.

@@ -17,6 +17,8 @@ use crate::fields::{EachField, Values};
 use crate::key::{Everything, NullableSql};
 use crate::model::CanBeNull;
 use crate::own::{Both, ClearsFields, Every, Own, Stamps};
+use crate::trash::relation::Kept;
+use crate::trash::view::Visibility;
 use crate::{HasKey, Model};
 
 /// `comments.commentable_type = 'Post'`: the column `C` says that the owner is an `M`.
@@ -134,10 +136,23 @@ impl<C: Default, M, Rest: Own> Own for OfOwner<C, M, Rest> {
     const IS_EVERY: bool = false;
     const LOOKS_AT_ALL: bool = Rest::LOOKS_AT_ALL;
     type Fields = (TypeField<C, M>, Rest::Fields);
+    type Defaults = Rest::Defaults;
+    type Presence = Rest::Presence;
+    type WithTrashedParents = Self;
+    type Kept<D: Default, V: Visibility> = Kept<Self, D, V>;
     // With the type, a planner knows which table is read first.
     type All<All: Default> = Everything;
     type Within<Keys> = Both<IsType<C, M>, Rest::Within<Keys>>;
     type Beside<Keys> = Both<IsType<C, M>, Rest::Beside<Keys>>;
+    fn defaults(self) -> Rest::Defaults {
+        self.rest.defaults()
+    }
+    fn with_trashed_parents(self) -> Self {
+        self
+    }
+    fn kept<D: Default, V: Visibility>(self) -> Kept<Self, D, V> {
+        Kept::of(self)
+    }
     fn within<Keys>(self, keys: Keys) -> Self::Within<Keys> {
         Both(IsType::default(), self.rest.within(keys))
     }

@@ -18,7 +18,7 @@ use crate::{HasKey, Rooted};
 /// let note = Note::find(1).first(conn)?;
 /// match note.notable().first(conn)? {
 ///     Notable::Post(post) => assert_eq!(post.title, "Relations"),
-///     Notable::User(_) => unreachable!(),
+///     Notable::User(_) | Notable::Tag(_) => unreachable!(),
 /// }
 /// # Ok(()) }
 /// ```
@@ -135,6 +135,7 @@ impl<'p, P: Rooted<Model = P>, F: MorphOwners<Def: MorphTo<Parent = P>>> OwnerOf
 }
 
 impl<P: Rooted> Rooted for &P {
+    type Kind = P::Kind;
     type Model = P::Model;
     const MAY_BE_ABSENT: bool = P::MAY_BE_ABSENT;
     fn model(&self) -> &P::Model {

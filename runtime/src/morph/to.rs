@@ -9,6 +9,7 @@ use diesel::sql_types::is_nullable;
 use crate::model::CanBeNull;
 use crate::morph::id::{Converts, IntoId, MorphId};
 use crate::morph::of_type::{OfType, TypeColumn};
+use crate::trash::view::NotTrashed;
 use crate::{DeclaredOn, Every, HasKey, KeyMatches, Model, Owner, RelationDef, Rooted};
 
 /// A declared `morph_to`: the columns that hold the type and the id of the owner. `#[derive(Model)]` implements it on one
@@ -158,6 +159,7 @@ where
     type Base = M::Table;
     type Source = M::Table;
     type Own = Every;
+    type Seen = NotTrashed;
     type KeyColumn = D::OwnerKey;
     type LocalColumn = OfType<ColumnOf<D, M>, D::TypeColumn, M>;
     type Key = <FormOf<D, M> as Converts<IdOf<D>, OwnerKeyOf<D, M>>>::Key;

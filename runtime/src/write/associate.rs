@@ -1,39 +1,48 @@
 //! Rows that become children of a parent, or of none: `associate`, `dissociate` by id.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::future::Future;
 use std::hash::Hash;
+use std::marker::PhantomData;
 use std::sync::Arc;
 
 use diesel::backend::Backend;
+use diesel::dsl::{self, AsSelect};
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
+use diesel::query_dsl::methods::FilterDsl;
 use diesel::result::Error::NotFound;
-use diesel::{QueryResult, RunQueryDsl};
+use diesel::{QueryResult, RunQueryDsl, Selectable, SelectableHelper};
 
 use crate::bound::{Bound, KeyOf as ParentKey, key_is};
-use crate::driver::{DbOf, Driver, Execute, Transact};
+use crate::driver::{DbOf, Driver, Execute, Fetch, Transact};
 use crate::eager::VALUES_PER_STATEMENT;
 #[cfg(doc)]
 use crate::error::NullKey;
-use crate::fields::{KeyValues, Values};
+use crate::fields::{KeyValues, NoFields, Over, Values};
 use crate::key::KeyColumn;
 use crate::many_to_many::ids::{ByPrimaryKey, PivotRows};
 use crate::many_to_many::write::AsDeclared;
 use crate::model::CanBeNull;
 use crate::own::ClearsFields;
-use crate::row_sql::{KeyOf, Keyed};
+use crate::query::{LoadAs, Query};
+use crate::row_sql::{KeyOf, Keyed, SelectRow, primary_key};
 use crate::shape::Many;
-use crate::write::child::{Fixed, fixed};
+use crate::touch::{TouchOwners, Touching, without_touching};
+use crate::trash::Deletion;
+use crate::write::child::{Fixed, SavedRow, fixed};
 use crate::write::{HasSource, RelatedTable, Writes, null_key, parent_key};
 use crate::{Model, RelationDef};
 
 /// Rows that become children of a parent, or of none.
-#[must_use = "nothing is written before `execute`"]
+#[must_use = "nothing is written before `execute` or `get_results`"]
 pub struct Reparent<K: RelationDef<Related: Keyed>, To> {
     key: Option<K::Key>,
     ids: Vec<Option<KeyOf<K::Related>>>,
-    to: To,
+    to: PhantomData<fn() -> To>,
+    touching: Touching,
 }
+
+without_touching!(Reparent<K: RelationDef<Related: Keyed>, To>);
 
 /// They become children of the parent.
 #[derive(Debug, Clone, Copy)]
@@ -45,7 +54,8 @@ pub struct ToNone;
 
 impl<K: RelationDef<Shape = Many>, Q, L, S> Bound<K, Q, L, S> {
     /// Makes rows children of this parent, by primary key or by model: `UPDATE posts SET user_id = ? WHERE id IN (..)`, and the
-    /// type of a polymorphic relation. They may have had another parent.
+    /// type of a polymorphic relation. They may have had another parent. Of a model with `timestamps`, `updated_at` is set; what the rows
+    /// touch is touched, the new parent if it is among that.
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
@@ -62,7 +72,7 @@ impl<K: RelationDef<Shape = Many>, Q, L, S> Bound<K, Q, L, S> {
         Q: AsDeclared,
         I: PivotRows<ByPrimaryKey<K>, Marker>,
     {
-        self.reparent(rows, ToParent)
+        self.reparent(rows)
     }
 
     /// Makes children of this parent children of none, by primary key or by model:
@@ -84,10 +94,10 @@ impl<K: RelationDef<Shape = Many>, Q, L, S> Bound<K, Q, L, S> {
         Q: AsDeclared,
         I: PivotRows<ByPrimaryKey<K>, Marker>,
     {
-        self.reparent(rows, ToNone)
+        self.reparent(rows)
     }
 
-    fn reparent<I, Marker, To>(self, rows: I, to: To) -> Reparent<K, To>
+    fn reparent<I, Marker, To>(self, rows: I) -> Reparent<K, To>
     where
         K: RelationDef<Related: Keyed>,
         I: PivotRows<ByPrimaryKey<K>, Marker>,
@@ -96,12 +106,14 @@ impl<K: RelationDef<Shape = Many>, Q, L, S> Bound<K, Q, L, S> {
         Reparent {
             key: self.into_key(),
             ids: ids.collect(),
-            to,
+            to: PhantomData,
+            touching: Touching::default(),
         }
     }
 }
 
-type In<K> = <<<K as RelationDef>::Related as Model>::PrimaryKey as KeyColumn<
+/// The rows with one of some primary keys.
+pub(crate) type In<K> = <<<K as RelationDef>::Related as Model>::PrimaryKey as KeyColumn<
     KeyOf<<K as RelationDef>::Related>,
 >>::In;
 
@@ -158,11 +170,20 @@ where
                 }
             }
         })?;
+        if let Some((_, updated_at)) = K::Related::TIMESTAMPS {
+            out.push_sql(", ");
+            out.push_identifier(updated_at)?;
+            out.push_sql(" = CURRENT_TIMESTAMP");
+        }
         out.push_sql(" WHERE ");
         self.rows.walk_ast(out.reborrow())?;
         if let Some(within) = &self.within {
             out.push_sql(" AND ");
             within.walk_ast(out.reborrow())?;
+        } else if let Some(deleted_at) = <K::Related as Model>::Deletion::COLUMN {
+            out.push_sql(" AND ");
+            out.push_identifier(deleted_at)?;
+            out.push_sql(" IS NULL");
         }
         Ok(())
     }
@@ -190,59 +211,145 @@ impl<K: crate::Keyed> Within<K> for ToNone {
 #[diagnostic::on_unimplemented(
     message = "rows of `{K}` cannot get another parent with this connection",
     label = "not with this connection",
-    note = "the model has the fields of its primary key"
+    note = "turn on the feature of the database in Cargo.toml: `sqlite`, `postgres` or `mysql` of `diesel-relations`; the model \
+            has the fields of its primary key"
 )]
 pub trait WriteParents<Mode, K: crate::Keyed<Related: Keyed>>: Transact<Mode> {
-    /// Changes the parents of the rows with these keys.
+    /// The keys, each once, in their order.
+    fn distinct(ids: Vec<KeyOf<K::Related>>) -> Vec<KeyOf<K::Related>>;
+    /// Changes the parents of the rows with these keys, inside a transaction; how many.
     fn write_parents<To: Within<K>>(
         &mut self,
-        key: Option<K::Key>,
+        key: K::Key,
         ids: Vec<KeyOf<K::Related>>,
-        to: To,
+        touching: &Touching,
     ) -> impl Future<Output = QueryResult<usize>>;
 }
 
 #[diagnostic::do_not_recommend]
 impl<C, Mode, K> WriteParents<Mode, K> for C
 where
-    C: Transact<Mode> + Execute<Mode, UpdateParents<K>>,
+    C: Transact<Mode> + Execute<Mode, UpdateParents<K>> + TouchOwners<Mode, K::Related>,
     K: crate::Keyed<Related: Keyed, KeyColumn: KeyValues<<K as RelationDef>::Key>>,
     Fixed<K>: Values<DbOf<C, Mode>>,
     KeyOf<K::Related>: Eq + Hash,
 {
+    fn distinct(mut ids: Vec<KeyOf<K::Related>>) -> Vec<KeyOf<K::Related>> {
+        let mut seen = HashSet::with_capacity(ids.len());
+        ids.retain(|id| seen.insert(id.clone()));
+        ids
+    }
+
     async fn write_parents<To: Within<K>>(
         &mut self,
-        key: Option<K::Key>,
-        ids: Vec<KeyOf<K::Related>>,
-        _: To,
+        key: K::Key,
+        mut ids: Vec<KeyOf<K::Related>>,
+        touching: &Touching,
     ) -> QueryResult<usize> {
-        let key = parent_key::<K>(key)?;
         let fixed = fixed::<K>(key.clone());
-        let distinct: HashSet<_> = ids.into_iter().collect();
-        let expected = distinct.len();
-        let mut ids: Vec<_> = distinct.into_iter().collect();
-        self.begin().await?;
-        let mut changed = Ok(0);
-        while let (Ok(count), false) = (&changed, ids.is_empty()) {
-            let rest = ids.split_off(ids.len().min(
-                VALUES_PER_STATEMENT / <<K::Related as Model>::PrimaryKey as KeyColumn<_>>::WIDTH,
-            ));
+        let expected = ids.len();
+        let all = match touching.is_due::<K::Related>() {
+            true => ids.clone(),
+            false => Vec::new(),
+        };
+        let mut changed = 0;
+        while !ids.is_empty() {
+            let rest = rest::<K>(&mut ids);
             let update = UpdateParents {
                 table: RelatedTable::<K>::default(),
                 fixed: Arc::clone(&fixed),
                 rows: <<K::Related as Model>::PrimaryKey as KeyColumn<_>>::is_in(ids),
                 within: To::within(key.clone()),
             };
-            let count = *count;
-            changed = self.execute(update).await.map(|more| count + more);
+            changed += self.execute(update).await?;
             ids = rest;
         }
         // A row that is not there, or not a child of the parent.
-        let changed = match changed {
-            Ok(count) if count < expected => Err(NotFound),
-            changed => changed,
-        };
-        self.end(changed).await
+        if changed < expected {
+            return Err(NotFound);
+        }
+        self.touch_owners_of(all, &[], touching).await?;
+        Ok(changed)
+    }
+}
+
+/// Leaves as many keys as one statement lists; the rest of them.
+fn rest<K: RelationDef<Related: Keyed>>(
+    ids: &mut Vec<KeyOf<K::Related>>,
+) -> Vec<KeyOf<K::Related>> {
+    let width = <<K::Related as Model>::PrimaryKey as KeyColumn<_>>::WIDTH;
+    ids.split_off(ids.len().min(VALUES_PER_STATEMENT / width))
+}
+
+/// A connection that reads rows of the relation `K` whose parents it has changed.
+#[diagnostic::on_unimplemented(
+    message = "rows of `{K}` cannot be read again with this connection",
+    label = "not with this connection",
+    note = "turn on the feature of the database in Cargo.toml: `sqlite`, `postgres` or `mysql` of `diesel-relations`; the model \
+            derives `Queryable` and `Selectable`, and has the fields of its primary key"
+)]
+pub trait ReadParents<Mode, K: crate::Keyed<Related: Keyed>>: WriteParents<Mode, K> {
+    /// The rows that had these keys, in their order.
+    fn read_parents(
+        &mut self,
+        key: K::Key,
+        ids: Vec<KeyOf<K::Related>>,
+    ) -> impl Future<Output = QueryResult<Vec<K::Related>>>;
+}
+
+type SelectChild<K, DB> = SelectRow<
+    <K as RelationDef>::Related,
+    SavedRow<K, NoFields>,
+    AsSelect<<K as RelationDef>::Related, DB>,
+>;
+/// `SELECT .. FROM posts WHERE id IN (..)`
+type ByKeys<K> = Query<<K as RelationDef>::Related, dsl::Filter<RelatedTable<K>, In<K>>>;
+
+#[diagnostic::do_not_recommend]
+impl<C, Mode, K> ReadParents<Mode, K> for C
+where
+    C: WriteParents<Mode, K>,
+    K: crate::Keyed<Related: Keyed, KeyColumn: KeyValues<<K as RelationDef>::Key>>,
+    K::Related: Selectable<DbOf<C, Mode>>,
+    RelatedTable<K>: FilterDsl<In<K>>,
+    ByKeys<K>: LoadAs<Mode, C, K::Related>,
+    C: Fetch<Mode, SelectChild<K, DbOf<C, Mode>>, K::Related>,
+    KeyOf<K::Related>: Eq + Hash,
+{
+    async fn read_parents(
+        &mut self,
+        key: K::Key,
+        ids: Vec<KeyOf<K::Related>>,
+    ) -> QueryResult<Vec<K::Related>> {
+        let mut found = HashMap::with_capacity(ids.len());
+        let mut part = ids.clone();
+        while !part.is_empty() {
+            let rest = rest::<K>(&mut part);
+            let condition = <<K::Related as Model>::PrimaryKey as KeyColumn<_>>::is_in(part);
+            let rows = FilterDsl::filter(RelatedTable::<K>::default(), condition);
+            let query: ByKeys<K> = Query::new(rows, (), (), false);
+            let rows = query.rows(usize::MAX, self).await?;
+            found.extend(
+                rows.into_iter()
+                    .filter_map(|row| Some((primary_key(&row)?, row))),
+            );
+            part = rest;
+        }
+        let fixed = Arc::new(Over {
+            fixed: fixed::<K>(key),
+            values: NoFields,
+        });
+        let mut rows = Vec::with_capacity(ids.len());
+        for id in ids {
+            let mut row = found.remove(&id);
+            if row.is_none() {
+                // Its key has changed with its parent.
+                let select = SelectRow::written(id, Arc::clone(&fixed), K::Related::as_select());
+                self.fetch(select, |moved| row = Some(moved)).await?;
+            }
+            rows.push(row.ok_or(NotFound)?);
+        }
+        Ok(rows)
     }
 }
 
@@ -261,12 +368,73 @@ impl<K: crate::Keyed<Related: Keyed>, To: Within<K>> Reparent<K, To> {
         C: Driver<Mode> + WriteParents<Mode, K>,
     {
         <C as Driver<Mode>>::run(async move {
-            if self.ids.is_empty() {
+            let Some((key, ids)) = keys::<K>(self.key, self.ids)? else {
                 return Ok(0);
-            }
-            let ids: Option<Vec<_>> = self.ids.into_iter().collect();
-            let ids = ids.ok_or_else(|| null_key(K::REMOTE, "primary key"))?;
-            conn.write_parents(self.key, ids, self.to).await
+            };
+            conn.begin().await?;
+            let ids = C::distinct(ids);
+            let changed = conn.write_parents::<To>(key, ids, &self.touching).await;
+            conn.end(changed).await
         })
     }
+
+    /// As [`execute`](Self::execute); the rows as they are then, in the order in which they were given, each once:
+    /// `SELECT .. FROM posts WHERE id IN (..)` behind the `UPDATE`, and where the relation's key is a part of the rows' own, one
+    /// more for each row whose key has changed with it.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let bob = User::find(2).first(conn)?;
+    /// let posts = bob.posts().associate([2, 1]).get_results(conn)?;
+    /// assert_eq!(posts.iter().map(|post| (post.id, post.user_id)).collect::<Vec<_>>(), [(2, 2), (1, 2)]);
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`execute`](Self::execute).
+    pub fn get_results<'c, C, Mode>(
+        self,
+        conn: &'c mut C,
+    ) -> <C as Driver<Mode>>::Out<
+        impl Future<Output = QueryResult<Vec<K::Related>>> + use<'c, K, To, C, Mode>,
+    >
+    where
+        C: Driver<Mode> + ReadParents<Mode, K>,
+    {
+        <C as Driver<Mode>>::run(async move {
+            let Some((key, ids)) = keys::<K>(self.key, self.ids)? else {
+                return Ok(Vec::new());
+            };
+            let ids = C::distinct(ids);
+            conn.begin().await?;
+            let rows = match conn
+                .write_parents::<To>(key.clone(), ids.clone(), &self.touching)
+                .await
+            {
+                Ok(_) => conn.read_parents(key, ids).await,
+                Err(error) => Err(error),
+            };
+            conn.end(rows).await
+        })
+    }
+}
+
+type Keys<K> = (
+    <K as RelationDef>::Key,
+    Vec<KeyOf<<K as RelationDef>::Related>>,
+);
+
+/// The keys of the parent and of the rows; none where there are no rows.
+fn keys<K: RelationDef<Related: Keyed>>(
+    key: Option<K::Key>,
+    ids: Vec<Option<KeyOf<K::Related>>>,
+) -> QueryResult<Option<Keys<K>>> {
+    if ids.is_empty() {
+        return Ok(None);
+    }
+    let ids: Option<Vec<_>> = ids.into_iter().collect();
+    let ids = ids.ok_or_else(|| null_key(K::REMOTE, "primary key"))?;
+    Ok(Some((parent_key::<K>(key)?, ids)))
 }

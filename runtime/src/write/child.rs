@@ -10,11 +10,11 @@ use crate::RelationDef;
 use crate::driver::{Driver, Transact};
 #[cfg(doc)]
 use crate::error::NullKey;
-use crate::fields::{KeyValues, Over};
+use crate::fields::{KeyValues, Over, Under};
 use crate::insert_rows::InsertBatch;
 use crate::own::Own;
 use crate::row_sql::{InsertModel, Keyed, UpdateModel, primary_key};
-use crate::write::model::SaveModel;
+use crate::touch::{Touching, without_touching};
 use crate::write::{New, NewRows, Saved, parent_key};
 
 /// New related rows, or related rows to save, which get the parent's key: [`Bound::create`](crate::Bound::create).
@@ -22,14 +22,20 @@ use crate::write::{New, NewRows, Saved, parent_key};
 pub struct ChildWrite<K: RelationDef, R> {
     pub(crate) key: Option<K::Key>,
     pub(crate) rows: R,
+    pub(crate) touching: Touching,
 }
+
+without_touching!(ChildWrite<K: RelationDef, R>);
 
 /// What every row gets: the parent's key, and what the relation asks for.
 pub(crate) type Fixed<K> = (
     <<K as RelationDef>::KeyColumn as KeyValues<<K as RelationDef>::Key>>::Values,
     <<K as RelationDef>::Own as Own>::Fields,
 );
-pub(crate) type Row<K, V> = Over<Fixed<K>, V>;
+/// A new row, with the values that it gets where it does not say otherwise.
+pub(crate) type Row<K, V> = Over<Fixed<K>, Under<<<K as RelationDef>::Own as Own>::Defaults, V>>;
+/// A row to save, as it is.
+pub(crate) type SavedRow<K, V> = Over<Fixed<K>, V>;
 
 pub(crate) fn fixed<K>(key: K::Key) -> Arc<Fixed<K>>
 where
@@ -39,14 +45,18 @@ where
 }
 
 /// The rows, with what every row gets.
-fn rows_of<K, V>(key: Option<K::Key>, rows: Vec<V>) -> QueryResult<Vec<Row<K, V>>>
+pub(crate) fn rows_of<K, V>(key: Option<K::Key>, rows: Vec<V>) -> QueryResult<Vec<Row<K, V>>>
 where
     K: RelationDef<KeyColumn: KeyValues<<K as RelationDef>::Key>>,
 {
     let fixed = fixed::<K>(parent_key::<K>(key)?);
+    let defaults = Arc::new(K::own().defaults());
     let rows = rows.into_iter().map(|values| Over {
         fixed: Arc::clone(&fixed),
-        values,
+        values: Under {
+            defaults: Arc::clone(&defaults),
+            values,
+        },
     });
     Ok(rows.collect())
 }
@@ -65,12 +75,14 @@ pub trait InsertChild<Mode, K: RelationDef, V>: Transact<Mode> {
         &mut self,
         key: Option<K::Key>,
         rows: Vec<V>,
+        touching: &Touching,
     ) -> impl Future<Output = QueryResult<Vec<K::Related>>>;
     /// Inserts the rows.
     fn insert_silently(
         &mut self,
         key: Option<K::Key>,
         rows: Vec<V>,
+        touching: &Touching,
     ) -> impl Future<Output = QueryResult<usize>>;
 }
 
@@ -84,23 +96,29 @@ where
         &mut self,
         key: Option<K::Key>,
         rows: Vec<V>,
+        touching: &Touching,
     ) -> QueryResult<Vec<K::Related>> {
         let batch = C::batch(rows_of::<K, V>(key, rows)?)?;
-        if batch.is_one_statement() && C::RETURNS_ROWS {
-            return self.inserted(batch).await;
+        if batch.is_one_statement() && C::RETURNS_ROWS && !touching.is_due::<K::Related>() {
+            return self.inserted(batch, touching).await;
         }
         self.begin().await?;
-        let rows = self.inserted(batch).await;
+        let rows = self.inserted(batch, touching).await;
         self.end(rows).await
     }
 
-    async fn insert_silently(&mut self, key: Option<K::Key>, rows: Vec<V>) -> QueryResult<usize> {
+    async fn insert_silently(
+        &mut self,
+        key: Option<K::Key>,
+        rows: Vec<V>,
+        touching: &Touching,
+    ) -> QueryResult<usize> {
         let batch = C::batch(rows_of::<K, V>(key, rows)?)?;
-        if batch.is_one_statement() {
-            return self.insert(batch).await;
+        if batch.is_one_statement() && !touching.is_due::<K::Related>() {
+            return self.insert(batch, touching).await;
         }
         self.begin().await?;
-        let count = self.insert(batch).await;
+        let count = self.insert(batch, touching).await;
         self.end(count).await
     }
 }
@@ -118,12 +136,14 @@ pub trait SaveChild<Mode, K: RelationDef, V>: Transact<Mode> {
         &mut self,
         key: Option<K::Key>,
         rows: Vec<(&K::Related, V)>,
+        touching: &Touching,
     ) -> impl Future<Output = QueryResult<usize>>;
     /// Saves a row, and returns it.
     fn saved_child(
         &mut self,
         key: Option<K::Key>,
         row: (&K::Related, V),
+        touching: &Touching,
     ) -> impl Future<Output = QueryResult<K::Related>>;
 }
 
@@ -131,21 +151,22 @@ pub trait SaveChild<Mode, K: RelationDef, V>: Transact<Mode> {
 impl<C, Mode, K, V> SaveChild<Mode, K, V> for C
 where
     K: RelationDef<Related: Keyed, KeyColumn: KeyValues<<K as RelationDef>::Key>>,
-    C: Transact<Mode> + UpdateModel<Mode, K::Related, Row<K, V>>,
-    C: InsertModel<Mode, K::Related, Row<K, V>>,
+    C: Transact<Mode> + UpdateModel<Mode, K::Related, SavedRow<K, V>>,
+    C: InsertModel<Mode, K::Related, SavedRow<K, V>>,
 {
     async fn save_children(
         &mut self,
         key: Option<K::Key>,
         rows: Vec<(&K::Related, V)>,
+        touching: &Touching,
     ) -> QueryResult<usize> {
         let fixed = fixed::<K>(parent_key::<K>(key)?);
-        // One row is one statement, or two of which the first changes nothing.
-        if rows.len() == 1 {
-            return save(self, fixed, rows).await;
+        // One row is one statement, or several of which the last alone changes something.
+        if rows.len() == 1 && !touching.is_due::<K::Related>() {
+            return save(self, fixed, rows, touching).await;
         }
         self.begin().await?;
-        let saved = save(self, fixed, rows).await;
+        let saved = save(self, fixed, rows, touching).await;
         self.end(saved).await
     }
 
@@ -153,31 +174,39 @@ where
         &mut self,
         key: Option<K::Key>,
         (row, values): (&K::Related, V),
+        touching: &Touching,
     ) -> QueryResult<K::Related> {
         let fixed = fixed::<K>(parent_key::<K>(key)?);
         let values = Over { fixed, values };
         self.begin().await?;
         let saved = match primary_key(row) {
-            Some(key) => self.saved_row(key, Arc::new(values)).await,
-            None => self.insert_row(values).await,
+            Some(key) => self.saved_row(key, Arc::new(values), touching).await,
+            None => self.insert_row(values, touching).await,
         };
         self.end(saved).await
     }
 }
 
+/// Saves rows one after the other; how many were written.
 async fn save<C, Mode, M, F, V>(
     conn: &mut C,
     fixed: Arc<F>,
     rows: Vec<(&M, V)>,
+    touching: &Touching,
 ) -> QueryResult<usize>
 where
-    C: SaveModel<Mode, M, Over<F, V>>,
+    M: Keyed,
+    C: UpdateModel<Mode, M, Over<F, V>> + InsertModel<Mode, M, Over<F, V>>,
 {
     let mut saved = 0;
     for (row, values) in rows {
         let fixed = Arc::clone(&fixed);
         let values = Over { fixed, values };
-        saved += conn.save_model(row, values).await?;
+        // Its owners are not those that the row in memory has.
+        saved += match primary_key(row) {
+            Some(key) => conn.save_row(key, Arc::new(values), &[], touching).await?,
+            None => conn.insert_silently(values, touching).await?,
+        };
     }
     Ok(saved)
 }
@@ -199,7 +228,9 @@ impl<K: RelationDef, V> ChildWrite<K, New<V>> {
         C: InsertChild<Mode, K, V>,
     {
         <C as Driver<Mode>>::run(async move {
-            let rows = conn.insert_children(self.key, vec![self.rows.0]).await?;
+            let rows = conn
+                .insert_children(self.key, vec![self.rows.0], &self.touching)
+                .await?;
             rows.into_iter().next().ok_or(NotFound)
         })
     }
@@ -216,7 +247,10 @@ impl<K: RelationDef, V> ChildWrite<K, New<V>> {
     where
         C: InsertChild<Mode, K, V>,
     {
-        <C as Driver<Mode>>::run(conn.insert_silently(self.key, vec![self.rows.0]))
+        <C as Driver<Mode>>::run(async move {
+            conn.insert_silently(self.key, vec![self.rows.0], &self.touching)
+                .await
+        })
     }
 }
 
@@ -240,7 +274,8 @@ impl<K: RelationDef, V> ChildWrite<K, NewRows<V>> {
             if self.rows.0.is_empty() {
                 return Ok(Vec::new());
             }
-            conn.insert_children(self.key, self.rows.0).await
+            conn.insert_children(self.key, self.rows.0, &self.touching)
+                .await
         })
     }
 
@@ -260,7 +295,8 @@ impl<K: RelationDef, V> ChildWrite<K, NewRows<V>> {
             if self.rows.0.is_empty() {
                 return Ok(0);
             }
-            conn.insert_silently(self.key, self.rows.0).await
+            conn.insert_silently(self.key, self.rows.0, &self.touching)
+                .await
         })
     }
 }
@@ -284,7 +320,8 @@ impl<'m, K: RelationDef, V> ChildWrite<K, Saved<'m, K::Related, V>> {
             if self.rows.0.is_empty() {
                 return Ok(0);
             }
-            conn.save_children(self.key, self.rows.0).await
+            conn.save_children(self.key, self.rows.0, &self.touching)
+                .await
         })
     }
 
@@ -304,7 +341,7 @@ impl<'m, K: RelationDef, V> ChildWrite<K, Saved<'m, K::Related, V>> {
     {
         <C as Driver<Mode>>::run(async move {
             let row = self.rows.0.into_iter().next().ok_or(NotFound)?;
-            conn.saved_child(self.key, row).await
+            conn.saved_child(self.key, row, &self.touching).await
         })
     }
 }

@@ -1,6 +1,7 @@
 //! Rows that are looked for, and made where there is none: `first_or_create`, `update_or_create`, `create_or_first`.
 
 use std::future::Future;
+use std::sync::Arc;
 
 use diesel::QueryResult;
 use diesel::dsl;
@@ -13,10 +14,12 @@ use crate::bound::{Bound, KeyOf as ParentKey, key_is};
 use crate::driver::{Driver, Fetch, Transact};
 #[cfg(doc)]
 use crate::error::NullKey;
-use crate::fields::{FieldsOf, KeyValues, NoFields, Over};
+use crate::fields::{FieldsOf, KeyValues, NoFields, Over, Under};
 use crate::many_to_many::write::AsDeclared;
+use crate::own::Own;
 use crate::query::{LoadAs, Query};
 use crate::row_sql::{InsertModel, Keyed, UpdateModel, primary_key};
+use crate::touch::{Touching, without_touching};
 use crate::write::child::{Row, fixed};
 use crate::write::lock::{LockParent, Locks, RawLocal};
 use crate::write::{HasSource, RelatedTable, Writes, null_key, parent_key};
@@ -38,7 +41,10 @@ pub struct FirstOrCreate<K: RelationDef, Condition, V, U = NoFields, F = Childre
     fields: F,
     /// Whether to look before a row is created.
     looks_first: bool,
+    touching: Touching,
 }
+
+without_touching!(FirstOrCreate<K: RelationDef, P, V, U, F>);
 
 impl<K: RelationDef, P, V, U, F> FirstOrCreate<K, P, V, U, F> {
     /// The same with something else beside the row.
@@ -50,6 +56,7 @@ impl<K: RelationDef, P, V, U, F> FirstOrCreate<K, P, V, U, F> {
             changes: self.changes,
             fields,
             looks_first: self.looks_first,
+            touching: self.touching,
         }
     }
 }
@@ -160,6 +167,7 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
             changes,
             fields: Default::default(),
             looks_first,
+            touching: Touching::default(),
         }
     }
 }
@@ -193,6 +201,7 @@ pub trait FindOrCreate<Mode, K: RelationDef, P, V, U, F>: Transact<Mode> {
         key: K::Key,
         condition: P,
         fields: F,
+        touching: &Touching,
     ) -> impl Future<Output = QueryResult<Option<K::Related>>>;
     /// A new row of the parent, inside a transaction.
     fn created(
@@ -200,12 +209,14 @@ pub trait FindOrCreate<Mode, K: RelationDef, P, V, U, F>: Transact<Mode> {
         key: K::Key,
         values: V,
         fields: F,
+        touching: &Touching,
     ) -> impl Future<Output = QueryResult<K::Related>>;
     /// The row, changed.
     fn change(
         &mut self,
         row: K::Related,
         changes: U,
+        touching: &Touching,
     ) -> impl Future<Output = QueryResult<K::Related>>;
 }
 
@@ -238,17 +249,31 @@ where
         key: K::Key,
         condition: P,
         _: Children,
+        _: &Touching,
     ) -> QueryResult<Option<K::Related>> {
         first_where::<K, P, C, Mode>(key, condition, self).await
     }
 
-    async fn created(&mut self, key: K::Key, values: V, _: Children) -> QueryResult<K::Related> {
+    async fn created(
+        &mut self,
+        key: K::Key,
+        values: V,
+        _: Children,
+        touching: &Touching,
+    ) -> QueryResult<K::Related> {
         let fixed = fixed::<K>(key);
-        self.insert_row(Over { fixed, values }).await
+        let defaults = Arc::new(K::own().defaults());
+        let values = Under { defaults, values };
+        self.insert_row(Over { fixed, values }, touching).await
     }
 
-    async fn change(&mut self, row: K::Related, changes: U) -> QueryResult<K::Related> {
-        changed::<K, C, Mode, U>(row, changes, self).await
+    async fn change(
+        &mut self,
+        row: K::Related,
+        changes: U,
+        touching: &Touching,
+    ) -> QueryResult<K::Related> {
+        changed::<K, C, Mode, U>(row, changes, self, touching).await
     }
 }
 
@@ -275,13 +300,14 @@ pub(crate) async fn changed<K, C, Mode, U>(
     row: K::Related,
     changes: U,
     conn: &mut C,
+    touching: &Touching,
 ) -> QueryResult<K::Related>
 where
     K: RelationDef<Related: Keyed>,
     C: UpdateModel<Mode, K::Related, U>,
 {
     let key = primary_key(&row).ok_or_else(|| null_key(K::REMOTE, "primary key"))?;
-    conn.updated_row(key, changes).await
+    conn.updated_row(key, changes, touching).await
 }
 
 impl<K: RelationDef, P: Clone, V, U, F: Clone> FirstOrCreate<K, P, V, U, F> {
@@ -310,6 +336,7 @@ impl<K: RelationDef, P: Clone, V, U, F: Clone> FirstOrCreate<K, P, V, U, F> {
                 changes,
                 fields,
                 looks_first,
+                touching,
             } = self;
             let key = parent_key::<K>(key)?;
             let mut changes = changes;
@@ -320,7 +347,7 @@ impl<K: RelationDef, P: Clone, V, U, F: Clone> FirstOrCreate<K, P, V, U, F> {
                         return Ok(row);
                     }
                     conn.begin().await?;
-                    let changed = change(conn, row, changes).await;
+                    let changed = change(conn, row, changes, &touching).await;
                     return conn.end(changed).await;
                 }
             }
@@ -329,12 +356,14 @@ impl<K: RelationDef, P: Clone, V, U, F: Clone> FirstOrCreate<K, P, V, U, F> {
             let result = async {
                 if looks_first {
                     let fields = fields.clone();
-                    let found = conn.found(key.clone(), condition.clone(), fields).await?;
+                    let (key, condition) = (key.clone(), condition.clone());
+                    let found = conn.found(key, condition, fields, &touching).await?;
                     if let Some(row) = found {
-                        return change(conn, row, changes.take()).await;
+                        return change(conn, row, changes.take(), &touching).await;
                     }
                 }
-                let created = conn.created(key.clone(), values, fields.clone()).await;
+                let (key, fields) = (key.clone(), fields.clone());
+                let created = conn.created(key, values, fields, &touching).await;
                 refused = matches!(created, Err(DatabaseError(UniqueViolation, _)));
                 created
             };
@@ -344,9 +373,9 @@ impl<K: RelationDef, P: Clone, V, U, F: Clone> FirstOrCreate<K, P, V, U, F> {
                 return result;
             }
             begin_locked(conn, key.clone()).await?;
-            let first = conn.found(key, condition, fields).await;
+            let first = conn.found(key, condition, fields, &touching).await;
             let first = match first {
-                Ok(Some(row)) => change(conn, row, changes.take()).await,
+                Ok(Some(row)) => change(conn, row, changes.take(), &touching).await,
                 Ok(None) => result,
                 Err(error) => Err(error),
             };
@@ -374,13 +403,14 @@ async fn change<C, Mode, K, P, V, U, F>(
     conn: &mut C,
     row: K::Related,
     changes: Option<U>,
+    touching: &Touching,
 ) -> QueryResult<K::Related>
 where
     K: RelationDef,
     C: FindOrCreate<Mode, K, P, V, U, F>,
 {
     match changes {
-        Some(changes) => conn.change(row, changes).await,
+        Some(changes) => conn.change(row, changes, touching).await,
         None => Ok(row),
     }
 }

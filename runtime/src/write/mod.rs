@@ -2,9 +2,15 @@
 
 pub(crate) mod associate;
 pub(crate) mod child;
+pub(crate) mod delete;
 pub(crate) mod first_or_create;
+pub(crate) mod first_or_new;
 pub(crate) mod lock;
 pub(crate) mod model;
+pub(crate) mod push;
+pub(crate) mod replicate;
+pub(crate) mod update_many;
+pub(crate) mod upsert;
 
 use diesel::QueryResult;
 use diesel::Table;
@@ -18,6 +24,7 @@ use crate::many_to_many::first_or_create::Pivots;
 use crate::many_to_many::write::AsDeclared;
 use crate::shape::{Many, One};
 use crate::source::Joined;
+use crate::touch::Touching;
 use crate::write::child::ChildWrite;
 use crate::write::first_or_create::Children;
 use crate::write::model::ValuesOf;
@@ -61,7 +68,11 @@ impl<K: RelationDef<Shape: HasChildren>, T: Table> Writes<K> for T {
     type Write<R> = ChildWrite<K, R>;
     type Beside = Children;
     fn write<R>(key: Option<K::Key>, rows: R) -> ChildWrite<K, R> {
-        ChildWrite { key, rows }
+        ChildWrite {
+            key,
+            rows,
+            touching: Touching::default(),
+        }
     }
 }
 
@@ -88,6 +99,7 @@ impl HasChildren for One {}
 impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
     /// Inserts a new related row: `INSERT INTO posts (.., user_id) VALUES (.., ?)`. The relation's key wins over what `new` says,
     /// and so does the type of a polymorphic relation. Many-to-many: the row is inserted and attached, in one transaction.
+    /// The `values` and `defaults` of a relation are for columns that `new` has no value for.
     /// `new` is a struct that derives `Insertable`, or Diesel's tuple of columns and values.
     ///
     /// Sent by `get_result`, which returns the row, or `execute`: see [`ChildWrite`], and [`RelatedWrite`] of many-to-many.
@@ -117,7 +129,10 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
 
     /// Inserts new related rows, in one transaction. See [`create`](Self::create).
     ///
-    /// Sent by `get_results` or `execute`.
+    /// Sent by `get_results` or `execute`: one `INSERT` for up to 30,000 values, of rows that follow one another with values for the
+    /// same columns. MySQL and MariaDB cannot return rows from it: there, `get_results` sends a `SELECT` behind it, by the keys that the
+    /// rows give, or by those that `AUTO_INCREMENT` makes one after the other; rows that give a part of a key of several columns are
+    /// inserted and read one by one.
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));

@@ -1,6 +1,7 @@
-//! Writing one row of a model: `save`, `delete`, `refresh`.
+//! Writing one row of a model: `save`, `delete`, `touch`, `refresh`.
 
 use std::future::Future;
+use std::slice;
 use std::sync::Arc;
 
 use diesel::QueryResult;
@@ -9,11 +10,13 @@ use diesel::query_dsl::methods::FilterDsl;
 use diesel::result::Error::NotFound;
 
 use crate::Model;
-use crate::driver::{Driver, Execute};
+use crate::driver::{Driver, Execute, Transact};
 use crate::fields::FieldsOf;
 use crate::key::KeyColumn;
 use crate::query::{LoadAs, Query};
-use crate::row_sql::{DeleteRow, InsertModel, Keyed, PrimaryIs, UpdateModel, primary_key};
+use crate::row_sql::{InsertModel, Keyed, PrimaryIs, UpdateModel, primary_key, touch_owners};
+use crate::touch::{TouchOwners, TouchRow, Touching};
+use crate::write::delete::{Fate, RemoveRow};
 use crate::write::null_key;
 
 /// A connection that saves rows of the model `M`, with the values `V`.
@@ -24,33 +27,160 @@ use crate::write::null_key;
             derives `Queryable`, `Selectable` and `Insertable`, and has the fields of its primary key"
 )]
 pub trait SaveModel<Mode, M, V> {
-    /// Updates the row, or inserts it where there is none.
-    fn save_model(&mut self, row: &M, values: V) -> impl Future<Output = QueryResult<usize>>;
+    /// Updates the row, or inserts it where there is none; none where it is seen to be the same.
+    fn save_model(
+        &mut self,
+        row: &M,
+        values: V,
+        touching: &Touching,
+    ) -> impl Future<Output = QueryResult<usize>>;
 }
 
 #[diagnostic::do_not_recommend]
 impl<C, Mode, M, V> SaveModel<Mode, M, V> for C
 where
     M: Keyed,
-    C: UpdateModel<Mode, M, V> + InsertModel<Mode, M, V>,
+    C: Transact<Mode> + UpdateModel<Mode, M, V> + InsertModel<Mode, M, V>,
 {
-    async fn save_model(&mut self, row: &M, values: V) -> QueryResult<usize> {
-        match primary_key(row) {
-            Some(key) => self.save_row(key, Arc::new(values)).await,
-            None => self.insert_silently(values).await,
+    async fn save_model(&mut self, row: &M, values: V, touching: &Touching) -> QueryResult<usize> {
+        let key = primary_key(row);
+        let known = slice::from_ref(row);
+        let touches = touching.is_due::<M>();
+        if touches {
+            self.begin().await?;
         }
+        let saved = match key {
+            Some(key) => self.save_row(key, Arc::new(values), known, touching).await,
+            None => self.insert_silently(values, touching).await,
+        };
+        if touches {
+            return self.end(saved).await;
+        }
+        saved
     }
 }
 
-/// A connection that finds and deletes rows of the model `M` by their primary key.
+/// A connection that deletes rows of the model `M` by their primary key, and restores them.
+#[diagnostic::on_unimplemented(
+    message = "a `{M}` cannot be deleted with this connection",
+    label = "cannot be deleted with this connection",
+    note = "turn on the feature of the database in Cargo.toml: `sqlite`, `postgres` or `mysql` of `diesel-relations`; the model \
+            has the fields of its primary key"
+)]
+pub trait DeleteModel<Mode, M> {
+    /// Deletes the row, or restores it.
+    fn remove_model(
+        &mut self,
+        row: &M,
+        fate: Fate,
+        touching: &Touching,
+    ) -> impl Future<Output = QueryResult<usize>>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<C, Mode, M> DeleteModel<Mode, M> for C
+where
+    M: Keyed,
+    C: Transact<Mode> + Execute<Mode, RemoveRow<M>> + TouchOwners<Mode, M>,
+{
+    async fn remove_model(
+        &mut self,
+        row: &M,
+        fate: Fate,
+        touching: &Touching,
+    ) -> QueryResult<usize> {
+        let Some(key) = primary_key(row) else {
+            return Ok(0);
+        };
+        let remove = RemoveRow::<M>::new(key, fate);
+        if !touching.is_due::<M>() {
+            return self.execute(remove).await;
+        }
+        self.begin().await?;
+        let removed = remove_and_touch(self, row, remove, fate, touching).await;
+        self.end(removed).await
+    }
+}
+
+async fn remove_and_touch<C, Mode, M>(
+    conn: &mut C,
+    row: &M,
+    remove: RemoveRow<M>,
+    fate: Fate,
+    touching: &Touching,
+) -> QueryResult<usize>
+where
+    M: Keyed,
+    C: Execute<Mode, RemoveRow<M>> + TouchOwners<Mode, M>,
+{
+    let rows = slice::from_ref(row);
+    if fate == Fate::Gone {
+        // While the row still says who its owners are.
+        touch_owners(rows, conn, touching).await?;
+        return conn.execute(remove).await;
+    }
+    let removed = conn.execute(remove).await?;
+    if removed > 0 {
+        touch_owners(rows, conn, touching).await?;
+    }
+    Ok(removed)
+}
+
+/// A connection that touches a row of the model `M`.
+#[diagnostic::on_unimplemented(
+    message = "a `{M}` cannot be touched with this connection",
+    label = "cannot be touched with this connection",
+    note = "turn on the feature of the database in Cargo.toml: `sqlite`, `postgres` or `mysql` of `diesel-relations`; the model \
+            has the fields of its primary key"
+)]
+pub trait TouchModel<Mode, M> {
+    /// Touches the row, and its owners; whether it is there.
+    fn touch_model(&mut self, row: &M) -> impl Future<Output = QueryResult<usize>>;
+    /// Touches the owners of the row; how many.
+    fn touch_owners_of_model(&mut self, row: &M) -> impl Future<Output = QueryResult<usize>>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<C, Mode, M> TouchModel<Mode, M> for C
+where
+    M: Keyed,
+    C: Transact<Mode> + Execute<Mode, TouchRow<M>> + TouchOwners<Mode, M>,
+{
+    async fn touch_model(&mut self, row: &M) -> QueryResult<usize> {
+        let (Some(key), Some((_, updated_at))) = (primary_key(row), M::TIMESTAMPS) else {
+            return Ok(0);
+        };
+        let touch = TouchRow::<M>::new(key, updated_at);
+        if !M::TOUCHES {
+            return self.execute(touch).await;
+        }
+        self.begin().await?;
+        let touched = match self.execute(touch).await {
+            Ok(1..) => touch_owners(slice::from_ref(row), self, &Touching::default())
+                .await
+                .map(|_| 1),
+            gone_or_error => gone_or_error,
+        };
+        self.end(touched).await
+    }
+
+    async fn touch_owners_of_model(&mut self, row: &M) -> QueryResult<usize> {
+        if !M::TOUCHES {
+            return Ok(0);
+        }
+        self.begin().await?;
+        let touched = touch_owners(slice::from_ref(row), self, &Touching::default()).await;
+        self.end(touched).await
+    }
+}
+
+/// A connection that finds rows of the model `M` by their primary key.
 #[diagnostic::on_unimplemented(
     message = "a `{M}` cannot be found by its primary key with this connection",
     label = "cannot be found with this connection",
     note = "the model derives `Queryable` and `Selectable`, and has the fields of its primary key"
 )]
 pub trait FindModel<Mode, M> {
-    /// Deletes the row.
-    fn delete_model(&mut self, row: &M) -> impl Future<Output = QueryResult<usize>>;
     /// The row, as it is now.
     fn fresh_model(&mut self, row: &M) -> impl Future<Output = QueryResult<M>>;
 }
@@ -59,16 +189,9 @@ pub trait FindModel<Mode, M> {
 impl<C, Mode, M> FindModel<Mode, M> for C
 where
     M: Keyed<Table: FilterDsl<PrimaryIs<M>>>,
-    C: Driver<Mode> + Execute<Mode, DeleteRow<M>>,
+    C: Driver<Mode>,
     ByKey<M>: LoadAs<Mode, C, M>,
 {
-    async fn delete_model(&mut self, row: &M) -> QueryResult<usize> {
-        match primary_key(row) {
-            Some(key) => self.execute(DeleteRow::<M>::new(key)).await,
-            None => Ok(0),
-        }
-    }
-
     async fn fresh_model(&mut self, row: &M) -> QueryResult<M> {
         let key = primary_key(row).ok_or_else(|| null_key(M::TABLE, "primary key"))?;
         let rows = FilterDsl::filter(M::Table::default(), M::PrimaryKey::is(Some(key)));

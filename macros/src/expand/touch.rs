@@ -1,0 +1,132 @@
+//! When rows change: the model's own timestamps, and what is touched beside them.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote};
+use syn::Path;
+
+use crate::kind::Kind;
+use crate::model::{Model, Relation};
+
+use super::relation::{self, at, respan};
+
+/// What `#[model(timestamps)]` adds.
+#[derive(Default)]
+pub(crate) struct Timestamps {
+    /// `const TIMESTAMPS`, a part of `impl Model`.
+    pub(crate) timestamps: TokenStream,
+    /// `impl Timestamped for Post`
+    pub(crate) timestamped: TokenStream,
+}
+
+pub(crate) fn timestamps(model: &Model<'_>) -> Timestamps {
+    let Model {
+        ident,
+        krate,
+        table,
+        ..
+    } = model;
+    let Some((created, updated)) = &model.timestamps else {
+        return Timestamps::default();
+    };
+    let (created_at, updated_at) = (column(table, created), column(table, updated));
+    let timestamped = quote!(<#ident as #krate::Timestamped>);
+    let checks = [
+        is_timestamp(model, created, &quote!(#timestamped::CreatedAt)),
+        is_timestamp(model, updated, &quote!(#timestamped::UpdatedAt)),
+    ];
+    let column = quote!(#krate::__private::diesel::Column);
+    let option = quote!(#krate::__private::core::option::Option);
+    Timestamps {
+        timestamps: quote! {
+            const TIMESTAMPS: #option<(&'static str, &'static str)> = {
+                #(#checks;)*
+                #option::Some((
+                    <#timestamped::CreatedAt as #column>::NAME,
+                    <#timestamped::UpdatedAt as #column>::NAME,
+                ))
+            };
+        },
+        timestamped: quote! {
+            #[automatically_derived]
+            impl #krate::Timestamped for #ident {
+                type CreatedAt = #created_at;
+                type UpdatedAt = #updated_at;
+            }
+        },
+    }
+}
+
+/// A column of the model's or a pivot table, where the user wrote it.
+pub(crate) fn column(table: &Path, column: &Ident) -> TokenStream {
+    at(&quote!(#table::#column), located(column.span()))
+}
+
+/// Checks that a column holds a time, where the user wrote it.
+pub(crate) fn is_timestamp(model: &Model<'_>, name: &Ident, column: &TokenStream) -> TokenStream {
+    let krate = &model.krate;
+    let check = quote!(#krate::__private::is_timestamp::<#column>());
+    respan(check, located(name.span()))
+}
+
+/// Located there, but still generated code: rustc does not suggest to change it.
+fn located(span: Span) -> Span {
+    Span::call_site().located_at(span)
+}
+
+/// `fn touched`, a part of `impl Model`.
+pub(crate) fn touched(model: &Model<'_>) -> Option<TokenStream> {
+    let krate = &model.krate;
+    let ident = model.ident;
+    let touched: Vec<_> = model
+        .relations
+        .iter()
+        .filter_map(|relation| one(model, relation))
+        .collect();
+    if touched.is_empty() {
+        return None;
+    }
+    let vec = quote!(#krate::__private::std::vec);
+    Some(quote! {
+        const TOUCHES: bool = true;
+        fn touched<__DB: #krate::Dialect>() -> #vec::Vec<#krate::Touched<__DB, #ident>> {
+            #krate::__private::core::convert::From::from([#(#touched),*])
+        }
+    })
+}
+
+fn one(model: &Model<'_>, relation: &Relation<'_>) -> Option<TokenStream> {
+    let krate = &model.krate;
+    let (column, span) = relation.touch.as_ref()?;
+    let marker = relation::marker(model, relation);
+    let table = &relation.table;
+    let span = located(*span);
+    let column = at(column, span);
+    let check = respan(
+        quote!(#krate::__private::is_touched::<#table::table, #column>()),
+        span,
+    );
+    let touched = match (&relation.joined, &relation.morph) {
+        (None, _) => quote!(#krate::Touched::owner::<#marker, #column>()),
+        (_, None) => {
+            let none = quote!(#krate::__private::core::option::Option::None);
+            quote!(#krate::Touched::related::<#marker, #column>(#none))
+        }
+        (_, Some(morph)) => {
+            let morph_type = &morph.morph_type;
+            let owner = match relation.kind {
+                Kind::MorphedByMany => relation.related.to_token_stream(),
+                _ => model.ident.to_token_stream(),
+            };
+            quote! {
+                #krate::Touched::related::<#marker, #column>(#krate::__private::core::option::Option::Some((
+                    <#morph_type as #krate::__private::diesel::Column>::NAME,
+                    <#owner as #krate::Model>::MORPH_NAME,
+                )))
+            }
+        }
+    };
+    Some(quote! {{
+        #check;
+        #touched
+    }})
+}

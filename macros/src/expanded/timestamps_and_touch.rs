@@ -1,0 +1,549 @@
+#[automatically_derived]
+impl ::diesel_relations::Rooted for Post {
+    type Model = Post;
+    type Kind = ::diesel_relations::__private::Core;
+    fn model(&self) -> &Post {
+        self
+    }
+}
+#[automatically_derived]
+impl ::diesel_relations::Model for Post {
+    const TABLE: &'static str = "posts";
+    const MORPH_NAME: &'static str = "Post";
+    type Table = posts::table;
+    type PrimaryKey = <posts::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
+    type Deletion = ::diesel_relations::HardDelete;
+    type Defaults = ();
+    const DEFAULTS: () = ();
+    const CLONE: ::diesel_relations::__private::core::option::Option<
+        fn(&Post) -> Post,
+    > = {
+        #[allow(unused_imports)]
+        use ::diesel_relations::__private::NoClone as _;
+        ::diesel_relations::__private::CloneOf::<Post>::CLONE
+    };
+    const TIMESTAMPS: ::diesel_relations::__private::core::option::Option<
+        (&'static str, &'static str),
+    > = {
+        ::diesel_relations::__private::is_timestamp::<
+            <Post as ::diesel_relations::Timestamped>::CreatedAt,
+        >();
+        ::diesel_relations::__private::is_timestamp::<
+            <Post as ::diesel_relations::Timestamped>::UpdatedAt,
+        >();
+        ::diesel_relations::__private::core::option::Option::Some((
+            <<Post as ::diesel_relations::Timestamped>::CreatedAt as ::diesel_relations::__private::diesel::Column>::NAME,
+            <<Post as ::diesel_relations::Timestamped>::UpdatedAt as ::diesel_relations::__private::diesel::Column>::NAME,
+        ))
+    };
+    const TOUCHES: bool = true;
+    fn touched<__DB: ::diesel_relations::Dialect>() -> ::diesel_relations::__private::std::vec::Vec<
+        ::diesel_relations::Touched<__DB, Post>,
+    > {
+        ::diesel_relations::__private::core::convert::From::from([
+            {
+                ::diesel_relations::__private::is_touched::<
+                    tags::table,
+                    tags::changed_at,
+                >();
+                ::diesel_relations::Touched::related::<
+                    PostTags,
+                    tags::changed_at,
+                >(
+                    ::diesel_relations::__private::core::option::Option::Some((
+                        <taggables::taggable_type as ::diesel_relations::__private::diesel::Column>::NAME,
+                        <Post as ::diesel_relations::Model>::MORPH_NAME,
+                    )),
+                )
+            },
+            {
+                ::diesel_relations::__private::is_touched::<
+                    users::table,
+                    users::updated_at,
+                >();
+                ::diesel_relations::Touched::owner::<PostUser, users::updated_at>()
+            },
+        ])
+    }
+}
+#[automatically_derived]
+impl ::diesel_relations::Timestamped for Post {
+    type CreatedAt = posts::made_at;
+    type UpdatedAt = posts::changed_at;
+}
+#[automatically_derived]
+impl ::diesel_relations::HasKey<posts::id> for Post {
+    type Key = <i32 as ::diesel_relations::__private::KeyField<
+        <posts::id as ::diesel_relations::__private::KeyNullability>::IsNull,
+    >>::Key;
+    fn key(
+        &self,
+    ) -> ::diesel_relations::__private::core::option::Option<
+        ::diesel_relations::__private::std::borrow::Cow<
+            '_,
+            <Post as ::diesel_relations::HasKey<posts::id>>::Key,
+        >,
+    > {
+        <i32 as ::diesel_relations::__private::KeyField<
+            <posts::id as ::diesel_relations::__private::KeyNullability>::IsNull,
+        >>::key(&self.id)
+            .map(::diesel_relations::__private::std::borrow::Cow::Borrowed)
+    }
+    fn set_key(&mut self, key: <Post as ::diesel_relations::HasKey<posts::id>>::Key) {
+        <i32 as ::diesel_relations::__private::KeyField<
+            <posts::id as ::diesel_relations::__private::KeyNullability>::IsNull,
+        >>::set(&mut self.id, key)
+    }
+    fn take_key(
+        &mut self,
+    ) -> ::diesel_relations::__private::core::option::Option<
+        <Post as ::diesel_relations::HasKey<posts::id>>::Key,
+    > {
+        <i32 as ::diesel_relations::__private::KeyField<
+            <posts::id as ::diesel_relations::__private::KeyNullability>::IsNull,
+        >>::take(&mut self.id)
+    }
+}
+#[automatically_derived]
+impl ::diesel_relations::HasKey<posts::user_id> for Post {
+    type Key = <i32 as ::diesel_relations::__private::KeyField<
+        <posts::user_id as ::diesel_relations::__private::KeyNullability>::IsNull,
+    >>::Key;
+    fn key(
+        &self,
+    ) -> ::diesel_relations::__private::core::option::Option<
+        ::diesel_relations::__private::std::borrow::Cow<
+            '_,
+            <Post as ::diesel_relations::HasKey<posts::user_id>>::Key,
+        >,
+    > {
+        <i32 as ::diesel_relations::__private::KeyField<
+            <posts::user_id as ::diesel_relations::__private::KeyNullability>::IsNull,
+        >>::key(&self.user_id)
+            .map(::diesel_relations::__private::std::borrow::Cow::Borrowed)
+    }
+    fn set_key(
+        &mut self,
+        key: <Post as ::diesel_relations::HasKey<posts::user_id>>::Key,
+    ) {
+        <i32 as ::diesel_relations::__private::KeyField<
+            <posts::user_id as ::diesel_relations::__private::KeyNullability>::IsNull,
+        >>::set(&mut self.user_id, key)
+    }
+    fn take_key(
+        &mut self,
+    ) -> ::diesel_relations::__private::core::option::Option<
+        <Post as ::diesel_relations::HasKey<posts::user_id>>::Key,
+    > {
+        <i32 as ::diesel_relations::__private::KeyField<
+            <posts::user_id as ::diesel_relations::__private::KeyNullability>::IsNull,
+        >>::take(&mut self.user_id)
+    }
+}
+/// The relation `tags` of [`Post`]: `SELECT tags.* FROM tags INNER JOIN taggables ON tags.primary key = taggables.tag_id WHERE taggables.taggable_id = posts.id AND taggables.taggable_type = 'Post'`. Used as [`Post::TAGS`].
+#[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
+struct PostTags;
+#[automatically_derived]
+impl ::diesel_relations::RelationDef for PostTags {
+    const NAME: &'static str = "tags";
+    const LOCAL: (&'static str, &'static str) = ("posts", "id");
+    const REMOTE: &'static str = "tags";
+    type Parent = Post;
+    type Related = Tag;
+    type Base = ::diesel_relations::__private::diesel::dsl::InnerJoin<
+        tags::table,
+        ::diesel_relations::__private::diesel::dsl::On<
+            taggables::table,
+            ::diesel_relations::SameColumns<
+                <tags::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+                taggables::tag_id,
+            >,
+        >,
+    >;
+    type Source = ::diesel_relations::Joined<
+        tags::table,
+        taggables::table,
+        <tags::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+        taggables::tag_id,
+        taggables::tag_id,
+    >;
+    type Own = ::diesel_relations::OfOwner<
+        taggables::taggable_type,
+        Post,
+        ::diesel_relations::Every,
+    >;
+    type Seen = ::diesel_relations::NotTrashed;
+    type KeyColumn = taggables::taggable_id;
+    type LocalColumn = <taggables::taggable_id as ::diesel_relations::MorphId<
+        posts::id,
+    >>::Key;
+    type Key = ::diesel_relations::__private::Held<
+        taggables::taggable_id,
+        posts::id,
+        Post,
+    >;
+    fn local_key(
+        parent: &Post,
+    ) -> ::diesel_relations::__private::core::option::Option<
+        ::diesel_relations::__private::std::borrow::Cow<
+            '_,
+            <PostTags as ::diesel_relations::RelationDef>::Key,
+        >,
+    > {
+        ::diesel_relations::__private::held::<
+            taggables::taggable_id,
+            posts::id,
+            Post,
+        >(parent)
+    }
+    type Shape = ::diesel_relations::Many;
+    type With<Inner, T> = PostWithTags<Inner, T>;
+    type WithCount<Inner> = PostWithTagsCount<Inner>;
+    fn base() -> <PostTags as ::diesel_relations::RelationDef>::Base {
+        ::diesel_relations::__private::stand_together::<taggables::table, tags::table>();
+        ::diesel_relations::__private::diesel::QueryDsl::inner_join(
+            tags::table,
+            ::diesel_relations::__private::diesel::JoinOnDsl::on(
+                taggables::table,
+                ::diesel_relations::__private::same_columns::<
+                    <tags::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+                    taggables::tag_id,
+                >(),
+            ),
+        )
+    }
+    fn own() -> <PostTags as ::diesel_relations::RelationDef>::Own {
+        ::diesel_relations::OfOwner::and(::diesel_relations::Every)
+    }
+    fn wrap<Inner, T>(inner: Inner, value: T) -> PostWithTags<Inner, T> {
+        PostWithTags {
+            __inner: inner,
+            tags: value,
+        }
+    }
+    fn wrap_count<Inner>(inner: Inner, count: i64) -> PostWithTagsCount<Inner> {
+        PostWithTagsCount::__new(inner, count)
+    }
+}
+#[automatically_derived]
+impl ::diesel_relations::DeclaredOn<Post> for PostTags {}
+impl Post {
+    /** The rows of `tags`: `SELECT tags.* FROM tags INNER JOIN taggables ON tags.primary key = taggables.tag_id WHERE taggables.taggable_id = posts.id AND taggables.taggable_type = 'Post'`.
+
+ For `.with(..)`, and as an expression with `.exists()` and `.count()`.*/
+    const TAGS: ::diesel_relations::Relation<PostTags> = ::diesel_relations::Relation::declared();
+    /// A query of the rows of `tags` of this row: `SELECT tags.* FROM tags INNER JOIN taggables ON tags.primary key = taggables.tag_id WHERE taggables.taggable_id = posts.id AND taggables.taggable_type = 'Post'`.
+    fn tags(&self) -> ::diesel_relations::Bound<PostTags> {
+        ::diesel_relations::Bound::to(self)
+    }
+}
+#[automatically_derived]
+impl ::diesel_relations::ManyToMany for PostTags {
+    type Pivot = taggables::table;
+    type RelatedKey = taggables::tag_id;
+    type OwnerKey = <tags::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
+    type RelatedId = <Tag as ::diesel_relations::HasKey<
+        <tags::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+    >>::Key;
+    type Filter = ::diesel_relations::__private::Always;
+    type Fixed = (
+        ::diesel_relations::TypeField<taggables::taggable_type, Post>,
+        ::diesel_relations::NoFields,
+    );
+    const HAS_FILTER: bool = false;
+    const OWNER_KEY: &'static str = "primary key";
+    const FILTERS_PIVOT: bool = true;
+    const TIMESTAMPS: ::diesel_relations::__private::core::option::Option<
+        (&'static str, &'static str),
+    > = ::diesel_relations::__private::core::option::Option::None;
+    fn filter() -> <PostTags as ::diesel_relations::ManyToMany>::Filter {
+        ::diesel_relations::__private::Always
+    }
+    fn fixed() -> <PostTags as ::diesel_relations::ManyToMany>::Fixed {
+        (::core::default::Default::default(), ::diesel_relations::NoFields)
+    }
+    fn related_id(
+        related: &Tag,
+    ) -> ::diesel_relations::__private::core::option::Option<
+        <PostTags as ::diesel_relations::ManyToMany>::RelatedId,
+    > {
+        <Tag as ::diesel_relations::HasKey<
+            <tags::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+        >>::key(related)
+            .map(::diesel_relations::__private::std::borrow::Cow::into_owned)
+    }
+}
+/// [`Post`] with the loaded relation `tags`.
+#[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
+struct PostWithTags<
+    Inner = Post,
+    T = ::diesel_relations::__private::std::vec::Vec<Tag>,
+> {
+    __inner: Inner,
+    /// The loaded `tags`.
+    pub tags: T,
+}
+impl<Inner, T> PostWithTags<Inner, T> {
+    /// The row inside, and the field beside it.
+    fn into_parts(self) -> (Inner, T) {
+        (self.__inner, self.tags)
+    }
+}
+#[automatically_derived]
+impl<Inner, T> ::diesel_relations::__private::core::ops::Deref
+for PostWithTags<Inner, T> {
+    type Target = Inner;
+    fn deref(&self) -> &Inner {
+        &self.__inner
+    }
+}
+#[automatically_derived]
+impl<Inner, T> ::diesel_relations::__private::core::ops::DerefMut
+for PostWithTags<Inner, T> {
+    fn deref_mut(&mut self) -> &mut Inner {
+        &mut self.__inner
+    }
+}
+#[automatically_derived]
+impl<Inner, T> ::diesel_relations::Rooted for PostWithTags<Inner, T>
+where
+    Inner: ::diesel_relations::Rooted,
+{
+    type Model = <Inner as ::diesel_relations::Rooted>::Model;
+    type Kind = ::diesel_relations::__private::Around<T>;
+    fn model(&self) -> &<Inner as ::diesel_relations::Rooted>::Model {
+        ::diesel_relations::Rooted::model(&self.__inner)
+    }
+}
+#[automatically_derived]
+impl<Inner, T> ::diesel_relations::__private::BesideRow<T> for PostWithTags<Inner, T> {
+    fn beside(&self) -> &T {
+        &self.tags
+    }
+}
+::diesel_relations::__private::__serialize!(
+    PostWithTags < Inner, T >, __inner, tags, "tags"
+);
+/// [`Post`] with the number of rows of `tags`.
+#[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
+struct PostWithTagsCount<Inner = Post> {
+    __inner: Inner,
+    /// How many rows `tags` has.
+    pub tags_count: i64,
+}
+impl<Inner> PostWithTagsCount<Inner> {
+    fn __new(inner: Inner, count: i64) -> PostWithTagsCount<Inner> {
+        PostWithTagsCount {
+            __inner: inner,
+            tags_count: count,
+        }
+    }
+}
+impl<Inner> PostWithTagsCount<Inner> {
+    /// The row inside, and the field beside it.
+    fn into_parts(self) -> (Inner, i64) {
+        (self.__inner, self.tags_count)
+    }
+}
+#[automatically_derived]
+impl<Inner> ::diesel_relations::__private::core::ops::Deref
+for PostWithTagsCount<Inner> {
+    type Target = Inner;
+    fn deref(&self) -> &Inner {
+        &self.__inner
+    }
+}
+#[automatically_derived]
+impl<Inner> ::diesel_relations::__private::core::ops::DerefMut
+for PostWithTagsCount<Inner> {
+    fn deref_mut(&mut self) -> &mut Inner {
+        &mut self.__inner
+    }
+}
+#[automatically_derived]
+impl<Inner> ::diesel_relations::Rooted for PostWithTagsCount<Inner>
+where
+    Inner: ::diesel_relations::Rooted,
+{
+    type Model = <Inner as ::diesel_relations::Rooted>::Model;
+    type Kind = ::diesel_relations::__private::Around<()>;
+    fn model(&self) -> &<Inner as ::diesel_relations::Rooted>::Model {
+        ::diesel_relations::Rooted::model(&self.__inner)
+    }
+}
+#[automatically_derived]
+impl<Inner> ::diesel_relations::__private::BesideRow<()> for PostWithTagsCount<Inner> {
+    fn beside(&self) -> &() {
+        &()
+    }
+}
+::diesel_relations::__private::__serialize!(
+    PostWithTagsCount < Inner >, __inner, tags_count, "tags_count"
+);
+/// The relation `user` of [`Post`]: `SELECT users.* FROM users WHERE users.primary key = posts.user_id`. Used as [`Post::USER`].
+#[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
+struct PostUser;
+#[automatically_derived]
+impl ::diesel_relations::RelationDef for PostUser {
+    const NAME: &'static str = "user";
+    const LOCAL: (&'static str, &'static str) = ("posts", "user_id");
+    const REMOTE: &'static str = "users";
+    type Parent = Post;
+    type Related = User;
+    type Base = users::table;
+    type Source = users::table;
+    type Own = ::diesel_relations::Every;
+    type Seen = ::diesel_relations::NotTrashed;
+    type KeyColumn = <users::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
+    type LocalColumn = posts::user_id;
+    type Key = <Post as ::diesel_relations::HasKey<posts::user_id>>::Key;
+    fn local_key(
+        parent: &Post,
+    ) -> ::diesel_relations::__private::core::option::Option<
+        ::diesel_relations::__private::std::borrow::Cow<
+            '_,
+            <PostUser as ::diesel_relations::RelationDef>::Key,
+        >,
+    > {
+        ::diesel_relations::HasKey::<posts::user_id>::key(parent)
+    }
+    type Shape = ::diesel_relations::Owner<
+        <<PostUser as ::diesel_relations::RelationDef>::LocalColumn as ::diesel_relations::__private::KeyNullability>::IsNull,
+    >;
+    type With<Inner, T> = PostWithUser<Inner, T>;
+    type WithCount<Inner> = PostWithUserCount<Inner>;
+    fn base() -> <PostUser as ::diesel_relations::RelationDef>::Base {
+        users::table
+    }
+    fn own() -> <PostUser as ::diesel_relations::RelationDef>::Own {
+        ::diesel_relations::Every
+    }
+    fn wrap<Inner, T>(inner: Inner, value: T) -> PostWithUser<Inner, T> {
+        PostWithUser {
+            __inner: inner,
+            user: value,
+        }
+    }
+    fn wrap_count<Inner>(inner: Inner, count: i64) -> PostWithUserCount<Inner> {
+        PostWithUserCount::__new(inner, count)
+    }
+}
+#[automatically_derived]
+impl ::diesel_relations::DeclaredOn<Post> for PostUser {}
+impl Post {
+    /** The row of `user`: `SELECT users.* FROM users WHERE users.primary key = posts.user_id`.
+
+ For `.with(..)`, and as an expression with `.exists()` and `.count()`.*/
+    const USER: ::diesel_relations::Relation<PostUser> = ::diesel_relations::Relation::declared();
+    /// A query of the row of `user` of this row: `SELECT users.* FROM users WHERE users.primary key = posts.user_id`.
+    fn user(&self) -> ::diesel_relations::Bound<PostUser> {
+        ::diesel_relations::Bound::to(self)
+    }
+}
+/// [`Post`] with the loaded relation `user`.
+#[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
+struct PostWithUser<
+    Inner = Post,
+    T = ::diesel_relations::__private::Value<PostUser, Inner>,
+> {
+    __inner: Inner,
+    /// The loaded `user`.
+    pub user: T,
+}
+impl<Inner, T> PostWithUser<Inner, T> {
+    /// The row inside, and the field beside it.
+    fn into_parts(self) -> (Inner, T) {
+        (self.__inner, self.user)
+    }
+}
+#[automatically_derived]
+impl<Inner, T> ::diesel_relations::__private::core::ops::Deref
+for PostWithUser<Inner, T> {
+    type Target = Inner;
+    fn deref(&self) -> &Inner {
+        &self.__inner
+    }
+}
+#[automatically_derived]
+impl<Inner, T> ::diesel_relations::__private::core::ops::DerefMut
+for PostWithUser<Inner, T> {
+    fn deref_mut(&mut self) -> &mut Inner {
+        &mut self.__inner
+    }
+}
+#[automatically_derived]
+impl<Inner, T> ::diesel_relations::Rooted for PostWithUser<Inner, T>
+where
+    Inner: ::diesel_relations::Rooted,
+{
+    type Model = <Inner as ::diesel_relations::Rooted>::Model;
+    type Kind = ::diesel_relations::__private::Around<T>;
+    fn model(&self) -> &<Inner as ::diesel_relations::Rooted>::Model {
+        ::diesel_relations::Rooted::model(&self.__inner)
+    }
+}
+#[automatically_derived]
+impl<Inner, T> ::diesel_relations::__private::BesideRow<T> for PostWithUser<Inner, T> {
+    fn beside(&self) -> &T {
+        &self.user
+    }
+}
+::diesel_relations::__private::__serialize!(
+    PostWithUser < Inner, T >, __inner, user, "user"
+);
+/// [`Post`] with the number of rows of `user`.
+#[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
+struct PostWithUserCount<Inner = Post> {
+    __inner: Inner,
+    /// How many rows `user` has.
+    pub user_count: i64,
+}
+impl<Inner> PostWithUserCount<Inner> {
+    fn __new(inner: Inner, count: i64) -> PostWithUserCount<Inner> {
+        PostWithUserCount {
+            __inner: inner,
+            user_count: count,
+        }
+    }
+}
+impl<Inner> PostWithUserCount<Inner> {
+    /// The row inside, and the field beside it.
+    fn into_parts(self) -> (Inner, i64) {
+        (self.__inner, self.user_count)
+    }
+}
+#[automatically_derived]
+impl<Inner> ::diesel_relations::__private::core::ops::Deref
+for PostWithUserCount<Inner> {
+    type Target = Inner;
+    fn deref(&self) -> &Inner {
+        &self.__inner
+    }
+}
+#[automatically_derived]
+impl<Inner> ::diesel_relations::__private::core::ops::DerefMut
+for PostWithUserCount<Inner> {
+    fn deref_mut(&mut self) -> &mut Inner {
+        &mut self.__inner
+    }
+}
+#[automatically_derived]
+impl<Inner> ::diesel_relations::Rooted for PostWithUserCount<Inner>
+where
+    Inner: ::diesel_relations::Rooted,
+{
+    type Model = <Inner as ::diesel_relations::Rooted>::Model;
+    type Kind = ::diesel_relations::__private::Around<()>;
+    fn model(&self) -> &<Inner as ::diesel_relations::Rooted>::Model {
+        ::diesel_relations::Rooted::model(&self.__inner)
+    }
+}
+#[automatically_derived]
+impl<Inner> ::diesel_relations::__private::BesideRow<()> for PostWithUserCount<Inner> {
+    fn beside(&self) -> &() {
+        &()
+    }
+}
+::diesel_relations::__private::__serialize!(
+    PostWithUserCount < Inner >, __inner, user_count, "user_count"
+);

@@ -1,0 +1,346 @@
+//! Deleting rows, softly or for good, and restoring them.
+
+use std::future::Future;
+use std::marker::PhantomData;
+
+use diesel::backend::Backend;
+use diesel::prelude::*;
+use diesel::query_builder::{
+    AsQuery, AstPass, DeleteStatement, IntoUpdateTarget, QueryFragment, QueryId, UpdateStatement,
+};
+
+use crate::bound::Bound;
+use crate::driver::{Driver, Execute};
+use crate::key::KeyColumn;
+use crate::query::Query;
+use crate::row_sql::{KeyOf, Keyed, PrimaryIs};
+use crate::trash::query::{Hides, Scoped};
+use crate::trash::relation::Trashed;
+use crate::trash::view::{Forced, Restored, Visibility};
+use crate::trash::{Deletion, HardDelete, SoftDelete, SoftDeletes};
+use crate::{Model, RelationDef};
+
+/// What becomes of rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// They are marked as deleted.
+    Trashed,
+    /// They are no longer marked as deleted.
+    Restored,
+    /// They are gone.
+    Gone,
+}
+
+impl Fate {
+    /// Of deleted rows of the model `M`.
+    pub(crate) fn of_deleted<M: Model>() -> Self {
+        match M::Deletion::COLUMN {
+            Some(_) => Fate::Trashed,
+            None => Fate::Gone,
+        }
+    }
+}
+
+/// `deleted_at = CURRENT_TIMESTAMP`, or `deleted_at = NULL`; and `updated_at = CURRENT_TIMESTAMP` of a model with timestamps.
+#[derive(Debug)]
+pub struct Mark<M> {
+    is_restored: bool,
+    model: PhantomData<fn() -> M>,
+}
+
+impl<M> Mark<M> {
+    fn new(fate: Fate) -> Self {
+        Mark {
+            is_restored: fate == Fate::Restored,
+            model: PhantomData,
+        }
+    }
+}
+
+impl<M> QueryId for Mark<M> {
+    type QueryId = ();
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+
+impl<M: Model> AsChangeset for Mark<M> {
+    type Target = M::Table;
+    type Changeset = Self;
+    fn as_changeset(self) -> Self {
+        self
+    }
+}
+
+impl<M: Model, DB: Backend> QueryFragment<DB> for Mark<M> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        let Some(column) = M::Deletion::COLUMN else {
+            return Ok(());
+        };
+        out.push_identifier(column)?;
+        out.push_sql(match self.is_restored {
+            true => " = NULL",
+            false => " = CURRENT_TIMESTAMP",
+        });
+        if let Some((_, updated_at)) = M::TIMESTAMPS {
+            out.push_sql(", ");
+            out.push_identifier(updated_at)?;
+            out.push_sql(" = CURRENT_TIMESTAMP");
+        }
+        Ok(())
+    }
+}
+
+/// `DELETE FROM posts WHERE id = ?`, or `UPDATE posts SET deleted_at = CURRENT_TIMESTAMP WHERE id = ? AND deleted_at IS NULL`.
+pub struct RemoveRow<M: Keyed> {
+    table: M::Table,
+    key: PrimaryIs<M>,
+    mark: Option<Mark<M>>,
+}
+
+impl<M: Keyed> RemoveRow<M> {
+    pub(crate) fn new(key: KeyOf<M>, fate: Fate) -> Self {
+        RemoveRow {
+            table: M::Table::default(),
+            key: M::PrimaryKey::is(Some(key)),
+            mark: (fate != Fate::Gone).then(|| Mark::new(fate)),
+        }
+    }
+}
+
+impl<M: Keyed> QueryId for RemoveRow<M> {
+    type QueryId = ();
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+impl<M: Keyed, Conn> RunQueryDsl<Conn> for RemoveRow<M> {}
+
+impl<M, DB> QueryFragment<DB> for RemoveRow<M>
+where
+    DB: Backend,
+    M: Keyed<Table: QueryFragment<DB>>,
+    PrimaryIs<M>: QueryFragment<DB>,
+{
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        match &self.mark {
+            None => {
+                out.push_sql("DELETE FROM ");
+                self.table.walk_ast(out.reborrow())?;
+            }
+            Some(mark) => {
+                out.push_sql("UPDATE ");
+                self.table.walk_ast(out.reborrow())?;
+                out.push_sql(" SET ");
+                mark.walk_ast(out.reborrow())?;
+            }
+        }
+        out.push_sql(" WHERE ");
+        self.key.walk_ast(out.reborrow())?;
+        if let (Some(mark), Some(column)) = (&self.mark, M::Deletion::COLUMN) {
+            out.push_sql(" AND ");
+            out.push_identifier(column)?;
+            out.push_sql(match mark.is_restored {
+                true => " IS NOT NULL",
+                false => " IS NULL",
+            });
+        }
+        Ok(())
+    }
+}
+
+/// A connection that deletes the rows `T` of the model `M`, and restores them.
+#[diagnostic::on_unimplemented(
+    message = "these rows cannot be deleted with this connection",
+    label = "cannot be deleted with this connection",
+    note = "as `diesel::delete`, it takes conditions alone, on columns of the table of `{M}`: neither an order nor a limit"
+)]
+pub trait RemoveRows<Mode, M, T>: Driver<Mode> {
+    /// Sends the statement; how many rows.
+    fn remove_rows(&mut self, rows: T, fate: Fate) -> impl Future<Output = QueryResult<usize>>;
+}
+
+type Marking<T, W, M> = UpdateStatement<T, W, Mark<M>>;
+
+#[diagnostic::do_not_recommend]
+impl<C, Mode, M, T> RemoveRows<Mode, M, T> for C
+where
+    M: Model,
+    T: IntoUpdateTarget<Table = M::Table>,
+    Marking<M::Table, T::WhereClause, M>: AsQuery,
+    C: Execute<Mode, DeleteStatement<M::Table, T::WhereClause>>
+        + Execute<Mode, Marking<M::Table, T::WhereClause, M>>,
+{
+    async fn remove_rows(&mut self, rows: T, fate: Fate) -> QueryResult<usize> {
+        match fate {
+            Fate::Gone => self.execute(diesel::delete(rows)).await,
+            fate => {
+                self.execute(diesel::update(rows).set(Mark::new(fate)))
+                    .await
+            }
+        }
+    }
+}
+
+/// How rows of the query `Q` are deleted for good, trashed ones, too.
+#[diagnostic::on_unimplemented(
+    message = "these rows cannot be deleted for good",
+    label = "not a query of a model",
+    note = "`force_delete` takes a query of the model, such as `Post::query()`; for one of the table there is `diesel::delete`"
+)]
+pub trait Forces<Q> {
+    /// The query, with trashed rows.
+    type Rows;
+    /// The query, with trashed rows.
+    fn forced(query: Q) -> Self::Rows;
+}
+
+impl<Q> Forces<Q> for HardDelete {
+    type Rows = Q;
+    fn forced(query: Q) -> Q {
+        query
+    }
+}
+
+impl<Q, C, V: Visibility> Forces<Scoped<Q, C, V>> for SoftDelete<C> {
+    type Rows = Scoped<Q, C, V::Forced>;
+    fn forced(query: Scoped<Q, C, V>) -> Self::Rows {
+        query.seeing()
+    }
+}
+
+impl<M: Model, Q, L, S> Query<M, Q, L, S> {
+    /// Deletes the rows: `DELETE FROM posts WHERE ..`; of a model with soft deletes
+    /// `UPDATE posts SET deleted_at = CURRENT_TIMESTAMP WHERE .. AND deleted_at IS NULL`. How many rows.
+    ///
+    /// The rows are not read, so none of their owners is touched. `diesel::delete(..)` of the same query deletes for good.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// assert_eq!(Letter::find_many([1, 2, 99]).delete(conn)?, 2);
+    /// assert_eq!(Letter::query().count().get_result::<i64>(conn)?, 0);
+    /// assert_eq!(Letter::find(1).restore(conn)?, 1);
+    /// assert_eq!(Letter::query().force_delete(conn)?, 2);
+    /// assert_eq!(letters::table.count().get_result::<i64>(conn)?, 0);
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Diesel's errors, such as that of a foreign key that still names a row.
+    pub fn delete<'c, C, Mode>(
+        self,
+        conn: &'c mut C,
+    ) -> <C as Driver<Mode>>::Out<
+        impl Future<Output = QueryResult<usize>> + use<'c, M, Q, L, S, C, Mode>,
+    >
+    where
+        C: RemoveRows<Mode, M, Q>,
+    {
+        let (rows, ..) = self.into_parts();
+        <C as Driver<Mode>>::run(conn.remove_rows(rows, Fate::of_deleted::<M>()))
+    }
+
+    /// Deletes the rows for good, trashed ones, too: `DELETE FROM posts WHERE ..`. How many rows. Without soft deletes, it is
+    /// [`delete`](Self::delete).
+    ///
+    /// # Errors
+    ///
+    /// As [`delete`](Self::delete).
+    pub fn force_delete<'c, C, Mode>(
+        self,
+        conn: &'c mut C,
+    ) -> <C as Driver<Mode>>::Out<
+        impl Future<Output = QueryResult<usize>> + use<'c, M, Q, L, S, C, Mode>,
+    >
+    where
+        M::Deletion: Forces<Q>,
+        C: RemoveRows<Mode, M, <M::Deletion as Forces<Q>>::Rows>,
+    {
+        let (rows, ..) = self.into_parts();
+        <C as Driver<Mode>>::run(conn.remove_rows(M::Deletion::forced(rows), Fate::Gone))
+    }
+
+    /// Restores those of the rows that are trashed: `UPDATE posts SET deleted_at = NULL WHERE .. AND deleted_at IS NOT NULL`. How many
+    /// rows.
+    ///
+    /// # Errors
+    ///
+    /// Diesel's errors.
+    pub fn restore<'c, C, Mode>(
+        self,
+        conn: &'c mut C,
+    ) -> <C as Driver<Mode>>::Out<
+        impl Future<Output = QueryResult<usize>> + use<'c, M, Q, L, S, C, Mode>,
+    >
+    where
+        Q: Hides<M>,
+        C: RemoveRows<Mode, M, Q::Viewed<Restored>>,
+    {
+        let (rows, ..) = self.into_parts();
+        <C as Driver<Mode>>::run(conn.remove_rows(rows.viewed::<Restored>(), Fate::Restored))
+    }
+}
+
+impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
+    /// Deletes the related rows. See [`Query::delete`]; of a many-to-many relation, the rows of the related table.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let user = User::find(1).first(conn)?;
+    /// assert_eq!(user.letters().delete(conn)?, 2);
+    /// assert_eq!(user.letters().count().get_result::<i64>(conn)?, 0);
+    /// assert_eq!(user.letters().restore(conn)?, 2);
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`Query::delete`].
+    pub fn delete<'c, C, Mode>(
+        self,
+        conn: &'c mut C,
+    ) -> <C as Driver<Mode>>::Out<
+        impl Future<Output = QueryResult<usize>> + use<'c, K, Q, L, S, C, Mode>,
+    >
+    where
+        C: RemoveRows<Mode, K::Related, Self>,
+    {
+        <C as Driver<Mode>>::run(conn.remove_rows(self, Fate::of_deleted::<K::Related>()))
+    }
+
+    /// Deletes the related rows for good, trashed ones, too. See [`Query::force_delete`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Query::delete`].
+    pub fn force_delete<'c, C, Mode>(
+        self,
+        conn: &'c mut C,
+    ) -> <C as Driver<Mode>>::Out<
+        impl Future<Output = QueryResult<usize>> + use<'c, K, Q, L, S, C, Mode>,
+    >
+    where
+        C: RemoveRows<Mode, K::Related, Bound<Trashed<K, Forced>, Q, L, S>>,
+    {
+        let rows: Bound<Trashed<K, Forced>, Q, L, S> = self.of();
+        <C as Driver<Mode>>::run(conn.remove_rows(rows, Fate::Gone))
+    }
+
+    /// Restores those of the related rows that are trashed. See [`Query::restore`].
+    ///
+    /// # Errors
+    ///
+    /// Diesel's errors.
+    pub fn restore<'c, C, Mode>(
+        self,
+        conn: &'c mut C,
+    ) -> <C as Driver<Mode>>::Out<
+        impl Future<Output = QueryResult<usize>> + use<'c, K, Q, L, S, C, Mode>,
+    >
+    where
+        K: RelationDef<Related: SoftDeletes>,
+        C: RemoveRows<Mode, K::Related, Bound<Trashed<K, Restored>, Q, L, S>>,
+    {
+        let rows: Bound<Trashed<K, Restored>, Q, L, S> = self.of();
+        <C as Driver<Mode>>::run(conn.remove_rows(rows, Fate::Restored))
+    }
+}

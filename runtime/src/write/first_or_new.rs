@@ -1,0 +1,72 @@
+//! A row that is looked for, and made in memory where there is none: `first_or_new`.
+
+use std::future::Future;
+
+use diesel::QueryResult;
+use diesel::dsl;
+use diesel::query_dsl::methods::{FilterDsl, LimitDsl};
+
+use crate::Keyed;
+use crate::bound::{Bound, KeyOf, OfParent};
+use crate::default::Relates;
+use crate::driver::Driver;
+#[cfg(doc)]
+use crate::error::NullKey;
+use crate::own::Stamps;
+use crate::query::{LoadAs, Query};
+use crate::refine::RelationQuery;
+use crate::select::RowOf;
+use crate::write::{HasSource, Writes, parent_key};
+
+impl<K: Keyed, Q, S: RowOf<K::Related>> Bound<K, Q, (), S> {
+    /// The first related row; where there is none, the row that a function makes, with the relation's key, and the type of a
+    /// polymorphic relation: `SELECT .. FROM posts WHERE .. AND user_id = ? LIMIT 1`. Nothing is written: `save` the row.
+    /// Laravel's `firstOrNew`, and behind `find(5)` its `findOrNew`.
+    ///
+    /// The related model declares the other side, `belongs_to` or `morph_to`. A row that is made for a many-to-many relation is not
+    /// attached: `save` it through the relation.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let post = Post::find(2).first(conn)?;
+    /// let new = || Note { id: 9, body: "to do".into(), notable_id: None, notable_type: None };
+    /// let note = post.notes().filter(notes::body.eq("to do")).first_or_new(new, conn)?;
+    /// assert_eq!((note.notable_id, note.notable_type.as_deref()), (Some(2), Some("Post")));
+    /// assert_eq!(post.notes().count().get_result::<i64>(conn)?, 0);
+    /// note.save(conn)?;
+    /// assert_eq!(post.notes().find(9).first_or_new(new, conn)?, note);
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`NullKey`] where the parent's key is NULL; otherwise as [`Query::load`].
+    pub fn first_or_new<'c, C, Mode, T, F>(
+        self,
+        new: F,
+        conn: &'c mut C,
+    ) -> <C as Driver<Mode>>::Out<
+        impl Future<Output = QueryResult<S::Row>> + use<'c, K, Q, S, C, Mode, T, F>,
+    >
+    where
+        K: HasSource<T> + Keyed<Own: Stamps<S::Row>>,
+        T: Writes<K> + Relates<K, S::Row>,
+        Q: RelationQuery<K, Query: FilterDsl<KeyOf<K>>>,
+        OfParent<K, Q>: LimitDsl,
+        C: Driver<Mode>,
+        Query<K::Related, dsl::Limit<OfParent<K, Q>>, (), S>: LoadAs<Mode, C, S::Row>,
+        F: FnOnce() -> S::Row,
+    {
+        <C as Driver<Mode>>::run(async move {
+            let key = parent_key::<K>(self.key().cloned())?;
+            if let Some(row) = self.at_most(1, conn).await?.pop() {
+                return Ok(row);
+            }
+            let mut row = new();
+            T::relate(&mut row, key);
+            K::Own::stamp(&mut row);
+            Ok(row)
+        })
+    }
+}

@@ -1,0 +1,164 @@
+//! Saving a row with everything that was loaded beside it: `push`.
+
+use std::collections::HashSet;
+use std::future::Future;
+use std::marker::PhantomData;
+use std::ops::Deref;
+use std::sync::Arc;
+
+use diesel::QueryResult;
+
+use crate::driver::Transact;
+use crate::fields::FieldsOf;
+use crate::touch::Touching;
+use crate::write::model::{SaveModel, ValuesOf};
+use crate::{Asked, Model, Rooted, WithPivot};
+
+/// What was saved already: an owner that several rows share is saved once.
+#[derive(Debug, Default)]
+pub struct Pushed(HashSet<usize>);
+
+/// A connection that can save the loaded row `R` with what was loaded beside it.
+#[diagnostic::on_unimplemented(
+    message = "`{R}` cannot be saved with what was loaded beside it",
+    label = "not to be saved with this connection",
+    note = "each model among the loaded rows derives `Queryable`, `Selectable` and `Insertable`; the columns of `select_as` alone are no \
+            row to save; turn on the feature of the database in Cargo.toml: `sqlite`, `postgres` or `mysql` of `diesel-relations`"
+)]
+pub trait PushLoaded<Mode, R>: Transact<Mode> {
+    /// Saves it, inside a transaction; how many rows were written.
+    fn push_loaded(&mut self, row: &R) -> impl Future<Output = QueryResult<usize>>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<C, Mode, R> PushLoaded<Mode, R> for C
+where
+    C: Transact<Mode>,
+    R: Push<C, Mode>,
+{
+    async fn push_loaded(&mut self, row: &R) -> QueryResult<usize> {
+        self.begin().await?;
+        let saved = row.push_to(self, &mut Pushed::default()).await;
+        self.end(saved).await
+    }
+}
+
+/// A loaded row, or the value of a loaded relation, that the connection `C` can save with what was loaded beside it.
+pub trait Push<C, Mode> {
+    /// Saves it; how many rows were written.
+    fn push_to(
+        &self,
+        conn: &mut C,
+        pushed: &mut Pushed,
+    ) -> impl Future<Output = QueryResult<usize>>;
+}
+
+/// How a row is saved: by itself, or with what it is around.
+pub trait PushRow<R, C, Mode> {
+    /// Saves it.
+    fn push_row(
+        row: &R,
+        conn: &mut C,
+        pushed: &mut Pushed,
+    ) -> impl Future<Output = QueryResult<usize>>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<R, C, Mode> Push<C, Mode> for R
+where
+    R: Rooted<Kind: PushRow<R, C, Mode>>,
+{
+    fn push_to(
+        &self,
+        conn: &mut C,
+        pushed: &mut Pushed,
+    ) -> impl Future<Output = QueryResult<usize>> {
+        R::Kind::push_row(self, conn, pushed)
+    }
+}
+
+/// The model itself.
+#[derive(Debug)]
+pub struct Core;
+
+impl<M, C, Mode> PushRow<M, C, Mode> for Core
+where
+    M: Model,
+    for<'m> &'m M: FieldsOf<M::Table>,
+    for<'m> C: SaveModel<Mode, M, ValuesOf<'m, M>>,
+{
+    async fn push_row(row: &M, conn: &mut C, _: &mut Pushed) -> QueryResult<usize> {
+        conn.save_model(row, row.into_values(), &Touching::default())
+            .await
+    }
+}
+
+/// A row around another, which it derefs to, with the value `T` of a relation beside it; `()` where that is no relation.
+#[derive(Debug)]
+pub struct Around<T>(PhantomData<T>);
+
+/// The value beside a row.
+pub trait Beside<T> {
+    /// The value.
+    fn beside(&self) -> &T;
+}
+
+impl<R, T, C, Mode> PushRow<R, C, Mode> for Around<T>
+where
+    R: Beside<T> + Deref<Target: Push<C, Mode> + Sized>,
+    T: Push<C, Mode>,
+{
+    async fn push_row(row: &R, conn: &mut C, pushed: &mut Pushed) -> QueryResult<usize> {
+        let inside = R::Target::push_to(row, conn, pushed).await?;
+        let beside = row.beside().push_to(conn, pushed).await?;
+        Ok(inside + beside)
+    }
+}
+
+/// No relation.
+impl<C, Mode> Push<C, Mode> for () {
+    async fn push_to(&self, _: &mut C, _: &mut Pushed) -> QueryResult<usize> {
+        Ok(0)
+    }
+}
+
+impl<R: Push<C, Mode>, C, Mode> Push<C, Mode> for Vec<R> {
+    async fn push_to(&self, conn: &mut C, pushed: &mut Pushed) -> QueryResult<usize> {
+        let mut saved = 0;
+        for row in self {
+            saved += row.push_to(conn, pushed).await?;
+        }
+        Ok(saved)
+    }
+}
+
+impl<R: Push<C, Mode>, C, Mode> Push<C, Mode> for Option<R> {
+    async fn push_to(&self, conn: &mut C, pushed: &mut Pushed) -> QueryResult<usize> {
+        match self {
+            Some(row) => row.push_to(conn, pushed).await,
+            None => Ok(0),
+        }
+    }
+}
+
+impl<R: Push<C, Mode>, C, Mode> Push<C, Mode> for Arc<R> {
+    async fn push_to(&self, conn: &mut C, pushed: &mut Pushed) -> QueryResult<usize> {
+        match pushed.0.insert(Arc::as_ptr(self).addr()) {
+            true => R::push_to(self, conn, pushed).await,
+            false => Ok(0),
+        }
+    }
+}
+
+impl<R> Beside<()> for Asked<R> {
+    fn beside(&self) -> &() {
+        &()
+    }
+}
+
+// The row of the pivot table is left alone.
+impl<R, P> Beside<()> for WithPivot<R, P> {
+    fn beside(&self) -> &() {
+        &()
+    }
+}

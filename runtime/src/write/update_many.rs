@@ -1,0 +1,173 @@
+//! Changing rows of a relation, each in its own way: `update_many`.
+
+use std::collections::HashMap;
+use std::future::Future;
+use std::hash::Hash;
+
+use diesel::QueryResult;
+use diesel::dsl;
+use diesel::query_dsl::methods::FilterDsl;
+
+use crate::bound::{Bound, KeyOf as ParentKey, key_is};
+use crate::driver::{Driver, Transact};
+use crate::eager::VALUES_PER_STATEMENT;
+use crate::fields::FieldsOf;
+use crate::key::KeyColumn;
+use crate::many_to_many::ids::{ByPrimaryKey, PivotRows};
+use crate::many_to_many::write::AsDeclared;
+use crate::query::{LoadAs, Query};
+use crate::row_sql::{KeyOf, Keyed, UpdateModel, primary_key};
+use crate::touch::{Touching, without_touching};
+use crate::write::RelatedTable;
+use crate::write::associate::In;
+use crate::{Model, RelationDef};
+
+/// Rows of the relation `K`, each with what becomes of it: [`Bound::update_many`].
+#[must_use = "nothing is written before `execute` or `get_results`"]
+pub struct UpdateMany<K: RelationDef<Related: Keyed>, V> {
+    key: Option<K::Key>,
+    rows: Vec<(Option<KeyOf<K::Related>>, V)>,
+    touching: Touching,
+}
+
+without_touching!(UpdateMany<K: RelationDef<Related: Keyed>, V>);
+
+impl<K: RelationDef<Related: Keyed>, Q, L, S> Bound<K, Q, L, S> {
+    /// Changes rows of this relation, each in its own way: pairs of a primary key, or a model, and fields of the related table.
+    /// `UPDATE posts SET .. WHERE id = ?` for each. A field that is `None` is left alone, as in Diesel's `AsChangeset`.
+    ///
+    /// Rows that are not there, or not of this relation, are left out. All rows in one way: `diesel::update(user.posts())`.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let alice = User::find(1).first(conn)?;
+    /// let changes = [(2, posts::title.eq("Two")), (1, posts::title.eq("One")), (3, posts::title.eq("Bob's"))];
+    /// let posts = alice.posts().update_many(changes).get_results(conn)?;
+    /// assert_eq!(posts.iter().map(|post| post.title.as_str()).collect::<Vec<_>>(), ["Two", "One"]);
+    /// assert_eq!(Post::find(3).first(conn)?.title, "Hello");
+    /// # Ok(()) }
+    /// ```
+    pub fn update_many<I, Marker, F, V>(self, rows: I) -> UpdateMany<K, V>
+    where
+        Q: AsDeclared,
+        I: PivotRows<ByPrimaryKey<K>, Marker, Fields = F>,
+        F: FieldsOf<RelatedTable<K>, Values = V>,
+    {
+        let rows = rows.into_rows().into_iter();
+        UpdateMany {
+            rows: rows
+                .map(|(id, fields)| (id, fields.into_values()))
+                .collect(),
+            key: self.into_key(),
+            touching: Touching::default(),
+        }
+    }
+}
+
+/// The rows of a parent that have one of some primary keys.
+type Among<K> = dsl::Filter<dsl::Filter<<K as RelationDef>::Base, In<K>>, ParentKey<K>>;
+
+/// A connection that changes rows of the relation `K`.
+#[diagnostic::on_unimplemented(
+    message = "rows of `{K}` cannot be changed with this connection",
+    label = "cannot be changed with this connection",
+    note = "turn on the feature of the database in Cargo.toml: `sqlite`, `postgres` or `mysql` of `diesel-relations`; the \
+            values must be such that this database takes for their columns, and the model derives `Queryable` and \
+            `Selectable`"
+)]
+pub trait UpdateRelated<Mode, K: RelationDef<Related: Keyed>, V>: Transact<Mode> {
+    /// Changes the rows, inside a transaction, and returns them.
+    fn update_related(
+        &mut self,
+        update: UpdateMany<K, V>,
+    ) -> impl Future<Output = QueryResult<Vec<K::Related>>>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<C, Mode, K, V> UpdateRelated<Mode, K, V> for C
+where
+    K: crate::Keyed<Related: Keyed, Base: FilterDsl<In<K>>>,
+    dsl::Filter<K::Base, In<K>>: FilterDsl<ParentKey<K>>,
+    Query<K::Related, Among<K>>: LoadAs<Mode, C, K::Related>,
+    C: Transact<Mode> + UpdateModel<Mode, K::Related, V>,
+    KeyOf<K::Related>: Eq + Hash,
+{
+    async fn update_related(&mut self, update: UpdateMany<K, V>) -> QueryResult<Vec<K::Related>> {
+        let mut found = HashMap::with_capacity(update.rows.len());
+        let width = <<K::Related as Model>::PrimaryKey as KeyColumn<_>>::WIDTH;
+        for part in update.rows.chunks(VALUES_PER_STATEMENT / width) {
+            let ids = part.iter().filter_map(|(id, _)| id.clone()).collect();
+            let among = <<K::Related as Model>::PrimaryKey as KeyColumn<_>>::is_in(ids);
+            let rows = FilterDsl::filter(K::base(), among);
+            let rows = FilterDsl::filter(rows, key_is::<K>(update.key.clone()));
+            let query: Query<K::Related, Among<K>> = Query::new(rows, (), (), false);
+            let rows = query.rows(usize::MAX, self).await?;
+            found.extend(rows.iter().filter_map(primary_key).map(|id| (id, None)));
+        }
+        // A row that is named twice stands where it was named first, as it is at last.
+        let mut order = Vec::with_capacity(found.len());
+        for (id, values) in update.rows {
+            let Some(id) = id else { continue };
+            let Some(row) = found.get_mut(&id) else {
+                continue;
+            };
+            if row.is_none() {
+                order.push(id.clone());
+            }
+            *row = Some(self.updated_row(id, values, &update.touching).await?);
+        }
+        let rows = order.iter().filter_map(|id| found.remove(id)?);
+        Ok(rows.collect())
+    }
+}
+
+impl<K: RelationDef<Related: Keyed>, V> UpdateMany<K, V> {
+    /// Sends the statements in one transaction, or a savepoint inside one: one that reads which rows are the relation's, and then for
+    /// each of these an `UPDATE` and a `SELECT`. Returns the rows as they are then, in the order in which they were given, each once.
+    /// No rows, no statement.
+    ///
+    /// # Errors
+    ///
+    /// Diesel's errors; then nothing has changed.
+    pub fn get_results<'c, C, Mode>(
+        self,
+        conn: &'c mut C,
+    ) -> <C as Driver<Mode>>::Out<
+        impl Future<Output = QueryResult<Vec<K::Related>>> + use<'c, K, V, C, Mode>,
+    >
+    where
+        C: UpdateRelated<Mode, K, V>,
+    {
+        <C as Driver<Mode>>::run(async move {
+            if self.rows.is_empty() || self.key.is_none() {
+                return Ok(Vec::new());
+            }
+            conn.begin().await?;
+            let rows = conn.update_related(self).await;
+            conn.end(rows).await
+        })
+    }
+
+    /// As [`get_results`](Self::get_results); how many rows were found.
+    ///
+    /// # Errors
+    ///
+    /// As [`get_results`](Self::get_results).
+    pub fn execute<'c, C, Mode>(
+        self,
+        conn: &'c mut C,
+    ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<usize>> + use<'c, K, V, C, Mode>>
+    where
+        C: UpdateRelated<Mode, K, V>,
+    {
+        <C as Driver<Mode>>::run(async move {
+            if self.rows.is_empty() || self.key.is_none() {
+                return Ok(0);
+            }
+            conn.begin().await?;
+            let rows = conn.update_related(self).await;
+            conn.end(rows.map(|rows| rows.len())).await
+        })
+    }
+}

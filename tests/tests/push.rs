@@ -1,0 +1,149 @@
+//! Rows that are saved with all that was loaded beside them.
+
+use std::sync::Arc;
+
+use diesel::connection::SimpleConnection;
+use diesel::prelude::*;
+use diesel_relations::prelude::*;
+use diesel_relations_tests::on_every_backend;
+
+diesel::table! { bands { id -> Integer, name -> Text, } }
+diesel::table! { albums { id -> Integer, title -> Text, band_id -> Integer, updated_at -> Timestamp, created_at -> Timestamp, } }
+diesel::table! { songs { id -> Integer, title -> Text, album_id -> Nullable<Integer>, } }
+diesel::table! { styles { id -> Integer, name -> Text, } }
+diesel::table! { album_style (album_id, style_id) { album_id -> Integer, style_id -> Integer, weight -> Integer, } }
+diesel::table! { covers { id -> Integer, url -> Text, covered_id -> Integer, covered_type -> Text, } }
+diesel::allow_tables_to_appear_in_same_query!(bands, albums, songs, styles, album_style, covers);
+
+const TABLES: &str = "
+    CREATE TEMPORARY TABLE bands (id INTEGER PRIMARY KEY, name VARCHAR(20) NOT NULL UNIQUE);
+    CREATE TEMPORARY TABLE albums (id INTEGER PRIMARY KEY, title VARCHAR(20) NOT NULL, band_id INTEGER NOT NULL,
+        updated_at TIMESTAMP NOT NULL DEFAULT '2020-01-01 00:00:00', created_at TIMESTAMP NOT NULL DEFAULT '2020-01-01 00:00:00');
+    CREATE TEMPORARY TABLE songs (id INTEGER PRIMARY KEY, title VARCHAR(20) NOT NULL, album_id INTEGER);
+    CREATE TEMPORARY TABLE styles (id INTEGER PRIMARY KEY, name VARCHAR(20) NOT NULL);
+    CREATE TEMPORARY TABLE album_style (album_id INTEGER NOT NULL, style_id INTEGER NOT NULL, weight INTEGER NOT NULL);
+    CREATE TEMPORARY TABLE covers (id INTEGER PRIMARY KEY, url VARCHAR(20) NOT NULL, covered_id INTEGER NOT NULL, covered_type VARCHAR(20) NOT NULL);
+    INSERT INTO bands VALUES (1, 'A'), (2, 'B');
+    INSERT INTO albums (id, title, band_id) VALUES (1, 'one', 1), (2, 'two', 1), (3, 'three', 2);
+    INSERT INTO songs VALUES (1, 'x', 1), (2, 'y', 1), (3, 'z', 2);
+    INSERT INTO styles VALUES (1, 'rock'), (2, 'folk');
+    INSERT INTO album_style VALUES (1, 1, 3), (2, 1, 1), (1, 2, 5);
+    INSERT INTO covers VALUES (1, 'p', 1, 'Album'), (2, 'q', 1, 'Band');";
+
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Identifiable, Insertable, Model)]
+#[diesel(table_name = bands)]
+#[has_many(Album)]
+#[morph_one(Cover, morph = covered)]
+struct Band {
+    id: i32,
+    name: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Identifiable, Insertable, Model)]
+#[diesel(table_name = albums)]
+#[model(timestamps)]
+#[has_many(Song)]
+#[belongs_to_many(Style, using = Weight)]
+#[morph_one(Cover, morph = covered)]
+struct Album {
+    id: i32,
+    title: String,
+    #[model(belongs_to(Band))]
+    band_id: i32,
+}
+
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Identifiable, Insertable, Model)]
+#[diesel(table_name = songs)]
+struct Song {
+    id: i32,
+    title: String,
+    #[model(belongs_to(Album))]
+    album_id: Option<i32>,
+}
+
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Identifiable, Insertable, Model)]
+#[diesel(table_name = styles)]
+struct Style {
+    id: i32,
+    name: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable)]
+#[diesel(table_name = album_style)]
+struct Weight {
+    weight: i32,
+}
+
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Identifiable, Insertable, Model)]
+#[diesel(table_name = covers)]
+struct Cover {
+    id: i32,
+    url: String,
+    #[morph_to(Album, Band)]
+    covered_id: i32,
+    covered_type: String,
+}
+
+on_every_backend! {
+    fn loaded_rows_are_saved_with_their_relations(conn, statements) {
+        conn.batch_execute(TABLES)?;
+        let mut band = Band::find(1)
+            .with(Band::ALBUMS.order(albums::id).with((Album::SONGS.order(songs::id), Album::STYLES, Album::COVER)))
+            .with_count(Band::ALBUMS)
+            .first(conn)?;
+        band.name = "A!".to_owned();
+        band.albums[0].songs[1].title = "y!".to_owned();
+        band.albums[0].styles[0].name = "rock!".to_owned();
+        band.albums[1].songs.push(Song { id: 9, title: "new".to_owned(), album_id: Some(2) });
+        // A transaction; one statement for each model that cannot tell a change, and one more for a new row; for albums, which can,
+        // one that changes nothing, and one that sees that they are there.
+        let (sent, saved) = statements.during(|| band.push(conn));
+        assert_eq!((sent, saved?), (2 + 1 + 2 * 2 + (4 + 1) + 3 + 1, 1 + 4 + 3 + 1));
+        assert_eq!(bands::table.find(1).select(bands::name).first::<String>(conn)?, "A!");
+        let titles = songs::table.order(songs::id).select(songs::title).load::<String>(conn)?;
+        assert_eq!(titles, ["x", "y!", "z", "new"]);
+        // Pivot rows are left alone.
+        assert_eq!(album_style::table.count().get_result::<i64>(conn)?, 3);
+        let unchanged = albums::table.filter(albums::created_at.eq(albums::updated_at));
+        assert_eq!(unchanged.count().get_result::<i64>(conn)?, 3);
+        band.albums[1].title = "second".to_owned();
+        band.push(conn)?;
+        assert_eq!(unchanged.count().get_result::<i64>(conn)?, 2);
+        // What the rows say is saved: keys are not linked again.
+        let mut song = Song::find(3).with(Song::ALBUM).first(conn)?;
+        song.album = None;
+        song.push(conn)?;
+        assert_eq!(Song::find(3).first(conn)?.album_id, Some(2));
+    }
+
+    fn a_shared_owner_is_saved_once(conn, statements) {
+        conn.batch_execute(TABLES)?;
+        let songs = Song::query().order(songs::id).with(Song::ALBUM.with(Album::BAND)).load(conn)?;
+        assert!(Arc::ptr_eq(songs[0].album.as_ref().unwrap(), songs[1].album.as_ref().unwrap()));
+        // The album is there and the same, which takes two statements.
+        assert_eq!(statements.during(|| songs[0].push(conn)), (2 + 1 + 2 + 1, Ok(2)));
+        let mut album = Album::find(1).with(Album::SONGS.with(Song::ALBUM)).first(conn)?;
+        album.songs.truncate(2);
+        assert_eq!(statements.during(|| album.push(conn)), (2 + 2 + 2 + 2, Ok(2)));
+        // Owners of several models, and a relation that was not asked for.
+        let mut covers = Cover::query().order(covers::id).with(Cover::COVERED).load(conn)?;
+        if let Covered::Band(band) = &mut covers[1].covered {
+            Arc::make_mut(band).name = "Z".to_owned();
+        }
+        assert_eq!(covers[1].push(conn)?, 2);
+        assert_eq!(bands::table.find(1).select(bands::name).first::<String>(conn)?, "Z");
+        let band = Band::find(1).with(false.then_some(Band::ALBUMS)).first(conn)?;
+        assert_eq!(band.push(conn)?, 1);
+    }
+
+    fn what_fails_leaves_nothing_behind(conn) {
+        conn.batch_execute(TABLES)?;
+        let mut album = Album::find(1).with((Album::BAND, Album::SONGS)).first(conn)?;
+        album.songs[0].title = "changed".to_owned();
+        album.title = "changed".to_owned();
+        album.band = Arc::new(Band { id: 1, name: "B".to_owned() });
+        assert!(album.push(conn).is_err());
+        assert_eq!(Album::find(1).first(conn)?.title, "one");
+        assert_eq!(Song::find(1).first(conn)?.title, "x");
+    }
+}

@@ -1,0 +1,10 @@
+#[path = "../../support/trash.rs"]
+mod trash;
+use trash::*;
+
+fn main() {}
+
+fn mistake(conn: &mut SqliteConnection, user: &User, post: &Post, comment: &Comment) -> QueryResult<()> {
+    Post::query().order(posts::id).delete(conn)?;
+    Ok(())
+}

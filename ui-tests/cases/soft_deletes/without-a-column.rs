@@ -1,0 +1,16 @@
+#![allow(unused)]
+
+use diesel::prelude::*;
+use diesel_relations::prelude::*;
+
+diesel::table! { users { id -> Integer, name -> Text, gone -> Nullable<Text>, removed_at -> Timestamp, deleted_at -> Nullable<Timestamp>, } }
+diesel::table! { notes { id -> Integer, } }
+
+#[derive(Debug, Clone, Queryable, Selectable, Identifiable, Model)]
+#[diesel(table_name = users)]
+#[model(soft_delete = )]
+struct User {
+    id: i32,
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+#[path = "../../support/blog.rs"]
+mod blog;
+use blog::*;
+
+#[derive(Debug, Clone, Queryable, Selectable, Identifiable, Model)]
+#[diesel(table_name = users)]
+#[has_many_through(Comment, through = Post, first_key = user_id, values(body = "a"), name = first_comments)]
+struct Member {
+    id: i32,
+    name: String,
+}
+
+fn main() {}

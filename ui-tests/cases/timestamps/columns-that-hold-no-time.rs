@@ -1,0 +1,14 @@
+#[path = "../../support/times.rs"]
+mod times;
+use times::*;
+
+#[derive(Debug, Clone, Queryable, Selectable, Identifiable, Model)]
+#[diesel(table_name = posts)]
+#[model(timestamps = (made_at, title))]
+struct Mistake {
+    id: i32,
+    title: String,
+    user_id: i32,
+}
+
+fn main() {}

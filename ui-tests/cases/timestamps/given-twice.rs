@@ -1,0 +1,14 @@
+#[path = "../../support/times.rs"]
+mod times;
+use times::*;
+
+#[derive(Debug, Clone, Queryable, Selectable, Identifiable, Model)]
+#[diesel(table_name = posts)]
+#[model(timestamps = (made_at, made_at), timestamps)]
+struct Mistake {
+    id: i32,
+    title: String,
+    user_id: i32,
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+#[path = "../../support/times.rs"]
+mod times;
+use times::*;
+
+#[derive(Debug, Clone, Queryable, Selectable, Identifiable, Model)]
+#[diesel(table_name = users)]
+struct Mistake {
+    #[belongs_to(Post, name = first_post, touch)]
+    id: i32,
+    name: String,
+}
+
+fn main() {}

@@ -1,0 +1,14 @@
+#[path = "../../support/times.rs"]
+mod times;
+use times::*;
+
+#[derive(Debug, Clone, Queryable, Selectable, Identifiable, Model)]
+#[diesel(table_name = posts)]
+struct Mistake {
+    id: i32,
+    title: String,
+    #[belongs_to(User, name = author, touch = update_at)]
+    user_id: i32,
+}
+
+fn main() {}
