@@ -246,19 +246,7 @@ impl RelationAttr {
                 }
                 return Ok(());
             }
-            "touch" => {
-                let column = if input.parse::<Token![=]>().is_ok() {
-                    let expected =
-                        "a column of the table that is touched, such as `touch = changed_at`";
-                    Some(value(input, expected)?)
-                } else {
-                    None
-                };
-                if self.touch.replace((key.clone(), column)).is_some() {
-                    errors.at(&key, "`touch` is given twice; remove one");
-                }
-                return Ok(());
-            }
+            "touch" => return parse_touch(&mut self.touch, key, input, errors),
             "values" | "defaults" => return self.parse_values(&key, input, errors),
             _ => {}
         }
@@ -427,6 +415,7 @@ pub(crate) struct MorphToAttr {
     pub(crate) morph_type: Option<Ident>,
     pub(crate) owner_key: Option<Ident>,
     pub(crate) enum_name: Option<Ident>,
+    pub(crate) touch: Option<(Ident, Option<Ident>)>,
 }
 
 impl MorphToAttr {
@@ -457,9 +446,14 @@ impl MorphToAttr {
             morph_type: None,
             owner_key: None,
             enum_name: None,
+            touch: None,
         };
         while !input.is_empty() {
-            if input.peek(Ident) && input.peek2(Token![=]) {
+            let next: Option<Ident> = input.fork().parse().ok();
+            let is_touch = next.is_some_and(|key| key == "touch") && !input.peek2(Token![::]);
+            if is_touch {
+                parse_touch(&mut attr.touch, input.parse()?, input, errors)?;
+            } else if input.peek(Ident) && input.peek2(Token![=]) {
                 attr.parse_key(input, errors)?;
             } else {
                 let owner: Path = value(input, "a model, such as `#[morph_to(Post, Video)]`")?;
@@ -470,6 +464,9 @@ impl MorphToAttr {
                     ));
                 }
                 attr.owners.push(owner);
+            }
+            if input.peek(Token![::]) {
+                return Err(input.error("expected a name alone, not a path"));
             }
             if !input.is_empty() {
                 input.parse::<Token![,]>()?;
@@ -507,6 +504,25 @@ impl MorphToAttr {
         }
         Ok(())
     }
+}
+
+/// Parses what stands behind `touch`: nothing, or `= changed_at`.
+fn parse_touch<T: Parse>(
+    touch: &mut Option<(Ident, Option<T>)>,
+    key: Ident,
+    input: ParseStream<'_>,
+    errors: &mut Errors,
+) -> syn::Result<()> {
+    let mut column = None;
+    if input.parse::<Token![=]>().is_ok() {
+        let expected = "a column of the table that is touched, such as `touch = changed_at`";
+        column = Some(value(input, expected)?);
+    }
+    if touch.is_some() {
+        errors.at(&key, "`touch` is given twice; remove one");
+    }
+    *touch = Some((key, column));
+    Ok(())
 }
 
 /// Parses a value of a key; an error says what the value should be.

@@ -211,7 +211,7 @@ impl Kind {
                 "values",
                 "filter",
             ],
-            Kind::MorphTo => &["name", "morph_type", "owner_key", "enum_name"],
+            Kind::MorphTo => &["name", "morph_type", "owner_key", "enum_name", "touch"],
             Kind::HasOneThrough => &[
                 "through",
                 "name",
@@ -268,8 +268,13 @@ impl Kind {
                 Kind::HasOne | Kind::HasMany | Kind::MorphOne | Kind::MorphMany
             )
         {
+            let owner = match self {
+                Kind::MorphOne | Kind::MorphMany => Kind::MorphTo,
+                _ => Kind::BelongsTo,
+            };
+            let owner = owner.name();
             return format!(
-                "`touch` stands on the relation of the rows to their owner, `belongs_to`, not on `{name}`: a change of a row touches its owner"
+                "`touch` stands on the relation of the rows to their owner, `{owner}`, not on `{name}`: a change of a row touches its owner"
             );
         }
         let id_key = match self {

@@ -27,6 +27,8 @@ pub(crate) struct MorphTo<'a> {
     pub(crate) owner_key: Option<Ident>,
     /// The enum of the owners.
     pub(crate) enum_name: Ident,
+    /// That owners are touched, and the column in the table of each.
+    pub(crate) touch: Option<(Ident, Option<Ident>)>,
 }
 
 /// The columns of the table that hold the type and the id of the owner.
@@ -172,6 +174,7 @@ impl<'a> Model<'a> {
             morph_type,
             owner_key: attr.owner_key,
             enum_name,
+            touch: attr.touch,
         })
     }
 }

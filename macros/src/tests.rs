@@ -73,6 +73,9 @@ fn timestamps_and_touch() {
             id: i32,
             #[belongs_to(User, touch)]
             user_id: i32,
+            #[morph_to(Page, touch)]
+            place_id: i32,
+            place_type: String,
         }
     };
     check(input, expect_file!["expanded/timestamps_and_touch.rs"]);

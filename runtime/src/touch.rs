@@ -15,7 +15,7 @@ use crate::key::KeyColumn;
 use crate::picked::ColumnNames;
 use crate::row_sql::{KeyOf, Keyed, PrimaryIs};
 use crate::write::RelatedTable;
-use crate::{ManyToMany, Model, RelationDef};
+use crate::{ManyToMany, Model, MorphId, MorphTo, Owns, RelationDef};
 
 /// A part of a statement whose type does not matter.
 type Part<DB> = Arc<dyn QueryFragment<DB> + Send + Sync>;
@@ -43,6 +43,8 @@ pub(crate) struct Step<DB> {
     from: Part<DB>,
     local: Part<DB>,
     pivot: Option<PivotStep<DB>>,
+    /// The type column of a polymorphic relation, of the pivot table or of the rows that have changed, and the type.
+    is_type: Option<(&'static str, &'static str)>,
     /// The table that is touched, and its columns that are referred to.
     table: Part<DB>,
     table_id: TypeId,
@@ -61,8 +63,6 @@ struct PivotStep<DB> {
     related_key: Part<DB>,
     /// The pivot table, and its columns that refer to the rows that are touched.
     id: (TypeId, TypeId),
-    /// The type column of a polymorphic relation, and the type.
-    is_type: Option<(&'static str, &'static str)>,
 }
 
 impl<DB: Dialect, M: Model> Touched<DB, M> {
@@ -82,12 +82,41 @@ impl<DB: Dialect, M: Model> Touched<DB, M> {
                 from: part::<DB, M::Table>(),
                 local: part::<DB, K::LocalColumn>(),
                 pivot: None,
+                is_type: None,
                 table: part::<DB, RelatedTable<K>>(),
                 table_id: TypeId::of::<RelatedTable<K>>(),
                 key: part::<DB, K::KeyColumn>(),
                 width: K::KeyColumn::WIDTH,
                 column: C::NAME,
                 further: steps::<DB, K::Related>,
+            }),
+        }
+    }
+
+    /// Touches the owner by the polymorphic relation `D`, where that is an `O`: sets its column `C`.
+    pub fn owner_of_type<D, O, C>() -> Self
+    where
+        D: MorphTo<Parent = M, IdColumn: Name<DB>> + Owns<O> + 'static,
+        D::IdColumn: MorphId<D::OwnerKey, Key: Name<DB>>,
+        M::Table: Name<DB>,
+        O: Model<Table: Name<DB>>,
+        C: Column,
+    {
+        Touched {
+            has_owner: |row| D::morph_type(row) == Some(O::MORPH_NAME),
+            step: Arc::new(Step {
+                relation: TypeId::of::<(D, O)>(),
+                model: TypeId::of::<O>(),
+                from: part::<DB, M::Table>(),
+                local: part::<DB, D::IdColumn>(),
+                pivot: None,
+                is_type: Some((D::TYPE, O::MORPH_NAME)),
+                table: part::<DB, O::Table>(),
+                table_id: TypeId::of::<O::Table>(),
+                key: part::<DB, <D::IdColumn as MorphId<D::OwnerKey>>::Key>(),
+                width: 1,
+                column: C::NAME,
+                further: steps::<DB, O>,
             }),
         }
     }
@@ -107,7 +136,6 @@ impl<DB: Dialect, M: Model> Touched<DB, M> {
             key: part::<DB, K::KeyColumn>(),
             related_key: part::<DB, K::RelatedKey>(),
             id: (TypeId::of::<K::Pivot>(), TypeId::of::<K::RelatedKey>()),
-            is_type,
         };
         Touched {
             has_owner: |row| K::local_key(row).is_some(),
@@ -117,6 +145,7 @@ impl<DB: Dialect, M: Model> Touched<DB, M> {
                 from: part::<DB, M::Table>(),
                 local: part::<DB, K::LocalColumn>(),
                 pivot: Some(pivot),
+                is_type,
                 table: part::<DB, RelatedTable<K>>(),
                 table_id: TypeId::of::<RelatedTable<K>>(),
                 key: part::<DB, K::OwnerKey>(),
@@ -125,6 +154,20 @@ impl<DB: Dialect, M: Model> Touched<DB, M> {
                 further: steps::<DB, K::Related>,
             }),
         }
+    }
+}
+
+impl<DB: Dialect> Step<DB> {
+    /// `owner_type = 'Post' AND `
+    fn walk_type(&self, mut out: AstPass<'_, '_, DB>) -> QueryResult<()> {
+        let Some((column, name)) = self.is_type else {
+            return Ok(());
+        };
+        out.push_identifier(column)?;
+        out.push_sql(" = ");
+        DB::push_text(name, out.reborrow())?;
+        out.push_sql(" AND ");
+        Ok(())
     }
 }
 
@@ -305,12 +348,7 @@ impl<DB: Dialect, L: QueryFragment<DB>> Touch<DB, L> {
             out.push_sql(" FROM ");
             pivot.table.walk_ast(out.reborrow())?;
             out.push_sql(" WHERE ");
-            if let Some((column, name)) = pivot.is_type {
-                out.push_identifier(column)?;
-                out.push_sql(" = ");
-                DB::push_text(name, out.reborrow())?;
-                out.push_sql(" AND ");
-            }
+            step.walk_type(out.reborrow())?;
             out.push_sql("(");
             pivot.key.walk_ast(out.reborrow())?;
             out.push_sql(") IN (SELECT ");
@@ -319,6 +357,9 @@ impl<DB: Dialect, L: QueryFragment<DB>> Touch<DB, L> {
         out.push_sql(" FROM ");
         step.from.walk_ast(out.reborrow())?;
         out.push_sql(" WHERE ");
+        if step.pivot.is_none() {
+            step.walk_type(out.reborrow())?;
+        }
         self.walk_rows(path, out.reborrow())?;
         out.push_sql(if step.pivot.is_some() { "))" } else { ")" });
         Ok(())

@@ -416,7 +416,8 @@ on_every_backend! {
         assert_eq!(ids(&Article::query().order(articles::id).has(Article::LABELS).load(conn)?), [1, 3]);
         // The pivot rows are those of all related rows: attached is attached.
         assert!(article.labels().attach([2]).execute(conn)?.is_empty());
-        let changes = article.labels().sync([1, 3]).execute(conn)?;
+        assert!(article.labels().with_trashed().attach([2]).execute(conn)?.is_empty());
+        let changes = article.labels().with_trashed().sync([1, 3]).execute(conn)?;
         assert_eq!((changes.attached, changes.detached), (vec![3], vec![2]));
         // A row that is looked for is one that is seen.
         let new = (labels::id.eq(9), labels::name.eq("hot"));

@@ -18,6 +18,8 @@ diesel::table! { series (id) { id -> Integer, name -> Text, } }
 diesel::table! { article_series (article_id, series_id) { article_id -> Integer, series_id -> Integer, place -> Integer, } }
 diesel::table! { label_uses (label_id, owner_id, owner_type) { label_id -> Integer, owner_id -> Integer, owner_type -> Text, } }
 diesel::table! { tag_uses (tag_id, owner_id, owner_type) { tag_id -> Integer, owner_id -> Text, owner_type -> Text, } }
+diesel::table! { notes (id) { id -> Integer, text -> Text, subject_id -> Nullable<Integer>, subject_type -> Nullable<Text>, } }
+diesel::table! { stickers (id) { id -> Integer, text -> Text, subject_id -> Text, subject_type -> Text, } }
 diesel::table! { teams (tenant, id) { tenant -> Integer, id -> Integer, updated_at -> Timestamp, } }
 diesel::table! { players (tenant, id) { tenant -> Integer, id -> Integer, name -> Text, team -> Nullable<Integer>, } }
 diesel::allow_tables_to_appear_in_same_query!(
@@ -31,6 +33,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     article_series,
     label_uses,
     tag_uses,
+    notes,
+    stickers,
     teams,
     players
 );
@@ -51,6 +55,8 @@ struct Author {
 #[has_many(Remark)]
 #[has_many(Remark, name = loud_remarks, filter = remarks::text.like("%!"))]
 #[belongs_to_many(Series, table = series)]
+#[morph_many(Note, morph = subject)]
+#[morph_many(Sticker, morph = subject)]
 struct Article {
     id: i32,
     title: String,
@@ -112,6 +118,7 @@ struct TaggedShelf {
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Identifiable, Insertable, Model)]
 #[diesel(table_name = labels)]
 #[model(timestamps = (made_at, updated_at))]
+#[morph_many(Sticker, morph = subject)]
 struct Label {
     id: i32,
     name: String,
@@ -124,6 +131,27 @@ struct Label {
 struct Series {
     id: i32,
     name: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Identifiable, Insertable, Model)]
+#[diesel(table_name = notes)]
+struct Note {
+    id: i32,
+    text: String,
+    #[morph_to(Article, Label, touch)]
+    subject_id: Option<i32>,
+    subject_type: Option<String>,
+}
+
+/// The ids of its owners are texts.
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Identifiable, Insertable, Model)]
+#[diesel(table_name = stickers)]
+struct Sticker {
+    id: i32,
+    text: String,
+    #[morph_to(Article, Label, touch = updated_at, enum_name = Stuck)]
+    subject_id: String,
+    subject_type: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Identifiable, Model)]
@@ -156,6 +184,8 @@ CREATE TEMPORARY TABLE series (id INTEGER PRIMARY KEY, name VARCHAR(20) NOT NULL
 CREATE TEMPORARY TABLE article_series (article_id INTEGER NOT NULL, series_id INTEGER NOT NULL, place INTEGER NOT NULL DEFAULT 0);
 CREATE TEMPORARY TABLE label_uses (label_id INTEGER NOT NULL, owner_id INTEGER NOT NULL, owner_type VARCHAR(20) NOT NULL);
 CREATE TEMPORARY TABLE tag_uses (tag_id INTEGER NOT NULL, owner_id VARCHAR(20) NOT NULL, owner_type VARCHAR(20) NOT NULL);
+CREATE TEMPORARY TABLE notes (id INTEGER PRIMARY KEY, text VARCHAR(20) NOT NULL, subject_id INTEGER, subject_type VARCHAR(20));
+CREATE TEMPORARY TABLE stickers (id INTEGER PRIMARY KEY, text VARCHAR(20) NOT NULL, subject_id VARCHAR(20) NOT NULL, subject_type VARCHAR(20) NOT NULL);
 CREATE TEMPORARY TABLE teams (tenant INTEGER NOT NULL, id INTEGER NOT NULL, updated_at TIMESTAMP NOT NULL DEFAULT '2020-01-01 00:00:00', PRIMARY KEY (tenant, id));
 CREATE TEMPORARY TABLE players (tenant INTEGER NOT NULL, id INTEGER NOT NULL, name VARCHAR(20) NOT NULL, team INTEGER, PRIMARY KEY (tenant, id));
 INSERT INTO authors (id, name) VALUES (1, 'Ann'), (2, 'Ben');
@@ -167,6 +197,8 @@ INSERT INTO article_label VALUES (1, 1, 0), (1, 2, 0), (2, 2, 0);
 INSERT INTO series VALUES (1, 's'), (2, 't');
 INSERT INTO article_series VALUES (1, 1, 0), (2, 1, 0);
 INSERT INTO label_uses VALUES (1, 1, 'Author'), (2, 1, 'Article'), (3, 2, 'Author');
+INSERT INTO notes VALUES (1, 'of one', 1, 'Article'), (2, 'of a', 1, 'Label'), (3, 'loose', NULL, NULL), (4, 'of b', 2, 'Label');
+INSERT INTO stickers VALUES (1, 'of one', '1', 'Article'), (2, 'of b', '2', 'Label'), (3, 'of none', '01', 'Label');
 INSERT INTO teams (tenant, id) VALUES (1, 5), (2, 5);
 INSERT INTO players VALUES (1, 1, 'Ann', 5), (2, 1, 'Bea', 5), (1, 2, 'Cid', NULL);
 ";
@@ -492,6 +524,45 @@ on_every_backend! {
         diesel::insert_into(tag_uses::table).values((tag_uses::tag_id.eq(3), tag_uses::owner_id.eq("4"), tag_uses::owner_type.eq("Shelf"))).execute(conn)?;
         Tag { name: "new".to_owned(), ..Tag::find(3).first(conn)? }.save(conn)?;
         assert_eq!(touched!(conn), ["shelves 2", "labels 1"]);
+    }
+
+    fn owners_of_several_models(conn, statements) {
+        conn.batch_execute(TABLES)?;
+        let mut note = Note::find(1).first(conn)?;
+        note.text = "changed".to_owned();
+        // A transaction, the update, the article, its author, and the labels of that one: no statement for labels.
+        let (sent, saved) = statements.during(|| note.save(conn));
+        assert_eq!((sent, saved?), (6, 1));
+        assert_eq!(touched!(conn), ["authors 1", "articles 1", "labels 1"]);
+        let one = Article::find(1).first(conn)?;
+        assert_eq!(one.notes().create((notes::id.eq(9), notes::text.eq("new"))).execute(conn)?, 1);
+        assert_eq!(touched!(conn), ["authors 1", "articles 1", "labels 1"]);
+        assert_eq!(one.notes().associate([2, 3]).execute(conn)?, 2);
+        assert_eq!(touched!(conn), ["authors 1", "articles 1", "labels 1"]);
+        // Another owner, of another model.
+        note.associate(Note::SUBJECT, &Label::find(2).first(conn)?);
+        let (sent, saved) = statements.during(|| note.save(conn));
+        assert_eq!((sent, saved?), (4, 1));
+        assert_eq!(touched!(conn), ["labels 2"]);
+        note.dissociate(Note::SUBJECT);
+        let (sent, saved) = statements.during(|| note.save(conn));
+        assert_eq!((sent, saved?), (3, 1));
+        assert_eq!(touched!(conn), NOTHING);
+        let of_b = Note::find(4).first(conn)?;
+        of_b.save_without_touching(conn)?;
+        assert_eq!(of_b.delete(conn)?, 1);
+        assert_eq!(touched!(conn), ["labels 2"]);
+        // Ids that are texts; `01` is not the text of 1.
+        let stickers = Sticker::query().order(stickers::id).load(conn)?;
+        for (sticker, all) in stickers.iter().zip([&["authors 1", "articles 1", "labels 1"] as &[_], &["labels 2"], &[]]) {
+            sticker.delete(conn)?;
+            assert_eq!(touched!(conn), all);
+        }
+        let label = Label::find(3).first(conn)?;
+        label.stickers().create((stickers::id.eq(5), stickers::text.eq("x"))).without_touching_on::<Label>().execute(conn)?;
+        assert_eq!(touched!(conn), NOTHING);
+        label.stickers().create_many([(stickers::id.eq(6), stickers::text.eq("x"))]).execute(conn)?;
+        assert_eq!(touched!(conn), ["labels 3"]);
     }
 
     fn keys_of_several_columns(conn) {

@@ -23,7 +23,7 @@ pub(crate) fn owners(model: &Model<'_>, morph: &MorphTo<'_>) -> Ident {
 }
 
 /// `CommentCommentableMorph`
-fn marker(model: &Model<'_>, morph: &MorphTo<'_>) -> Ident {
+pub(crate) fn marker(model: &Model<'_>, morph: &MorphTo<'_>) -> Ident {
     format_ident!(
         "{}{}Morph",
         model.ident.unraw(),

@@ -5,7 +5,8 @@ use quote::{ToTokens, quote};
 use syn::Path;
 
 use crate::kind::Kind;
-use crate::model::{Model, Relation};
+use crate::model::{Model, Relation, column_of, related_path};
+use crate::morph::MorphTo;
 
 use super::relation::{self, at, respan};
 
@@ -77,11 +78,10 @@ fn located(span: Span) -> Span {
 pub(crate) fn touched(model: &Model<'_>) -> Option<TokenStream> {
     let krate = &model.krate;
     let ident = model.ident;
-    let touched: Vec<_> = model
-        .relations
-        .iter()
-        .filter_map(|relation| one(model, relation))
-        .collect();
+    let relations = model.relations.iter();
+    let relations = relations.filter_map(|relation| one(model, relation));
+    let morphs = model.morphs.iter().flat_map(|morph| owners(model, morph));
+    let touched: Vec<_> = relations.chain(morphs).collect();
     if touched.is_empty() {
         return None;
     }
@@ -129,4 +129,36 @@ fn one(model: &Model<'_>, relation: &Relation<'_>) -> Option<TokenStream> {
         #check;
         #touched
     }})
+}
+
+/// The owners of each model of a polymorphic relation.
+fn owners(model: &Model<'_>, morph: &MorphTo<'_>) -> Vec<TokenStream> {
+    let Some((key, column)) = &morph.touch else {
+        return Vec::new();
+    };
+    let krate = &model.krate;
+    let marker = super::morph::marker(model, morph);
+    let owner = |owner: &Path| match column {
+        Some(column) => {
+            let table = related_path(owner);
+            let span = located(column.span());
+            let column = at(&column_of(&table, column.clone().into()), span);
+            let check = respan(
+                quote!(#krate::__private::is_touched::<#table::table, #column>()),
+                span,
+            );
+            quote! {{
+                #check;
+                #krate::Touched::owner_of_type::<#marker, #owner, #column>()
+            }}
+        }
+        None => {
+            let column = quote!(<#owner as #krate::Timestamped>::UpdatedAt);
+            respan(
+                quote!(#krate::Touched::owner_of_type::<#marker, #owner, #column>()),
+                located(key.span()),
+            )
+        }
+    };
+    morph.owners.iter().map(owner).collect()
 }

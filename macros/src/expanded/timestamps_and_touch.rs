@@ -63,6 +63,11 @@ impl ::diesel_relations::Model for Post {
                 >();
                 ::diesel_relations::Touched::owner::<PostUser, users::updated_at>()
             },
+            ::diesel_relations::Touched::owner_of_type::<
+                PostPlaceMorph,
+                Page,
+                <Page as ::diesel_relations::Timestamped>::UpdatedAt,
+            >(),
         ])
     }
 }
@@ -138,6 +143,78 @@ impl ::diesel_relations::HasKey<posts::user_id> for Post {
         <i32 as ::diesel_relations::__private::KeyField<
             <posts::user_id as ::diesel_relations::__private::KeyNullability>::IsNull,
         >>::take(&mut self.user_id)
+    }
+}
+#[automatically_derived]
+impl ::diesel_relations::HasKey<posts::place_id> for Post {
+    type Key = <i32 as ::diesel_relations::__private::KeyField<
+        <posts::place_id as ::diesel_relations::__private::KeyNullability>::IsNull,
+    >>::Key;
+    fn key(
+        &self,
+    ) -> ::diesel_relations::__private::core::option::Option<
+        ::diesel_relations::__private::std::borrow::Cow<
+            '_,
+            <Post as ::diesel_relations::HasKey<posts::place_id>>::Key,
+        >,
+    > {
+        <i32 as ::diesel_relations::__private::KeyField<
+            <posts::place_id as ::diesel_relations::__private::KeyNullability>::IsNull,
+        >>::key(&self.place_id)
+            .map(::diesel_relations::__private::std::borrow::Cow::Borrowed)
+    }
+    fn set_key(
+        &mut self,
+        key: <Post as ::diesel_relations::HasKey<posts::place_id>>::Key,
+    ) {
+        <i32 as ::diesel_relations::__private::KeyField<
+            <posts::place_id as ::diesel_relations::__private::KeyNullability>::IsNull,
+        >>::set(&mut self.place_id, key)
+    }
+    fn take_key(
+        &mut self,
+    ) -> ::diesel_relations::__private::core::option::Option<
+        <Post as ::diesel_relations::HasKey<posts::place_id>>::Key,
+    > {
+        <i32 as ::diesel_relations::__private::KeyField<
+            <posts::place_id as ::diesel_relations::__private::KeyNullability>::IsNull,
+        >>::take(&mut self.place_id)
+    }
+}
+#[automatically_derived]
+impl ::diesel_relations::HasKey<posts::place_type> for Post {
+    type Key = <String as ::diesel_relations::__private::KeyField<
+        <posts::place_type as ::diesel_relations::__private::KeyNullability>::IsNull,
+    >>::Key;
+    fn key(
+        &self,
+    ) -> ::diesel_relations::__private::core::option::Option<
+        ::diesel_relations::__private::std::borrow::Cow<
+            '_,
+            <Post as ::diesel_relations::HasKey<posts::place_type>>::Key,
+        >,
+    > {
+        <String as ::diesel_relations::__private::KeyField<
+            <posts::place_type as ::diesel_relations::__private::KeyNullability>::IsNull,
+        >>::key(&self.place_type)
+            .map(::diesel_relations::__private::std::borrow::Cow::Borrowed)
+    }
+    fn set_key(
+        &mut self,
+        key: <Post as ::diesel_relations::HasKey<posts::place_type>>::Key,
+    ) {
+        <String as ::diesel_relations::__private::KeyField<
+            <posts::place_type as ::diesel_relations::__private::KeyNullability>::IsNull,
+        >>::set(&mut self.place_type, key)
+    }
+    fn take_key(
+        &mut self,
+    ) -> ::diesel_relations::__private::core::option::Option<
+        <Post as ::diesel_relations::HasKey<posts::place_type>>::Key,
+    > {
+        <String as ::diesel_relations::__private::KeyField<
+            <posts::place_type as ::diesel_relations::__private::KeyNullability>::IsNull,
+        >>::take(&mut self.place_type)
     }
 }
 /// The relation `tags` of [`Post`]: `SELECT tags.* FROM tags INNER JOIN taggables ON tags.primary key = taggables.tag_id WHERE taggables.taggable_id = posts.id AND taggables.taggable_type = 'Post'`. Used as [`Post::TAGS`].
@@ -547,3 +624,334 @@ impl<Inner> ::diesel_relations::__private::BesideRow<()> for PostWithUserCount<I
 ::diesel_relations::__private::__serialize!(
     PostWithUserCount < Inner >, __inner, user_count, "user_count"
 );
+/// The owner `place` of [`Post`], one of `Page`: the row with the key `posts.place_id` of the model that `posts.place_type` names. Used as [`Post::PLACE`].
+#[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
+struct PostPlaceMorph;
+#[automatically_derived]
+impl ::diesel_relations::MorphTo for PostPlaceMorph {
+    const NAME: &'static str = "place";
+    const ID: (&'static str, &'static str) = ("posts", "place_id");
+    const TYPE: &'static str = "place_type";
+    const OWNERS: &'static [&'static str] = &[
+        <Page as ::diesel_relations::Model>::MORPH_NAME,
+    ];
+    type Parent = Post;
+    type IdColumn = posts::place_id;
+    type TypeColumn = posts::place_type;
+    type Nullability = <::diesel_relations::Composite<
+        (posts::place_id, posts::place_type),
+    > as ::diesel_relations::__private::KeyNullability>::IsNull;
+    type With<Inner, T> = PostWithPlace<Inner, T>;
+    type WithCount<Inner> = PostWithPlaceCount<Inner>;
+    fn morph_type(
+        parent: &Post,
+    ) -> ::diesel_relations::__private::core::option::Option<
+        &::diesel_relations::__private::core::primitive::str,
+    > {
+        <String as ::diesel_relations::__private::KeyField<
+            <posts::place_type as ::diesel_relations::__private::KeyNullability>::IsNull,
+        >>::key(&parent.place_type)
+            .map(::diesel_relations::__private::type_of)
+    }
+    fn row_key(parent: &Post) -> ::diesel_relations::__private::std::string::String {
+        let _ = parent;
+        ::diesel_relations::__private::std::format!("{:?}", parent.id)
+    }
+    fn wrap<Inner, T>(inner: Inner, value: T) -> PostWithPlace<Inner, T> {
+        PostWithPlace {
+            __inner: inner,
+            place: value,
+        }
+    }
+    fn wrap_count<Inner>(inner: Inner, count: i64) -> PostWithPlaceCount<Inner> {
+        PostWithPlaceCount::__new(inner, count)
+    }
+}
+#[automatically_derived]
+impl ::diesel_relations::Owns<Page> for PostPlaceMorph {
+    type OwnerKey = <Page as ::diesel_relations::Model>::PrimaryKey;
+}
+#[automatically_derived]
+impl ::diesel_relations::Lists<
+    Page,
+    posts::place_id,
+    posts::place_type,
+    <Page as ::diesel_relations::Model>::PrimaryKey,
+> for Post {}
+impl Post {
+    /** The owner `place`, one of `Page`: one statement for each model that is among the owners.
+
+ For `.with(..)`, and as an expression with `.exists()`.*/
+    const PLACE: PostPlaceOwners = PostPlaceOwners::__declared();
+    /// A query of the owner of this row: `SELECT .. WHERE id = posts.place_id`, of the model that `posts.place_type` names.
+    fn place(&self) -> ::diesel_relations::OwnerOf<'_, Post, PostPlaceOwners> {
+        ::diesel_relations::OwnerOf::new(self, PostPlaceOwners::__declared())
+    }
+}
+/// [`Post`] with the loaded owner `place`.
+#[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
+struct PostWithPlace<Inner = Post, T = ::diesel_relations::MorphValue<PostPlaceOwners>> {
+    __inner: Inner,
+    /// The loaded `place`.
+    pub place: T,
+}
+impl<Inner, T> PostWithPlace<Inner, T> {
+    /// The row inside, and the field beside it.
+    fn into_parts(self) -> (Inner, T) {
+        (self.__inner, self.place)
+    }
+}
+#[automatically_derived]
+impl<Inner, T> ::diesel_relations::__private::core::ops::Deref
+for PostWithPlace<Inner, T> {
+    type Target = Inner;
+    fn deref(&self) -> &Inner {
+        &self.__inner
+    }
+}
+#[automatically_derived]
+impl<Inner, T> ::diesel_relations::__private::core::ops::DerefMut
+for PostWithPlace<Inner, T> {
+    fn deref_mut(&mut self) -> &mut Inner {
+        &mut self.__inner
+    }
+}
+#[automatically_derived]
+impl<Inner, T> ::diesel_relations::Rooted for PostWithPlace<Inner, T>
+where
+    Inner: ::diesel_relations::Rooted,
+{
+    type Model = <Inner as ::diesel_relations::Rooted>::Model;
+    type Kind = ::diesel_relations::__private::Around<T>;
+    fn model(&self) -> &<Inner as ::diesel_relations::Rooted>::Model {
+        ::diesel_relations::Rooted::model(&self.__inner)
+    }
+}
+#[automatically_derived]
+impl<Inner, T> ::diesel_relations::__private::BesideRow<T> for PostWithPlace<Inner, T> {
+    fn beside(&self) -> &T {
+        &self.place
+    }
+}
+::diesel_relations::__private::__serialize!(
+    PostWithPlace < Inner, T >, __inner, place, "place"
+);
+/// [`Post`] with the number of rows of `place`.
+#[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
+struct PostWithPlaceCount<Inner = Post> {
+    __inner: Inner,
+    /// How many rows `place` has.
+    pub place_count: i64,
+}
+impl<Inner> PostWithPlaceCount<Inner> {
+    fn __new(inner: Inner, count: i64) -> PostWithPlaceCount<Inner> {
+        PostWithPlaceCount {
+            __inner: inner,
+            place_count: count,
+        }
+    }
+}
+impl<Inner> PostWithPlaceCount<Inner> {
+    /// The row inside, and the field beside it.
+    fn into_parts(self) -> (Inner, i64) {
+        (self.__inner, self.place_count)
+    }
+}
+#[automatically_derived]
+impl<Inner> ::diesel_relations::__private::core::ops::Deref
+for PostWithPlaceCount<Inner> {
+    type Target = Inner;
+    fn deref(&self) -> &Inner {
+        &self.__inner
+    }
+}
+#[automatically_derived]
+impl<Inner> ::diesel_relations::__private::core::ops::DerefMut
+for PostWithPlaceCount<Inner> {
+    fn deref_mut(&mut self) -> &mut Inner {
+        &mut self.__inner
+    }
+}
+#[automatically_derived]
+impl<Inner> ::diesel_relations::Rooted for PostWithPlaceCount<Inner>
+where
+    Inner: ::diesel_relations::Rooted,
+{
+    type Model = <Inner as ::diesel_relations::Rooted>::Model;
+    type Kind = ::diesel_relations::__private::Around<()>;
+    fn model(&self) -> &<Inner as ::diesel_relations::Rooted>::Model {
+        ::diesel_relations::Rooted::model(&self.__inner)
+    }
+}
+#[automatically_derived]
+impl<Inner> ::diesel_relations::__private::BesideRow<()> for PostWithPlaceCount<Inner> {
+    fn beside(&self) -> &() {
+        &()
+    }
+}
+::diesel_relations::__private::__serialize!(
+    PostWithPlaceCount < Inner >, __inner, place_count, "place_count"
+);
+/// An owner of [`Post`], loaded as `place`.
+#[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
+enum Place<PageRow = Page> {
+    /// A [`Page`].
+    Page(::diesel_relations::__private::std::sync::Arc<PageRow>),
+}
+impl<PageRow> Place<PageRow> {
+    /// The owner, if it is a [`Page`].
+    fn as_page(&self) -> ::diesel_relations::__private::core::option::Option<&PageRow> {
+        match self {
+            Place::Page(row) => {
+                ::diesel_relations::__private::core::option::Option::Some(row)
+            }
+        }
+    }
+}
+#[automatically_derived]
+impl<PageRow> ::diesel_relations::Variant<0usize, PageRow> for Place<PageRow> {
+    fn variant(row: ::diesel_relations::__private::std::sync::Arc<PageRow>) -> Self {
+        Place::Page(row)
+    }
+}
+::diesel_relations::__private::__push_owner!(Place, Page as PageRow);
+::diesel_relations::__private::__serialize_owner!(Place, Page : Page as PageRow);
+/// The owners of [`Post`] as a value: [`Post::PLACE`], and what comes of it when it is refined.
+#[must_use = "a relation does nothing until a query loads it or an expression uses it"]
+#[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
+struct PostPlaceOwners<
+    PageOwner
+        = ::diesel_relations::Relation<
+            ::diesel_relations::OwnedBy<PostPlaceMorph, Page>,
+        >,
+    __Strictness = ::diesel_relations::Strict,
+> {
+    __page: PageOwner,
+    __strictness: ::diesel_relations::__private::core::marker::PhantomData<__Strictness>,
+}
+impl PostPlaceOwners {
+    const fn __declared() -> Self {
+        PostPlaceOwners {
+            __page: ::diesel_relations::Relation::declared(),
+            __strictness: ::diesel_relations::__private::core::marker::PhantomData,
+        }
+    }
+}
+impl<PageOwner, __Strictness> PostPlaceOwners<PageOwner, __Strictness> {
+    /// The owners that are a [`Page`], as a relation of its own: only the rows whose type says so have one. For `.exists()`, `.has(..)` and the like.
+    fn page(self) -> PageOwner {
+        self.__page
+    }
+    /// Whether the type of the owner is [`Page`], whether it is there or not: an expression over the table of [`Post`].
+    fn is_page(
+        self,
+    ) -> ::diesel_relations::IsType<
+        <PostPlaceMorph as ::diesel_relations::MorphTo>::TypeColumn,
+        Page,
+    > {
+        ::core::default::Default::default()
+    }
+    /// With a relation (or a tuple of them) of each owner that is a [`Page`].
+    fn with_page<__R>(
+        self,
+        relation: __R,
+    ) -> PostPlaceOwners<
+        <PageOwner as ::diesel_relations::__private::Nest<__R>>::Nested,
+        __Strictness,
+    >
+    where
+        PageOwner: ::diesel_relations::__private::Nest<__R>,
+    {
+        PostPlaceOwners {
+            __page: ::diesel_relations::__private::Nest::nest(self.__page, relation),
+            __strictness: ::diesel_relations::__private::core::marker::PhantomData,
+        }
+    }
+    /// With conditions on the owners that are a [`Page`], or whatever else is said of a relation. An owner that does not meet them is not loaded.
+    fn constrain_page<__New>(
+        self,
+        constrain: impl ::diesel_relations::__private::core::ops::FnOnce(
+            PageOwner,
+        ) -> __New,
+    ) -> PostPlaceOwners<__New, __Strictness> {
+        PostPlaceOwners {
+            __page: constrain(self.__page),
+            __strictness: ::diesel_relations::__private::core::marker::PhantomData,
+        }
+    }
+    #[doc(hidden)]
+    fn with<__R>(self, _: __R) -> Self
+    where
+        Self: ::diesel_relations::__private::OfOneModel,
+    {
+        self
+    }
+    #[doc(hidden)]
+    fn filter<__P>(self, _: __P) -> Self
+    where
+        Self: ::diesel_relations::__private::OfOneModel,
+    {
+        self
+    }
+    /// Rows whose owner is of a type that is not listed, or is not there, have none, instead of being an error.
+    fn lenient(self) -> PostPlaceOwners<PageOwner, ::diesel_relations::Lenient> {
+        PostPlaceOwners {
+            __page: self.__page,
+            __strictness: ::diesel_relations::__private::core::marker::PhantomData,
+        }
+    }
+    /// Whether a row has an owner, an expression over its table.
+    fn exists(self) -> <Self as ::diesel_relations::Existence<Post>>::Exists
+    where
+        Self: ::diesel_relations::Existence<Post>,
+    {
+        ::diesel_relations::Existence::exists(self)
+    }
+    /// Whether a row has no owner: neither one that is there, nor one of a type that is not listed.
+    fn doesnt_exist(self) -> <Self as ::diesel_relations::Existence<Post>>::Absent
+    where
+        Self: ::diesel_relations::Existence<Post>,
+    {
+        ::diesel_relations::Existence::absent(self)
+    }
+    /// Whether the owner is this one, or one of several of one model: by type and id, without a look at its table.
+    fn morphed_to<__O>(
+        self,
+        owners: __O,
+    ) -> <__O as ::diesel_relations::MorphedTo<PostPlaceMorph>>::Condition
+    where
+        __O: ::diesel_relations::MorphedTo<PostPlaceMorph>,
+    {
+        ::diesel_relations::MorphedTo::condition(owners)
+    }
+    /// Whether the owner is another one, or there is none: the opposite of `morphed_to`, NULL included.
+    fn not_morphed_to<__O>(
+        self,
+        owners: __O,
+    ) -> ::diesel_relations::IsNotTrue<
+        <__O as ::diesel_relations::MorphedTo<PostPlaceMorph>>::Condition,
+    >
+    where
+        __O: ::diesel_relations::MorphedTo<PostPlaceMorph>,
+    {
+        ::diesel_relations::IsNotTrue::new(
+            ::diesel_relations::MorphedTo::condition(owners),
+        )
+    }
+}
+::diesel_relations::__private::__morph_owners!(
+    PostPlaceOwners, PostPlaceMorph, Post, PageOwner
+);
+#[automatically_derived]
+impl<
+    PageOwner: ::diesel_relations::Arm,
+    __Strictness: ::diesel_relations::__private::Presence,
+> ::diesel_relations::MorphOwners for PostPlaceOwners<PageOwner, __Strictness> {
+    type Def = PostPlaceMorph;
+    type Arms = (PageOwner,);
+    type Owner = Place<<PageOwner as ::diesel_relations::Arm>::Row>;
+    type Strictness = __Strictness;
+    fn into_arms(self) -> (PageOwner,) {
+        (self.__page,)
+    }
+}

@@ -29,7 +29,8 @@ use crate::write::null_key;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a many-to-many relation",
     label = "this relation has no pivot table",
-    note = "`attach`, `detach`, `sync` and `toggle` write rows of a pivot table: they are methods of `#[belongs_to_many(..)]`"
+    note = "`attach`, `detach`, `sync` and `toggle` write rows of a pivot table: they are methods of `#[belongs_to_many(..)]`, \
+            without `only_trashed`"
 )]
 pub trait ManyToMany: RelationDef {
     /// The pivot table.

@@ -19,6 +19,8 @@ use crate::many_to_many::ids::PivotRows;
 use crate::many_to_many::plan::{ATTACH, DETACH, Plan, SYNC, TOGGLE, UPDATE, WritePivot};
 use crate::many_to_many::sql::PivotsOf;
 use crate::touch::{Touching, without_touching};
+use crate::trash::relation::Trashed;
+use crate::trash::view::WithTrashed;
 use crate::write::parent_key;
 use crate::{ManyToMany, RelationDef, Unrefined};
 
@@ -96,7 +98,7 @@ impl AsDeclared for Unrefined {}
     message = "`{Self}` is not a many-to-many relation",
     label = "this relation has no pivot table",
     note = "`attach`, `detach`, `sync`, `toggle` and the like write rows of a pivot table: they are methods of \
-            `#[belongs_to_many(..)]`"
+            `#[belongs_to_many(..)]`, without `only_trashed`"
 )]
 pub trait HasPivot<P: ManyToMany>: RelationDef {
     /// The key of its parent.
@@ -105,6 +107,14 @@ pub trait HasPivot<P: ManyToMany>: RelationDef {
 
 #[diagnostic::do_not_recommend]
 impl<K: ManyToMany> HasPivot<K> for K {
+    fn key(key: Option<K::Key>) -> Option<K::Key> {
+        key
+    }
+}
+
+// The rows of the pivot table are those of all related rows, trashed or not.
+#[diagnostic::do_not_recommend]
+impl<K: ManyToMany> HasPivot<K> for Trashed<K, WithTrashed> {
     fn key(key: Option<K::Key>) -> Option<K::Key> {
         key
     }

@@ -1,0 +1,13 @@
+#[path = "../../support/times.rs"]
+mod times;
+use times::*;
+
+#[derive(Debug, Clone, Queryable, Selectable, Identifiable, Model)]
+#[diesel(table_name = users)]
+#[morph_many(Post, morph = subject, touch)]
+struct Mistake {
+    id: i32,
+    name: String,
+}
+
+fn main() {}
