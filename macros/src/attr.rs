@@ -384,7 +384,7 @@ impl RelationAttr {
         while !content.is_empty() {
             let column: Ident = value(&content, &format!("a column of the {table} table"))?;
             content.parse::<Token![=]>()?;
-            let given = content.parse()?;
+            let given: Expr = content.parse()?;
             if self
                 .values
                 .iter()
@@ -396,9 +396,13 @@ impl RelationAttr {
                     format_args!("`{column}` is given twice; remove one"),
                 );
             }
-            match key == "values" {
-                true => self.values.push((column, given)),
-                false => self.defaults.push((column, given)),
+            match (untyped(&given), key == "values") {
+                (Some(says), _) => errors.at(
+                    &given,
+                    format_args!("this value needs its type: `{column} = {says}`"),
+                ),
+                (None, true) => self.values.push((column, given)),
+                (None, false) => self.defaults.push((column, given)),
             }
             if !content.is_empty() {
                 content.parse::<Token![,]>()?;
@@ -406,6 +410,34 @@ impl RelationAttr {
         }
         Ok(())
     }
+}
+
+/// Whether nothing tells the type of a value, as of a constant or a variant; and how it would be written with it.
+fn untyped(value: &Expr) -> Option<String> {
+    let (path, arguments) = match value {
+        Expr::Path(value) if !value.path.is_ident("None") => (&value.path, ""),
+        Expr::Call(call) => match &*call.func {
+            Expr::Path(value) => (&value.path, "(..)"),
+            _ => return None,
+        },
+        _ => return None,
+    };
+    let names = path
+        .segments
+        .iter()
+        .map(|segment| segment.ident.to_string());
+    let names: Vec<_> = names.collect();
+    // Expressions of Diesel are functions and columns.
+    let (last, before) = names.split_last()?;
+    if !last.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let ty = match (before.last(), arguments) {
+        (Some(ty), _) if ty.starts_with(char::is_uppercase) => before.join("::"),
+        (_, "(..)") => names.join("::"),
+        _ => "..".to_owned(),
+    };
+    Some(format!("{}{arguments} as {ty}", names.join("::")))
 }
 
 /// `morph_to(Post, Video, name = ..)`

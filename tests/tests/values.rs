@@ -1,7 +1,11 @@
 //! Relations whose rows have certain values, and give them to new ones: `values(..)`, `defaults(..)`.
 
+use diesel::backend::Backend;
 use diesel::connection::SimpleConnection;
+use diesel::expression::AsExpression;
 use diesel::prelude::*;
+use diesel::serialize::{self, Output, ToSql};
+use diesel::sql_types::Text;
 use diesel_relations::Dialect;
 use diesel_relations::prelude::*;
 use diesel_relations_tests::on_every_backend;
@@ -14,7 +18,30 @@ diesel::table! { papers (id) {
 diesel::table! { marks (id) {
     id -> Integer, kind -> Nullable<Text>, name -> Text, markable_id -> Nullable<Integer>, markable_type -> Nullable<Text>,
 } }
-diesel::allow_tables_to_appear_in_same_query!(people, papers, marks);
+diesel::table! { follows (person_id, other_id) { person_id -> Integer, other_id -> Integer, kind -> Text, } }
+diesel::allow_tables_to_appear_in_same_query!(people, papers, marks, follows);
+
+/// A text that only some values are of.
+#[derive(Debug, Clone, Copy, PartialEq, AsExpression)]
+#[diesel(sql_type = Text)]
+enum Kind {
+    Dev,
+    Ops,
+}
+
+impl<DB: Backend> ToSql<Text, DB> for Kind
+where
+    str: ToSql<Text, DB>,
+{
+    fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, DB>) -> serialize::Result {
+        match self {
+            Kind::Dev => "dev".to_sql(out),
+            Kind::Ops => "ops".to_sql(out),
+        }
+    }
+}
+
+const FEW: i32 = 7;
 
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Identifiable, Model)]
 #[diesel(table_name = people)]
@@ -25,6 +52,9 @@ diesel::allow_tables_to_appear_in_same_query!(people, papers, marks);
 #[has_many(Paper, name = new_papers, defaults(votes = 5i32, topic = "new"))]
 #[has_one(Paper, name = last_draft, latest, values(published = false))]
 #[has_one(Paper, name = rust_paper, values(topic = "rust", kind = "dev"))]
+#[has_many(Paper, name = few_ops, values(kind = Kind::Ops as Kind), defaults(votes = FEW as i32, topic = None as Option<&str>))]
+#[has_many(Paper, name = popular_dev, values(kind = Kind::Dev as Kind, published = false), filter = papers::votes.ge(10i32))]
+#[belongs_to_many(Person, name = colleagues, table = people, pivot = follows, foreign_key = person_id, related_key = other_id, values(kind = Kind::Ops as Kind))]
 #[morph_many(Mark, morph = markable)]
 #[morph_many(Mark, name = stars, morph = markable, values(kind = "star"))]
 #[morph_one(Mark, name = last_star, morph = markable, oldest = name, values(kind = "star"))]
@@ -92,6 +122,7 @@ const TABLES: &str = "
         person_id INTEGER NOT NULL, deleted_at TIMESTAMP NULL);
     CREATE TEMPORARY TABLE marks (id INTEGER PRIMARY KEY, kind VARCHAR(20) DEFAULT 'any', name VARCHAR(20) NOT NULL,
         markable_id INTEGER, markable_type VARCHAR(20));
+    CREATE TEMPORARY TABLE follows (person_id INTEGER NOT NULL, other_id INTEGER NOT NULL, kind VARCHAR(20) NOT NULL);
     INSERT INTO people VALUES (1, 'Ann'), (2, 'Ben');
     INSERT INTO papers (id, kind, title, published, topic, votes, person_id) VALUES
         (1, 'dev', 'a', FALSE, 'rust', 20, 1), (2, 'dev', 'b', TRUE, NULL, 0, 1), (3, 'ops', 'c', FALSE, 'rust', 0, 1),
@@ -254,6 +285,21 @@ on_every_backend! {
         let all: Vec<_> = rows.iter().map(given).collect();
         assert_eq!(all, [(2, "ops", true, None), (3, "dev", false, Some("rust")), (10, "dev", false, Some("misc"))]);
         assert_eq!(rows[1].title, "c2");
+    }
+
+    fn values_with_their_types(conn) {
+        conn.batch_execute(TABLES)?;
+        let people = Person::query().order(people::id).with((Person::FEW_OPS, Person::POPULAR_DEV)).load(conn)?;
+        let ann = &people[0];
+        assert_eq!((ids(&ann.few_ops), ids(&ann.popular_dev)), (vec![3], vec![1]));
+        let made = ann.few_ops().create((papers::id.eq(10), papers::title.eq("x"))).get_result(conn)?;
+        assert_eq!((given(&made), made.votes), ((10, "ops", true, None), FEW));
+        let made = ann.popular_dev().create((papers::id.eq(11), papers::title.eq("y"))).get_result(conn)?;
+        assert_eq!(given(&made), (11, "dev", false, Some("misc")));
+        assert_eq!(ann.colleagues().attach(2).execute(conn)?.attached, [2]);
+        assert_eq!(follows::table.select(follows::kind).load::<String>(conn)?, ["ops"]);
+        diesel::update(follows::table).set(follows::kind.eq(Kind::Dev)).execute(conn)?;
+        assert!(ann.colleagues().load(conn)?.is_empty());
     }
 
     fn polymorphic_relations_have_values_too(conn) {

@@ -1,7 +1,7 @@
 //! What a relation itself asks of its rows, and what it gives to new ones.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{Expr, LitStr};
@@ -35,7 +35,7 @@ pub(crate) fn conditions(model: &Model<'_>, relation: &Relation<'_>) -> Conditio
         let krate = super::relation::at(krate, at);
         quote_spanned! {at=>
             #[doc(hidden)]
-            #[allow(non_camel_case_types)]
+            #[allow(non_camel_case_types, trivial_casts, trivial_numeric_casts, clippy::unnecessary_cast)]
             #[#krate::__private::diesel::dsl::auto_type(dsl_path = #dsl)]
             fn #function() -> _ {
                 #body
@@ -60,34 +60,85 @@ pub(crate) fn conditions(model: &Model<'_>, relation: &Relation<'_>) -> Conditio
     let given: Vec<_> = relation.values.iter().chain(&relation.defaults).collect();
     if let [(_, first), ..] = given.as_slice() {
         let at = first.span();
-        let each = given.iter().map(|(column, value)| match is_none(value) {
-            true => quote_spanned!(value.span()=> #table::#column.eq(#krate::__private::Null)),
-            false => quote_spanned!(value.span()=> #table::#column.eq(#value)),
-        });
+        let given = given
+            .iter()
+            .map(|(column, value)| Given::new(column, value));
+        let given: Vec<_> = given.collect();
+        let typed = given.iter().filter_map(|given| given.typed.as_ref());
+        let each = given.iter().map(
+            |Given {
+                 column, value, at, ..
+             }| match value {
+                None => quote_spanned!(*at=> #table::#column.eq(#krate::__private::Null)),
+                Some(value) => quote_spanned!(*at=> #table::#column.eq(#value)),
+            },
+        );
         let values = format_ident!("{function}_values", span = at);
-        conditions
-            .items
-            .extend(item(&values, at, quote_spanned!(at=> (#(#each,)*))));
+        conditions.items.extend(item(
+            &values,
+            at,
+            quote_spanned!(at=> #(#typed)* (#(#each,)*)),
+        ));
         conditions.values = Some(values);
     }
-    let mut each = relation
-        .values
-        .iter()
-        .map(|(column, value)| match is_none(value) {
-            true => quote_spanned!(value.span()=> #table::#column.is_null()),
-            false => quote_spanned!(value.span()=> #table::#column.eq(#value)),
-        });
-    if let (Some(head), [(_, first), ..]) = (each.next(), relation.values.as_slice()) {
+    if let [(_, first), ..] = relation.values.as_slice() {
+        let at = first.span();
+        let given = relation.values.iter();
+        let given: Vec<_> = given
+            .map(|(column, value)| Given::new(column, value))
+            .collect();
+        let typed = given.iter().filter_map(|given| given.typed.as_ref());
+        let mut each = given.iter().map(
+            |Given {
+                 column, value, at, ..
+             }| match value {
+                None => quote_spanned!(*at=> #table::#column.is_null()),
+                Some(value) => quote_spanned!(*at=> #table::#column.eq(#value)),
+            },
+        );
+        let head = each.next();
         let filter = conditions.filter.iter();
-        let all = format_ident!("{function}_all", span = first.span());
-        let body = quote_spanned!(first.span()=> #head #(.and(#each))* #(.and(#filter()))*);
-        conditions.items.extend(item(&all, first.span(), body));
-        conditions.all = Some((all, first.span()));
+        let all = format_ident!("{function}_all", span = at);
+        let body = quote_spanned!(at=> #(#typed)* #head #(.and(#each))* #(.and(#filter()))*);
+        conditions.items.extend(item(&all, at, body));
+        conditions.all = Some((all, at));
     }
     conditions
 }
 
-/// Whether NULL is meant.
+/// A value that a column has.
+struct Given<'a> {
+    column: &'a Ident,
+    /// `let __kind: Kind = Kind::Draft as Kind;`, of a value that says its type.
+    typed: Option<TokenStream>,
+    /// None where NULL is meant.
+    value: Option<TokenStream>,
+    at: Span,
+}
+
+impl<'a> Given<'a> {
+    fn new(column: &'a Ident, value: &Expr) -> Self {
+        let at = value.span();
+        let (typed, value) = match value {
+            value if is_none(value) => (None, None),
+            Expr::Cast(cast) if is_none(&cast.expr) => (None, None),
+            Expr::Cast(cast) => {
+                let name = format_ident!("__{}", column.unraw(), span = at);
+                let ty = &cast.ty;
+                let typed = quote_spanned!(at=> let #name: #ty = #value;);
+                (Some(typed), Some(name.into_token_stream()))
+            }
+            value => (None, Some(value.into_token_stream())),
+        };
+        Given {
+            column,
+            typed,
+            value,
+            at,
+        }
+    }
+}
+
 fn is_none(value: &Expr) -> bool {
     matches!(value, Expr::Path(path) if path.path.is_ident("None"))
 }

@@ -380,7 +380,12 @@ impl ::diesel_relations::Property for UserTeamsWithMembership<(), Membership> {
     }
 }
 #[doc(hidden)]
-#[allow(non_camel_case_types)]
+#[allow(
+    non_camel_case_types,
+    trivial_casts,
+    trivial_numeric_casts,
+    clippy::unnecessary_cast
+)]
 #[::diesel_relations::__private::diesel::dsl::auto_type(
     dsl_path = "::diesel_relations::__private::diesel::dsl"
 )]
@@ -388,7 +393,12 @@ fn __user_teams() -> _ {
     teams::open.eq(true)
 }
 #[doc(hidden)]
-#[allow(non_camel_case_types)]
+#[allow(
+    non_camel_case_types,
+    trivial_casts,
+    trivial_numeric_casts,
+    clippy::unnecessary_cast
+)]
 #[::diesel_relations::__private::diesel::dsl::auto_type(
     dsl_path = "::diesel_relations::__private::diesel::dsl"
 )]
@@ -396,7 +406,12 @@ fn __user_teams_values() -> _ {
     (team_user::kind.eq("dev"),)
 }
 #[doc(hidden)]
-#[allow(non_camel_case_types)]
+#[allow(
+    non_camel_case_types,
+    trivial_casts,
+    trivial_numeric_casts,
+    clippy::unnecessary_cast
+)]
 #[::diesel_relations::__private::diesel::dsl::auto_type(
     dsl_path = "::diesel_relations::__private::diesel::dsl"
 )]

@@ -256,7 +256,12 @@ relations::__private::__serialize!(
     UserWithFinalCount < Inner >, __inner, final_count, "final_count"
 );
 #[doc(hidden)]
-#[allow(non_camel_case_types)]
+#[allow(
+    non_camel_case_types,
+    trivial_casts,
+    trivial_numeric_casts,
+    clippy::unnecessary_cast
+)]
 #[relations::__private::diesel::dsl::auto_type(
     dsl_path = "relations::__private::diesel::dsl"
 )]
@@ -264,7 +269,12 @@ fn __user_final() -> _ {
     posts::id.gt(1i32)
 }
 #[doc(hidden)]
-#[allow(non_camel_case_types)]
+#[allow(
+    non_camel_case_types,
+    trivial_casts,
+    trivial_numeric_casts,
+    clippy::unnecessary_cast
+)]
 #[relations::__private::diesel::dsl::auto_type(
     dsl_path = "relations::__private::diesel::dsl"
 )]
@@ -276,7 +286,12 @@ fn __user_final_values() -> _ {
     )
 }
 #[doc(hidden)]
-#[allow(non_camel_case_types)]
+#[allow(
+    non_camel_case_types,
+    trivial_casts,
+    trivial_numeric_casts,
+    clippy::unnecessary_cast
+)]
 #[relations::__private::diesel::dsl::auto_type(
     dsl_path = "relations::__private::diesel::dsl"
 )]

@@ -302,7 +302,12 @@ impl<Inner> ::diesel_relations::__private::BesideRow<()> for TagWithPostsCount<I
     TagWithPostsCount < Inner >, __inner, posts_count, "posts_count"
 );
 #[doc(hidden)]
-#[allow(non_camel_case_types)]
+#[allow(
+    non_camel_case_types,
+    trivial_casts,
+    trivial_numeric_casts,
+    clippy::unnecessary_cast
+)]
 #[::diesel_relations::__private::diesel::dsl::auto_type(
     dsl_path = "::diesel_relations::__private::diesel::dsl"
 )]
@@ -310,7 +315,12 @@ fn __tag_posts_values() -> _ {
     (taggables::place.eq(1i32),)
 }
 #[doc(hidden)]
-#[allow(non_camel_case_types)]
+#[allow(
+    non_camel_case_types,
+    trivial_casts,
+    trivial_numeric_casts,
+    clippy::unnecessary_cast
+)]
 #[::diesel_relations::__private::diesel::dsl::auto_type(
     dsl_path = "::diesel_relations::__private::diesel::dsl"
 )]
