@@ -236,6 +236,37 @@ impl fmt::Display for NullKey {
 
 impl Error for NullKey {}
 
+/// A row was inserted, but its primary key is not known: it is not the one that was given, nor one of `AUTO_INCREMENT`, and MySQL and
+/// MariaDB tell no other. Nothing is written.
+///
+/// Writes that return rows return it inside [`diesel::result::Error::DeserializationError`]. Give the row its key, or insert it by
+/// `execute`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownKey {
+    pub(crate) primary_key: (&'static str, String),
+}
+
+impl UnknownKey {
+    /// The table and the column of the primary key: `("tokens", "id")`.
+    pub fn primary_key(&self) -> (&'static str, &str) {
+        (self.primary_key.0, &self.primary_key.1)
+    }
+}
+
+impl fmt::Display for UnknownKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (table, column) = &self.primary_key;
+        write!(
+            f,
+            "a row of {table} cannot be read after it was inserted: the database does not tell its {}, which is neither the one that was \
+             given nor one of AUTO_INCREMENT",
+            named(column)
+        )
+    }
+}
+
+impl Error for UnknownKey {}
+
 /// Fields for more or fewer rows of the pivot table than there are rows:
 /// [`with_pivots`](crate::RelatedWrite::with_pivots).
 ///

@@ -8,7 +8,6 @@ use diesel::dsl::AsSelect;
 use diesel::expression::Expression;
 use diesel::prelude::*;
 use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
-use diesel::result::Error::NotFound;
 
 use crate::Model;
 use crate::dialect::Dialect;
@@ -16,7 +15,7 @@ use crate::driver::{DbOf, Driver, Execute, Fetch};
 use crate::eager::VALUES_PER_STATEMENT;
 use crate::fields::{Values, columns};
 use crate::inserted_rows::{FoundBy, SelectInserted};
-use crate::row_sql::{ForgetLastKey, InsertModel, Keyed, touch_owners};
+use crate::row_sql::{ForgetLastKey, InsertModel, Keyed, not_told, touch_owners};
 use crate::touch::{TouchOwners, Touching};
 
 /// `INSERT INTO roles (name) VALUES (?), (?) RETURNING id, name`
@@ -268,7 +267,7 @@ where
     }
     match inserted.len() == expected {
         true => Ok(()),
-        false => Err(NotFound),
+        false => Err(not_told::<C::DB, M>()),
     }
 }
 

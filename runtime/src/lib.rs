@@ -127,7 +127,7 @@ pub use driver::{Blocking, Driver, Execute, Fetch, Transact};
 pub use eager::{Eager, Loadable, Loads, RelationOf};
 pub use error::{
     EmptyChunk, InvalidPage, MissingMorphOwner, MissingOwner, MissingRow, NullKey, PivotCount,
-    SeveralRows, UnknownMorphType,
+    SeveralRows, UnknownKey, UnknownMorphType,
 };
 pub use fields::{FieldsOf, NoFields};
 pub use key::{

@@ -7,10 +7,11 @@ use diesel::dsl::AsSelect;
 use diesel::expression::Expression;
 use diesel::prelude::*;
 use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
-use diesel::result::Error::NotFound;
+use diesel::result::Error::{DeserializationError, NotFound};
 
 use crate::dialect::Dialect;
 use crate::driver::{DbOf, Driver, Execute, Fetch};
+use crate::error::UnknownKey;
 use crate::fields::{EachField, KeyValues, Values};
 use crate::insert_rows::walk_insert;
 use crate::key::KeyColumn;
@@ -347,7 +348,7 @@ where
             };
             self.fetch(select, |found| row = Some(found)).await?;
         }
-        let row = row.ok_or(NotFound)?;
+        let row = row.ok_or_else(not_told::<C::DB, M>)?;
         touch_owners(std::slice::from_ref(&row), self, touching).await?;
         Ok(row)
     }
@@ -358,6 +359,17 @@ where
         }
         self.execute(InsertRow::new(Arc::new(values))).await
     }
+}
+
+/// A row that was inserted cannot be read.
+pub(crate) fn not_told<DB: Dialect, M: Keyed>() -> diesel::result::Error {
+    if DB::RETURNING {
+        return NotFound;
+    }
+    let name = <M::PrimaryKey as KeyColumn<KeyOf<M>>>::name();
+    DeserializationError(Box::new(UnknownKey {
+        primary_key: (M::TABLE, name),
+    }))
 }
 
 /// Touches the owners of rows that are in memory; how many.

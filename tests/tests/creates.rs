@@ -2,9 +2,9 @@
 
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
-use diesel::result::Error::{DatabaseError, NotFound, QueryBuilderError};
+use diesel::result::Error::{DatabaseError, DeserializationError, NotFound, QueryBuilderError};
 use diesel_relations::prelude::*;
-use diesel_relations::{Dialect, NullKey};
+use diesel_relations::{Dialect, NullKey, UnknownKey};
 use diesel_relations_tests::on_every_backend;
 use diesel_relations_tests::schema::*;
 use diesel_relations_tests::*;
@@ -223,7 +223,11 @@ on_every_backend! {
         if !<DB as Dialect>::RETURNING {
             conn.batch_execute("CREATE TEMPORARY TABLE labels (id VARCHAR(36) PRIMARY KEY DEFAULT UUID(), text VARCHAR(20) NOT NULL, user_id INTEGER)")?;
             let new = [labels::text.eq("a"), labels::text.eq("b")];
-            assert_eq!(alice.labels().create_many(new).get_results(conn), Err(NotFound));
+            let error = "a row of labels cannot be read after it was inserted: the database does not tell its id, which is neither the one \
+                         that was given nor one of AUTO_INCREMENT";
+            assert_eq!(alice.labels().create_many(new).get_results(conn).unwrap_err().to_string(), error);
+            let Err(DeserializationError(error)) = alice.labels().create(new[0]).get_result(conn) else { panic!("an error") };
+            assert_eq!(error.downcast_ref::<UnknownKey>().unwrap().primary_key(), ("labels", "id"));
             assert_eq!(labels::table.count().get_result::<i64>(conn)?, 0);
             assert_eq!(alice.labels().create_many(new).execute(conn)?, 2);
         }

@@ -9,7 +9,7 @@ use diesel::result::Error::NotFound;
 use crate::RelationDef;
 use crate::driver::{Driver, Transact};
 #[cfg(doc)]
-use crate::error::NullKey;
+use crate::error::{NullKey, UnknownKey};
 use crate::fields::{KeyValues, Over, Under};
 use crate::insert_rows::InsertBatch;
 use crate::own::Own;
@@ -217,7 +217,8 @@ impl<K: RelationDef, V> ChildWrite<K, New<V>> {
     ///
     /// # Errors
     ///
-    /// Diesel's errors; and [`NullKey`] where the parent's key is NULL.
+    /// Diesel's errors; [`NullKey`] where the parent's key is NULL; and on MySQL and MariaDB [`UnknownKey`] where the primary key comes
+    /// neither from the row nor from `AUTO_INCREMENT`.
     pub fn get_result<'c, C, Mode>(
         self,
         conn: &'c mut C,
@@ -260,7 +261,8 @@ impl<K: RelationDef, V> ChildWrite<K, NewRows<V>> {
     ///
     /// # Errors
     ///
-    /// Diesel's errors; and [`NullKey`] where the parent's key is NULL.
+    /// Diesel's errors; [`NullKey`] where the parent's key is NULL; and on MySQL and MariaDB [`UnknownKey`] where the primary key comes
+    /// neither from the row nor from `AUTO_INCREMENT`.
     pub fn get_results<'c, C, Mode>(
         self,
         conn: &'c mut C,
