@@ -1,0 +1,331 @@
+//! A relation, as it was written.
+
+use proc_macro2::Group;
+use syn::parse::ParseStream;
+use syn::token::Paren;
+use syn::{Expr, Ident, Meta, Path, Token};
+
+use super::values::{Columns, End, Timestamps, parse_touch, untyped, value};
+use crate::errors::Errors;
+use crate::kind::Kind;
+
+/// One relation attribute.
+pub(crate) struct RelationAttr {
+    pub(crate) kind: Kind,
+    pub(crate) related: Path,
+    pub(crate) name: Option<Ident>,
+    pub(crate) table: Option<Path>,
+    /// Columns, or paths to them; for belongs-to, fields of this struct.
+    pub(crate) foreign_key: Option<Columns>,
+    pub(crate) local_key: Option<Columns>,
+    pub(crate) owner_key: Option<Columns>,
+    /// The order of which the first row is taken.
+    pub(crate) ends: Vec<(End, Columns)>,
+    pub(crate) filter: Option<Expr>,
+    /// The pivot table.
+    pub(crate) pivot: Option<Path>,
+    /// Columns of the pivot table that refer to the related rows.
+    pub(crate) related_key: Option<Columns>,
+    /// The struct of the pivot row, and the name of its field.
+    pub(crate) using: Option<Path>,
+    pub(crate) accessor: Option<Ident>,
+    /// The columns that hold when a pivot row was made and changed.
+    pub(crate) timestamps: Option<Timestamps>,
+    /// Which column of the related rows holds when they changed: the key, and the column where it was given.
+    pub(crate) touch: Option<(Ident, Option<Path>)>,
+    /// Columns that always have these values: of the pivot table, or of the related one.
+    pub(crate) values: Vec<(Ident, Expr)>,
+    /// Columns of the related table that new rows have these values in.
+    pub(crate) defaults: Vec<(Ident, Expr)>,
+    /// The model between.
+    pub(crate) through: Option<Path>,
+    pub(crate) through_table: Option<Path>,
+    pub(crate) first_key: Option<Columns>,
+    pub(crate) second_key: Option<Columns>,
+    pub(crate) second_local_key: Option<Columns>,
+    /// The name of a polymorphic relation, and its columns.
+    pub(crate) morph: Option<Ident>,
+    pub(crate) morph_id: Option<Path>,
+    pub(crate) morph_type: Option<Path>,
+    /// Whether keys were left out that could not be understood.
+    pub(crate) has_unknown_keys: bool,
+}
+
+impl RelationAttr {
+    fn new(kind: Kind, related: Path) -> Self {
+        RelationAttr {
+            kind,
+            related,
+            name: None,
+            table: None,
+            foreign_key: None,
+            local_key: None,
+            owner_key: None,
+            ends: Vec::new(),
+            filter: None,
+            pivot: None,
+            related_key: None,
+            using: None,
+            accessor: None,
+            timestamps: None,
+            touch: None,
+            values: Vec::new(),
+            defaults: Vec::new(),
+            through: None,
+            through_table: None,
+            first_key: None,
+            second_key: None,
+            second_local_key: None,
+            morph: None,
+            morph_id: None,
+            morph_type: None,
+            has_unknown_keys: false,
+        }
+    }
+
+    /// Parses `has_many(Post, name = edited_posts, ..)`.
+    pub(crate) fn parse(kind: Kind, attribute: &Meta, errors: &mut Errors) -> Option<Self> {
+        let list = match attribute {
+            Meta::List(list) => list,
+            other => {
+                errors.at(
+                    other.path(),
+                    format_args!(
+                        "`{}` needs the related model: `{}`",
+                        kind.name(),
+                        kind.example()
+                    ),
+                );
+                return None;
+            }
+        };
+        let parser = |input: ParseStream<'_>| RelationAttr::parse_args(kind, input, errors);
+        let parsed = list.parse_args_with(parser);
+        errors.ok(parsed)
+    }
+
+    fn parse_args(kind: Kind, input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Self> {
+        let example = kind.example();
+        if input.peek(Ident) && input.peek2(Token![=]) {
+            return Err(input.error(format_args!("the related model comes first: `{example}`")));
+        }
+        let related: Path = value(input, &format!("the related model: `{example}`"))?;
+        if let Some(generic) = related.segments.iter().find(|s| !s.arguments.is_empty()) {
+            let message = format_args!("expected the related model alone: `{example}`");
+            return Err(syn::Error::new_spanned(&generic.arguments, message));
+        }
+        let mut attr = RelationAttr::new(kind, related);
+        while !input.is_empty() {
+            input.parse::<Token![,]>()?;
+            if input.is_empty() {
+                break;
+            }
+            attr.parse_key(input, errors)?;
+        }
+        Ok(attr)
+    }
+
+    fn parse_key(&mut self, input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<()> {
+        let kind = self.kind;
+        let key: Ident = syn::ext::IdentExt::parse_any(input)?;
+        let name = key.to_string();
+        if !kind.keys().contains(&name.as_str()) {
+            errors.at(&key, kind.unknown(&name));
+            self.has_unknown_keys = true;
+            // The rest of the attribute may still be right: skip this value only.
+            if input.parse::<Token![=]>().is_ok() {
+                input.parse::<Expr>()?;
+            } else if input.peek(Paren) {
+                input.parse::<Group>()?;
+            }
+            return Ok(());
+        }
+        let end = match name.as_str() {
+            "latest" => Some(End::Latest),
+            "oldest" => Some(End::Oldest),
+            _ => None,
+        };
+        if let Some(end) = end {
+            // Alone, it means the primary key.
+            let columns = if input.parse::<Token![=]>().is_ok() {
+                let expected = format!("columns to compare, such as `{name} = created_at`");
+                value(input, &expected)?
+            } else {
+                Columns(Vec::new())
+            };
+            self.ends.push((end, columns));
+            return Ok(());
+        }
+        match name.as_str() {
+            "timestamps" => {
+                let timestamps = Timestamps::parse(key.clone(), input)?;
+                if self.timestamps.replace(timestamps).is_some() {
+                    errors.at(&key, "`timestamps` is given twice; remove one");
+                }
+                return Ok(());
+            }
+            "touch" => return parse_touch(&mut self.touch, key, input, errors),
+            "values" | "defaults" => return self.parse_values(&key, input, errors),
+            _ => {}
+        }
+        input.parse::<Token![=]>().map_err(|error| {
+            syn::Error::new(
+                error.span(),
+                format_args!("expected a value: `{name} = ..`"),
+            )
+        })?;
+        let columns = |expected: &str| value::<Columns>(input, expected);
+        let path = |expected: &str| value::<Path>(input, expected);
+        let twice = match name.as_str() {
+            "name" => {
+                let name = value(input, "a name, such as `name = edited_posts`")?;
+                self.name.replace(name).is_some()
+            }
+            "table" => {
+                let path = path("a table, such as `table = schema::posts`")?;
+                self.table.replace(path).is_some()
+            }
+            "foreign_key" => {
+                let columns = columns(
+                    "a column, such as `foreign_key = editor_id`, or several: `foreign_key = (tenant_id, user_id)`",
+                )?;
+                self.foreign_key.replace(columns).is_some()
+            }
+            "local_key" => {
+                let columns = columns(
+                    "a field of this struct, such as `local_key = slug`, or several: `local_key = (tenant_id, id)`",
+                )?;
+                self.local_key.replace(columns).is_some()
+            }
+            "owner_key" if kind == Kind::BelongsTo => {
+                let columns = columns(
+                    "a column of the owner, such as `owner_key = slug`, or several: `owner_key = (tenant_id, id)`",
+                )?;
+                self.owner_key.replace(columns).is_some()
+            }
+            "owner_key" => {
+                let columns = columns(
+                    "a column of the related table, such as `owner_key = slug`, or several: `owner_key = (tenant_id, id)`",
+                )?;
+                self.owner_key.replace(columns).is_some()
+            }
+            "pivot" => {
+                let path = path("a table, such as `pivot = schema::role_user`")?;
+                self.pivot.replace(path).is_some()
+            }
+            "related_key" => {
+                let columns = columns(
+                    "a column of the pivot table, such as `related_key = role_id`, or several: `related_key = (tenant_id, role_id)`",
+                )?;
+                self.related_key.replace(columns).is_some()
+            }
+            "using" => {
+                let path = path(
+                    "a struct that derives `Selectable` for the pivot table, such as `using = Membership`",
+                )?;
+                self.using.replace(path).is_some()
+            }
+            "accessor" => {
+                let name = value(input, "a name, such as `accessor = membership`")?;
+                self.accessor.replace(name).is_some()
+            }
+            "through" => {
+                let path = path("the model between, such as `through = Post`")?;
+                self.through.replace(path).is_some()
+            }
+            "through_table" => {
+                let path = path("a table, such as `through_table = schema::posts`")?;
+                self.through_table.replace(path).is_some()
+            }
+            "first_key" => {
+                let columns = columns(
+                    "a column of the table between, such as `first_key = user_id`, or several: `first_key = (tenant_id, user_id)`",
+                )?;
+                self.first_key.replace(columns).is_some()
+            }
+            "second_key" => {
+                let columns = columns(
+                    "a column of the related table, such as `second_key = post_id`, or several: `second_key = (tenant_id, post_id)`",
+                )?;
+                self.second_key.replace(columns).is_some()
+            }
+            "second_local_key" => {
+                let columns = columns(
+                    "a column of the table between, such as `second_local_key = slug`, or several: `second_local_key = (tenant_id, id)`",
+                )?;
+                self.second_local_key.replace(columns).is_some()
+            }
+            "morph" => {
+                let name = value(
+                    input,
+                    "the name of the polymorphic relation, such as `morph = commentable`",
+                )?;
+                self.morph.replace(name).is_some()
+            }
+            "morph_id" => {
+                let path = path("a column, such as `morph_id = commentable_id`")?;
+                self.morph_id.replace(path).is_some()
+            }
+            "morph_type" => {
+                let path = path("a column, such as `morph_type = commentable_type`")?;
+                self.morph_type.replace(path).is_some()
+            }
+            _ => self.filter.replace(input.parse()?).is_some(),
+        };
+        if twice {
+            errors.at(&key, format_args!("`{name}` is given twice; remove one"));
+        }
+        Ok(())
+    }
+
+    /// `values(kind = "dev", optional = false)`
+    fn parse_values(
+        &mut self,
+        key: &Ident,
+        input: ParseStream<'_>,
+        errors: &mut Errors,
+    ) -> syn::Result<()> {
+        let table = match self.kind.has_pivot() {
+            true => "pivot",
+            false => "related",
+        };
+        if !input.peek(Paren) {
+            return Err(syn::Error::new_spanned(
+                key,
+                format_args!(
+                    "`{key}` takes columns of the {table} table and their values: `{key}(kind = \"dev\")`"
+                ),
+            ));
+        }
+        let content;
+        syn::parenthesized!(content in input);
+        while !content.is_empty() {
+            let column: Ident = value(&content, &format!("a column of the {table} table"))?;
+            content.parse::<Token![=]>()?;
+            let given: Expr = content.parse()?;
+            if self
+                .values
+                .iter()
+                .chain(&self.defaults)
+                .any(|(other, _)| *other == column)
+            {
+                errors.at(
+                    &column,
+                    format_args!("`{column}` is given twice; remove one"),
+                );
+            }
+            match (untyped(&given), key == "values") {
+                (Some(says), _) => errors.at(
+                    &given,
+                    format_args!("this value needs its type: `{column} = {says}`"),
+                ),
+                (None, true) => self.values.push((column, given)),
+                (None, false) => self.defaults.push((column, given)),
+            }
+            if !content.is_empty() {
+                content.parse::<Token![,]>()?;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,144 @@
+//! Values of keys.
+
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+use syn::parse::{Parse, ParseStream};
+use syn::punctuated::Punctuated;
+use syn::token::Paren;
+use syn::{Expr, Ident, Path, Token};
+
+use crate::errors::Errors;
+
+/// Parses what stands behind `touch`: nothing, or `= changed_at`.
+pub(super) fn parse_touch<T: Parse>(
+    touch: &mut Option<(Ident, Option<T>)>,
+    key: Ident,
+    input: ParseStream<'_>,
+    errors: &mut Errors,
+) -> syn::Result<()> {
+    let mut column = None;
+    if input.parse::<Token![=]>().is_ok() {
+        let expected = "a column of the table that is touched, such as `touch = changed_at`";
+        column = Some(value(input, expected)?);
+    }
+    if touch.is_some() {
+        errors.at(&key, "`touch` is given twice; remove one");
+    }
+    *touch = Some((key, column));
+    Ok(())
+}
+
+/// Parses a value of a key; an error says what the value should be.
+pub(super) fn value<T: Parse>(input: ParseStream<'_>, expected: &str) -> syn::Result<T> {
+    let span = input.span();
+    input
+        .parse()
+        .map_err(|_| syn::Error::new(span, format_args!("expected {expected}")))
+}
+
+/// The key `timestamps`, and the columns that were given to it.
+pub(crate) struct Timestamps {
+    pub(crate) key: Ident,
+    pub(crate) columns: Columns,
+}
+
+impl Timestamps {
+    /// Parses what follows the key: `= (made_at, changed_at)`, or nothing.
+    pub(super) fn parse(key: Ident, input: ParseStream<'_>) -> syn::Result<Self> {
+        let columns = if input.parse::<Token![=]>().is_ok() {
+            value(
+                input,
+                "two columns, such as `timestamps = (created_at, updated_at)`",
+            )?
+        } else {
+            Columns(Vec::new())
+        };
+        Ok(Timestamps { key, columns })
+    }
+
+    /// When a row was made, and when it was changed.
+    pub(crate) fn names(&self, errors: &mut Errors) -> Option<(Ident, Ident)> {
+        let given = &self.columns;
+        let names: Vec<_> = given.0.iter().filter_map(Path::get_ident).collect();
+        match names.as_slice() {
+            [] if given.0.is_empty() => {
+                let name = |name| Ident::new(name, self.key.span());
+                Some((name("created_at"), name("updated_at")))
+            }
+            [created, updated] if given.0.len() == 2 && created != updated => {
+                Some(((*created).clone(), (*updated).clone()))
+            }
+            _ => {
+                errors.at(
+                    given,
+                    "`timestamps` takes the names of two columns: `timestamps = (created_at, updated_at)`",
+                );
+                None
+            }
+        }
+    }
+}
+
+/// Which end of an order is taken.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum End {
+    Latest,
+    Oldest,
+}
+
+/// A column, or several in parentheses: `user_id`, `(tenant_id, user_id)`. None where only the key was written.
+pub(crate) struct Columns(pub(crate) Vec<Path>);
+
+impl Parse for Columns {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        if !input.peek(Paren) {
+            return Ok(Columns(vec![input.parse()?]));
+        }
+        let content;
+        let paren = syn::parenthesized!(content in input);
+        let columns = Punctuated::<Path, Token![,]>::parse_terminated(&content)?;
+        if columns.is_empty() {
+            return Err(syn::Error::new(paren.span.join(), "expected columns"));
+        }
+        Ok(Columns(columns.into_iter().collect()))
+    }
+}
+
+impl ToTokens for Columns {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        for (number, column) in self.0.iter().enumerate() {
+            if number > 0 {
+                <Token![,]>::default().to_tokens(tokens);
+            }
+            column.to_tokens(tokens);
+        }
+    }
+}
+
+/// Whether nothing tells the type of a value, as of a constant or a variant; and how it would be written with it.
+pub(super) fn untyped(value: &Expr) -> Option<String> {
+    let (path, arguments) = match value {
+        Expr::Path(value) if !value.path.is_ident("None") => (&value.path, ""),
+        Expr::Call(call) => match &*call.func {
+            Expr::Path(value) => (&value.path, "(..)"),
+            _ => return None,
+        },
+        _ => return None,
+    };
+    let names = path
+        .segments
+        .iter()
+        .map(|segment| segment.ident.to_string());
+    let names: Vec<_> = names.collect();
+    // Expressions of Diesel are functions and columns.
+    let (last, before) = names.split_last()?;
+    if !last.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let ty = match (before.last(), arguments) {
+        (Some(ty), _) if ty.starts_with(char::is_uppercase) => before.join("::"),
+        (_, "(..)") => names.join("::"),
+        _ => "..".to_owned(),
+    };
+    Some(format!("{}{arguments} as {ty}", names.join("::")))
+}
