@@ -1,0 +1,230 @@
+//! Owners that are touched: the time of their last change is set where a row that refers to them changes.
+
+mod along;
+mod statement;
+
+use std::any::TypeId;
+use std::sync::Arc;
+
+use diesel::query_builder::{AstPass, QueryFragment};
+use diesel::{Column, QueryResult};
+
+use crate::dialect::Dialect;
+use crate::picked::ColumnNames;
+use crate::write::RelatedTable;
+use crate::{ManyToMany, Model, MorphId, MorphTo, Owns, RelationDef};
+
+pub(crate) use along::{LocalIs, Related, TouchOwners};
+pub(crate) use statement::{Touch, TouchRow};
+
+/// A part of a statement whose type does not matter.
+type Part<DB> = Arc<dyn QueryFragment<DB> + Send + Sync>;
+
+/// What can be a part of a statement of any database: the tables and columns of Diesel.
+pub trait Name<DB: Dialect>: QueryFragment<DB> + Default + Send + Sync + 'static {}
+impl<DB: Dialect, T: QueryFragment<DB> + Default + Send + Sync + 'static> Name<DB> for T {}
+
+fn part<DB: Dialect, T: Name<DB>>() -> Part<DB> {
+    Arc::new(T::default())
+}
+
+/// A relation of the model `M` with `touch`: whose rows are touched where one of `M` changes.
+pub struct Touched<DB, M> {
+    step: Arc<Step<DB>>,
+    has_owner: fn(&M) -> bool,
+}
+
+/// From rows that have changed to those that are touched.
+pub(crate) struct Step<DB> {
+    relation: TypeId,
+    /// The model that is touched.
+    model: TypeId,
+    /// The table of the rows that have changed, and their columns that refer to the others.
+    from: Part<DB>,
+    local: Part<DB>,
+    pivot: Option<PivotStep<DB>>,
+    /// The type column of a polymorphic relation, of the pivot table or of the rows that have changed, and the type.
+    is_type: Option<(&'static str, &'static str)>,
+    /// The table that is touched, and its columns that are referred to.
+    table: Part<DB>,
+    table_id: TypeId,
+    key: Part<DB>,
+    width: usize,
+    /// The column that is set.
+    column: &'static str,
+    /// What is touched by that.
+    further: fn() -> Vec<Arc<Step<DB>>>,
+}
+
+/// The pivot table between.
+struct PivotStep<DB> {
+    table: Part<DB>,
+    key: Part<DB>,
+    related_key: Part<DB>,
+    /// The pivot table, and its columns that refer to the rows that are touched.
+    id: (TypeId, TypeId),
+}
+
+impl<DB: Dialect, M: Model> Touched<DB, M> {
+    /// Touches the owner by the belongs-to relation `K`: sets its column `C`.
+    pub fn owner<K, C>() -> Self
+    where
+        K: RelationDef<Parent = M, KeyColumn: Name<DB> + ColumnNames, LocalColumn: Name<DB>>,
+        M::Table: Name<DB>,
+        RelatedTable<K>: Name<DB>,
+        C: Column,
+    {
+        Touched {
+            has_owner: |row| K::local_key(row).is_some(),
+            step: Arc::new(Step {
+                relation: TypeId::of::<K>(),
+                model: TypeId::of::<K::Related>(),
+                from: part::<DB, M::Table>(),
+                local: part::<DB, K::LocalColumn>(),
+                pivot: None,
+                is_type: None,
+                table: part::<DB, RelatedTable<K>>(),
+                table_id: TypeId::of::<RelatedTable<K>>(),
+                key: part::<DB, K::KeyColumn>(),
+                width: K::KeyColumn::WIDTH,
+                column: C::NAME,
+                further: steps::<DB, K::Related>,
+            }),
+        }
+    }
+
+    /// Touches the owner by the polymorphic relation `D`, where that is an `O`: sets its column `C`.
+    pub fn owner_of_type<D, O, C>() -> Self
+    where
+        D: MorphTo<Parent = M, IdColumn: Name<DB>> + Owns<O> + 'static,
+        D::IdColumn: MorphId<D::OwnerKey, Key: Name<DB>>,
+        M::Table: Name<DB>,
+        O: Model<Table: Name<DB>>,
+        C: Column,
+    {
+        Touched {
+            has_owner: |row| D::morph_type(row) == Some(O::MORPH_NAME),
+            step: Arc::new(Step {
+                relation: TypeId::of::<(D, O)>(),
+                model: TypeId::of::<O>(),
+                from: part::<DB, M::Table>(),
+                local: part::<DB, D::IdColumn>(),
+                pivot: None,
+                is_type: Some((D::TYPE, O::MORPH_NAME)),
+                table: part::<DB, O::Table>(),
+                table_id: TypeId::of::<O::Table>(),
+                key: part::<DB, <D::IdColumn as MorphId<D::OwnerKey>>::Key>(),
+                width: 1,
+                column: C::NAME,
+                further: steps::<DB, O>,
+            }),
+        }
+    }
+
+    /// Touches the related rows of the many-to-many relation `K`: sets their column `C`. A polymorphic one has a type column with
+    /// the type.
+    pub fn related<K, C>(is_type: Option<(&'static str, &'static str)>) -> Self
+    where
+        K: ManyToMany<Parent = M, KeyColumn: Name<DB>, LocalColumn: Name<DB>>,
+        K: ManyToMany<Pivot: Name<DB>, RelatedKey: Name<DB> + ColumnNames, OwnerKey: Name<DB>>,
+        M::Table: Name<DB>,
+        RelatedTable<K>: Name<DB>,
+        C: Column,
+    {
+        let pivot = PivotStep {
+            table: part::<DB, K::Pivot>(),
+            key: part::<DB, K::KeyColumn>(),
+            related_key: part::<DB, K::RelatedKey>(),
+            id: (TypeId::of::<K::Pivot>(), TypeId::of::<K::RelatedKey>()),
+        };
+        Touched {
+            has_owner: |row| K::local_key(row).is_some(),
+            step: Arc::new(Step {
+                relation: TypeId::of::<K>(),
+                model: TypeId::of::<K::Related>(),
+                from: part::<DB, M::Table>(),
+                local: part::<DB, K::LocalColumn>(),
+                pivot: Some(pivot),
+                is_type,
+                table: part::<DB, RelatedTable<K>>(),
+                table_id: TypeId::of::<RelatedTable<K>>(),
+                key: part::<DB, K::OwnerKey>(),
+                width: <K::RelatedKey as ColumnNames>::WIDTH,
+                column: C::NAME,
+                further: steps::<DB, K::Related>,
+            }),
+        }
+    }
+}
+
+impl<DB: Dialect> Step<DB> {
+    /// `owner_type = 'Post' AND `
+    fn walk_type(&self, mut out: AstPass<'_, '_, DB>) -> QueryResult<()> {
+        let Some((column, name)) = self.is_type else {
+            return Ok(());
+        };
+        out.push_identifier(column)?;
+        out.push_sql(" = ");
+        DB::push_text(name, out.reborrow())?;
+        out.push_sql(" AND ");
+        Ok(())
+    }
+}
+
+/// What the rows of a model touch.
+fn steps<DB: Dialect, M: Model>() -> Vec<Arc<Step<DB>>> {
+    let touched = M::touched::<DB>().into_iter();
+    touched.map(|touched| touched.step).collect()
+}
+
+/// Whose time of change a write sets, beside that of the rows themselves.
+#[derive(Debug, Clone, Default)]
+pub struct Touching {
+    none: bool,
+    skipped: Vec<TypeId>,
+}
+
+impl Touching {
+    /// Of nothing.
+    pub(crate) fn nothing() -> Self {
+        Touching {
+            none: true,
+            skipped: Vec::new(),
+        }
+    }
+
+    /// Not of this model, but of what it touches in turn.
+    pub(crate) fn skip<M: Model>(&mut self) {
+        self.skipped.push(TypeId::of::<M>());
+    }
+
+    /// Whether a change of rows of the model `M` touches others.
+    pub(crate) fn is_due<M: Model>(&self) -> bool {
+        M::TOUCHES && !self.none
+    }
+
+    fn skips(&self, model: TypeId) -> bool {
+        self.skipped.contains(&model)
+    }
+}
+
+/// Methods of a write that keep it from touching: `without_touching!(ChildWrite<K: RelationDef, R>)`.
+macro_rules! without_touching {
+    ($name:ident<$K:ident: $bound:path $(, $param:ident)*>) => {
+        impl<$K: $bound $(, $param)*> $name<$K $(, $param)*> {
+            /// Touches nothing: the relations with `touch` are left alone. The rows themselves keep their `timestamps`. Laravel's
+            /// `withoutTouching`.
+            pub fn without_touching(mut self) -> Self {
+                self.touching = $crate::touch::Touching::nothing();
+                self
+            }
+
+            /// Touches no rows of the model `M`, but what these would have touched. Laravel's `withoutTouchingOn`.
+            pub fn without_touching_on<M: $crate::Model>(mut self) -> Self {
+                self.touching.skip::<M>();
+                self
+            }
+        }
+    };
+}
+pub(crate) use without_touching;

@@ -1,0 +1,188 @@
+//! The statements that touch.
+
+use std::any::TypeId;
+use std::sync::Arc;
+
+use diesel::query_builder::{AstPass, QueryFragment, QueryId};
+use diesel::{QueryResult, RunQueryDsl};
+
+use super::{Part, Step};
+use crate::dialect::Dialect;
+use crate::key::KeyColumn;
+use crate::row_sql::{KeyOf, Keyed, PrimaryIs};
+
+/// Rows of a model by their primary keys.
+pub(crate) enum Rows<M: Keyed> {
+    /// A statement that the connection can cache.
+    One(PrimaryIs<M>),
+    List(<M::PrimaryKey as KeyColumn<KeyOf<M>>>::In),
+}
+
+impl<M: Keyed> Rows<M> {
+    pub(super) fn new(mut keys: Vec<KeyOf<M>>) -> Self {
+        match keys.len() {
+            1 => Rows::One(M::PrimaryKey::is(keys.pop())),
+            _ => Rows::List(M::PrimaryKey::is_in(keys)),
+        }
+    }
+}
+
+impl<M, DB> QueryFragment<DB> for Rows<M>
+where
+    DB: Dialect,
+    M: Keyed,
+    PrimaryIs<M>: QueryFragment<DB>,
+    <M::PrimaryKey as KeyColumn<KeyOf<M>>>::In: QueryFragment<DB>,
+{
+    fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        match self {
+            Rows::One(is) => is.walk_ast(out),
+            Rows::List(list) => list.walk_ast(out),
+        }
+    }
+}
+
+/// `UPDATE users SET updated_at = CURRENT_TIMESTAMP WHERE id IN (SELECT user_id FROM posts WHERE id = ?)`: from the rows that have
+/// changed, one step after the other. No keys are read. Rows that an earlier step has touched are left out, and so cycles end.
+pub struct Touch<DB, L> {
+    pub(super) table: Part<DB>,
+    pub(super) column: &'static str,
+    pub(super) path: Vec<Arc<Step<DB>>>,
+    /// The rows that have changed, and their table.
+    pub(super) rows: Arc<L>,
+    pub(super) rows_table: TypeId,
+}
+
+impl<DB, L> QueryId for Touch<DB, L> {
+    type QueryId = ();
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+impl<DB, L, Conn> RunQueryDsl<Conn> for Touch<DB, L> {}
+
+impl<DB: Dialect, L: QueryFragment<DB>> QueryFragment<DB> for Touch<DB, L> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        out.push_sql("UPDATE ");
+        self.table.walk_ast(out.reborrow())?;
+        let joined = self.path.last().filter(|_| DB::UPDATES_BY_JOIN);
+        if let Some(last) = joined {
+            let columns = |before: &str| {
+                let names = (0..last.width).map(|number| format!("{before}c{number}"));
+                names.collect::<Vec<_>>().join(", ")
+            };
+            out.push_sql(" INNER JOIN (WITH relation_rows (");
+            out.push_sql(&columns(""));
+            out.push_sql(") AS (SELECT DISTINCT ");
+            last.key.walk_ast(out.reborrow())?;
+            out.push_sql(" FROM ");
+            self.table.walk_ast(out.reborrow())?;
+            out.push_sql(" WHERE ");
+            self.walk_new(out.reborrow())?;
+            out.push_sql(") SELECT * FROM relation_rows) AS relation_keys ON (");
+            last.key.walk_ast(out.reborrow())?;
+            out.push_sql(") = (");
+            out.push_sql(&columns("relation_keys."));
+            out.push_sql(")");
+        }
+        out.push_sql(" SET ");
+        out.push_identifier(self.column)?;
+        out.push_sql(" = CURRENT_TIMESTAMP");
+        if joined.is_none() {
+            out.push_sql(" WHERE ");
+            self.walk_new(out)?;
+        }
+        Ok(())
+    }
+}
+
+impl<DB: Dialect, L: QueryFragment<DB>> Touch<DB, L> {
+    /// The rows at the end of the path, but those that are also at an earlier place of it.
+    fn walk_new<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        self.walk_rows(&self.path, out.reborrow())?;
+        let Some(last) = self.path.last() else {
+            return Ok(());
+        };
+        let tables = self.path.iter().map(|step| step.table_id);
+        let tables = std::iter::once(self.rows_table).chain(tables);
+        for (length, table) in tables.take(self.path.len()).enumerate() {
+            if table == last.table_id {
+                out.push_sql(" AND (");
+                self.walk_rows(&self.path[..length], out.reborrow())?;
+                out.push_sql(") IS NOT TRUE");
+            }
+        }
+        Ok(())
+    }
+
+    /// `users.id IN (SELECT posts.user_id FROM posts WHERE ..)`
+    fn walk_rows<'b>(
+        &'b self,
+        path: &'b [Arc<Step<DB>>],
+        mut out: AstPass<'_, 'b, DB>,
+    ) -> QueryResult<()> {
+        let Some((step, path)) = path.split_last() else {
+            return self.rows.walk_ast(out);
+        };
+        out.push_sql("(");
+        step.key.walk_ast(out.reborrow())?;
+        out.push_sql(") IN (SELECT ");
+        if let Some(pivot) = &step.pivot {
+            pivot.related_key.walk_ast(out.reborrow())?;
+            out.push_sql(" FROM ");
+            pivot.table.walk_ast(out.reborrow())?;
+            out.push_sql(" WHERE ");
+            step.walk_type(out.reborrow())?;
+            out.push_sql("(");
+            pivot.key.walk_ast(out.reborrow())?;
+            out.push_sql(") IN (SELECT ");
+        }
+        step.local.walk_ast(out.reborrow())?;
+        out.push_sql(" FROM ");
+        step.from.walk_ast(out.reborrow())?;
+        out.push_sql(" WHERE ");
+        if step.pivot.is_none() {
+            step.walk_type(out.reborrow())?;
+        }
+        self.walk_rows(path, out.reborrow())?;
+        out.push_sql(if step.pivot.is_some() { "))" } else { ")" });
+        Ok(())
+    }
+}
+
+/// `UPDATE posts SET updated_at = CURRENT_TIMESTAMP WHERE id = ?`
+pub struct TouchRow<M: Keyed> {
+    table: M::Table,
+    column: &'static str,
+    key: PrimaryIs<M>,
+}
+
+impl<M: Keyed> TouchRow<M> {
+    pub(crate) fn new(key: KeyOf<M>, column: &'static str) -> Self {
+        TouchRow {
+            table: M::Table::default(),
+            column,
+            key: M::PrimaryKey::is(Some(key)),
+        }
+    }
+}
+
+impl<M: Keyed> QueryId for TouchRow<M> {
+    type QueryId = ();
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+impl<M: Keyed, Conn> RunQueryDsl<Conn> for TouchRow<M> {}
+
+impl<M, DB> QueryFragment<DB> for TouchRow<M>
+where
+    DB: Dialect,
+    M: Keyed<Table: QueryFragment<DB>>,
+    PrimaryIs<M>: QueryFragment<DB>,
+{
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        out.push_sql("UPDATE ");
+        self.table.walk_ast(out.reborrow())?;
+        out.push_sql(" SET ");
+        out.push_identifier(self.column)?;
+        out.push_sql(" = CURRENT_TIMESTAMP WHERE ");
+        self.key.walk_ast(out)
+    }
+}
