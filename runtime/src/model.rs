@@ -170,13 +170,13 @@ pub trait Model: Rooted<Model = Self> + Sized + 'static {
     /// # Errors
     ///
     /// Diesel's errors.
-    fn save<'m, 'c, C, Mode>(
+    fn save<'m, 'c, C, Mode, V>(
         &'m self,
         conn: &'c mut C,
     ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<usize>>>
     where
-        &'m Self: FieldsOf<Self::Table>,
-        C: Driver<Mode> + SaveModel<Mode, Self, ValuesOf<'m, Self>>,
+        &'m Self: FieldsOf<Self::Table, Values = V>,
+        C: Driver<Mode> + SaveModel<Mode, Self, V>,
     {
         <C as Driver<Mode>>::run(async move {
             conn.save_model(self, self.into_values(), &Touching::default())
@@ -190,13 +190,13 @@ pub trait Model: Rooted<Model = Self> + Sized + 'static {
     /// # Errors
     ///
     /// As [`save`](Self::save).
-    fn save_without_touching<'m, 'c, C, Mode>(
+    fn save_without_touching<'m, 'c, C, Mode, V>(
         &'m self,
         conn: &'c mut C,
     ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<usize>>>
     where
-        &'m Self: FieldsOf<Self::Table>,
-        C: Driver<Mode> + SaveModel<Mode, Self, ValuesOf<'m, Self>>,
+        &'m Self: FieldsOf<Self::Table, Values = V>,
+        C: Driver<Mode> + SaveModel<Mode, Self, V>,
     {
         <C as Driver<Mode>>::run(async move {
             conn.save_model(self, self.into_values(), &Touching::nothing())

@@ -43,9 +43,9 @@ impl<K: ManyToMany, R> RelatedWrite<K, R> {
     }
 
     /// Fields of the pivot rows.
-    pub fn with_pivot<F>(self, fields: F) -> RelatedWrite<K, R, AllPivots<F::Values>>
+    pub fn with_pivot<F, V>(self, fields: F) -> RelatedWrite<K, R, AllPivots<V>>
     where
-        F: FieldsOf<K::Pivot>,
+        F: FieldsOf<K::Pivot, Values = V>,
     {
         RelatedWrite {
             key: self.key,
@@ -62,10 +62,10 @@ pub struct EachPivot<F>(Vec<F>);
 
 impl<K: ManyToMany, R> RelatedWrite<K, R> {
     /// Fields of each pivot row, in the order of the rows: as many as there are rows.
-    pub fn with_pivots<I, F>(self, fields: I) -> RelatedWrite<K, R, EachPivot<F::Values>>
+    pub fn with_pivots<I, F, V>(self, fields: I) -> RelatedWrite<K, R, EachPivot<V>>
     where
         I: IntoIterator<Item = F>,
-        F: FieldsOf<K::Pivot>,
+        F: FieldsOf<K::Pivot, Values = V>,
     {
         RelatedWrite {
             key: self.key,

@@ -144,15 +144,12 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
     /// Post::find(2).first(conn)?.tags().attach(&tag).with_pivot(fields).execute(conn)?;
     /// # Ok(()) }
     /// ```
-    pub fn attach<I, Marker, P>(
-        self,
-        rows: I,
-    ) -> PivotWrite<P, <I::Fields as FieldsOf<P::Pivot>>::Values, NoFields, Attach>
+    pub fn attach<I, Marker, R, P>(self, rows: I) -> PivotWrite<P, R, NoFields, Attach>
     where
         K: HasPivot<P>,
         P: ManyToMany,
         Q: AsDeclared,
-        I: PivotRows<P, Marker, Fields: FieldsOf<P::Pivot>>,
+        I: PivotRows<P, Marker, Fields: FieldsOf<P::Pivot, Values = R>>,
     {
         self.write(rows, NoFields, ATTACH, Attach)
     }
@@ -168,15 +165,12 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
     /// assert_eq!(post.tags().detach([1, 3]).execute(conn)?.detached, [1]);
     /// # Ok(()) }
     /// ```
-    pub fn detach<I, Marker, P>(
-        self,
-        rows: I,
-    ) -> PivotWrite<P, <I::Fields as FieldsOf<P::Pivot>>::Values, NoFields, Detach>
+    pub fn detach<I, Marker, R, P>(self, rows: I) -> PivotWrite<P, R, NoFields, Detach>
     where
         K: HasPivot<P>,
         P: ManyToMany,
         Q: AsDeclared,
-        I: PivotRows<P, Marker, Fields: FieldsOf<P::Pivot>>,
+        I: PivotRows<P, Marker, Fields: FieldsOf<P::Pivot, Values = R>>,
     {
         self.write(rows, NoFields, DETACH, Detach)
     }
@@ -222,15 +216,12 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
     /// assert_eq!(changes.updated, [3]);
     /// # Ok(()) }
     /// ```
-    pub fn sync<I, Marker, P>(
-        self,
-        rows: I,
-    ) -> PivotWrite<P, <I::Fields as FieldsOf<P::Pivot>>::Values, NoFields, Sync>
+    pub fn sync<I, Marker, R, P>(self, rows: I) -> PivotWrite<P, R, NoFields, Sync>
     where
         K: HasPivot<P>,
         P: ManyToMany,
         Q: AsDeclared,
-        I: PivotRows<P, Marker, Fields: FieldsOf<P::Pivot>>,
+        I: PivotRows<P, Marker, Fields: FieldsOf<P::Pivot, Values = R>>,
     {
         self.write(rows, NoFields, SYNC, Sync)
     }
@@ -245,15 +236,12 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
     /// assert_eq!((changes.attached, changes.detached), (vec![3], vec![2]));
     /// # Ok(()) }
     /// ```
-    pub fn toggle<I, Marker, P>(
-        self,
-        rows: I,
-    ) -> PivotWrite<P, <I::Fields as FieldsOf<P::Pivot>>::Values, NoFields, Toggle>
+    pub fn toggle<I, Marker, R, P>(self, rows: I) -> PivotWrite<P, R, NoFields, Toggle>
     where
         K: HasPivot<P>,
         P: ManyToMany,
         Q: AsDeclared,
-        I: PivotRows<P, Marker, Fields: FieldsOf<P::Pivot>>,
+        I: PivotRows<P, Marker, Fields: FieldsOf<P::Pivot, Values = R>>,
     {
         self.write(rows, NoFields, TOGGLE, Toggle)
     }
@@ -269,17 +257,17 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
     /// assert_eq!(changes.updated, [1]);
     /// # Ok(()) }
     /// ```
-    pub fn update_pivot<I, Marker, F, P>(
+    pub fn update_pivot<I, Marker, R, F, V, P>(
         self,
         rows: I,
         fields: F,
-    ) -> PivotWrite<P, <I::Fields as FieldsOf<P::Pivot>>::Values, F::Values, UpdatePivot>
+    ) -> PivotWrite<P, R, V, UpdatePivot>
     where
         K: HasPivot<P>,
         P: ManyToMany,
         Q: AsDeclared,
-        I: PivotRows<P, Marker, Fields: FieldsOf<P::Pivot>>,
-        F: FieldsOf<P::Pivot>,
+        I: PivotRows<P, Marker, Fields: FieldsOf<P::Pivot, Values = R>>,
+        F: FieldsOf<P::Pivot, Values = V>,
     {
         self.write(rows, fields.into_values(), UPDATE, UpdatePivot)
     }
@@ -309,17 +297,17 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
         FilterDsl::filter(P::Pivot::default(), pivots)
     }
 
-    fn write<I, Marker, F, Op, P>(
+    fn write<I, Marker, R, F, Op, P>(
         self,
         rows: I,
         fields: F,
         plan: Plan,
         operation: Op,
-    ) -> PivotWrite<P, <I::Fields as FieldsOf<P::Pivot>>::Values, F, Op>
+    ) -> PivotWrite<P, R, F, Op>
     where
         K: HasPivot<P>,
         P: ManyToMany,
-        I: PivotRows<P, Marker, Fields: FieldsOf<P::Pivot>>,
+        I: PivotRows<P, Marker, Fields: FieldsOf<P::Pivot, Values = R>>,
     {
         let rows = rows.into_rows().into_iter();
         PivotWrite {
@@ -347,10 +335,10 @@ impl TakesFields for Toggle {}
 
 impl<K: ManyToMany, R, Op> PivotWrite<K, R, NoFields, Op> {
     /// Fields that all rows get. A column that is also among the fields of one row gets this value.
-    pub fn with_pivot<F>(self, fields: F) -> PivotWrite<K, R, F::Values, Op>
+    pub fn with_pivot<F, V>(self, fields: F) -> PivotWrite<K, R, V, Op>
     where
         Op: TakesFields,
-        F: FieldsOf<K::Pivot>,
+        F: FieldsOf<K::Pivot, Values = V>,
     {
         PivotWrite {
             key: self.key,

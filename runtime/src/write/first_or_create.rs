@@ -80,16 +80,12 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
     /// assert_eq!(post.comments().first_or_create(text, text).get_result(conn)?.id, 1);
     /// # Ok(()) }
     /// ```
-    pub fn first_or_create<P, V, T>(
-        self,
-        condition: P,
-        new: V,
-    ) -> FoundOf<K, P, V::Values, NoFields, T>
+    pub fn first_or_create<P, V, R, T>(self, condition: P, new: V) -> FoundOf<K, P, R, NoFields, T>
     where
         K: HasSource<T>,
         T: Writes<K>,
         Q: AsDeclared,
-        V: FieldsOf<RelatedTable<K>>,
+        V: FieldsOf<RelatedTable<K>, Values = R>,
     {
         self.found_or_made(condition, new, None, true)
     }
@@ -107,18 +103,18 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
     /// assert_eq!((tag.id, tag.name.as_str()), (1, "Rust"));
     /// # Ok(()) }
     /// ```
-    pub fn update_or_create<P, U, V, T>(
+    pub fn update_or_create<P, U, Changes, V, R, T>(
         self,
         condition: P,
         changes: U,
         new: V,
-    ) -> FoundOf<K, P, V::Values, U::Values, T>
+    ) -> FoundOf<K, P, R, Changes, T>
     where
         K: HasSource<T>,
         T: Writes<K>,
         Q: AsDeclared,
-        U: FieldsOf<RelatedTable<K>>,
-        V: FieldsOf<RelatedTable<K>>,
+        U: FieldsOf<RelatedTable<K>, Values = Changes>,
+        V: FieldsOf<RelatedTable<K>, Values = R>,
     {
         self.found_or_made(condition, new, Some(changes.into_values()), true)
     }
@@ -134,31 +130,27 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
     /// assert_eq!(post.tags().create_or_first(news, news).get_result(conn)?.id, 3);
     /// # Ok(()) }
     /// ```
-    pub fn create_or_first<P, V, T>(
-        self,
-        condition: P,
-        new: V,
-    ) -> FoundOf<K, P, V::Values, NoFields, T>
+    pub fn create_or_first<P, V, R, T>(self, condition: P, new: V) -> FoundOf<K, P, R, NoFields, T>
     where
         K: HasSource<T>,
         T: Writes<K>,
         Q: AsDeclared,
-        V: FieldsOf<RelatedTable<K>>,
+        V: FieldsOf<RelatedTable<K>, Values = R>,
     {
         self.found_or_made(condition, new, None, false)
     }
 
-    fn found_or_made<P, V, U, T>(
+    fn found_or_made<P, V, R, U, T>(
         self,
         condition: P,
         new: V,
         changes: Option<U>,
         looks_first: bool,
-    ) -> FoundOf<K, P, V::Values, U, T>
+    ) -> FoundOf<K, P, R, U, T>
     where
         K: HasSource<T>,
         T: Writes<K>,
-        V: FieldsOf<RelatedTable<K>>,
+        V: FieldsOf<RelatedTable<K>, Values = R>,
     {
         FirstOrCreate {
             key: self.into_key(),

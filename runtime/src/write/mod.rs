@@ -117,12 +117,12 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
     /// assert_eq!(post.tags().count().get_result::<i64>(conn)?, 3);
     /// # Ok(()) }
     /// ```
-    pub fn create<V, T>(self, new: V) -> T::Write<New<V::Values>>
+    pub fn create<V, R, T>(self, new: V) -> T::Write<New<R>>
     where
         K: HasSource<T>,
         T: Writes<K>,
         Q: AsDeclared,
-        V: FieldsOf<RelatedTable<K>>,
+        V: FieldsOf<RelatedTable<K>, Values = R>,
     {
         T::write(self.into_key(), New(new.into_values()))
     }
@@ -144,13 +144,13 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
     /// assert_eq!(post.comments().create_many([comments::body.eq("a"), comments::body.eq("b")]).execute(conn)?, 2);
     /// # Ok(()) }
     /// ```
-    pub fn create_many<I, V, T>(self, new: I) -> T::Write<NewRows<V::Values>>
+    pub fn create_many<I, V, R, T>(self, new: I) -> T::Write<NewRows<R>>
     where
         K: HasSource<T>,
         T: Writes<K>,
         Q: AsDeclared,
         I: IntoIterator<Item = V>,
-        V: FieldsOf<RelatedTable<K>>,
+        V: FieldsOf<RelatedTable<K>, Values = R>,
     {
         let new = new.into_iter().map(V::into_values);
         T::write(self.into_key(), NewRows(new.collect()))

@@ -54,9 +54,9 @@ impl<T, V> Replica<T, V> {
     }
 
     /// With other values for some columns.
-    pub fn set<F>(self, fields: F) -> Replica<T, Over<F::Values, Self>>
+    pub fn set<F, R>(self, fields: F) -> Replica<T, Over<R, Self>>
     where
-        F: FieldsOf<T>,
+        F: FieldsOf<T, Values = R>,
     {
         Replica {
             values: Some(Over {

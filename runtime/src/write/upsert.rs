@@ -61,18 +61,18 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
     /// assert_eq!(bodies, ["edited", "second!"]);
     /// # Ok(()) }
     /// ```
-    pub fn upsert<I, V, T, U, C, Unique, Updated>(
+    pub fn upsert<I, V, R, T, U, C, Unique, Updated>(
         self,
         rows: I,
         unique: U,
         updated: C,
-    ) -> Upsert<K, V::Values>
+    ) -> Upsert<K, R>
     where
         K: HasSource<T>,
         T: HoldsKeys<K>,
         Q: AsDeclared,
         I: IntoIterator<Item = V>,
-        V: FieldsOf<RelatedTable<K>>,
+        V: FieldsOf<RelatedTable<K>, Values = R>,
         U: ColumnsIn<RelatedTable<K>, Unique>,
         C: UpdatedIn<RelatedTable<K>, Updated>,
     {
