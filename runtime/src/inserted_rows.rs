@@ -52,7 +52,7 @@ impl FoundBy {
 }
 
 /// The rows that were inserted, in their order:
-/// `SELECT id, name FROM roles WHERE id BETWEEN LAST_INSERT_ID() AND LAST_INSERT_ID() + 2 * @@auto_increment_increment ORDER BY id`,
+/// `SELECT id, name FROM roles WHERE .. id BETWEEN LAST_INSERT_ID() AND LAST_INSERT_ID() + 2 * @@auto_increment_increment ORDER BY id`,
 /// or by the keys that they gave: `WHERE (id) IN ((?), (?)) ORDER BY CASE WHEN (id) = (?) THEN 0 WHEN (id) = (?) THEN 1 END`
 pub struct SelectInserted<M: Model, V, E> {
     table: M::Table,
@@ -117,8 +117,12 @@ impl<M: Model, V, E> SelectInserted<M, V, E> {
         DB: Dialect,
         M: Keyed<PrimaryKey: QueryFragment<DB>>,
     {
-        // 0 where the database has made none.
-        out.push_sql("LAST_INSERT_ID() > 0 AND ");
+        // 0 where the database has made none; and a key that is a text is none that it has made, whatever number it begins with.
+        out.push_sql("LAST_INSERT_ID() > 0 AND CONCAT(");
+        self.primary_key.walk_ast(out.reborrow())?;
+        out.push_sql(") = CONCAT(0 + ");
+        self.primary_key.walk_ast(out.reborrow())?;
+        out.push_sql(") AND ");
         self.primary_key.walk_ast(out.reborrow())?;
         let behind = self.part.len().saturating_sub(1);
         out.push_sql(&format!(

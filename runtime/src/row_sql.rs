@@ -205,7 +205,8 @@ where
                 _ => walk_value(&**values, name, out.reborrow()),
             };
             if !is_given? {
-                out.push_sql("LAST_INSERT_ID()");
+                // As a text: a key that is one would be compared as a number, and `a1b2` is 0.
+                out.push_sql("CONCAT(NULLIF(LAST_INSERT_ID(), 0))");
             }
             Ok(())
         })?;
@@ -394,6 +395,8 @@ where
 pub trait UpdateModel<Mode, M: Keyed, V> {
     /// The row with this key.
     fn row_of(&mut self, key: KeyOf<M>) -> impl Future<Output = QueryResult<M>>;
+    /// Updates the row with this key, but for columns without a value, and touches nothing; how many rows.
+    fn update_row(&mut self, key: KeyOf<M>, values: V) -> impl Future<Output = QueryResult<usize>>;
     /// Updates the row with this key, but for columns without a value, and returns it.
     fn updated_row(
         &mut self,
@@ -428,15 +431,19 @@ where
         + Execute<Mode, InsertRow<M, V, AsSelect<M, DbOf<C, Mode>>>>
         + TouchOwners<Mode, M>,
 {
+    async fn update_row(&mut self, key: KeyOf<M>, values: V) -> QueryResult<usize> {
+        let mut update = UpdateRow::<M, V>::new(key, Arc::new(values));
+        update.leaves = true;
+        self.execute(update).await
+    }
+
     async fn updated_row(
         &mut self,
         key: KeyOf<M>,
         values: V,
         touching: &Touching,
     ) -> QueryResult<M> {
-        let mut update = UpdateRow::<M, V>::new(key.clone(), Arc::new(values));
-        update.leaves = true;
-        let updated = self.execute(update).await?;
+        let updated = self.update_row(key.clone(), values).await?;
         let row = self.row_of(key).await?;
         if updated > 0 {
             touch_owners(std::slice::from_ref(&row), self, touching).await?;

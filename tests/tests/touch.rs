@@ -390,6 +390,23 @@ on_every_backend! {
         assert_eq!(touched!(conn), NOTHING);
     }
 
+    fn rows_that_change_each_in_its_own_way(conn, statements) {
+        conn.batch_execute(TABLES)?;
+        let one = Article::find(1).first(conn)?;
+        one.remarks().associate(2).without_touching().execute(conn)?;
+        let changes = |text: &'static str| [(1, remarks::text.eq("x")), (2, remarks::text.eq(text)), (3, remarks::text.eq("z"))];
+        // A transaction, the rows, two updates; the article, its author and the labels of that one, once for both; the rows again.
+        let (sent, changed) = statements.during(|| one.remarks().update_many(changes("y")).get_results(conn));
+        assert_eq!((sent, changed?.len()), (2 + 1 + 2 + 3 + 1, 2));
+        assert_eq!(touched!(conn), ["authors 1", "articles 1", "labels 1"]);
+        // Nothing changes.
+        let (sent, changed) = statements.during(|| one.remarks().update_many(changes("y")).execute(conn));
+        assert_eq!((sent, changed?), (2 + 1 + 2, 2));
+        assert_eq!(touched!(conn), NOTHING);
+        assert_eq!(one.remarks().update_many(changes("w")).without_touching().execute(conn)?, 2);
+        assert_eq!(touched!(conn), NOTHING);
+    }
+
     fn not_to_touch(conn, statements) {
         conn.batch_execute(TABLES)?;
         let article = Article::find(1).first(conn)?;

@@ -1,13 +1,13 @@
 //! Rows that become children of a parent, or of none: `associate`, `dissociate` by id.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::future::Future;
 use std::hash::Hash;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
 use diesel::backend::Backend;
-use diesel::dsl::{self, AsSelect};
+use diesel::dsl::AsSelect;
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::query_dsl::methods::FilterDsl;
 use diesel::result::Error::NotFound;
@@ -15,20 +15,19 @@ use diesel::{QueryResult, RunQueryDsl, Selectable, SelectableHelper};
 
 use crate::bound::{Bound, KeyOf as ParentKey, key_is};
 use crate::driver::{DbOf, Driver, Execute, Fetch, Transact};
-use crate::eager::VALUES_PER_STATEMENT;
 #[cfg(doc)]
 use crate::error::NullKey;
 use crate::fields::{KeyValues, NoFields, Over, Values};
-use crate::key::KeyColumn;
 use crate::many_to_many::ids::{ByPrimaryKey, PivotRows};
 use crate::many_to_many::write::AsDeclared;
 use crate::model::CanBeNull;
 use crate::own::ClearsFields;
-use crate::query::{LoadAs, Query};
-use crate::row_sql::{KeyOf, Keyed, SelectRow, primary_key};
+use crate::query::LoadAs;
+use crate::row_sql::{KeyOf, Keyed, SelectRow};
 use crate::shape::Many;
 use crate::touch::{TouchOwners, Touching, without_touching};
 use crate::trash::Deletion;
+use crate::write::by_keys::{ByKeys, In, found, is_in, rest};
 use crate::write::child::{Fixed, SavedRow, fixed};
 use crate::write::{HasSource, RelatedTable, Writes, null_key, parent_key};
 use crate::{Model, RelationDef};
@@ -111,11 +110,6 @@ impl<K: RelationDef<Shape = Many>, Q, L, S> Bound<K, Q, L, S> {
         }
     }
 }
-
-/// The rows with one of some primary keys.
-pub(crate) type In<K> = <<<K as RelationDef>::Related as Model>::PrimaryKey as KeyColumn<
-    KeyOf<<K as RelationDef>::Related>,
->>::In;
 
 /// `UPDATE posts SET user_id = ? WHERE id IN (..)`
 pub struct UpdateParents<
@@ -258,7 +252,7 @@ where
             let update = UpdateParents {
                 table: RelatedTable::<K>::default(),
                 fixed: Arc::clone(&fixed),
-                rows: <<K::Related as Model>::PrimaryKey as KeyColumn<_>>::is_in(ids),
+                rows: is_in::<K>(ids),
                 within: To::within(key.clone()),
             };
             changed += self.execute(update).await?;
@@ -271,14 +265,6 @@ where
         self.touch_owners_of(all, &[], touching).await?;
         Ok(changed)
     }
-}
-
-/// Leaves as many keys as one statement lists; the rest of them.
-fn rest<K: RelationDef<Related: Keyed>>(
-    ids: &mut Vec<KeyOf<K::Related>>,
-) -> Vec<KeyOf<K::Related>> {
-    let width = <<K::Related as Model>::PrimaryKey as KeyColumn<_>>::WIDTH;
-    ids.split_off(ids.len().min(VALUES_PER_STATEMENT / width))
 }
 
 /// A connection that reads rows of the relation `K` whose parents it has changed.
@@ -302,8 +288,6 @@ type SelectChild<K, DB> = SelectRow<
     SavedRow<K, NoFields>,
     AsSelect<<K as RelationDef>::Related, DB>,
 >;
-/// `SELECT .. FROM posts WHERE id IN (..)`
-type ByKeys<K> = Query<<K as RelationDef>::Related, dsl::Filter<RelatedTable<K>, In<K>>>;
 
 #[diagnostic::do_not_recommend]
 impl<C, Mode, K> ReadParents<Mode, K> for C
@@ -321,20 +305,7 @@ where
         key: K::Key,
         ids: Vec<KeyOf<K::Related>>,
     ) -> QueryResult<Vec<K::Related>> {
-        let mut found = HashMap::with_capacity(ids.len());
-        let mut part = ids.clone();
-        while !part.is_empty() {
-            let rest = rest::<K>(&mut part);
-            let condition = <<K::Related as Model>::PrimaryKey as KeyColumn<_>>::is_in(part);
-            let rows = FilterDsl::filter(RelatedTable::<K>::default(), condition);
-            let query: ByKeys<K> = Query::new(rows, (), (), false);
-            let rows = query.rows(usize::MAX, self).await?;
-            found.extend(
-                rows.into_iter()
-                    .filter_map(|row| Some((primary_key(&row)?, row))),
-            );
-            part = rest;
-        }
+        let mut found = found::<K, C, Mode>(ids.clone(), self).await?;
         let fixed = Arc::new(Over {
             fixed: fixed::<K>(key),
             values: NoFields,

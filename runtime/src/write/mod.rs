@@ -1,6 +1,7 @@
 //! Writing related rows through a relation: `create`, `save`.
 
 pub(crate) mod associate;
+pub(crate) mod by_keys;
 pub(crate) mod child;
 pub(crate) mod delete;
 pub(crate) mod first_or_create;

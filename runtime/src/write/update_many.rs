@@ -1,6 +1,6 @@
 //! Changing rows of a relation, each in its own way: `update_many`.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::future::Future;
 use std::hash::Hash;
 
@@ -8,19 +8,17 @@ use diesel::QueryResult;
 use diesel::dsl;
 use diesel::query_dsl::methods::FilterDsl;
 
+use crate::RelationDef;
 use crate::bound::{Bound, KeyOf as ParentKey, key_is};
 use crate::driver::{Driver, Transact};
-use crate::eager::VALUES_PER_STATEMENT;
 use crate::fields::FieldsOf;
-use crate::key::KeyColumn;
 use crate::many_to_many::ids::{ByPrimaryKey, PivotRows};
 use crate::many_to_many::write::AsDeclared;
 use crate::query::{LoadAs, Query};
 use crate::row_sql::{KeyOf, Keyed, UpdateModel, primary_key};
-use crate::touch::{Touching, without_touching};
+use crate::touch::{TouchOwners, Touching, without_touching};
 use crate::write::RelatedTable;
-use crate::write::associate::In;
-use crate::{Model, RelationDef};
+use crate::write::by_keys::{ByKeys, In, found, is_in, rest};
 
 /// Rows of the relation `K`, each with what becomes of it: [`Bound::update_many`].
 #[must_use = "nothing is written before `execute` or `get_results`"]
@@ -77,10 +75,15 @@ type Among<K> = dsl::Filter<dsl::Filter<<K as RelationDef>::Base, In<K>>, Parent
             `Selectable`"
 )]
 pub trait UpdateRelated<Mode, K: RelationDef<Related: Keyed>, V>: Transact<Mode> {
-    /// Changes the rows, inside a transaction, and returns them.
+    /// Changes the rows, inside a transaction; the keys of those that were found, each once.
     fn update_related(
         &mut self,
         update: UpdateMany<K, V>,
+    ) -> impl Future<Output = QueryResult<Vec<KeyOf<K::Related>>>>;
+    /// The rows with these keys, in their order.
+    fn read_updated(
+        &mut self,
+        ids: Vec<KeyOf<K::Related>>,
     ) -> impl Future<Output = QueryResult<Vec<K::Related>>>;
 }
 
@@ -90,46 +93,85 @@ where
     K: crate::Keyed<Related: Keyed, Base: FilterDsl<In<K>>>,
     dsl::Filter<K::Base, In<K>>: FilterDsl<ParentKey<K>>,
     Query<K::Related, Among<K>>: LoadAs<Mode, C, K::Related>,
-    C: Transact<Mode> + UpdateModel<Mode, K::Related, V>,
+    RelatedTable<K>: FilterDsl<In<K>>,
+    ByKeys<K>: LoadAs<Mode, C, K::Related>,
+    C: Transact<Mode> + UpdateModel<Mode, K::Related, V> + TouchOwners<Mode, K::Related>,
     KeyOf<K::Related>: Eq + Hash,
 {
-    async fn update_related(&mut self, update: UpdateMany<K, V>) -> QueryResult<Vec<K::Related>> {
-        let mut found = HashMap::with_capacity(update.rows.len());
-        let width = <<K::Related as Model>::PrimaryKey as KeyColumn<_>>::WIDTH;
-        for part in update.rows.chunks(VALUES_PER_STATEMENT / width) {
-            let ids = part.iter().filter_map(|(id, _)| id.clone()).collect();
-            let among = <<K::Related as Model>::PrimaryKey as KeyColumn<_>>::is_in(ids);
-            let rows = FilterDsl::filter(K::base(), among);
+    async fn update_related(
+        &mut self,
+        update: UpdateMany<K, V>,
+    ) -> QueryResult<Vec<KeyOf<K::Related>>> {
+        let mut ids: Vec<_> = update
+            .rows
+            .iter()
+            .filter_map(|(id, _)| id.clone())
+            .collect();
+        let mut there = HashSet::with_capacity(ids.len());
+        while !ids.is_empty() {
+            let rest = rest::<K>(&mut ids);
+            let rows = FilterDsl::filter(K::base(), is_in::<K>(ids));
             let rows = FilterDsl::filter(rows, key_is::<K>(update.key.clone()));
             let query: Query<K::Related, Among<K>> = Query::new(rows, (), (), false);
             let rows = query.rows(usize::MAX, self).await?;
-            found.extend(rows.iter().filter_map(primary_key).map(|id| (id, None)));
+            there.extend(rows.iter().filter_map(primary_key));
+            ids = rest;
         }
         // A row that is named twice stands where it was named first, as it is at last.
-        let mut order = Vec::with_capacity(found.len());
+        let (mut named, mut changed) = (Vec::with_capacity(there.len()), Vec::new());
+        let mut new = there.clone();
         for (id, values) in update.rows {
-            let Some(id) = id else { continue };
-            let Some(row) = found.get_mut(&id) else {
+            let Some(id) = id.filter(|id| there.contains(id)) else {
                 continue;
             };
-            if row.is_none() {
-                order.push(id.clone());
+            if self.update_row(id.clone(), values).await? > 0 {
+                changed.push(id.clone());
             }
-            *row = Some(self.updated_row(id, values, &update.touching).await?);
+            if new.remove(&id) {
+                named.push(id);
+            }
         }
-        let rows = order.iter().filter_map(|id| found.remove(id)?);
+        self.touch_owners_of(changed, &[], &update.touching).await?;
+        Ok(named)
+    }
+
+    async fn read_updated(&mut self, ids: Vec<KeyOf<K::Related>>) -> QueryResult<Vec<K::Related>> {
+        let mut found = found::<K, C, Mode>(ids.clone(), self).await?;
+        let rows = ids.iter().filter_map(|id| found.remove(id));
         Ok(rows.collect())
     }
 }
 
 impl<K: RelationDef<Related: Keyed>, V> UpdateMany<K, V> {
-    /// Sends the statements in one transaction, or a savepoint inside one: one that reads which rows are the relation's, and then for
-    /// each of these an `UPDATE` and a `SELECT`. Returns the rows as they are then, in the order in which they were given, each once.
-    /// No rows, no statement.
+    /// Sends the statements in one transaction, or a savepoint inside one; how many rows were found. One reads which rows are the
+    /// relation's, and an `UPDATE` changes each of these. No rows, no statement.
     ///
     /// # Errors
     ///
     /// Diesel's errors; then nothing has changed.
+    pub fn execute<'c, C, Mode>(
+        self,
+        conn: &'c mut C,
+    ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<usize>> + use<'c, K, V, C, Mode>>
+    where
+        C: UpdateRelated<Mode, K, V>,
+    {
+        <C as Driver<Mode>>::run(async move {
+            if self.rows.is_empty() || self.key.is_none() {
+                return Ok(0);
+            }
+            conn.begin().await?;
+            let ids = conn.update_related(self).await;
+            conn.end(ids.map(|ids| ids.len())).await
+        })
+    }
+
+    /// As [`execute`](Self::execute); one more statement reads the rows as they are then, in the order in which they were given, each
+    /// once.
+    ///
+    /// # Errors
+    ///
+    /// As [`execute`](Self::execute).
     pub fn get_results<'c, C, Mode>(
         self,
         conn: &'c mut C,
@@ -144,30 +186,11 @@ impl<K: RelationDef<Related: Keyed>, V> UpdateMany<K, V> {
                 return Ok(Vec::new());
             }
             conn.begin().await?;
-            let rows = conn.update_related(self).await;
+            let rows = match conn.update_related(self).await {
+                Ok(ids) => conn.read_updated(ids).await,
+                Err(error) => Err(error),
+            };
             conn.end(rows).await
-        })
-    }
-
-    /// As [`get_results`](Self::get_results); how many rows were found.
-    ///
-    /// # Errors
-    ///
-    /// As [`get_results`](Self::get_results).
-    pub fn execute<'c, C, Mode>(
-        self,
-        conn: &'c mut C,
-    ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<usize>> + use<'c, K, V, C, Mode>>
-    where
-        C: UpdateRelated<Mode, K, V>,
-    {
-        <C as Driver<Mode>>::run(async move {
-            if self.rows.is_empty() || self.key.is_none() {
-                return Ok(0);
-            }
-            conn.begin().await?;
-            let rows = conn.update_related(self).await;
-            conn.end(rows.map(|rows| rows.len())).await
         })
     }
 }
