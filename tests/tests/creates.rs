@@ -275,6 +275,13 @@ on_every_backend! {
         assert_eq!((saved.id, saved.user_id), (77, 2));
         assert_eq!(bob.edited_posts().save_many(&bob.posts().load(conn)?).execute(conn)?, 3);
         assert_eq!(bob.edited_posts().count().get_result::<i64>(conn)?, 4);
+        // As they are then, in the order in which they were given; a new row among them.
+        let rows = [Post { id: 78, ..new.clone() }, Post { title: "again".to_owned(), ..new }];
+        let (sent, saved) = statements.during(|| bob.posts().save_many(&rows).get_results(conn));
+        assert_eq!(saved?.iter().map(|post| (post.id, post.title.as_str(), post.user_id)).collect::<Vec<_>>(), [(78, "new", 2), (77, "again", 2)]);
+        assert_eq!(sent, 2 + 3 + 2);
+        let none: [Post; 0] = [];
+        assert_eq!(statements.during(|| bob.posts().save_many(&none).get_results(conn)), (0, Ok(Vec::new())));
         // By another key than the primary one; a parent without it has no rows.
         let alice = User::find(1).first(conn)?;
         let carol = User::find(3).first(conn)?;

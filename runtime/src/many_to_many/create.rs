@@ -19,7 +19,7 @@ use crate::many_to_many::plan::{ATTACH, WritePivot};
 use crate::many_to_many::write::Changes;
 use crate::row_sql::{Keyed, UpdateModel, primary_key};
 use crate::touch::{Touching, without_touching};
-use crate::write::{New, NewRows, Saved, null_key, parent_key};
+use crate::write::{New, NewRows, Saved, SavedMany, null_key, parent_key};
 
 /// New related rows, or related rows to save, which are attached: `R` are the rows, `F` the fields of the pivot rows.
 #[must_use = "nothing is written before `execute`, `get_result` or `get_results`"]
@@ -160,7 +160,7 @@ where
     }
 }
 
-impl<'m, C, Mode, K, V, F> WriteRelated<Mode, K, Saved<'m, K::Related, V>, F> for C
+impl<'m, C, Mode, K, V, F> WriteRelated<Mode, K, SavedMany<'m, K::Related, V>, F> for C
 where
     K: ManyToMany<Related: Keyed>,
     F: PivotFields,
@@ -170,7 +170,7 @@ where
     async fn write_related(
         &mut self,
         key: K::Key,
-        saved: Saved<'m, K::Related, V>,
+        saved: SavedMany<'m, K::Related, V>,
         fields: F,
         touching: &Touching,
     ) -> QueryResult<Changes<K::RelatedId>> {
@@ -303,6 +303,34 @@ impl<K: ManyToMany, V, F> RelatedWrite<K, NewRows<V>, F> {
 }
 
 impl<'m, K: ManyToMany, V, F> RelatedWrite<K, Saved<'m, K::Related, V>, F> {
+    /// Sends the statements in one transaction, or a savepoint inside one. Where the row is attached already, it is not attached
+    /// twice; the fields of its pivot row are updated.
+    ///
+    /// # Errors
+    ///
+    /// Diesel's errors; and [`NullKey`] where the key of the parent or of the row is NULL.
+    pub fn execute<'c, C, Mode>(
+        self,
+        conn: &'c mut C,
+    ) -> <C as Driver<Mode>>::Out<
+        impl Future<Output = QueryResult<Changes<K::RelatedId>>> + use<'c, 'm, K, V, F, C, Mode>,
+    >
+    where
+        C: Transact<Mode>
+            + WriteRelated<Mode, K, SavedMany<'m, K::Related, V>, F, Output = Changes<K::RelatedId>>,
+    {
+        let Saved(row, values) = self.rows;
+        RelatedWrite {
+            key: self.key,
+            rows: SavedMany(vec![(row, values)]),
+            fields: self.fields,
+            touching: self.touching,
+        }
+        .execute(conn)
+    }
+}
+
+impl<'m, K: ManyToMany, V, F> RelatedWrite<K, SavedMany<'m, K::Related, V>, F> {
     /// Sends the statements in one transaction, or a savepoint inside one. A row that is attached already is not attached
     /// twice; the fields of its pivot row are updated. No rows, no statement.
     ///
@@ -318,7 +346,7 @@ impl<'m, K: ManyToMany, V, F> RelatedWrite<K, Saved<'m, K::Related, V>, F> {
     >
     where
         C: Transact<Mode>
-            + WriteRelated<Mode, K, Saved<'m, K::Related, V>, F, Output = Changes<K::RelatedId>>,
+            + WriteRelated<Mode, K, SavedMany<'m, K::Related, V>, F, Output = Changes<K::RelatedId>>,
     {
         <C as Driver<Mode>>::run(async move {
             if self.rows.0.is_empty() {

@@ -15,7 +15,7 @@ use crate::insert_rows::InsertBatch;
 use crate::own::Own;
 use crate::row_sql::{InsertModel, Keyed, UpdateModel, primary_key};
 use crate::touch::{Touching, without_touching};
-use crate::write::{New, NewRows, Saved, parent_key};
+use crate::write::{New, NewRows, Saved, SavedMany, parent_key};
 
 /// New related rows, or related rows to save, which get the parent's key: [`Bound::create`](crate::Bound::create).
 #[must_use = "nothing is written before `execute`, `get_result` or `get_results`"]
@@ -138,13 +138,13 @@ pub trait SaveChild<Mode, K: RelationDef, V>: Transact<Mode> {
         rows: Vec<(&K::Related, V)>,
         touching: &Touching,
     ) -> impl Future<Output = QueryResult<usize>>;
-    /// Saves a row, and returns it.
-    fn saved_child(
+    /// Saves the rows, and returns them.
+    fn saved_children(
         &mut self,
         key: Option<K::Key>,
-        row: (&K::Related, V),
+        rows: Vec<(&K::Related, V)>,
         touching: &Touching,
-    ) -> impl Future<Output = QueryResult<K::Related>>;
+    ) -> impl Future<Output = QueryResult<Vec<K::Related>>>;
 }
 
 #[diagnostic::do_not_recommend]
@@ -170,19 +170,15 @@ where
         self.end(saved).await
     }
 
-    async fn saved_child(
+    async fn saved_children(
         &mut self,
         key: Option<K::Key>,
-        (row, values): (&K::Related, V),
+        rows: Vec<(&K::Related, V)>,
         touching: &Touching,
-    ) -> QueryResult<K::Related> {
+    ) -> QueryResult<Vec<K::Related>> {
         let fixed = fixed::<K>(parent_key::<K>(key)?);
-        let values = Over { fixed, values };
         self.begin().await?;
-        let saved = match primary_key(row) {
-            Some(key) => self.saved_row(key, Arc::new(values), touching).await,
-            None => self.insert_row(values, touching).await,
-        };
+        let saved = saved(self, fixed, rows, touching).await;
         self.end(saved).await
     }
 }
@@ -207,6 +203,29 @@ where
             Some(key) => conn.save_row(key, Arc::new(values), &[], touching).await?,
             None => conn.insert_silently(values, touching).await?,
         };
+    }
+    Ok(saved)
+}
+
+/// Saves rows one after the other, and returns them.
+async fn saved<C, Mode, M, F, V>(
+    conn: &mut C,
+    fixed: Arc<F>,
+    rows: Vec<(&M, V)>,
+    touching: &Touching,
+) -> QueryResult<Vec<M>>
+where
+    M: Keyed,
+    C: UpdateModel<Mode, M, Over<F, V>> + InsertModel<Mode, M, Over<F, V>>,
+{
+    let mut saved = Vec::with_capacity(rows.len());
+    for (row, values) in rows {
+        let fixed = Arc::clone(&fixed);
+        let values = Over { fixed, values };
+        saved.push(match primary_key(row) {
+            Some(key) => conn.saved_row(key, Arc::new(values), touching).await?,
+            None => conn.insert_row(values, touching).await?,
+        });
     }
     Ok(saved)
 }
@@ -304,11 +323,57 @@ impl<K: RelationDef, V> ChildWrite<K, NewRows<V>> {
 }
 
 impl<'m, K: RelationDef, V> ChildWrite<K, Saved<'m, K::Related, V>> {
-    /// Saves the rows, several of them in one transaction, or a savepoint inside one; how many. No rows, no statement.
+    /// Saves the row; how many rows were written: one, or none where it is seen to be the same already.
     ///
     /// # Errors
     ///
     /// Diesel's errors; and [`NullKey`] where the parent's key is NULL.
+    pub fn execute<'c, C, Mode>(
+        self,
+        conn: &'c mut C,
+    ) -> <C as Driver<Mode>>::Out<
+        impl Future<Output = QueryResult<usize>> + use<'c, 'm, K, V, C, Mode>,
+    >
+    where
+        C: SaveChild<Mode, K, V>,
+    {
+        <C as Driver<Mode>>::run(async move {
+            let Saved(row, values) = self.rows;
+            conn.save_children(self.key, vec![(row, values)], &self.touching)
+                .await
+        })
+    }
+
+    /// Saves the row, and returns it as it is then.
+    ///
+    /// # Errors
+    ///
+    /// As [`execute`](Self::execute).
+    pub fn get_result<'c, C, Mode>(
+        self,
+        conn: &'c mut C,
+    ) -> <C as Driver<Mode>>::Out<
+        impl Future<Output = QueryResult<K::Related>> + use<'c, 'm, K, V, C, Mode>,
+    >
+    where
+        C: SaveChild<Mode, K, V>,
+    {
+        <C as Driver<Mode>>::run(async move {
+            let Saved(row, values) = self.rows;
+            let mut rows = conn
+                .saved_children(self.key, vec![(row, values)], &self.touching)
+                .await?;
+            rows.pop().ok_or(NotFound)
+        })
+    }
+}
+
+impl<'m, K: RelationDef, V> ChildWrite<K, SavedMany<'m, K::Related, V>> {
+    /// Saves the rows, several of them in one transaction, or a savepoint inside one; how many were written. No rows, no statement.
+    ///
+    /// # Errors
+    ///
+    /// Diesel's errors, and then nothing is written; and [`NullKey`] where the parent's key is NULL.
     pub fn execute<'c, C, Mode>(
         self,
         conn: &'c mut C,
@@ -327,23 +392,27 @@ impl<'m, K: RelationDef, V> ChildWrite<K, Saved<'m, K::Related, V>> {
         })
     }
 
-    /// Saves the row, or the first of several, and returns it as it is then.
+    /// Saves the rows in one transaction, and returns them as they are then, in the order in which they were given: one more
+    /// `SELECT` for each. No rows, no statement.
     ///
     /// # Errors
     ///
     /// As [`execute`](Self::execute).
-    pub fn get_result<'c, C, Mode>(
+    pub fn get_results<'c, C, Mode>(
         self,
         conn: &'c mut C,
     ) -> <C as Driver<Mode>>::Out<
-        impl Future<Output = QueryResult<K::Related>> + use<'c, 'm, K, V, C, Mode>,
+        impl Future<Output = QueryResult<Vec<K::Related>>> + use<'c, 'm, K, V, C, Mode>,
     >
     where
         C: SaveChild<Mode, K, V>,
     {
         <C as Driver<Mode>>::run(async move {
-            let row = self.rows.0.into_iter().next().ok_or(NotFound)?;
-            conn.saved_child(self.key, row, &self.touching).await
+            if self.rows.0.is_empty() {
+                return Ok(Vec::new());
+            }
+            conn.saved_children(self.key, self.rows.0, &self.touching)
+                .await
         })
     }
 }

@@ -37,13 +37,17 @@ pub struct New<V>(pub(crate) V);
 /// Several new rows.
 #[derive(Debug)]
 pub struct NewRows<V>(pub(crate) Vec<V>);
+/// A row to save, and its values.
+#[derive(Debug)]
+pub struct Saved<'m, M, V>(pub(crate) &'m M, pub(crate) V);
 /// Rows to save, and their values.
 #[derive(Debug)]
-pub struct Saved<'m, M, V>(pub(crate) Vec<(&'m M, V)>);
+pub struct SavedMany<'m, M, V>(pub(crate) Vec<(&'m M, V)>);
 
 /// The table of the related rows.
 pub(crate) type RelatedTable<K> = <<K as RelationDef>::Related as Model>::Table;
 type SavedOf<'m, M> = Saved<'m, M, ValuesOf<'m, M>>;
+type SavedManyOf<'m, M> = SavedMany<'m, M, ValuesOf<'m, M>>;
 
 /// A relation whose source is `T`. As a parameter of a method, `T` has the compiler say what is wrong with it.
 pub trait HasSource<T>: RelationDef {}
@@ -181,12 +185,21 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
         Q: AsDeclared,
         &'m K::Related: FieldsOf<RelatedTable<K>>,
     {
-        let rows = vec![(row, row.into_values())];
-        T::write(self.into_key(), Saved(rows))
+        T::write(self.into_key(), Saved(row, row.into_values()))
     }
 
     /// Saves related rows, in one transaction. See [`save`](Self::save).
-    pub fn save_many<'m, R, T>(self, rows: &'m [R]) -> T::Write<SavedOf<'m, K::Related>>
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let post = Post::find(2).first(conn)?;
+    /// let notes = Note::query().order(notes::id).load(conn)?;
+    /// let saved = post.notes().save_many(&notes).get_results(conn)?;
+    /// assert!(saved.iter().all(|note| note.notable_id == Some(2)));
+    /// # Ok(()) }
+    /// ```
+    pub fn save_many<'m, R, T>(self, rows: &'m [R]) -> T::Write<SavedManyOf<'m, K::Related>>
     where
         K: HasSource<T>,
         T: Writes<K>,
@@ -196,7 +209,7 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
     {
         let rows = rows.iter().map(Rooted::model);
         let rows = rows.map(|row| (row, row.into_values()));
-        T::write(self.into_key(), Saved(rows.collect()))
+        T::write(self.into_key(), SavedMany(rows.collect()))
     }
 }
 
