@@ -163,7 +163,8 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
 
     /// Saves a related row: an `UPDATE` by primary key, which makes it one of this parent's, and an `INSERT` where there is no
     /// such row. The relation's key, and the type of a polymorphic relation, win over what the row says. Many-to-many: the row
-    /// is saved and attached. The model derives `Insertable`; a field that is `None` is saved as NULL.
+    /// is saved and attached. The model derives `Insertable`; a field that is `None` is saved as NULL. The row in memory keeps the
+    /// key that it has: `get_result` returns the row as it is then.
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
