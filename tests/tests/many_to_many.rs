@@ -343,8 +343,11 @@ on_every_backend! {
         assert_eq!(diesel::update(ben.roles().find(1)).set(roles::level.eq(0)).execute(conn)?, 0);
         assert_eq!(diesel::update(ben.roles().find(2)).set(roles::level.eq(7)).execute(conn)?, 1);
         assert_eq!(Role::find(2).first(conn)?.level, 7);
+        let changed = ben.roles().update_many([(1, roles::level.eq(1)), (2, roles::level.eq(8))]).get_results(conn)?;
+        assert_eq!(changed.iter().map(|role| (role.id, role.level)).collect::<Vec<_>>(), [(2, 8)]);
         assert_eq!(diesel::delete(ben.roles().filter(role_user::grade.eq(1))).execute(conn)?, 1);
         assert_eq!(roles::table.count().get_result::<i64>(conn)?, 2);
+        assert_eq!(User::find(1).first(conn)?.roles().delete(conn)?, 2);
         // The rows of the pivot table stay.
         assert_eq!(role_user::table.count().get_result::<i64>(conn)?, 8);
     }

@@ -140,7 +140,16 @@ on_every_backend! {
     fn rows_are_written_through_the_relation(conn) {
         let land = Land::find("de").first(conn)?;
         assert_eq!(diesel::update(land.posts().filter(users::name.eq("Bob"))).set(posts::votes.eq(1)).execute(conn)?, 1);
+        let elsewhere = Post { id: 9, title: "away".into(), votes: 0, user_id: 3, editor_id: None };
+        elsewhere.save(conn)?;
+        let changes = [(9, posts::title.eq("x")), (3, posts::title.eq("y")), (2, posts::title.eq("z"))];
+        let changed = land.posts().update_many(changes).get_results(conn)?;
+        assert_eq!(changed.iter().map(|post| (post.id, post.title.as_str())).collect::<Vec<_>>(), [(3, "y"), (2, "z")]);
+        assert_eq!(Writer::find(2).first(conn)?.comments().delete(conn)?, 1);
         assert_eq!(diesel::delete(land.posts().find(1)).execute(conn)?, 1);
+        assert_eq!(land.posts().filter(posts::title.eq("y")).delete(conn)?, 1);
+        assert_eq!(land.posts().force_delete(conn)?, 2);
+        assert_eq!(posts::table.select(posts::id).order(posts::id).load::<i32>(conn)?, [9]);
         assert_eq!(Country::query().load(conn)?.len(), 2);
     }
 }
