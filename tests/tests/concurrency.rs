@@ -25,12 +25,14 @@ macro_rules! concurrency {
             diesel::table! { concurrent_roles (id) { id -> Integer, } }
             // No unique key: only the lock keeps twins out.
             diesel::table! { concurrent_role_user (user_id, role_id) { user_id -> Integer, role_id -> Integer, } }
-            diesel::allow_tables_to_appear_in_same_query!(concurrent_users, concurrent_roles, concurrent_role_user);
+            diesel::table! { concurrent_notes (id) { id -> Integer, number -> Integer, user_id -> Integer, } }
+            diesel::allow_tables_to_appear_in_same_query!(concurrent_users, concurrent_roles, concurrent_role_user, concurrent_notes);
 
             #[derive(Debug, Clone, Queryable, Selectable, Identifiable, Model)]
             #[diesel(table_name = concurrent_users)]
             #[belongs_to_many(Role, table = concurrent_roles, pivot = concurrent_role_user)]
             #[has_many(Membership, table = concurrent_role_user, foreign_key = user_id)]
+            #[has_many(Note, table = concurrent_notes, foreign_key = user_id)]
             pub(super) struct User {
                 id: i32,
             }
@@ -46,6 +48,13 @@ macro_rules! concurrency {
             #[diesel(table_name = concurrent_roles)]
             pub(super) struct Role {
                 id: i32,
+            }
+
+            #[derive(Debug, Clone, Queryable, Selectable, Identifiable, Model)]
+            #[diesel(table_name = concurrent_notes)]
+            pub(super) struct Note {
+                id: i32,
+                number: i32,
             }
 
             /// Runs the rounds of every thread, on connections of their own, for a user of their own.
@@ -136,6 +145,20 @@ macro_rules! concurrency {
                 Ok(())
             }
 
+            /// The database makes the keys, of which MySQL and MariaDB tell only the first.
+            #[test]
+            fn a_batch_returns_its_own_rows() -> QueryResult<()> {
+                run(6, |user, thread, n, conn| {
+                    let numbers = (0..(n % 20) as i32).map(|k| (thread * 100_000 + n * 100) as i32 + k);
+                    let new = numbers.clone().map(|number| concurrent_notes::number.eq(number));
+                    let rows = user.notes().create_many(new).get_results(conn)?;
+                    assert!(rows.iter().map(|note| note.number).eq(numbers));
+                    assert!(rows.windows(2).all(|pair| pair[0].id < pair[1].id));
+                    Ok(())
+                })?;
+                Ok(())
+            }
+
             #[test]
             fn attach_and_detach_leave_no_twins() -> QueryResult<()> {
                 let balance = AtomicIsize::new(0);
@@ -162,6 +185,7 @@ const TABLES: &str = "
 DROP TABLE IF EXISTS concurrent_users;
 DROP TABLE IF EXISTS concurrent_roles;
 DROP TABLE IF EXISTS concurrent_role_user;
+DROP TABLE IF EXISTS concurrent_notes;
 CREATE TABLE concurrent_users (id INTEGER PRIMARY KEY);
 CREATE TABLE concurrent_roles (id INTEGER PRIMARY KEY);
 CREATE TABLE concurrent_role_user (user_id INTEGER NOT NULL, role_id INTEGER NOT NULL);
@@ -193,6 +217,7 @@ mod databases {
                  CREATE TABLE concurrent_users (id INTEGER PRIMARY KEY);
                  CREATE TABLE concurrent_roles (id INTEGER PRIMARY KEY);
                  CREATE TABLE concurrent_role_user (user_id INTEGER NOT NULL, role_id INTEGER NOT NULL);
+                 CREATE TABLE concurrent_notes (id INTEGER PRIMARY KEY, number INTEGER NOT NULL, user_id INTEGER NOT NULL);
                  INSERT INTO concurrent_users VALUES (1), (2), (3), (4), (5)",
             )
             .expect("tables");
@@ -209,7 +234,11 @@ mod databases {
         let mut conn = PgConnection::establish(&url).expect("PostgreSQL");
         conn.batch_execute("SET synchronous_commit = off")
             .expect("settings");
-        TABLES.get_or_init(|| conn.batch_execute(super::TABLES).expect("tables"));
+        TABLES.get_or_init(|| {
+            conn.batch_execute(super::TABLES).expect("tables");
+            conn.batch_execute("CREATE TABLE concurrent_notes (id SERIAL PRIMARY KEY, number INTEGER NOT NULL, user_id INTEGER NOT NULL)")
+                .expect("a table");
+        });
         conn
     }
 
@@ -219,7 +248,13 @@ mod databases {
         let url =
             std::env::var("MYSQL_URL").unwrap_or_else(|_| "mysql://root@127.0.0.1/test".to_owned());
         let mut conn = MysqlConnection::establish(&url).expect("MySQL or MariaDB");
-        TABLES.get_or_init(|| conn.batch_execute(super::TABLES).expect("tables"));
+        TABLES.get_or_init(|| {
+            conn.batch_execute(super::TABLES).expect("tables");
+            conn.batch_execute(
+                "CREATE TABLE concurrent_notes (id INTEGER PRIMARY KEY AUTO_INCREMENT, number INTEGER NOT NULL, user_id INTEGER NOT NULL)",
+            )
+            .expect("a table");
+        });
         conn
     }
 }
