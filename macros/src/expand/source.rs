@@ -111,9 +111,7 @@ pub(crate) fn source(model: &Model<'_>, relation: &Relation<'_>, marker: &Ident)
     };
     let mut own_key_column = own_key;
     let refers_to = own_key_column.clone();
-    if let Some(morph) = &relation.morph
-        && relation.kind == Kind::MorphedByMany
-    {
+    if let (Some(morph), Kind::MorphedByMany) = (&relation.morph, relation.kind) {
         let id = &morph.id;
         own_key_column = quote_spanned!(span=> <#id as #krate::MorphId<#related_key>>::Id);
     }

@@ -168,9 +168,10 @@ impl<DB: Dialect> Related<DB> {
             // The related rows are among these.
             let steps = steps::<DB, K::Parent>();
             touch_along(conn, steps, (&parent, parents), touching).await?;
-        } else if let Some(step) = &self.rows
-            && !touching.skips(step.model)
-        {
+            return Ok(());
+        }
+        let rows = self.rows.as_ref();
+        if let Some(step) = rows.filter(|step| !touching.skips(step.model)) {
             let touch = Touch {
                 table: Arc::clone(&step.table),
                 column: step.column,
