@@ -349,6 +349,7 @@ on_every_backend! {
         assert_eq!(ann.articles().associate([2]).execute(conn), Err(NotFound));
         assert_eq!(ann.articles().associate([4]).execute(conn)?, 1);
         let new = (articles::id.eq(9), articles::title.eq("b"));
+        assert_eq!(ann.articles().with_trashed().first_or_create(articles::title.eq("b"), new).get_result(conn)?.id, 2);
         assert_eq!(ann.articles().first_or_create(articles::title.eq("b"), new).get_result(conn)?.id, 9);
     }
 
