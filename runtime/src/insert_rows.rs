@@ -15,8 +15,9 @@ use crate::driver::{DbOf, Driver, Execute, Fetch};
 use crate::eager::VALUES_PER_STATEMENT;
 use crate::fields::{Values, columns};
 use crate::inserted_rows::{FoundBy, SelectInserted};
-use crate::row_sql::{ForgetLastKey, InsertModel, Keyed, not_told, touch_owners};
+use crate::row_sql::{ForgetLastKey, Keyed};
 use crate::touch::{TouchOwners, Touching};
+use crate::write::row::{InsertModel, not_told, touch_owners};
 
 /// `INSERT INTO roles (name) VALUES (?), (?) RETURNING id, name`
 pub struct InsertRows<M: Model, V, E> {

@@ -5,15 +5,12 @@ use std::future::Future;
 use diesel::QueryResult;
 use diesel::dsl;
 use diesel::query_dsl::methods::{FilterDsl, FindDsl};
-use diesel::sql_types::is_nullable;
 
-use crate::composite::KeyNullability;
 use crate::dialect::Dialect;
 use crate::driver::Driver;
 use crate::fields::FieldsOf;
 use crate::key::KeyColumn;
 use crate::named::{KeysOf, keys_are};
-use crate::owners::BelongsTo;
 use crate::picked::ColumnNames;
 use crate::query::Query;
 use crate::timestamps::Timestamped;
@@ -21,9 +18,8 @@ use crate::touch::{Touched, Touching};
 use crate::trash::{Deletion, RowsOf, SoftDeletes};
 use crate::write::delete::Fate;
 use crate::write::model::{DeleteModel, FindModel, SaveModel, TouchModel, ValuesOf};
-use crate::write::push::PushLoaded;
 use crate::write::replicate::Replica;
-use crate::{HasKey, Relation, RelationDef};
+use crate::{Associates, Dissociates, Rooted};
 
 /// A struct that stands for the rows of one table and declares relations: what `#[derive(Model)]` implements.
 ///
@@ -445,124 +441,5 @@ pub trait Model: Rooted<Model = Self> + Sized + 'static {
     {
         let rows = FilterDsl::filter(Self::Table::default(), keys_are::<Self, Key>(keys));
         Query::new(Self::Deletion::rows(rows), Self::DEFAULTS, (), false)
-    }
-}
-
-/// Relations to an owner, as [`Model::associate`] takes them: belongs-to, and `morph_to`.
-#[diagnostic::on_unimplemented(
-    message = "`{Owner}` cannot be the owner of a `{M}` by this relation",
-    label = "not an owner of this relation",
-    note = "`associate` takes a relation of `{M}` to an owner, as it was declared, and a row that it can refer to: of \
-            belongs-to the related model, of `morph_to` one of the listed models"
-)]
-pub trait Associates<M, Owner> {
-    /// Makes the row refer to the owner.
-    fn associate(row: &mut M, owner: &Owner);
-}
-
-/// Relations to an owner that there need not be, as [`Model::dissociate`] takes them.
-#[diagnostic::on_unimplemented(
-    message = "`dissociate` takes a relation of `{M}` to an owner, not `{Self}`",
-    label = "not a relation to an owner",
-    note = "it is for belongs-to and `morph_to`, as they were declared"
-)]
-pub trait Dissociates<M> {
-    /// Makes the row refer to no owner.
-    fn dissociate(row: &mut M);
-}
-
-/// Key columns that can be NULL.
-#[diagnostic::on_unimplemented(
-    message = "a row of this relation always has an owner: its key is NOT NULL",
-    label = "this relation cannot be dissociated",
-    note = "associate another owner; or make the column nullable, in the migration, in `table!` and as an `Option` field"
-)]
-pub trait CanBeNull {}
-
-#[diagnostic::do_not_recommend]
-impl<C: KeyNullability<IsNull = is_nullable::IsNullable>> CanBeNull for C {}
-
-#[diagnostic::do_not_recommend]
-impl<M, O, K> Associates<M, O> for Relation<K>
-where
-    K: RelationDef<Parent = M, Shape: BelongsTo>,
-    K::KeyColumn: KeyNullability<IsNull = is_nullable::NotNull>,
-    M: HasKey<K::LocalColumn, Key = K::Key>,
-    O: Rooted<Model = K::Related>,
-    K::Related: HasKey<K::KeyColumn, Key = K::Key>,
-{
-    fn associate(row: &mut M, owner: &O) {
-        // The owner's key is NOT NULL.
-        if let Some(key) = owner.model().key() {
-            row.set_key(key.into_owned());
-        }
-    }
-}
-
-impl<M, K> Dissociates<M> for Relation<K>
-where
-    K: RelationDef<Parent = M, Shape: BelongsTo, LocalColumn: CanBeNull>,
-    M: HasKey<K::LocalColumn>,
-{
-    fn dissociate(row: &mut M) {
-        row.take_key();
-    }
-}
-
-/// A value with a model at its core: the model itself, and every loaded row around it
-/// (`User`, `UserWithPosts<User>`, `UserWithPostsCount<UserWithPosts<User>>`, ..).
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a row of a model",
-    label = "neither a model nor a loaded row",
-    note = "of an owner of several models, take the row out of the enum with a `match`"
-)]
-pub trait Rooted {
-    /// The model at the core.
-    type Model: Model;
-
-    /// Whether a field beside this row may be absent: whether it was [`Asked`](crate::Asked) for at run time.
-    #[doc(hidden)]
-    const MAY_BE_ABSENT: bool = false;
-
-    /// Whether it is the model itself, or a row around another: [`Core`](crate::__private::Core) or
-    /// [`Around`](crate::__private::Around).
-    #[doc(hidden)]
-    type Kind;
-
-    /// The model at the core.
-    fn model(&self) -> &Self::Model;
-
-    /// Saves this row and all that was loaded beside it, to any depth: [`Model::save`] of each, in one transaction. How many rows were
-    /// written. Laravel's `push`.
-    ///
-    /// Foreign keys are saved as the rows say, and rows of a pivot table are left alone. An owner that several rows share is saved
-    /// once.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
-    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
-    /// Tag::find(1).first(conn)?.notes().create(notes::body.eq("see also")).execute(conn)?;
-    /// let mut tag = Tag::find(1).with(Tag::NOTES).first(conn)?;
-    /// tag.name = "Rust".into();
-    /// for note in &mut tag.notes {
-    ///     note.body.push('!');
-    /// }
-    /// assert_eq!(tag.push(conn)?, 2);
-    /// assert_eq!(Note::find(4).first(conn)?.body, "see also!");
-    /// # Ok(()) }
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// As [`Model::save`]; then nothing is written.
-    fn push<C, Mode>(
-        &self,
-        conn: &mut C,
-    ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<usize>>>
-    where
-        Self: Sized,
-        C: Driver<Mode> + PushLoaded<Mode, Self>,
-    {
-        <C as Driver<Mode>>::run(conn.push_loaded(self))
     }
 }

@@ -3,20 +3,15 @@
 use std::sync::Arc;
 
 use diesel::backend::Backend;
-use diesel::dsl::AsSelect;
 use diesel::expression::Expression;
 use diesel::prelude::*;
 use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
-use diesel::result::Error::{DeserializationError, NotFound};
 
 use crate::dialect::Dialect;
-use crate::driver::{DbOf, Driver, Execute, Fetch};
-use crate::error::UnknownKey;
 use crate::fields::{EachField, KeyValues, Values};
 use crate::insert_rows::walk_insert;
 use crate::key::KeyColumn;
 use crate::picked::ColumnNames;
-use crate::touch::{TouchOwners, Touching};
 use crate::{HasKey, Model};
 
 /// The primary key of a model that knows its own.
@@ -45,11 +40,11 @@ pub struct InsertRow<M: Model, V, E> {
 }
 
 impl<M: Model, V, E> InsertRow<M, V, E> {
-    fn new(values: Arc<V>) -> Self {
+    pub(crate) fn new(values: Arc<V>, returning: Option<E>) -> Self {
         InsertRow {
             table: M::Table::default(),
             values,
-            returning: None,
+            returning,
         }
     }
 }
@@ -71,14 +66,28 @@ enum Row<M: Keyed, V> {
 }
 
 impl<M: Keyed, V, E> SelectRow<M, V, E> {
+    fn of(row: Row<M, V>, select: E) -> Self {
+        let table = M::Table::default();
+        SelectRow { table, row, select }
+    }
+
+    /// The row with this key.
+    pub(crate) fn by_key(key: KeyOf<M>, select: E) -> Self {
+        SelectRow::of(Row::Key(M::PrimaryKey::is(Some(key))), select)
+    }
+
     /// The row that had this key before these values were written.
     pub(crate) fn written(key: KeyOf<M>, values: Arc<V>, select: E) -> Self {
         let before = M::PrimaryKey::values(key);
-        SelectRow {
-            table: M::Table::default(),
-            row: Row::Written(values, M::PrimaryKey::default(), before),
+        SelectRow::of(
+            Row::Written(values, M::PrimaryKey::default(), before),
             select,
-        }
+        )
+    }
+
+    /// The row that was inserted with these values.
+    pub(crate) fn inserted(values: Arc<V>, select: E) -> Self {
+        SelectRow::of(Row::Inserted(values, M::PrimaryKey::default()), select)
     }
 }
 
@@ -94,15 +103,21 @@ pub struct UpdateRow<M: Keyed, V> {
 
 impl<M: Keyed, V> UpdateRow<M, V> {
     /// Whether it is told from one that changes nothing.
-    const SEES_CHANGES: bool = M::TIMESTAMPS.is_some() || M::TOUCHES;
+    pub(crate) const SEES_CHANGES: bool = M::TIMESTAMPS.is_some() || M::TOUCHES;
 
-    fn new(key: KeyOf<M>, values: Arc<V>) -> Self {
+    pub(crate) fn new(key: KeyOf<M>, values: Arc<V>) -> Self {
         UpdateRow {
             table: M::Table::default(),
             values,
             key: M::PrimaryKey::is(Some(key)),
             leaves: false,
         }
+    }
+
+    /// The same, but columns without a value are left alone.
+    pub(crate) fn leaving(mut self) -> Self {
+        self.leaves = true;
+        self
     }
 
     /// Each column that is written, and its value; none where that is NULL. `updated_at` is among them where it is given
@@ -302,202 +317,6 @@ impl<DB: Dialect> QueryFragment<DB> for ForgetLastKey {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         out.push_sql("DO LAST_INSERT_ID(0)");
         Ok(())
-    }
-}
-
-/// A connection that inserts rows of the model `M`, with the values `V`. A row that touches others is written inside a
-/// transaction.
-pub trait InsertModel<Mode, M, V> {
-    /// Inserts a row and returns it.
-    fn insert_row(
-        &mut self,
-        values: V,
-        touching: &Touching,
-    ) -> impl Future<Output = QueryResult<M>>;
-    /// Inserts a row.
-    fn insert_silently(
-        &mut self,
-        values: V,
-        touching: &Touching,
-    ) -> impl Future<Output = QueryResult<usize>>;
-}
-
-impl<C, Mode, M, V> InsertModel<Mode, M, V> for C
-where
-    C: Driver<Mode, DB: Dialect>,
-    M: Keyed + Selectable<DbOf<C, Mode>>,
-    C: Fetch<Mode, InsertRow<M, V, AsSelect<M, DbOf<C, Mode>>>, M>
-        + Fetch<Mode, SelectRow<M, V, AsSelect<M, DbOf<C, Mode>>>, M>
-        + Execute<Mode, InsertRow<M, V, AsSelect<M, DbOf<C, Mode>>>>
-        + Execute<Mode, ForgetLastKey>
-        + TouchOwners<Mode, M>,
-{
-    async fn insert_row(&mut self, values: V, touching: &Touching) -> QueryResult<M> {
-        let values = Arc::new(values);
-        let mut insert = InsertRow::new(Arc::clone(&values));
-        let mut row = None;
-        if <C::DB as Dialect>::RETURNING {
-            insert.returning = Some(M::as_select());
-            self.fetch(insert, |found| row = Some(found)).await?;
-        } else {
-            self.execute(ForgetLastKey).await?;
-            self.execute(insert).await?;
-            let select = SelectRow {
-                table: M::Table::default(),
-                row: Row::Inserted(values, M::PrimaryKey::default()),
-                select: M::as_select(),
-            };
-            self.fetch(select, |found| row = Some(found)).await?;
-        }
-        let row = row.ok_or_else(not_told::<C::DB, M>)?;
-        touch_owners(std::slice::from_ref(&row), self, touching).await?;
-        Ok(row)
-    }
-
-    async fn insert_silently(&mut self, values: V, touching: &Touching) -> QueryResult<usize> {
-        if touching.is_due::<M>() {
-            return self.insert_row(values, touching).await.map(|_| 1);
-        }
-        self.execute(InsertRow::new(Arc::new(values))).await
-    }
-}
-
-/// A row that was inserted cannot be read.
-pub(crate) fn not_told<DB: Dialect, M: Keyed>() -> diesel::result::Error {
-    if DB::RETURNING {
-        return NotFound;
-    }
-    let name = <M::PrimaryKey as KeyColumn<KeyOf<M>>>::name();
-    DeserializationError(Box::new(UnknownKey {
-        primary_key: (M::TABLE, name),
-    }))
-}
-
-/// Touches the owners of rows that are in memory; how many.
-pub(crate) async fn touch_owners<C, Mode, M>(
-    rows: &[M],
-    conn: &mut C,
-    touching: &Touching,
-) -> QueryResult<usize>
-where
-    M: Keyed,
-    C: TouchOwners<Mode, M>,
-{
-    if !touching.is_due::<M>() {
-        return Ok(0);
-    }
-    let keys = rows.iter().filter_map(primary_key).collect();
-    conn.touch_owners_of(keys, rows, touching).await
-}
-
-/// A connection that updates rows of the model `M` with the values `V`. A row that touches others is written inside a
-/// transaction.
-pub trait UpdateModel<Mode, M: Keyed, V> {
-    /// The row with this key.
-    fn row_of(&mut self, key: KeyOf<M>) -> impl Future<Output = QueryResult<M>>;
-    /// Updates the row with this key, but for columns without a value, and touches nothing; how many rows.
-    fn update_row(&mut self, key: KeyOf<M>, values: V) -> impl Future<Output = QueryResult<usize>>;
-    /// Updates the row with this key, but for columns without a value, and returns it.
-    fn updated_row(
-        &mut self,
-        key: KeyOf<M>,
-        values: V,
-        touching: &Touching,
-    ) -> impl Future<Output = QueryResult<M>>;
-    /// Updates the row with this key, or inserts it where there is none, and returns it.
-    fn saved_row(
-        &mut self,
-        key: KeyOf<M>,
-        values: Arc<V>,
-        touching: &Touching,
-    ) -> impl Future<Output = QueryResult<M>>;
-    /// Updates the row with this key, or inserts it where there is none; none where it is there, and seen to be the same already.
-    /// `known`: the row as it will be, where that is in memory.
-    fn save_row(
-        &mut self,
-        key: KeyOf<M>,
-        values: Arc<V>,
-        known: &[M],
-        touching: &Touching,
-    ) -> impl Future<Output = QueryResult<usize>>;
-}
-
-impl<C, Mode, M, V> UpdateModel<Mode, M, V> for C
-where
-    C: Driver<Mode, DB: Dialect>,
-    M: Keyed + Selectable<DbOf<C, Mode>>,
-    C: Fetch<Mode, SelectRow<M, V, AsSelect<M, DbOf<C, Mode>>>, M>
-        + Execute<Mode, UpdateRow<M, V>>
-        + Execute<Mode, InsertRow<M, V, AsSelect<M, DbOf<C, Mode>>>>
-        + TouchOwners<Mode, M>,
-{
-    async fn update_row(&mut self, key: KeyOf<M>, values: V) -> QueryResult<usize> {
-        let mut update = UpdateRow::<M, V>::new(key, Arc::new(values));
-        update.leaves = true;
-        self.execute(update).await
-    }
-
-    async fn updated_row(
-        &mut self,
-        key: KeyOf<M>,
-        values: V,
-        touching: &Touching,
-    ) -> QueryResult<M> {
-        let updated = self.update_row(key.clone(), values).await?;
-        let row = self.row_of(key).await?;
-        if updated > 0 {
-            touch_owners(std::slice::from_ref(&row), self, touching).await?;
-        }
-        Ok(row)
-    }
-
-    async fn saved_row(
-        &mut self,
-        key: KeyOf<M>,
-        values: Arc<V>,
-        touching: &Touching,
-    ) -> QueryResult<M> {
-        self.save_row(key.clone(), Arc::clone(&values), &[], touching)
-            .await?;
-        let mut row = None;
-        // The values may have changed its key.
-        let select = SelectRow::written(key, values, M::as_select());
-        self.fetch(select, |found| row = Some(found)).await?;
-        row.ok_or(NotFound)
-    }
-
-    async fn row_of(&mut self, key: KeyOf<M>) -> QueryResult<M> {
-        let select = SelectRow {
-            table: M::Table::default(),
-            row: Row::Key(M::PrimaryKey::is(Some(key))),
-            select: M::as_select(),
-        };
-        let mut row = None;
-        self.fetch(select, |found| row = Some(found)).await?;
-        row.ok_or(NotFound)
-    }
-
-    async fn save_row(
-        &mut self,
-        key: KeyOf<M>,
-        values: Arc<V>,
-        known: &[M],
-        touching: &Touching,
-    ) -> QueryResult<usize> {
-        let update = UpdateRow::<M, V>::new(key.clone(), Arc::clone(&values));
-        let mut saved = self.execute(update).await?;
-        if saved == 0 {
-            if UpdateRow::<M, V>::SEES_CHANGES {
-                match self.row_of(key.clone()).await {
-                    Err(NotFound) => {}
-                    // It has these values already.
-                    row => return row.map(|_| 0),
-                }
-            }
-            saved = self.execute(InsertRow::new(values)).await?;
-        }
-        self.touch_owners_of(vec![key], known, touching).await?;
-        Ok(saved)
     }
 }
 

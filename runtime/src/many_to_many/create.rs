@@ -17,8 +17,9 @@ use crate::insert_rows::InsertBatch;
 use crate::many_to_many::id_of;
 use crate::many_to_many::plan::{ATTACH, WritePivot};
 use crate::many_to_many::write::Changes;
-use crate::row_sql::{Keyed, UpdateModel, primary_key};
+use crate::row_sql::{Keyed, primary_key};
 use crate::touch::{Touching, without_touching};
+use crate::write::row::UpdateModel;
 use crate::write::{New, NewRows, Saved, SavedMany, null_key, parent_key};
 
 /// New related rows, or related rows to save, which are attached: `R` are the rows, `F` the fields of the pivot rows.

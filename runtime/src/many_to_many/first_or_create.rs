@@ -12,13 +12,14 @@ use crate::fields::{FieldsOf, NoFields};
 use crate::many_to_many::id_of;
 use crate::many_to_many::plan::{ATTACH, WritePivot};
 use crate::query::{LoadAs, Query};
-use crate::row_sql::{InsertModel, Keyed, UpdateModel};
+use crate::row_sql::Keyed;
 use crate::touch::Touching;
 use crate::trash::{Deletion, RowsOf};
 use crate::write::RelatedTable;
 use crate::write::first_or_create::{
     FindOrCreate, First, FirstOrCreate, OfParentWhere, changed, first_where,
 };
+use crate::write::row::{InsertModel, UpdateModel};
 use crate::{ManyToMany, Model, RelationDef};
 
 /// The rows are related by rows of a pivot table, which get these fields.

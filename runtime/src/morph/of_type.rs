@@ -15,10 +15,10 @@ use diesel::sql_types::{Bool, HasSqlType, IntoNullable, Nullable, Text};
 use crate::correlate::{Local, WalkKey};
 use crate::fields::{EachField, Values};
 use crate::key::{Everything, NullableSql};
-use crate::model::CanBeNull;
 use crate::own::{Both, ClearsFields, Every, Own, Stamps};
 use crate::trash::relation::Kept;
 use crate::trash::view::Visibility;
+use crate::write::owner::CanBeNull;
 use crate::{HasKey, Model};
 
 /// `comments.commentable_type = 'Post'`: the column `C` says that the owner is an `M`.

@@ -6,10 +6,10 @@ use std::marker::PhantomData;
 
 use diesel::sql_types::is_nullable;
 
-use crate::model::CanBeNull;
 use crate::morph::id::{Converts, IntoId, MorphId};
 use crate::morph::of_type::{OfType, TypeColumn};
 use crate::trash::view::NotTrashed;
+use crate::write::owner::CanBeNull;
 use crate::{DeclaredOn, Every, HasKey, KeyMatches, Model, Owner, RelationDef, Rooted};
 
 /// A declared `morph_to`: the columns that hold the type and the id of the owner. `#[derive(Model)]` implements it on one

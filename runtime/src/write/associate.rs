@@ -20,7 +20,6 @@ use crate::error::NullKey;
 use crate::fields::{KeyValues, NoFields, Over, Values};
 use crate::many_to_many::ids::{ByPrimaryKey, PivotRows};
 use crate::many_to_many::write::AsDeclared;
-use crate::model::CanBeNull;
 use crate::own::ClearsFields;
 use crate::query::LoadAs;
 use crate::row_sql::{KeyOf, Keyed, SelectRow};
@@ -29,6 +28,7 @@ use crate::touch::{TouchOwners, Touching, without_touching};
 use crate::trash::Deletion;
 use crate::write::by_keys::{ByKeys, In, found, is_in, rest};
 use crate::write::child::{Fixed, SavedRow, fixed};
+use crate::write::owner::CanBeNull;
 use crate::write::{HasSource, RelatedTable, Writes, null_key, parent_key};
 use crate::{Model, RelationDef};
 

@@ -13,8 +13,9 @@ use crate::error::{NullKey, UnknownKey};
 use crate::fields::{KeyValues, Over, Under};
 use crate::insert_rows::InsertBatch;
 use crate::own::Own;
-use crate::row_sql::{InsertModel, Keyed, UpdateModel, primary_key};
+use crate::row_sql::{Keyed, primary_key};
 use crate::touch::{Touching, without_touching};
+use crate::write::row::{InsertModel, UpdateModel};
 use crate::write::{New, NewRows, Saved, SavedMany, parent_key};
 
 /// New related rows, or related rows to save, which get the parent's key: [`Bound::create`](crate::Bound::create).

@@ -18,10 +18,11 @@ use crate::fields::{FieldsOf, KeyValues, NoFields, Over, Under};
 use crate::many_to_many::write::AsDeclared;
 use crate::own::Own;
 use crate::query::{LoadAs, Query};
-use crate::row_sql::{InsertModel, Keyed, UpdateModel, primary_key};
+use crate::row_sql::{Keyed, primary_key};
 use crate::touch::{Touching, without_touching};
 use crate::write::child::{Row, fixed};
 use crate::write::lock::{LockParent, Locks, RawLocal};
+use crate::write::row::{InsertModel, UpdateModel};
 use crate::write::{HasSource, RelatedTable, Writes, null_key, parent_key};
 
 /// The rows hold the parent's key themselves.

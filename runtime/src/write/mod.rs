@@ -8,8 +8,10 @@ pub(crate) mod first_or_create;
 pub(crate) mod first_or_new;
 pub(crate) mod lock;
 pub(crate) mod model;
+pub(crate) mod owner;
 pub(crate) mod push;
 pub(crate) mod replicate;
+pub(crate) mod row;
 pub(crate) mod update_many;
 pub(crate) mod upsert;
 

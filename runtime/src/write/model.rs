@@ -14,10 +14,11 @@ use crate::driver::{Driver, Execute, Transact};
 use crate::fields::FieldsOf;
 use crate::key::KeyColumn;
 use crate::query::{LoadAs, Query};
-use crate::row_sql::{InsertModel, Keyed, PrimaryIs, UpdateModel, primary_key, touch_owners};
+use crate::row_sql::{Keyed, PrimaryIs, primary_key};
 use crate::touch::{TouchOwners, TouchRow, Touching};
 use crate::write::delete::{Fate, RemoveRow};
 use crate::write::null_key;
+use crate::write::row::{InsertModel, UpdateModel, touch_owners};
 
 /// A connection that saves rows of the model `M`, with the values `V`.
 #[diagnostic::on_unimplemented(

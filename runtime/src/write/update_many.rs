@@ -15,10 +15,11 @@ use crate::fields::FieldsOf;
 use crate::many_to_many::ids::{ByPrimaryKey, PivotRows};
 use crate::many_to_many::write::AsDeclared;
 use crate::query::{LoadAs, Query};
-use crate::row_sql::{KeyOf, Keyed, UpdateModel, primary_key};
+use crate::row_sql::{KeyOf, Keyed, primary_key};
 use crate::touch::{TouchOwners, Touching, without_touching};
 use crate::write::RelatedTable;
 use crate::write::by_keys::{ByKeys, In, found, is_in, rest};
+use crate::write::row::UpdateModel;
 
 /// Rows of the relation `K`, each with what becomes of it: [`Bound::update_many`].
 #[must_use = "nothing is written before `execute` or `get_results`"]

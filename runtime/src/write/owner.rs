@@ -1,0 +1,70 @@
+//! Rows that get another owner, or none, in memory: `associate`, `dissociate`.
+
+use diesel::sql_types::is_nullable;
+
+#[cfg(doc)]
+use crate::Model;
+use crate::composite::KeyNullability;
+use crate::owners::BelongsTo;
+use crate::{HasKey, Relation, RelationDef, Rooted};
+
+/// Relations to an owner, as [`Model::associate`] takes them: belongs-to, and `morph_to`.
+#[diagnostic::on_unimplemented(
+    message = "`{Owner}` cannot be the owner of a `{M}` by this relation",
+    label = "not an owner of this relation",
+    note = "`associate` takes a relation of `{M}` to an owner, as it was declared, and a row that it can refer to: of \
+            belongs-to the related model, of `morph_to` one of the listed models"
+)]
+pub trait Associates<M, Owner> {
+    /// Makes the row refer to the owner.
+    fn associate(row: &mut M, owner: &Owner);
+}
+
+/// Relations to an owner that there need not be, as [`Model::dissociate`] takes them.
+#[diagnostic::on_unimplemented(
+    message = "`dissociate` takes a relation of `{M}` to an owner, not `{Self}`",
+    label = "not a relation to an owner",
+    note = "it is for belongs-to and `morph_to`, as they were declared"
+)]
+pub trait Dissociates<M> {
+    /// Makes the row refer to no owner.
+    fn dissociate(row: &mut M);
+}
+
+/// Key columns that can be NULL.
+#[diagnostic::on_unimplemented(
+    message = "a row of this relation always has an owner: its key is NOT NULL",
+    label = "this relation cannot be dissociated",
+    note = "associate another owner; or make the column nullable, in the migration, in `table!` and as an `Option` field"
+)]
+pub trait CanBeNull {}
+
+#[diagnostic::do_not_recommend]
+impl<C: KeyNullability<IsNull = is_nullable::IsNullable>> CanBeNull for C {}
+
+#[diagnostic::do_not_recommend]
+impl<M, O, K> Associates<M, O> for Relation<K>
+where
+    K: RelationDef<Parent = M, Shape: BelongsTo>,
+    K::KeyColumn: KeyNullability<IsNull = is_nullable::NotNull>,
+    M: HasKey<K::LocalColumn, Key = K::Key>,
+    O: Rooted<Model = K::Related>,
+    K::Related: HasKey<K::KeyColumn, Key = K::Key>,
+{
+    fn associate(row: &mut M, owner: &O) {
+        // The owner's key is NOT NULL.
+        if let Some(key) = owner.model().key() {
+            row.set_key(key.into_owned());
+        }
+    }
+}
+
+impl<M, K> Dissociates<M> for Relation<K>
+where
+    K: RelationDef<Parent = M, Shape: BelongsTo, LocalColumn: CanBeNull>,
+    M: HasKey<K::LocalColumn>,
+{
+    fn dissociate(row: &mut M) {
+        row.take_key();
+    }
+}

@@ -1,0 +1,202 @@
+//! Writing one row of a model: inserting, updating and saving it.
+
+use std::future::Future;
+use std::sync::Arc;
+
+use diesel::dsl::AsSelect;
+use diesel::result::Error::{DeserializationError, NotFound};
+use diesel::{QueryResult, Selectable, SelectableHelper};
+
+use crate::dialect::Dialect;
+use crate::driver::{DbOf, Driver, Execute, Fetch};
+use crate::error::UnknownKey;
+use crate::key::KeyColumn;
+use crate::row_sql::{ForgetLastKey, InsertRow, KeyOf, Keyed, SelectRow, UpdateRow, primary_key};
+use crate::touch::{TouchOwners, Touching};
+
+/// A connection that inserts rows of the model `M`, with the values `V`. A row that touches others is written inside a
+/// transaction.
+pub trait InsertModel<Mode, M, V> {
+    /// Inserts a row and returns it.
+    fn insert_row(
+        &mut self,
+        values: V,
+        touching: &Touching,
+    ) -> impl Future<Output = QueryResult<M>>;
+    /// Inserts a row.
+    fn insert_silently(
+        &mut self,
+        values: V,
+        touching: &Touching,
+    ) -> impl Future<Output = QueryResult<usize>>;
+}
+
+impl<C, Mode, M, V> InsertModel<Mode, M, V> for C
+where
+    C: Driver<Mode, DB: Dialect>,
+    M: Keyed + Selectable<DbOf<C, Mode>>,
+    C: Fetch<Mode, InsertRow<M, V, AsSelect<M, DbOf<C, Mode>>>, M>
+        + Fetch<Mode, SelectRow<M, V, AsSelect<M, DbOf<C, Mode>>>, M>
+        + Execute<Mode, InsertRow<M, V, AsSelect<M, DbOf<C, Mode>>>>
+        + Execute<Mode, ForgetLastKey>
+        + TouchOwners<Mode, M>,
+{
+    async fn insert_row(&mut self, values: V, touching: &Touching) -> QueryResult<M> {
+        let values = Arc::new(values);
+        let mut row = None;
+        if <C::DB as Dialect>::RETURNING {
+            let insert = InsertRow::new(values, Some(M::as_select()));
+            self.fetch(insert, |found| row = Some(found)).await?;
+        } else {
+            self.execute(ForgetLastKey).await?;
+            self.execute(InsertRow::new(Arc::clone(&values), None))
+                .await?;
+            let select = SelectRow::inserted(values, M::as_select());
+            self.fetch(select, |found| row = Some(found)).await?;
+        }
+        let row = row.ok_or_else(not_told::<C::DB, M>)?;
+        touch_owners(std::slice::from_ref(&row), self, touching).await?;
+        Ok(row)
+    }
+
+    async fn insert_silently(&mut self, values: V, touching: &Touching) -> QueryResult<usize> {
+        if touching.is_due::<M>() {
+            return self.insert_row(values, touching).await.map(|_| 1);
+        }
+        self.execute(InsertRow::new(Arc::new(values), None)).await
+    }
+}
+
+/// A row that was inserted cannot be read.
+pub(crate) fn not_told<DB: Dialect, M: Keyed>() -> diesel::result::Error {
+    if DB::RETURNING {
+        return NotFound;
+    }
+    let name = <M::PrimaryKey as KeyColumn<KeyOf<M>>>::name();
+    DeserializationError(Box::new(UnknownKey {
+        primary_key: (M::TABLE, name),
+    }))
+}
+
+/// Touches the owners of rows that are in memory; how many.
+pub(crate) async fn touch_owners<C, Mode, M>(
+    rows: &[M],
+    conn: &mut C,
+    touching: &Touching,
+) -> QueryResult<usize>
+where
+    M: Keyed,
+    C: TouchOwners<Mode, M>,
+{
+    if !touching.is_due::<M>() {
+        return Ok(0);
+    }
+    let keys = rows.iter().filter_map(primary_key).collect();
+    conn.touch_owners_of(keys, rows, touching).await
+}
+
+/// A connection that updates rows of the model `M` with the values `V`. A row that touches others is written inside a
+/// transaction.
+pub trait UpdateModel<Mode, M: Keyed, V> {
+    /// The row with this key.
+    fn row_of(&mut self, key: KeyOf<M>) -> impl Future<Output = QueryResult<M>>;
+    /// Updates the row with this key, but for columns without a value, and touches nothing; how many rows.
+    fn update_row(&mut self, key: KeyOf<M>, values: V) -> impl Future<Output = QueryResult<usize>>;
+    /// Updates the row with this key, but for columns without a value, and returns it.
+    fn updated_row(
+        &mut self,
+        key: KeyOf<M>,
+        values: V,
+        touching: &Touching,
+    ) -> impl Future<Output = QueryResult<M>>;
+    /// Updates the row with this key, or inserts it where there is none, and returns it.
+    fn saved_row(
+        &mut self,
+        key: KeyOf<M>,
+        values: Arc<V>,
+        touching: &Touching,
+    ) -> impl Future<Output = QueryResult<M>>;
+    /// Updates the row with this key, or inserts it where there is none; none where it is there, and seen to be the same already.
+    /// `known`: the row as it will be, where that is in memory.
+    fn save_row(
+        &mut self,
+        key: KeyOf<M>,
+        values: Arc<V>,
+        known: &[M],
+        touching: &Touching,
+    ) -> impl Future<Output = QueryResult<usize>>;
+}
+
+impl<C, Mode, M, V> UpdateModel<Mode, M, V> for C
+where
+    C: Driver<Mode, DB: Dialect>,
+    M: Keyed + Selectable<DbOf<C, Mode>>,
+    C: Fetch<Mode, SelectRow<M, V, AsSelect<M, DbOf<C, Mode>>>, M>
+        + Execute<Mode, UpdateRow<M, V>>
+        + Execute<Mode, InsertRow<M, V, AsSelect<M, DbOf<C, Mode>>>>
+        + TouchOwners<Mode, M>,
+{
+    async fn update_row(&mut self, key: KeyOf<M>, values: V) -> QueryResult<usize> {
+        let update = UpdateRow::<M, V>::new(key, Arc::new(values));
+        self.execute(update.leaving()).await
+    }
+
+    async fn updated_row(
+        &mut self,
+        key: KeyOf<M>,
+        values: V,
+        touching: &Touching,
+    ) -> QueryResult<M> {
+        let updated = self.update_row(key.clone(), values).await?;
+        let row = self.row_of(key).await?;
+        if updated > 0 {
+            touch_owners(std::slice::from_ref(&row), self, touching).await?;
+        }
+        Ok(row)
+    }
+
+    async fn saved_row(
+        &mut self,
+        key: KeyOf<M>,
+        values: Arc<V>,
+        touching: &Touching,
+    ) -> QueryResult<M> {
+        self.save_row(key.clone(), Arc::clone(&values), &[], touching)
+            .await?;
+        let mut row = None;
+        // The values may have changed its key.
+        let select = SelectRow::written(key, values, M::as_select());
+        self.fetch(select, |found| row = Some(found)).await?;
+        row.ok_or(NotFound)
+    }
+
+    async fn row_of(&mut self, key: KeyOf<M>) -> QueryResult<M> {
+        let select = SelectRow::by_key(key, M::as_select());
+        let mut row = None;
+        self.fetch(select, |found| row = Some(found)).await?;
+        row.ok_or(NotFound)
+    }
+
+    async fn save_row(
+        &mut self,
+        key: KeyOf<M>,
+        values: Arc<V>,
+        known: &[M],
+        touching: &Touching,
+    ) -> QueryResult<usize> {
+        let update = UpdateRow::<M, V>::new(key.clone(), Arc::clone(&values));
+        let mut saved = self.execute(update).await?;
+        if saved == 0 {
+            if UpdateRow::<M, V>::SEES_CHANGES {
+                match self.row_of(key.clone()).await {
+                    Err(NotFound) => {}
+                    // It has these values already.
+                    row => return row.map(|_| 0),
+                }
+            }
+            saved = self.execute(InsertRow::new(values, None)).await?;
+        }
+        self.touch_owners_of(vec![key], known, touching).await?;
+        Ok(saved)
+    }
+}
