@@ -7,7 +7,7 @@ use std::sync::Arc;
 use diesel::dsl::AsSelect;
 use diesel::expression::Expression;
 use diesel::prelude::*;
-use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
+use diesel::query_builder::{AstPass, Query, QueryFragment};
 
 use crate::Model;
 use crate::dialect::Dialect;
@@ -16,6 +16,7 @@ use crate::eager::VALUES_PER_STATEMENT;
 use crate::fields::{Values, columns};
 use crate::inserted_rows::{FoundBy, SelectInserted};
 use crate::row_sql::{ForgetLastKey, Keyed};
+use crate::statement::statement;
 use crate::touch::{TouchOwners, Touching};
 use crate::write::row::{InsertModel, not_told, touch_owners};
 
@@ -39,11 +40,8 @@ impl<M: Model, V, E> InsertRows<M, V, E> {
     }
 }
 
-impl<M: Model, V, E> QueryId for InsertRows<M, V, E> {
-    type QueryId = ();
-    const HAS_STATIC_QUERY_ID: bool = false;
-}
-impl<M: Model, V, E, Conn> RunQueryDsl<Conn> for InsertRows<M, V, E> {}
+statement!(InsertRows<M: Model, V, E>);
+
 impl<M: Model, V, E: Expression> Query for InsertRows<M, V, E> {
     type SqlType = E::SqlType;
 }

@@ -3,15 +3,16 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use diesel::QueryResult;
 use diesel::expression::Expression;
-use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
-use diesel::{QueryResult, RunQueryDsl};
+use diesel::query_builder::{AstPass, Query, QueryFragment};
 
 use crate::Model;
 use crate::dialect::Dialect;
 use crate::fields::Values;
 use crate::picked::ColumnNames;
 use crate::row_sql::{Keyed, walk_value};
+use crate::statement::statement;
 
 /// How the rows of one `INSERT` are found again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,11 +82,8 @@ impl<M: Model, V, E> SelectInserted<M, V, E> {
     }
 }
 
-impl<M: Model, V, E> QueryId for SelectInserted<M, V, E> {
-    type QueryId = ();
-    const HAS_STATIC_QUERY_ID: bool = false;
-}
-impl<M: Model, V, E, Conn> RunQueryDsl<Conn> for SelectInserted<M, V, E> {}
+statement!(SelectInserted<M: Model, V, E>);
+
 impl<M: Model, V, E: Expression> Query for SelectInserted<M, V, E> {
     type SqlType = E::SqlType;
 }

@@ -105,6 +105,7 @@ mod serialize;
 mod shape;
 mod snapshot;
 mod source;
+mod statement;
 mod timestamps;
 mod touch;
 mod trash;

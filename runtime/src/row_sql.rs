@@ -5,13 +5,14 @@ use std::sync::Arc;
 use diesel::backend::Backend;
 use diesel::expression::Expression;
 use diesel::prelude::*;
-use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
+use diesel::query_builder::{AstPass, Query, QueryFragment};
 
 use crate::dialect::Dialect;
 use crate::fields::{EachField, KeyValues, Values};
 use crate::insert_rows::walk_insert;
 use crate::key::KeyColumn;
 use crate::picked::ColumnNames;
+use crate::statement::statement;
 use crate::{HasKey, Model};
 
 /// The primary key of a model that knows its own.
@@ -148,15 +149,6 @@ impl<M: Keyed, V> UpdateRow<M, V> {
 /// Forgets the key that the database made last.
 pub struct ForgetLastKey;
 
-macro_rules! statement {
-    ($name:ident $(<$($param:ident $(: $bound:ident)?),*>)?) => {
-        impl $(<$($param $(: $bound)?),*>)? QueryId for $name $(<$($param),*>)? {
-            type QueryId = ();
-            const HAS_STATIC_QUERY_ID: bool = false;
-        }
-        impl<$($($param $(: $bound)?,)*)? Conn> RunQueryDsl<Conn> for $name $(<$($param),*>)? {}
-    };
-}
 statement!(InsertRow<M: Model, V, E>);
 statement!(SelectRow<M: Keyed, V, E>);
 statement!(UpdateRow<M: Keyed, V>);

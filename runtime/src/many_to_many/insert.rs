@@ -3,16 +3,17 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use diesel::QueryResult;
 use diesel::backend::Backend;
-use diesel::query_builder::{AstPass, QueryFragment, QueryId};
-use diesel::{QueryResult, RunQueryDsl};
+use diesel::query_builder::{AstPass, QueryFragment};
 
 use crate::dialect::Dialect;
 use crate::fields::{Values, each_field};
 use crate::key::{KeyBinds, KeyColumn};
 use crate::key_list::KeyTable;
-use crate::many_to_many::sql::{Fixed, Work, statement};
+use crate::many_to_many::sql::{Fixed, Work};
 use crate::picked::ColumnNames;
+use crate::statement::statement;
 use crate::{ManyToMany, RelationDef};
 
 /// `INSERT INTO role_user (user_id, role_id, ..) VALUES ..`
@@ -29,7 +30,7 @@ where
     pub(crate) keys: Vec<K::RelatedId>,
 }
 
-statement!(InsertPivots<K, R, F>);
+statement!(InsertPivots<K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key>>, R, F>);
 
 impl<K, R, F, DB> QueryFragment<DB> for InsertPivots<K, R, F>
 where

@@ -2,17 +2,18 @@
 
 use std::sync::Arc;
 
+use diesel::QueryResult;
 use diesel::backend::Backend;
 use diesel::expression::{AppearsOnTable, Expression, ValidGrouping, is_aggregate};
 use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
 use diesel::sql_types::{Bool, Nullable};
-use diesel::{QueryResult, RunQueryDsl};
 
 use crate::dialect::Dialect;
 use crate::eager::IsOf;
 use crate::fields::{FieldsOf, NoFields, Values, each_field};
 use crate::key::{KeyBinds, KeyColumn};
 use crate::source::SameColumns;
+use crate::statement::statement;
 use crate::write::RelatedTable;
 use crate::{ManyToMany, RelationDef};
 
@@ -50,25 +51,6 @@ impl<K: ManyToMany, R, F> Work<K, R, F> {
         }
     }
 }
-
-/// Statements of many lengths are not worth a place in the connection's cache.
-macro_rules! statement {
-    ($name:ident<K $(, $param:ident)*>) => {
-        impl<K: ManyToMany $(, $param)*> QueryId for $name<K $(, $param)*>
-        where
-            K::KeyColumn: KeyColumn<K::Key>,
-        {
-            type QueryId = ();
-            const HAS_STATIC_QUERY_ID: bool = false;
-        }
-        impl<K: ManyToMany $(, $param)*, Conn> RunQueryDsl<Conn> for $name<K $(, $param)*> where
-            K::KeyColumn: KeyColumn<K::Key>
-        {
-        }
-    };
-}
-
-pub(super) use statement;
 
 /// Which related rows.
 enum Ids<Is, In> {
@@ -210,7 +192,7 @@ where
     pub(crate) latest: bool,
 }
 
-statement!(CurrentPivots<K, R, F>);
+statement!(CurrentPivots<K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key>>, R, F>);
 
 impl<K: ManyToMany, R, F> Query for CurrentPivots<K, R, F>
 where
@@ -305,7 +287,7 @@ where
     pub(crate) pivots: PivotsOf<K>,
 }
 
-statement!(DeletePivots<K>);
+statement!(DeletePivots<K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key>>>);
 
 impl<K, DB> QueryFragment<DB> for DeletePivots<K>
 where
@@ -333,7 +315,7 @@ where
     pub(crate) pivots: PivotsOf<K>,
 }
 
-statement!(UpdatePivots<K, R, F>);
+statement!(UpdatePivots<K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key>>, R, F>);
 
 impl<K, R, F, DB> QueryFragment<DB> for UpdatePivots<K, R, F>
 where

@@ -3,13 +3,14 @@
 use std::any::TypeId;
 use std::sync::Arc;
 
-use diesel::query_builder::{AstPass, QueryFragment, QueryId};
-use diesel::{QueryResult, RunQueryDsl};
+use diesel::QueryResult;
+use diesel::query_builder::{AstPass, QueryFragment};
 
 use super::{Part, Step};
 use crate::dialect::Dialect;
 use crate::key::KeyColumn;
 use crate::row_sql::{KeyOf, Keyed, PrimaryIs};
+use crate::statement::statement;
 
 /// Rows of a model by their primary keys.
 pub(crate) enum Rows<M: Keyed> {
@@ -53,11 +54,7 @@ pub struct Touch<DB, L> {
     pub(super) rows_table: TypeId,
 }
 
-impl<DB, L> QueryId for Touch<DB, L> {
-    type QueryId = ();
-    const HAS_STATIC_QUERY_ID: bool = false;
-}
-impl<DB, L, Conn> RunQueryDsl<Conn> for Touch<DB, L> {}
+statement!(Touch<DB, L>);
 
 impl<DB: Dialect, L: QueryFragment<DB>> QueryFragment<DB> for Touch<DB, L> {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
@@ -165,11 +162,7 @@ impl<M: Keyed> TouchRow<M> {
     }
 }
 
-impl<M: Keyed> QueryId for TouchRow<M> {
-    type QueryId = ();
-    const HAS_STATIC_QUERY_ID: bool = false;
-}
-impl<M: Keyed, Conn> RunQueryDsl<Conn> for TouchRow<M> {}
+statement!(TouchRow<M: Keyed>);
 
 impl<M, DB> QueryFragment<DB> for TouchRow<M>
 where

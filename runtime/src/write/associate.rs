@@ -8,10 +8,10 @@ use std::sync::Arc;
 
 use diesel::backend::Backend;
 use diesel::dsl::AsSelect;
-use diesel::query_builder::{AstPass, QueryFragment, QueryId};
+use diesel::query_builder::{AstPass, QueryFragment};
 use diesel::query_dsl::methods::FilterDsl;
 use diesel::result::Error::NotFound;
-use diesel::{QueryResult, RunQueryDsl, Selectable, SelectableHelper};
+use diesel::{QueryResult, Selectable, SelectableHelper};
 
 use crate::bound::{Bound, KeyOf as ParentKey, key_is};
 use crate::driver::{DbOf, Driver, Execute, Fetch, Transact};
@@ -24,6 +24,7 @@ use crate::own::ClearsFields;
 use crate::query::LoadAs;
 use crate::row_sql::{KeyOf, Keyed, SelectRow};
 use crate::shape::Many;
+use crate::statement::statement;
 use crate::touch::{TouchOwners, Touching, without_touching};
 use crate::trash::Deletion;
 use crate::write::by_keys::{ByKeys, In, found, is_in, rest};
@@ -122,16 +123,7 @@ pub struct UpdateParents<
     within: Option<ParentKey<K>>,
 }
 
-impl<K: crate::Keyed<Related: Keyed, KeyColumn: KeyValues<<K as RelationDef>::Key>>> QueryId
-    for UpdateParents<K>
-{
-    type QueryId = ();
-    const HAS_STATIC_QUERY_ID: bool = false;
-}
-impl<K: crate::Keyed<Related: Keyed, KeyColumn: KeyValues<<K as RelationDef>::Key>>, Conn>
-    RunQueryDsl<Conn> for UpdateParents<K>
-{
-}
+statement!(UpdateParents<K: crate::Keyed<Related: Keyed, KeyColumn: KeyValues<<K as RelationDef>::Key>>>);
 
 impl<K, DB> QueryFragment<DB> for UpdateParents<K>
 where

@@ -14,6 +14,7 @@ use crate::driver::{Driver, Execute};
 use crate::key::KeyColumn;
 use crate::query::Query;
 use crate::row_sql::{KeyOf, Keyed, PrimaryIs};
+use crate::statement::statement;
 use crate::trash::query::{Hides, Scoped};
 use crate::trash::relation::Trashed;
 use crate::trash::view::{Forced, Restored, Visibility};
@@ -106,11 +107,7 @@ impl<M: Keyed> RemoveRow<M> {
     }
 }
 
-impl<M: Keyed> QueryId for RemoveRow<M> {
-    type QueryId = ();
-    const HAS_STATIC_QUERY_ID: bool = false;
-}
-impl<M: Keyed, Conn> RunQueryDsl<Conn> for RemoveRow<M> {}
+statement!(RemoveRow<M: Keyed>);
 
 impl<M, DB> QueryFragment<DB> for RemoveRow<M>
 where

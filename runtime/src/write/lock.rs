@@ -1,11 +1,12 @@
 //! Holding a parent locked while its rows are read and written.
 
+use diesel::QueryResult;
 use diesel::expression::Expression;
-use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
-use diesel::{QueryResult, RunQueryDsl};
+use diesel::query_builder::{AstPass, Query, QueryFragment};
 
 use crate::dialect::Dialect;
 use crate::key::KeyColumn;
+use crate::statement::statement;
 use crate::{Model, RelationDef};
 
 /// A relation whose parents can be locked.
@@ -39,16 +40,11 @@ impl<K: Locks, T: Default> LockParent<K, T> {
     }
 }
 
-impl<K: Locks, T> QueryId for LockParent<K, T> {
-    type QueryId = ();
-    const HAS_STATIC_QUERY_ID: bool = false;
-}
+statement!(LockParent<K: Locks, T>);
 
 impl<K: Locks, T> Query for LockParent<K, T> {
     type SqlType = <LocalOf<K> as Expression>::SqlType;
 }
-
-impl<K: Locks, T, Conn> RunQueryDsl<Conn> for LockParent<K, T> {}
 
 impl<K, T, DB> QueryFragment<DB> for LockParent<K, T>
 where

@@ -5,8 +5,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use diesel::expression::AppearsOnTable;
-use diesel::query_builder::{AstPass, QueryFragment, QueryId};
-use diesel::{Column, QueryResult, RunQueryDsl, Table};
+use diesel::query_builder::{AstPass, QueryFragment};
+use diesel::{Column, QueryResult, Table};
 
 use crate::bound::Bound;
 use crate::dialect::Dialect;
@@ -16,6 +16,7 @@ use crate::error::NullKey;
 use crate::fields::{FieldsOf, KeyValues, Values};
 use crate::insert_rows::{Batch, walk_insert};
 use crate::many_to_many::write::AsDeclared;
+use crate::statement::statement;
 use crate::write::child::{Row, rows_of};
 use crate::write::{HasChildren, HasSource, RelatedTable};
 use crate::{Model, RelationDef};
@@ -188,11 +189,7 @@ pub struct UpsertRows<M: Model, V> {
     conflict: Arc<Conflict>,
 }
 
-impl<M: Model, V> QueryId for UpsertRows<M, V> {
-    type QueryId = ();
-    const HAS_STATIC_QUERY_ID: bool = false;
-}
-impl<M: Model, V, Conn> RunQueryDsl<Conn> for UpsertRows<M, V> {}
+statement!(UpsertRows<M: Model, V>);
 
 impl<M, V, DB> QueryFragment<DB> for UpsertRows<M, V>
 where
