@@ -1,9 +1,9 @@
 //! One row of a has-many, at the place of use.
 
-use std::borrow::Cow;
 use std::marker::PhantomData;
 
 use crate::refine::{Refined, RelationQuery};
+use crate::relation_def::wraps;
 use crate::shape::{Many, One};
 use crate::window::PerParent;
 use crate::{DeclaredOn, Relation, RelationDef};
@@ -13,35 +13,12 @@ use crate::{DeclaredOn, Relation, RelationDef};
 pub struct AsOne<K>(PhantomData<fn() -> K>);
 
 impl<K: RelationDef> RelationDef for AsOne<K> {
-    const NAME: &'static str = K::NAME;
-    const LOCAL: (&'static str, &'static str) = K::LOCAL;
-    const REMOTE: &'static str = K::REMOTE;
-    type Parent = K::Parent;
-    type Related = K::Related;
-    type Base = K::Base;
-    type Source = K::Source;
+    wraps!(K);
     type Own = K::Own;
     type Seen = K::Seen;
-    type KeyColumn = K::KeyColumn;
-    type LocalColumn = K::LocalColumn;
-    type Key = K::Key;
     type Shape = One;
-    type With<Inner, T> = K::With<Inner, T>;
-    type WithCount<Inner> = K::WithCount<Inner>;
-    fn base() -> K::Base {
-        K::base()
-    }
     fn own() -> K::Own {
         K::own()
-    }
-    fn local_key(parent: &K::Parent) -> Option<Cow<'_, K::Key>> {
-        K::local_key(parent)
-    }
-    fn wrap<Inner, T>(inner: Inner, value: T) -> K::With<Inner, T> {
-        K::wrap(inner, value)
-    }
-    fn wrap_count<Inner>(inner: Inner, count: i64) -> K::WithCount<Inner> {
-        K::wrap_count(inner, count)
     }
 }
 

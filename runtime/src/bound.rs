@@ -5,19 +5,16 @@ use std::future::Future;
 use std::marker::PhantomData;
 
 use diesel::associations::HasTable;
-use diesel::backend::Backend;
 use diesel::dsl;
 use diesel::expression::Expression;
 use diesel::prelude::*;
-use diesel::query_builder::{
-    AsQuery, AstPass, IntoUpdateTarget, QueryFragment, QueryId, UpdateTarget,
-};
+use diesel::query_builder::{AsQuery, IntoUpdateTarget, UpdateTarget};
 use diesel::query_dsl::methods::{FilterDsl, LimitDsl, SelectDsl};
 use diesel::result::Error::NotFound;
 
 use crate::__private::PropertyName;
 use crate::batches::Batches;
-use crate::driver::{Driver, Execute};
+use crate::driver::Driver;
 use crate::eager::{Loads, RelationOf};
 use crate::key::KeyColumn;
 use crate::many_to_many::pivot::Declared;
@@ -31,7 +28,6 @@ use crate::row_sql;
 use crate::rows::{ColumnsOf, RowsWhere};
 use crate::select::{CountProperty, Property, RowOf, Selected};
 use crate::source::Updates;
-use crate::timestamps::Timestamped;
 use crate::trash::{OwnOf, own_of};
 use crate::{DeclaredOn, Keyed, Relation, RelationDef};
 
@@ -418,7 +414,7 @@ where
 }
 
 /// The rows of one parent, to be written.
-type Target<K, Q> = <<K as RelationDef>::Source as Updates<OfParent<K, Q>>>::Target;
+pub(crate) type Target<K, Q> = <<K as RelationDef>::Source as Updates<OfParent<K, Q>>>::Target;
 
 /// `diesel::update(user.posts())` and `diesel::delete(user.posts())`.
 impl<K: Keyed, Q, S: Declared> IntoUpdateTarget for Bound<K, Q, (), S>
@@ -484,71 +480,3 @@ where
 }
 
 impl<K: Keyed, Q, Conn> RunQueryDsl<Conn> for BoundSelect<K, Q> {}
-
-/// `UPDATE posts SET updated_at = CURRENT_TIMESTAMP WHERE ..`: the rows of a relation.
-pub struct TouchWhere<T, Rows> {
-    table: T,
-    rows: Rows,
-    column: &'static str,
-}
-
-impl<T, Rows> QueryId for TouchWhere<T, Rows> {
-    type QueryId = ();
-    const HAS_STATIC_QUERY_ID: bool = false;
-}
-
-impl<T, Rows, DB> QueryFragment<DB> for TouchWhere<T, Rows>
-where
-    DB: Backend,
-    T: QueryFragment<DB>,
-    Rows: QueryFragment<DB>,
-{
-    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        out.push_sql("UPDATE ");
-        self.table.walk_ast(out.reborrow())?;
-        out.push_sql(" SET ");
-        out.push_identifier(self.column)?;
-        out.push_sql(" = CURRENT_TIMESTAMP");
-        self.rows.walk_ast(out)
-    }
-}
-
-/// The table and the condition of the rows of one parent.
-type TouchOf<K, Q> =
-    TouchWhere<<Target<K, Q> as HasTable>::Table, <Target<K, Q> as IntoUpdateTarget>::WhereClause>;
-
-impl<K: Keyed, Q, S: Declared> Bound<K, Q, (), S> {
-    /// Touches the rows of the query, in one statement; how many: `UPDATE posts SET updated_at = CURRENT_TIMESTAMP WHERE user_id = ?`.
-    /// What these rows touch themselves is left alone. Laravel's `touch` of a relation.
-    ///
-    /// The related model has `timestamps`. Where the parent's key is NULL there is nothing to touch, and no statement.
-    ///
-    /// # Errors
-    ///
-    /// Diesel's errors.
-    pub fn touch<'c, C, Mode>(
-        self,
-        conn: &'c mut C,
-    ) -> <C as Driver<Mode>>::Out<
-        impl Future<Output = QueryResult<usize>> + use<'c, K, Q, S, C, Mode>,
-    >
-    where
-        K::Related: Timestamped,
-        Q: RelationQuery<K, Query: FilterDsl<KeyOf<K>>>,
-        K::Source: Updates<OfParent<K, Q>>,
-        C: Driver<Mode> + Execute<Mode, TouchOf<K, Q>>,
-    {
-        <C as Driver<Mode>>::run(async move {
-            if self.key.is_none() {
-                return Ok(0);
-            }
-            let target = self.into_update_target();
-            let touch = TouchWhere {
-                table: target.table,
-                rows: target.where_clause,
-                column: <K::Related as Timestamped>::UpdatedAt::NAME,
-            };
-            conn.execute(touch).await
-        })
-    }
-}

@@ -95,9 +95,7 @@ impl<F> Only<F> {
     {
         Only(condition)
     }
-}
 
-impl<F> Only<F> {
     /// That columns have the values that were given for them.
     pub fn given(condition: F) -> Self {
         Only(condition)

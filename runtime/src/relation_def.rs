@@ -81,3 +81,34 @@ pub trait Keyed: RelationDef<KeyColumn: KeyColumn<<Self as RelationDef>::Key>> {
 
 #[diagnostic::do_not_recommend]
 impl<K: RelationDef<KeyColumn: KeyColumn<<K as RelationDef>::Key>>> Keyed for K {}
+
+/// What a relation that wraps the relation `K` has of it, but for its rows: `wraps!(K)` in an `impl RelationDef`.
+macro_rules! wraps {
+    ($K:ident) => {
+        const NAME: &'static str = $K::NAME;
+        const LOCAL: (&'static str, &'static str) = $K::LOCAL;
+        const REMOTE: &'static str = $K::REMOTE;
+        type Parent = $K::Parent;
+        type Related = $K::Related;
+        type Base = $K::Base;
+        type Source = $K::Source;
+        type KeyColumn = $K::KeyColumn;
+        type LocalColumn = $K::LocalColumn;
+        type Key = $K::Key;
+        type With<Inner, T> = $K::With<Inner, T>;
+        type WithCount<Inner> = $K::WithCount<Inner>;
+        fn base() -> $K::Base {
+            $K::base()
+        }
+        fn local_key(parent: &$K::Parent) -> Option<std::borrow::Cow<'_, $K::Key>> {
+            $K::local_key(parent)
+        }
+        fn wrap<Inner, T>(inner: Inner, value: T) -> $K::With<Inner, T> {
+            $K::wrap(inner, value)
+        }
+        fn wrap_count<Inner>(inner: Inner, count: i64) -> $K::WithCount<Inner> {
+            $K::wrap_count(inner, count)
+        }
+    };
+}
+pub(crate) use wraps;

@@ -57,45 +57,36 @@ pub(crate) fn conditions(model: &Model<'_>, relation: &Relation<'_>) -> Conditio
     }
     let joined = relation.joined.as_ref();
     let table = joined.map_or(&relation.table, |joined| &joined.table);
-    let given: Vec<_> = relation.values.iter().chain(&relation.defaults).collect();
-    if let [(_, first), ..] = given.as_slice() {
-        let at = first.span();
-        let given = given
-            .iter()
-            .map(|(column, value)| Given::new(column, value));
-        let given: Vec<_> = given.collect();
+    let given = relation.values.iter().chain(&relation.defaults);
+    let given = given.map(|(column, value)| Given::new(column, value));
+    let given: Vec<_> = given.collect();
+    if let [first, ..] = given.as_slice() {
+        let at = first.at;
         let typed = given.iter().filter_map(|given| given.typed.as_ref());
-        let each = given.iter().map(
-            |Given {
-                 column, value, at, ..
-             }| match value {
-                None => quote_spanned!(*at=> #table::#column.eq(#krate::__private::Null)),
-                Some(value) => quote_spanned!(*at=> #table::#column.eq(#value)),
-            },
-        );
+        let each = given.iter().map(|given| {
+            let column = given.column;
+            match &given.value {
+                None => quote_spanned!(given.at=> #table::#column.eq(#krate::__private::Null)),
+                Some(value) => quote_spanned!(given.at=> #table::#column.eq(#value)),
+            }
+        });
         let values = format_ident!("{function}_values", span = at);
-        conditions.items.extend(item(
-            &values,
-            at,
-            quote_spanned!(at=> #(#typed)* (#(#each,)*)),
-        ));
+        let body = quote_spanned!(at=> #(#typed)* (#(#each,)*));
+        conditions.items.extend(item(&values, at, body));
         conditions.values = Some(values);
     }
-    if let [(_, first), ..] = relation.values.as_slice() {
-        let at = first.span();
-        let given = relation.values.iter();
-        let given: Vec<_> = given
-            .map(|(column, value)| Given::new(column, value))
-            .collect();
+    // The first of these are `values(..)`, and conditions, too.
+    let given = &given[..relation.values.len()];
+    if let [first, ..] = given {
+        let at = first.at;
         let typed = given.iter().filter_map(|given| given.typed.as_ref());
-        let mut each = given.iter().map(
-            |Given {
-                 column, value, at, ..
-             }| match value {
-                None => quote_spanned!(*at=> #table::#column.is_null()),
-                Some(value) => quote_spanned!(*at=> #table::#column.eq(#value)),
-            },
-        );
+        let mut each = given.iter().map(|given| {
+            let column = given.column;
+            match &given.value {
+                None => quote_spanned!(given.at=> #table::#column.is_null()),
+                Some(value) => quote_spanned!(given.at=> #table::#column.eq(#value)),
+            }
+        });
         let head = each.next();
         let filter = conditions.filter.iter();
         let all = format_ident!("{function}_all", span = at);

@@ -94,17 +94,24 @@ pub(crate) fn touched(model: &Model<'_>) -> Option<TokenStream> {
     })
 }
 
+/// A column that is touched, and the check that it is one of the table and holds a time, where the user wrote it.
+fn checked(
+    model: &Model<'_>,
+    table: &Path,
+    column: &Path,
+    span: Span,
+) -> (TokenStream, TokenStream) {
+    let (krate, span) = (&model.krate, located(span));
+    let column = at(column, span);
+    let check = quote!(#krate::__private::is_touched::<#table::table, #column>());
+    (column, respan(check, span))
+}
+
 fn one(model: &Model<'_>, relation: &Relation<'_>) -> Option<TokenStream> {
     let krate = &model.krate;
     let (column, span) = relation.touch.as_ref()?;
     let marker = relation::marker(model, relation);
-    let table = &relation.table;
-    let span = located(*span);
-    let column = at(column, span);
-    let check = respan(
-        quote!(#krate::__private::is_touched::<#table::table, #column>()),
-        span,
-    );
+    let (column, check) = checked(model, &relation.table, column, *span);
     let touched = match (&relation.joined, &relation.morph) {
         (None, _) => quote!(#krate::Touched::owner::<#marker, #column>()),
         (_, None) => {
@@ -140,13 +147,9 @@ fn owners(model: &Model<'_>, morph: &MorphTo<'_>) -> Vec<TokenStream> {
     let marker = super::morph::marker(model, morph);
     let owner = |owner: &Path| match column {
         Some(column) => {
-            let table = related_path(owner);
-            let span = located(column.span());
-            let column = at(&column_of(&table, column.clone().into()), span);
-            let check = respan(
-                quote!(#krate::__private::is_touched::<#table::table, #column>()),
-                span,
-            );
+            let (table, span) = (related_path(owner), column.span());
+            let column = column_of(&table, column.clone().into());
+            let (column, check) = checked(model, &table, &column, span);
             quote! {{
                 #check;
                 #krate::Touched::owner_of_type::<#marker, #owner, #column>()

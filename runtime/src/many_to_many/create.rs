@@ -33,6 +33,22 @@ pub struct RelatedWrite<K: ManyToMany, R, F = AllPivots<NoFields>> {
 
 without_touching!(RelatedWrite<K: ManyToMany, R, F>);
 
+impl<K: ManyToMany, R, F> RelatedWrite<K, R, F> {
+    /// The same with other rows, or other fields.
+    fn map<Rows, Fields>(
+        self,
+        change: impl FnOnce(R, F) -> (Rows, Fields),
+    ) -> RelatedWrite<K, Rows, Fields> {
+        let (rows, fields) = change(self.rows, self.fields);
+        RelatedWrite {
+            key: self.key,
+            rows,
+            fields,
+            touching: self.touching,
+        }
+    }
+}
+
 impl<K: ManyToMany, R> RelatedWrite<K, R> {
     pub(crate) fn new(key: Option<K::Key>, rows: R) -> Self {
         RelatedWrite {
@@ -48,12 +64,7 @@ impl<K: ManyToMany, R> RelatedWrite<K, R> {
     where
         F: FieldsOf<K::Pivot, Values = V>,
     {
-        RelatedWrite {
-            key: self.key,
-            rows: self.rows,
-            fields: AllPivots(fields.into_values()),
-            touching: self.touching,
-        }
+        self.map(|rows, _| (rows, AllPivots(fields.into_values())))
     }
 }
 
@@ -68,12 +79,8 @@ impl<K: ManyToMany, R> RelatedWrite<K, R> {
         I: IntoIterator<Item = F>,
         F: FieldsOf<K::Pivot, Values = V>,
     {
-        RelatedWrite {
-            key: self.key,
-            rows: self.rows,
-            fields: EachPivot(fields.into_iter().map(F::into_values).collect()),
-            touching: self.touching,
-        }
+        let fields = fields.into_iter().map(F::into_values).collect();
+        self.map(|rows, _| (rows, EachPivot(fields)))
     }
 }
 
@@ -243,14 +250,8 @@ impl<K: ManyToMany, V, F> RelatedWrite<K, New<V>, F> {
     where
         C: Transact<Mode> + WriteRelated<Mode, K, NewRows<V>, F, Output = Vec<K::Related>>,
     {
-        let rows = NewRows(vec![self.rows.0]);
-        RelatedWrite {
-            key: self.key,
-            rows,
-            fields: self.fields,
-            touching: self.touching,
-        }
-        .execute(conn)
+        self.map(|New(row), fields| (NewRows(vec![row]), fields))
+            .execute(conn)
     }
 }
 
@@ -320,14 +321,8 @@ impl<'m, K: ManyToMany, V, F> RelatedWrite<K, Saved<'m, K::Related, V>, F> {
         C: Transact<Mode>
             + WriteRelated<Mode, K, SavedMany<'m, K::Related, V>, F, Output = Changes<K::RelatedId>>,
     {
-        let Saved(row, values) = self.rows;
-        RelatedWrite {
-            key: self.key,
-            rows: SavedMany(vec![(row, values)]),
-            fields: self.fields,
-            touching: self.touching,
-        }
-        .execute(conn)
+        self.map(|Saved(row, values), fields| (SavedMany(vec![(row, values)]), fields))
+            .execute(conn)
     }
 }
 

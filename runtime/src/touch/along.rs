@@ -21,7 +21,7 @@ use crate::{ManyToMany, Model, RelationDef};
 async fn touch_along<C, Mode, L>(
     conn: &mut C,
     relations: Vec<Arc<Step<DbOf<C, Mode>>>>,
-    (rows, rows_table): (&Arc<L>, TypeId),
+    rows: (&Arc<L>, TypeId),
     touching: &Touching,
 ) -> QueryResult<usize>
 where
@@ -35,16 +35,9 @@ where
         };
         let goes_on = if touching.skips(last.model) {
             // What is not touched does not say whether it is there: once is enough.
-            last.table_id != rows_table && before.iter().all(|step| step.table_id != last.table_id)
+            last.table_id != rows.1 && before.iter().all(|step| step.table_id != last.table_id)
         } else {
-            let touch = Touch {
-                table: Arc::clone(&last.table),
-                column: last.column,
-                path: path.clone(),
-                rows: Arc::clone(rows),
-                rows_table,
-            };
-            let touched = conn.execute(touch).await?;
+            let touched = conn.execute(Touch::new(last, path.clone(), rows)).await?;
             count += touched;
             touched > 0
         };
@@ -153,33 +146,20 @@ impl<DB: Dialect> Related<DB> {
         C: Driver<Mode, DB = DB> + Execute<Mode, Touch<DB, LocalIs<K>>>,
     {
         let parent = Arc::new(K::LocalColumn::is(Some(key)));
-        let parents = TypeId::of::<<K::Parent as Model>::Table>();
+        let parent = (&parent, TypeId::of::<<K::Parent as Model>::Table>());
         if let Some(step) = &self.parent {
             if !touching.skips(step.model) {
-                let touch = Touch {
-                    table: Arc::clone(&step.table),
-                    column: step.column,
-                    path: Vec::new(),
-                    rows: Arc::clone(&parent),
-                    rows_table: parents,
-                };
-                conn.execute(touch).await?;
+                conn.execute(Touch::new(step, Vec::new(), parent)).await?;
             }
             // The related rows are among these.
             let steps = steps::<DB, K::Parent>();
-            touch_along(conn, steps, (&parent, parents), touching).await?;
+            touch_along(conn, steps, parent, touching).await?;
             return Ok(());
         }
         let rows = self.rows.as_ref();
         if let Some(step) = rows.filter(|step| !touching.skips(step.model)) {
-            let touch = Touch {
-                table: Arc::clone(&step.table),
-                column: step.column,
-                path: vec![Arc::clone(step)],
-                rows: parent,
-                rows_table: parents,
-            };
-            conn.execute(touch).await?;
+            let path = vec![Arc::clone(step)];
+            conn.execute(Touch::new(step, path, parent)).await?;
         }
         Ok(())
     }

@@ -1,6 +1,7 @@
 //! Owners that are touched: the time of their last change is set where a row that refers to them changes.
 
 mod along;
+mod relation;
 mod statement;
 
 use std::any::TypeId;
@@ -15,7 +16,7 @@ use crate::write::RelatedTable;
 use crate::{ManyToMany, Model, MorphId, MorphTo, Owns, RelationDef};
 
 pub(crate) use along::{LocalIs, Related, TouchOwners};
-pub(crate) use statement::{Touch, TouchRow};
+pub(crate) use statement::Touch;
 
 /// A part of a statement whose type does not matter.
 type Part<DB> = Arc<dyn QueryFragment<DB> + Send + Sync>;
@@ -65,6 +66,9 @@ struct PivotStep<DB> {
     id: (TypeId, TypeId),
 }
 
+/// The key of an `O`, as the polymorphic relation `D` has it.
+type IdOf<D, O> = <<D as MorphTo>::IdColumn as MorphId<<D as Owns<O>>::OwnerKey>>::Key;
+
 impl<DB: Dialect, M: Model> Touched<DB, M> {
     /// Touches the owner by the belongs-to relation `K`: sets its column `C`.
     pub fn owner<K, C>() -> Self
@@ -77,18 +81,8 @@ impl<DB: Dialect, M: Model> Touched<DB, M> {
         Touched {
             has_owner: |row| K::local_key(row).is_some(),
             step: Arc::new(Step {
-                relation: TypeId::of::<K>(),
-                model: TypeId::of::<K::Related>(),
-                from: part::<DB, M::Table>(),
-                local: part::<DB, K::LocalColumn>(),
-                pivot: None,
-                is_type: None,
-                table: part::<DB, RelatedTable<K>>(),
-                table_id: TypeId::of::<RelatedTable<K>>(),
-                key: part::<DB, K::KeyColumn>(),
                 width: K::KeyColumn::WIDTH,
-                column: C::NAME,
-                further: steps::<DB, K::Related>,
+                ..Step::to::<M, K::Related, K, K::LocalColumn, K::KeyColumn, C>()
             }),
         }
     }
@@ -97,7 +91,7 @@ impl<DB: Dialect, M: Model> Touched<DB, M> {
     pub fn owner_of_type<D, O, C>() -> Self
     where
         D: MorphTo<Parent = M, IdColumn: Name<DB>> + Owns<O> + 'static,
-        D::IdColumn: MorphId<D::OwnerKey, Key: Name<DB>>,
+        IdOf<D, O>: Name<DB>,
         M::Table: Name<DB>,
         O: Model<Table: Name<DB>>,
         C: Column,
@@ -105,18 +99,8 @@ impl<DB: Dialect, M: Model> Touched<DB, M> {
         Touched {
             has_owner: |row| D::morph_type(row) == Some(O::MORPH_NAME),
             step: Arc::new(Step {
-                relation: TypeId::of::<(D, O)>(),
-                model: TypeId::of::<O>(),
-                from: part::<DB, M::Table>(),
-                local: part::<DB, D::IdColumn>(),
-                pivot: None,
                 is_type: Some((D::TYPE, O::MORPH_NAME)),
-                table: part::<DB, O::Table>(),
-                table_id: TypeId::of::<O::Table>(),
-                key: part::<DB, <D::IdColumn as MorphId<D::OwnerKey>>::Key>(),
-                width: 1,
-                column: C::NAME,
-                further: steps::<DB, O>,
+                ..Step::to::<M, O, (D, O), D::IdColumn, IdOf<D, O>, C>()
             }),
         }
     }
@@ -140,24 +124,42 @@ impl<DB: Dialect, M: Model> Touched<DB, M> {
         Touched {
             has_owner: |row| K::local_key(row).is_some(),
             step: Arc::new(Step {
-                relation: TypeId::of::<K>(),
-                model: TypeId::of::<K::Related>(),
-                from: part::<DB, M::Table>(),
-                local: part::<DB, K::LocalColumn>(),
                 pivot: Some(pivot),
                 is_type,
-                table: part::<DB, RelatedTable<K>>(),
-                table_id: TypeId::of::<RelatedTable<K>>(),
-                key: part::<DB, K::OwnerKey>(),
                 width: <K::RelatedKey as ColumnNames>::WIDTH,
-                column: C::NAME,
-                further: steps::<DB, K::Related>,
+                ..Step::to::<M, K::Related, K, K::LocalColumn, K::OwnerKey, C>()
             }),
         }
     }
 }
 
 impl<DB: Dialect> Step<DB> {
+    /// From rows of `M`, whose column `Local` refers to `Key`, to rows of `O`, of which the column `C` is set: the relation `K`.
+    fn to<M, O, K, Local, Key, C>() -> Self
+    where
+        M: Model<Table: Name<DB>>,
+        O: Model<Table: Name<DB>>,
+        K: 'static,
+        Local: Name<DB>,
+        Key: Name<DB>,
+        C: Column,
+    {
+        Step {
+            relation: TypeId::of::<K>(),
+            model: TypeId::of::<O>(),
+            from: part::<DB, M::Table>(),
+            local: part::<DB, Local>(),
+            pivot: None,
+            is_type: None,
+            table: part::<DB, O::Table>(),
+            table_id: TypeId::of::<O::Table>(),
+            key: part::<DB, Key>(),
+            width: 1,
+            column: C::NAME,
+            further: steps::<DB, O>,
+        }
+    }
+
     /// `owner_type = 'Post' AND `
     fn walk_type(&self, mut out: AstPass<'_, '_, DB>) -> QueryResult<()> {
         let Some((column, name)) = self.is_type else {

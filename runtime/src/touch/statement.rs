@@ -6,7 +6,7 @@ use std::sync::Arc;
 use diesel::QueryResult;
 use diesel::query_builder::{AstPass, QueryFragment};
 
-use super::{Part, Step};
+use super::{Name, Part, Step, part};
 use crate::dialect::Dialect;
 use crate::key::KeyColumn;
 use crate::row_sql::{KeyOf, Keyed, PrimaryIs};
@@ -46,12 +46,42 @@ where
 /// `UPDATE users SET updated_at = CURRENT_TIMESTAMP WHERE id IN (SELECT user_id FROM posts WHERE id = ?)`: from the rows that have
 /// changed, one step after the other. No keys are read. Rows that an earlier step has touched are left out, and so cycles end.
 pub struct Touch<DB, L> {
-    pub(super) table: Part<DB>,
-    pub(super) column: &'static str,
-    pub(super) path: Vec<Arc<Step<DB>>>,
+    table: Part<DB>,
+    column: &'static str,
+    path: Vec<Arc<Step<DB>>>,
     /// The rows that have changed, and their table.
-    pub(super) rows: Arc<L>,
-    pub(super) rows_table: TypeId,
+    rows: Arc<L>,
+    rows_table: TypeId,
+}
+
+impl<DB, L> Touch<DB, L> {
+    /// Touches rows of the model to which this step leads: those at the end of the path, or the rows themselves.
+    pub(super) fn new(
+        step: &Step<DB>,
+        path: Vec<Arc<Step<DB>>>,
+        (rows, rows_table): (&Arc<L>, TypeId),
+    ) -> Self {
+        Touch {
+            table: Arc::clone(&step.table),
+            column: step.column,
+            path,
+            rows: Arc::clone(rows),
+            rows_table,
+        }
+    }
+}
+
+impl<DB: Dialect, L> Touch<DB, L> {
+    /// Touches these rows of the table `T`: `UPDATE posts SET updated_at = CURRENT_TIMESTAMP WHERE id = ?`.
+    pub(crate) fn rows<T: Name<DB>>(rows: L, column: &'static str) -> Self {
+        Touch {
+            table: part::<DB, T>(),
+            column,
+            path: Vec::new(),
+            rows: Arc::new(rows),
+            rows_table: TypeId::of::<T>(),
+        }
+    }
 }
 
 statement!(Touch<DB, L>);
@@ -142,40 +172,5 @@ impl<DB: Dialect, L: QueryFragment<DB>> Touch<DB, L> {
         self.walk_rows(path, out.reborrow())?;
         out.push_sql(if step.pivot.is_some() { "))" } else { ")" });
         Ok(())
-    }
-}
-
-/// `UPDATE posts SET updated_at = CURRENT_TIMESTAMP WHERE id = ?`
-pub struct TouchRow<M: Keyed> {
-    table: M::Table,
-    column: &'static str,
-    key: PrimaryIs<M>,
-}
-
-impl<M: Keyed> TouchRow<M> {
-    pub(crate) fn new(key: KeyOf<M>, column: &'static str) -> Self {
-        TouchRow {
-            table: M::Table::default(),
-            column,
-            key: M::PrimaryKey::is(Some(key)),
-        }
-    }
-}
-
-statement!(TouchRow<M: Keyed>);
-
-impl<M, DB> QueryFragment<DB> for TouchRow<M>
-where
-    DB: Dialect,
-    M: Keyed<Table: QueryFragment<DB>>,
-    PrimaryIs<M>: QueryFragment<DB>,
-{
-    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        out.push_sql("UPDATE ");
-        self.table.walk_ast(out.reborrow())?;
-        out.push_sql(" SET ");
-        out.push_identifier(self.column)?;
-        out.push_sql(" = CURRENT_TIMESTAMP WHERE ");
-        self.key.walk_ast(out)
     }
 }

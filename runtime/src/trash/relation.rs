@@ -1,10 +1,10 @@
 //! Relations to models with soft deletes, and through them.
 
-use std::borrow::Cow;
 use std::marker::PhantomData;
 
 use crate::bound::Bound;
 use crate::own::{Both, ClearsFields, Stamps};
+use crate::relation_def::wraps;
 use crate::trash::SoftDeletes;
 use crate::trash::view::{IsSeen, OnlyTrashed, View, Visibility, WithTrashed, WithTrashedParents};
 use crate::{DeclaredOn, OneOf, Own, Relation, RelationDef};
@@ -70,35 +70,12 @@ where
     K: RelationDef,
     W: View,
 {
-    const NAME: &'static str = K::NAME;
-    const LOCAL: (&'static str, &'static str) = K::LOCAL;
-    const REMOTE: &'static str = K::REMOTE;
-    type Parent = K::Parent;
-    type Related = K::Related;
-    type Base = K::Base;
-    type Source = K::Source;
+    wraps!(K);
     type Own = W::Own<K::Own>;
     type Seen = W::Seen<K::Seen>;
-    type KeyColumn = K::KeyColumn;
-    type LocalColumn = K::LocalColumn;
-    type Key = K::Key;
     type Shape = K::Shape;
-    type With<Inner, T> = K::With<Inner, T>;
-    type WithCount<Inner> = K::WithCount<Inner>;
-    fn base() -> K::Base {
-        K::base()
-    }
     fn own() -> Self::Own {
         W::own(K::own())
-    }
-    fn local_key(parent: &K::Parent) -> Option<Cow<'_, K::Key>> {
-        K::local_key(parent)
-    }
-    fn wrap<Inner, T>(inner: Inner, value: T) -> K::With<Inner, T> {
-        K::wrap(inner, value)
-    }
-    fn wrap_count<Inner>(inner: Inner, count: i64) -> K::WithCount<Inner> {
-        K::wrap_count(inner, count)
     }
 }
 

@@ -35,9 +35,29 @@ pub(crate) fn rest<K: RelationDef<Related: Keyed>>(
 /// `SELECT .. FROM posts WHERE id IN (..)`
 pub(crate) type ByKeys<K> = Query<<K as RelationDef>::Related, dsl::Filter<RelatedTable<K>, In<K>>>;
 
-/// The rows with these keys.
-pub(crate) async fn found<K, C, Mode>(
+/// The rows of the queries that some function makes of the conditions on all keys.
+pub(crate) async fn load_by_keys<K, C, Mode, Q>(
     mut ids: Vec<KeyOf<K::Related>>,
+    conn: &mut C,
+    query: impl Fn(In<K>) -> Q,
+) -> QueryResult<Vec<K::Related>>
+where
+    K: RelationDef<Related: Keyed>,
+    Query<K::Related, Q>: LoadAs<Mode, C, K::Related>,
+{
+    let mut rows = Vec::with_capacity(ids.len());
+    while !ids.is_empty() {
+        let rest = rest::<K>(&mut ids);
+        let query: Query<K::Related, Q> = Query::new(query(is_in::<K>(ids)), (), (), false);
+        rows.extend(query.rows(usize::MAX, conn).await?);
+        ids = rest;
+    }
+    Ok(rows)
+}
+
+/// The rows with these keys, by their keys.
+pub(crate) async fn found<K, C, Mode>(
+    ids: Vec<KeyOf<K::Related>>,
     conn: &mut C,
 ) -> QueryResult<HashMap<KeyOf<K::Related>, K::Related>>
 where
@@ -46,14 +66,10 @@ where
     ByKeys<K>: LoadAs<Mode, C, K::Related>,
     KeyOf<K::Related>: Eq + Hash,
 {
-    let mut found = HashMap::with_capacity(ids.len());
-    while !ids.is_empty() {
-        let rest = rest::<K>(&mut ids);
-        let rows = FilterDsl::filter(RelatedTable::<K>::default(), is_in::<K>(ids));
-        let query: ByKeys<K> = Query::new(rows, (), (), false);
-        let rows = query.rows(usize::MAX, conn).await?.into_iter();
-        found.extend(rows.filter_map(|row| Some((primary_key(&row)?, row))));
-        ids = rest;
-    }
-    Ok(found)
+    let table = RelatedTable::<K>::default;
+    let rows = load_by_keys::<K, C, Mode, _>(ids, conn, |is_in| FilterDsl::filter(table(), is_in));
+    let rows = rows.await?.into_iter();
+    Ok(rows
+        .filter_map(|row| Some((primary_key(&row)?, row)))
+        .collect())
 }

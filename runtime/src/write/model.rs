@@ -10,12 +10,13 @@ use diesel::query_dsl::methods::FilterDsl;
 use diesel::result::Error::NotFound;
 
 use crate::Model;
-use crate::driver::{Driver, Execute, Transact};
+use crate::dialect::Dialect;
+use crate::driver::{DbOf, Driver, Execute, Transact};
 use crate::fields::FieldsOf;
 use crate::key::KeyColumn;
 use crate::query::{LoadAs, Query};
 use crate::row_sql::{Keyed, PrimaryIs, primary_key};
-use crate::touch::{TouchOwners, TouchRow, Touching};
+use crate::touch::{Name, Touch, TouchOwners, Touching};
 use crate::write::delete::{Fate, RemoveRow};
 use crate::write::null_key;
 use crate::write::row::{InsertModel, UpdateModel, touch_owners};
@@ -144,14 +145,15 @@ pub trait TouchModel<Mode, M> {
 #[diagnostic::do_not_recommend]
 impl<C, Mode, M> TouchModel<Mode, M> for C
 where
-    M: Keyed,
-    C: Transact<Mode> + Execute<Mode, TouchRow<M>> + TouchOwners<Mode, M>,
+    M: Keyed<Table: Name<DbOf<C, Mode>>>,
+    C: Transact<Mode> + Driver<Mode, DB: Dialect> + TouchOwners<Mode, M>,
+    C: Execute<Mode, Touch<DbOf<C, Mode>, PrimaryIs<M>>>,
 {
     async fn touch_model(&mut self, row: &M) -> QueryResult<usize> {
         let (Some(key), Some((_, updated_at))) = (primary_key(row), M::TIMESTAMPS) else {
             return Ok(0);
         };
-        let touch = TouchRow::<M>::new(key, updated_at);
+        let touch = Touch::rows::<M::Table>(M::PrimaryKey::is(Some(key)), updated_at);
         if !M::TOUCHES {
             return self.execute(touch).await;
         }

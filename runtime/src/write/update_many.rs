@@ -18,7 +18,7 @@ use crate::query::{LoadAs, Query};
 use crate::row_sql::{KeyOf, Keyed, primary_key};
 use crate::touch::{TouchOwners, Touching, without_touching};
 use crate::write::RelatedTable;
-use crate::write::by_keys::{ByKeys, In, found, is_in, rest};
+use crate::write::by_keys::{ByKeys, In, found, load_by_keys};
 use crate::write::row::UpdateModel;
 
 /// Rows of the relation `K`, each with what becomes of it: [`Bound::update_many`].
@@ -103,21 +103,12 @@ where
         &mut self,
         update: UpdateMany<K, V>,
     ) -> QueryResult<Vec<KeyOf<K::Related>>> {
-        let mut ids: Vec<_> = update
-            .rows
-            .iter()
-            .filter_map(|(id, _)| id.clone())
-            .collect();
-        let mut there = HashSet::with_capacity(ids.len());
-        while !ids.is_empty() {
-            let rest = rest::<K>(&mut ids);
-            let rows = FilterDsl::filter(K::base(), is_in::<K>(ids));
-            let rows = FilterDsl::filter(rows, key_is::<K>(update.key.clone()));
-            let query: Query<K::Related, Among<K>> = Query::new(rows, (), (), false);
-            let rows = query.rows(usize::MAX, self).await?;
-            there.extend(rows.iter().filter_map(primary_key));
-            ids = rest;
-        }
+        let ids = update.rows.iter().filter_map(|(id, _)| id.clone());
+        let rows = load_by_keys::<K, C, Mode, _>(ids.collect(), self, |is_in| {
+            let rows = FilterDsl::filter(K::base(), is_in);
+            FilterDsl::filter(rows, key_is::<K>(update.key.clone()))
+        });
+        let there: HashSet<_> = rows.await?.iter().filter_map(primary_key).collect();
         // A row that is named twice stands where it was named first, as it is at last.
         let (mut named, mut changed) = (Vec::with_capacity(there.len()), Vec::new());
         let mut new = there.clone();
