@@ -14,6 +14,7 @@ mod kind;
 mod model;
 mod morph;
 mod names;
+mod plural;
 
 #[cfg(test)]
 mod tests;

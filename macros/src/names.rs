@@ -4,6 +4,8 @@ use heck::{ToPascalCase, ToShoutySnakeCase, ToSnakeCase};
 use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt;
 
+use crate::plural::plural;
+
 /// `BlogPost` → `blog_post`
 pub(crate) fn snake(ident: &Ident) -> String {
     ident.unraw().to_string().to_snake_case()
@@ -16,7 +18,7 @@ pub(crate) fn plural_snake(ident: &Ident) -> String {
         Some((head, last)) => (format!("{head}_"), last),
         None => (String::new(), snake.as_str()),
     };
-    format!("{head}{}", pluralizer::pluralize(last, 2, false))
+    format!("{head}{}", plural(last))
 }
 
 /// `Category` → `categorys`: what Diesel's own derives take as the table where none is given.
