@@ -5,7 +5,7 @@ use std::ops::{Deref, DerefMut};
 use diesel::QueryResult;
 
 use crate::Rooted;
-use crate::eager::{Eager, LoadValues, Loadable, Loads, RelationOf, ValueOf};
+use crate::eager::{Eager, Extent, LoadValues, Loadable, Loads, RelationOf, ValueOf};
 use crate::write::push::Around;
 
 /// A row beside which a relation may be absent, because it was asked for at run time:
@@ -80,11 +80,11 @@ where
     async fn load_onto(
         self,
         parents: Vec<P>,
-        whole: bool,
+        extent: Extent,
         conn: &mut C,
     ) -> QueryResult<Vec<Self::Output>> {
         let mut values = match self {
-            Some(relation) => relation.load_values(&parents, whole, conn).await?,
+            Some(relation) => relation.load_values(&parents, extent, conn).await?,
             None => Vec::new(),
         }
         .into_iter();

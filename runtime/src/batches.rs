@@ -14,7 +14,7 @@ use diesel::{Column, QueryResult};
 
 use crate::correlate::LocalTo;
 use crate::driver::{Blocking, DbOf, Driver, Fetch};
-use crate::eager::{Eager, Loads};
+use crate::eager::{Eager, Extent, Loads};
 use crate::error::EmptyChunk;
 use crate::key::{Compared, KeyColumn};
 use crate::keyed_rows::SelectKeyed;
@@ -244,7 +244,7 @@ where
             self.is_done = true;
             return Ok(None);
         }
-        let rows = nested.load_onto(rows, false, conn).await?;
+        let rows = nested.load_onto(rows, Extent::default(), conn).await?;
         self.is_done = last.is_none();
         self.after = last;
         Ok(Some(rows))

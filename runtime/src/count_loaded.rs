@@ -147,13 +147,13 @@ where
         let index = Index::new(rows.iter().map(|row| row.model().key()), true);
         let mut values: Vec<Option<V::Value>> = vec![None; index.slots()];
         if !index.keys().is_empty() {
-            let (parts, rounds) =
-                parts::<M::PrimaryKey, Key<M>, _, _>(&index, false, true, M::PrimaryKey::is_in);
+            let parts = parts::<M::PrimaryKey, Key<M>, _, _>(index.keys(), M::PrimaryKey::is_in);
+            let statements = parts.len();
             let (filter, shown) = KeyFilter::new(parts);
             let query = FilterDsl::filter(M::Table::default(), filter);
             let query = SelectDsl::select(query, (M::PrimaryKey::nullable(), self.expression()));
             let query = Shared::new(query);
-            for part in 0..rounds.len() {
+            for part in 0..statements {
                 shown.store(part, std::sync::atomic::Ordering::Relaxed);
                 conn.fetch(query.clone(), |(key, value): (RawKey<M>, V::Value)| {
                     if let Some(number) = M::PrimaryKey::key(key).and_then(|key| index.number(&key))

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use diesel::result::Error::NotFound;
 use diesel::{QueryResult, Table};
 
-use crate::eager::{Eager, LoadRows, LoadValues, Loadable, Loads, RelationOf, ValueOf, beside};
+use crate::eager::{
+    Eager, Extent, LoadRows, LoadValues, Loadable, Loads, RelationOf, ValueOf, beside,
+};
 use crate::index::Index;
 use crate::own::Stamps;
 use crate::refine::{Refined, RelationQuery};
@@ -96,18 +98,20 @@ impl<K: Keyed, Row: Default, N> DefaultOf<K, Row> for Owner<N> {
 
 /// Gives rows to the parents that have none, before the relations of the rows are loaded.
 pub trait Fill<K: Keyed, P, Row> {
-    /// Gives rows to the parents that have none.
+    /// Gives rows to the parents that have none, behind the others; how many.
     fn fill(
         self,
         parents: &[P],
         index: &mut Index<K::Key>,
         slots: &mut Vec<u32>,
         rows: &mut Vec<Row>,
-    );
+    ) -> usize;
 }
 
 impl<K: Keyed, P, Row> Fill<K, P, Row> for () {
-    fn fill(self, _: &[P], _: &mut Index<K::Key>, _: &mut Vec<u32>, _: &mut Vec<Row>) {}
+    fn fill(self, _: &[P], _: &mut Index<K::Key>, _: &mut Vec<u32>, _: &mut Vec<Row>) -> usize {
+        0
+    }
 }
 
 /// A default for each parent.
@@ -125,7 +129,8 @@ where
         index: &mut Index<K::Key>,
         slots: &mut Vec<u32>,
         rows: &mut Vec<Row>,
-    ) {
+    ) -> usize {
+        let fetched = rows.len();
         let mut filled = vec![false; index.slots()];
         for &slot in slots.iter() {
             filled[slot as usize] = true;
@@ -137,6 +142,7 @@ where
                 rows.push((self.0)(parent.model()));
             }
         }
+        rows.len() - fetched
     }
 }
 
@@ -236,13 +242,13 @@ where
     async fn load_values(
         self,
         parents: &[P],
-        whole: bool,
+        extent: Extent,
         conn: &mut C,
     ) -> QueryResult<Vec<Self::Value>> {
         let default = Each(self.default);
         let (index, rows) = self
             .relation
-            .load_rows(parents, whole, default, conn)
+            .load_rows(parents, extent, default, conn)
             .await?;
         let values = <ShapeOf<K> as Deal<K, Q, L::Output>>::deal(&index, rows)?;
         // Each parent has a row now.
@@ -263,10 +269,10 @@ where
     async fn load_onto(
         self,
         parents: Vec<P>,
-        whole: bool,
+        extent: Extent,
         conn: &mut C,
     ) -> QueryResult<Vec<Self::Output>> {
-        let values = self.load_values(&parents, whole, conn).await?;
+        let values = self.load_values(&parents, extent, conn).await?;
         Ok(beside::<K, _, _>(parents, values))
     }
 }

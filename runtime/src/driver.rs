@@ -4,14 +4,18 @@
 //! hands out the result itself. The compiler finds the driver from the connection's type.
 
 use std::future::Future;
+use std::ops::ControlFlow;
 use std::pin::pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 
 use diesel::backend::Backend;
 use diesel::connection::{Connection, LoadConnection, TransactionManager};
-use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
-use diesel::query_dsl::LoadQuery;
+use diesel::deserialize::FromSqlRow;
+use diesel::expression::QueryMetadata;
+use diesel::query_builder::{AsQuery, AstPass, Query, QueryFragment, QueryId};
+use diesel::query_dsl::CompatibleType;
+use diesel::result::Error::DeserializationError;
 use diesel::{QueryResult, RunQueryDsl};
 
 /// Connections that block: every [`diesel::Connection`].
@@ -52,6 +56,9 @@ impl<C: Connection> Driver<Blocking> for C {
 /// The backend of a connection.
 pub(crate) type DbOf<C, Mode> = <C as Driver<Mode>>::DB;
 
+/// Decodes the row at hand once more.
+pub(crate) type Again<'r, U> = &'r dyn Fn() -> QueryResult<U>;
+
 /// A connection that runs the query `Q` and decodes its rows as `U`: where Diesel's bounds are proved, once per query.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot load this query as `{U}`",
@@ -59,8 +66,24 @@ pub(crate) type DbOf<C, Mode> = <C as Driver<Mode>>::DB;
             conditions that this backend can run"
 )]
 pub trait Fetch<Mode, Q, U>: Driver<Mode> {
+    /// Sends one statement and hands each row to `each`, which may decode it again, and may stop.
+    fn fetch_rows(
+        &mut self,
+        query: Q,
+        each: impl FnMut(U, Again<'_, U>) -> QueryResult<ControlFlow<()>>,
+    ) -> impl Future<Output = QueryResult<()>>;
+
     /// Sends one statement and hands each row to `each`.
-    fn fetch(&mut self, query: Q, each: impl FnMut(U)) -> impl Future<Output = QueryResult<()>>;
+    fn fetch(
+        &mut self,
+        query: Q,
+        mut each: impl FnMut(U),
+    ) -> impl Future<Output = QueryResult<()>> {
+        self.fetch_rows(query, move |row, _| {
+            each(row);
+            Ok(ControlFlow::Continue(()))
+        })
+    }
 }
 
 #[diagnostic::do_not_recommend]
@@ -69,7 +92,11 @@ where
     C: Connection + LoadConnection,
     Q: LoadEach<C, U>,
 {
-    fn fetch(&mut self, query: Q, each: impl FnMut(U)) -> impl Future<Output = QueryResult<()>> {
+    fn fetch_rows(
+        &mut self,
+        query: Q,
+        each: impl FnMut(U, Again<'_, U>) -> QueryResult<ControlFlow<()>>,
+    ) -> impl Future<Output = QueryResult<()>> {
         std::future::ready(query.load_each(self, each))
     }
 }
@@ -128,18 +155,43 @@ impl<C: Connection> Transact<Blocking> for C {
     }
 }
 
-/// Diesel's `LoadQuery`, for whichever lifetime the values in the query have: a query may borrow what it compares with.
+type SqlTypeOf<Q, U, DB> = <<Q as AsQuery>::SqlType as CompatibleType<U, DB>>::SqlType;
+
+/// Diesel's `LoadQuery` with the row still at hand, for whichever lifetime the values in the query have: a query may
+/// borrow what it compares with.
 pub trait LoadEach<C, U> {
     /// Sends the query and hands each row to `each`.
-    fn load_each(self, conn: &mut C, each: impl FnMut(U)) -> QueryResult<()>;
+    fn load_each(
+        self,
+        conn: &mut C,
+        each: impl FnMut(U, Again<'_, U>) -> QueryResult<ControlFlow<()>>,
+    ) -> QueryResult<()>;
 }
 
 impl<'q, C, Q, U> LoadEach<C, U> for Q
 where
-    Q: LoadQuery<'q, C, U>,
+    C: Connection<Backend: QueryMetadata<Q::SqlType>> + LoadConnection,
+    Q: AsQuery<
+            SqlType: CompatibleType<U, C::Backend>,
+            Query: QueryFragment<C::Backend> + QueryId + 'q,
+        >,
+    U: FromSqlRow<SqlTypeOf<Q, U, C::Backend>, C::Backend>,
 {
-    fn load_each(self, conn: &mut C, mut each: impl FnMut(U)) -> QueryResult<()> {
-        self.load_iter(conn)?.try_for_each(|row| row.map(&mut each))
+    fn load_each(
+        self,
+        conn: &mut C,
+        mut each: impl FnMut(U, Again<'_, U>) -> QueryResult<ControlFlow<()>>,
+    ) -> QueryResult<()> {
+        // Diesel refuses window functions where the database has none, once this is evaluated.
+        const { _ = Q::Query::IS_WINDOW_FUNCTION };
+        for row in conn.load(self.as_query())? {
+            let row = row?;
+            let decode = || U::build_from_row(&row).map_err(DeserializationError);
+            if each(decode()?, &decode)?.is_break() {
+                break;
+            }
+        }
+        Ok(())
     }
 }
 

@@ -1,7 +1,7 @@
 //! Eager loading: the one loader of all relations.
 
 use std::future::Future;
-use std::hash::Hash;
+use std::ops::ControlFlow;
 use std::sync::atomic::Ordering;
 
 use diesel::QueryResult;
@@ -11,7 +11,7 @@ use diesel::expression::Expression;
 use diesel::query_dsl::methods::{FilterDsl, SelectDsl};
 
 use crate::default::Fill;
-use crate::driver::{DbOf, Driver, Fetch, Shared};
+use crate::driver::{Again, DbOf, Driver, Fetch, Shared};
 use crate::index::Index;
 use crate::key::{KeyColumn, KeyFilter, KeyPart};
 use crate::order::{Numbering, OrderOn};
@@ -26,6 +26,27 @@ use crate::{DeclaredOn, Keyed, Relation, RelationDef, Rooted};
 
 /// How many values one statement lists. SQLite binds 32,766 at most; the rest is for the relation's conditions.
 pub(crate) const VALUES_PER_STATEMENT: usize = 30_000;
+
+/// What is known of the parents of a load.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Extent {
+    /// Whether they are all rows of their table.
+    pub(crate) whole: bool,
+    /// How many at the end are defaults of [`or_default`](Relation::or_default), and no rows.
+    pub(crate) defaults: usize,
+}
+
+impl Extent {
+    /// The parents are rows, and all of their table where `whole`.
+    pub(crate) fn of_rows(whole: bool) -> Self {
+        Extent { whole, defaults: 0 }
+    }
+
+    /// How many of the parents are rows.
+    fn rows<P>(self, parents: &[P]) -> usize {
+        parents.len().saturating_sub(self.defaults)
+    }
+}
 
 /// Relations of the model `M`, as `.with(..)` takes them: a relation, or a tuple of them.
 #[diagnostic::on_unimplemented(
@@ -91,11 +112,11 @@ where
 
 /// Loads relations onto rows: the capability of a connection `C`.
 pub trait Eager<Mode, C, P>: Loads<P> + Sized {
-    /// Loads onto all parents at once. `whole`: whether they are all rows of their table.
+    /// Loads onto all parents at once.
     fn load_onto(
         self,
         parents: Vec<P>,
-        whole: bool,
+        extent: Extent,
         conn: &mut C,
     ) -> impl Future<Output = QueryResult<Vec<Self::Output>>>;
 }
@@ -105,7 +126,7 @@ impl<P> Loads<P> for () {
 }
 
 impl<Mode, C, P> Eager<Mode, C, P> for () {
-    async fn load_onto(self, parents: Vec<P>, _: bool, _: &mut C) -> QueryResult<Vec<P>> {
+    async fn load_onto(self, parents: Vec<P>, _: Extent, _: &mut C) -> QueryResult<Vec<P>> {
         Ok(parents)
     }
 }
@@ -123,11 +144,11 @@ where
     async fn load_onto(
         self,
         parents: Vec<P>,
-        whole: bool,
+        extent: Extent,
         conn: &mut C,
     ) -> QueryResult<Vec<Self::Output>> {
-        let parents = self.0.load_onto(parents, whole, conn).await?;
-        self.1.load_onto(parents, whole, conn).await
+        let parents = self.0.load_onto(parents, extent, conn).await?;
+        self.1.load_onto(parents, extent, conn).await
     }
 }
 
@@ -155,13 +176,13 @@ macro_rules! tuple {
             async fn load_onto(
                 self,
                 parents: Vec<P>,
-                whole: bool,
+                extent: Extent,
                 conn: &mut C,
             ) -> QueryResult<Vec<Self::Output>> {
                 #[allow(non_snake_case)]
                 let ($first, $($rest),+) = self;
-                let parents = $first.load_onto(parents, whole, conn).await?;
-                ($($rest,)+).load_onto(parents, whole, conn).await
+                let parents = $first.load_onto(parents, extent, conn).await?;
+                ($($rest,)+).load_onto(parents, extent, conn).await
             }
         }
 
@@ -282,12 +303,11 @@ where
 ///
 /// The types are parameters: as associated types, each mention of one would have the compiler prove all bounds again.
 pub trait LoadRows<Mode, C, P, K: Keyed, Bare, Row> {
-    /// Sends the statements. `whole`: whether the parents are all rows of their table. `default`: what a parent without
-    /// a row gets.
+    /// Sends the statements. `default`: what a parent without a row gets.
     fn load_rows(
         self,
         parents: &[P],
-        whole: bool,
+        extent: Extent,
         default: impl Fill<K, P, Bare>,
         conn: &mut C,
     ) -> impl Future<Output = QueryResult<(Index<K::Key>, Rows<Row>)>>;
@@ -307,70 +327,79 @@ where
     async fn load_rows(
         self,
         parents: &[P],
-        whole: bool,
+        extent: Extent,
         default: impl Fill<K, P, S::Row>,
         conn: &mut C,
     ) -> QueryResult<(Index<K::Key>, Rows<L::Output>)> {
         let shared = <ShapeOf<K> as Sharing>::SHARED;
-        let keys = parents.iter().map(|parent| K::local_key(parent.model()));
+        // A default has a key that is no row's, which owns nothing; whom it refers to is another matter.
+        let keyed = if shared {
+            parents.len()
+        } else {
+            extent.rows(parents)
+        };
+        let keys = parents.iter().enumerate().map(|(number, parent)| {
+            let has_key = number < keyed;
+            has_key.then(|| K::local_key(parent.model())).flatten()
+        });
         let mut index = Index::new(keys, shared);
 
         let mut slots = Vec::new();
         let mut rows = Vec::new();
         // All rows of the related table belong to some parent: no need to list the parents. Owners are different: there
         // may be many more of them than are referred to.
-        let whole = whole && !shared && self.query.is_whole();
+        let whole = extent.whole && !shared && self.query.is_whole();
         let holds_all = whole && OwnOf::<K>::IS_EVERY && self.query.limit().is_none();
         if !index.keys().is_empty() {
-            let (parts, rounds) = parts::<K::KeyColumn, K::Key, _, _>(
-                &index,
-                whole,
-                S::COPIES,
-                K::Source::is_in::<K::KeyColumn, K::Key>,
-            );
+            let parts = match whole {
+                true => vec![KeyPart::All(Default::default())],
+                false => parts::<K::KeyColumn, K::Key, _, _>(
+                    index.keys(),
+                    K::Source::is_in::<K::KeyColumn, K::Key>,
+                ),
+            };
+            let statements = parts.len();
             let (filter, shown) = KeyFilter::new(parts);
             let query = Shared::new(self.query.keyed(self.selection, filter));
-            for (part, round) in rounds.into_iter().enumerate() {
+            for part in 0..statements {
                 shown.store(part, Ordering::Relaxed);
-                conn.fetch(query.clone(), |(key, raw): (RawKey<K>, S::Raw)| {
-                    let Some(number) = K::KeyColumn::key(key).and_then(|key| index.number(&key))
-                    else {
-                        return;
-                    };
-                    let repeats = index.repeats(number);
-                    let Some(round) = round else {
-                        for &slot in repeats {
-                            if let Some(copy) = S::copy(&raw) {
-                                slots.push(slot);
-                                rows.push(S::row(copy));
-                            }
+                let each = |(key, raw): (RawKey<K>, S::Raw),
+                            again: Again<'_, (RawKey<K>, S::Raw)>| {
+                    let number = K::KeyColumn::key(key).and_then(|key| index.number(&key));
+                    if let Some(number) = number {
+                        for &slot in index.repeats(number) {
+                            let raw = match S::copy(&raw) {
+                                Some(copy) => copy,
+                                None => again()?.1,
+                            };
+                            slots.push(slot);
+                            rows.push(S::row(raw));
                         }
                         slots.push(number);
                         rows.push(S::row(raw));
-                        return;
-                    };
-                    if let Some(&slot) = repeats.get(round) {
-                        slots.push(slot);
-                        rows.push(S::row(raw));
                     }
-                })
-                .await?;
+                    Ok(ControlFlow::Continue(()))
+                };
+                conn.fetch_rows(query.clone(), each).await?;
             }
         }
-        default.fill(parents, &mut index, &mut slots, &mut rows);
+        let extent = Extent {
+            whole: holds_all,
+            defaults: default.fill(parents, &mut index, &mut slots, &mut rows),
+        };
 
-        let rows = self.nested.load_onto(rows, holds_all, conn).await?;
+        let rows = self.nested.load_onto(rows, extent, conn).await?;
         Ok((index, Rows { slots, rows }))
     }
 }
 
 /// The values of a relation, one for each parent.
 pub trait LoadValues<Mode, C, P>: ValueOf {
-    /// Sends the statements. `whole`: whether the parents are all rows of their table.
+    /// Sends the statements.
     fn load_values(
         self,
         parents: &[P],
-        whole: bool,
+        extent: Extent,
         conn: &mut C,
     ) -> impl Future<Output = QueryResult<Vec<Self::Value>>>;
 }
@@ -386,10 +415,10 @@ where
     async fn load_values(
         self,
         parents: &[P],
-        whole: bool,
+        extent: Extent,
         conn: &mut C,
     ) -> QueryResult<Vec<Self::Value>> {
-        let (index, rows) = self.load_rows(parents, whole, (), conn).await?;
+        let (index, rows) = self.load_rows(parents, extent, (), conn).await?;
         <ShapeOf<K> as Deal<K, Q, L::Output>>::deal(&index, rows)
     }
 }
@@ -405,10 +434,10 @@ where
     async fn load_onto(
         self,
         parents: Vec<P>,
-        whole: bool,
+        extent: Extent,
         conn: &mut C,
     ) -> QueryResult<Vec<Self::Output>> {
-        let values = self.load_values(&parents, whole, conn).await?;
+        let values = self.load_values(&parents, extent, conn).await?;
         Ok(beside::<K, _, _>(parents, values))
     }
 }
@@ -419,44 +448,20 @@ pub(crate) fn beside<K: RelationDef, P, T>(parents: Vec<P>, values: Vec<T>) -> V
     with.map(|(parent, value)| K::wrap(parent, value)).collect()
 }
 
-/// The parts of the key list, one statement each, and which parents a statement serves: the first parent of every key
-/// (`None`), with copies for the others; or, where the model has no copies, the n-th further parent.
-pub(crate) fn parts<C, Key, In, All: Default>(
-    index: &Index<Key>,
-    whole: bool,
-    copies: bool,
+/// The parts of a key list, one statement each.
+pub(crate) fn parts<C, Key, In, All>(
+    keys: &[Key],
     is_in: impl Fn(Vec<Key>) -> In,
-) -> (Vec<KeyPart<C::Is, In, All>>, Vec<Option<usize>>)
+) -> Vec<KeyPart<C::Is, In, All>>
 where
     C: KeyColumn<Key>,
-    Key: Eq + Hash + Clone,
+    Key: Clone,
 {
-    let mut parts = Vec::new();
-    let mut rounds = Vec::new();
-    let mut list = |mut keys: Vec<Key>, round| {
-        while !keys.is_empty() {
-            let rest = keys.split_off(keys.len().min(VALUES_PER_STATEMENT / C::WIDTH));
-            parts.push(match keys.as_slice() {
-                [key] => KeyPart::One(C::is(Some(key.clone()))),
-                _ => KeyPart::List(is_in(keys)),
-            });
-            rounds.push(round);
-            keys = rest;
-        }
-    };
-    if !whole {
-        list(index.keys().to_vec(), None);
-    }
-    if !copies {
-        for round in 0..index.most_repeats() {
-            let numbered = index.keys().iter().zip(0..);
-            let repeated = numbered.filter(|&(_, number)| index.repeats(number).len() > round);
-            list(repeated.map(|(key, _)| key.clone()).collect(), Some(round));
-        }
-    }
-    if whole {
-        parts.push(KeyPart::All(All::default()));
-        rounds.push(None);
-    }
-    (parts, rounds)
+    let lists = keys.chunks(VALUES_PER_STATEMENT / C::WIDTH);
+    lists
+        .map(|keys| match keys {
+            [key] => KeyPart::One(C::is(Some(key.clone()))),
+            keys => KeyPart::List(is_in(keys.to_vec())),
+        })
+        .collect()
 }

@@ -115,11 +115,6 @@ impl<K: Eq + Hash + Clone> Index<K> {
         self.repeated.get(&number).map_or(&[], Vec::as_slice)
     }
 
-    /// How many further parents the most repeated key has.
-    pub(crate) fn most_repeats(&self) -> usize {
-        self.repeated.values().map(Vec::len).max().unwrap_or(0)
-    }
-
     /// The slot of each parent, `None` where its key is NULL.
     pub(crate) fn slot_of_parents(&self) -> &[Option<u32>] {
         &self.slot_of_parent

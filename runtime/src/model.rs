@@ -56,7 +56,7 @@ pub trait Model: Rooted<Model = Self> + Sized + 'static {
     const TABLE: &'static str;
 
     /// `Clone::clone`, where the model has it. A row that several parents of a to-many relation share is copied with
-    /// it; without it, the statement is sent once more.
+    /// it; without it, the row is decoded once for each.
     #[doc(hidden)]
     const CLONE: Option<fn(&Self) -> Self>;
 

@@ -14,7 +14,7 @@ use diesel::result::Error::{NotFound, QueryBuilderError};
 use diesel::sql_types::BigInt;
 
 use crate::driver::{DbOf, Driver, Fetch, Shared};
-use crate::eager::{Eager, Loads};
+use crate::eager::{Eager, Extent, Loads};
 use crate::error::InvalidPage;
 use crate::select::{RowOf, Selection};
 use crate::{Model, Query};
@@ -159,7 +159,7 @@ where
         let query = OffsetDsl::offset(query, i64::from(page - 1) * i64::from(per_page));
         let mut rows = Vec::new();
         conn.fetch(query, |raw| rows.push(S::row(raw))).await?;
-        let rows = nested.load_onto(rows, false, conn).await?;
+        let rows = nested.load_onto(rows, Extent::default(), conn).await?;
         Ok(Page {
             rows,
             total,

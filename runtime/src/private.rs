@@ -12,7 +12,7 @@ use crate::trash::ShapeOf;
 use crate::{RelationDef, Unrefined};
 
 pub use crate::composite::KeyNullability;
-pub use crate::eager::{LoadValues, Loadable, RelationOf, ValueOf};
+pub use crate::eager::{Extent, LoadValues, Loadable, RelationOf, ValueOf};
 pub use crate::fields::Null;
 pub use crate::key::KeyField;
 pub use crate::many_to_many::{ConditionIsNotOn, ConditionIsOn};

@@ -2,6 +2,7 @@
 
 use std::future::Future;
 use std::marker::PhantomData;
+use std::ops::ControlFlow;
 
 use diesel::associations::HasTable;
 use diesel::dsl;
@@ -13,7 +14,7 @@ use diesel::result::Error::{NotFound, QueryBuilderError};
 
 use crate::__private::PropertyName;
 use crate::driver::{DbOf, Driver, Fetch};
-use crate::eager::{Eager, Loadable, Loads, RelationOf};
+use crate::eager::{Eager, Extent, Loadable, Loads, RelationOf};
 use crate::error::SeveralRows;
 use crate::own::Always;
 use crate::refine::{Refine, delegate};
@@ -401,13 +402,16 @@ where
     async fn rows(self, most: usize, conn: &mut C) -> QueryResult<Vec<L::Output>> {
         let query = SelectDsl::select(self.query, self.selection.expression());
         let mut rows = Vec::new();
-        conn.fetch(query, |raw| {
-            if rows.len() < most {
-                rows.push(S::row(raw));
-            }
+        conn.fetch_rows(query, |raw, _| {
+            rows.push(S::row(raw));
+            Ok(match rows.len() < most {
+                true => ControlFlow::Continue(()),
+                false => ControlFlow::Break(()),
+            })
         })
         .await?;
-        self.nested.load_onto(rows, self.whole, conn).await
+        let extent = Extent::of_rows(self.whole && rows.len() < most);
+        self.nested.load_onto(rows, extent, conn).await
     }
 }
 

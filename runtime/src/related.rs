@@ -9,7 +9,7 @@ use crate::__private::PropertyName;
 use crate::Rooted;
 use crate::count_loaded::{Counts, LoadProperties, Properties};
 use crate::driver::Driver;
-use crate::eager::{Eager, RelationOf};
+use crate::eager::{Eager, Extent, RelationOf};
 use crate::select::{Property, Selected};
 
 /// Loads relations onto rows that were loaded before: a `Vec` of them, or one.
@@ -54,7 +54,9 @@ pub trait LoadRelated: Sized {
         R: RelationOf<ModelOf<Self>> + Eager<Mode, C, Self::Row>,
     {
         <C as Driver<Mode>>::run(async move {
-            let rows = relation.load_onto(self.into_rows(), false, conn).await?;
+            let rows = relation
+                .load_onto(self.into_rows(), Extent::default(), conn)
+                .await?;
             Self::collect(rows)
         })
     }

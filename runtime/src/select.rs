@@ -109,11 +109,10 @@ pub trait Selection<M, DB: Backend>: RowOf<M> {
     type Expression: Expression;
     /// What Diesel decodes.
     type Raw;
-    /// Whether [`copy`](Self::copy) gives copies: whether the model is `Clone`.
-    const COPIES: bool;
     /// The select clause.
     fn expression(self) -> Self::Expression;
-    /// A copy of what was decoded, for another parent with the same key.
+    /// A copy of what was decoded, for another parent with the same key, where the model is `Clone`. Otherwise the row is
+    /// decoded again.
     fn copy(raw: &Self::Raw) -> Option<Self::Raw>;
     /// The row.
     fn row(raw: Self::Raw) -> Self::Row;
@@ -127,7 +126,6 @@ where
 {
     type Expression = AsSelect<M, DB>;
     type Raw = M;
-    const COPIES: bool = M::CLONE.is_some();
     fn expression(self) -> Self::Expression {
         M::as_select()
     }
@@ -139,7 +137,7 @@ where
     }
 }
 
-// Whether `T` is `Clone` is not known here, as it need not be a model: what several parents share is fetched again.
+// Whether `T` is `Clone` is not known here, as it need not be a model.
 impl<M, T, DB> Selection<M, DB> for As<T>
 where
     DB: Backend,
@@ -148,7 +146,6 @@ where
 {
     type Expression = AsSelect<T, DB>;
     type Raw = T;
-    const COPIES: bool = false;
     fn expression(self) -> Self::Expression {
         T::as_select()
     }
@@ -170,7 +167,6 @@ where
     // The model last: Diesel decodes a `Selectable` in front of other columns only at the top of a selection.
     type Expression = (E, S::Expression);
     type Raw = (P::Value, S::Raw);
-    const COPIES: bool = S::COPIES;
     fn expression(self) -> Self::Expression {
         (self.1.expression, self.0.expression())
     }

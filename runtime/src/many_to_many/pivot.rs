@@ -121,11 +121,10 @@ where
 {
     type Expression = (S::Expression, AsSelect<P::Value, DB>);
     type Raw = (S::Raw, P::Value);
-    // Whether the struct of the pivot is `Clone` is not known here.
-    const COPIES: bool = false;
     fn expression(self) -> Self::Expression {
         (self.0.expression(), P::Value::as_select())
     }
+    // Whether the struct of the pivot is `Clone` is not known here.
     fn copy(_: &Self::Raw) -> Option<Self::Raw> {
         None
     }

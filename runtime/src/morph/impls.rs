@@ -39,12 +39,12 @@ macro_rules! __morph_owners {
             fn load_values(
                 self,
                 parents: &[__P],
-                _: $crate::__private::core::primitive::bool,
+                extent: $crate::__private::Extent,
                 conn: &mut __C,
             ) -> impl $crate::__private::core::future::Future<
                 Output = $crate::__private::diesel::QueryResult<$crate::__private::std::vec::Vec<Self::Value>>,
             > {
-                $crate::__private::load_values(self, parents, conn)
+                $crate::__private::load_values(self, parents, extent, conn)
             }
         }
 
@@ -59,12 +59,12 @@ macro_rules! __morph_owners {
             fn load_onto(
                 self,
                 parents: $crate::__private::std::vec::Vec<__P>,
-                whole: $crate::__private::core::primitive::bool,
+                extent: $crate::__private::Extent,
                 conn: &mut __C,
             ) -> impl $crate::__private::core::future::Future<
                 Output = $crate::__private::diesel::QueryResult<$crate::__private::std::vec::Vec<Self::Output>>,
             > {
-                $crate::__private::load_onto(self, parents, whole, conn)
+                $crate::__private::load_onto(self, parents, extent, conn)
             }
         }
 

@@ -7,7 +7,7 @@ use diesel::QueryResult;
 use diesel::result::Error::DeserializationError;
 use diesel::sql_types::is_nullable;
 
-use crate::eager::{LoadValues, Loads};
+use crate::eager::{Extent, LoadValues, Loads};
 use crate::error::{MissingMorphOwner, UnknownMorphType};
 use crate::morph::to::MorphTo;
 use crate::own::Own;
@@ -123,6 +123,7 @@ pub trait LoadArms<Mode, C, P, O>: Arms {
     fn load_arms(
         self,
         parents: &[P],
+        extent: Extent,
         conn: &mut C,
     ) -> impl Future<Output = QueryResult<Vec<Option<O>>>>;
 }
@@ -140,11 +141,16 @@ macro_rules! arms {
             $($A: Arm + LoadValues<Mode, C, P, Value = Option<Arc<<$A as Arm>::Row>>>,)+
             O: $(Variant<$n, <$A as Arm>::Row> +)+,
         {
-            async fn load_arms(self, parents: &[P], conn: &mut C) -> QueryResult<Vec<Option<O>>> {
+            async fn load_arms(
+                self,
+                parents: &[P],
+                extent: Extent,
+                conn: &mut C,
+            ) -> QueryResult<Vec<Option<O>>> {
                 let mut owners: Vec<Option<O>> = Vec::new();
                 owners.resize_with(parents.len(), || None);
                 $(
-                    let rows = self.$n.load_values(parents, false, conn).await?;
+                    let rows = self.$n.load_values(parents, extent, conn).await?;
                     for (owner, row) in owners.iter_mut().zip(rows) {
                         if let Some(row) = row {
                             *owner = Some(<O as Variant<$n, <$A as Arm>::Row>>::variant(row));
@@ -181,6 +187,7 @@ pub type MorphValue<F> = <PresenceOf<F> as Presence>::Value<<F as MorphOwners>::
 pub async fn load_values<F, P, C, Mode>(
     owners: F,
     parents: &[P],
+    extent: Extent,
     conn: &mut C,
 ) -> QueryResult<Vec<MorphValue<F>>>
 where
@@ -188,7 +195,7 @@ where
     F::Arms: LoadArms<Mode, C, P, F::Owner>,
     P: Rooted<Model = <F::Def as MorphTo>::Parent>,
 {
-    let owners = owners.into_arms().load_arms(parents, conn).await?;
+    let owners = owners.into_arms().load_arms(parents, extent, conn).await?;
     let owners = owners.into_iter().zip(parents);
     owners
         .map(|(owner, parent)| {
@@ -229,13 +236,13 @@ fn missing<D: MorphTo>(parent: &D::Parent) -> diesel::result::Error {
 pub async fn load_onto<R, P, C, Mode>(
     relation: R,
     parents: Vec<P>,
-    whole: bool,
+    extent: Extent,
     conn: &mut C,
 ) -> QueryResult<Vec<R::With<P, R::Value>>>
 where
     R: LoadValues<Mode, C, P>,
 {
-    let values = relation.load_values(&parents, whole, conn).await?;
+    let values = relation.load_values(&parents, extent, conn).await?;
     let with = parents.into_iter().zip(values);
     Ok(with.map(|(parent, value)| R::wrap(parent, value)).collect())
 }

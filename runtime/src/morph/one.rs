@@ -6,6 +6,7 @@ use diesel::QueryResult;
 use diesel::result::Error::NotFound;
 
 use crate::driver::Driver;
+use crate::eager::Extent;
 use crate::morph::load::{LoadArms, MorphOwners, Presence, known_type};
 use crate::morph::to::{Holder, MorphTo};
 use crate::{HasKey, Rooted};
@@ -104,7 +105,7 @@ impl<'p, P: Rooted<Model = P>, F: MorphOwners<Def: MorphTo<Parent = P>>> OwnerOf
         <C as Driver<Mode>>::run(async move {
             let owners = self.owners.into_arms();
             let owner = owners
-                .load_arms(&[self.parent], conn)
+                .load_arms(&[self.parent], Extent::default(), conn)
                 .await?
                 .pop()
                 .flatten();
