@@ -23,6 +23,8 @@ pub trait Dialect: Backend + DieselReserveSpecialization + 'static {
     const READ_LATEST: &'static str;
     /// What stands before, between and behind a column and a value that are the same, NULL and case included.
     const SAME: (&'static str, &'static str, &'static str);
+    /// The operator between two values that are equal, where NULL equals NULL.
+    const NULL_SAFE_EQUAL: &'static str;
     /// What `CAST` calls a text.
     const TEXT: &'static str;
     /// What `CAST` calls a whole number.
@@ -84,6 +86,7 @@ impl Dialect for diesel::sqlite::Sqlite {
     const LOCK_ROW: Option<&'static str> = None;
     const READ_LATEST: &'static str = "";
     const SAME: (&'static str, &'static str, &'static str) = ("", " COLLATE BINARY IS (", ")");
+    const NULL_SAFE_EQUAL: &'static str = " IS ";
     const TEXT: &'static str = "TEXT";
     const INTEGER: &'static str = "INTEGER";
     const CASTS_ANY_TEXT: bool = true;
@@ -113,6 +116,7 @@ impl Dialect for diesel::pg::Pg {
     // As texts: some types, such as JSON, cannot be compared.
     const SAME: (&'static str, &'static str, &'static str) =
         ("", "::text IS NOT DISTINCT FROM (", ")::text");
+    const NULL_SAFE_EQUAL: &'static str = " IS NOT DISTINCT FROM ";
     const TEXT: &'static str = "TEXT";
     const INTEGER: &'static str = "BIGINT";
     const CASTS_ANY_TEXT: bool = false;
@@ -140,6 +144,7 @@ impl Dialect for diesel::mysql::Mysql {
     const READ_LATEST: &'static str = " FOR UPDATE";
     const SAME: (&'static str, &'static str, &'static str) =
         ("CAST(", " AS BINARY) <=> CAST((", ") AS BINARY)");
+    const NULL_SAFE_EQUAL: &'static str = " <=> ";
     const TEXT: &'static str = "CHAR";
     const INTEGER: &'static str = "SIGNED";
     const CASTS_ANY_TEXT: bool = true;

@@ -154,6 +154,23 @@ on_every_backend! {
         assert_eq!(ann().words().load(conn)?, [word]);
     }
 
+    fn one_transaction_without_savepoints(conn, statements) {
+        conn.batch_execute(&tables::<DB>())?;
+        // MySQL and MariaDB read the row that they inserted, by the key that they made last.
+        let reads = if <DB as diesel_relations::Dialect>::RETURNING { 0 } else { 2 };
+        let (sent, role) = statements.during(|| ann().roles().create(named("a")).get_result(conn));
+        let role = role?;
+        // A transaction, the row, the row of the pivot table.
+        assert_eq!(sent, 4 + reads);
+        let (sent, changes) = statements.during(|| ben().roles().save(&role).execute(conn));
+        assert_eq!(changes?.attached, [role.id]);
+        // A transaction, the row, the lock, a look, the row of the pivot table.
+        assert_eq!(sent, 6);
+        let (sent, _) = statements.during(|| ann().roles().first_or_create(roles::name.eq("b"), named("b")).get_result(conn));
+        // A look; a transaction, the lock, a look, the row, the row of the pivot table.
+        assert_eq!(sent, 7 + reads);
+    }
+
     fn create_many(conn, statements) {
         conn.batch_execute(&tables::<DB>())?;
         let roles = ann().roles().create_many([named("a"), named("b")]).with_pivots([person_role::kind.eq("x"), person_role::kind.eq("y")]).get_results(conn)?;

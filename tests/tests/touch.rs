@@ -495,10 +495,10 @@ on_every_backend! {
         assert_eq!(touched!(conn), NOTHING);
         article.series().detach_all().execute(conn)?;
         assert_eq!(touched!(conn), all);
-        // The other side has its rows touched: those that are attached now.
+        // The other side has its rows touched: those that are attached now, and those that were.
         let one = Series::find(1).first(conn)?;
         one.articles().detach(2).execute(conn)?;
-        assert_eq!(touched!(conn), ["articles 3"]);
+        assert_eq!(touched!(conn), ["articles 2", "articles 3"]);
         one.articles().attach(2).execute(conn)?;
         assert_eq!(touched!(conn), ["articles 2", "articles 3"]);
         // A save of the series touches its articles, and their authors.
@@ -512,13 +512,23 @@ on_every_backend! {
         let (sent, changes) = statements.during(|| article.labels().sync([2, 3]).execute(conn));
         let changes = changes?;
         assert_eq!((changes.attached, changes.detached), (vec![3], vec![1]));
-        // Not the one that was detached.
-        assert_eq!(touched!(conn), ["labels 2", "labels 3"]);
-        assert_eq!(sent, 7);
+        assert_eq!(touched!(conn), ["labels 1", "labels 2", "labels 3"]);
+        // A transaction, the lock, a look; those that are there before the delete, and all behind the insert.
+        assert_eq!(sent, 8);
         assert!(article.labels().sync([2, 3]).execute(conn)?.is_empty());
         assert_eq!(touched!(conn), NOTHING);
         article.labels().update_pivot(2, article_label::place.eq(1)).execute(conn)?;
         assert_eq!(touched!(conn), ["labels 2", "labels 3"]);
+        // The last one that goes.
+        let (sent, changes) = statements.during(|| article.labels().detach_all().execute(conn));
+        assert_eq!((sent, changes?.detached), (6, vec![2, 3]));
+        assert_eq!(touched!(conn), ["labels 2", "labels 3"]);
+        let (sent, changes) = statements.during(|| article.labels().detach_all().execute(conn));
+        assert_eq!((sent, changes?.detached), (4, vec![]));
+        assert_eq!(touched!(conn), NOTHING);
+        article.labels().attach([1, 2]).without_touching().execute(conn)?;
+        article.labels().toggle(1).execute(conn)?;
+        assert_eq!(touched!(conn), ["labels 1", "labels 2"]);
         // Only those of the same type.
         let ann = Author::find(1).first(conn)?;
         ann.labels().attach([3]).execute(conn)?;

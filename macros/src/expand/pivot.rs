@@ -128,8 +128,12 @@ pub(crate) fn many_to_many(
     });
     let timestamps = match timestamps {
         Some((created, updated)) => {
-            let (created, updated) = (created.unraw().to_string(), updated.unraw().to_string());
-            quote!(#krate::__private::core::option::Option::Some((#created, #updated)))
+            let column = quote!(#krate::__private::diesel::Column);
+            let (created, updated) = (touch::column(pivot, created), touch::column(pivot, updated));
+            quote!(#krate::__private::core::option::Option::Some((
+                <#created as #column>::NAME,
+                <#updated as #column>::NAME,
+            )))
         }
         None => quote!(#krate::__private::core::option::Option::None),
     };

@@ -184,8 +184,8 @@ impl ::diesel_relations::ManyToMany for UserTeams {
     const TIMESTAMPS: ::diesel_relations::__private::core::option::Option<
         (&'static str, &'static str),
     > = ::diesel_relations::__private::core::option::Option::Some((
-        "created_at",
-        "updated_at",
+        <team_user::created_at as ::diesel_relations::__private::diesel::Column>::NAME,
+        <team_user::updated_at as ::diesel_relations::__private::diesel::Column>::NAME,
     ));
     fn filter() -> <UserTeams as ::diesel_relations::ManyToMany>::Filter {
         __user_teams()

@@ -162,7 +162,7 @@ where
         for (row, fields) in rows.iter().zip(fields) {
             pivots.push((id_of::<K>(K::related_id(row))?, fields));
         }
-        self.write_pivot(key, pivots, common, ATTACH.blindly(), touching)
+        self.write_pivot_inside(key, pivots, common, ATTACH.blindly(), touching)
             .await?;
         Ok(rows)
     }
@@ -191,7 +191,7 @@ where
                 .await?;
             pivots.push((id_of::<K>(K::related_id(row))?, fields));
         }
-        self.write_pivot(key, pivots, common, ATTACH, touching)
+        self.write_pivot_inside(key, pivots, common, ATTACH, touching)
             .await
     }
 }

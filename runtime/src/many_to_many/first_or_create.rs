@@ -87,7 +87,7 @@ where
             return Ok(None);
         };
         let id = id_of::<K>(K::related_id(&row))?;
-        self.write_pivot(key, vec![(id, NoFields)], fields.0, ATTACH, touching)
+        self.write_pivot_inside(key, vec![(id, NoFields)], fields.0, ATTACH, touching)
             .await?;
         Ok(Some(row))
     }
@@ -102,7 +102,7 @@ where
         let row = self.insert_row(values, touching).await?;
         let id = id_of::<K>(K::related_id(&row))?;
         let pivots = vec![(id, NoFields)];
-        self.write_pivot(key, pivots, fields.0, ATTACH.blindly(), touching)
+        self.write_pivot_inside(key, pivots, fields.0, ATTACH.blindly(), touching)
             .await?;
         Ok(row)
     }

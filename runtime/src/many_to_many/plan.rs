@@ -98,7 +98,7 @@ pub trait WritePivot<Mode, K: ManyToMany, R, F> {
     /// Locks the parent, inside a transaction.
     #[doc(hidden)]
     fn lock_parent(&mut self, key: K::Key) -> impl Future<Output = QueryResult<()>>;
-    /// Writes it.
+    /// Writes it, in a transaction of its own, or a savepoint inside one.
     #[doc(hidden)]
     fn write_pivot(
         &mut self,
@@ -108,15 +108,97 @@ pub trait WritePivot<Mode, K: ManyToMany, R, F> {
         plan: Plan,
         touching: &Touching,
     ) -> impl Future<Output = QueryResult<Changes<K::RelatedId>>>;
-    /// Reads what the parent has and writes what differs, inside a transaction. `nested`: inside an outer one.
+    /// Writes it inside a transaction, as a part of another write.
     #[doc(hidden)]
-    fn write_difference(
+    fn write_pivot_inside(
+        &mut self,
+        key: K::Key,
+        rows: Vec<(K::RelatedId, R)>,
+        fields: F,
+        plan: Plan,
+        touching: &Touching,
+    ) -> impl Future<Output = QueryResult<Changes<K::RelatedId>>>;
+    /// Locks the parent, and reads what it has, inside a transaction. `nested`: that may have begun to read before.
+    #[doc(hidden)]
+    fn read_difference(
         &mut self,
         work: &Arc<Work<K, R, F>>,
         index: &Index<K::RelatedId>,
         plan: Plan,
         nested: bool,
+    ) -> impl Future<Output = QueryResult<Difference<K::RelatedId>>>;
+    /// Writes what differs.
+    #[doc(hidden)]
+    fn write_difference(
+        &mut self,
+        work: &Arc<Work<K, R, F>>,
+        difference: Difference<K::RelatedId>,
     ) -> impl Future<Output = QueryResult<Changes<K::RelatedId>>>;
+}
+
+/// What is to be written: the given rows are named by their numbers.
+#[derive(Debug)]
+pub struct Difference<Id> {
+    /// The rows to detach.
+    detached: Vec<Id>,
+    /// Whether these are all that the parent has, whoever attached them.
+    detaches_all: bool,
+    /// The rows that are attached, but have other fields.
+    different: Vec<usize>,
+    /// The rows to attach.
+    missing: Vec<usize>,
+}
+
+impl<Id> Difference<Id> {
+    /// Whether rows are detached.
+    fn detaches(&self) -> bool {
+        self.detaches_all || !self.detached.is_empty()
+    }
+}
+
+/// A write: the given rows, and what becomes of them.
+struct Write<K: ManyToMany, R, F> {
+    work: Arc<Work<K, R, F>>,
+    /// The keys of the rows; none where the rows are attached without a look at what is there.
+    index: Option<Index<K::RelatedId>>,
+    plan: Plan,
+}
+
+impl<K: ManyToMany, R, F> Write<K, R, F> {
+    fn new(key: K::Key, rows: Vec<(K::RelatedId, R)>, fields: F, plan: Plan) -> Self {
+        if plan.blindly {
+            let (ids, values) = rows.into_iter().unzip();
+            let work = Arc::new(Work::new(key, ids, values, fields));
+            let index = None;
+            return Write { work, index, plan };
+        }
+        // Ids that were given twice count once, with the last fields.
+        let index = Index::new(rows.iter().map(|(id, _)| Some(Cow::Borrowed(id))), true);
+        let mut values: Vec<Option<R>> = Vec::new();
+        values.resize_with(index.keys().len(), || None);
+        for (id, row) in rows {
+            if let Some(number) = index.number(&id) {
+                values[number as usize] = Some(row);
+            }
+        }
+        let values = values.into_iter().flatten().collect();
+        let work = Arc::new(Work::new(key, index.keys().to_vec(), values, fields));
+        let index = Some(index);
+        Write { work, index, plan }
+    }
+
+    /// All rows.
+    fn numbers(&self) -> Vec<usize> {
+        (0..self.work.ids.len()).collect()
+    }
+
+    /// What has changed where all rows were attached.
+    fn all_attached(&self) -> Changes<K::RelatedId> {
+        Changes {
+            attached: self.work.ids.clone(),
+            ..Changes::default()
+        }
+    }
 }
 
 /// What is known of a given row.
@@ -161,51 +243,19 @@ where
     ) -> QueryResult<Changes<K::RelatedId>> {
         let nested = self.in_transaction()?;
         let related = Related::of::<K>(touching);
-        if plan.blindly {
-            let (ids, values) = rows.into_iter().unzip();
-            let work = Arc::new(Work::new(key, ids, values, fields));
-            let all: Vec<usize> = (0..work.ids.len()).collect();
-            let inserts = inserts::<K, R, F, C::DB>(&work, &all)?;
-            // One statement needs no transaction; inside one, its error would end that.
-            let single = inserts.len() == 1 && !nested && !related.is_some();
-            if !single {
-                self.begin().await?;
-            }
-            let mut result = insert_all(self, inserts).await;
-            if result.is_ok() {
-                let key = work.key.clone();
-                result = related.touch::<K, C, Mode>(key, self, touching).await;
-            }
-            let result = if single {
-                result
-            } else {
-                self.end(result).await
-            };
-            return result.map(|()| Changes {
-                attached: all.iter().map(|&number| work.ids[number].clone()).collect(),
-                ..Changes::default()
-            });
-        }
-        // Ids that were given twice count once, with the last fields.
-        let index = Index::new(rows.iter().map(|(id, _)| Some(Cow::Borrowed(id))), true);
-        let mut values: Vec<Option<R>> = Vec::new();
-        values.resize_with(index.keys().len(), || None);
-        for (id, row) in rows {
-            if let Some(number) = index.number(&id) {
-                values[number as usize] = Some(row);
+        let write = Write::new(key, rows, fields, plan);
+        // One statement needs no transaction; inside one, its error would end that.
+        if plan.blindly && !nested && !related.is_some() {
+            let inserts = inserts::<K, R, F, C::DB>(&write.work, &write.numbers())?;
+            if inserts.len() == 1 {
+                insert_all(self, inserts).await?;
+                return Ok(write.all_attached());
             }
         }
-        let values = values.into_iter().flatten().collect();
-        let work = Arc::new(Work::new(key, index.keys().to_vec(), values, fields));
         let mut attempt = 1;
         loop {
             self.begin().await?;
-            let mut result = self.write_difference(&work, &index, plan, nested).await;
-            if result.as_ref().is_ok_and(|changes| !changes.is_empty()) {
-                let key = work.key.clone();
-                let touched = related.touch::<K, C, Mode>(key, self, touching).await;
-                result = touched.and(result);
-            }
+            let result = write_inside(self, &write, nested, &related, touching).await;
             let result = self.end(result).await;
             // The database rolled it back, because of another transaction; an outer one is not ours to repeat.
             let conflict = matches!(result, Err(DatabaseError(SerializationFailure, _)));
@@ -216,19 +266,32 @@ where
         }
     }
 
-    async fn write_difference(
+    async fn write_pivot_inside(
+        &mut self,
+        key: K::Key,
+        rows: Vec<(K::RelatedId, R)>,
+        fields: F,
+        plan: Plan,
+        touching: &Touching,
+    ) -> QueryResult<Changes<K::RelatedId>> {
+        let related = Related::of::<K>(touching);
+        let write = Write::new(key, rows, fields, plan);
+        write_inside(self, &write, true, &related, touching).await
+    }
+
+    async fn read_difference(
         &mut self,
         work: &Arc<Work<K, R, F>>,
         index: &Index<K::RelatedId>,
         plan: Plan,
         nested: bool,
-    ) -> QueryResult<Changes<K::RelatedId>> {
+    ) -> QueryResult<Difference<K::RelatedId>> {
         self.lock_parent(work.key.clone()).await?;
 
         let ids = &work.ids;
         let key = || Some(work.key.clone());
         let mut current = Current::<K>::new(index);
-        let compares = !plan.detach && R::WIDTH + F::WIDTH > 0;
+        let compares = !plan.detach && !ids.is_empty() && R::WIDTH + F::WIDTH > 0;
         let all_at_once = R::WIDTH == 0 || ids.len() <= COMPARED_PER_STATEMENT;
         let compare = match (compares, R::WIDTH) {
             (false, _) => Compare::Nothing,
@@ -273,50 +336,59 @@ where
             found,
             others,
             read,
-            names_none,
             ..
         } = current;
 
         let are = |wanted: &dyn Fn(Found) -> bool| -> Vec<usize> {
-            (0..ids.len())
-                .filter(|&number| wanted(found[number]))
-                .collect()
+            let numbers = 0..ids.len();
+            numbers.filter(|&number| wanted(found[number])).collect()
         };
-        let named = |numbers: &[usize]| -> Vec<K::RelatedId> {
-            numbers.iter().map(|&number| ids[number].clone()).collect()
+        let mut difference = Difference {
+            detached: Vec::new(),
+            detaches_all: plan.detach_others && ids.is_empty() && read > 0,
+            different: Vec::new(),
+            missing: Vec::new(),
         };
-
-        let there = are(&|found| found != Found::Missing);
-        let (detached, kept) = if plan.detach {
-            (named(&there), !others.is_empty())
+        if plan.detach {
+            difference.detached = named(ids, &are(&|found| found != Found::Missing));
         } else if plan.detach_others {
-            (others, !there.is_empty())
-        } else {
-            (Vec::new(), true)
-        };
+            difference.detached = others;
+        }
+        if compares {
+            difference.different = are(&|found| found == Found::Different);
+        }
+        if plan.attach {
+            difference.missing = are(&|found| found == Found::Missing);
+        }
+        Ok(difference)
+    }
+
+    async fn write_difference(
+        &mut self,
+        work: &Arc<Work<K, R, F>>,
+        difference: Difference<K::RelatedId>,
+    ) -> QueryResult<Changes<K::RelatedId>> {
+        let Difference {
+            detached,
+            detaches_all,
+            different,
+            missing,
+        } = difference;
+        let ids = &work.ids;
+        let key = || Some(work.key.clone());
+        let per_statement = VALUES_PER_STATEMENT / K::RelatedKey::WIDTH;
         let delete = |ids| DeletePivots::<K> {
             table: Default::default(),
             pivots: PivotsOf::new(key(), ids),
         };
-        let all = if ids.is_empty() {
-            plan.detach_others && read > 0
-        } else {
-            reads_all && !kept && !names_none && !detached.is_empty()
-        };
-        if all {
-            // All that the parent has.
+        if detaches_all {
             self.execute(delete(None)).await?;
         } else {
+            // By their keys, even if they are all that was read: the other side may have attached more since.
             for part in detached.chunks(per_statement) {
                 self.execute(delete(Some(part.to_vec()))).await?;
             }
         }
-
-        let different = if compares {
-            are(&|found| found == Found::Different)
-        } else {
-            Vec::new()
-        };
         let update = |row, ids| UpdatePivots {
             work: Arc::clone(work),
             row,
@@ -324,26 +396,75 @@ where
         };
         if R::WIDTH == 0 {
             for part in different.chunks(per_statement) {
-                self.execute(update(None, named(part))).await?;
+                self.execute(update(None, named(ids, part))).await?;
             }
         } else {
             for &number in &different {
-                self.execute(update(Some(number), named(&[number]))).await?;
+                let ids = vec![ids[number].clone()];
+                self.execute(update(Some(number), ids)).await?;
             }
         }
-
-        let missing = if plan.attach {
-            are(&|found| found == Found::Missing)
-        } else {
-            Vec::new()
-        };
         insert_all(self, inserts::<K, R, F, C::DB>(work, &missing)?).await?;
         Ok(Changes {
-            attached: named(&missing),
+            attached: named(ids, &missing),
             detached,
-            updated: named(&different),
+            updated: named(ids, &different),
         })
     }
+}
+
+/// The keys of these rows.
+fn named<Id: Clone>(ids: &[Id], numbers: &[usize]) -> Vec<Id> {
+    numbers.iter().map(|&number| ids[number].clone()).collect()
+}
+
+/// Writes the rows, and touches what the relation touches, inside a transaction.
+async fn write_inside<C, Mode, K, R, F>(
+    conn: &mut C,
+    write: &Write<K, R, F>,
+    nested: bool,
+    related: &Related<C::DB>,
+    touching: &Touching,
+) -> QueryResult<Changes<K::RelatedId>>
+where
+    C: Driver<Mode, DB: Dialect>
+        + WritePivot<Mode, K, R, F>
+        + Execute<Mode, InsertPivots<K, R, F>>
+        + Execute<Mode, Touch<DbOf<C, Mode>, LocalIs<K>>>,
+    K: ManyToMany<
+            KeyColumn: KeyColumn<<K as RelationDef>::Key>,
+            LocalColumn: KeyColumn<<K as RelationDef>::Key>,
+        >,
+    R: Values<DbOf<C, Mode>>,
+    F: Values<DbOf<C, Mode>>,
+    <K::Fixed as FieldsOf<K::Pivot>>::Values: Values<DbOf<C, Mode>>,
+{
+    let Write { work, index, plan } = write;
+    let mut rows_are_touched = false;
+    let changes = match index {
+        Some(index) => {
+            let difference = conn.read_difference(work, index, *plan, nested).await?;
+            if difference.detaches() {
+                // Also the related rows that go: afterwards nothing leads to them.
+                let key = work.key.clone();
+                related
+                    .touch_rows::<K, C, Mode>(key, conn, touching)
+                    .await?;
+                rows_are_touched = difference.missing.is_empty();
+            }
+            conn.write_difference(work, difference).await?
+        }
+        None => {
+            let inserts = inserts::<K, R, F, C::DB>(work, &write.numbers())?;
+            insert_all(conn, inserts).await?;
+            write.all_attached()
+        }
+    };
+    if !changes.is_empty() && !(rows_are_touched && related.is_rows_alone()) {
+        let key = work.key.clone();
+        related.touch::<K, C, Mode>(key, conn, touching).await?;
+    }
+    Ok(changes)
 }
 
 /// What the parent has.
@@ -355,8 +476,6 @@ struct Current<'i, K: ManyToMany> {
     others: Vec<K::RelatedId>,
     /// How many rows were read.
     read: usize,
-    /// Whether one of them names no related row.
-    names_none: bool,
 }
 
 impl<'i, K: ManyToMany> Current<'i, K> {
@@ -366,14 +485,12 @@ impl<'i, K: ManyToMany> Current<'i, K> {
             found: vec![Found::Missing; index.keys().len()],
             others: Vec::new(),
             read: 0,
-            names_none: false,
         }
     }
 
     fn take(&mut self, (id, same): (RawId<K>, bool)) {
         self.read += 1;
         let Some(id) = K::RelatedKey::key(id) else {
-            self.names_none = true;
             return;
         };
         match self.index.number(&id) {

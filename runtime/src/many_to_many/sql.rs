@@ -95,7 +95,7 @@ where
 
 impl<K, DB> QueryFragment<DB> for PivotsOf<K>
 where
-    DB: Backend,
+    DB: Dialect,
     K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key>>,
     IsOf<K>: QueryFragment<DB>,
     IdIs<K>: QueryFragment<DB>,
@@ -122,7 +122,7 @@ where
             if let Some(value) = value {
                 out.push_sql(" AND ");
                 out.push_identifier(column)?;
-                out.push_sql(" = ");
+                out.push_sql(DB::NULL_SAFE_EQUAL);
                 value.walk_ast(out.reborrow())?;
             }
             Ok(())

@@ -134,6 +134,11 @@ impl<DB: Dialect> Related<DB> {
         self.parent.is_some() || self.rows.is_some()
     }
 
+    /// Whether it is the related rows that it touches, and nothing else.
+    pub(crate) fn is_rows_alone(&self) -> bool {
+        self.parent.is_none()
+    }
+
     /// Touches it: the parent with its owners, and the rows that are attached now.
     pub(crate) async fn touch<K, C, Mode>(
         &self,
@@ -156,10 +161,41 @@ impl<DB: Dialect> Related<DB> {
             touch_along(conn, steps, parent, touching).await?;
             return Ok(());
         }
+        self.touch_rows_of::<K, C, Mode>(parent.0, conn, touching)
+            .await
+    }
+
+    /// Touches the rows that are attached now, before some of them are detached.
+    pub(crate) async fn touch_rows<K, C, Mode>(
+        &self,
+        key: K::Key,
+        conn: &mut C,
+        touching: &Touching,
+    ) -> QueryResult<()>
+    where
+        K: ManyToMany<LocalColumn: KeyColumn<<K as RelationDef>::Key>>,
+        C: Driver<Mode, DB = DB> + Execute<Mode, Touch<DB, LocalIs<K>>>,
+    {
+        let parent = Arc::new(K::LocalColumn::is(Some(key)));
+        self.touch_rows_of::<K, C, Mode>(&parent, conn, touching)
+            .await
+    }
+
+    async fn touch_rows_of<K, C, Mode>(
+        &self,
+        parent: &Arc<LocalIs<K>>,
+        conn: &mut C,
+        touching: &Touching,
+    ) -> QueryResult<()>
+    where
+        K: ManyToMany<LocalColumn: KeyColumn<<K as RelationDef>::Key>>,
+        C: Driver<Mode, DB = DB> + Execute<Mode, Touch<DB, LocalIs<K>>>,
+    {
         let rows = self.rows.as_ref();
         if let Some(step) = rows.filter(|step| !touching.skips(step.model)) {
+            let rows = (parent, TypeId::of::<<K::Parent as Model>::Table>());
             let path = vec![Arc::clone(step)];
-            conn.execute(Touch::new(step, path, parent)).await?;
+            conn.execute(Touch::new(step, path, rows)).await?;
         }
         Ok(())
     }
