@@ -21,6 +21,11 @@ pub trait Dialect: Backend + DieselReserveSpecialization + 'static {
     const LOCK_ROW: Option<&'static str>;
     /// What follows a `SELECT` that is to see what was committed since the transaction began to read.
     const READ_LATEST: &'static str;
+    /// Whether a `SELECT` that locks its rows can be cached. On MariaDB one that became the victim of a deadlock while its rows
+    /// arrived never returns when it is sent again.
+    const CACHES_LOCKS: bool;
+    /// The isolation of the transaction as a text, where it decides what a statement behind a lock sees.
+    const ISOLATION: &'static str;
     /// What stands before, between and behind a column and a value that are the same, NULL and case included.
     const SAME: (&'static str, &'static str, &'static str);
     /// The operator between two values that are equal, where NULL equals NULL.
@@ -85,6 +90,8 @@ impl Dialect for diesel::sqlite::Sqlite {
     const TAKES_HINTS: bool = true;
     const LOCK_ROW: Option<&'static str> = None;
     const READ_LATEST: &'static str = "";
+    const CACHES_LOCKS: bool = true;
+    const ISOLATION: &'static str = "''";
     const SAME: (&'static str, &'static str, &'static str) = ("", " COLLATE BINARY IS (", ")");
     const NULL_SAFE_EQUAL: &'static str = " IS ";
     const TEXT: &'static str = "TEXT";
@@ -113,6 +120,8 @@ impl Dialect for diesel::pg::Pg {
     // Foreign keys that refer to the row need not wait.
     const LOCK_ROW: Option<&'static str> = Some(" FOR NO KEY UPDATE");
     const READ_LATEST: &'static str = "";
+    const CACHES_LOCKS: bool = true;
+    const ISOLATION: &'static str = "current_setting('transaction_isolation')";
     // As texts: some types, such as JSON, cannot be compared.
     const SAME: (&'static str, &'static str, &'static str) =
         ("", "::text IS NOT DISTINCT FROM (", ")::text");
@@ -142,6 +151,8 @@ impl Dialect for diesel::mysql::Mysql {
     const TAKES_HINTS: bool = false;
     const LOCK_ROW: Option<&'static str> = Some(" FOR UPDATE");
     const READ_LATEST: &'static str = " FOR UPDATE";
+    const CACHES_LOCKS: bool = false;
+    const ISOLATION: &'static str = "''";
     const SAME: (&'static str, &'static str, &'static str) =
         ("CAST(", " AS BINARY) <=> CAST((", ") AS BINARY)");
     const NULL_SAFE_EQUAL: &'static str = " <=> ";

@@ -8,6 +8,7 @@ use std::ops::ControlFlow;
 use std::pin::pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
+use std::time::Duration;
 
 use diesel::backend::Backend;
 use diesel::connection::{Connection, LoadConnection, TransactionManager};
@@ -123,10 +124,14 @@ where
 pub trait Transact<Mode>: Driver<Mode> {
     /// Whether a transaction is open.
     fn in_transaction(&mut self) -> QueryResult<bool>;
-    /// Begins a transaction, or a savepoint inside one.
-    fn begin(&mut self) -> impl Future<Output = QueryResult<()>>;
+    /// Begins a transaction, or a savepoint inside one. `latest`: of which each statement sees what is committed.
+    fn begin(&mut self, latest: bool) -> impl Future<Output = QueryResult<()>>;
     /// Ends it, and passes on the result: on an error nothing of it has happened.
     fn end<T>(&mut self, result: QueryResult<T>) -> impl Future<Output = QueryResult<T>>;
+    /// Rolls it back at once, where its work panics or is dropped.
+    fn give_up(&mut self);
+    /// Waits.
+    fn pause(duration: Duration) -> impl Future<Output = ()>;
 }
 
 #[diagnostic::do_not_recommend]
@@ -136,8 +141,15 @@ impl<C: Connection> Transact<Blocking> for C {
         Ok(status.transaction_depth()?.is_some())
     }
 
-    async fn begin(&mut self) -> QueryResult<()> {
-        C::TransactionManager::begin_transaction(self)
+    async fn begin(&mut self, latest: bool) -> QueryResult<()> {
+        C::TransactionManager::begin_transaction(self)?;
+        if latest {
+            let set = self.batch_execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
+            if set.is_err() {
+                return self.end(set).await;
+            }
+        }
+        Ok(())
     }
 
     async fn end<T>(&mut self, result: QueryResult<T>) -> QueryResult<T> {
@@ -148,10 +160,18 @@ impl<C: Connection> Transact<Blocking> for C {
             }
             Err(error) => {
                 // The first error says more than that of a failed rollback.
-                let _ = C::TransactionManager::rollback_transaction(self);
+                self.give_up();
                 Err(error)
             }
         }
+    }
+
+    fn give_up(&mut self) {
+        let _ = C::TransactionManager::rollback_transaction(self);
+    }
+
+    async fn pause(duration: Duration) {
+        std::thread::sleep(duration);
     }
 }
 

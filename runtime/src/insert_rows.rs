@@ -165,13 +165,13 @@ pub trait InsertBatch<Mode, M, V> {
     /// Inserts the rows and returns them, in their order.
     fn inserted(
         &mut self,
-        batch: Batch<V>,
+        batch: &Batch<V>,
         touching: &Touching,
     ) -> impl Future<Output = QueryResult<Vec<M>>>;
     /// Inserts the rows; how many.
     fn insert(
         &mut self,
-        batch: Batch<V>,
+        batch: &Batch<V>,
         touching: &Touching,
     ) -> impl Future<Output = QueryResult<usize>>;
 }
@@ -193,24 +193,24 @@ where
 
     const RETURNS_ROWS: bool = <C::DB as Dialect>::RETURNING;
 
-    async fn inserted(&mut self, batch: Batch<V>, touching: &Touching) -> QueryResult<Vec<M>> {
+    async fn inserted(&mut self, batch: &Batch<V>, touching: &Touching) -> QueryResult<Vec<M>> {
         let Batch { rows, parts } = batch;
         let mut inserted = Vec::with_capacity(rows.len());
         if <C::DB as Dialect>::RETURNING {
             for part in parts {
-                let insert = InsertRows::new(&rows, part, Some(M::as_select()));
+                let insert = InsertRows::new(rows, part.clone(), Some(M::as_select()));
                 self.fetch(insert, |row| inserted.push(row)).await?;
             }
         } else {
             for part in parts {
-                insert_and_read(self, &rows, part, &mut inserted).await?;
+                insert_and_read(self, rows, part.clone(), &mut inserted).await?;
             }
         }
         touch_owners(&inserted, self, touching).await?;
         Ok(inserted)
     }
 
-    async fn insert(&mut self, batch: Batch<V>, touching: &Touching) -> QueryResult<usize> {
+    async fn insert(&mut self, batch: &Batch<V>, touching: &Touching) -> QueryResult<usize> {
         if touching.is_due::<M>() {
             return Ok(self.inserted(batch, touching).await?.len());
         }
@@ -218,7 +218,7 @@ where
         let mut count = 0;
         for part in parts {
             count += self
-                .execute(InsertRows::<M, V, _>::new(&rows, part, None))
+                .execute(InsertRows::<M, V, _>::new(rows, part.clone(), None))
                 .await?;
         }
         Ok(count)
@@ -247,7 +247,7 @@ where
         for number in part {
             let rows = Arc::clone(rows);
             let row = Shared { rows, number };
-            inserted.push(conn.insert_row(row, &Touching::nothing()).await?);
+            inserted.push(conn.insert_row(Arc::new(row), &Touching::nothing()).await?);
         }
         return Ok(());
     }

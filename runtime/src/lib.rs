@@ -108,6 +108,7 @@ mod source;
 mod statement;
 mod timestamps;
 mod touch;
+mod transaction;
 mod trash;
 mod window;
 mod write;

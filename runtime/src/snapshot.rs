@@ -14,6 +14,7 @@ use crate::eager::Loads;
 use crate::page::{LoadPage, Page, Paginated};
 use crate::query::{LoadAs, Query};
 use crate::select::RowOf;
+use crate::transaction::begun;
 
 /// A load whose statements all see one state of the database: [`Query::snapshot`].
 #[derive(Debug, Clone, Copy)]
@@ -79,7 +80,7 @@ where
         if let Some(statement) = C::Backend::BEFORE_SNAPSHOT {
             self.batch_execute(statement)?;
         }
-        self.begin().await?;
+        self.begin(false).await?;
         let Some(statement) = C::Backend::IN_SNAPSHOT else {
             return Ok(());
         };
@@ -113,8 +114,7 @@ where
     {
         <C as Driver<Mode>>::run(async move {
             conn.begin_snapshot().await?;
-            let rows = self.0.rows(usize::MAX, conn).await;
-            conn.end(rows).await
+            begun(conn, async |conn| self.0.rows(usize::MAX, conn).await).await
         })
     }
 
@@ -135,8 +135,7 @@ where
     {
         <C as Driver<Mode>>::run(async move {
             conn.begin_snapshot().await?;
-            let rows = self.0.rows(1, conn).await;
-            let rows = conn.end(rows).await?;
+            let rows = begun(conn, async |conn| self.0.rows(1, conn).await).await?;
             rows.into_iter().next().ok_or(NotFound)
         })
     }
@@ -183,8 +182,7 @@ where
     {
         <C as Driver<Mode>>::run(async move {
             conn.begin_snapshot().await?;
-            let page = self.0.load_page(conn).await;
-            conn.end(page).await
+            begun(conn, async |conn| self.0.load_page(conn).await).await
         })
     }
 }

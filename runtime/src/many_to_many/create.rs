@@ -19,6 +19,7 @@ use crate::many_to_many::plan::{ATTACH, WritePivot};
 use crate::many_to_many::write::Changes;
 use crate::row_sql::{Keyed, primary_key};
 use crate::touch::{Touching, without_touching};
+use crate::transaction::{TRANSACTION, send};
 use crate::write::row::UpdateModel;
 use crate::write::{New, NewRows, Saved, SavedMany, null_key, parent_key};
 
@@ -84,20 +85,20 @@ impl<K: ManyToMany, R> RelatedWrite<K, R> {
     }
 }
 
-/// The fields of pivot rows: the same for all, or of each.
+/// The fields of pivot rows: the same for all, or of each. They can be written again.
 pub trait PivotFields {
     /// Those of each row.
-    type Row;
+    type Row: Clone;
     /// Those of all rows.
-    type Common;
+    type Common: Clone;
     /// Both, for so many rows.
     fn rows(self, count: usize) -> QueryResult<(Vec<Self::Row>, Self::Common)>;
 }
 
 impl<F> PivotFields for EachPivot<F> {
-    type Row = F;
+    type Row = Arc<F>;
     type Common = NoFields;
-    fn rows(self, count: usize) -> QueryResult<(Vec<F>, NoFields)> {
+    fn rows(self, count: usize) -> QueryResult<(Vec<Arc<F>>, NoFields)> {
         let pivots = self.0.len();
         if pivots != count {
             return Err(QueryBuilderError(Box::new(PivotCount {
@@ -105,7 +106,7 @@ impl<F> PivotFields for EachPivot<F> {
                 pivots,
             })));
         }
-        Ok((self.0, NoFields))
+        Ok((self.0.into_iter().map(Arc::new).collect(), NoFields))
     }
 }
 
@@ -115,9 +116,9 @@ pub struct AllPivots<F>(F);
 
 impl<F> PivotFields for AllPivots<F> {
     type Row = NoFields;
-    type Common = F;
-    fn rows(self, count: usize) -> QueryResult<(Vec<NoFields>, F)> {
-        Ok((vec![NoFields; count], self.0))
+    type Common = Arc<F>;
+    fn rows(self, count: usize) -> QueryResult<(Vec<NoFields>, Arc<F>)> {
+        Ok((vec![NoFields; count], Arc::new(self.0)))
     }
 }
 
@@ -132,7 +133,7 @@ impl<F> PivotFields for AllPivots<F> {
 pub trait WriteRelated<Mode, K: ManyToMany, R, F> {
     /// What comes of it.
     type Output;
-    /// Writes the rows and attaches them, inside a transaction.
+    /// Writes the rows and attaches them, in a transaction.
     fn write_related(
         &mut self,
         key: K::Key,
@@ -146,6 +147,7 @@ impl<C, Mode, K, V, F> WriteRelated<Mode, K, NewRows<V>, F> for C
 where
     K: ManyToMany,
     F: PivotFields,
+    C: Transact<Mode>,
     C: InsertBatch<Mode, K::Related, V> + WritePivot<Mode, K, F::Row, F::Common>,
 {
     type Output = Vec<K::Related>;
@@ -157,14 +159,20 @@ where
         touching: &Touching,
     ) -> QueryResult<Vec<K::Related>> {
         let (fields, common) = fields.rows(new.0.len())?;
-        let rows = self.inserted(C::batch(new.0)?, touching).await?;
-        let mut pivots = Vec::with_capacity(rows.len());
-        for (row, fields) in rows.iter().zip(fields) {
-            pivots.push((id_of::<K>(K::related_id(row))?, fields));
-        }
-        self.write_pivot_inside(key, pivots, common, ATTACH.blindly(), touching)
-            .await?;
-        Ok(rows)
+        let batch = C::batch(new.0)?;
+        send(self, TRANSACTION, async |conn, inside| {
+            let rows = conn.inserted(&batch, touching).await?;
+            let mut pivots = Vec::with_capacity(rows.len());
+            for (row, fields) in rows.iter().zip(&fields) {
+                pivots.push((id_of::<K>(K::related_id(row))?, fields.clone()));
+            }
+            let (key, common) = (key.clone(), common.clone());
+            let plan = ATTACH.blindly();
+            conn.write_pivot_inside(key, pivots, common, plan, touching, inside)
+                .await?;
+            Ok(rows)
+        })
+        .await
     }
 }
 
@@ -172,6 +180,7 @@ impl<'m, C, Mode, K, V, F> WriteRelated<Mode, K, SavedMany<'m, K::Related, V>, F
 where
     K: ManyToMany<Related: Keyed>,
     F: PivotFields,
+    C: Transact<Mode>,
     C: UpdateModel<Mode, K::Related, V> + WritePivot<Mode, K, F::Row, F::Common>,
 {
     type Output = Changes<K::RelatedId>;
@@ -183,35 +192,23 @@ where
         touching: &Touching,
     ) -> QueryResult<Changes<K::RelatedId>> {
         let (fields, common) = fields.rows(saved.0.len())?;
-        let mut pivots = Vec::with_capacity(saved.0.len());
-        for ((row, values), fields) in saved.0.into_iter().zip(fields) {
-            let key = primary_key(row).ok_or_else(|| null_key(K::REMOTE, "primary key"))?;
-            let known = slice::from_ref(row);
-            self.save_row(key, Arc::new(values), known, touching)
-                .await?;
-            pivots.push((id_of::<K>(K::related_id(row))?, fields));
-        }
-        self.write_pivot_inside(key, pivots, common, ATTACH, touching)
-            .await
+        let saved = saved.0.into_iter();
+        let saved: Vec<_> = saved.map(|(row, values)| (row, Arc::new(values))).collect();
+        send(self, TRANSACTION.contested(), async |conn, inside| {
+            let mut pivots = Vec::with_capacity(saved.len());
+            for ((row, values), fields) in saved.iter().zip(&fields) {
+                let key = primary_key(*row).ok_or_else(|| null_key(K::REMOTE, "primary key"))?;
+                let known = slice::from_ref(*row);
+                conn.save_row(key, Arc::clone(values), known, touching)
+                    .await?;
+                pivots.push((id_of::<K>(K::related_id(row))?, fields.clone()));
+            }
+            let (key, common) = (key.clone(), common.clone());
+            conn.write_pivot_inside(key, pivots, common, ATTACH, touching, inside)
+                .await
+        })
+        .await
     }
-}
-
-/// The same in a transaction; nothing where there are no rows.
-async fn write_all<C, Mode, K, R, F>(
-    conn: &mut C,
-    key: Option<K::Key>,
-    rows: R,
-    fields: F,
-    touching: &Touching,
-) -> QueryResult<C::Output>
-where
-    K: ManyToMany,
-    C: Transact<Mode> + WriteRelated<Mode, K, R, F>,
-{
-    let key = parent_key::<K>(key)?;
-    conn.begin().await?;
-    let result = conn.write_related(key, rows, fields, touching).await;
-    conn.end(result).await
 }
 
 impl<K: ManyToMany, V, F> RelatedWrite<K, New<V>, F> {
@@ -231,7 +228,10 @@ impl<K: ManyToMany, V, F> RelatedWrite<K, New<V>, F> {
     {
         <C as Driver<Mode>>::run(async move {
             let rows = NewRows(vec![self.rows.0]);
-            let rows = write_all(conn, self.key, rows, self.fields, &self.touching).await?;
+            let key = parent_key::<K>(self.key)?;
+            let rows = conn
+                .write_related(key, rows, self.fields, &self.touching)
+                .await?;
             rows.into_iter().next().ok_or(NotFound)
         })
     }
@@ -276,7 +276,9 @@ impl<K: ManyToMany, V, F> RelatedWrite<K, NewRows<V>, F> {
             if self.rows.0.is_empty() {
                 return Ok(Vec::new());
             }
-            write_all(conn, self.key, self.rows, self.fields, &self.touching).await
+            let key = parent_key::<K>(self.key)?;
+            conn.write_related(key, self.rows, self.fields, &self.touching)
+                .await
         })
     }
 
@@ -298,7 +300,10 @@ impl<K: ManyToMany, V, F> RelatedWrite<K, NewRows<V>, F> {
             if self.rows.0.is_empty() {
                 return Ok(0);
             }
-            let rows = write_all(conn, self.key, self.rows, self.fields, &self.touching).await?;
+            let key = parent_key::<K>(self.key)?;
+            let rows = conn
+                .write_related(key, self.rows, self.fields, &self.touching)
+                .await?;
             Ok(rows.len())
         })
     }
@@ -348,7 +353,9 @@ impl<'m, K: ManyToMany, V, F> RelatedWrite<K, SavedMany<'m, K::Related, V>, F> {
             if self.rows.0.is_empty() {
                 return Ok(Changes::default());
             }
-            write_all(conn, self.key, self.rows, self.fields, &self.touching).await
+            let key = parent_key::<K>(self.key)?;
+            conn.write_related(key, self.rows, self.fields, &self.touching)
+                .await
         })
     }
 }

@@ -14,6 +14,7 @@ use crate::many_to_many::plan::{ATTACH, WritePivot};
 use crate::query::{LoadAs, Query};
 use crate::row_sql::Keyed;
 use crate::touch::Touching;
+use crate::transaction::Inside;
 use crate::trash::{Deletion, RowsOf};
 use crate::write::RelatedTable;
 use crate::write::first_or_create::{
@@ -68,8 +69,8 @@ where
         first_where::<K, P, C, Mode>(key, condition, self).await
     }
 
-    async fn lock(&mut self, key: K::Key) -> QueryResult<()> {
-        self.lock_parent(key).await
+    async fn lock(&mut self, key: K::Key, inside: Inside) -> QueryResult<()> {
+        self.lock_parent(key, inside).await
     }
 
     async fn found(
@@ -78,6 +79,7 @@ where
         condition: P,
         fields: Pivots<F>,
         touching: &Touching,
+        inside: Inside,
     ) -> QueryResult<Option<K::Related>> {
         let query = FilterDsl::filter(RelatedTable::<K>::default(), condition);
         let query: Unattached<K, P> = <K::Related as Model>::Deletion::rows(query);
@@ -87,7 +89,8 @@ where
             return Ok(None);
         };
         let id = id_of::<K>(K::related_id(&row))?;
-        self.write_pivot_inside(key, vec![(id, NoFields)], fields.0, ATTACH, touching)
+        let pivots = vec![(id, NoFields)];
+        self.write_pivot_inside(key, pivots, fields.0, ATTACH, touching, inside)
             .await?;
         Ok(Some(row))
     }
@@ -95,14 +98,16 @@ where
     async fn created(
         &mut self,
         key: K::Key,
-        values: V,
+        values: Arc<V>,
         fields: Pivots<F>,
         touching: &Touching,
+        inside: Inside,
     ) -> QueryResult<K::Related> {
         let row = self.insert_row(values, touching).await?;
         let id = id_of::<K>(K::related_id(&row))?;
         let pivots = vec![(id, NoFields)];
-        self.write_pivot_inside(key, pivots, fields.0, ATTACH.blindly(), touching)
+        let plan = ATTACH.blindly();
+        self.write_pivot_inside(key, pivots, fields.0, plan, touching, inside)
             .await?;
         Ok(row)
     }
@@ -110,7 +115,7 @@ where
     async fn change(
         &mut self,
         row: K::Related,
-        changes: U,
+        changes: Arc<U>,
         touching: &Touching,
     ) -> QueryResult<K::Related> {
         changed::<K, C, Mode, U>(row, changes, self, touching).await

@@ -6,8 +6,6 @@ use std::future::Future;
 use std::sync::Arc;
 
 use diesel::QueryResult;
-use diesel::result::DatabaseErrorKind::SerializationFailure;
-use diesel::result::Error::DatabaseError;
 
 use crate::dialect::Dialect;
 use crate::driver::{DbOf, Driver, Execute, Fetch, Transact};
@@ -21,12 +19,9 @@ use crate::many_to_many::sql::{
 };
 use crate::many_to_many::write::Changes;
 use crate::touch::{LocalIs, Related, Touch, Touching};
-use crate::write::lock::{LockParent, RawLocal};
+use crate::transaction::{Inside, STATEMENT, TRANSACTION, send};
+use crate::write::lock::{LockParent, lock_parent};
 use crate::{ManyToMany, RelationDef};
-
-/// How often a transaction is sent that the database rolls back because of another one. InnoDB does so where two parents
-/// have neighbouring rows in the pivot table.
-const ATTEMPTS: u32 = 10;
 
 /// From how many ids on all rows of the parent are read, and how many of them for each id at most.
 const LOOKED_FOR_ONE_BY_ONE: usize = 50;
@@ -97,7 +92,8 @@ impl Plan {
 pub trait WritePivot<Mode, K: ManyToMany, R, F> {
     /// Locks the parent, inside a transaction.
     #[doc(hidden)]
-    fn lock_parent(&mut self, key: K::Key) -> impl Future<Output = QueryResult<()>>;
+    fn lock_parent(&mut self, key: K::Key, inside: Inside)
+    -> impl Future<Output = QueryResult<()>>;
     /// Writes it, in a transaction of its own, or a savepoint inside one.
     #[doc(hidden)]
     fn write_pivot(
@@ -117,15 +113,16 @@ pub trait WritePivot<Mode, K: ManyToMany, R, F> {
         fields: F,
         plan: Plan,
         touching: &Touching,
+        inside: Inside,
     ) -> impl Future<Output = QueryResult<Changes<K::RelatedId>>>;
-    /// Locks the parent, and reads what it has, inside a transaction. `nested`: that may have begun to read before.
+    /// Locks the parent, and reads what it has, inside a transaction.
     #[doc(hidden)]
     fn read_difference(
         &mut self,
         work: &Arc<Work<K, R, F>>,
         index: &Index<K::RelatedId>,
         plan: Plan,
-        nested: bool,
+        inside: Inside,
     ) -> impl Future<Output = QueryResult<Difference<K::RelatedId>>>;
     /// Writes what differs.
     #[doc(hidden)]
@@ -221,16 +218,15 @@ where
     R: Values<DbOf<C, Mode>>,
     F: Values<DbOf<C, Mode>>,
     <K::Fixed as FieldsOf<K::Pivot>>::Values: Values<DbOf<C, Mode>>,
-    C: Fetch<Mode, LockParent<K, K::Pivot>, RawLocal<K>>
+    C: Fetch<Mode, LockParent<K, K::Pivot>, String>
         + Fetch<Mode, CurrentPivots<K, R, F>, (RawId<K>, bool)>
         + Execute<Mode, DeletePivots<K>>
         + Execute<Mode, UpdatePivots<K, R, F>>
         + Execute<Mode, InsertPivots<K, R, F>>
         + Execute<Mode, Touch<DbOf<C, Mode>, LocalIs<K>>>,
 {
-    async fn lock_parent(&mut self, key: K::Key) -> QueryResult<()> {
-        self.fetch(LockParent::<K, K::Pivot>::new(key), |_: RawLocal<K>| ())
-            .await
+    async fn lock_parent(&mut self, key: K::Key, inside: Inside) -> QueryResult<()> {
+        lock_parent::<K, K::Pivot, C, Mode>(key, inside, self).await
     }
 
     async fn write_pivot(
@@ -245,25 +241,19 @@ where
         let related = Related::of::<K>(touching);
         let write = Write::new(key, rows, fields, plan);
         // One statement needs no transaction; inside one, its error would end that.
-        if plan.blindly && !nested && !related.is_some() {
+        let mut unit = TRANSACTION;
+        if !plan.blindly {
+            unit = TRANSACTION.contested();
+        } else if !nested && !related.is_some() {
             let inserts = inserts::<K, R, F, C::DB>(&write.work, &write.numbers())?;
             if inserts.len() == 1 {
-                insert_all(self, inserts).await?;
-                return Ok(write.all_attached());
+                unit = STATEMENT;
             }
         }
-        let mut attempt = 1;
-        loop {
-            self.begin().await?;
-            let result = write_inside(self, &write, nested, &related, touching).await;
-            let result = self.end(result).await;
-            // The database rolled it back, because of another transaction; an outer one is not ours to repeat.
-            let conflict = matches!(result, Err(DatabaseError(SerializationFailure, _)));
-            if nested || !conflict || attempt == ATTEMPTS {
-                return result;
-            }
-            attempt += 1;
-        }
+        send(self, unit, async |conn, inside| {
+            write_inside(conn, &write, inside, &related, touching).await
+        })
+        .await
     }
 
     async fn write_pivot_inside(
@@ -273,10 +263,11 @@ where
         fields: F,
         plan: Plan,
         touching: &Touching,
+        inside: Inside,
     ) -> QueryResult<Changes<K::RelatedId>> {
         let related = Related::of::<K>(touching);
         let write = Write::new(key, rows, fields, plan);
-        write_inside(self, &write, true, &related, touching).await
+        write_inside(self, &write, inside.having_read(), &related, touching).await
     }
 
     async fn read_difference(
@@ -284,9 +275,9 @@ where
         work: &Arc<Work<K, R, F>>,
         index: &Index<K::RelatedId>,
         plan: Plan,
-        nested: bool,
+        inside: Inside,
     ) -> QueryResult<Difference<K::RelatedId>> {
-        self.lock_parent(work.key.clone()).await?;
+        self.lock_parent(work.key.clone(), inside).await?;
 
         let ids = &work.ids;
         let key = || Some(work.key.clone());
@@ -305,7 +296,7 @@ where
             compare,
             ordered: plan.detach_others,
             most,
-            latest: nested,
+            latest: inside.has_read,
         };
         let per_statement = VALUES_PER_STATEMENT / K::RelatedKey::WIDTH;
         // Reading all that the parent has is faster than looking for many, if it has not many times as many.
@@ -422,7 +413,7 @@ fn named<Id: Clone>(ids: &[Id], numbers: &[usize]) -> Vec<Id> {
 async fn write_inside<C, Mode, K, R, F>(
     conn: &mut C,
     write: &Write<K, R, F>,
-    nested: bool,
+    inside: Inside,
     related: &Related<C::DB>,
     touching: &Touching,
 ) -> QueryResult<Changes<K::RelatedId>>
@@ -443,7 +434,7 @@ where
     let mut rows_are_touched = false;
     let changes = match index {
         Some(index) => {
-            let difference = conn.read_difference(work, index, *plan, nested).await?;
+            let difference = conn.read_difference(work, index, *plan, inside).await?;
             if difference.detaches() {
                 // Also the related rows that go: afterwards nothing leads to them.
                 let key = work.key.clone();

@@ -15,6 +15,7 @@ use crate::key::{KeyBinds, KeyColumn};
 use crate::source::SameColumns;
 use crate::statement::statement;
 use crate::write::RelatedTable;
+use crate::write::lock::walk_lock;
 use crate::{ManyToMany, RelationDef};
 
 pub(crate) type IdIn<K> =
@@ -272,7 +273,7 @@ where
             out.push_sql(&format!(" LIMIT {most}"));
         }
         if self.latest {
-            out.push_sql(DB::READ_LATEST);
+            walk_lock::<DB>(DB::READ_LATEST, out);
         }
         Ok(())
     }

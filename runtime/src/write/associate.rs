@@ -26,6 +26,7 @@ use crate::row_sql::{KeyOf, Keyed, SelectRow};
 use crate::shape::Many;
 use crate::statement::statement;
 use crate::touch::{TouchOwners, Touching, without_touching};
+use crate::transaction::{TRANSACTION, send};
 use crate::trash::Deletion;
 use crate::write::by_keys::{ByKeys, In, found, is_in, rest};
 use crate::write::child::{Fixed, SavedRow, fixed};
@@ -334,10 +335,12 @@ impl<K: crate::Keyed<Related: Keyed>, To: Within<K>> Reparent<K, To> {
             let Some((key, ids)) = keys::<K>(self.key, self.ids)? else {
                 return Ok(0);
             };
-            conn.begin().await?;
-            let ids = C::distinct(ids);
-            let changed = conn.write_parents::<To>(key, ids, &self.touching).await;
-            conn.end(changed).await
+            let (ids, touching) = (C::distinct(ids), &self.touching);
+            send(conn, TRANSACTION, async |conn, _| {
+                conn.write_parents::<To>(key.clone(), ids.clone(), touching)
+                    .await
+            })
+            .await
         })
     }
 
@@ -370,16 +373,13 @@ impl<K: crate::Keyed<Related: Keyed>, To: Within<K>> Reparent<K, To> {
             let Some((key, ids)) = keys::<K>(self.key, self.ids)? else {
                 return Ok(Vec::new());
             };
-            let ids = C::distinct(ids);
-            conn.begin().await?;
-            let rows = match conn
-                .write_parents::<To>(key.clone(), ids.clone(), &self.touching)
-                .await
-            {
-                Ok(_) => conn.read_parents(key, ids).await,
-                Err(error) => Err(error),
-            };
-            conn.end(rows).await
+            let (ids, touching) = (C::distinct(ids), &self.touching);
+            send(conn, TRANSACTION, async |conn, _| {
+                conn.write_parents::<To>(key.clone(), ids.clone(), touching)
+                    .await?;
+                conn.read_parents(key.clone(), ids.clone()).await
+            })
+            .await
         })
     }
 }

@@ -15,6 +15,7 @@ use crate::insert_rows::InsertBatch;
 use crate::own::Own;
 use crate::row_sql::{Keyed, primary_key};
 use crate::touch::{Touching, without_touching};
+use crate::transaction::{TRANSACTION, Unit, send};
 use crate::write::row::{InsertModel, UpdateModel};
 use crate::write::{New, NewRows, Saved, SavedMany, parent_key};
 
@@ -100,12 +101,12 @@ where
         touching: &Touching,
     ) -> QueryResult<Vec<K::Related>> {
         let batch = C::batch(rows_of::<K, V>(key, rows)?)?;
-        if batch.is_one_statement() && C::RETURNS_ROWS && !touching.is_due::<K::Related>() {
-            return self.inserted(batch, touching).await;
-        }
-        self.begin().await?;
-        let rows = self.inserted(batch, touching).await;
-        self.end(rows).await
+        let is_one = batch.is_one_statement() && C::RETURNS_ROWS;
+        let unit = Unit::transaction_if(!is_one || touching.is_due::<K::Related>());
+        send(self, unit, async |conn, _| {
+            conn.inserted(&batch, touching).await
+        })
+        .await
     }
 
     async fn insert_silently(
@@ -115,12 +116,12 @@ where
         touching: &Touching,
     ) -> QueryResult<usize> {
         let batch = C::batch(rows_of::<K, V>(key, rows)?)?;
-        if batch.is_one_statement() && !touching.is_due::<K::Related>() {
-            return self.insert(batch, touching).await;
-        }
-        self.begin().await?;
-        let count = self.insert(batch, touching).await;
-        self.end(count).await
+        let is_one = batch.is_one_statement();
+        let unit = Unit::transaction_if(!is_one || touching.is_due::<K::Related>());
+        send(self, unit, async |conn, _| {
+            conn.insert(&batch, touching).await
+        })
+        .await
     }
 }
 
@@ -161,14 +162,22 @@ where
         rows: Vec<(&K::Related, V)>,
         touching: &Touching,
     ) -> QueryResult<usize> {
-        let fixed = fixed::<K>(parent_key::<K>(key)?);
+        let rows = saved_rows::<K, V>(key, rows)?;
         // One row is one statement, or several of which the last alone changes something.
-        if rows.len() == 1 && !touching.is_due::<K::Related>() {
-            return save(self, fixed, rows, touching).await;
-        }
-        self.begin().await?;
-        let saved = save(self, fixed, rows, touching).await;
-        self.end(saved).await
+        let unit = Unit::transaction_if(rows.len() > 1 || touching.is_due::<K::Related>());
+        send(self, unit.contested(), async |conn, _| {
+            let mut saved = 0;
+            for (row, values) in &rows {
+                let values = Arc::clone(values);
+                // Its owners are not those that the row in memory has.
+                saved += match primary_key(*row) {
+                    Some(key) => conn.save_row(key, values, &[], touching).await?,
+                    None => conn.insert_silently(values, touching).await?,
+                };
+            }
+            Ok(saved)
+        })
+        .await
     }
 
     async fn saved_children(
@@ -177,58 +186,38 @@ where
         rows: Vec<(&K::Related, V)>,
         touching: &Touching,
     ) -> QueryResult<Vec<K::Related>> {
-        let fixed = fixed::<K>(parent_key::<K>(key)?);
-        self.begin().await?;
-        let saved = saved(self, fixed, rows, touching).await;
-        self.end(saved).await
+        let rows = saved_rows::<K, V>(key, rows)?;
+        send(self, TRANSACTION.contested(), async |conn, _| {
+            let mut saved = Vec::with_capacity(rows.len());
+            for (row, values) in &rows {
+                let values = Arc::clone(values);
+                saved.push(match primary_key(*row) {
+                    Some(key) => conn.saved_row(key, values, touching).await?,
+                    None => conn.insert_row(values, touching).await?,
+                });
+            }
+            Ok(saved)
+        })
+        .await
     }
 }
 
-/// Saves rows one after the other; how many were written.
-async fn save<C, Mode, M, F, V>(
-    conn: &mut C,
-    fixed: Arc<F>,
-    rows: Vec<(&M, V)>,
-    touching: &Touching,
-) -> QueryResult<usize>
-where
-    M: Keyed,
-    C: UpdateModel<Mode, M, Over<F, V>> + InsertModel<Mode, M, Over<F, V>>,
-{
-    let mut saved = 0;
-    for (row, values) in rows {
-        let fixed = Arc::clone(&fixed);
-        let values = Over { fixed, values };
-        // Its owners are not those that the row in memory has.
-        saved += match primary_key(row) {
-            Some(key) => conn.save_row(key, Arc::new(values), &[], touching).await?,
-            None => conn.insert_silently(values, touching).await?,
-        };
-    }
-    Ok(saved)
-}
+type SavedRows<'m, K, V> = Vec<(&'m <K as RelationDef>::Related, Arc<SavedRow<K, V>>)>;
 
-/// Saves rows one after the other, and returns them.
-async fn saved<C, Mode, M, F, V>(
-    conn: &mut C,
-    fixed: Arc<F>,
-    rows: Vec<(&M, V)>,
-    touching: &Touching,
-) -> QueryResult<Vec<M>>
+/// The rows to save, with what every row gets.
+fn saved_rows<'m, K, V>(
+    key: Option<K::Key>,
+    rows: Vec<(&'m K::Related, V)>,
+) -> QueryResult<SavedRows<'m, K, V>>
 where
-    M: Keyed,
-    C: UpdateModel<Mode, M, Over<F, V>> + InsertModel<Mode, M, Over<F, V>>,
+    K: RelationDef<KeyColumn: KeyValues<<K as RelationDef>::Key>>,
 {
-    let mut saved = Vec::with_capacity(rows.len());
-    for (row, values) in rows {
+    let fixed = fixed::<K>(parent_key::<K>(key)?);
+    let rows = rows.into_iter().map(|(row, values)| {
         let fixed = Arc::clone(&fixed);
-        let values = Over { fixed, values };
-        saved.push(match primary_key(row) {
-            Some(key) => conn.saved_row(key, Arc::new(values), touching).await?,
-            None => conn.insert_row(values, touching).await?,
-        });
-    }
-    Ok(saved)
+        (row, Arc::new(Over { fixed, values }))
+    });
+    Ok(rows.collect())
 }
 
 impl<K: RelationDef, V> ChildWrite<K, New<V>> {

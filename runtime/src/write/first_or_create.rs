@@ -6,8 +6,6 @@ use std::sync::Arc;
 use diesel::QueryResult;
 use diesel::dsl;
 use diesel::query_dsl::methods::{FilterDsl, LimitDsl};
-use diesel::result::DatabaseErrorKind::UniqueViolation;
-use diesel::result::Error::DatabaseError;
 
 use crate::RelationDef;
 use crate::bound::{Bound, KeyOf as ParentKey, key_is};
@@ -20,8 +18,9 @@ use crate::own::Own;
 use crate::query::{LoadAs, Query};
 use crate::row_sql::{Keyed, primary_key};
 use crate::touch::{Touching, without_touching};
+use crate::transaction::{Inside, TRANSACTION, send};
 use crate::write::child::{Row, fixed};
-use crate::write::lock::{LockParent, Locks, RawLocal};
+use crate::write::lock::{LockParent, Locks, lock_parent};
 use crate::write::row::{InsertModel, UpdateModel};
 use crate::write::{HasSource, RelatedTable, Writes, null_key, parent_key};
 
@@ -187,7 +186,7 @@ pub trait FindOrCreate<Mode, K: RelationDef, P, V, U, F>: Transact<Mode> {
         condition: P,
     ) -> impl Future<Output = QueryResult<Option<K::Related>>>;
     /// Locks the parent, inside a transaction.
-    fn lock(&mut self, key: K::Key) -> impl Future<Output = QueryResult<()>>;
+    fn lock(&mut self, key: K::Key, inside: Inside) -> impl Future<Output = QueryResult<()>>;
     /// The first row that meets the condition, inside a transaction; one of the related table is attached.
     fn found(
         &mut self,
@@ -195,20 +194,22 @@ pub trait FindOrCreate<Mode, K: RelationDef, P, V, U, F>: Transact<Mode> {
         condition: P,
         fields: F,
         touching: &Touching,
+        inside: Inside,
     ) -> impl Future<Output = QueryResult<Option<K::Related>>>;
     /// A new row of the parent, inside a transaction.
     fn created(
         &mut self,
         key: K::Key,
-        values: V,
+        values: Arc<V>,
         fields: F,
         touching: &Touching,
+        inside: Inside,
     ) -> impl Future<Output = QueryResult<K::Related>>;
     /// The row, changed.
     fn change(
         &mut self,
         row: K::Related,
-        changes: U,
+        changes: Arc<U>,
         touching: &Touching,
     ) -> impl Future<Output = QueryResult<K::Related>>;
 }
@@ -221,8 +222,8 @@ where
     dsl::Filter<K::Base, P>: FilterDsl<ParentKey<K>>,
     OfParentWhere<K, P>: LimitDsl,
     First<K, OfParentWhere<K, P>>: LoadAs<Mode, C, K::Related>,
-    C: Transact<Mode> + Fetch<Mode, LockParent<K, RelatedTable<K>>, RawLocal<K>>,
-    C: InsertModel<Mode, K::Related, Row<K, V>> + UpdateModel<Mode, K::Related, U>,
+    C: Transact<Mode> + Fetch<Mode, LockParent<K, RelatedTable<K>>, String>,
+    C: InsertModel<Mode, K::Related, Row<K, Arc<V>>> + UpdateModel<Mode, K::Related, U>,
 {
     async fn first_of_parent(
         &mut self,
@@ -232,9 +233,8 @@ where
         first_where::<K, P, C, Mode>(key, condition, self).await
     }
 
-    async fn lock(&mut self, key: K::Key) -> QueryResult<()> {
-        let lock = LockParent::<K, RelatedTable<K>>::new(key);
-        self.fetch(lock, |_: RawLocal<K>| ()).await
+    async fn lock(&mut self, key: K::Key, inside: Inside) -> QueryResult<()> {
+        lock_parent::<K, RelatedTable<K>, C, Mode>(key, inside, self).await
     }
 
     async fn found(
@@ -243,6 +243,7 @@ where
         condition: P,
         _: Children,
         _: &Touching,
+        _: Inside,
     ) -> QueryResult<Option<K::Related>> {
         first_where::<K, P, C, Mode>(key, condition, self).await
     }
@@ -250,20 +251,22 @@ where
     async fn created(
         &mut self,
         key: K::Key,
-        values: V,
+        values: Arc<V>,
         _: Children,
         touching: &Touching,
+        _: Inside,
     ) -> QueryResult<K::Related> {
         let fixed = fixed::<K>(key);
         let defaults = Arc::new(K::own().defaults());
         let values = Under { defaults, values };
-        self.insert_row(Over { fixed, values }, touching).await
+        self.insert_row(Arc::new(Over { fixed, values }), touching)
+            .await
     }
 
     async fn change(
         &mut self,
         row: K::Related,
-        changes: U,
+        changes: Arc<U>,
         touching: &Touching,
     ) -> QueryResult<K::Related> {
         changed::<K, C, Mode, U>(row, changes, self, touching).await
@@ -291,7 +294,7 @@ where
 /// The row, changed.
 pub(crate) async fn changed<K, C, Mode, U>(
     row: K::Related,
-    changes: U,
+    changes: Arc<U>,
     conn: &mut C,
     touching: &Touching,
 ) -> QueryResult<K::Related>
@@ -332,70 +335,38 @@ impl<K: RelationDef, P: Clone, V, U, F: Clone> FirstOrCreate<K, P, V, U, F> {
                 touching,
             } = self;
             let key = parent_key::<K>(key)?;
-            let mut changes = changes;
+            let (values, changes) = (Arc::new(values), changes.map(Arc::new));
             if looks_first {
                 let found = conn.first_of_parent(key.clone(), condition.clone()).await?;
-                if let Some(row) = found {
-                    if changes.is_none() {
-                        return Ok(row);
-                    }
-                    conn.begin().await?;
-                    let changed = change(conn, row, changes, &touching).await;
-                    return conn.end(changed).await;
+                if let (Some(row), None) = (found, &changes) {
+                    return Ok(row);
                 }
             }
-            let mut refused = false;
-            begin_locked(conn, key.clone()).await?;
-            let result = async {
-                if looks_first {
-                    let fields = fields.clone();
-                    let (key, condition) = (key.clone(), condition.clone());
-                    let found = conn.found(key, condition, fields, &touching).await?;
-                    if let Some(row) = found {
-                        return change(conn, row, changes.take(), &touching).await;
+            let mut looks = looks_first;
+            send(conn, TRANSACTION.contested(), async |conn, inside| {
+                conn.lock(key.clone(), inside).await?;
+                // Where a unique key refuses the row, it is looked for in the next attempt.
+                if std::mem::replace(&mut looks, true) {
+                    let (condition, fields) = (condition.clone(), fields.clone());
+                    let found = conn.found(key.clone(), condition, fields, &touching, inside);
+                    if let Some(row) = found.await? {
+                        return change(conn, row, &changes, &touching).await;
                     }
                 }
-                let (key, fields) = (key.clone(), fields.clone());
-                let created = conn.created(key, values, fields, &touching).await;
-                refused = matches!(created, Err(DatabaseError(UniqueViolation, _)));
-                created
-            };
-            let result = result.await;
-            let result = conn.end(result).await;
-            if !refused {
-                return result;
-            }
-            begin_locked(conn, key.clone()).await?;
-            let first = conn.found(key, condition, fields, &touching).await;
-            let first = match first {
-                Ok(Some(row)) => change(conn, row, changes.take(), &touching).await,
-                Ok(None) => result,
-                Err(error) => Err(error),
-            };
-            conn.end(first).await
+                let (values, fields) = (Arc::clone(&values), fields.clone());
+                conn.created(key.clone(), values, fields, &touching, inside)
+                    .await
+            })
+            .await
         })
     }
-}
-
-/// Begins a transaction that holds the parent locked.
-async fn begin_locked<C, Mode, K, P, V, U, F>(conn: &mut C, key: K::Key) -> QueryResult<()>
-where
-    K: RelationDef,
-    C: FindOrCreate<Mode, K, P, V, U, F>,
-{
-    conn.begin().await?;
-    let locked = conn.lock(key).await;
-    if locked.is_err() {
-        return conn.end(locked).await;
-    }
-    locked
 }
 
 /// A row that was found, changed where it is to be.
 async fn change<C, Mode, K, P, V, U, F>(
     conn: &mut C,
     row: K::Related,
-    changes: Option<U>,
+    changes: &Option<Arc<U>>,
     touching: &Touching,
 ) -> QueryResult<K::Related>
 where
@@ -403,7 +374,7 @@ where
     C: FindOrCreate<Mode, K, P, V, U, F>,
 {
     match changes {
-        Some(changes) => conn.change(row, changes, touching).await,
+        Some(changes) => conn.change(row, Arc::clone(changes), touching).await,
         None => Ok(row),
     }
 }

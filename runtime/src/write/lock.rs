@@ -1,12 +1,14 @@
 //! Holding a parent locked while its rows are read and written.
 
 use diesel::QueryResult;
-use diesel::expression::Expression;
 use diesel::query_builder::{AstPass, Query, QueryFragment};
+use diesel::sql_types::Text;
 
 use crate::dialect::Dialect;
+use crate::driver::Fetch;
 use crate::key::KeyColumn;
 use crate::statement::statement;
+use crate::transaction::Inside;
 use crate::{Model, RelationDef};
 
 /// A relation whose parents can be locked.
@@ -14,17 +16,11 @@ pub trait Locks: RelationDef<LocalColumn: KeyColumn<<Self as RelationDef>::Key>>
 impl<K: RelationDef<LocalColumn: KeyColumn<<K as RelationDef>::Key>>> Locks for K {}
 
 type LocalIs<K> = <<K as RelationDef>::LocalColumn as KeyColumn<<K as RelationDef>::Key>>::Is;
-type LocalOf<K> = <<K as RelationDef>::LocalColumn as KeyColumn<<K as RelationDef>::Key>>::Nullable;
-/// What Diesel decodes of the parent's key.
-pub(crate) type RawLocal<K> =
-    <<K as RelationDef>::LocalColumn as KeyColumn<<K as RelationDef>::Key>>::Raw;
-
 /// Locks the parent, so that writes of its relation follow one another:
-/// `SELECT id FROM users WHERE id = ? FOR NO KEY UPDATE`. SQLite locks the database, by a write of the table `T` that changes
-/// nothing: `DELETE FROM role_user WHERE 1 = 0`.
+/// `SELECT current_setting('transaction_isolation') FROM users WHERE id = ? FOR NO KEY UPDATE`. SQLite locks the database, by a write
+/// of the table `T` that changes nothing: `DELETE FROM role_user WHERE 1 = 0`.
 pub struct LockParent<K: Locks, T> {
     parents: <K::Parent as Model>::Table,
-    local: K::LocalColumn,
     is: LocalIs<K>,
     table: T,
 }
@@ -33,7 +29,6 @@ impl<K: Locks, T: Default> LockParent<K, T> {
     pub(crate) fn new(key: K::Key) -> Self {
         LockParent {
             parents: Default::default(),
-            local: Default::default(),
             is: K::LocalColumn::is(Some(key)),
             table: T::default(),
         }
@@ -43,13 +38,13 @@ impl<K: Locks, T: Default> LockParent<K, T> {
 statement!(LockParent<K: Locks, T>);
 
 impl<K: Locks, T> Query for LockParent<K, T> {
-    type SqlType = <LocalOf<K> as Expression>::SqlType;
+    type SqlType = Text;
 }
 
 impl<K, T, DB> QueryFragment<DB> for LockParent<K, T>
 where
     DB: Dialect,
-    K: Locks<LocalColumn: QueryFragment<DB>>,
+    K: Locks,
     <K::Parent as Model>::Table: QueryFragment<DB>,
     T: QueryFragment<DB>,
     LocalIs<K>: QueryFragment<DB>,
@@ -62,12 +57,40 @@ where
             return Ok(());
         };
         out.push_sql("SELECT ");
-        self.local.walk_ast(out.reborrow())?;
+        out.push_sql(DB::ISOLATION);
         out.push_sql(" FROM ");
         self.parents.walk_ast(out.reborrow())?;
         out.push_sql(" WHERE ");
         self.is.walk_ast(out.reborrow())?;
-        out.push_sql(lock);
+        walk_lock::<DB>(lock, out);
         Ok(())
     }
+}
+
+/// Writes the end of a `SELECT` that locks its rows.
+pub(crate) fn walk_lock<DB: Dialect>(lock: &str, mut out: AstPass<'_, '_, DB>) {
+    out.push_sql(lock);
+    if !lock.is_empty() && !DB::CACHES_LOCKS {
+        out.unsafe_to_cache_prepared();
+    }
+}
+
+/// Locks the parent, inside a transaction that sees what is committed from then on.
+pub(crate) async fn lock_parent<K, T, C, Mode>(
+    key: K::Key,
+    inside: Inside,
+    conn: &mut C,
+) -> QueryResult<()>
+where
+    K: Locks,
+    T: Default,
+    C: Fetch<Mode, LockParent<K, T>, String>,
+{
+    let mut sees_latest = Ok(());
+    let lock = LockParent::<K, T>::new(key);
+    conn.fetch(lock, |isolation: String| {
+        sees_latest = inside.sees_latest(&isolation);
+    })
+    .await?;
+    sees_latest
 }

@@ -17,6 +17,7 @@ use crate::key::KeyColumn;
 use crate::query::{LoadAs, Query};
 use crate::row_sql::{Keyed, PrimaryIs, primary_key};
 use crate::touch::{Name, Touch, TouchOwners, Touching};
+use crate::transaction::{TRANSACTION, Unit, send};
 use crate::write::delete::{Fate, RemoveRow};
 use crate::write::null_key;
 use crate::write::row::{InsertModel, UpdateModel, touch_owners};
@@ -47,18 +48,16 @@ where
     async fn save_model(&mut self, row: &M, values: V, touching: &Touching) -> QueryResult<usize> {
         let key = primary_key(row);
         let known = slice::from_ref(row);
-        let touches = touching.is_due::<M>();
-        if touches {
-            self.begin().await?;
-        }
-        let saved = match key {
-            Some(key) => self.save_row(key, Arc::new(values), known, touching).await,
-            None => self.insert_silently(values, touching).await,
-        };
-        if touches {
-            return self.end(saved).await;
-        }
-        saved
+        let values = Arc::new(values);
+        let unit = Unit::transaction_if(touching.is_due::<M>());
+        send(self, unit.contested(), async |conn, _| {
+            let values = Arc::clone(&values);
+            match key.clone() {
+                Some(key) => conn.save_row(key, values, known, touching).await,
+                None => conn.insert_silently(values, touching).await,
+            }
+        })
+        .await
     }
 }
 
@@ -94,13 +93,12 @@ where
         let Some(key) = primary_key(row) else {
             return Ok(0);
         };
-        let remove = RemoveRow::<M>::new(key, fate);
-        if !touching.is_due::<M>() {
-            return self.execute(remove).await;
-        }
-        self.begin().await?;
-        let removed = remove_and_touch(self, row, remove, fate, touching).await;
-        self.end(removed).await
+        let unit = Unit::transaction_if(touching.is_due::<M>());
+        send(self, unit, async |conn, _| {
+            let remove = RemoveRow::<M>::new(key.clone(), fate);
+            remove_and_touch(conn, row, remove, fate, touching).await
+        })
+        .await
     }
 }
 
@@ -153,27 +151,27 @@ where
         let (Some(key), Some((_, updated_at))) = (primary_key(row), M::TIMESTAMPS) else {
             return Ok(0);
         };
-        let touch = Touch::rows::<M::Table>(M::PrimaryKey::is(Some(key)), updated_at);
-        if !M::TOUCHES {
-            return self.execute(touch).await;
-        }
-        self.begin().await?;
-        let touched = match self.execute(touch).await {
-            Ok(1..) => touch_owners(slice::from_ref(row), self, &Touching::default())
-                .await
-                .map(|_| 1),
-            gone_or_error => gone_or_error,
-        };
-        self.end(touched).await
+        send(self, Unit::transaction_if(M::TOUCHES), async |conn, _| {
+            let key = M::PrimaryKey::is(Some(key.clone()));
+            let touched = conn
+                .execute(Touch::rows::<M::Table>(key, updated_at))
+                .await?;
+            if touched > 0 {
+                touch_owners(slice::from_ref(row), conn, &Touching::default()).await?;
+            }
+            Ok(touched)
+        })
+        .await
     }
 
     async fn touch_owners_of_model(&mut self, row: &M) -> QueryResult<usize> {
         if !M::TOUCHES {
             return Ok(0);
         }
-        self.begin().await?;
-        let touched = touch_owners(slice::from_ref(row), self, &Touching::default()).await;
-        self.end(touched).await
+        send(self, TRANSACTION, async |conn, _| {
+            touch_owners(slice::from_ref(row), conn, &Touching::default()).await
+        })
+        .await
     }
 }
 

@@ -11,6 +11,7 @@ use diesel::QueryResult;
 use crate::driver::Transact;
 use crate::fields::FieldsOf;
 use crate::touch::Touching;
+use crate::transaction::{TRANSACTION, send};
 use crate::write::model::{SaveModel, ValuesOf};
 use crate::{Asked, Model, Rooted, WithPivot};
 
@@ -37,9 +38,10 @@ where
     R: Push<C, Mode>,
 {
     async fn push_loaded(&mut self, row: &R) -> QueryResult<usize> {
-        self.begin().await?;
-        let saved = row.push_to(self, &mut Pushed::default()).await;
-        self.end(saved).await
+        send(self, TRANSACTION.contested(), async |conn, _| {
+            row.push_to(conn, &mut Pushed::default()).await
+        })
+        .await
     }
 }
 

@@ -20,13 +20,13 @@ pub trait InsertModel<Mode, M, V> {
     /// Inserts a row and returns it.
     fn insert_row(
         &mut self,
-        values: V,
+        values: Arc<V>,
         touching: &Touching,
     ) -> impl Future<Output = QueryResult<M>>;
     /// Inserts a row.
     fn insert_silently(
         &mut self,
-        values: V,
+        values: Arc<V>,
         touching: &Touching,
     ) -> impl Future<Output = QueryResult<usize>>;
 }
@@ -41,8 +41,7 @@ where
         + Execute<Mode, ForgetLastKey>
         + TouchOwners<Mode, M>,
 {
-    async fn insert_row(&mut self, values: V, touching: &Touching) -> QueryResult<M> {
-        let values = Arc::new(values);
+    async fn insert_row(&mut self, values: Arc<V>, touching: &Touching) -> QueryResult<M> {
         let mut row = None;
         if <C::DB as Dialect>::RETURNING {
             let insert = InsertRow::new(values, Some(M::as_select()));
@@ -59,11 +58,11 @@ where
         Ok(row)
     }
 
-    async fn insert_silently(&mut self, values: V, touching: &Touching) -> QueryResult<usize> {
+    async fn insert_silently(&mut self, values: Arc<V>, touching: &Touching) -> QueryResult<usize> {
         if touching.is_due::<M>() {
             return self.insert_row(values, touching).await.map(|_| 1);
         }
-        self.execute(InsertRow::new(Arc::new(values), None)).await
+        self.execute(InsertRow::new(values, None)).await
     }
 }
 
@@ -101,12 +100,16 @@ pub trait UpdateModel<Mode, M: Keyed, V> {
     /// The row with this key.
     fn row_of(&mut self, key: KeyOf<M>) -> impl Future<Output = QueryResult<M>>;
     /// Updates the row with this key, but for columns without a value, and touches nothing; how many rows.
-    fn update_row(&mut self, key: KeyOf<M>, values: V) -> impl Future<Output = QueryResult<usize>>;
+    fn update_row(
+        &mut self,
+        key: KeyOf<M>,
+        values: Arc<V>,
+    ) -> impl Future<Output = QueryResult<usize>>;
     /// Updates the row with this key, but for columns without a value, and returns it.
     fn updated_row(
         &mut self,
         key: KeyOf<M>,
-        values: V,
+        values: Arc<V>,
         touching: &Touching,
     ) -> impl Future<Output = QueryResult<M>>;
     /// Updates the row with this key, or inserts it where there is none, and returns it.
@@ -136,15 +139,15 @@ where
         + Execute<Mode, InsertRow<M, V, AsSelect<M, DbOf<C, Mode>>>>
         + TouchOwners<Mode, M>,
 {
-    async fn update_row(&mut self, key: KeyOf<M>, values: V) -> QueryResult<usize> {
-        let update = UpdateRow::<M, V>::new(key, Arc::new(values));
+    async fn update_row(&mut self, key: KeyOf<M>, values: Arc<V>) -> QueryResult<usize> {
+        let update = UpdateRow::<M, V>::new(key, values);
         self.execute(update.leaving()).await
     }
 
     async fn updated_row(
         &mut self,
         key: KeyOf<M>,
-        values: V,
+        values: Arc<V>,
         touching: &Touching,
     ) -> QueryResult<M> {
         let updated = self.update_row(key.clone(), values).await?;

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::future::Future;
 use std::hash::Hash;
+use std::sync::Arc;
 
 use diesel::QueryResult;
 use diesel::dsl;
@@ -17,6 +18,7 @@ use crate::many_to_many::write::AsDeclared;
 use crate::query::{LoadAs, Query};
 use crate::row_sql::{KeyOf, Keyed, primary_key};
 use crate::touch::{TouchOwners, Touching, without_touching};
+use crate::transaction::{TRANSACTION, send};
 use crate::write::RelatedTable;
 use crate::write::by_keys::{ByKeys, In, found, load_by_keys};
 use crate::write::row::UpdateModel;
@@ -25,7 +27,7 @@ use crate::write::row::UpdateModel;
 #[must_use = "nothing is written before `execute` or `get_results`"]
 pub struct UpdateMany<K: RelationDef<Related: Keyed>, V> {
     key: Option<K::Key>,
-    rows: Vec<(Option<KeyOf<K::Related>>, V)>,
+    rows: Vec<(Option<KeyOf<K::Related>>, Arc<V>)>,
     touching: Touching,
 }
 
@@ -56,7 +58,7 @@ impl<K: RelationDef<Related: Keyed>, Q, L, S> Bound<K, Q, L, S> {
         let rows = rows.into_rows().into_iter();
         UpdateMany {
             rows: rows
-                .map(|(id, fields)| (id, fields.into_values()))
+                .map(|(id, fields)| (id, Arc::new(fields.into_values())))
                 .collect(),
             key: self.into_key(),
             touching: Touching::default(),
@@ -79,7 +81,7 @@ pub trait UpdateRelated<Mode, K: RelationDef<Related: Keyed>, V>: Transact<Mode>
     /// Changes the rows, inside a transaction; the keys of those that were found, each once.
     fn update_related(
         &mut self,
-        update: UpdateMany<K, V>,
+        update: &UpdateMany<K, V>,
     ) -> impl Future<Output = QueryResult<Vec<KeyOf<K::Related>>>>;
     /// The rows with these keys, in their order.
     fn read_updated(
@@ -101,7 +103,7 @@ where
 {
     async fn update_related(
         &mut self,
-        update: UpdateMany<K, V>,
+        update: &UpdateMany<K, V>,
     ) -> QueryResult<Vec<KeyOf<K::Related>>> {
         let ids = update.rows.iter().filter_map(|(id, _)| id.clone());
         let rows = load_by_keys::<K, C, Mode, _>(ids.collect(), self, |is_in| {
@@ -112,15 +114,15 @@ where
         // A row that is named twice stands where it was named first, as it is at last.
         let (mut named, mut changed) = (Vec::with_capacity(there.len()), Vec::new());
         let mut new = there.clone();
-        for (id, values) in update.rows {
-            let Some(id) = id.filter(|id| there.contains(id)) else {
+        for (id, values) in &update.rows {
+            let Some(id) = id.as_ref().filter(|id| there.contains(id)) else {
                 continue;
             };
-            if self.update_row(id.clone(), values).await? > 0 {
+            if self.update_row(id.clone(), Arc::clone(values)).await? > 0 {
                 changed.push(id.clone());
             }
-            if new.remove(&id) {
-                named.push(id);
+            if new.remove(id) {
+                named.push(id.clone());
             }
         }
         self.touch_owners_of(changed, &[], &update.touching).await?;
@@ -152,9 +154,10 @@ impl<K: RelationDef<Related: Keyed>, V> UpdateMany<K, V> {
             if self.rows.is_empty() || self.key.is_none() {
                 return Ok(0);
             }
-            conn.begin().await?;
-            let ids = conn.update_related(self).await;
-            conn.end(ids.map(|ids| ids.len())).await
+            send(conn, TRANSACTION, async |conn, _| {
+                Ok(conn.update_related(&self).await?.len())
+            })
+            .await
         })
     }
 
@@ -177,12 +180,11 @@ impl<K: RelationDef<Related: Keyed>, V> UpdateMany<K, V> {
             if self.rows.is_empty() || self.key.is_none() {
                 return Ok(Vec::new());
             }
-            conn.begin().await?;
-            let rows = match conn.update_related(self).await {
-                Ok(ids) => conn.read_updated(ids).await,
-                Err(error) => Err(error),
-            };
-            conn.end(rows).await
+            send(conn, TRANSACTION, async |conn, _| {
+                let ids = conn.update_related(&self).await?;
+                conn.read_updated(ids).await
+            })
+            .await
         })
     }
 }

@@ -17,6 +17,7 @@ use crate::fields::{FieldsOf, KeyValues, Values};
 use crate::insert_rows::{Batch, walk_insert};
 use crate::many_to_many::write::AsDeclared;
 use crate::statement::statement;
+use crate::transaction::{Unit, send};
 use crate::write::child::{Row, rows_of};
 use crate::write::{HasChildren, HasSource, RelatedTable};
 use crate::{Model, RelationDef};
@@ -283,33 +284,25 @@ where
         let rows = rows_of::<K, V>(upsert.key, upsert.rows)?;
         let given = rows.len();
         let batch = Batch::new::<DbOf<C, Mode>>(rows)?;
-        let is_transaction = !batch.is_one_statement();
-        let Batch { rows, parts } = batch;
+        let unit = Unit::transaction_if(!batch.is_one_statement());
         let conflict = Arc::new(upsert.conflict);
-        let mut count = 0;
-        if is_transaction {
-            self.begin().await?;
-        }
-        let upserted = async {
-            for part in parts {
+        let upserted = send(self, unit, async |conn, _| {
+            let mut count = 0;
+            for part in &batch.parts {
                 let upsert = UpsertRows {
                     table: RelatedTable::<K>::default(),
-                    rows: Arc::clone(&rows),
-                    part,
+                    rows: Arc::clone(&batch.rows),
+                    part: part.clone(),
                     conflict: Arc::clone(&conflict),
                 };
-                count += self.execute(upsert).await?;
+                count += conn.execute(upsert).await?;
             }
             Ok(count)
-        };
-        let upserted = upserted.await;
+        });
+        let upserted = upserted.await?;
         // MySQL counts an update as two rows.
         let names_conflict = <DbOf<C, Mode> as Dialect>::NAMES_CONFLICT;
-        let upserted = upserted.map(|count| if names_conflict { count } else { given });
-        if is_transaction {
-            return self.end(upserted).await;
-        }
-        upserted
+        Ok(if names_conflict { upserted } else { given })
     }
 }
 
