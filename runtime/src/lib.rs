@@ -147,7 +147,7 @@ pub use model::Model;
 pub use morph::id::{AsText, MorphId, SameType, TextKey, TextOf};
 pub use morph::load::{Arm, Lenient, MorphOwners, MorphValue, Strict, Variant};
 pub use morph::morphed_to::{AnyOf, IsNotTrue, MorphedTo};
-pub use morph::of_type::{IsType, OfOwner, OfType, TypeField};
+pub use morph::of_type::{OfOwner, OfType, OwnerIs, TypeField};
 pub use morph::one::OwnerOf;
 pub use morph::to::{Lists, MorphTo, OwnedBy, Owns};
 pub use named::Existence;

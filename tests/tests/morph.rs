@@ -422,7 +422,18 @@ on_every_backend! {
         assert_eq!((badge.owner_code.as_str(), badge.owner_type.as_str()), ("Outro", "clip"));
         let clips = Badge::query().filter(Badge::OWNER.is_video()).load(conn)?;
         assert_eq!(clips.iter().map(|badge| badge.id).collect::<Vec<_>>(), [2]);
-        assert_eq!(Comment::query().filter(not(Comment::COMMENTABLE.is_post())).load(conn)?.len(), 4);
+    }
+
+    fn rows_without_an_owner_are_among_those_that_not_keeps(conn) {
+        conn.batch_execute(TABLES)?;
+        conn.batch_execute("DELETE FROM comments; INSERT INTO comments VALUES
+            (1, 'of a post', 1, 'Post'), (2, 'of a video', 1, 'clip'), (3, 'no owner', NULL, NULL), (4, 'no id', NULL, 'Post'), (5, 'no type', 1, NULL)")?;
+        let owner = Comment::COMMENTABLE;
+        let post = Post::find(1).first(conn)?;
+        assert_eq!(ids(&Comment::query().filter(owner.is_post()).order(comments::id).load(conn)?), [1, 4]);
+        assert_eq!(ids(&Comment::query().filter(not(owner.is_post())).order(comments::id).load(conn)?), [2, 3, 5]);
+        assert_eq!(ids(&Comment::query().filter(not(owner.morphed_to(&post))).order(comments::id).load(conn)?), [2, 3, 4, 5]);
+        assert_eq!(ids(&Comment::query().filter(not(owner.morphed_to(&[post]))).order(comments::id).load(conn)?), [2, 3, 4, 5]);
     }
 
     fn in_memory(conn) {

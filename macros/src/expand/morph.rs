@@ -352,7 +352,7 @@ fn value(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -> TokenStrea
             }
 
             #[doc = #is_doc]
-            #vis fn #is(self) -> #krate::IsType<<#marker as #krate::MorphTo>::TypeColumn, #owner_model> {
+            #vis fn #is(self) -> #krate::OwnerIs<<#marker as #krate::MorphTo>::TypeColumn, #owner_model> {
                 ::core::default::Default::default()
             }
 

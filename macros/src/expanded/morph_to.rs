@@ -624,7 +624,7 @@ impl<
     /// Whether the type of the owner is [`Post`], whether it is there or not: an expression over the table of [`Comment`].
     pub fn is_post(
         self,
-    ) -> ::diesel_relations::IsType<
+    ) -> ::diesel_relations::OwnerIs<
         <CommentCommentableMorph as ::diesel_relations::MorphTo>::TypeColumn,
         blog::Post,
     > {
@@ -668,7 +668,7 @@ impl<
     /// Whether the type of the owner is [`Comment`], whether it is there or not: an expression over the table of [`Comment`].
     pub fn is_comment(
         self,
-    ) -> ::diesel_relations::IsType<
+    ) -> ::diesel_relations::OwnerIs<
         <CommentCommentableMorph as ::diesel_relations::MorphTo>::TypeColumn,
         Comment,
     > {

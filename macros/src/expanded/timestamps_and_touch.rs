@@ -845,7 +845,7 @@ impl<PageOwner, __Strictness> PostPlaceOwners<PageOwner, __Strictness> {
     /// Whether the type of the owner is [`Page`], whether it is there or not: an expression over the table of [`Post`].
     fn is_page(
         self,
-    ) -> ::diesel_relations::IsType<
+    ) -> ::diesel_relations::OwnerIs<
         <PostPlaceMorph as ::diesel_relations::MorphTo>::TypeColumn,
         Page,
     > {

@@ -6,10 +6,10 @@ use diesel::expression::{
 };
 use diesel::prelude::*;
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
-use diesel::sql_types::{Bool, Nullable};
+use diesel::sql_types::Bool;
 
 use crate::key::KeyColumn;
-use crate::morph::of_type::IsType;
+use crate::morph::of_type::OwnerIs;
 use crate::morph::to::{Holder, IdOf, MorphTo, Owns};
 use crate::relation::ExistsOf;
 use crate::rows::{ColumnsOf, RowsWhere, Same};
@@ -30,7 +30,7 @@ pub trait MorphedTo<D> {
 
 type Is<D> = <<D as MorphTo>::IdColumn as KeyColumn<IdOf<D>>>::Is;
 type In<D> = <<D as MorphTo>::IdColumn as KeyColumn<IdOf<D>>>::In;
-type TypeIs<D, T> = IsType<<D as MorphTo>::TypeColumn, <T as Rooted>::Model>;
+type TypeIs<D, T> = OwnerIs<<D as MorphTo>::TypeColumn, <T as Rooted>::Model>;
 
 #[diagnostic::do_not_recommend]
 impl<D, T> MorphedTo<D> for &T
@@ -38,11 +38,14 @@ where
     T: Rooted<Model: HasKey<<D as Owns<T::Model>>::OwnerKey>>,
     D: Holder<T::Model> + MorphTo<IdColumn: KeyColumn<IdOf<D>>>,
 {
-    type Condition = TypeAndId<TypeIs<D, T>, Is<D>>;
+    type Condition = TypeAndId<TypeIs<D, T>, D::IdColumn, Is<D>>;
     fn condition(self) -> Self::Condition {
+        let id = D::id(self.model());
         TypeAndId {
-            is_type: IsType::default(),
-            id: <D::IdColumn as KeyColumn<_>>::is(D::id(self.model())),
+            is_type: OwnerIs::default(),
+            column: D::IdColumn::default(),
+            names_one: id.is_some(),
+            id: <D::IdColumn as KeyColumn<_>>::is(id),
         }
     }
 }
@@ -55,12 +58,14 @@ macro_rules! lists {
             T: Rooted<Model: HasKey<<D as Owns<T::Model>>::OwnerKey>>,
             D: Holder<T::Model> + MorphTo<IdColumn: KeyColumn<IdOf<D>>>,
         {
-            type Condition = TypeAndId<TypeIs<D, T>, In<D>>;
+            type Condition = TypeAndId<TypeIs<D, T>, D::IdColumn, In<D>>;
             fn condition(self) -> Self::Condition {
-                let ids = self.iter().filter_map(|owner| D::id(owner.model()));
+                let ids: Vec<_> = self.iter().filter_map(|owner| D::id(owner.model())).collect();
                 TypeAndId {
-                    is_type: IsType::default(),
-                    id: <D::IdColumn as KeyColumn<_>>::is_in(ids.collect()),
+                    is_type: OwnerIs::default(),
+                    column: D::IdColumn::default(),
+                    names_one: !ids.is_empty(),
+                    id: <D::IdColumn as KeyColumn<_>>::is_in(ids),
                 }
             }
         }
@@ -72,11 +77,19 @@ lists! {
     [T; N], N;
 }
 
-/// `commentable_type = 'Post' AND commentable_id = ?`
-#[derive(Debug, Clone, Copy, QueryId)]
-pub struct TypeAndId<Type, Id> {
+/// `commentable_type = 'Post' AND commentable_id = ?`, true or false, never NULL.
+#[derive(Debug, Clone, Copy)]
+pub struct TypeAndId<Type, C, Id> {
     is_type: Type,
+    column: C,
+    /// Whether one of the owners has a key.
+    names_one: bool,
     id: Id,
+}
+
+impl<Type, C, Id> QueryId for TypeAndId<Type, C, Id> {
+    type QueryId = ();
+    const HAS_STATIC_QUERY_ID: bool = false;
 }
 
 /// The opposite, where NULL is not the owner, either: `(..) IS NOT TRUE`.
@@ -94,13 +107,23 @@ impl<E> IsNotTrue<E> {
 #[derive(Debug, Clone, Copy, QueryId)]
 pub struct AnyOf<E>(E);
 
-impl<A: QueryFragment<DB>, B: QueryFragment<DB>, DB: Backend> QueryFragment<DB>
-    for TypeAndId<A, B>
+impl<Type, C, Id, DB> QueryFragment<DB> for TypeAndId<Type, C, Id>
+where
+    DB: Backend,
+    Type: QueryFragment<DB>,
+    C: QueryFragment<DB>,
+    Id: QueryFragment<DB>,
 {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        if !self.names_one {
+            out.push_sql("1 = 0");
+            return Ok(());
+        }
         out.push_sql("(");
         self.is_type.walk_ast(out.reborrow())?;
         out.push_sql(" AND ");
+        self.column.walk_ast(out.reborrow())?;
+        out.push_sql(" IS NOT NULL AND ");
         self.id.walk_ast(out.reborrow())?;
         out.push_sql(")");
         Ok(())
@@ -129,7 +152,7 @@ macro_rules! condition {
         }
     };
 }
-condition!(TypeAndId<A, B>: Nullable<Bool>);
+condition!(TypeAndId<A, B, C>: Bool);
 condition!(IsNotTrue<E>: Bool);
 
 /// The relations to the owners of each model, as one condition: whether there is an owner.

@@ -97,6 +97,52 @@ where
     }
 }
 
+/// `comments.commentable_type = 'Post'`, true or false, never NULL: a row without an owner is among those that
+/// `not(..)` keeps.
+#[derive(Debug)]
+pub struct OwnerIs<C, M>(IsType<C, M>);
+
+impl<C: Clone, M> Clone for OwnerIs<C, M> {
+    fn clone(&self) -> Self {
+        OwnerIs(self.0.clone())
+    }
+}
+impl<C: Copy, M> Copy for OwnerIs<C, M> {}
+impl<C: Default, M> Default for OwnerIs<C, M> {
+    fn default() -> Self {
+        OwnerIs(IsType::default())
+    }
+}
+
+impl<C: QueryId, M: 'static> QueryId for OwnerIs<C, M> {
+    type QueryId = OwnerIs<C::QueryId, M>;
+    const HAS_STATIC_QUERY_ID: bool = C::HAS_STATIC_QUERY_ID;
+}
+
+impl<C, M> Expression for OwnerIs<C, M> {
+    type SqlType = Bool;
+}
+impl<C: AppearsOnTable<QS>, M, QS: ?Sized> AppearsOnTable<QS> for OwnerIs<C, M> {}
+impl<C: SelectableExpression<QS>, M, QS: ?Sized> SelectableExpression<QS> for OwnerIs<C, M> {}
+impl<C, M, GB> ValidGrouping<GB> for OwnerIs<C, M> {
+    type IsAggregate = is_aggregate::No;
+}
+impl<C, M, DB> QueryFragment<DB> for OwnerIs<C, M>
+where
+    DB: Backend,
+    C: QueryFragment<DB>,
+    IsType<C, M>: QueryFragment<DB>,
+{
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        out.push_sql("(");
+        self.0.column.walk_ast(out.reborrow())?;
+        out.push_sql(" IS NOT NULL AND ");
+        self.0.walk_ast(out.reborrow())?;
+        out.push_sql(")");
+        Ok(())
+    }
+}
+
 /// A type column: a text.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a text: it cannot hold the name of an owner's model",
