@@ -30,8 +30,12 @@ pub trait Dialect: Backend + DieselReserveSpecialization + 'static {
     const SAME: (&'static str, &'static str, &'static str);
     /// The operator between two values that are equal, where NULL equals NULL.
     const NULL_SAFE_EQUAL: &'static str;
-    /// What `CAST` calls a text.
-    const TEXT: &'static str;
+    /// What stands before and behind a number that is compared as a text, in the collation of the column that it is compared
+    /// with.
+    const AS_TEXT: (&'static str, &'static str);
+    /// What stands before and behind a column whose texts are the same only where they are written the same; `None` where that
+    /// is so of any column.
+    const EXACTLY: Option<(&'static str, &'static str)>;
     /// What `CAST` calls a whole number.
     const INTEGER: &'static str;
     /// Whether a text that is no number is cast to one without an error.
@@ -94,7 +98,9 @@ impl Dialect for diesel::sqlite::Sqlite {
     const ISOLATION: &'static str = "''";
     const SAME: (&'static str, &'static str, &'static str) = ("", " COLLATE BINARY IS (", ")");
     const NULL_SAFE_EQUAL: &'static str = " IS ";
-    const TEXT: &'static str = "TEXT";
+    const AS_TEXT: (&'static str, &'static str) = ("CAST(", " AS TEXT)");
+    // Not a column of an index: that is asked by the column as it is.
+    const EXACTLY: Option<(&'static str, &'static str)> = Some(("+", " COLLATE BINARY"));
     const INTEGER: &'static str = "INTEGER";
     const CASTS_ANY_TEXT: bool = true;
     const RETURNING: bool = true;
@@ -126,7 +132,8 @@ impl Dialect for diesel::pg::Pg {
     const SAME: (&'static str, &'static str, &'static str) =
         ("", "::text IS NOT DISTINCT FROM (", ")::text");
     const NULL_SAFE_EQUAL: &'static str = " IS NOT DISTINCT FROM ";
-    const TEXT: &'static str = "TEXT";
+    const AS_TEXT: (&'static str, &'static str) = ("CAST(", " AS TEXT)");
+    const EXACTLY: Option<(&'static str, &'static str)> = None;
     const INTEGER: &'static str = "BIGINT";
     const CASTS_ANY_TEXT: bool = false;
     const RETURNING: bool = true;
@@ -156,7 +163,10 @@ impl Dialect for diesel::mysql::Mysql {
     const SAME: (&'static str, &'static str, &'static str) =
         ("CAST(", " AS BINARY) <=> CAST((", ") AS BINARY)");
     const NULL_SAFE_EQUAL: &'static str = " <=> ";
-    const TEXT: &'static str = "CHAR";
+    // A `CAST` has a collation of its own, which may not be that of the column.
+    const AS_TEXT: (&'static str, &'static str) = ("CONCAT(", ")");
+    const EXACTLY: Option<(&'static str, &'static str)> =
+        Some(("CONVERT(", " USING utf8mb4) COLLATE utf8mb4_bin"));
     const INTEGER: &'static str = "SIGNED";
     const CASTS_ANY_TEXT: bool = true;
     const RETURNING: bool = false;

@@ -64,6 +64,10 @@ pub trait Values<DB: Backend> {
     fn is_fixed(&self, _: &str) -> QueryResult<bool> {
         Ok(false)
     }
+    /// What is asked of the rows that have these values beside their equality, each with an `AND` before it.
+    fn walk_also<'b>(&'b self, _: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        Ok(())
+    }
 }
 
 impl<DB: Backend> Values<DB> for NoFields {
@@ -286,6 +290,10 @@ macro_rules! tuples {
             const WIDTH: usize = 0 $(+ $V::WIDTH)+;
             fn each<'b>(&'b self, f: &mut EachField<'_, 'b, DB>) -> QueryResult<()> {
                 $(self.$n.each(f)?;)+
+                Ok(())
+            }
+            fn walk_also<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+                $(self.$n.walk_also(out.reborrow())?;)+
                 Ok(())
             }
         }

@@ -20,6 +20,7 @@ pub use crate::morph::id::{Held, held};
 pub use crate::morph::impls::__morph_owners;
 pub use crate::morph::load::{LoadArms, Presence, load_onto, load_values};
 pub use crate::morph::morphed_to::AnyArm;
+pub use crate::morph::of_type::{AsEqual, Exactly};
 pub use crate::morph::to::{CanBeWithout, CanOwn, OfOneModel, lists, type_of};
 pub use crate::named::Nest;
 pub use crate::own::Always;
@@ -150,7 +151,7 @@ macro_rules! __serialize_owner {
 
 pub use crate::__serialize_owner;
 
-/// Whether two names are the same, at compile time.
+/// Whether two names are the same but for upper and lower case, which some databases do not tell apart; at compile time.
 pub const fn same_name(a: &str, b: &str) -> bool {
     let (a, b) = (a.as_bytes(), b.as_bytes());
     if a.len() != b.len() {
@@ -158,7 +159,7 @@ pub const fn same_name(a: &str, b: &str) -> bool {
     }
     let mut n = 0;
     while n < a.len() {
-        if a[n] != b[n] {
+        if !a[n].eq_ignore_ascii_case(&b[n]) {
             return false;
         }
         n += 1;

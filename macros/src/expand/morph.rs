@@ -148,8 +148,8 @@ fn declaration(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -> Toke
         arms[..number].iter().map(move |other| {
             let (a, b) = (other.model, arm.model);
             let message = format!(
-                "`{}` and `{}` have the same morph name, by which their rows could not be told apart; give one of them \
-                 another: `#[model(morph_name = \"..\")]`",
+                "`{}` and `{}` have the same morph name, upper and lower case aside, by which their rows could not be told apart; \
+                 give one of them another: `#[model(morph_name = \"..\")]`",
                 last(a),
                 last(b),
             );

@@ -143,7 +143,11 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
                 _ => quote!(#ident),
             };
             let (id, morph_type) = (&morph.id, &morph.morph_type);
-            own_ty = quote!(#krate::OfOwner<#morph_type, #owner, #own_ty>);
+            let how = match kind {
+                Kind::MorphOne | Kind::MorphMany => quote!(#krate::__private::AsEqual),
+                _ => quote!(#krate::__private::Exactly),
+            };
+            own_ty = quote!(#krate::OfOwner<#morph_type, #owner, #own_ty, #how>);
             own = quote_spanned!(span_of(morph_type)=> #krate::OfOwner::and(#own));
             let key = super::key::column(model, local);
             matches!(kind, Kind::MorphOne | Kind::MorphMany).then(

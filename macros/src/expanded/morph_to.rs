@@ -163,6 +163,7 @@ impl ::diesel_relations::RelationDef for CommentReplies {
         comments::commentable_type,
         Comment,
         ::diesel_relations::Every,
+        ::diesel_relations::__private::AsEqual,
     >;
     type Seen = ::diesel_relations::NotTrashed;
     type KeyColumn = comments::commentable_id;
@@ -409,7 +410,7 @@ impl ::diesel_relations::Lists<
 const _: () = ::diesel_relations::__private::assert!(
     ! ::diesel_relations::__private::same_name(< blog::Post as ::diesel_relations::Model
     > ::MORPH_NAME, < Comment as ::diesel_relations::Model > ::MORPH_NAME),
-    "`Post` and `Comment` have the same morph name, by which their rows could not be told apart; give one of them another: `#[model(morph_name = \"..\")]`"
+    "`Post` and `Comment` have the same morph name, upper and lower case aside, by which their rows could not be told apart; give one of them another: `#[model(morph_name = \"..\")]`"
 );
 impl Comment {
     /** The owner `commentable`, one of `Post`, `Comment`: one statement for each model that is among the owners.

@@ -89,6 +89,7 @@ impl ::diesel_relations::RelationDef for TagPosts {
         taggables::taggable_type,
         Post,
         ::diesel_relations::Only<__tag_posts_all>,
+        ::diesel_relations::__private::Exactly,
     >;
     type Seen = ::diesel_relations::NotTrashed;
     type KeyColumn = taggables::tag_id;

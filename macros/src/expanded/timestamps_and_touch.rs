@@ -248,6 +248,7 @@ impl ::diesel_relations::RelationDef for PostTags {
         taggables::taggable_type,
         Post,
         ::diesel_relations::Every,
+        ::diesel_relations::__private::Exactly,
     >;
     type Seen = ::diesel_relations::NotTrashed;
     type KeyColumn = taggables::taggable_id;

@@ -128,6 +128,7 @@ where
             }
             Ok(())
         })?;
+        self.fixed.walk_also(out.reborrow())?;
         if K::HAS_FILTER {
             // A filter on the related table is asked of the row to which the pivot row refers.
             if K::FILTERS_PIVOT {

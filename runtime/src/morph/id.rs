@@ -237,7 +237,7 @@ impl<C, GB> ValidGrouping<GB> for TextOf<C> {
 
 impl<C: QueryFragment<DB>, DB: Dialect> QueryFragment<DB> for TextOf<C> {
     fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        walk_cast(&mut |out| self.0.walk_ast(out), DB::TEXT, out)
+        walk_as_text(&mut |out| self.0.walk_ast(out), out)
     }
 }
 
@@ -318,6 +318,18 @@ where
     }
 }
 
+/// `CAST(.. AS TEXT)`
+fn walk_as_text<'b, DB: Dialect>(
+    of: WalkKey<'_, 'b, DB>,
+    mut out: AstPass<'_, 'b, DB>,
+) -> QueryResult<()> {
+    let (before, after) = DB::AS_TEXT;
+    out.push_sql(before);
+    of(out.reborrow())?;
+    out.push_sql(after);
+    Ok(())
+}
+
 /// `CAST(.. AS ..)`
 fn walk_cast<'b, DB: Dialect>(
     of: WalkKey<'_, 'b, DB>,
@@ -385,7 +397,7 @@ where
         key: WalkKey<'_, 'b, DB>,
         mut out: AstPass<'_, 'b, DB>,
     ) -> QueryResult<()> {
-        walk_cast(key, DB::TEXT, out.reborrow())?;
+        walk_as_text(key, out.reborrow())?;
         out.push_sql(" = ");
         self.column.walk_ast(out.reborrow())?;
         if NullableSql::<O>::takes_any_text::<DB>() {

@@ -13,6 +13,7 @@ use diesel::query_builder::{AstPass, QueryFragment, QueryId, ValuesClause};
 use diesel::sql_types::{Bool, HasSqlType, IntoNullable, Nullable, Text};
 
 use crate::correlate::{Local, WalkKey};
+use crate::dialect::Dialect;
 use crate::fields::{EachField, Values};
 use crate::key::{Everything, NullableSql};
 use crate::own::{Both, ClearsFields, Every, Own, Stamps};
@@ -21,12 +22,21 @@ use crate::trash::view::Visibility;
 use crate::write::owner::CanBeNull;
 use crate::{HasKey, Model};
 
-/// `comments.commentable_type = 'Post'`: the column `C` says that the owner is an `M`.
+/// `comments.commentable_type = 'Post'`: the column `C` says that the owner is an `M`. `How`: [`AsEqual`] or [`Exactly`].
 #[derive(Debug)]
-pub struct IsType<C, M> {
+pub struct IsType<C, M, How = AsEqual> {
     column: C,
     name: MorphName<M>,
+    how: PhantomData<fn() -> How>,
 }
+
+/// As the database compares texts. The models of a `morph_to` have names that no database takes for the same.
+#[derive(Debug, Clone, Copy)]
+pub struct AsEqual;
+
+/// As it is written: nobody lists the models that share a pivot table, and `Post` may be `post` to the database.
+#[derive(Debug, Clone, Copy)]
+pub struct Exactly;
 
 /// The morph name of `M`, as a value.
 #[derive(Debug)]
@@ -53,38 +63,43 @@ where
     }
 }
 
-impl<C: Clone, M> Clone for IsType<C, M> {
+impl<C: Clone, M, How> Clone for IsType<C, M, How> {
     fn clone(&self) -> Self {
         IsType {
             column: self.column.clone(),
             name: self.name,
+            how: PhantomData,
         }
     }
 }
-impl<C: Copy, M> Copy for IsType<C, M> {}
-impl<C: Default, M> Default for IsType<C, M> {
+impl<C: Copy, M, How> Copy for IsType<C, M, How> {}
+impl<C: Default, M, How> Default for IsType<C, M, How> {
     fn default() -> Self {
         IsType {
             column: C::default(),
             name: MorphName::default(),
+            how: PhantomData,
         }
     }
 }
 
-impl<C: QueryId, M: 'static> QueryId for IsType<C, M> {
-    type QueryId = IsType<C::QueryId, M>;
+impl<C: QueryId, M: 'static, How: 'static> QueryId for IsType<C, M, How> {
+    type QueryId = IsType<C::QueryId, M, How>;
     const HAS_STATIC_QUERY_ID: bool = C::HAS_STATIC_QUERY_ID;
 }
 
-impl<C, M> Expression for IsType<C, M> {
+impl<C, M, How> Expression for IsType<C, M, How> {
     type SqlType = Nullable<Bool>;
 }
-impl<C: AppearsOnTable<QS>, M, QS: ?Sized> AppearsOnTable<QS> for IsType<C, M> {}
-impl<C: SelectableExpression<QS>, M, QS: ?Sized> SelectableExpression<QS> for IsType<C, M> {}
-impl<C, M, GB> ValidGrouping<GB> for IsType<C, M> {
+impl<C: AppearsOnTable<QS>, M, How, QS: ?Sized> AppearsOnTable<QS> for IsType<C, M, How> {}
+impl<C: SelectableExpression<QS>, M, How, QS: ?Sized> SelectableExpression<QS>
+    for IsType<C, M, How>
+{
+}
+impl<C, M, How, GB> ValidGrouping<GB> for IsType<C, M, How> {
     type IsAggregate = is_aggregate::No;
 }
-impl<C, M, DB> QueryFragment<DB> for IsType<C, M>
+impl<C, M, DB> QueryFragment<DB> for IsType<C, M, AsEqual>
 where
     DB: Backend,
     C: QueryFragment<DB>,
@@ -95,6 +110,40 @@ where
         out.push_sql(" = ");
         self.name.walk_ast(out)
     }
+}
+impl<C, M, DB> QueryFragment<DB> for IsType<C, M, Exactly>
+where
+    DB: Dialect,
+    C: QueryFragment<DB>,
+    MorphName<M>: QueryFragment<DB>,
+{
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        self.column.walk_ast(out.reborrow())?;
+        out.push_sql(" = ");
+        self.name.walk_ast(out.reborrow())?;
+        walk_exactly(
+            &mut |out| self.column.walk_ast(out),
+            &mut |out| self.name.walk_ast(out),
+            out,
+        )
+    }
+}
+
+/// ` AND column = name`, where the two are the same only if they are written the same; nothing where they always are.
+pub(crate) fn walk_exactly<'b, DB: Dialect>(
+    column: WalkKey<'_, 'b, DB>,
+    name: WalkKey<'_, 'b, DB>,
+    mut out: AstPass<'_, 'b, DB>,
+) -> QueryResult<()> {
+    if let Some((before, after)) = DB::EXACTLY {
+        out.push_sql(" AND ");
+        out.push_sql(before);
+        column(out.reborrow())?;
+        out.push_sql(after);
+        out.push_sql(" = ");
+        name(out)?;
+    }
+    Ok(())
 }
 
 /// `comments.commentable_type = 'Post'`, true or false, never NULL: a row without an owner is among those that
@@ -163,14 +212,14 @@ pub trait NullableText {}
 impl NullableText for Nullable<Text> {}
 
 /// What a relation asks of its rows, where these have owners of several models: that the column `C` says that it is an
-/// `M`, and the `Rest`.
+/// `M`, and the `Rest`. `How` they are told apart: [`AsEqual`] or [`Exactly`].
 #[derive(Debug, Clone, Copy)]
-pub struct OfOwner<C, M, Rest = Every> {
+pub struct OfOwner<C, M, Rest = Every, How = AsEqual> {
     rest: Rest,
-    owner: PhantomData<fn() -> (C, M)>,
+    owner: PhantomData<fn() -> (C, M, How)>,
 }
 
-impl<C: TypeColumn, M, Rest> OfOwner<C, M, Rest> {
+impl<C: TypeColumn, M, Rest, How> OfOwner<C, M, Rest, How> {
     /// That the owner is an `M`, and the rest.
     pub fn and(rest: Rest) -> Self {
         let owner = PhantomData;
@@ -178,7 +227,7 @@ impl<C: TypeColumn, M, Rest> OfOwner<C, M, Rest> {
     }
 }
 
-impl<C: Default, M, Rest: Own> Own for OfOwner<C, M, Rest> {
+impl<C: Default, M, Rest: Own, How> Own for OfOwner<C, M, Rest, How> {
     const IS_EVERY: bool = false;
     const LOOKS_AT_ALL: bool = Rest::LOOKS_AT_ALL;
     type Fields = (TypeField<C, M>, Rest::Fields);
@@ -188,8 +237,8 @@ impl<C: Default, M, Rest: Own> Own for OfOwner<C, M, Rest> {
     type Kept<D: Default, V: Visibility> = Kept<Self, D, V>;
     // With the type, a planner knows which table is read first.
     type All<All: Default> = Everything;
-    type Within<Keys> = Both<IsType<C, M>, Rest::Within<Keys>>;
-    type Beside<Keys> = Both<IsType<C, M>, Rest::Beside<Keys>>;
+    type Within<Keys> = Both<IsType<C, M, How>, Rest::Within<Keys>>;
+    type Beside<Keys> = Both<IsType<C, M, How>, Rest::Beside<Keys>>;
     fn defaults(self) -> Rest::Defaults {
         self.rest.defaults()
     }
@@ -208,9 +257,9 @@ impl<C: Default, M, Rest: Own> Own for OfOwner<C, M, Rest> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<C: CanBeNull, M, Rest: ClearsFields> ClearsFields for OfOwner<C, M, Rest> {}
+impl<C: CanBeNull, M, Rest: ClearsFields, How> ClearsFields for OfOwner<C, M, Rest, How> {}
 
-impl<Row, C, M, Rest> Stamps<Row> for OfOwner<C, M, Rest>
+impl<Row, C, M, Rest, How> Stamps<Row> for OfOwner<C, M, Rest, How>
 where
     M: Model,
     Rest: Stamps<Row>,
@@ -251,13 +300,20 @@ impl<C: Column, M> Insertable<C::Table> for TypeField<C, M> {
     }
 }
 
-impl<C: Column, M, DB: Backend> Values<DB> for TypeField<C, M>
+impl<C: Column, M, DB: Dialect> Values<DB> for TypeField<C, M>
 where
     MorphName<M>: QueryFragment<DB>,
 {
     const WIDTH: usize = 1;
     fn each<'b>(&'b self, f: &mut EachField<'_, 'b, DB>) -> QueryResult<()> {
         f(C::NAME, Some(&self.name))
+    }
+    fn walk_also<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        walk_exactly(
+            &mut |mut out| out.push_identifier(C::NAME),
+            &mut |out| self.name.walk_ast(out),
+            out,
+        )
     }
 }
 

@@ -11,6 +11,7 @@ use diesel::query_builder::{AstPass, QueryFragment};
 use diesel::{Column, QueryResult};
 
 use crate::dialect::Dialect;
+use crate::morph::of_type::walk_exactly;
 use crate::picked::ColumnNames;
 use crate::write::RelatedTable;
 use crate::{ManyToMany, Model, MorphId, MorphTo, Owns, RelationDef};
@@ -168,6 +169,11 @@ impl<DB: Dialect> Step<DB> {
         out.push_identifier(column)?;
         out.push_sql(" = ");
         DB::push_text(name, out.reborrow())?;
+        walk_exactly(
+            &mut |mut out| out.push_identifier(column),
+            &mut |out| DB::push_text(name, out),
+            out.reborrow(),
+        )?;
         out.push_sql(" AND ");
         Ok(())
     }

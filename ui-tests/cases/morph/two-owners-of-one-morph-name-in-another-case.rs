@@ -1,0 +1,22 @@
+#[path = "../../support/morph.rs"]
+mod polymorphic;
+use polymorphic::*;
+
+#[derive(Model)]
+#[diesel(table_name = videos)]
+#[model(morph_name = "post")]
+struct Clip {
+    id: i32,
+}
+
+diesel::table! { notes { id -> Integer, notable_id -> Integer, notable_type -> Text, } }
+
+#[derive(Model)]
+struct Note {
+    id: i32,
+    #[morph_to(Post, Clip)]
+    notable_id: i32,
+    notable_type: String,
+}
+
+fn main() {}
