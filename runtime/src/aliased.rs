@@ -15,7 +15,8 @@ use diesel::query_source::{AliasSource, AliasedField};
 use diesel::sql_types::SqlType;
 
 use crate::correlate::{ComparedWith, Local, walk_key};
-use crate::key::{KeyColumn, KeyIs};
+use crate::equal_keys::OwnTable;
+use crate::key::{KeyBinds, KeyColumn, KeyIs, is_text};
 use crate::key_list::Among;
 
 /// The column `C` of the alias `S`: the key of a relation through the related table itself.
@@ -107,8 +108,31 @@ where
     fn is_among(keys: Vec<Key>) -> Self::Among {
         Among::new(keys)
     }
+    fn is_text() -> bool {
+        is_text::<C::SqlType>()
+    }
     fn name() -> String {
         C::NAME.to_owned()
+    }
+}
+
+impl<S, C: Column<Table: Default>> OwnTable for Aliased<S, C> {
+    type Table = C::Table;
+}
+
+impl<S, C, Key, DB> KeyBinds<Key, DB> for Aliased<S, C>
+where
+    DB: Backend,
+    C: KeyBinds<Key, DB>,
+    Self: QueryFragment<DB>,
+{
+    fn walk_key<'b>(key: &'b Key, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        C::walk_key(key, out)
+    }
+    fn walk_key_is<'b>(&'b self, key: &'b Key, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        self.walk_ast(out.reborrow())?;
+        out.push_sql(" = ");
+        C::walk_key(key, out)
     }
 }
 

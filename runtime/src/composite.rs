@@ -14,6 +14,7 @@ use diesel::sql_types::{Bool, HasSqlType, IntoNullable, Nullable, OneIsNullable,
 use crate::batches::Follows;
 use crate::correlate::{ComparedWith, FromTable, LocalTo};
 use crate::dialect::{Dialect, ListOf, RowValues, SelectedRowValues, Tuples};
+use crate::equal_keys::OwnTable;
 use crate::fields::KeyValues;
 use crate::key::{Compared, KeyBinds, KeyColumn, KeyMatches, NullableSql, OnTable};
 use crate::key_list::{KeyTable, walk_values};
@@ -109,12 +110,16 @@ macro_rules! composite {
             fn is_among(keys: Vec<($($K,)+)>) -> Self::In {
                 Self::is_in(keys)
             }
+            fn is_text() -> bool {
+                $($C::is_text())||+
+            }
             fn name() -> String {
                 [$($C::name()),+].join(", ")
             }
         }
 
         composite!(@nullability [$($C),+]);
+        composite!(@table $($C),+);
 
         #[diagnostic::do_not_recommend]
         impl<$($C: LocalTo<QS>),+, QS: ?Sized> LocalTo<QS> for Composite<($($C,)+)> {}
@@ -276,6 +281,11 @@ macro_rules! composite {
                 out.push_sql($close);
                 Ok(())
             }
+        }
+    };
+    (@table $A:ident, $($B:ident),+) => {
+        impl<$A: OwnTable, $($B),+> OwnTable for Composite<($A, $($B),+)> {
+            type Table = $A::Table;
         }
     };
     (@nullability [$A:ident, $B:ident]) => {

@@ -1,5 +1,6 @@
 //! Keys: which Rust value, which columns, and the ways of comparing them in SQL.
 
+use std::any::TypeId;
 use std::borrow::Cow;
 use std::marker::PhantomData;
 use std::sync::Arc;
@@ -14,7 +15,9 @@ use diesel::expression::{
 use diesel::prelude::*;
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::serialize::ToSql;
-use diesel::sql_types::{Bool, HasSqlType, IntoNullable, Nullable, SqlType, is_nullable};
+#[cfg(feature = "postgres")]
+use diesel::sql_types::Citext;
+use diesel::sql_types::{Bool, HasSqlType, IntoNullable, Nullable, SqlType, Text, is_nullable};
 
 use crate::dialect::Dialect;
 use crate::key_list::Among;
@@ -135,6 +138,8 @@ pub trait KeyColumn<Key>: Default {
     fn is_in(keys: Vec<Key>) -> Self::In;
     /// The same in a query of joined tables.
     fn is_among(keys: Vec<Key>) -> Self::Among;
+    /// Whether one of the columns is a text, whose values can be equal to the database though they are written differently.
+    fn is_text() -> bool;
     /// The name of the column, or of the columns: `tenant_id, id`.
     fn name() -> String;
 }
@@ -168,9 +173,22 @@ where
     fn is_among(keys: Vec<Key>) -> Self::Among {
         Among::new(keys)
     }
+    fn is_text() -> bool {
+        is_text::<C::SqlType>()
+    }
     fn name() -> String {
         C::NAME.to_owned()
     }
+}
+
+/// Whether values of an SQL type are compared by a collation.
+pub(crate) fn is_text<ST: 'static>() -> bool {
+    let id = TypeId::of::<ST>();
+    #[cfg(feature = "postgres")]
+    if id == TypeId::of::<Citext>() || id == TypeId::of::<Nullable<Citext>>() {
+        return true;
+    }
+    id == TypeId::of::<Text>() || id == TypeId::of::<Nullable<Text>>()
 }
 
 /// A key column that is compared with one key: `id > ?`.

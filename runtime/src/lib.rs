@@ -71,6 +71,7 @@ mod default;
 mod dialect;
 mod driver;
 mod eager;
+mod equal_keys;
 mod error;
 mod fields;
 mod index;

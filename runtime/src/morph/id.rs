@@ -18,8 +18,10 @@ use diesel::sql_types::{self, HasSqlType, IntoNullable, Nullable, Text};
 use crate::HasKey;
 use crate::correlate::{ComparedWith, Local, WalkKey};
 use crate::dialect::Dialect;
-use crate::key::{KeyColumn, NullableSql};
+use crate::equal_keys::OwnTable;
+use crate::key::{KeyBinds, KeyColumn, NullableSql};
 use crate::key_list::Among;
+use crate::picked::ColumnNames;
 
 /// A column that holds the key `Owner` of a polymorphic relation: one of the same SQL type, or a text.
 #[diagnostic::on_unimplemented(
@@ -287,8 +289,39 @@ impl<C: Default, Key> KeyColumn<Key> for TextOf<C> {
     fn is_among(keys: Vec<Key>) -> Self::Among {
         Among::new(keys)
     }
+    // Of a number, which is written in one way.
+    fn is_text() -> bool {
+        false
+    }
     fn name() -> String {
         "key".to_owned()
+    }
+}
+
+impl<C: OwnTable> OwnTable for TextOf<C> {
+    type Table = C::Table;
+}
+
+impl<C: ColumnNames> ColumnNames for TextOf<C> {
+    const WIDTH: usize = 1;
+    fn each_name(f: &mut dyn FnMut(&'static str) -> QueryResult<()>) -> QueryResult<()> {
+        C::each_name(f)
+    }
+}
+
+impl<C, Key, DB> KeyBinds<Key, DB> for TextOf<C>
+where
+    DB: Dialect + HasSqlType<Nullable<Text>>,
+    C: QueryFragment<DB>,
+    Key: ToSql<Nullable<Text>, DB>,
+{
+    fn walk_key<'b>(key: &'b Key, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        out.push_bind_param::<Nullable<Text>, _>(key)
+    }
+    fn walk_key_is<'b>(&'b self, key: &'b Key, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        self.walk_ast(out.reborrow())?;
+        out.push_sql(" = ");
+        <Self as KeyBinds<Key, DB>>::walk_key(key, out)
     }
 }
 

@@ -1,0 +1,301 @@
+//! Keys that are equal to the database though they are written differently: texts, by the collation of their column.
+//!
+//! Rows are given to their parents by a hash of the key, which is the database's equality for every type but texts. Where a key
+//! comes back that nobody asked for in this form, the database is asked which of the keys it is.
+
+use std::collections::{HashMap, HashSet};
+use std::fmt::{self, Debug, Write};
+use std::hash::Hash;
+
+use diesel::backend::Backend;
+use diesel::prelude::*;
+use diesel::query_builder::{AstPass, Query, QueryFragment};
+use diesel::sql_types::Integer;
+
+use crate::driver::Fetch;
+use crate::key::KeyBinds;
+use crate::picked::ColumnNames;
+use crate::statement::statement;
+
+/// How many keys one statement compares. SQLite takes 500 terms.
+const COMPARED_PER_STATEMENT: usize = 400;
+
+/// A key column of a table.
+pub trait OwnTable {
+    /// The table.
+    type Table: Default;
+}
+
+impl<C: Column<Table: Default>> OwnTable for C {
+    type Table = C::Table;
+}
+
+/// Which keys are equal in the collation of the key column `C`: the number of each, and of the first that is equal to it.
+/// `WITH .. AS (SELECT -1, slug FROM posts WHERE 1 = 0 UNION ALL SELECT 0, ? UNION ALL ..) SELECT number, MIN(number) OVER (PARTITION BY slug) FROM ..`
+pub struct EqualKeys<C: OwnTable, Key> {
+    table: C::Table,
+    keys: Vec<Key>,
+}
+
+statement!(EqualKeys<C: OwnTable, Key>);
+
+impl<C: OwnTable, Key> Query for EqualKeys<C, Key> {
+    type SqlType = (Integer, Integer);
+}
+
+impl<C, Key, DB> QueryFragment<DB> for EqualKeys<C, Key>
+where
+    DB: Backend,
+    C: OwnTable<Table: QueryFragment<DB>> + ColumnNames + KeyBinds<Key, DB>,
+{
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        out.unsafe_to_cache_prepared();
+        let columns: Vec<_> = (0..C::WIDTH).map(|number| format!("c{number}")).collect();
+        let columns = columns.join(", ");
+        out.push_sql("WITH relation_keys (key_number, ");
+        out.push_sql(&columns);
+        // The rows of none are there for the collation.
+        out.push_sql(") AS (SELECT -1, ");
+        C::walk_names(&mut out)?;
+        out.push_sql(" FROM ");
+        self.table.walk_ast(out.reborrow())?;
+        out.push_sql(" WHERE 1 = 0");
+        for (number, key) in self.keys.iter().enumerate() {
+            out.push_sql(&format!(" UNION ALL SELECT {number}, "));
+            C::walk_key(key, out.reborrow())?;
+        }
+        out.push_sql(") SELECT key_number, MIN(key_number) OVER (PARTITION BY ");
+        out.push_sql(&columns);
+        out.push_sql(") FROM relation_keys");
+        Ok(())
+    }
+}
+
+/// A connection that asks the database which keys are equal.
+pub trait CompareKeys<Mode, C: OwnTable, Key>: Fetch<Mode, EqualKeys<C, Key>, (i32, i32)> {}
+impl<Mode, C, Key, Conn> CompareKeys<Mode, C, Key> for Conn
+where
+    C: OwnTable,
+    Conn: Fetch<Mode, EqualKeys<C, Key>, (i32, i32)>,
+{
+}
+
+/// Which keys are compared with which.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Compared {
+    /// Those that are the same text without case, accents, blanks and signs.
+    Similar,
+    /// And those that are written in other letters than Latin, with all.
+    Plausible,
+    /// And those that are equal to none of these, with all.
+    All,
+}
+
+/// Which of the keys `asked` are equal to which `known` ones: pairs of numbers.
+pub(crate) async fn equal_keys<C, Key, Conn, Mode>(
+    asked: &[&Key],
+    known: &[&Key],
+    compared: Compared,
+    conn: &mut Conn,
+) -> QueryResult<Vec<(usize, usize)>>
+where
+    C: OwnTable,
+    Key: Clone + Debug,
+    Conn: CompareKeys<Mode, C, Key>,
+{
+    let mut groups: HashMap<String, (Vec<usize>, Vec<usize>)> = HashMap::new();
+    let mut fold = |keys: &[&Key], side: fn(&mut (Vec<usize>, Vec<usize>)) -> &mut Vec<usize>| {
+        let mut others = Vec::new();
+        for (number, key) in keys.iter().enumerate() {
+            let folded = Folded::of(key);
+            side(groups.entry(folded.text).or_default()).push(number);
+            if !folded.is_latin {
+                others.push(number);
+            }
+        }
+        others
+    };
+    let asked_others = fold(asked, |group| &mut group.0);
+    let known_others = fold(known, |group| &mut group.1);
+
+    let mut pairs = Pairs::<C, Key, Conn, Mode>::new(asked, known, conn);
+    let mut batch = (Vec::new(), Vec::new());
+    for (asked, known) in groups.into_values() {
+        if asked.is_empty() || known.is_empty() {
+            continue;
+        }
+        if batch.0.len() + batch.1.len() + asked.len() + known.len() > COMPARED_PER_STATEMENT {
+            pairs.compare(&batch.0, &batch.1).await?;
+            batch = (Vec::new(), Vec::new());
+        }
+        batch.0.extend(asked);
+        batch.1.extend(known);
+    }
+    pairs.compare(&batch.0, &batch.1).await?;
+    if compared != Compared::Similar {
+        let all: Vec<usize> = (0..known.len()).collect();
+        pairs.compare_rest(&asked_others, &all).await?;
+        let all: Vec<usize> = (0..asked.len()).collect();
+        pairs.compare_rest(&all, &known_others).await?;
+        if compared == Compared::All {
+            let known: Vec<usize> = (0..known.len()).collect();
+            pairs.compare_rest(&all, &known).await?;
+        }
+    }
+    Ok(pairs.found)
+}
+
+struct Pairs<'a, C, Key, Conn, Mode> {
+    asked: &'a [&'a Key],
+    known: &'a [&'a Key],
+    conn: &'a mut Conn,
+    found: Vec<(usize, usize)>,
+    /// Those of the asked keys that are equal to a known one.
+    resolved: HashSet<usize>,
+    of: std::marker::PhantomData<fn() -> (C, Mode)>,
+}
+
+impl<'a, C, Key, Conn, Mode> Pairs<'a, C, Key, Conn, Mode>
+where
+    C: OwnTable,
+    Key: Clone,
+    Conn: CompareKeys<Mode, C, Key>,
+{
+    fn new(asked: &'a [&'a Key], known: &'a [&'a Key], conn: &'a mut Conn) -> Self {
+        Pairs {
+            asked,
+            known,
+            conn,
+            found: Vec::new(),
+            resolved: HashSet::new(),
+            of: std::marker::PhantomData,
+        }
+    }
+
+    /// Compares those of the asked keys that are not equal to a known one yet.
+    async fn compare_rest(&mut self, asked: &[usize], known: &[usize]) -> QueryResult<()> {
+        let resolved = &self.resolved;
+        let asked = asked.iter().filter(|number| !resolved.contains(number));
+        let asked: Vec<usize> = asked.copied().collect();
+        self.compare(&asked, known).await
+    }
+
+    /// Compares each asked key with each known one.
+    async fn compare(&mut self, asked: &[usize], known: &[usize]) -> QueryResult<()> {
+        let together = asked.len() + known.len() <= COMPARED_PER_STATEMENT;
+        let part = match together {
+            true => COMPARED_PER_STATEMENT,
+            false => COMPARED_PER_STATEMENT / 2,
+        };
+        for asked in asked.chunks(part) {
+            for known in known.chunks(part) {
+                let keys = asked.iter().map(|&number| self.asked[number]);
+                let keys = keys.chain(known.iter().map(|&number| self.known[number]));
+                let statement = EqualKeys {
+                    table: C::Table::default(),
+                    keys: keys.cloned().collect(),
+                };
+                let mut firsts = vec![0; asked.len() + known.len()];
+                let each = |(number, first): (i32, i32)| {
+                    if let Some(place) = firsts.get_mut(number as usize) {
+                        *place = first;
+                    }
+                };
+                self.conn.fetch(statement, each).await?;
+                let mut classes: HashMap<i32, Vec<usize>> = HashMap::new();
+                for (&number, &first) in asked.iter().zip(&firsts) {
+                    classes.entry(first).or_default().push(number);
+                }
+                for (&number, first) in known.iter().zip(&firsts[asked.len()..]) {
+                    for &asked in classes.get(first).into_iter().flatten() {
+                        self.found.push((asked, number));
+                        self.resolved.insert(asked);
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The keys that may be equal to another one though they are written differently.
+pub(crate) fn similar<Key: Debug>(keys: &[Key]) -> Vec<u32> {
+    let mut first: HashMap<String, u32> = HashMap::with_capacity(keys.len());
+    let mut similar = HashSet::new();
+    for (number, key) in (0..).zip(keys) {
+        let first = *first.entry(Folded::of(key).text).or_insert(number);
+        if first != number {
+            similar.extend([first, number]);
+        }
+    }
+    let mut similar: Vec<u32> = similar.into_iter().collect();
+    similar.sort_unstable();
+    similar
+}
+
+/// A text without what collations leave out: case, accents, blanks and signs.
+struct Folded {
+    text: String,
+    /// Whether all letters are Latin ones.
+    is_latin: bool,
+}
+
+impl Folded {
+    fn of(key: &impl Debug) -> Self {
+        let mut folded = Folded {
+            text: String::new(),
+            is_latin: true,
+        };
+        // Writing to it does not fail.
+        let _ = write!(folded, "{key:?}");
+        folded
+    }
+}
+
+impl Write for Folded {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        for char in text.chars() {
+            if char.is_ascii() {
+                if char.is_ascii_alphanumeric() {
+                    self.text.push(char.to_ascii_lowercase());
+                }
+                continue;
+            }
+            for char in char.to_lowercase() {
+                match without_accent(char) {
+                    Some(letter) => self.text.push(letter),
+                    None => {
+                        self.is_latin = false;
+                        self.text.push(char);
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn without_accent(char: char) -> Option<char> {
+    Some(match char {
+        'à'..='å' | 'ā' | 'ă' | 'ą' => 'a',
+        'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => 'c',
+        'ď' => 'd',
+        'è'..='ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' => 'e',
+        'ĝ' | 'ğ' | 'ġ' | 'ģ' => 'g',
+        'ĥ' => 'h',
+        'ì'..='ï' | 'ĩ' | 'ī' | 'ĭ' | 'į' => 'i',
+        'ĵ' => 'j',
+        'ķ' => 'k',
+        'ĺ' | 'ļ' | 'ľ' => 'l',
+        'ñ' | 'ń' | 'ņ' | 'ň' => 'n',
+        'ò'..='ö' | 'ō' | 'ŏ' | 'ő' => 'o',
+        'ŕ' | 'ŗ' | 'ř' => 'r',
+        'ś' | 'ŝ' | 'ş' | 'š' => 's',
+        'ţ' | 'ť' => 't',
+        'ù'..='ü' | 'ũ' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' => 'u',
+        'ŵ' => 'w',
+        'ý' | 'ÿ' | 'ŷ' => 'y',
+        'ź' | 'ż' | 'ž' => 'z',
+        _ => return None,
+    })
+}
