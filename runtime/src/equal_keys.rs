@@ -3,9 +3,8 @@
 //! Rows are given to their parents by a hash of the key, which is the database's equality for every type but texts. Where a key
 //! comes back that nobody asked for in this form, the database is asked which of the keys it is.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt::{self, Debug, Write};
-use std::hash::Hash;
 
 use diesel::backend::Backend;
 use diesel::prelude::*;
@@ -72,7 +71,10 @@ where
 }
 
 /// A connection that asks the database which keys are equal.
-pub trait CompareKeys<Mode, C: OwnTable, Key>: Fetch<Mode, EqualKeys<C, Key>, (i32, i32)> {}
+pub(crate) trait CompareKeys<Mode, C: OwnTable, Key>:
+    Fetch<Mode, EqualKeys<C, Key>, (i32, i32)>
+{
+}
 impl<Mode, C, Key, Conn> CompareKeys<Mode, C, Key> for Conn
 where
     C: OwnTable,
@@ -219,18 +221,16 @@ where
 }
 
 /// The keys that may be equal to another one though they are written differently.
-pub(crate) fn similar<Key: Debug>(keys: &[Key]) -> Vec<u32> {
-    let mut first: HashMap<String, u32> = HashMap::with_capacity(keys.len());
-    let mut similar = HashSet::new();
-    for (number, key) in (0..).zip(keys) {
-        let first = *first.entry(Folded::of(key).text).or_insert(number);
-        if first != number {
+pub(crate) fn similar<Key: Debug + Eq>(keys: &[&Key]) -> Vec<usize> {
+    let mut firsts: HashMap<String, usize> = HashMap::with_capacity(keys.len());
+    let mut similar = BTreeSet::new();
+    for (number, key) in keys.iter().enumerate() {
+        let first = *firsts.entry(Folded::of(key).text).or_insert(number);
+        if keys[first] != *key {
             similar.extend([first, number]);
         }
     }
-    let mut similar: Vec<u32> = similar.into_iter().collect();
-    similar.sort_unstable();
-    similar
+    similar.into_iter().collect()
 }
 
 /// A text without what collations leave out: case, accents, blanks and signs.

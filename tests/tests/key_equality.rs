@@ -19,6 +19,12 @@ diesel::allow_tables_to_appear_in_same_query!(
     posts, clips, tags, taggables, songs, books, reviews, labels, labelables
 );
 
+diesel::table! { articles (id) { id -> Integer, } }
+diesel::table! { topics (name) { name -> Text, } }
+diesel::table! { article_topic (article_id, topic) { article_id -> Integer, topic -> Text, place -> Integer, } }
+diesel::table! { article_word (article_id, topic) { article_id -> Integer, topic -> Text, } }
+diesel::allow_tables_to_appear_in_same_query!(articles, topics, article_topic, article_word);
+
 #[derive(Debug, Clone, Queryable, Selectable, Identifiable, Model)]
 #[diesel(table_name = posts)]
 #[morph_to_many(Tag, morph = taggable)]
@@ -74,6 +80,20 @@ struct Label {
     id: i32,
 }
 
+#[derive(Debug, Clone, Queryable, Selectable, Identifiable, Model)]
+#[diesel(table_name = articles)]
+#[belongs_to_many(Topic, pivot = article_topic, related_key = topic)]
+#[belongs_to_many(Topic, name = words, pivot = article_word, related_key = topic)]
+struct Article {
+    id: i32,
+}
+
+#[derive(Debug, Clone, Queryable, Selectable, Identifiable, Insertable, Model)]
+#[diesel(table_name = topics, primary_key(name))]
+struct Topic {
+    name: String,
+}
+
 const TABLES: &str = "
 DROP TABLE IF EXISTS posts; DROP TABLE IF EXISTS tags;
 CREATE TEMPORARY TABLE posts (id INTEGER PRIMARY KEY);
@@ -85,6 +105,11 @@ CREATE TEMPORARY TABLE books (isbn {php} PRIMARY KEY);
 CREATE TEMPORARY TABLE reviews (id INTEGER PRIMARY KEY, reviewable_id {php} NOT NULL, reviewable_type {php} NOT NULL);
 CREATE TEMPORARY TABLE labels (id INTEGER PRIMARY KEY);
 CREATE TEMPORARY TABLE labelables (label_id INTEGER NOT NULL, labelable_id {php} NOT NULL, labelable_type {php} NOT NULL);
+CREATE TEMPORARY TABLE articles (id INTEGER PRIMARY KEY);
+CREATE TEMPORARY TABLE topics (name {ci} PRIMARY KEY);
+CREATE TEMPORARY TABLE article_topic (article_id INTEGER NOT NULL, topic {ci} NOT NULL, place INTEGER NOT NULL DEFAULT 0);
+CREATE TEMPORARY TABLE article_word (article_id INTEGER NOT NULL, topic {exact} NOT NULL);
+INSERT INTO articles VALUES (1); INSERT INTO topics VALUES ('Rust'), ('sql');
 INSERT INTO posts VALUES (1); INSERT INTO clips VALUES (1); INSERT INTO tags VALUES (1), (2), (3);
 INSERT INTO taggables VALUES (1, 1, 'Post'), (2, 1, 'post');
 INSERT INTO songs VALUES (1), (2); INSERT INTO books VALUES ('a');
@@ -114,10 +139,15 @@ fn tables<DB>() -> String {
             "VARCHAR(36)",
         )
     };
+    let exact = match backend.contains("ysql") {
+        true => "VARCHAR(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
+        false => "VARCHAR(20)",
+    };
     before.to_owned()
         + &TABLES
             .replace("{type}", kind)
             .replace("{ci}", ci)
+            .replace("{exact}", exact)
             .replace("{php}", php)
 }
 
@@ -149,5 +179,75 @@ on_every_backend! {
         assert_eq!(songs[0].labels().load(conn)?.len(), 1);
         assert_eq!(songs[1].labels().attach([1]).execute(conn)?.attached, [1]);
         assert_eq!(Book::query().with_count(Book::REVIEWS).first(conn)?.reviews_count, 1);
+    }
+
+    fn sync_keeps_the_rows_that_are_written_differently(conn) {
+        conn.batch_execute(&tables::<DB>())?;
+        conn.batch_execute("INSERT INTO article_topic VALUES (1, 'Rust', 1), (1, 'rust', 2), (1, 'sql', 3)")?;
+        let article = Article::find(1).first(conn)?;
+        let changes = article.topics().sync(["Rust"]).execute(conn)?;
+        assert_eq!((changes.attached.len(), changes.detached, changes.updated.len()), (0, vec!["sql".to_owned()], 0));
+        let rows = article_topic::table.order(article_topic::place).select((article_topic::topic, article_topic::place));
+        assert_eq!(rows.load::<(String, i32)>(conn)?, [("Rust".to_owned(), 1), ("rust".to_owned(), 2)]);
+        assert!(article.topics().sync(["RUST"]).execute(conn)?.is_empty());
+        let changes = article.topics().sync([("RUST", article_topic::place.eq(7))]).execute(conn)?;
+        assert_eq!(changes.updated, ["RUST"]);
+        assert_eq!(rows.load::<(String, i32)>(conn)?.iter().map(|row| row.1).collect::<Vec<_>>(), [7, 7]);
+        let changes = article.topics().sync(["sql"]).execute(conn)?;
+        assert_eq!((changes.attached, changes.detached.len()), (vec!["sql".to_owned()], 2));
+    }
+
+    fn an_id_that_is_written_differently_is_attached_once(conn) {
+        conn.batch_execute(&tables::<DB>())?;
+        let article = Article::find(1).first(conn)?;
+        assert_eq!(article.topics().attach(["Rust", "sql", "rust"]).execute(conn)?.attached, ["Rust", "sql"]);
+        assert!(article.topics().attach(["RUST"]).execute(conn)?.is_empty());
+        assert_eq!(article.topics().attach([("ruST", article_topic::place.eq(5)), ("SQL", article_topic::place.eq(0))]).execute(conn)?.updated, ["ruST"]);
+        assert_eq!(article.topics().update_pivot("RUST", article_topic::place.eq(6)).execute(conn)?.updated, ["RUST"]);
+        assert_eq!(article_topic::table.filter(article_topic::place.eq(6)).count().get_result::<i64>(conn)?, 1);
+        assert_eq!(article.topics().toggle(["rust", "RUST", "new"]).execute(conn)?.detached, ["rust"]);
+        assert_eq!(article.topics().detach(["NEW", "Sql"]).execute(conn)?.detached, ["NEW", "Sql"]);
+        assert_eq!(article_topic::table.count().get_result::<i64>(conn)?, 0);
+    }
+
+    fn an_id_that_is_written_differently_is_found_among_many(conn) {
+        conn.batch_execute(&tables::<DB>())?;
+        let article = Article::find(1).first(conn)?;
+        let topics: Vec<String> = (0..120).map(|number| format!("Topic {number}")).collect();
+        assert_eq!(article.topics().attach(&topics).execute(conn)?.attached.len(), 120);
+        let topics: Vec<String> = topics.iter().map(|topic| topic.to_uppercase()).collect();
+        assert!(article.topics().attach(&topics).execute(conn)?.is_empty());
+        assert!(article.topics().sync(&topics).execute(conn)?.is_empty());
+        let fields: Vec<_> = topics.iter().map(|topic| (topic, article_topic::place.eq(1))).collect();
+        assert_eq!(article.topics().sync(fields).execute(conn)?.updated.len(), 120);
+        assert_eq!(article.topics().toggle(&topics).execute(conn)?.detached.len(), 120);
+        assert_eq!(article_topic::table.count().get_result::<i64>(conn)?, 0);
+    }
+
+    fn ids_are_told_apart_where_the_database_does(conn) {
+        conn.batch_execute(&tables::<DB>())?;
+        let article = Article::find(1).first(conn)?;
+        assert_eq!(article.words().attach(["Rust", "rust"]).execute(conn)?.attached, ["Rust", "rust"]);
+        assert_eq!(article.words().sync(["RUST", "rust"]).execute(conn)?.detached, ["Rust"]);
+        assert_eq!(article.words().toggle(["Rust", "rust"]).execute(conn)?.detached, ["rust"]);
+        let words = article_word::table.order(article_word::topic).select(article_word::topic);
+        assert_eq!(words.load::<String>(conn)?, ["RUST", "Rust"]);
+    }
+
+    fn ids_that_are_texts_need_no_more_statements_than_numbers(conn, statements) {
+        conn.batch_execute(&tables::<DB>())?;
+        conn.batch_execute("DELETE FROM taggables")?;
+        let (article, post) = (Article::find(1).first(conn)?, Post::find(1).first(conn)?);
+        macro_rules! sent {
+            ($texts:expr, $numbers:expr) => {
+                let texts = statements.during(|| $texts.execute(conn));
+                let numbers = statements.during(|| $numbers.execute(conn));
+                assert_eq!((texts.0, texts.1?.attached.len()), (numbers.0, numbers.1?.attached.len()));
+            };
+        }
+        sent!(article.topics().attach(["a", "b", "c"]), post.tags().attach([1, 2, 3]));
+        sent!(article.topics().sync(["b", "c", "d"]), post.tags().sync([2, 3, 4]));
+        sent!(article.topics().toggle(["d", "e"]), post.tags().toggle([4, 5]));
+        sent!(article.topics().detach(["e", "x"]), post.tags().detach([5, 6]));
     }
 }

@@ -18,6 +18,7 @@ use diesel::expression::AppearsOnTable;
 use diesel::query_source::Table;
 
 use crate::RelationDef;
+use crate::equal_keys::OwnTable;
 use crate::fields::FieldsOf;
 use crate::key::{KeyColumn, KeyMatches};
 use crate::write::null_key;
@@ -36,7 +37,7 @@ pub trait ManyToMany: RelationDef {
     /// The pivot table.
     type Pivot: Table + Default;
     /// The column of the pivot table that refers to the related row.
-    type RelatedKey: KeyMatches<Self::OwnerKey> + KeyColumn<Self::RelatedId>;
+    type RelatedKey: KeyMatches<Self::OwnerKey> + KeyColumn<Self::RelatedId> + OwnTable;
     /// The column of the related table to which it refers.
     type OwnerKey: Default;
     /// The Rust type of that key, without `Option`.

@@ -2,6 +2,7 @@
 //! that were given, and write the difference; in one transaction that holds the parent locked.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::future::Future;
 use std::sync::Arc;
 
@@ -10,6 +11,7 @@ use diesel::QueryResult;
 use crate::dialect::Dialect;
 use crate::driver::{DbOf, Driver, Execute, Fetch, Transact};
 use crate::eager::VALUES_PER_STATEMENT;
+use crate::equal_keys::{CompareKeys, Compared, EqualKeys, equal_keys, similar};
 use crate::fields::{FieldsOf, Values, columns};
 use crate::index::Index;
 use crate::key::KeyColumn;
@@ -220,6 +222,7 @@ where
     <K::Fixed as FieldsOf<K::Pivot>>::Values: Values<DbOf<C, Mode>>,
     C: Fetch<Mode, LockParent<K, K::Pivot>, String>
         + Fetch<Mode, CurrentPivots<K, R, F>, (RawId<K>, bool)>
+        + Fetch<Mode, EqualKeys<K::RelatedKey, K::RelatedId>, (i32, i32)>
         + Execute<Mode, DeletePivots<K>>
         + Execute<Mode, UpdatePivots<K, R, F>>
         + Execute<Mode, InsertPivots<K, R, F>>
@@ -239,6 +242,10 @@ where
     ) -> QueryResult<Changes<K::RelatedId>> {
         let nested = self.in_transaction()?;
         let related = Related::of::<K>(touching);
+        let rows = match plan.blindly {
+            true => rows,
+            false => each_once::<_, Mode, K, R>(rows, self).await?,
+        };
         let write = Write::new(key, rows, fields, plan);
         // One statement needs no transaction; inside one, its error would end that.
         let mut unit = TRANSACTION;
@@ -266,6 +273,10 @@ where
         inside: Inside,
     ) -> QueryResult<Changes<K::RelatedId>> {
         let related = Related::of::<K>(touching);
+        let rows = match plan.blindly {
+            true => rows,
+            false => each_once::<_, Mode, K, R>(rows, self).await?,
+        };
         let write = Write::new(key, rows, fields, plan);
         write_inside(self, &write, inside.having_read(), &related, touching).await
     }
@@ -313,6 +324,14 @@ where
                 self.fetch(select, |row| current.take(row)).await?;
             }
         }
+        if K::RelatedKey::is_text() {
+            // Rows that were looked for are some of the given ones; of all rows, those that may be.
+            let compared = match reads_all {
+                true => Compared::Plausible,
+                false => Compared::All,
+            };
+            current.spell(compared, self).await?;
+        }
         if compares && !all_at_once {
             let there: Vec<usize> = (0..ids.len())
                 .filter(|&number| current.found[number] != Found::Missing)
@@ -343,7 +362,7 @@ where
         if plan.detach {
             difference.detached = named(ids, &are(&|found| found != Found::Missing));
         } else if plan.detach_others {
-            difference.detached = others;
+            difference.detached = others.into_iter().map(|(id, _)| id).collect();
         }
         if compares {
             difference.different = are(&|found| found == Found::Different);
@@ -458,13 +477,42 @@ where
     Ok(changes)
 }
 
+/// The rows, where those whose ids are equal to the database have the same id.
+async fn each_once<C, Mode, K, R>(
+    mut rows: Vec<(K::RelatedId, R)>,
+    conn: &mut C,
+) -> QueryResult<Vec<(K::RelatedId, R)>>
+where
+    K: ManyToMany,
+    C: CompareKeys<Mode, K::RelatedKey, K::RelatedId>,
+{
+    if K::RelatedKey::is_text() && rows.len() > 1 {
+        let ids: Vec<_> = rows.iter().map(|(id, _)| id).collect();
+        let similar = similar(&ids);
+        let ids: Vec<_> = similar.iter().map(|&number| ids[number]).collect();
+        let pairs =
+            equal_keys::<K::RelatedKey, _, _, _>(&ids, &ids, Compared::Similar, conn).await?;
+        let mut firsts: Vec<usize> = (0..ids.len()).collect();
+        for (id, equal) in pairs {
+            firsts[id] = firsts[id].min(equal);
+        }
+        let firsts: Vec<_> = firsts.iter().map(|&first| ids[first].clone()).collect();
+        for (number, first) in similar.into_iter().zip(firsts) {
+            rows[number].0 = first;
+        }
+    }
+    Ok(rows)
+}
+
 /// What the parent has.
 struct Current<'i, K: ManyToMany> {
     index: &'i Index<K::RelatedId>,
+    /// The numbers of given rows that are written differently here.
+    spelled: HashMap<K::RelatedId, usize>,
     /// What is known of each given row.
     found: Vec<Found>,
-    /// The other rows.
-    others: Vec<K::RelatedId>,
+    /// The other rows, and whether they have the given values.
+    others: Vec<(K::RelatedId, bool)>,
     /// How many rows were read.
     read: usize,
 }
@@ -473,6 +521,7 @@ impl<'i, K: ManyToMany> Current<'i, K> {
     fn new(index: &'i Index<K::RelatedId>) -> Self {
         Current {
             index,
+            spelled: HashMap::new(),
             found: vec![Found::Missing; index.keys().len()],
             others: Vec::new(),
             read: 0,
@@ -484,18 +533,44 @@ impl<'i, K: ManyToMany> Current<'i, K> {
         let Some(id) = K::RelatedKey::key(id) else {
             return;
         };
-        match self.index.number(&id) {
-            Some(number) => {
-                let found = &mut self.found[number as usize];
-                if !same {
-                    *found = Found::Different;
-                } else if *found == Found::Missing {
-                    *found = Found::Same;
-                }
-            }
-            None if self.others.last() != Some(&id) => self.others.push(id),
-            None => {}
+        let number = self.index.number(&id).map(|number| number as usize);
+        match number.or_else(|| self.spelled.get(&id).copied()) {
+            Some(number) => self.mark(number, same),
+            None => match self.others.last_mut() {
+                Some((last, all_same)) if *last == id => *all_same &= same,
+                _ => self.others.push((id, same)),
+            },
         }
+    }
+
+    fn mark(&mut self, number: usize, same: bool) {
+        let found = &mut self.found[number];
+        if !same {
+            *found = Found::Different;
+        } else if *found == Found::Missing {
+            *found = Found::Same;
+        }
+    }
+
+    /// Asks the database which of the other rows are given ones.
+    async fn spell<C, Mode>(&mut self, compared: Compared, conn: &mut C) -> QueryResult<()>
+    where
+        C: CompareKeys<Mode, K::RelatedKey, K::RelatedId>,
+    {
+        if self.others.is_empty() || self.index.keys().is_empty() {
+            return Ok(());
+        }
+        let others: Vec<_> = self.others.iter().map(|(id, _)| id).collect();
+        let given: Vec<_> = self.index.keys().iter().collect();
+        let pairs = equal_keys::<K::RelatedKey, _, _, _>(&others, &given, compared, conn).await?;
+        for (other, number) in pairs {
+            let (id, same) = self.others[other].clone();
+            self.mark(number, same);
+            self.spelled.insert(id, number);
+        }
+        let spelled = &self.spelled;
+        self.others.retain(|(id, _)| !spelled.contains_key(id));
+        Ok(())
     }
 }
 
