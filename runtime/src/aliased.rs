@@ -16,8 +16,8 @@ use diesel::sql_types::SqlType;
 
 use crate::correlate::{ComparedWith, Local, walk_key};
 use crate::equal_keys::OwnTable;
-use crate::key::{KeyBinds, KeyColumn, KeyIs, is_text};
-use crate::key_list::Among;
+use crate::key::{KeyBinds, KeyColumn, KeyIs, Nullness, Present, is_text, walk_present};
+use crate::key_list::{Among, AnyOf};
 
 /// The column `C` of the alias `S`: the key of a relation through the related table itself.
 pub struct Aliased<S, C>(PhantomData<fn() -> (S, C)>);
@@ -84,14 +84,14 @@ where
     Self: Expression<SqlType = C::SqlType> + ExpressionMethods + Default,
     C::SqlType: SqlType + TypedExpressionType,
     dsl::Nullable<Self>: Expression,
-    Key: AsExpression<C::SqlType>,
+    Key: AsExpression<C::SqlType> + fmt::Debug,
 {
     const WIDTH: usize = 1;
     type Columns = Self;
     type Nullable = dsl::Nullable<Self>;
     type Raw = Option<Key>;
     type Is = KeyIs<Self, Key>;
-    type In = dsl::EqAny<Self, Vec<Key>>;
+    type In = AnyOf<Self, dsl::EqAny<Self, Vec<Key>>>;
     type Among = Among<Self, Key>;
     fn nullable() -> Self::Nullable {
         Self::default().nullable()
@@ -103,7 +103,7 @@ where
         KeyIs::new(key)
     }
     fn is_in(keys: Vec<Key>) -> Self::In {
-        Self::default().eq_any(keys)
+        AnyOf::new(keys, ExpressionMethods::eq_any)
     }
     fn is_among(keys: Vec<Key>) -> Self::Among {
         Among::new(keys)
@@ -133,6 +133,16 @@ where
         self.walk_ast(out.reborrow())?;
         out.push_sql(" = ");
         C::walk_key(key, out)
+    }
+}
+
+impl<S, C: Column, DB: Backend> Present<DB> for Aliased<S, C>
+where
+    Self: QueryFragment<DB>,
+    C::SqlType: SqlType<IsNull: Nullness>,
+{
+    fn walk_present<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        walk_present::<C::SqlType, _, DB>(self, out)
     }
 }
 

@@ -6,7 +6,7 @@ use diesel::backend::Backend;
 use diesel::connection::Connection;
 use diesel::dsl;
 use diesel::expression::{AppearsOnTable, Expression, ValidGrouping, is_aggregate};
-use diesel::query_builder::{AstPass, QueryFragment, QueryId};
+use diesel::query_builder::{AsQuery, AstPass, QueryFragment, QueryId};
 use diesel::query_dsl::methods::{FilterDsl, LimitDsl, OrderDsl, SelectDsl};
 use diesel::result::Error::QueryBuilderError;
 use diesel::sql_types::{Bool, Nullable};
@@ -21,6 +21,7 @@ use crate::keyed_rows::SelectKeyed;
 use crate::named::Repeatable;
 use crate::row_sql::{KeyOf, Keyed};
 use crate::select::RowOf;
+use crate::unlimited::Unlimited;
 use crate::{Model, Query};
 
 /// For how many rows of a batch there is room before they come.
@@ -46,8 +47,8 @@ impl<M, Q, L, S> Query<M, Q, L, S> {
     ///
     /// Each batch starts behind the last key of the one before, so rows may be changed or deleted between two batches without
     /// others being skipped. The row more that is read tells whether there is another batch, and stays out of this one. A row
-    /// that a many-to-many relation holds several times is in one batch, which can be larger. An order and a limit of the
-    /// query are replaced.
+    /// that a many-to-many relation holds several times is in one batch, which can be larger. An order of the query is
+    /// replaced; one with a limit or an offset does not compile.
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
@@ -65,6 +66,7 @@ impl<M, Q, L, S> Query<M, Q, L, S> {
     pub fn batches(self, size: u32) -> Batches<M, Q, L, S>
     where
         M: Keyed,
+        Q: AsQuery<Query: Unlimited>,
         (Q, L, S): Repeatable,
     {
         Batches {

@@ -29,6 +29,7 @@ use crate::rows::{ColumnsOf, RowsWhere};
 use crate::select::{CountProperty, Property, RowOf, Selected};
 use crate::source::Updates;
 use crate::trash::{OwnOf, own_of};
+use crate::unlimited::Unlimited;
 use crate::{DeclaredOn, Keyed, Relation, RelationDef};
 
 /// A relation of one parent: `user.posts()`, a query of its rows: `SELECT .. FROM posts WHERE .. AND user_id = ?`.
@@ -350,7 +351,10 @@ where
         self,
         page: u32,
         per_page: u32,
-    ) -> Paginated<Query<K::Related, OfParent<K, Q>, L, S>> {
+    ) -> Paginated<Query<K::Related, OfParent<K, Q>, L, S>>
+    where
+        OfParent<K, Q>: AsQuery<Query: Unlimited>,
+    {
         self.into_query().paginate(page, per_page)
     }
 
@@ -358,6 +362,7 @@ where
     pub fn batches(self, size: u32) -> Batches<K::Related, OfParent<K, Q>, L, S>
     where
         K::Related: row_sql::Keyed,
+        OfParent<K, Q>: AsQuery<Query: Unlimited>,
         (OfParent<K, Q>, L, S): Repeatable,
     {
         let (query, is_null) = self.into_model_query();

@@ -3,6 +3,7 @@
 use std::future::Future;
 
 use diesel::QueryResult;
+use diesel::query_builder::AsQuery;
 #[cfg(doc)]
 use diesel::result::Error::QueryBuilderError;
 
@@ -15,6 +16,7 @@ use crate::error::EmptyChunk;
 use crate::named::Repeatable;
 use crate::row_sql::Keyed;
 use crate::select::RowOf;
+use crate::unlimited::Unlimited;
 
 impl<M, Q, L, S> Query<M, Q, L, S>
 where
@@ -51,6 +53,7 @@ where
     where
         C: Driver<Mode>,
         M: Keyed,
+        Q: AsQuery<Query: Unlimited>,
         (Q, L, S): Repeatable,
         Batches<M, Q, L, S>: LoadBatch<Mode, C, L::Output>,
         F: FnMut(&mut C, Vec<L::Output>) -> QueryResult<()>,

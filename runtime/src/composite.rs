@@ -6,18 +6,24 @@ use diesel::backend::Backend;
 use diesel::expression::{
     AppearsOnTable, Expression, SelectableExpression, ValidGrouping, is_aggregate,
 };
+#[cfg(feature = "postgres")]
+use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::serialize::ToSql;
+#[cfg(feature = "postgres")]
+use diesel::sql_types::Array;
 use diesel::sql_types::{Bool, HasSqlType, IntoNullable, Nullable, OneIsNullable, SqlType};
 
 use crate::batches::Follows;
 use crate::correlate::{ComparedWith, FromTable, LocalTo};
-use crate::dialect::{Dialect, ListOf, RowValues, SelectedRowValues, Tuples};
+#[cfg(feature = "postgres")]
+use crate::dialect::RowValues;
+use crate::dialect::{Dialect, ListOf, SelectedRowValues, Tuples};
 use crate::equal_keys::OwnTable;
 use crate::fields::KeyValues;
-use crate::key::{Compared, KeyBinds, KeyColumn, KeyMatches, NullableSql, OnTable};
-use crate::key_list::{KeyTable, walk_values};
+use crate::key::{Compared, KeyBinds, KeyColumn, KeyMatches, NullableSql, OnTable, Present};
+use crate::key_list::{KeyTable, MOST_BOUND, walk_listed, walk_values};
 
 /// A key of several columns, `(tenant_id, id)`: two to four of them, as a tuple.
 ///
@@ -50,11 +56,11 @@ where
 #[derive(Debug, Clone, Copy, QueryId)]
 pub struct Each<Parts>(Parts);
 
-/// `(a, b) IN (..)`
+/// `(a, b) IN (..)`. The keys are held column by column, as PostgreSQL takes them.
 #[derive(Debug, Clone)]
 pub struct CompositeIn<Columns, Keys> {
     columns: Columns,
-    keys: Vec<Keys>,
+    keys: Keys,
 }
 
 impl<C, K> QueryId for CompositeIn<C, K> {
@@ -87,7 +93,7 @@ macro_rules! composite {
             type Nullable = ($($C::Nullable,)+);
             type Raw = ($($C::Raw,)+);
             type Is = Each<($($C::Is,)+)>;
-            type In = CompositeIn<($($C,)+), ($(Option<$K>,)+)>;
+            type In = CompositeIn<($($C,)+), ($(Vec<Option<$K>>,)+)>;
             type Among = Self::In;
             fn nullable() -> Self::Nullable {
                 ($($C::nullable(),)+)
@@ -102,9 +108,13 @@ macro_rules! composite {
                 }
             }
             fn is_in(keys: Vec<($($K,)+)>) -> Self::In {
+                let mut columns: ($(Vec<Option<$K>>,)+) = ($(Vec::<Option<$K>>::with_capacity(keys.len()),)+);
+                for key in keys {
+                    $(columns.$n.push(Some(key.$n));)+
+                }
                 CompositeIn {
                     columns: Default::default(),
-                    keys: keys.into_iter().map(|key| ($(Some(key.$n),)+)).collect(),
+                    keys: columns,
                 }
             }
             fn is_among(keys: Vec<($($K,)+)>) -> Self::In {
@@ -120,6 +130,13 @@ macro_rules! composite {
 
         composite!(@nullability [$($C),+]);
         composite!(@table $($C),+);
+
+        impl<$($C: Present<DB>),+, DB: Backend> Present<DB> for Composite<($($C,)+)> {
+            fn walk_present<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+                $(self.0.$n.walk_present(out.reborrow())?;)+
+                Ok(())
+            }
+        }
 
         #[diagnostic::do_not_recommend]
         impl<$($C: LocalTo<QS>),+, QS: ?Sized> LocalTo<QS> for Composite<($($C,)+)> {}
@@ -237,44 +254,72 @@ macro_rules! composite {
             }
         }
 
-        impl<$($C: Expression, $K),+> Expression for CompositeIn<($($C,)+), ($(Option<$K>,)+)> {
+        impl<$($C: Expression, $K),+> Expression for CompositeIn<($($C,)+), ($(Vec<Option<$K>>,)+)> {
             type SqlType = Nullable<Bool>;
         }
         impl<$($C: AppearsOnTable<QS>, $K),+, QS: ?Sized> AppearsOnTable<QS>
-            for CompositeIn<($($C,)+), ($(Option<$K>,)+)>
+            for CompositeIn<($($C,)+), ($(Vec<Option<$K>>,)+)>
         {
         }
-        impl<$($C, $K),+, GB> ValidGrouping<GB> for CompositeIn<($($C,)+), ($(Option<$K>,)+)> {
+        impl<$($C, $K),+, GB> ValidGrouping<GB> for CompositeIn<($($C,)+), ($(Vec<Option<$K>>,)+)> {
             type IsAggregate = is_aggregate::No;
         }
 
-        composite!(@list RowValues, "(VALUES ", ")": $($C $K $n),+);
+        #[cfg(feature = "postgres")]
+        impl<$($C, $K),+> ListOf<Pg, RowValues> for CompositeIn<($($C,)+), ($(Vec<Option<$K>>,)+)>
+        where
+            $($C: Expression<SqlType: IntoNullable<Nullable: SqlType>> + QueryFragment<Pg>,)+
+            $(Pg: HasSqlType<Array<NullableSql<$C>>>,)+
+            $(Vec<Option<$K>>: ToSql<Array<NullableSql<$C>>, Pg>,)+
+        {
+            fn walk_list<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+                out.push_sql("(");
+                self.columns.walk_ast(out.reborrow())?;
+                out.push_sql(") IN (SELECT * FROM unnest(");
+                $(
+                    if $n > 0 {
+                        out.push_sql(", ");
+                    }
+                    out.push_bind_param::<Array<NullableSql<$C>>, _>(&self.keys.$n)?;
+                )+
+                out.push_sql("))");
+                Ok(())
+            }
+        }
+
         composite!(@list SelectedRowValues, "(SELECT * FROM (VALUES ", "))": $($C $K $n),+);
         composite!(@list Tuples, "(", ")": $($C $K $n),+);
     };
     (@list $List:ident, $open:literal, $close:literal: $($C:ident $K:ident $n:tt),+) => {
-        impl<$($C, $K),+, DB> ListOf<DB, $List> for CompositeIn<($($C,)+), ($(Option<$K>,)+)>
+        impl<$($C, $K),+, DB> ListOf<DB, $List> for CompositeIn<($($C,)+), ($(Vec<Option<$K>>,)+)>
         where
             DB: Backend,
             $(DB: HasSqlType<NullableSql<$C>>,)+
             $($C: Expression<SqlType: IntoNullable> + QueryFragment<DB>,)+
             $(Option<$K>: ToSql<NullableSql<$C>, DB>,)+
+            $($K: Debug,)+
         {
             fn walk_list<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-                if self.keys.is_empty() {
+                let count = self.keys.0.len();
+                if count == 0 {
                     out.push_sql("1 = 0");
                     return Ok(());
                 }
+                out.unsafe_to_cache_prepared();
+                let long = count > MOST_BOUND;
                 out.push_sql("(");
                 self.columns.walk_ast(out.reborrow())?;
                 out.push_sql(concat!(") IN ", $open));
-                for (number, key) in self.keys.iter().enumerate() {
+                for number in 0..count {
                     out.push_sql(if number == 0 { "(" } else { ", (" });
                     $(
                         if $n > 0 {
                             out.push_sql(", ");
                         }
-                        out.push_bind_param::<NullableSql<$C>, _>(&key.$n)?;
+                        if let Some(key) = self.keys.$n.get(number) {
+                            let of_long_list = key.as_ref().filter(|_| long);
+                            walk_listed::<NullableSql<$C>, _, _, DB>(key, of_long_list, out.reborrow())?;
+                        }
                     )+
                     out.push_sql(")");
                 }

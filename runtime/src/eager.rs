@@ -48,6 +48,10 @@ impl Extent {
     }
 }
 
+/// How many parents are listed, though they are all there are. One is a comparison with a value, which the connection caches.
+/// A longer list costs SQLite and MySQL more than the whole table, whose statement they cache.
+const LISTED: usize = 1;
+
 /// Relations of the model `M`, as `.with(..)` takes them: a relation, or a tuple of them.
 #[diagnostic::on_unimplemented(
     message = "`.with(..)` needs a relation of `{M}`, not `{Self}`",
@@ -349,9 +353,11 @@ where
         // All rows of the related table belong to some parent: no need to list the parents. Owners are different: there
         // may be many more of them than are referred to.
         let whole = extent.whole && !shared && self.query.is_whole();
+        // Rows of nobody are read with them, unless there are few parents to list.
+        let unlisted = whole && index.keys().len() > LISTED;
         let holds_all = whole && OwnOf::<K>::IS_EVERY && self.query.limit().is_none();
         if !index.keys().is_empty() {
-            let parts = match whole {
+            let parts = match unlisted {
                 true => vec![KeyPart::All(Default::default())],
                 false => parts::<K::KeyColumn, K::Key, _, _>(
                     index.keys(),

@@ -2,7 +2,7 @@
 
 use std::any::TypeId;
 use std::borrow::Cow;
-use std::marker::PhantomData;
+use std::fmt::Debug;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -20,7 +20,7 @@ use diesel::sql_types::Citext;
 use diesel::sql_types::{Bool, HasSqlType, IntoNullable, Nullable, SqlType, Text, is_nullable};
 
 use crate::dialect::Dialect;
-use crate::key_list::Among;
+use crate::key_list::{Among, AnyOf};
 
 /// The nullable form of a column's SQL type: the common ground of a key and the column that refers to it.
 pub(crate) type NullableSql<C> = <<C as Expression>::SqlType as IntoNullable>::Nullable;
@@ -149,14 +149,14 @@ where
     C: Column + Default + ExpressionMethods + NullableExpressionMethods,
     C::SqlType: SqlType + TypedExpressionType,
     dsl::Nullable<C>: Expression,
-    Key: AsExpression<C::SqlType>,
+    Key: AsExpression<C::SqlType> + Debug,
 {
     const WIDTH: usize = 1;
     type Columns = C;
     type Nullable = dsl::Nullable<C>;
     type Raw = Option<Key>;
     type Is = KeyIs<C, Key>;
-    type In = dsl::EqAny<C, Vec<Key>>;
+    type In = AnyOf<C, dsl::EqAny<C, Vec<Key>>>;
     type Among = Among<C, Key>;
     fn nullable() -> Self::Nullable {
         C::default().nullable()
@@ -168,7 +168,7 @@ where
         KeyIs::new(key)
     }
     fn is_in(keys: Vec<Key>) -> Self::In {
-        C::default().eq_any(keys)
+        AnyOf::new(keys, ExpressionMethods::eq_any)
     }
     fn is_among(keys: Vec<Key>) -> Self::Among {
         Among::new(keys)
@@ -240,6 +240,54 @@ where
     fn walk_key_is<'b>(&'b self, key: &'b Key, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         self.walk_compared(" = ", key, out)
     }
+}
+
+/// A key, as the rows that have one: `column IS NOT NULL`.
+pub trait Present<DB: Backend> {
+    /// Writes ` AND column IS NOT NULL` for each of its columns that can be NULL.
+    fn walk_present<'b>(&'b self, _: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        Ok(())
+    }
+}
+
+/// Whether a column can be NULL.
+pub trait Nullness {
+    /// Whether it can.
+    const CAN_BE_NULL: bool;
+}
+impl Nullness for is_nullable::NotNull {
+    const CAN_BE_NULL: bool = false;
+}
+impl Nullness for is_nullable::IsNullable {
+    const CAN_BE_NULL: bool = true;
+}
+
+impl<C, DB> Present<DB> for C
+where
+    DB: Backend,
+    C: Column<SqlType: SqlType<IsNull: Nullness>> + QueryFragment<DB>,
+{
+    fn walk_present<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        walk_present::<C::SqlType, _, DB>(self, out)
+    }
+}
+
+/// ` AND column IS NOT NULL`, where a column of this type can be NULL.
+pub(crate) fn walk_present<'b, ST, C, DB>(
+    column: &'b C,
+    mut out: AstPass<'_, 'b, DB>,
+) -> QueryResult<()>
+where
+    ST: SqlType<IsNull: Nullness>,
+    C: QueryFragment<DB>,
+    DB: Backend,
+{
+    if ST::IsNull::CAN_BE_NULL {
+        out.push_sql(" AND ");
+        column.walk_ast(out.reborrow())?;
+        out.push_sql(" IS NOT NULL");
+    }
+    Ok(())
 }
 
 /// `column = key`, which matches nothing where the key is NULL.
@@ -314,12 +362,12 @@ impl<C: QueryFragment<DB>, DB: Dialect> QueryFragment<DB> for Scanned<C> {
 pub struct KeyFilter<C, Is, In, All = Everything> {
     parts: Vec<KeyPart<Is, In, All>>,
     shown: Arc<AtomicUsize>,
-    column: PhantomData<fn() -> C>,
+    column: C,
 }
 
 #[derive(Debug, Clone)]
 pub(crate) enum KeyPart<Is, In, All = Everything> {
-    /// The parents are all there are: no condition.
+    /// The parents are all there are: no condition, but that there is a key.
     All(All),
     /// One key: a statement that the connection can cache.
     One(Is),
@@ -327,14 +375,14 @@ pub(crate) enum KeyPart<Is, In, All = Everything> {
     List(In),
 }
 
-impl<C, Is, In, All> KeyFilter<C, Is, In, All> {
+impl<C: Default, Is, In, All> KeyFilter<C, Is, In, All> {
     /// A filter with these parts, and the number of the part that it shows.
     pub(crate) fn new(parts: Vec<KeyPart<Is, In, All>>) -> (Self, Arc<AtomicUsize>) {
         let shown = Arc::new(AtomicUsize::new(0));
         let filter = KeyFilter {
             parts,
             shown: Arc::clone(&shown),
-            column: PhantomData,
+            column: C::default(),
         };
         (filter, shown)
     }
@@ -348,6 +396,7 @@ impl<C, Is, In, All> QueryId for KeyFilter<C, Is, In, All> {
 impl<C, Is, In, All, DB> QueryFragment<DB> for KeyFilter<C, Is, In, All>
 where
     DB: Backend,
+    C: Present<DB>,
     Is: QueryFragment<DB>,
     In: QueryFragment<DB>,
     All: QueryFragment<DB>,
@@ -358,7 +407,10 @@ where
                 out.push_sql("1 = 0");
                 Ok(())
             }
-            Some(KeyPart::All(all)) => all.walk_ast(out),
+            Some(KeyPart::All(all)) => {
+                all.walk_ast(out.reborrow())?;
+                self.column.walk_present(out)
+            }
             Some(KeyPart::One(is)) => is.walk_ast(out),
             Some(KeyPart::List(list)) => list.walk_ast(out),
         }

@@ -1,4 +1,13 @@
 //! Lists of keys, as each database reads them best.
+//!
+//! PostgreSQL gets an array: one value to bind, whatever its length. The others bind each key, and allow 32,766 values or 65,535 to a
+//! statement; so the integers of a long list stand in the text. What several statements can do is cut: see
+//! [`VALUES_PER_STATEMENT`](crate::eager::VALUES_PER_STATEMENT).
+
+#[cfg(feature = "postgres")]
+use std::any::TypeId;
+use std::any::type_name;
+use std::fmt::{Debug, Write};
 
 use diesel::QueryResult;
 use diesel::backend::Backend;
@@ -16,6 +25,105 @@ use diesel::sql_types::{Bool, HasSqlType, Nullable};
 use crate::dialect::RowValues;
 use crate::dialect::{Dialect, ListOf, SelectedRowValues, Tuples};
 use crate::key::{KeyBinds, OnTable, condition};
+
+/// How many integers a list of keys binds. Several lists of this length stand in one statement; and such a statement is not
+/// cached, whether it binds them or not.
+pub(crate) const MOST_BOUND: usize = 1_000;
+
+/// Writes the keys of a long list as SQL, where they are integers.
+fn literals<Key: Debug>(keys: &[Key]) -> Option<String> {
+    if keys.len() <= MOST_BOUND || !is_integer::<Key>() {
+        return None;
+    }
+    let mut sql = String::new();
+    for key in keys {
+        let comma = if sql.is_empty() { "" } else { ", " };
+        write!(sql, "{comma}{key:?}").ok()?;
+    }
+    Some(sql)
+}
+
+/// Writes a key of a list: as SQL where it is an integer of a long list, or as a value to bind.
+pub(crate) fn walk_listed<'b, ST, Bind, Key, DB>(
+    bind: &'b Bind,
+    of_long_list: Option<&Key>,
+    mut out: AstPass<'_, 'b, DB>,
+) -> QueryResult<()>
+where
+    DB: Backend + HasSqlType<ST>,
+    Bind: ToSql<ST, DB>,
+    Key: Debug,
+{
+    match of_long_list {
+        Some(key) if is_integer::<Key>() => {
+            out.push_sql(&format!("{key:?}"));
+            Ok(())
+        }
+        _ => out.push_bind_param::<ST, _>(bind),
+    }
+}
+
+/// Whether the type is an integer of Rust's own, which `Debug` writes as SQL does.
+fn is_integer<T>() -> bool {
+    matches!(
+        type_name::<T>(),
+        "i8" | "i16" | "i32" | "i64" | "u8" | "u16" | "u32" | "u64"
+    )
+}
+
+/// `column IN (keys)`: Diesel's `eq_any`, of any length where the keys are integers.
+#[derive(Debug, Clone)]
+pub struct AnyOf<C, In> {
+    column: C,
+    list: In,
+    literals: Option<String>,
+}
+
+impl<C: Default, In> AnyOf<C, In> {
+    pub(crate) fn new<Key: Debug>(keys: Vec<Key>, eq_any: impl FnOnce(C, Vec<Key>) -> In) -> Self {
+        AnyOf {
+            column: C::default(),
+            literals: literals(&keys),
+            list: eq_any(C::default(), keys),
+        }
+    }
+}
+
+impl<C, In> QueryId for AnyOf<C, In> {
+    type QueryId = ();
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+
+impl<C, In, DB> QueryFragment<DB> for AnyOf<C, In>
+where
+    DB: Backend + 'static,
+    C: QueryFragment<DB>,
+    In: QueryFragment<DB>,
+{
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        match &self.literals {
+            Some(keys) if !takes_arrays::<DB>() => {
+                out.unsafe_to_cache_prepared();
+                self.column.walk_ast(out.reborrow())?;
+                out.push_sql(" IN (");
+                out.push_sql(keys);
+                out.push_sql(")");
+                Ok(())
+            }
+            _ => self.list.walk_ast(out),
+        }
+    }
+}
+
+/// Whether a list is one value to the database.
+fn takes_arrays<DB: 'static>() -> bool {
+    #[cfg(feature = "postgres")]
+    return TypeId::of::<DB>() == TypeId::of::<diesel::pg::Pg>();
+    #[cfg(not(feature = "postgres"))]
+    return false;
+}
+
+condition!(AnyOf<C, In>);
 
 /// `column IN (keys)` in a query of joined tables. SQLite gets a sub-query: with statistics it reads the other table first
 /// and looks through a plain list for each of its rows.
@@ -77,10 +185,11 @@ macro_rules! list {
         {
             fn walk_list<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
                 out.unsafe_to_cache_prepared();
+                let long = self.keys.len() > MOST_BOUND;
                 self.column.walk_ast(out.reborrow())?;
                 for (number, key) in self.keys.iter().enumerate() {
                     out.push_sql(if number == 0 { $open } else { $between });
-                    out.push_bind_param::<C::SqlType, _>(key)?;
+                    walk_listed::<C::SqlType, _, _, DB>(key, long.then_some(key), out.reborrow())?;
                 }
                 out.push_sql($close);
                 Ok(())

@@ -8,7 +8,7 @@ use diesel::RunQueryDsl;
 use diesel::backend::Backend;
 use diesel::dsl;
 use diesel::expression::Expression;
-use diesel::query_builder::{AstPass, QueryFragment, QueryId};
+use diesel::query_builder::{AsQuery, AstPass, QueryFragment, QueryId};
 use diesel::query_dsl::methods::{LimitDsl, OffsetDsl, SelectDsl};
 use diesel::result::Error::{NotFound, QueryBuilderError};
 use diesel::sql_types::BigInt;
@@ -17,6 +17,7 @@ use crate::driver::{DbOf, Driver, Fetch, Shared};
 use crate::eager::{Eager, Extent, Loads};
 use crate::error::InvalidPage;
 use crate::select::{RowOf, Selection};
+use crate::unlimited::Unlimited;
 use crate::{Model, Query};
 
 /// One page of a query's rows.
@@ -37,7 +38,8 @@ impl<R> Page<R> {
     /// The number of the last page; 1 where there are no rows.
     pub fn last_page(&self) -> u32 {
         let per_page = i64::from(self.per_page.max(1));
-        let pages = (self.total + per_page - 1) / per_page;
+        let full = self.total / per_page;
+        let pages = full.saturating_add(i64::from(self.total % per_page > 0));
         u32::try_from(pages.max(1)).unwrap_or(u32::MAX)
     }
 
@@ -59,7 +61,9 @@ pub struct Paginated<Q> {
 impl<M, Q, L, S> Query<M, Q, L, S> {
     /// One page of the rows, numbered from 1, and how many there are in all:
     /// `SELECT COUNT(*) FROM (<query>)`, then the query with `LIMIT per_page OFFSET (page - 1) * per_page`, and one
-    /// statement for each relation and level. A limit of the query is replaced by the page's.
+    /// statement for each relation and level.
+    ///
+    /// A query with a limit or an offset of its own does not compile; those of a boxed query are taken away.
     ///
     /// Order the query by something unique: without an order, the database may give a row to two pages, or to none.
     ///
@@ -72,7 +76,10 @@ impl<M, Q, L, S> Query<M, Q, L, S> {
     /// assert_eq!((page.total, page.last_page(), page.has_more()), (3, 2, false));
     /// # Ok(()) }
     /// ```
-    pub fn paginate(self, page: u32, per_page: u32) -> Paginated<Self> {
+    pub fn paginate(self, page: u32, per_page: u32) -> Paginated<Self>
+    where
+        Q: AsQuery<Query: Unlimited>,
+    {
         Paginated {
             query: self,
             page,
@@ -127,6 +134,7 @@ where
     S: Selection<M, DbOf<C, Mode>>,
     Q: SelectDsl<Keys<M>>,
     Keys<M>: Expression,
+    dsl::Select<Q, Keys<M>>: Unlimited,
     C: Fetch<Mode, Total<Shared<dsl::Select<Q, Keys<M>>>>, i64>,
     dsl::Select<Q, Keys<M>>: SelectDsl<S::Expression>,
     dsl::Select<dsl::Select<Q, Keys<M>>, S::Expression>: LimitDsl,
@@ -145,10 +153,8 @@ where
         }
         let (query, nested, selection) = query.into_parts();
         // The same query twice, without a copy of it: the first statement gives it back.
-        let query = Arc::new(SelectDsl::select(
-            query,
-            diesel::Table::primary_key(&M::Table::default()),
-        ));
+        let keys = diesel::Table::primary_key(&M::Table::default());
+        let query = Arc::new(SelectDsl::select(query, keys).unlimited());
         let mut total = 0;
         conn.fetch(Total(Shared::of(Arc::clone(&query))), |count| total = count)
             .await?;
@@ -156,7 +162,9 @@ where
 
         let query = SelectDsl::select(query, selection.expression());
         let query = LimitDsl::limit(query, i64::from(per_page));
-        let query = OffsetDsl::offset(query, i64::from(page - 1) * i64::from(per_page));
+        // More than a database can count is behind every row.
+        let offset = i64::from(page - 1).saturating_mul(i64::from(per_page));
+        let query = OffsetDsl::offset(query, offset);
         let mut rows = Vec::new();
         conn.fetch(query, |raw| rows.push(S::row(raw))).await?;
         let rows = nested.load_onto(rows, Extent::default(), conn).await?;

@@ -6,7 +6,8 @@ use diesel::expression::{
 };
 use diesel::prelude::*;
 use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
-use diesel::sql_types::BigInt;
+use diesel::serialize::ToSql;
+use diesel::sql_types::{BigInt, HasSqlType};
 
 /// `ROW_NUMBER() OVER (PARTITION BY key ORDER BY order)`
 #[derive(Debug, Clone, Copy, QueryId)]
@@ -126,8 +127,9 @@ impl<Q, ST> QueryId for Limited<Q, ST> {
 
 impl<Q, ST, DB> QueryFragment<DB> for Limited<Q, ST>
 where
-    DB: Backend,
+    DB: Backend + HasSqlType<BigInt>,
     Q: QueryFragment<DB>,
+    i64: ToSql<BigInt, DB>,
 {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         let width = self.width;
@@ -138,13 +140,16 @@ where
         out.push_sql(") SELECT ");
         walk_columns(&mut out, width);
         let number = format!("c{width}");
-        // The numbers stand in the text: the planner stops numbering a parent's rows at the last one.
-        out.push_sql(&format!(
-            " FROM relation_rows WHERE {number} <= {}",
-            self.last
-        ));
+        // The planner stops numbering a parent's rows at the last one.
+        out.push_sql(" FROM relation_rows WHERE ");
+        out.push_sql(&number);
+        out.push_sql(" <= ");
+        out.push_bind_param::<BigInt, _>(&self.last)?;
         if self.after > 0 {
-            out.push_sql(&format!(" AND {number} > {}", self.after));
+            out.push_sql(" AND ");
+            out.push_sql(&number);
+            out.push_sql(" > ");
+            out.push_bind_param::<BigInt, _>(&self.after)?;
         }
         out.push_sql(" ORDER BY ");
         out.push_sql(&number);

@@ -107,8 +107,8 @@ on_every_backend! {
         assert_eq!(statements.during(|| batches.next(conn).map(|rows| rows.is_none())), (0, Ok(true)));
     }
 
-    fn conditions_orders_and_limits(conn) {
-        let query = User::query().filter(users::active.eq(true)).or_filter(users::id.eq(3)).order(users::name.desc()).limit(1);
+    fn conditions_and_orders(conn) {
+        let query = User::query().filter(users::active.eq(true)).or_filter(users::id.eq(3)).order(users::name.desc());
         let ids = query.batches(3).rows(conn).map(|user| Ok(user?.id)).collect::<QueryResult<Vec<_>>>()?;
         assert_eq!(ids, [1, 2, 3, 4]);
         // The columns of a smaller struct, which has no key.

@@ -37,10 +37,15 @@ on_every_backend! {
         let alice = User::find(1).first(conn)?;
         let page = alice.posts().order(posts::id).paginate(2, 2).load(conn)?;
         assert_eq!((page.rows[0].id, page.total), (4, 3));
-        let page = User::query().has(User::POSTS).limit(1).paginate(1, 10).load(conn)?;
-        assert_eq!(page.rows.len(), 2);
+        let page = User::query().has(User::POSTS).into_boxed().limit(1).offset(1).paginate(1, 10).load(conn)?;
+        assert_eq!((page.rows.len(), page.total), (2, 2));
         let page = Post::query().distinct().order(posts::id).paginate(2, 3).load(conn)?;
         assert_eq!((page.rows[0].id, page.total), (4, 4));
+    }
+
+    fn a_page_far_behind_the_last(conn) {
+        let page = User::query().order(users::id).paginate(u32::MAX, u32::MAX).load(conn)?;
+        assert_eq!((page.rows.len(), page.total, page.last_page()), (0, 4, 1));
     }
 
     fn a_page_that_cannot_be(conn, statements) {

@@ -301,12 +301,12 @@ where
             (true, _) if all_at_once => Compare::Each((0..ids.len()).collect()),
             (true, _) => Compare::Nothing,
         };
-        let select = |ids, compare, most| CurrentPivots {
+        let select = |ids, compare, most: Option<usize>| CurrentPivots {
             work: Arc::clone(work),
             pivots: PivotsOf::new(key(), ids),
             compare,
             ordered: plan.detach_others,
-            most,
+            most: most.map(|most| i64::try_from(most).unwrap_or(i64::MAX)),
             latest: inside.has_read,
         };
         let per_statement = VALUES_PER_STATEMENT / K::RelatedKey::WIDTH;

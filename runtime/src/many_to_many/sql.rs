@@ -6,7 +6,8 @@ use diesel::QueryResult;
 use diesel::backend::Backend;
 use diesel::expression::{AppearsOnTable, Expression, ValidGrouping, is_aggregate};
 use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
-use diesel::sql_types::{Bool, Nullable};
+use diesel::serialize::ToSql;
+use diesel::sql_types::{BigInt, Bool, HasSqlType, Nullable};
 
 use crate::dialect::Dialect;
 use crate::eager::IsOf;
@@ -189,7 +190,7 @@ where
     pub(crate) compare: Compare,
     pub(crate) ordered: bool,
     /// At most so many rows.
-    pub(crate) most: Option<usize>,
+    pub(crate) most: Option<i64>,
     /// Inside a transaction that may have begun to read before.
     pub(crate) latest: bool,
 }
@@ -231,7 +232,8 @@ fn walk_same<'b, DB: Dialect>(
 
 impl<K, R, F, DB> QueryFragment<DB> for CurrentPivots<K, R, F>
 where
-    DB: Dialect,
+    DB: Dialect + HasSqlType<BigInt>,
+    i64: ToSql<BigInt, DB>,
     K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key>>,
     K::Pivot: QueryFragment<DB>,
     K::RelatedKey: QueryFragment<DB> + KeyBinds<K::RelatedId, DB>,
@@ -270,8 +272,9 @@ where
             out.push_sql(" ORDER BY ");
             work.related_key.walk_ast(out.reborrow())?;
         }
-        if let Some(most) = self.most {
-            out.push_sql(&format!(" LIMIT {most}"));
+        if let Some(most) = &self.most {
+            out.push_sql(" LIMIT ");
+            out.push_bind_param::<BigInt, _>(most)?;
         }
         if self.latest {
             walk_lock::<DB>(DB::READ_LATEST, out);

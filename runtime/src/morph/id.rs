@@ -19,7 +19,7 @@ use crate::HasKey;
 use crate::correlate::{ComparedWith, Local, WalkKey};
 use crate::dialect::Dialect;
 use crate::equal_keys::OwnTable;
-use crate::key::{KeyBinds, KeyColumn, NullableSql};
+use crate::key::{KeyBinds, KeyColumn, NullableSql, Present};
 use crate::key_list::Among;
 use crate::picked::ColumnNames;
 
@@ -264,6 +264,8 @@ where
         local.walk_equal(&mut |out| self.walk_ast(out), out)
     }
 }
+
+impl<C, DB: Dialect> Present<DB> for TextOf<C> {}
 
 impl<C: Default, Key> KeyColumn<Key> for TextOf<C> {
     const WIDTH: usize = 1;
