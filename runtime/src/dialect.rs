@@ -1,5 +1,7 @@
 //! What differs between the databases, in one place.
 
+use std::any::TypeId;
+
 use diesel::QueryResult;
 use diesel::backend::{Backend, DieselReserveSpecialization};
 use diesel::query_builder::AstPass;
@@ -26,8 +28,6 @@ pub trait Dialect: Backend + DieselReserveSpecialization + 'static {
     const CACHES_LOCKS: bool;
     /// The isolation of the transaction as a text, where it decides what a statement behind a lock sees.
     const ISOLATION: &'static str;
-    /// What stands before, between and behind a column and a value that are the same, NULL and case included.
-    const SAME: (&'static str, &'static str, &'static str);
     /// The operator between two values that are equal, where NULL equals NULL.
     const NULL_SAFE_EQUAL: &'static str;
     /// What stands before and behind a number that is compared as a text, in the collation of the column that it is compared
@@ -36,6 +36,8 @@ pub trait Dialect: Backend + DieselReserveSpecialization + 'static {
     /// What stands before and behind a column whose texts are the same only where they are written the same; `None` where that
     /// is so of any column.
     const EXACTLY: Option<(&'static str, &'static str)>;
+    /// The condition that a column of a SQL type holds a value already; `{column}` and `{value}` stand for them.
+    fn unchanged(sql_type: TypeId) -> &'static str;
     /// What `CAST` calls a whole number.
     const INTEGER: &'static str;
     /// Whether a text that is no number is cast to one without an error.
@@ -58,8 +60,6 @@ pub trait Dialect: Backend + DieselReserveSpecialization + 'static {
     const IN_SNAPSHOT: Option<&'static str>;
     /// Whether every transaction sees one state of the database.
     const ALWAYS_SNAPSHOT: bool;
-    /// What stands before, between and behind a column and a time that are the same, however they are written.
-    const SAME_TIME: (&'static str, &'static str, &'static str);
     /// Whether the rows of an `UPDATE` are found by a join: a sub-query is asked for each row, and cannot read the same table.
     const UPDATES_BY_JOIN: bool;
     /// Writes a text, as a value.
@@ -96,7 +96,6 @@ impl Dialect for diesel::sqlite::Sqlite {
     const READ_LATEST: &'static str = "";
     const CACHES_LOCKS: bool = true;
     const ISOLATION: &'static str = "''";
-    const SAME: (&'static str, &'static str, &'static str) = ("", " COLLATE BINARY IS (", ")");
     const NULL_SAFE_EQUAL: &'static str = " IS ";
     const AS_TEXT: (&'static str, &'static str) = ("CAST(", " AS TEXT)");
     // Not a column of an index: that is asked by the column as it is.
@@ -111,9 +110,10 @@ impl Dialect for diesel::sqlite::Sqlite {
     const BEFORE_SNAPSHOT: Option<&'static str> = None;
     const IN_SNAPSHOT: Option<&'static str> = None;
     const ALWAYS_SNAPSHOT: bool = true;
-    const SAME_TIME: (&'static str, &'static str, &'static str) =
-        ("julianday(", ") IS julianday(", ")");
     const UPDATES_BY_JOIN: bool = false;
+    fn unchanged(sql_type: TypeId) -> &'static str {
+        crate::unchanged::sqlite(sql_type)
+    }
     fn push_text<'b>(text: &'b str, mut out: AstPass<'_, 'b, Self>) -> QueryResult<()> {
         out.push_bind_param::<Text, str>(text)
     }
@@ -128,9 +128,6 @@ impl Dialect for diesel::pg::Pg {
     const READ_LATEST: &'static str = "";
     const CACHES_LOCKS: bool = true;
     const ISOLATION: &'static str = "current_setting('transaction_isolation')";
-    // As texts: some types, such as JSON, cannot be compared.
-    const SAME: (&'static str, &'static str, &'static str) =
-        ("", "::text IS NOT DISTINCT FROM (", ")::text");
     const NULL_SAFE_EQUAL: &'static str = " IS NOT DISTINCT FROM ";
     const AS_TEXT: (&'static str, &'static str) = ("CAST(", " AS TEXT)");
     const EXACTLY: Option<(&'static str, &'static str)> = None;
@@ -144,9 +141,10 @@ impl Dialect for diesel::pg::Pg {
     const BEFORE_SNAPSHOT: Option<&'static str> = None;
     const IN_SNAPSHOT: Option<&'static str> = REPEATABLE_READ;
     const ALWAYS_SNAPSHOT: bool = false;
-    const SAME_TIME: (&'static str, &'static str, &'static str) =
-        ("", " IS NOT DISTINCT FROM (", ")");
     const UPDATES_BY_JOIN: bool = false;
+    fn unchanged(sql_type: TypeId) -> &'static str {
+        crate::unchanged::postgres(sql_type)
+    }
     fn push_text<'b>(text: &'b str, mut out: AstPass<'_, 'b, Self>) -> QueryResult<()> {
         out.push_bind_param::<Text, str>(text)
     }
@@ -160,8 +158,6 @@ impl Dialect for diesel::mysql::Mysql {
     const READ_LATEST: &'static str = " FOR UPDATE";
     const CACHES_LOCKS: bool = false;
     const ISOLATION: &'static str = "''";
-    const SAME: (&'static str, &'static str, &'static str) =
-        ("CAST(", " AS BINARY) <=> CAST((", ") AS BINARY)");
     const NULL_SAFE_EQUAL: &'static str = " <=> ";
     // A `CAST` has a collation of its own, which may not be that of the column.
     const AS_TEXT: (&'static str, &'static str) = ("CONCAT(", ")");
@@ -177,8 +173,10 @@ impl Dialect for diesel::mysql::Mysql {
     const BEFORE_SNAPSHOT: Option<&'static str> = REPEATABLE_READ;
     const IN_SNAPSHOT: Option<&'static str> = None;
     const ALWAYS_SNAPSHOT: bool = false;
-    const SAME_TIME: (&'static str, &'static str, &'static str) = ("", " <=> (", ")");
     const UPDATES_BY_JOIN: bool = true;
+    fn unchanged(sql_type: TypeId) -> &'static str {
+        crate::unchanged::mysql(sql_type)
+    }
     fn push_text<'b>(text: &'b str, mut out: AstPass<'_, 'b, Self>) -> QueryResult<()> {
         out.push_bind_param::<Text, str>(text)
     }

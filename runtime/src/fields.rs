@@ -1,5 +1,6 @@
 //! Values for columns of one table, as Diesel's `Insertable` gives them: which column, and which value.
 
+use std::any::TypeId;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
@@ -52,7 +53,22 @@ impl<T> Insertable<T> for NoFields {
 
 /// What is called with each column and its value; none where the database's default is meant.
 pub(crate) type EachField<'a, 'b, DB> =
-    dyn FnMut(&'static str, Option<&'b dyn QueryFragment<DB>>) -> QueryResult<()> + 'a;
+    dyn FnMut(&'static str, Option<&'b dyn FieldValue<DB>>) -> QueryResult<()> + 'a;
+
+/// A value for a column.
+pub trait FieldValue<DB: Backend>: QueryFragment<DB> {
+    /// The SQL type of the column.
+    fn sql_type(&self) -> TypeId;
+}
+
+impl<C: Column<SqlType: 'static>, E, DB: Backend> FieldValue<DB> for ColumnInsertValue<C, E>
+where
+    Self: QueryFragment<DB>,
+{
+    fn sql_type(&self) -> TypeId {
+        TypeId::of::<C::SqlType>()
+    }
+}
 
 /// Columns and their values.
 pub trait Values<DB: Backend> {
@@ -77,7 +93,7 @@ impl<DB: Backend> Values<DB> for NoFields {
     }
 }
 
-impl<C: Column, E, DB: Backend> Values<DB> for ColumnInsertValue<C, E>
+impl<C: Column<SqlType: 'static>, E, DB: Backend> Values<DB> for ColumnInsertValue<C, E>
 where
     Self: QueryFragment<DB>,
 {
@@ -87,8 +103,9 @@ where
     }
 }
 
-impl<C: Column, E, DB: Backend> Values<DB> for DefaultableColumnInsertValue<ColumnInsertValue<C, E>>
+impl<C, E, DB: Backend> Values<DB> for DefaultableColumnInsertValue<ColumnInsertValue<C, E>>
 where
+    C: Column<SqlType: 'static>,
     ColumnInsertValue<C, E>: QueryFragment<DB>,
 {
     const WIDTH: usize = 1;
@@ -257,7 +274,16 @@ where
     }
 }
 
-impl<C: Column, V, DB: Backend> Values<DB> for ColumnValue<C, V>
+impl<C: Column<SqlType: 'static>, V, DB: Backend> FieldValue<DB> for ColumnValue<C, V>
+where
+    Self: QueryFragment<DB>,
+{
+    fn sql_type(&self) -> TypeId {
+        TypeId::of::<C::SqlType>()
+    }
+}
+
+impl<C: Column<SqlType: 'static>, V, DB: Backend> Values<DB> for ColumnValue<C, V>
 where
     Self: QueryFragment<DB>,
 {

@@ -111,6 +111,7 @@ mod timestamps;
 mod touch;
 mod transaction;
 mod trash;
+mod unchanged;
 mod unlimited;
 mod window;
 mod write;

@@ -13,6 +13,7 @@ use crate::insert_rows::walk_insert;
 use crate::key::KeyColumn;
 use crate::picked::ColumnNames;
 use crate::statement::statement;
+use crate::unchanged::walk_unchanged;
 use crate::{HasKey, Model};
 
 /// The primary key of a model that knows its own.
@@ -285,19 +286,7 @@ where
             out.push_sql(" AND NOT (1 = 1");
             self.each(&mut |column, value| {
                 out.push_sql(" AND ");
-                let Some(value) = value else {
-                    out.push_identifier(column)?;
-                    out.push_sql(" IS NULL");
-                    return Ok(());
-                };
-                let is_time = M::TIMESTAMPS.is_some_and(|(a, b)| column == a || column == b);
-                let (before, between, after) = if is_time { DB::SAME_TIME } else { DB::SAME };
-                out.push_sql(before);
-                out.push_identifier(column)?;
-                out.push_sql(between);
-                value.walk_ast(out.reborrow())?;
-                out.push_sql(after);
-                Ok(())
+                walk_unchanged(column, value, out.reborrow())
             })?;
             out.push_sql(")");
         }

@@ -8,7 +8,7 @@ use diesel::backend::Backend;
 use diesel::query_builder::{AstPass, QueryFragment};
 
 use crate::dialect::Dialect;
-use crate::fields::{Values, each_field};
+use crate::fields::{FieldValue, Values, each_field};
 use crate::key::{KeyBinds, KeyColumn};
 use crate::key_list::KeyTable;
 use crate::many_to_many::sql::{Fixed, Work};
@@ -59,7 +59,7 @@ where
         K::RelatedKey::walk_names(&mut out)?;
         out.push_sql(", ");
         K::KeyColumn::walk_names(&mut out)?;
-        let mut name = |column, value: Option<&'b dyn QueryFragment<DB>>| {
+        let mut name = |column, value: Option<&'b dyn FieldValue<DB>>| {
             if value.is_some() {
                 out.push_sql(", ");
                 out.push_identifier(column)?;
@@ -109,7 +109,7 @@ where
         let work = &*self.work;
         out.push_sql(", ");
         K::KeyColumn::walk_key(&work.key, out.reborrow())?;
-        let mut push = |_, value: Option<&'b dyn QueryFragment<DB>>| {
+        let mut push = |_, value: Option<&'b dyn FieldValue<DB>>| {
             if let Some(value) = value {
                 out.push_sql(", ");
                 value.walk_ast(out.reborrow())?;

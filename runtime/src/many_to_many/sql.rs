@@ -11,10 +11,11 @@ use diesel::sql_types::{BigInt, Bool, HasSqlType, Nullable};
 
 use crate::dialect::Dialect;
 use crate::eager::IsOf;
-use crate::fields::{FieldsOf, NoFields, Values, each_field};
+use crate::fields::{FieldValue, FieldsOf, NoFields, Values, each_field};
 use crate::key::{KeyBinds, KeyColumn};
 use crate::source::SameColumns;
 use crate::statement::statement;
+use crate::unchanged::walk_unchanged;
 use crate::write::RelatedTable;
 use crate::write::lock::walk_lock;
 use crate::{ManyToMany, RelationDef};
@@ -210,16 +211,11 @@ fn walk_same<'b, DB: Dialect>(
     common: &'b impl Values<DB>,
     mut out: AstPass<'_, 'b, DB>,
 ) -> QueryResult<()> {
-    let (before, between, after) = DB::SAME;
     let mut and = "";
     each_field(row, common, &mut |column, value| {
         if let Some(value) = value {
             out.push_sql(and);
-            out.push_sql(before);
-            out.push_identifier(column)?;
-            out.push_sql(between);
-            value.walk_ast(out.reborrow())?;
-            out.push_sql(after);
+            walk_unchanged(column, Some(value), out.reborrow())?;
             and = " AND ";
         }
         Ok(())
@@ -337,7 +333,7 @@ where
         work.table.walk_ast(out.reborrow())?;
         out.push_sql(" SET ");
         let mut comma = "";
-        let mut set = |column, value: Option<&'b dyn QueryFragment<DB>>| {
+        let mut set = |column, value: Option<&'b dyn FieldValue<DB>>| {
             if let Some(value) = value {
                 out.push_sql(comma);
                 out.push_identifier(column)?;

@@ -1,5 +1,6 @@
 //! The type column of a polymorphic relation: as a condition, as a part of a key, as a value to insert.
 
+use std::any::TypeId;
 use std::marker::PhantomData;
 
 use diesel::backend::Backend;
@@ -14,7 +15,7 @@ use diesel::sql_types::{Bool, HasSqlType, IntoNullable, Nullable, Text};
 
 use crate::correlate::{Local, WalkKey};
 use crate::dialect::Dialect;
-use crate::fields::{EachField, Values};
+use crate::fields::{EachField, FieldValue, Values};
 use crate::key::{Everything, NullableSql};
 use crate::own::{Both, ClearsFields, Every, Own, Stamps};
 use crate::trash::relation::Kept;
@@ -297,6 +298,15 @@ impl<C: Column, M> Insertable<C::Table> for TypeField<C, M> {
     type Values = ValuesClause<Self, C::Table>;
     fn values(self) -> Self::Values {
         ValuesClause::default()
+    }
+}
+
+impl<M, DB: Backend> FieldValue<DB> for MorphName<M>
+where
+    Self: QueryFragment<DB>,
+{
+    fn sql_type(&self) -> TypeId {
+        TypeId::of::<Text>()
     }
 }
 
