@@ -31,6 +31,8 @@ pub(crate) struct Model<'a> {
     pub(crate) morph_name: String,
     /// The columns that hold when a row was made and changed.
     pub(crate) timestamps: Option<(Ident, Ident)>,
+    /// Whether columns of times hold UTC, and where that was written.
+    pub(crate) utc: Option<Span>,
     pub(crate) relations: Vec<Relation<'a>>,
     pub(crate) morphs: Vec<MorphTo<'a>>,
 }
@@ -143,6 +145,7 @@ impl<'a> Model<'a> {
                 |name| name.value(),
             ),
             timestamps: own.timestamps.as_ref().and_then(|it| it.names(errors)),
+            utc: own.utc.as_ref().map(span_of),
             relations: Vec::new(),
             morphs: Vec::new(),
         };
@@ -199,6 +202,12 @@ impl<'a> Model<'a> {
                 errors.at(
                     column,
                     "`soft_delete` stands on the struct: `#[model(soft_delete = ..)]` names the column",
+                );
+            }
+            if let Some(utc) = &own.utc {
+                errors.at(
+                    utc,
+                    "`utc` stands on the struct: `#[model(timestamps, utc)]`",
                 );
             }
             if let Some(timestamps) = &own.timestamps {

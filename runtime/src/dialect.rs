@@ -38,6 +38,10 @@ pub trait Dialect: Backend + DieselReserveSpecialization + 'static {
     const EXACTLY: Option<(&'static str, &'static str)>;
     /// The condition that a column of a SQL type holds a value already; `{column}` and `{value}` stand for them.
     fn unchanged(sql_type: TypeId) -> &'static str;
+    /// The time now, as precise as the database has it: a column keeps the digits that it holds.
+    const NOW: &'static str;
+    /// The same in UTC, for a column without a zone.
+    const NOW_UTC: &'static str;
     /// What `CAST` calls a whole number.
     const INTEGER: &'static str;
     /// Whether a text that is no number is cast to one without an error.
@@ -100,6 +104,9 @@ impl Dialect for diesel::sqlite::Sqlite {
     const AS_TEXT: (&'static str, &'static str) = ("CAST(", " AS TEXT)");
     // Not a column of an index: that is asked by the column as it is.
     const EXACTLY: Option<(&'static str, &'static str)> = Some(("+", " COLLATE BINARY"));
+    // Always UTC.
+    const NOW: &'static str = "CURRENT_TIMESTAMP";
+    const NOW_UTC: &'static str = "CURRENT_TIMESTAMP";
     const INTEGER: &'static str = "INTEGER";
     const CASTS_ANY_TEXT: bool = true;
     const RETURNING: bool = true;
@@ -131,6 +138,8 @@ impl Dialect for diesel::pg::Pg {
     const NULL_SAFE_EQUAL: &'static str = " IS NOT DISTINCT FROM ";
     const AS_TEXT: (&'static str, &'static str) = ("CAST(", " AS TEXT)");
     const EXACTLY: Option<(&'static str, &'static str)> = None;
+    const NOW: &'static str = "CURRENT_TIMESTAMP";
+    const NOW_UTC: &'static str = "(CURRENT_TIMESTAMP AT TIME ZONE 'UTC')";
     const INTEGER: &'static str = "BIGINT";
     const CASTS_ANY_TEXT: bool = false;
     const RETURNING: bool = true;
@@ -163,6 +172,8 @@ impl Dialect for diesel::mysql::Mysql {
     const AS_TEXT: (&'static str, &'static str) = ("CONCAT(", ")");
     const EXACTLY: Option<(&'static str, &'static str)> =
         Some(("CONVERT(", " USING utf8mb4) COLLATE utf8mb4_bin"));
+    const NOW: &'static str = "CURRENT_TIMESTAMP(6)";
+    const NOW_UTC: &'static str = "UTC_TIMESTAMP(6)";
     const INTEGER: &'static str = "SIGNED";
     const CASTS_ANY_TEXT: bool = true;
     const RETURNING: bool = false;

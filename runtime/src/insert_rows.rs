@@ -17,6 +17,7 @@ use crate::fields::{Values, columns};
 use crate::inserted_rows::{FoundBy, SelectInserted};
 use crate::row_sql::{ForgetLastKey, Keyed};
 use crate::statement::statement;
+use crate::timestamps::now;
 use crate::touch::{TouchOwners, Touching};
 use crate::write::row::{InsertModel, not_told, touch_owners};
 
@@ -68,7 +69,7 @@ where
 }
 
 /// `INSERT INTO roles (name) VALUES (?), (?)`: rows with values for the same columns; one row where there are none. The columns of
-/// `timestamps` that have no value get `CURRENT_TIMESTAMP`.
+/// `timestamps` that have no value get the time now.
 pub(crate) fn walk_insert<'b, M: Model, DB: Dialect>(
     table: &'b impl QueryFragment<DB>,
     rows: &'b [impl Values<DB>],
@@ -111,7 +112,7 @@ pub(crate) fn walk_insert<'b, M: Model, DB: Dialect>(
         })?;
         for _ in times.iter().flatten() {
             out.push_sql(separator);
-            out.push_sql("CURRENT_TIMESTAMP");
+            out.push_sql(now::<M, DB>());
             separator = ", ";
         }
         separator = "), (";

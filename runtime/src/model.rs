@@ -64,6 +64,10 @@ pub trait Model: Rooted<Model = Self> + Sized + 'static {
     #[doc(hidden)]
     const TIMESTAMPS: Option<(&'static str, &'static str)> = None;
 
+    /// Whether its columns of times without a zone hold UTC: `#[model(utc)]`.
+    #[doc(hidden)]
+    const UTC: bool = false;
+
     /// Whether a change of a row touches others: whether one of the relations has `touch`.
     #[doc(hidden)]
     const TOUCHES: bool = false;

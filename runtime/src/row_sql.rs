@@ -13,6 +13,7 @@ use crate::insert_rows::walk_insert;
 use crate::key::KeyColumn;
 use crate::picked::ColumnNames;
 use crate::statement::statement;
+use crate::timestamps::now;
 use crate::unchanged::walk_unchanged;
 use crate::{HasKey, Model};
 
@@ -268,7 +269,8 @@ where
             out.push_sql(separator);
             separator = ", ";
             out.push_identifier(updated_at)?;
-            out.push_sql(" = CURRENT_TIMESTAMP");
+            out.push_sql(" = ");
+            out.push_sql(now::<M, DB>());
         }
         if separator == " SET " {
             // Nothing but the key: whether the row is there.

@@ -5,6 +5,17 @@ use diesel::expression::AppearsOnTable;
 use diesel::sql_types;
 
 use crate::Model;
+use crate::dialect::Dialect;
+
+/// The time now, for columns of times of the model `M`.
+pub(crate) fn now<M: Model, DB: Dialect>() -> &'static str {
+    now_in::<DB>(M::UTC)
+}
+
+/// The time now: UTC, or that of the session.
+pub(crate) fn now_in<DB: Dialect>(utc: bool) -> &'static str {
+    if utc { DB::NOW_UTC } else { DB::NOW }
+}
 
 /// A column of a type that `CURRENT_TIMESTAMP` has.
 #[diagnostic::on_unimplemented(
@@ -12,11 +23,16 @@ use crate::Model;
     label = "not a timestamp",
     note = "such columns are of type `Timestamp`, `Timestamptz` or `Datetime`, and may be nullable"
 )]
-pub trait Timestamp {}
+pub trait Timestamp {
+    /// Whether a time is stored with its zone, and so is the same for every session.
+    const HAS_ZONE: bool = false;
+}
 
 impl Timestamp for sql_types::Timestamp {}
 #[cfg(feature = "postgres")]
-impl Timestamp for sql_types::Timestamptz {}
+impl Timestamp for sql_types::Timestamptz {
+    const HAS_ZONE: bool = true;
+}
 #[cfg(feature = "sqlite")]
 impl Timestamp for sql_types::TimestamptzSqlite {}
 #[cfg(feature = "mysql")]
@@ -24,10 +40,13 @@ impl Timestamp for sql_types::Datetime {}
 impl<T: Timestamp + sql_types::SqlType<IsNull = sql_types::is_nullable::NotNull>> Timestamp
     for sql_types::Nullable<T>
 {
+    const HAS_ZONE: bool = T::HAS_ZONE;
 }
 
-/// Checks the type of a column.
-pub const fn is_timestamp<C: Column<SqlType: Timestamp>>() {}
+/// Checks the type of a column; whether it has a zone.
+pub const fn is_timestamp<C: Column<SqlType: Timestamp>>() -> bool {
+    <C::SqlType as Timestamp>::HAS_ZONE
+}
 
 /// A column of the table `T`.
 #[diagnostic::on_unimplemented(

@@ -71,6 +71,8 @@ pub(crate) struct OwnAttrs {
     pub(crate) soft_delete: Option<Path>,
     /// `#[model(timestamps)]`: the columns that hold when a row was made and changed.
     pub(crate) timestamps: Option<Timestamps>,
+    /// `#[model(utc)]`: these columns, and that of `soft_delete`, hold UTC.
+    pub(crate) utc: Option<Path>,
 }
 
 impl OwnAttrs {
@@ -83,6 +85,7 @@ impl OwnAttrs {
             morph_name: None,
             soft_delete: None,
             timestamps: None,
+            utc: None,
         };
         for attribute in attributes {
             if let Some(kind) = Kind::of(attribute.path()) {
@@ -118,6 +121,8 @@ impl OwnAttrs {
                         if own.timestamps.replace(timestamps).is_some() {
                             return Err(meta.error("`timestamps` is given twice; remove one"));
                         }
+                    } else if meta.path.is_ident("utc") {
+                        own.utc = Some(meta.path);
                     } else if meta.path.is_ident("key") {
                         own.key = Some(meta.path);
                     } else if meta.path.is_ident("with") {
@@ -129,7 +134,7 @@ impl OwnAttrs {
                         own.with.extend(Punctuated::<Ident, Token![,]>::parse_terminated(&content)?);
                     } else {
                         return Err(meta.error(
-                            "unknown key in `#[model(..)]`; the keys are `crate`, `with`, `morph_name`, `timestamps`, `soft_delete`, on a field `key`, and the relations",
+                            "unknown key in `#[model(..)]`; the keys are `crate`, `with`, `morph_name`, `timestamps`, `soft_delete`, `utc`, on a field `key`, and the relations",
                         ));
                     }
                     Ok(())

@@ -194,7 +194,7 @@ fn declaration(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -> Toke
         impl #krate::MorphTo for #marker {
             const NAME: &'static str = #plain;
             const ID: (&'static str, &'static str) = (#table_name, #id_name);
-            const TYPE: &'static str = #type_name;
+            const TYPE: &'static str = <#table::#type_column as #krate::__private::diesel::Column>::NAME;
             const OWNERS: &'static [&'static str] = &[#(<#models as #krate::Model>::MORPH_NAME),*];
             type Parent = #ident;
             type IdColumn = #table::#id_column;

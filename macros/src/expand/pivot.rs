@@ -126,16 +126,25 @@ pub(crate) fn many_to_many(
         let checks = [check(created), check(updated)];
         quote!(#(#checks;)*)
     });
-    let timestamps = match timestamps {
+    let (timestamps, utc) = match timestamps {
         Some((created, updated)) => {
-            let column = quote!(#krate::__private::diesel::Column);
-            let (created, updated) = (touch::column(pivot, created), touch::column(pivot, updated));
-            quote!(#krate::__private::core::option::Option::Some((
-                <#created as #column>::NAME,
-                <#updated as #column>::NAME,
-            )))
+            let columns = [created, updated].map(|name| touch::column(pivot, name));
+            let names = columns
+                .iter()
+                .map(|column| quote!(<#column as #krate::__private::diesel::Column>::NAME));
+            let has_zone = columns
+                .iter()
+                .map(|column| quote!(#krate::__private::is_timestamp::<#column>()));
+            let owner = model.ident;
+            (
+                quote!(#krate::__private::core::option::Option::Some((#(#names),*))),
+                quote!((<#owner as #krate::Model>::UTC || <#related as #krate::Model>::UTC) #(&& !#has_zone)*),
+            )
         }
-        None => quote!(#krate::__private::core::option::Option::None),
+        None => (
+            quote!(#krate::__private::core::option::Option::None),
+            quote!(false),
+        ),
     };
     let def = quote_spanned! {span=>
         #[automatically_derived]
@@ -165,6 +174,7 @@ pub(crate) fn many_to_many(
             const OWNER_KEY: &'static str = #owner_name;
             const FILTERS_PIVOT: bool = #filters_pivot;
             const TIMESTAMPS: #krate::__private::core::option::Option<(&'static str, &'static str)> = #timestamps;
+            const UTC: #krate::__private::core::primitive::bool = #utc;
             fn filter() -> <#marker as #krate::ManyToMany>::Filter {
                 #filter
             }

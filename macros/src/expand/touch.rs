@@ -1,7 +1,7 @@
 //! When rows change: the model's own timestamps, and what is touched beside them.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::Path;
 
 use crate::kind::Kind;
@@ -26,8 +26,12 @@ pub(crate) fn timestamps(model: &Model<'_>) -> Timestamps {
         table,
         ..
     } = model;
+    let utc = utc(model);
     let Some((created, updated)) = &model.timestamps else {
-        return Timestamps::default();
+        return Timestamps {
+            timestamps: utc,
+            ..Timestamps::default()
+        };
     };
     let (created_at, updated_at) = (column(table, created), column(table, updated));
     let timestamped = quote!(<#ident as #krate::Timestamped>);
@@ -39,6 +43,7 @@ pub(crate) fn timestamps(model: &Model<'_>) -> Timestamps {
     let option = quote!(#krate::__private::core::option::Option);
     Timestamps {
         timestamps: quote! {
+            #utc
             const TIMESTAMPS: #option<(&'static str, &'static str)> = {
                 #(#checks;)*
                 #option::Some((
@@ -54,6 +59,30 @@ pub(crate) fn timestamps(model: &Model<'_>) -> Timestamps {
                 type UpdatedAt = #updated_at;
             }
         },
+    }
+}
+
+/// `const UTC`, a part of `impl Model`, and the checks that the columns have no zone.
+fn utc(model: &Model<'_>) -> TokenStream {
+    let krate = &model.krate;
+    let Some(span) = model.utc else {
+        return TokenStream::new();
+    };
+    let times = model.timestamps.iter().flat_map(|(a, b)| [a, b]);
+    let times = times.map(|name| column(&model.table, name));
+    let deleted_at = model.soft_delete.iter().map(ToTokens::to_token_stream);
+    let check = |column: TokenStream| {
+        let message = "`utc` is for columns without a zone: a `Timestamptz` is the same moment for every session; remove `utc`";
+        quote_spanned! {located(span)=>
+            #krate::__private::assert!(!#krate::__private::is_timestamp::<#column>(), #message);
+        }
+    };
+    let checks = times.chain(deleted_at).map(check);
+    quote! {
+        const UTC: #krate::__private::core::primitive::bool = {
+            #(#checks)*
+            true
+        };
     }
 }
 

@@ -187,6 +187,10 @@ impl ::diesel_relations::ManyToMany for UserTeams {
         <team_user::created_at as ::diesel_relations::__private::diesel::Column>::NAME,
         <team_user::updated_at as ::diesel_relations::__private::diesel::Column>::NAME,
     ));
+    const UTC: ::diesel_relations::__private::core::primitive::bool = (<User as ::diesel_relations::Model>::UTC
+        || <Team as ::diesel_relations::Model>::UTC)
+        && !::diesel_relations::__private::is_timestamp::<team_user::created_at>()
+        && !::diesel_relations::__private::is_timestamp::<team_user::updated_at>();
     fn filter() -> <UserTeams as ::diesel_relations::ManyToMany>::Filter {
         __user_teams()
     }

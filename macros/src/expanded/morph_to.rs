@@ -343,7 +343,7 @@ pub struct CommentCommentableMorph;
 impl ::diesel_relations::MorphTo for CommentCommentableMorph {
     const NAME: &'static str = "commentable";
     const ID: (&'static str, &'static str) = ("comments", "commentable_id");
-    const TYPE: &'static str = "commentable_type";
+    const TYPE: &'static str = <comments::commentable_type as ::diesel_relations::__private::diesel::Column>::NAME;
     const OWNERS: &'static [&'static str] = &[
         <blog::Post as ::diesel_relations::Model>::MORPH_NAME,
         <Comment as ::diesel_relations::Model>::MORPH_NAME,

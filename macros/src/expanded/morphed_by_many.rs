@@ -176,6 +176,7 @@ impl ::diesel_relations::ManyToMany for TagPosts {
     const TIMESTAMPS: ::diesel_relations::__private::core::option::Option<
         (&'static str, &'static str),
     > = ::diesel_relations::__private::core::option::Option::None;
+    const UTC: ::diesel_relations::__private::core::primitive::bool = false;
     fn filter() -> <TagPosts as ::diesel_relations::ManyToMany>::Filter {
         ::diesel_relations::__private::Always
     }

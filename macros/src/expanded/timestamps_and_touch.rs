@@ -334,6 +334,7 @@ impl ::diesel_relations::ManyToMany for PostTags {
     const TIMESTAMPS: ::diesel_relations::__private::core::option::Option<
         (&'static str, &'static str),
     > = ::diesel_relations::__private::core::option::Option::None;
+    const UTC: ::diesel_relations::__private::core::primitive::bool = false;
     fn filter() -> <PostTags as ::diesel_relations::ManyToMany>::Filter {
         ::diesel_relations::__private::Always
     }
@@ -632,7 +633,7 @@ struct PostPlaceMorph;
 impl ::diesel_relations::MorphTo for PostPlaceMorph {
     const NAME: &'static str = "place";
     const ID: (&'static str, &'static str) = ("posts", "place_id");
-    const TYPE: &'static str = "place_type";
+    const TYPE: &'static str = <posts::place_type as ::diesel_relations::__private::diesel::Column>::NAME;
     const OWNERS: &'static [&'static str] = &[
         <Page as ::diesel_relations::Model>::MORPH_NAME,
     ];

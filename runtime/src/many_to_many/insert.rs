@@ -14,6 +14,7 @@ use crate::key_list::KeyTable;
 use crate::many_to_many::sql::{Fixed, Work};
 use crate::picked::ColumnNames;
 use crate::statement::statement;
+use crate::timestamps::now_in;
 use crate::{ManyToMany, RelationDef};
 
 /// `INSERT INTO role_user (user_id, role_id, ..) VALUES ..`
@@ -100,7 +101,7 @@ where
     /// `, user_id, ..`: the values beside the related key.
     fn walk_others<'b, DB>(&'b self, number: usize, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()>
     where
-        DB: Backend,
+        DB: Dialect,
         K::KeyColumn: KeyBinds<K::Key, DB>,
         Fixed<K>: Values<DB>,
         R: Values<DB>,
@@ -119,7 +120,10 @@ where
         work.fixed.each(&mut push)?;
         each_field(&work.rows[number], &work.common, &mut push)?;
         if K::TIMESTAMPS.is_some() {
-            out.push_sql(", CURRENT_TIMESTAMP, CURRENT_TIMESTAMP");
+            for _ in 0..2 {
+                out.push_sql(", ");
+                out.push_sql(now_in::<DB>(K::UTC));
+            }
         }
         Ok(())
     }

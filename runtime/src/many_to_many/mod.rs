@@ -54,6 +54,8 @@ pub trait ManyToMany: RelationDef {
     const FILTERS_PIVOT: bool;
     /// The names of the columns of `timestamps`.
     const TIMESTAMPS: Option<(&'static str, &'static str)>;
+    /// Whether these hold UTC, without a zone: whether one of the models has `utc`.
+    const UTC: bool;
     /// `filter = ..`
     fn filter() -> Self::Filter;
     /// `values(..)`: what every row of the pivot table has.

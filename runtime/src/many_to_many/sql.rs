@@ -15,6 +15,7 @@ use crate::fields::{FieldValue, FieldsOf, NoFields, Values, each_field};
 use crate::key::{KeyBinds, KeyColumn};
 use crate::source::SameColumns;
 use crate::statement::statement;
+use crate::timestamps::now_in;
 use crate::unchanged::walk_unchanged;
 use crate::write::RelatedTable;
 use crate::write::lock::walk_lock;
@@ -320,7 +321,7 @@ statement!(UpdatePivots<K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::K
 
 impl<K, R, F, DB> QueryFragment<DB> for UpdatePivots<K, R, F>
 where
-    DB: Backend,
+    DB: Dialect,
     K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key>>,
     K::Pivot: QueryFragment<DB>,
     PivotsOf<K>: QueryFragment<DB>,
@@ -350,7 +351,8 @@ where
         if let Some((_, updated_at)) = K::TIMESTAMPS {
             out.push_sql(", ");
             out.push_identifier(updated_at)?;
-            out.push_sql(" = CURRENT_TIMESTAMP");
+            out.push_sql(" = ");
+            out.push_sql(now_in::<DB>(K::UTC));
         }
         out.push_sql(" WHERE ");
         self.pivots.walk_ast(out)

@@ -13,6 +13,7 @@ use diesel::{Column, QueryResult};
 use crate::dialect::Dialect;
 use crate::morph::of_type::walk_exactly;
 use crate::picked::ColumnNames;
+use crate::timestamps::{Timestamp, now_in};
 use crate::write::RelatedTable;
 use crate::{ManyToMany, Model, MorphId, MorphTo, Owns, RelationDef};
 
@@ -54,6 +55,7 @@ pub(crate) struct Step<DB> {
     width: usize,
     /// The column that is set.
     column: &'static str,
+    now: &'static str,
     /// What is touched by that.
     further: fn() -> Vec<Arc<Step<DB>>>,
 }
@@ -77,7 +79,7 @@ impl<DB: Dialect, M: Model> Touched<DB, M> {
         K: RelationDef<Parent = M, KeyColumn: Name<DB> + ColumnNames, LocalColumn: Name<DB>>,
         M::Table: Name<DB>,
         RelatedTable<K>: Name<DB>,
-        C: Column,
+        C: Column<SqlType: Timestamp>,
     {
         Touched {
             has_owner: |row| K::local_key(row).is_some(),
@@ -95,7 +97,7 @@ impl<DB: Dialect, M: Model> Touched<DB, M> {
         IdOf<D, O>: Name<DB>,
         M::Table: Name<DB>,
         O: Model<Table: Name<DB>>,
-        C: Column,
+        C: Column<SqlType: Timestamp>,
     {
         Touched {
             has_owner: |row| D::morph_type(row) == Some(O::MORPH_NAME),
@@ -114,7 +116,7 @@ impl<DB: Dialect, M: Model> Touched<DB, M> {
         K: ManyToMany<Pivot: Name<DB>, RelatedKey: Name<DB> + ColumnNames, OwnerKey: Name<DB>>,
         M::Table: Name<DB>,
         RelatedTable<K>: Name<DB>,
-        C: Column,
+        C: Column<SqlType: Timestamp>,
     {
         let pivot = PivotStep {
             table: part::<DB, K::Pivot>(),
@@ -143,7 +145,7 @@ impl<DB: Dialect> Step<DB> {
         K: 'static,
         Local: Name<DB>,
         Key: Name<DB>,
-        C: Column,
+        C: Column<SqlType: Timestamp>,
     {
         Step {
             relation: TypeId::of::<K>(),
@@ -157,6 +159,7 @@ impl<DB: Dialect> Step<DB> {
             key: part::<DB, Key>(),
             width: 1,
             column: C::NAME,
+            now: now_in::<DB>(O::UTC && !<C::SqlType as Timestamp>::HAS_ZONE),
             further: steps::<DB, O>,
         }
     }

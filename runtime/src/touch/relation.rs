@@ -1,34 +1,37 @@
 //! Touching the rows of a relation.
 
 use std::future::Future;
+use std::marker::PhantomData;
 
 use diesel::associations::HasTable;
-use diesel::backend::Backend;
 use diesel::query_builder::{AstPass, IntoUpdateTarget, QueryFragment};
 use diesel::query_dsl::methods::FilterDsl;
 use diesel::{Column, QueryResult};
 
-use crate::Keyed;
 use crate::bound::{Bound, KeyOf, OfParent, Target};
+use crate::dialect::Dialect;
 use crate::driver::{Driver, Execute};
 use crate::many_to_many::pivot::Declared;
 use crate::refine::RelationQuery;
 use crate::source::Updates;
 use crate::statement::statement;
-use crate::timestamps::Timestamped;
+use crate::timestamps::{Timestamped, now};
+use crate::{Keyed, Model, RelationDef};
 
 /// `UPDATE posts SET updated_at = CURRENT_TIMESTAMP WHERE ..`: the rows of a relation.
-pub struct TouchWhere<T, Rows> {
+pub struct TouchWhere<M, T, Rows> {
     table: T,
     rows: Rows,
     column: &'static str,
+    model: PhantomData<fn() -> M>,
 }
 
-statement!(TouchWhere<T, Rows>);
+statement!(TouchWhere<M, T, Rows>);
 
-impl<T, Rows, DB> QueryFragment<DB> for TouchWhere<T, Rows>
+impl<M, T, Rows, DB> QueryFragment<DB> for TouchWhere<M, T, Rows>
 where
-    DB: Backend,
+    DB: Dialect,
+    M: Model,
     T: QueryFragment<DB>,
     Rows: QueryFragment<DB>,
 {
@@ -37,14 +40,18 @@ where
         self.table.walk_ast(out.reborrow())?;
         out.push_sql(" SET ");
         out.push_identifier(self.column)?;
-        out.push_sql(" = CURRENT_TIMESTAMP");
+        out.push_sql(" = ");
+        out.push_sql(now::<M, DB>());
         self.rows.walk_ast(out)
     }
 }
 
 /// The table and the condition of the rows of one parent.
-type TouchOf<K, Q> =
-    TouchWhere<<Target<K, Q> as HasTable>::Table, <Target<K, Q> as IntoUpdateTarget>::WhereClause>;
+type TouchOf<K, Q> = TouchWhere<
+    <K as RelationDef>::Related,
+    <Target<K, Q> as HasTable>::Table,
+    <Target<K, Q> as IntoUpdateTarget>::WhereClause,
+>;
 
 impl<K: Keyed, Q, S: Declared> Bound<K, Q, (), S> {
     /// Touches the rows of the query, in one statement; how many: `UPDATE posts SET updated_at = CURRENT_TIMESTAMP WHERE user_id = ?`.
@@ -76,6 +83,7 @@ impl<K: Keyed, Q, S: Declared> Bound<K, Q, (), S> {
                 table: target.table,
                 rows: target.where_clause,
                 column: <K::Related as Timestamped>::UpdatedAt::NAME,
+                model: PhantomData,
             };
             conn.execute(touch).await
         })

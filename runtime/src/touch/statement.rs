@@ -7,10 +7,12 @@ use diesel::QueryResult;
 use diesel::query_builder::{AstPass, QueryFragment};
 
 use super::{Name, Part, Step, part};
+use crate::Model;
 use crate::dialect::Dialect;
 use crate::key::KeyColumn;
 use crate::row_sql::{KeyOf, Keyed, PrimaryIs};
 use crate::statement::statement;
+use crate::timestamps::now;
 
 /// Rows of a model by their primary keys.
 pub(crate) enum Rows<M: Keyed> {
@@ -48,6 +50,7 @@ where
 pub struct Touch<DB, L> {
     table: Part<DB>,
     column: &'static str,
+    now: &'static str,
     path: Vec<Arc<Step<DB>>>,
     /// The rows that have changed, and their table.
     rows: Arc<L>,
@@ -64,6 +67,7 @@ impl<DB, L> Touch<DB, L> {
         Touch {
             table: Arc::clone(&step.table),
             column: step.column,
+            now: step.now,
             path,
             rows: Arc::clone(rows),
             rows_table,
@@ -72,14 +76,15 @@ impl<DB, L> Touch<DB, L> {
 }
 
 impl<DB: Dialect, L> Touch<DB, L> {
-    /// Touches these rows of the table `T`: `UPDATE posts SET updated_at = CURRENT_TIMESTAMP WHERE id = ?`.
-    pub(crate) fn rows<T: Name<DB>>(rows: L, column: &'static str) -> Self {
+    /// Touches these rows of the model `M`: `UPDATE posts SET updated_at = CURRENT_TIMESTAMP WHERE id = ?`.
+    pub(crate) fn rows<M: Model<Table: Name<DB>>>(rows: L, column: &'static str) -> Self {
         Touch {
-            table: part::<DB, T>(),
+            table: part::<DB, M::Table>(),
             column,
+            now: now::<M, DB>(),
             path: Vec::new(),
             rows: Arc::new(rows),
-            rows_table: TypeId::of::<T>(),
+            rows_table: TypeId::of::<M::Table>(),
         }
     }
 }
@@ -112,7 +117,8 @@ impl<DB: Dialect, L: QueryFragment<DB>> QueryFragment<DB> for Touch<DB, L> {
         }
         out.push_sql(" SET ");
         out.push_identifier(self.column)?;
-        out.push_sql(" = CURRENT_TIMESTAMP");
+        out.push_sql(" = ");
+        out.push_sql(self.now);
         if joined.is_none() {
             out.push_sql(" WHERE ");
             self.walk_new(out)?;

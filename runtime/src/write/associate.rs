@@ -6,7 +6,6 @@ use std::hash::Hash;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use diesel::backend::Backend;
 use diesel::dsl::AsSelect;
 use diesel::query_builder::{AstPass, QueryFragment};
 use diesel::query_dsl::methods::FilterDsl;
@@ -14,6 +13,7 @@ use diesel::result::Error::NotFound;
 use diesel::{QueryResult, Selectable, SelectableHelper};
 
 use crate::bound::{Bound, KeyOf as ParentKey, key_is};
+use crate::dialect::Dialect;
 use crate::driver::{DbOf, Driver, Execute, Fetch, Transact};
 #[cfg(doc)]
 use crate::error::NullKey;
@@ -25,6 +25,7 @@ use crate::query::LoadAs;
 use crate::row_sql::{KeyOf, Keyed, SelectRow};
 use crate::shape::Many;
 use crate::statement::statement;
+use crate::timestamps::now;
 use crate::touch::{TouchOwners, Touching, without_touching};
 use crate::transaction::{TRANSACTION, send};
 use crate::trash::Deletion;
@@ -128,7 +129,7 @@ statement!(UpdateParents<K: crate::Keyed<Related: Keyed, KeyColumn: KeyValues<<K
 
 impl<K, DB> QueryFragment<DB> for UpdateParents<K>
 where
-    DB: Backend,
+    DB: Dialect,
     K: crate::Keyed<Related: Keyed, KeyColumn: KeyValues<<K as RelationDef>::Key>>,
     RelatedTable<K>: QueryFragment<DB>,
     Fixed<K>: Values<DB>,
@@ -160,7 +161,8 @@ where
         if let Some((_, updated_at)) = K::Related::TIMESTAMPS {
             out.push_sql(", ");
             out.push_identifier(updated_at)?;
-            out.push_sql(" = CURRENT_TIMESTAMP");
+            out.push_sql(" = ");
+            out.push_sql(now::<K::Related, DB>());
         }
         out.push_sql(" WHERE ");
         self.rows.walk_ast(out.reborrow())?;

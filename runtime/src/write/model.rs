@@ -153,9 +153,7 @@ where
         };
         send(self, Unit::transaction_if(M::TOUCHES), async |conn, _| {
             let key = M::PrimaryKey::is(Some(key.clone()));
-            let touched = conn
-                .execute(Touch::rows::<M::Table>(key, updated_at))
-                .await?;
+            let touched = conn.execute(Touch::rows::<M>(key, updated_at)).await?;
             if touched > 0 {
                 touch_owners(slice::from_ref(row), conn, &Touching::default()).await?;
             }

@@ -17,6 +17,7 @@ use crate::fields::{FieldsOf, KeyValues, Values};
 use crate::insert_rows::{Batch, walk_insert};
 use crate::many_to_many::write::AsDeclared;
 use crate::statement::statement;
+use crate::timestamps::now;
 use crate::transaction::{Unit, send};
 use crate::write::child::{Row, rows_of};
 use crate::write::{HasChildren, HasSource, RelatedTable};
@@ -246,7 +247,8 @@ impl Conflict {
         if let (Some(updated_at), false) = (updated_at, self.updated.is_empty()) {
             out.push_sql(separator);
             out.push_identifier(updated_at)?;
-            out.push_sql(" = CURRENT_TIMESTAMP");
+            out.push_sql(" = ");
+            out.push_sql(now::<M, DB>());
         }
         // Without a column to update: one that stays as it is.
         if let ([], Some(column)) = (self.updated.as_slice(), self.unique.first()) {
