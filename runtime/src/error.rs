@@ -267,6 +267,81 @@ impl fmt::Display for UnknownKey {
 
 impl Error for UnknownKey {}
 
+/// A row that [`upsert`](crate::Bound::upsert) was to change is not a row of this parent. Nothing was written.
+///
+/// It is returned inside [`diesel::result::Error::QueryBuilderError`].
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+/// # fn main() -> QueryResult<()> { let conn = &mut blog();
+/// use diesel::result::Error::QueryBuilderError;
+/// use diesel_relations::OwnedByAnother;
+///
+/// let post = Post::find(2).first(conn)?;
+/// let rows = [(comments::id.eq(1), comments::body.eq("mine"))]; // of post 1
+/// let result = post.comments().upsert(rows, comments::id, comments::body).execute(conn);
+/// let Err(QueryBuilderError(error)) = result else { panic!() };
+/// let owned = error.downcast_ref::<OwnedByAnother>().unwrap();
+/// assert_eq!(
+///     owned.to_string(),
+///     "a row of comments that is there already, with the id of a row to upsert, is not this parent's; nothing was written",
+/// );
+/// # Ok(()) }
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnedByAnother {
+    pub(crate) unique: (&'static str, String),
+}
+
+impl OwnedByAnother {
+    /// The table and the columns of the unique key: `("documents", "reference")`.
+    pub fn unique_key(&self) -> (&'static str, &str) {
+        (self.unique.0, &self.unique.1)
+    }
+}
+
+impl fmt::Display for OwnedByAnother {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (table, columns) = &self.unique;
+        write!(
+            f,
+            "a row of {table} that is there already, with the {} of a row to upsert, is not this parent's; nothing was written",
+            named(columns)
+        )
+    }
+}
+
+impl Error for OwnedByAnother {}
+
+/// The columns that [`upsert`](crate::Bound::upsert) was to find rows by are no unique key: several rows have the same values. Nothing was
+/// written. MySQL and MariaDB only: the other databases refuse the statement themselves.
+///
+/// It is returned inside [`diesel::result::Error::QueryBuilderError`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoUniqueKey {
+    pub(crate) columns: (&'static str, String),
+}
+
+impl NoUniqueKey {
+    /// The table and the columns: `("documents", "reference")`.
+    pub fn columns(&self) -> (&'static str, &str) {
+        (self.columns.0, &self.columns.1)
+    }
+}
+
+impl fmt::Display for NoUniqueKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (table, columns) = &self.columns;
+        write!(
+            f,
+            "{table} has no unique key over {}: several rows would have the same; nothing was written",
+            named(columns)
+        )
+    }
+}
+
+impl Error for NoUniqueKey {}
+
 /// Fields for more or fewer rows of the pivot table than there are rows:
 /// [`with_pivots`](crate::RelatedWrite::with_pivots).
 ///

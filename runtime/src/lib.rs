@@ -132,8 +132,8 @@ pub use dialect::{Dialect, RowValues, SelectedRowValues, Tuples};
 pub use driver::{Blocking, Driver, Execute, Fetch, Transact};
 pub use eager::{Eager, Loadable, Loads, RelationOf};
 pub use error::{
-    EmptyChunk, InvalidPage, MissingMorphOwner, MissingOwner, MissingRow, NullKey, PivotCount,
-    SeveralRows, UnknownKey, UnknownMorphType,
+    EmptyChunk, InvalidPage, MissingMorphOwner, MissingOwner, MissingRow, NoUniqueKey, NullKey,
+    OwnedByAnother, PivotCount, SeveralRows, UnknownKey, UnknownMorphType,
 };
 pub use fields::{FieldsOf, NoFields};
 pub use key::{

@@ -5,21 +5,26 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use diesel::expression::AppearsOnTable;
-use diesel::query_builder::{AstPass, QueryFragment};
+use diesel::query_builder::{AstPass, Query, QueryFragment};
+use diesel::result::Error::{self, DatabaseError, QueryBuilderError};
+use diesel::sql_types::BigInt;
 use diesel::{Column, QueryResult, Table};
 
 use crate::bound::Bound;
 use crate::dialect::Dialect;
-use crate::driver::{DbOf, Driver, Execute, Transact};
+use crate::driver::{DbOf, Driver, Execute, Fetch, Transact};
 #[cfg(doc)]
 use crate::error::NullKey;
+use crate::error::{NoUniqueKey, OwnedByAnother};
 use crate::fields::{FieldsOf, KeyValues, Values};
 use crate::insert_rows::{Batch, walk_insert};
 use crate::many_to_many::write::AsDeclared;
+use crate::picked::ColumnNames;
+use crate::row_sql::walk_value;
 use crate::statement::statement;
 use crate::timestamps::now;
 use crate::transaction::{Unit, send};
-use crate::write::child::{Row, rows_of};
+use crate::write::child::{Fixed, Row, rows_of};
 use crate::write::{HasChildren, HasSource, RelatedTable};
 use crate::{Model, RelationDef};
 
@@ -28,7 +33,8 @@ use crate::{Model, RelationDef};
 pub struct Upsert<K: RelationDef, V> {
     key: Option<K::Key>,
     rows: Vec<V>,
-    conflict: Conflict,
+    unique: Vec<&'static str>,
+    updated: Vec<&'static str>,
 }
 
 /// Which columns are unique, and which are updated.
@@ -36,6 +42,8 @@ pub struct Upsert<K: RelationDef, V> {
 struct Conflict {
     unique: Vec<&'static str>,
     updated: Vec<&'static str>,
+    /// The columns of the relation's key in which a row of another parent differs: those outside the unique key that are not updated.
+    owned_by: Vec<&'static str>,
 }
 
 impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
@@ -48,8 +56,9 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
     /// `DO NOTHING`. MySQL and MariaDB take any unique key of the table, whatever `unique` says:
     /// `.. ON DUPLICATE KEY UPDATE title = VALUES(title)`.
     ///
-    /// A row that is there already may be another parent's: it is updated, and stays with that parent, unless the foreign key is
-    /// among the updated columns.
+    /// A row that is there already and belongs to another parent is not touched: [`OwnedByAnother`], and nothing is written. The update has
+    /// the condition `WHERE posts.user_id = excluded.user_id`. Where the foreign key is among the updated columns, such rows become this
+    /// parent's instead.
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
@@ -83,10 +92,8 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
         Upsert {
             key: self.into_key(),
             rows: rows.into_iter().map(V::into_values).collect(),
-            conflict: Conflict {
-                unique: U::names(),
-                updated: C::names(),
-            },
+            unique: U::names(),
+            updated: C::names(),
         }
     }
 }
@@ -205,12 +212,16 @@ where
         }
         let rows = &self.rows[self.part.clone()];
         walk_insert::<M, DB>(&self.table, rows, out.reborrow())?;
-        self.conflict.walk::<M, DB>(out)
+        self.conflict.walk::<M, DB>(&self.table, out)
     }
 }
 
 impl Conflict {
-    fn walk<M: Model, DB: Dialect>(&self, mut out: AstPass<'_, '_, DB>) -> QueryResult<()> {
+    fn walk<'b, M, DB>(&self, table: &'b M::Table, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()>
+    where
+        DB: Dialect,
+        M: Model<Table: QueryFragment<DB>>,
+    {
         if DB::NAMES_CONFLICT {
             let mut separator = " ON CONFLICT (";
             for column in &self.unique {
@@ -228,19 +239,30 @@ impl Conflict {
             (true, false) => "UPDATE SET ",
             (false, _) => " ON DUPLICATE KEY UPDATE ",
         };
+        if let (Some(column), false) = (self.owned_by.first(), DB::NAMES_CONFLICT) {
+            // First of all, a value that is an error where the row is another parent's.
+            out.push_sql(separator);
+            separator = ", ";
+            out.push_identifier(column)?;
+            out.push_sql(" = IF(");
+            let mut and = "";
+            for column in &self.owned_by {
+                out.push_sql(and);
+                and = " AND ";
+                out.push_identifier(column)?;
+                out.push_sql(DB::NULL_SAFE_EQUAL);
+                walk_new(column, out.reborrow())?;
+            }
+            out.push_sql(", ");
+            out.push_identifier(column)?;
+            out.push_sql(", (SELECT 1 UNION ALL SELECT 2))");
+        }
         for column in &self.updated {
             out.push_sql(separator);
             separator = ", ";
             out.push_identifier(column)?;
-            out.push_sql(if DB::NAMES_CONFLICT {
-                " = excluded."
-            } else {
-                " = VALUES("
-            });
-            out.push_identifier(column)?;
-            if !DB::NAMES_CONFLICT {
-                out.push_sql(")");
-            }
+            out.push_sql(" = ");
+            walk_new(column, out.reborrow())?;
         }
         let updated_at = M::TIMESTAMPS.map(|(_, updated_at)| updated_at);
         let updated_at = updated_at.filter(|name| !self.updated.contains(name));
@@ -257,8 +279,114 @@ impl Conflict {
             out.push_sql(" = ");
             out.push_identifier(column)?;
         }
+        if DB::NAMES_CONFLICT {
+            let mut separator = " WHERE ";
+            for column in &self.owned_by {
+                out.push_sql(separator);
+                separator = " AND ";
+                table.walk_ast(out.reborrow())?;
+                out.push_sql(".");
+                out.push_identifier(column)?;
+                out.push_sql(DB::NULL_SAFE_EQUAL);
+                walk_new(column, out.reborrow())?;
+            }
+        }
         Ok(())
     }
+}
+
+/// `excluded.title`, `VALUES(title)`: the value of the row that could not be inserted.
+fn walk_new<DB: Dialect>(column: &str, mut out: AstPass<'_, '_, DB>) -> QueryResult<()> {
+    if DB::NAMES_CONFLICT {
+        out.push_sql("excluded.");
+        return out.push_identifier(column);
+    }
+    out.push_sql("VALUES(");
+    out.push_identifier(column)?;
+    out.push_sql(")");
+    Ok(())
+}
+
+/// How many of the unique keys of these rows several rows have:
+/// `SELECT COUNT(*) FROM (SELECT 1 FROM posts WHERE (slug) IN ((?), (?)) GROUP BY slug HAVING COUNT(*) > 1) AS twins`
+pub struct CountTwins<M: Model, V>(UpsertRows<M, V>);
+
+statement!(CountTwins<M: Model, V>);
+
+impl<M: Model, V> Query for CountTwins<M, V> {
+    type SqlType = BigInt;
+}
+
+impl<M, V, DB> QueryFragment<DB> for CountTwins<M, V>
+where
+    DB: Dialect,
+    M: Model<Table: QueryFragment<DB>>,
+    V: Values<DB>,
+{
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        let UpsertRows {
+            table,
+            rows,
+            part,
+            conflict,
+        } = &self.0;
+        if part.len() > 1 {
+            out.unsafe_to_cache_prepared();
+        }
+        out.push_sql("SELECT COUNT(*) FROM (SELECT 1 FROM ");
+        table.walk_ast(out.reborrow())?;
+        out.push_sql(" WHERE ");
+        walk_columns(&conflict.unique, "(", out.reborrow())?;
+        out.push_sql(") IN (");
+        let mut separator = "(";
+        for row in &rows[part.clone()] {
+            for column in &conflict.unique {
+                out.push_sql(separator);
+                separator = ", ";
+                walk_value(row, column, out.reborrow())?;
+            }
+            out.push_sql(")");
+            separator = ", (";
+        }
+        out.push_sql(") GROUP BY ");
+        walk_columns(&conflict.unique, "", out.reborrow())?;
+        out.push_sql(" HAVING COUNT(*) > 1) AS twins");
+        Ok(())
+    }
+}
+
+fn walk_columns<DB: Dialect>(
+    columns: &[&str],
+    before: &'static str,
+    mut out: AstPass<'_, '_, DB>,
+) -> QueryResult<()> {
+    let mut separator = before;
+    for column in columns {
+        out.push_sql(separator);
+        separator = ", ";
+        out.push_identifier(column)?;
+    }
+    Ok(())
+}
+
+/// Whether a row has values for all these columns.
+fn has_all<DB: Dialect>(row: &impl Values<DB>, columns: &[&str]) -> QueryResult<bool> {
+    let mut given = 0;
+    row.each(&mut |column, value| {
+        given += usize::from(value.is_some() && columns.contains(&column));
+        Ok(())
+    })?;
+    Ok(given == columns.len())
+}
+
+/// Whether these columns are the primary key of the model.
+fn is_primary_key<M: Model<PrimaryKey: ColumnNames>>(columns: &[&str]) -> QueryResult<bool> {
+    let mut is_key = columns.len() == <M::PrimaryKey as ColumnNames>::WIDTH;
+    M::PrimaryKey::each_name(&mut |name| {
+        is_key &= columns.contains(&name);
+        Ok(())
+    })?;
+    Ok(is_key)
 }
 
 /// A connection that upserts rows of the relation `K`.
@@ -277,46 +405,108 @@ pub trait UpsertChildren<Mode, K: RelationDef, V>: Transact<Mode> {
 #[diagnostic::do_not_recommend]
 impl<C, Mode, K, V> UpsertChildren<Mode, K, V> for C
 where
-    K: RelationDef<KeyColumn: KeyValues<<K as RelationDef>::Key>>,
+    K: RelationDef<
+            KeyColumn: KeyValues<<K as RelationDef>::Key>,
+            Related: Model<PrimaryKey: ColumnNames>,
+        >,
     C: Transact<Mode> + Driver<Mode, DB: Dialect>,
-    C: Execute<Mode, UpsertRows<K::Related, Row<K, V>>>,
+    C: Execute<Mode, UpsertRows<K::Related, Row<K, V>>>
+        + Fetch<Mode, CountTwins<K::Related, Row<K, V>>, i64>,
     Row<K, V>: Values<DbOf<C, Mode>>,
+    Fixed<K>: Values<DbOf<C, Mode>>,
 {
     async fn upsert_children(&mut self, upsert: Upsert<K, V>) -> QueryResult<usize> {
         let rows = rows_of::<K, V>(upsert.key, upsert.rows)?;
-        let given = rows.len();
         let batch = Batch::new::<DbOf<C, Mode>>(rows)?;
-        let unit = Unit::transaction_if(!batch.is_one_statement());
-        let conflict = Arc::new(upsert.conflict);
+        let (unique, updated) = (upsert.unique, upsert.updated);
+        let mut owned_by = Vec::new();
+        if let (Some(row), false) = (batch.rows.first(), updated.is_empty()) {
+            row.fixed.each(&mut |column, _| {
+                if !unique.contains(&column) && !updated.contains(&column) {
+                    owned_by.push(column);
+                }
+                Ok(())
+            })?;
+        }
+        let conflict = Arc::new(Conflict {
+            unique,
+            updated,
+            owned_by,
+        });
+        let names_conflict = <DbOf<C, Mode> as Dialect>::NAMES_CONFLICT;
+        // Where the database takes any unique key, there may be none over these columns.
+        let seeks_twins = !names_conflict && !is_primary_key::<K::Related>(&conflict.unique)?;
+        let can_be_refused = names_conflict && !conflict.owned_by.is_empty();
+        let statement = |part: &Range<usize>| UpsertRows {
+            table: RelatedTable::<K>::default(),
+            rows: Arc::clone(&batch.rows),
+            part: part.clone(),
+            conflict: Arc::clone(&conflict),
+        };
+        let unit = Unit::transaction_if(!batch.is_one_statement() || seeks_twins || can_be_refused);
         let upserted = send(self, unit, async |conn, _| {
             let mut count = 0;
             for part in &batch.parts {
-                let upsert = UpsertRows {
-                    table: RelatedTable::<K>::default(),
-                    rows: Arc::clone(&batch.rows),
-                    part: part.clone(),
-                    conflict: Arc::clone(&conflict),
-                };
-                count += conn.execute(upsert).await?;
+                let written = conn.execute(statement(part)).await;
+                let written =
+                    written.map_err(|error| owned_by_another_or::<K>(error, &conflict))?;
+                if can_be_refused && written < part.len() {
+                    return Err(owned_by_another::<K>(&conflict));
+                }
+                let row = &batch.rows[part.start];
+                if seeks_twins && has_all::<C::DB>(row, &conflict.unique)? {
+                    let mut twins = 0;
+                    let count_twins = CountTwins(statement(part));
+                    conn.fetch(count_twins, |count| twins = count).await?;
+                    if twins > 0 {
+                        return Err(no_unique_key::<K>(&conflict));
+                    }
+                }
+                // MySQL counts an update as two rows.
+                count += if names_conflict { written } else { part.len() };
             }
             Ok(count)
         });
-        let upserted = upserted.await?;
-        // MySQL counts an update as two rows.
-        let names_conflict = <DbOf<C, Mode> as Dialect>::NAMES_CONFLICT;
-        Ok(if names_conflict { upserted } else { given })
+        upserted.await
     }
+}
+
+fn owned_by_another<K: RelationDef>(conflict: &Conflict) -> Error {
+    QueryBuilderError(Box::new(OwnedByAnother {
+        unique: (K::REMOTE, conflict.unique.join(", ")),
+    }))
+}
+
+/// What the value that is an error has become on MySQL.
+fn owned_by_another_or<K: RelationDef>(error: Error, conflict: &Conflict) -> Error {
+    match &error {
+        DatabaseError(_, info)
+            if !conflict.owned_by.is_empty()
+                && info.message() == "Subquery returns more than 1 row" =>
+        {
+            owned_by_another::<K>(conflict)
+        }
+        _ => error,
+    }
+}
+
+fn no_unique_key<K: RelationDef>(conflict: &Conflict) -> Error {
+    QueryBuilderError(Box::new(NoUniqueKey {
+        columns: (K::REMOTE, conflict.unique.join(", ")),
+    }))
 }
 
 impl<K: RelationDef, V> Upsert<K, V> {
     /// Sends the statement; several of them, in a transaction, or a savepoint inside one, where there are more rows than one takes,
-    /// or rows with values for other columns. How many rows were inserted or updated; MySQL and MariaDB do not tell which rows they
-    /// left as they are, so these count, too. No rows, no statement.
+    /// or rows with values for other columns; and where a row of another parent could be refused. How many rows were inserted or updated;
+    /// MySQL and MariaDB do not tell which rows they left as they are, so these count, too. No rows, no statement.
     ///
     /// # Errors
     ///
-    /// Diesel's errors: where another unique key refuses a row, say, or on PostgreSQL where two of the rows have one key. Then
-    /// nothing is written. [`NullKey`] where the parent's key is NULL.
+    /// Diesel's errors: where another unique key refuses a row, say, or on PostgreSQL where two of the rows have one key.
+    /// [`OwnedByAnother`] where a row is there already and belongs to another parent; [`NoUniqueKey`] where there is no unique key over
+    /// these columns and a row would have a twin, on MySQL and MariaDB, while the other databases refuse the statement. Then nothing is
+    /// written. [`NullKey`] where the parent's key is NULL.
     pub fn execute<'c, C, Mode>(
         self,
         conn: &'c mut C,
