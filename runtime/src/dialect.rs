@@ -4,7 +4,7 @@ use std::any::TypeId;
 
 use diesel::QueryResult;
 use diesel::backend::{Backend, DieselReserveSpecialization};
-use diesel::query_builder::AstPass;
+use diesel::query_builder::{AstPass, QueryFragment, ReturningClause};
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 use diesel::sql_types::Text;
 
@@ -68,6 +68,11 @@ pub trait Dialect: Backend + DieselReserveSpecialization + 'static {
     const UPDATES_BY_JOIN: bool;
     /// Writes a text, as a value.
     fn push_text<'b>(text: &'b str, out: AstPass<'_, 'b, Self>) -> QueryResult<()>;
+    /// Writes ` RETURNING id, name`, where the database has it.
+    fn walk_returning<'b, E: QueryFragment<Self>>(
+        clause: &'b ReturningClause<E>,
+        out: AstPass<'_, 'b, Self>,
+    ) -> QueryResult<()>;
 }
 
 /// `(a, b) IN (VALUES (1, 2), (3, 4))`
@@ -121,6 +126,13 @@ impl Dialect for diesel::sqlite::Sqlite {
     fn unchanged(sql_type: TypeId) -> &'static str {
         crate::unchanged::sqlite(sql_type)
     }
+    // Diesel leaves the table out, which must not be named with its database.
+    fn walk_returning<'b, E: QueryFragment<Self>>(
+        clause: &'b ReturningClause<E>,
+        out: AstPass<'_, 'b, Self>,
+    ) -> QueryResult<()> {
+        QueryFragment::<Self>::walk_ast(clause, out)
+    }
     fn push_text<'b>(text: &'b str, mut out: AstPass<'_, 'b, Self>) -> QueryResult<()> {
         out.push_bind_param::<Text, str>(text)
     }
@@ -153,6 +165,12 @@ impl Dialect for diesel::pg::Pg {
     const UPDATES_BY_JOIN: bool = false;
     fn unchanged(sql_type: TypeId) -> &'static str {
         crate::unchanged::postgres(sql_type)
+    }
+    fn walk_returning<'b, E: QueryFragment<Self>>(
+        clause: &'b ReturningClause<E>,
+        out: AstPass<'_, 'b, Self>,
+    ) -> QueryResult<()> {
+        QueryFragment::<Self>::walk_ast(clause, out)
     }
     fn push_text<'b>(text: &'b str, mut out: AstPass<'_, 'b, Self>) -> QueryResult<()> {
         out.push_bind_param::<Text, str>(text)
@@ -187,6 +205,12 @@ impl Dialect for diesel::mysql::Mysql {
     const UPDATES_BY_JOIN: bool = true;
     fn unchanged(sql_type: TypeId) -> &'static str {
         crate::unchanged::mysql(sql_type)
+    }
+    fn walk_returning<'b, E: QueryFragment<Self>>(
+        _: &'b ReturningClause<E>,
+        _: AstPass<'_, 'b, Self>,
+    ) -> QueryResult<()> {
+        Ok(())
     }
     fn push_text<'b>(text: &'b str, mut out: AstPass<'_, 'b, Self>) -> QueryResult<()> {
         out.push_bind_param::<Text, str>(text)

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use diesel::dsl::AsSelect;
 use diesel::expression::Expression;
 use diesel::prelude::*;
-use diesel::query_builder::{AstPass, Query, QueryFragment};
+use diesel::query_builder::{AstPass, Query, QueryFragment, ReturningClause};
 
 use crate::Model;
 use crate::dialect::Dialect;
@@ -27,7 +27,7 @@ pub struct InsertRows<M: Model, V, E> {
     rows: Arc<Vec<V>>,
     /// Those of this statement, all with values for the same columns.
     part: Range<usize>,
-    returning: Option<E>,
+    returning: Option<ReturningClause<E>>,
 }
 
 impl<M: Model, V, E> InsertRows<M, V, E> {
@@ -36,7 +36,7 @@ impl<M: Model, V, E> InsertRows<M, V, E> {
             table: M::Table::default(),
             rows: Arc::clone(rows),
             part,
-            returning,
+            returning: returning.map(ReturningClause),
         }
     }
 }
@@ -60,9 +60,8 @@ where
         }
         let rows = &self.rows[self.part.clone()];
         walk_insert::<M, DB>(&self.table, rows, out.reborrow())?;
-        if let Some(select) = &self.returning {
-            out.push_sql(" RETURNING ");
-            select.walk_ast(out.reborrow())?;
+        if let Some(returning) = &self.returning {
+            DB::walk_returning(returning, out.reborrow())?;
         }
         Ok(())
     }

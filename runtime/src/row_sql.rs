@@ -5,7 +5,7 @@ use std::sync::Arc;
 use diesel::backend::Backend;
 use diesel::expression::Expression;
 use diesel::prelude::*;
-use diesel::query_builder::{AstPass, Query, QueryFragment};
+use diesel::query_builder::{AstPass, Query, QueryFragment, ReturningClause};
 
 use crate::dialect::Dialect;
 use crate::fields::{EachField, KeyValues, Values};
@@ -39,7 +39,7 @@ impl<M> Keyed for M where
 pub struct InsertRow<M: Model, V, E> {
     table: M::Table,
     values: Arc<V>,
-    returning: Option<E>,
+    returning: Option<ReturningClause<E>>,
 }
 
 impl<M: Model, V, E> InsertRow<M, V, E> {
@@ -47,7 +47,7 @@ impl<M: Model, V, E> InsertRow<M, V, E> {
         InsertRow {
             table: M::Table::default(),
             values,
-            returning,
+            returning: returning.map(ReturningClause),
         }
     }
 }
@@ -173,9 +173,8 @@ where
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         let row = std::slice::from_ref(&self.values);
         walk_insert::<M, DB>(&self.table, row, out.reborrow())?;
-        if let Some(select) = &self.returning {
-            out.push_sql(" RETURNING ");
-            select.walk_ast(out.reborrow())?;
+        if let Some(returning) = &self.returning {
+            DB::walk_returning(returning, out.reborrow())?;
         }
         Ok(())
     }
