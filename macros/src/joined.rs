@@ -1,9 +1,12 @@
 //! Relations over a second table: many-to-many and through.
 
-use syn::Path;
+use std::mem::take;
 
-use crate::attr::{Columns, RelationAttr, span_of};
+use syn::{Path, parse_quote_spanned};
+
+use crate::attr::{Columns, Detach, RelationAttr, span_of};
 use crate::errors::Errors;
+use crate::expand::at as located;
 use crate::kind::Kind;
 use crate::model::{
     Joined, Key, Local, Model, Pivot, Relation, columns_of, default_name, ends_of, key_of, last,
@@ -15,10 +18,10 @@ use crate::names;
 impl<'a> Model<'a> {
     pub(crate) fn many_to_many(
         &self,
-        attr: RelationAttr,
+        mut attr: RelationAttr,
         errors: &mut Errors,
     ) -> Option<Relation<'a>> {
-        let related = last(&attr.related)?;
+        let related = &last(&attr.related)?.clone();
         let span = span_of(&attr.related);
         let local = self.local_key(&attr, errors)?;
         let is_self = related == self.ident;
@@ -84,7 +87,11 @@ impl<'a> Model<'a> {
                 "`accessor` names the field of the pivot row, which needs a struct: `using = ..`",
             );
         }
+        let detach = self.detach(&mut attr, &pivot, errors);
         let pivot_data = Pivot {
+            detach,
+            attach: take(&mut attr.attach),
+            soft_delete: attr.soft_delete.take(),
             using: attr.using.clone(),
             accessor: attr.accessor.clone(),
             timestamps: attr.timestamps.as_ref().and_then(|it| it.names(errors)),
@@ -101,6 +108,53 @@ impl<'a> Model<'a> {
         let mut relation = self.joined(attr, table, local, key, joined);
         relation.morph = morph;
         Some(relation)
+    }
+
+    /// What becomes of a pivot row that leaves. `soft_delete` is short for a column of `values` that is NULL, and a time in those
+    /// that leave.
+    fn detach(&self, attr: &mut RelationAttr, pivot: &Path, errors: &mut Errors) -> Option<Detach> {
+        let (mut key, mut detach) = attr.detach.take().unzip();
+        if let Some(column) = &attr.soft_delete {
+            let at = column.span();
+            let krate = located(&self.krate, at);
+            let (owner, related, pivot) = (self.ident, &attr.related, located(pivot, at));
+            let now = parse_quote_spanned! {at=>
+                #krate::__private::Now::<{
+                    (<#owner as #krate::Model>::UTC || <#related as #krate::Model>::UTC)
+                        && !#krate::__private::is_timestamp::<#pivot::#column>()
+                }>
+            };
+            match &mut detach {
+                Some(Detach::Delete) => errors.at(
+                    &key,
+                    "`soft_delete` keeps the rows that leave, and `detach(delete)` deletes them; remove one",
+                ),
+                Some(Detach::Update(values)) => values.push((column.clone(), now)),
+                None => detach = Some(Detach::Update(vec![(column.clone(), now)])),
+            }
+            let null = parse_quote_spanned!(at=> None);
+            attr.values.push((column.clone(), null));
+            key = None;
+        }
+        if let (Some(key), Some(Detach::Update(values))) = (&key, &detach) {
+            let comes_back = |column| {
+                let mut back = attr.values.iter().chain(&attr.attach);
+                back.any(|(other, _)| other == column)
+            };
+            if let Some((column, _)) = values
+                .first()
+                .filter(|_| !values.iter().any(|(it, _)| comes_back(it)))
+            {
+                errors.at(
+                    key,
+                    format_args!(
+                        "a row that leaves by `{column}` needs a way back: add `attach({column} = ..)`, or `values({column} = ..)`, which \
+                         also is a condition"
+                    ),
+                );
+            }
+        }
+        detach
     }
 
     pub(crate) fn through(&self, attr: RelationAttr, errors: &mut Errors) -> Option<Relation<'a>> {

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span};
 use quote::ToTokens;
 use syn::{Data, DeriveInput, Expr, Fields, Path, Type, Visibility};
 
-use crate::attr::{Columns, DieselAttr, End, OwnAttrs, RelationAttr, span_of};
+use crate::attr::{Columns, Detach, DieselAttr, End, OwnAttrs, RelationAttr, span_of};
 use crate::errors::Errors;
 use crate::kind::Kind;
 use crate::morph::{Morph, MorphTo, morph};
@@ -93,6 +93,12 @@ pub(crate) struct Pivot {
     pub(crate) using: Option<Path>,
     pub(crate) accessor: Option<Ident>,
     pub(crate) timestamps: Option<(Ident, Ident)>,
+    /// What becomes of a row that leaves, where it is said.
+    pub(crate) detach: Option<Detach>,
+    /// What a row gets that comes.
+    pub(crate) attach: Vec<(Ident, Expr)>,
+    /// The column that says since when a row is detached.
+    pub(crate) soft_delete: Option<Ident>,
 }
 
 /// The key columns in the related table.

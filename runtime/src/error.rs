@@ -342,6 +342,60 @@ impl fmt::Display for NoUniqueKey {
 
 impl Error for NoUniqueKey {}
 
+/// A row of a pivot table cannot be attached: the conditions of the relation hide it, and the relation does not say how it comes back.
+/// Nothing is written.
+///
+/// Writes of many-to-many relations return it inside [`diesel::result::Error::QueryBuilderError`]. `attach(column = value)` in the
+/// attribute of the relation says what a row gets that is attached.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HiddenPivot {
+    pub(crate) pivot: &'static str,
+    pub(crate) relation: &'static str,
+    pub(crate) key: (String, String),
+    pub(crate) related_key: (String, String),
+}
+
+impl HiddenPivot {
+    /// The pivot table: `"role_user"`.
+    pub fn pivot(&self) -> &'static str {
+        self.pivot
+    }
+
+    /// The name of the relation: `"active_roles"`.
+    pub fn relation(&self) -> &'static str {
+        self.relation
+    }
+
+    /// The column that refers to the parent, and its value in its `Debug` form: `("user_id", "1")`.
+    pub fn key(&self) -> (&str, &str) {
+        (&self.key.0, &self.key.1)
+    }
+
+    /// The column that refers to the related row, and its value in its `Debug` form: `("role_id", "2")`.
+    pub fn related_key(&self) -> (&str, &str) {
+        (&self.related_key.0, &self.related_key.1)
+    }
+}
+
+impl fmt::Display for HiddenPivot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let HiddenPivot {
+            pivot,
+            relation,
+            key: (column, key),
+            related_key: (related_column, related),
+        } = self;
+        let (column, related_column) = (named(column), named(related_column));
+        write!(
+            f,
+            "the row of {pivot} with {column} {key} and {related_column} {related} is hidden from the relation `{relation}` and cannot \
+             be attached; say in the relation what an attached row holds: `attach(column = value)`"
+        )
+    }
+}
+
+impl Error for HiddenPivot {}
+
 /// Fields for more or fewer rows of the pivot table than there are rows:
 /// [`with_pivots`](crate::RelatedWrite::with_pivots).
 ///

@@ -12,7 +12,9 @@ use diesel::serialize::ToSql;
 use diesel::sql_types::{HasSqlType, Nullable, SingleValue, SqlType};
 use diesel::{Column, QueryResult};
 
+use crate::dialect::Dialect;
 use crate::picked::IsNullable;
+use crate::timestamps::now_in;
 
 /// Values for columns of the table `T`: `role_user::active.eq(true)`, a tuple of these, or a struct that derives
 /// `Insertable`.
@@ -133,7 +135,7 @@ pub(crate) fn each_field<'b, DB: Backend>(
 }
 
 /// Whether a column is among these.
-fn has_column<DB: Backend>(values: &impl Values<DB>, column: &str) -> QueryResult<bool> {
+pub(crate) fn has_column<DB: Backend>(values: &impl Values<DB>, column: &str) -> QueryResult<bool> {
     let mut has = false;
     values.each(&mut |other, _| {
         has |= other == column;
@@ -232,6 +234,32 @@ where
 impl<ST, DB: Backend> QueryFragment<DB> for NullOf<ST> {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         out.push_sql("NULL");
+        Ok(())
+    }
+}
+
+/// The database's time, or UTC, as a value of any column.
+#[derive(Debug, Clone, Copy)]
+pub struct Now<const UTC: bool>;
+
+impl<ST: SqlType + TypedExpressionType, const UTC: bool> AsExpression<ST> for Now<UTC> {
+    type Expression = NowOf<ST, UTC>;
+    fn as_expression(self) -> NowOf<ST, UTC> {
+        NowOf(PhantomData)
+    }
+}
+
+/// The database's time, or UTC, as a value of a type.
+#[derive(Debug)]
+pub struct NowOf<ST, const UTC: bool>(PhantomData<fn() -> ST>);
+
+impl<ST: SqlType + TypedExpressionType, const UTC: bool> Expression for NowOf<ST, UTC> {
+    type SqlType = ST;
+}
+
+impl<ST, DB: Dialect, const UTC: bool> QueryFragment<DB> for NowOf<ST, UTC> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        out.push_sql(now_in::<DB>(UTC));
         Ok(())
     }
 }

@@ -132,8 +132,8 @@ pub use dialect::{Dialect, RowValues, SelectedRowValues, Tuples};
 pub use driver::{Blocking, Driver, Execute, Fetch, Transact};
 pub use eager::{Eager, Loadable, Loads, RelationOf};
 pub use error::{
-    EmptyChunk, InvalidPage, MissingMorphOwner, MissingOwner, MissingRow, NoUniqueKey, NullKey,
-    OwnedByAnother, PivotCount, SeveralRows, UnknownKey, UnknownMorphType,
+    EmptyChunk, HiddenPivot, InvalidPage, MissingMorphOwner, MissingOwner, MissingRow, NoUniqueKey,
+    NullKey, OwnedByAnother, PivotCount, SeveralRows, UnknownKey, UnknownMorphType,
 };
 pub use fields::{FieldsOf, NoFields};
 pub use key::{
@@ -143,6 +143,7 @@ pub use many_to_many::ManyToMany;
 pub use many_to_many::create::RelatedWrite;
 pub use many_to_many::first_or_create::Pivots;
 pub use many_to_many::ids::{PivotRow, PivotRows, RelatedId};
+pub use many_to_many::leaving::Detaches;
 pub use many_to_many::pivot::{Pivot, SelectPivot, WithPivot};
 pub use many_to_many::sql::PivotsOf;
 pub use many_to_many::write::{Changes, PivotWrite};

@@ -126,6 +126,8 @@ impl<K: RelationDef, C, O, GB> ValidGrouping<GB> for Picked<K, C, O> {
 pub trait ColumnNames {
     /// How many columns.
     const WIDTH: usize;
+    /// Their names.
+    const NAMES: &'static [&'static str];
     /// Each name.
     fn each_name(f: &mut dyn FnMut(&'static str) -> QueryResult<()>) -> QueryResult<()>;
     /// Writes the names of the columns, without their table.
@@ -141,6 +143,7 @@ pub trait ColumnNames {
 
 impl<C: Column> ColumnNames for C {
     const WIDTH: usize = 1;
+    const NAMES: &'static [&'static str] = &[C::NAME];
     fn each_name(f: &mut dyn FnMut(&'static str) -> QueryResult<()>) -> QueryResult<()> {
         f(C::NAME)
     }
@@ -148,6 +151,7 @@ impl<C: Column> ColumnNames for C {
 
 impl<S, C: Column> ColumnNames for Aliased<S, C> {
     const WIDTH: usize = 1;
+    const NAMES: &'static [&'static str] = &[C::NAME];
     fn each_name(f: &mut dyn FnMut(&'static str) -> QueryResult<()>) -> QueryResult<()> {
         f(C::NAME)
     }
@@ -199,6 +203,7 @@ macro_rules! columns {
     ($($C:ident $n:tt),+) => {
         impl<$($C: ColumnNames),+> ColumnNames for Composite<($($C,)+)> {
             const WIDTH: usize = 0 $(+ $C::WIDTH)+;
+            const NAMES: &'static [&'static str] = &[$($C::NAMES[0]),+];
             fn each_name(f: &mut dyn FnMut(&'static str) -> QueryResult<()>) -> QueryResult<()> {
                 $($C::each_name(f)?;)+
                 Ok(())

@@ -13,8 +13,11 @@ use crate::{RelationDef, Unrefined};
 
 pub use crate::composite::KeyNullability;
 pub use crate::eager::{Extent, LoadValues, Loadable, RelationOf, ValueOf};
-pub use crate::fields::Null;
+pub use crate::fields::{Now, Null};
 pub use crate::key::KeyField;
+pub use crate::many_to_many::leaving::{
+    DeleteRow, NamesOf, NamesOfSeveral, Undeclared, UpdateRow, are_among,
+};
 pub use crate::many_to_many::{ConditionIsNotOn, ConditionIsOn};
 pub use crate::morph::id::{Held, held};
 pub use crate::morph::impls::__morph_owners;
@@ -24,6 +27,7 @@ pub use crate::morph::of_type::{AsEqual, Exactly};
 pub use crate::morph::to::{CanBeWithout, CanOwn, OfOneModel, lists, type_of};
 pub use crate::named::Nest;
 pub use crate::own::Always;
+pub use crate::picked::ColumnNames;
 #[cfg(feature = "serde")]
 pub use crate::serialize::{beside, tagged};
 pub use crate::source::{same_columns, stand_together};

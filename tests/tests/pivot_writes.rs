@@ -10,7 +10,7 @@ use diesel_relations_tests::on_every_backend;
 
 diesel::table! { people (id) { id -> Integer, name -> Text, code -> Nullable<Text>, } }
 diesel::table! { roles (id) { id -> Integer, name -> Text, } }
-diesel::table! { role_user (user_id, role_id) { user_id -> Integer, role_id -> Integer, kind -> Text, level -> Nullable<Integer>, created_at -> Nullable<Timestamp>, updated_at -> Nullable<Timestamp>, } }
+diesel::table! { role_user (user_id, role_id, kind) { user_id -> Integer, role_id -> Integer, kind -> Text, level -> Nullable<Integer>, created_at -> Nullable<Timestamp>, updated_at -> Nullable<Timestamp>, } }
 diesel::table! { person_tag (code, tag) { code -> Text, tag -> Text, } }
 diesel::table! { tags (name) { name -> Text, } }
 diesel::table! { places (a, b) { a -> Integer, b -> Integer, } }
@@ -24,7 +24,7 @@ diesel::allow_tables_to_appear_in_same_query!(
 #[diesel(table_name = people)]
 #[belongs_to_many(Role, pivot = role_user, foreign_key = user_id)]
 #[belongs_to_many(Role, name = timed_roles, pivot = role_user, foreign_key = user_id, timestamps)]
-#[belongs_to_many(Role, name = admin_roles, pivot = role_user, foreign_key = user_id, filter = role_user::kind.eq("admin"))]
+#[belongs_to_many(Role, name = admin_roles, pivot = role_user, foreign_key = user_id, filter = role_user::kind.eq("admin"), detach(delete))]
 #[belongs_to_many(Role, name = named_roles, pivot = role_user, foreign_key = user_id, filter = roles::name.like("r%"))]
 #[belongs_to_many(Role, name = team_roles, pivot = role_user, foreign_key = user_id, values(kind = "team", level = 3i32))]
 #[belongs_to_many(Tag, pivot = person_tag, foreign_key = code, related_key = tag, local_key = code)]
@@ -91,6 +91,7 @@ fn changes<Id>(
 ) -> Changes<Id> {
     Changes {
         attached: attached.into_iter().collect(),
+        revived: Vec::new(),
         detached: detached.into_iter().collect(),
         updated: updated.into_iter().collect(),
     }

@@ -11,7 +11,7 @@ use syn::Path;
 pub(crate) use model::{DieselAttr, OwnAttrs};
 pub(crate) use morph_to::MorphToAttr;
 pub(crate) use relation::RelationAttr;
-pub(crate) use values::{Columns, End};
+pub(crate) use values::{Columns, Detach, End};
 
 /// The span of a path's last segment: the user's own token.
 pub(crate) fn span_of(path: &Path) -> Span {

@@ -5,7 +5,7 @@ use syn::parse::ParseStream;
 use syn::token::Paren;
 use syn::{Expr, Ident, Meta, Path, Token};
 
-use super::values::{Columns, End, Timestamps, parse_touch, untyped, value};
+use super::values::{Columns, Detach, End, Timestamps, assignments, parse_touch, value};
 use crate::errors::Errors;
 use crate::kind::Kind;
 
@@ -37,6 +37,11 @@ pub(crate) struct RelationAttr {
     pub(crate) values: Vec<(Ident, Expr)>,
     /// Columns of the related table that new rows have these values in.
     pub(crate) defaults: Vec<(Ident, Expr)>,
+    /// What becomes of a pivot row that leaves, and of one that comes.
+    pub(crate) detach: Option<(Ident, Detach)>,
+    pub(crate) attach: Vec<(Ident, Expr)>,
+    /// The column of the pivot table that says since when a row is detached.
+    pub(crate) soft_delete: Option<Ident>,
     /// The model between.
     pub(crate) through: Option<Path>,
     pub(crate) through_table: Option<Path>,
@@ -71,6 +76,9 @@ impl RelationAttr {
             touch: None,
             values: Vec::new(),
             defaults: Vec::new(),
+            detach: None,
+            attach: Vec::new(),
+            soft_delete: None,
             through: None,
             through_table: None,
             first_key: None,
@@ -165,7 +173,27 @@ impl RelationAttr {
                 return Ok(());
             }
             "touch" => return parse_touch(&mut self.touch, key, input, errors),
-            "values" | "defaults" => return self.parse_values(&key, input, errors),
+            "values" | "defaults" | "attach" => return self.parse_values(&key, input, errors),
+            "detach" => {
+                let detach = Detach::parse(&key, input, errors)?;
+                if self.detach.replace((key.clone(), detach)).is_some() {
+                    errors.at(&key, "`detach` is given twice; remove one");
+                }
+                return Ok(());
+            }
+            "soft_delete" => {
+                let column = match input.parse::<Token![=]>() {
+                    Ok(_) => value(
+                        input,
+                        "a column of the pivot table, such as `soft_delete = removed_at`",
+                    )?,
+                    Err(_) => Ident::new("deleted_at", key.span()),
+                };
+                if self.soft_delete.replace(column).is_some() {
+                    errors.at(&key, "`soft_delete` is given twice; remove one");
+                }
+                return Ok(());
+            }
             _ => {}
         }
         input.parse::<Token![=]>().map_err(|error| {
@@ -289,41 +317,20 @@ impl RelationAttr {
             true => "pivot",
             false => "related",
         };
-        if !input.peek(Paren) {
-            return Err(syn::Error::new_spanned(
-                key,
-                format_args!(
-                    "`{key}` takes columns of the {table} table and their values: `{key}(kind = \"dev\")`"
-                ),
-            ));
-        }
-        let content;
-        syn::parenthesized!(content in input);
-        while !content.is_empty() {
-            let column: Ident = value(&content, &format!("a column of the {table} table"))?;
-            content.parse::<Token![=]>()?;
-            let given: Expr = content.parse()?;
-            if self
-                .values
-                .iter()
-                .chain(&self.defaults)
-                .any(|(other, _)| *other == column)
-            {
+        for (column, given) in assignments(key, table, input, errors)? {
+            let all = self.values.iter().chain(&self.defaults);
+            if all.chain(&self.attach).any(|(other, _)| *other == column) {
                 errors.at(
                     &column,
                     format_args!("`{column}` is given twice; remove one"),
                 );
             }
-            match (untyped(&given), key == "values") {
-                (Some(says), _) => errors.at(
-                    &given,
-                    format_args!("this value needs its type: `{column} = {says}`"),
-                ),
-                (None, true) => self.values.push((column, given)),
-                (None, false) => self.defaults.push((column, given)),
-            }
-            if !content.is_empty() {
-                content.parse::<Token![,]>()?;
+            if key == "values" {
+                self.values.push((column, given));
+            } else if key == "defaults" {
+                self.defaults.push((column, given));
+            } else {
+                self.attach.push((column, given));
             }
         }
         Ok(())

@@ -1,6 +1,6 @@
 //! Values of keys.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Group, TokenStream};
 use quote::ToTokens;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
@@ -79,6 +79,85 @@ impl Timestamps {
     }
 }
 
+/// What becomes of a pivot row that leaves.
+pub(crate) enum Detach {
+    /// `detach(delete)`
+    Delete,
+    /// `detach(deleted = true)`
+    Update(Vec<(Ident, Expr)>),
+}
+
+impl Detach {
+    /// Parses what follows the key: `(delete)`, or `(deleted = true)`.
+    pub(super) fn parse(
+        key: &Ident,
+        input: ParseStream<'_>,
+        errors: &mut Errors,
+    ) -> syn::Result<Self> {
+        let ahead = input.fork();
+        if let Ok(group) = ahead.parse::<Group>() {
+            if syn::parse2::<Ident>(group.stream()).is_ok_and(|word| word == "delete") {
+                input.parse::<Group>()?;
+                return Ok(Detach::Delete);
+            }
+        }
+        let values = assignments(key, "pivot", input, errors)?;
+        if values.is_empty() {
+            errors.at(
+                key,
+                "`detach` says what becomes of a pivot row: `detach(deleted = true)`, or `detach(delete)`",
+            );
+        }
+        Ok(Detach::Update(values))
+    }
+}
+
+/// Parses what follows the key: columns of a table, and their values, `(kind = "dev", optional = false)`.
+pub(super) fn assignments(
+    key: &Ident,
+    table: &str,
+    input: ParseStream<'_>,
+    errors: &mut Errors,
+) -> syn::Result<Vec<(Ident, Expr)>> {
+    if !input.peek(Paren) {
+        return Err(syn::Error::new_spanned(
+            key,
+            format_args!(
+                "`{key}` takes columns of the {table} table and their values: `{key}({})`",
+                match key == "detach" {
+                    true => "deleted = true",
+                    false => "kind = \"dev\"",
+                }
+            ),
+        ));
+    }
+    let content;
+    syn::parenthesized!(content in input);
+    let mut values: Vec<(Ident, Expr)> = Vec::new();
+    while !content.is_empty() {
+        let column: Ident = value(&content, &format!("a column of the {table} table"))?;
+        content.parse::<Token![=]>()?;
+        let given: Expr = content.parse()?;
+        if values.iter().any(|(other, _)| *other == column) {
+            errors.at(
+                &column,
+                format_args!("`{column}` is given twice; remove one"),
+            );
+        } else if let Some(says) = untyped(&given) {
+            errors.at(
+                &given,
+                format_args!("this value needs its type: `{column} = {says}`"),
+            );
+        } else {
+            values.push((column, given));
+        }
+        if !content.is_empty() {
+            content.parse::<Token![,]>()?;
+        }
+    }
+    Ok(values)
+}
+
 /// Which end of an order is taken.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum End {
@@ -116,7 +195,7 @@ impl ToTokens for Columns {
 }
 
 /// Whether nothing tells the type of a value, as of a constant or a variant; and how it would be written with it.
-pub(super) fn untyped(value: &Expr) -> Option<String> {
+fn untyped(value: &Expr) -> Option<String> {
     let (path, arguments) = match value {
         Expr::Path(value) if !value.path.is_ident("None") => (&value.path, ""),
         Expr::Call(call) => match &*call.func {

@@ -6,7 +6,7 @@ use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{Expr, LitStr};
 
-use crate::attr::span_of;
+use crate::attr::{Detach, span_of};
 use crate::model::{Model, Relation};
 use crate::names;
 
@@ -18,6 +18,10 @@ pub(crate) struct Conditions {
     pub(crate) filter: Option<Ident>,
     /// `values(..)` and `defaults(..)`: what new rows get.
     pub(crate) values: Option<Ident>,
+    /// `attach(..)`: what pivot rows get that come.
+    pub(crate) attach: Option<Ident>,
+    /// `detach(..)`: what pivot rows get that leave.
+    pub(crate) detach: Option<Ident>,
     pub(crate) items: TokenStream,
 }
 
@@ -46,6 +50,8 @@ pub(crate) fn conditions(model: &Model<'_>, relation: &Relation<'_>) -> Conditio
         all: None,
         filter: None,
         values: None,
+        attach: None,
+        detach: None,
         items: TokenStream::new(),
     };
     if let Some(filter) = &relation.filter {
@@ -57,11 +63,8 @@ pub(crate) fn conditions(model: &Model<'_>, relation: &Relation<'_>) -> Conditio
     }
     let joined = relation.joined.as_ref();
     let table = joined.map_or(&relation.table, |joined| &joined.table);
-    let given = relation.values.iter().chain(&relation.defaults);
-    let given = given.map(|(column, value)| Given::new(column, value));
-    let given: Vec<_> = given.collect();
-    if let [first, ..] = given.as_slice() {
-        let at = first.at;
+    let assign = |given: &[Given<'_>], suffix: &str, items: &mut TokenStream| {
+        let at = given.first()?.at;
         let typed = given.iter().filter_map(|given| given.typed.as_ref());
         let each = given.iter().map(|given| {
             let column = given.column;
@@ -70,10 +73,22 @@ pub(crate) fn conditions(model: &Model<'_>, relation: &Relation<'_>) -> Conditio
                 Some(value) => quote_spanned!(given.at=> #table::#column.eq(#value)),
             }
         });
-        let values = format_ident!("{function}_values", span = at);
+        let values = format_ident!("{function}_{suffix}", span = at);
         let body = quote_spanned!(at=> #(#typed)* (#(#each,)*));
-        conditions.items.extend(item(&values, at, body));
-        conditions.values = Some(values);
+        items.extend(item(&values, at, body));
+        Some(values)
+    };
+    let given: Vec<_> = (relation.values.iter().chain(&relation.defaults))
+        .map(Given::new)
+        .collect();
+    conditions.values = assign(&given, "values", &mut conditions.items);
+    if let Some(pivot) = joined.and_then(|joined| joined.pivot.as_ref()) {
+        let attach: Vec<_> = pivot.attach.iter().map(Given::new).collect();
+        conditions.attach = assign(&attach, "attach", &mut conditions.items);
+        if let Some(Detach::Update(values)) = &pivot.detach {
+            let detach: Vec<_> = values.iter().map(Given::new).collect();
+            conditions.detach = assign(&detach, "detach", &mut conditions.items);
+        }
     }
     // The first of these are `values(..)`, and conditions, too.
     let given = &given[..relation.values.len()];
@@ -108,7 +123,7 @@ struct Given<'a> {
 }
 
 impl<'a> Given<'a> {
-    fn new(column: &'a Ident, value: &Expr) -> Self {
+    fn new((column, value): &'a (Ident, Expr)) -> Self {
         let at = value.span();
         let (typed, value) = match value {
             value if is_none(value) => (None, None),

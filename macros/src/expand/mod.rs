@@ -3,6 +3,7 @@
 mod conditions;
 mod container;
 mod key;
+mod leaving;
 mod morph;
 mod pivot;
 mod relation;
@@ -14,6 +15,8 @@ use quote::{quote, quote_spanned};
 
 use crate::attr::span_of;
 use crate::model::Model;
+
+pub(crate) use relation::at;
 
 pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
     let Model {

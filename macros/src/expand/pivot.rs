@@ -5,6 +5,7 @@ use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
 
 use super::conditions::Conditions;
+use super::leaving::{condition_is_on, leaving};
 use super::source::key;
 use super::{container, touch};
 use crate::attr::span_of;
@@ -82,7 +83,9 @@ pub(crate) fn many_to_many(
     let krate = &model.krate;
     let Relation { related, table, .. } = relation;
     let joined = relation.joined.as_ref()?;
-    let Pivot { timestamps, .. } = joined.pivot.as_ref()?;
+    let data = joined.pivot.as_ref()?;
+    let Pivot { timestamps, .. } = data;
+    let leaving = leaving(model, relation, marker, conditions, (joined, data));
     let pivot = &joined.table;
     let span = span_of(related);
     let (related_key, _) = key(krate, pivot, &joined.own_key, joined.width, span);
@@ -96,11 +99,7 @@ pub(crate) fn many_to_many(
         }
     };
     let filters_pivot = match &conditions.filter {
-        Some(filter) => quote! {{
-            #[allow(unused_imports)]
-            use #krate::__private::ConditionIsNotOn as _;
-            #krate::__private::ConditionIsOn::<#filter, #pivot::table>::IS
-        }},
+        Some(filter) => condition_is_on(model, filter, pivot),
         None => quote!(true),
     };
     let (fixed_ty, fixed) = match &conditions.values {
@@ -175,6 +174,7 @@ pub(crate) fn many_to_many(
             const FILTERS_PIVOT: bool = #filters_pivot;
             const TIMESTAMPS: #krate::__private::core::option::Option<(&'static str, &'static str)> = #timestamps;
             const UTC: #krate::__private::core::primitive::bool = #utc;
+            #leaving
             fn filter() -> <#marker as #krate::ManyToMany>::Filter {
                 #filter
             }

@@ -177,6 +177,41 @@ impl ::diesel_relations::ManyToMany for TagPosts {
         (&'static str, &'static str),
     > = ::diesel_relations::__private::core::option::Option::None;
     const UTC: ::diesel_relations::__private::core::primitive::bool = false;
+    type Attach = ::diesel_relations::NoFields;
+    type Detach = ::diesel_relations::__private::DeleteRow;
+    const PIVOT: &'static str = "taggables";
+    const FILTERS_RELATED: bool = true;
+    const REVIVES: bool = false;
+    const STATE: &'static [&'static str] = {
+        #[allow(unused_imports)]
+        use ::diesel_relations::__private::NamesOfSeveral as _;
+        let primary_key = ::diesel_relations::__private::NamesOf::<
+            <taggables::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+        >::NAMES;
+        match ::diesel_relations::__private::are_among(
+            primary_key,
+            &[
+                <<TagPosts as ::diesel_relations::RelationDef>::KeyColumn as ::diesel_relations::__private::ColumnNames>::NAMES,
+                <<TagPosts as ::diesel_relations::ManyToMany>::RelatedKey as ::diesel_relations::__private::ColumnNames>::NAMES,
+                &[
+                    <taggables::taggable_type as ::diesel_relations::__private::diesel::Column>::NAME,
+                ],
+            ],
+        ) {
+            true => {
+                &[
+                    <taggables::place as ::diesel_relations::__private::diesel::Column>::NAME,
+                ]
+            }
+            false => &[],
+        }
+    };
+    fn attach() -> <TagPosts as ::diesel_relations::ManyToMany>::Attach {
+        ::diesel_relations::NoFields
+    }
+    fn detach() -> <TagPosts as ::diesel_relations::ManyToMany>::Detach {
+        ::diesel_relations::__private::DeleteRow
+    }
     fn filter() -> <TagPosts as ::diesel_relations::ManyToMany>::Filter {
         ::diesel_relations::__private::Always
     }

@@ -335,6 +335,18 @@ impl ::diesel_relations::ManyToMany for PostTags {
         (&'static str, &'static str),
     > = ::diesel_relations::__private::core::option::Option::None;
     const UTC: ::diesel_relations::__private::core::primitive::bool = false;
+    type Attach = ::diesel_relations::NoFields;
+    type Detach = ::diesel_relations::__private::DeleteRow;
+    const PIVOT: &'static str = "taggables";
+    const FILTERS_RELATED: bool = true;
+    const REVIVES: bool = false;
+    const STATE: &'static [&'static str] = &[];
+    fn attach() -> <PostTags as ::diesel_relations::ManyToMany>::Attach {
+        ::diesel_relations::NoFields
+    }
+    fn detach() -> <PostTags as ::diesel_relations::ManyToMany>::Detach {
+        ::diesel_relations::__private::DeleteRow
+    }
     fn filter() -> <PostTags as ::diesel_relations::ManyToMany>::Filter {
         ::diesel_relations::__private::Always
     }

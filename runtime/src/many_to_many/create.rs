@@ -15,7 +15,7 @@ use crate::error::PivotCount;
 use crate::fields::{FieldsOf, NoFields};
 use crate::insert_rows::InsertBatch;
 use crate::many_to_many::id_of;
-use crate::many_to_many::plan::{ATTACH, WritePivot};
+use crate::many_to_many::plan::{ATTACH, Plan, WritePivot};
 use crate::many_to_many::write::Changes;
 use crate::row_sql::{Keyed, primary_key};
 use crate::touch::{Touching, without_touching};
@@ -167,7 +167,7 @@ where
                 pivots.push((id_of::<K>(K::related_id(row))?, fields.clone()));
             }
             let (key, common) = (key.clone(), common.clone());
-            let plan = ATTACH.blindly();
+            let plan = Plan::attach_new::<K>();
             conn.write_pivot_inside(key, pivots, common, plan, touching, inside)
                 .await?;
             Ok(rows)

@@ -3,14 +3,18 @@
 use std::sync::Arc;
 
 use diesel::QueryResult;
+use diesel::backend::Backend;
 use diesel::dsl;
+use diesel::expression::{AppearsOnTable, Expression, ValidGrouping, is_aggregate};
+use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::query_dsl::methods::{FilterDsl, LimitDsl};
+use diesel::sql_types::{Bool, Nullable};
 
 use crate::bound::KeyOf as ParentKey;
 use crate::driver::Transact;
 use crate::fields::{FieldsOf, NoFields};
 use crate::many_to_many::id_of;
-use crate::many_to_many::plan::{ATTACH, WritePivot};
+use crate::many_to_many::plan::{ATTACH, Plan, WritePivot};
 use crate::query::{LoadAs, Query};
 use crate::row_sql::Keyed;
 use crate::touch::Touching;
@@ -43,8 +47,45 @@ impl<K: ManyToMany, P, V, U> FirstOrCreate<K, P, V, U, Pivots<NoFields>> {
     }
 }
 
-/// The rows of the related table that meet the condition `P`.
-type Unattached<K, P> = RowsOf<<K as RelationDef>::Related, dsl::Filter<RelatedTable<K>, P>>;
+/// The condition `P`, and the filter of the relation where it is one on the related table.
+pub struct OfRelation<K: ManyToMany, P> {
+    condition: P,
+    filter: K::Filter,
+}
+
+impl<K: ManyToMany, P: Expression> Expression for OfRelation<K, P> {
+    type SqlType = Nullable<Bool>;
+}
+impl<K: ManyToMany, P: AppearsOnTable<QS>, QS: ?Sized> AppearsOnTable<QS> for OfRelation<K, P> {}
+impl<K: ManyToMany, P, GB> ValidGrouping<GB> for OfRelation<K, P> {
+    type IsAggregate = is_aggregate::No;
+}
+impl<K: ManyToMany, P> QueryId for OfRelation<K, P> {
+    type QueryId = ();
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+impl<K, P, DB> QueryFragment<DB> for OfRelation<K, P>
+where
+    DB: Backend,
+    K: ManyToMany<Filter: QueryFragment<DB>>,
+    P: QueryFragment<DB>,
+{
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        if !(K::HAS_FILTER && K::FILTERS_RELATED) {
+            return self.condition.walk_ast(out);
+        }
+        out.push_sql("(");
+        self.condition.walk_ast(out.reborrow())?;
+        out.push_sql(") AND (");
+        self.filter.walk_ast(out.reborrow())?;
+        out.push_sql(")");
+        Ok(())
+    }
+}
+
+/// The rows of the related table that meet the condition `P` and can be rows of the relation.
+type Unattached<K, P> =
+    RowsOf<<K as RelationDef>::Related, dsl::Filter<RelatedTable<K>, OfRelation<K, P>>>;
 
 #[diagnostic::do_not_recommend]
 impl<C, Mode, K, P, V, U, F> FindOrCreate<Mode, K, P, V, U, Pivots<F>> for C
@@ -52,7 +93,7 @@ where
     K: crate::Keyed + ManyToMany<Related: Keyed, Base: FilterDsl<P>>,
     dsl::Filter<K::Base, P>: FilterDsl<ParentKey<K>>,
     OfParentWhere<K, P>: LimitDsl,
-    RelatedTable<K>: FilterDsl<P>,
+    RelatedTable<K>: FilterDsl<OfRelation<K, P>>,
     Unattached<K, P>: LimitDsl,
     First<K, OfParentWhere<K, P>>: LoadAs<Mode, C, K::Related>,
     First<K, Unattached<K, P>>: LoadAs<Mode, C, K::Related>,
@@ -81,7 +122,9 @@ where
         touching: &Touching,
         inside: Inside,
     ) -> QueryResult<Option<K::Related>> {
-        let query = FilterDsl::filter(RelatedTable::<K>::default(), condition);
+        let filter = K::filter();
+        let of_relation = OfRelation::<K, P> { condition, filter };
+        let query = FilterDsl::filter(RelatedTable::<K>::default(), of_relation);
         let query: Unattached<K, P> = <K::Related as Model>::Deletion::rows(query);
         let query: First<K, Unattached<K, P>> =
             Query::new(LimitDsl::limit(query, 1), (), (), false);
@@ -106,7 +149,7 @@ where
         let row = self.insert_row(values, touching).await?;
         let id = id_of::<K>(K::related_id(&row))?;
         let pivots = vec![(id, NoFields)];
-        let plan = ATTACH.blindly();
+        let plan = Plan::attach_new::<K>();
         self.write_pivot_inside(key, pivots, fields.0, plan, touching, inside)
             .await?;
         Ok(row)

@@ -11,7 +11,7 @@ use crate::dialect::Dialect;
 use crate::fields::{FieldValue, Values, each_field};
 use crate::key::{KeyBinds, KeyColumn};
 use crate::key_list::KeyTable;
-use crate::many_to_many::sql::{Fixed, Work};
+use crate::many_to_many::sql::{Attached, Work};
 use crate::picked::ColumnNames;
 use crate::statement::statement;
 use crate::timestamps::now_in;
@@ -41,7 +41,7 @@ where
     K::KeyColumn: KeyBinds<K::Key, DB>,
     K::RelatedKey:
         ColumnNames + KeyBinds<K::RelatedId, DB> + KeyTable<K::RelatedId, DB, DB::RowLists>,
-    Fixed<K>: Values<DB>,
+    Attached<K>: Values<DB>,
     R: Values<DB>,
     F: Values<DB>,
 {
@@ -67,7 +67,7 @@ where
             }
             Ok(())
         };
-        work.fixed.each(&mut name)?;
+        work.attached.each(&mut name)?;
         each_field(&work.rows[first], &work.common, &mut name)?;
         if let Some((created_at, updated_at)) = K::TIMESTAMPS {
             out.push_sql(", ");
@@ -103,7 +103,7 @@ where
     where
         DB: Dialect,
         K::KeyColumn: KeyBinds<K::Key, DB>,
-        Fixed<K>: Values<DB>,
+        Attached<K>: Values<DB>,
         R: Values<DB>,
         F: Values<DB>,
     {
@@ -117,7 +117,7 @@ where
             }
             Ok(())
         };
-        work.fixed.each(&mut push)?;
+        work.attached.each(&mut push)?;
         each_field(&work.rows[number], &work.common, &mut push)?;
         if K::TIMESTAMPS.is_some() {
             for _ in 0..2 {
@@ -134,13 +134,13 @@ pub(crate) fn width<K, R, F, DB>() -> usize
 where
     K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key>>,
     DB: Backend,
-    Fixed<K>: Values<DB>,
+    Attached<K>: Values<DB>,
     R: Values<DB>,
     F: Values<DB>,
 {
     K::KeyColumn::WIDTH
         + K::RelatedKey::WIDTH
-        + <Fixed<K> as Values<DB>>::WIDTH
+        + <Attached<K> as Values<DB>>::WIDTH
         + R::WIDTH
         + F::WIDTH
 }

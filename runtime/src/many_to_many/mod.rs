@@ -4,8 +4,10 @@ pub(crate) mod create;
 pub(crate) mod first_or_create;
 pub(crate) mod ids;
 mod insert;
+pub(crate) mod leaving;
 pub(crate) mod pivot;
 mod plan;
+mod revive;
 pub(crate) mod sql;
 pub(crate) mod write;
 
@@ -21,6 +23,7 @@ use crate::RelationDef;
 use crate::equal_keys::OwnTable;
 use crate::fields::FieldsOf;
 use crate::key::{KeyColumn, KeyMatches};
+use crate::many_to_many::leaving::Leaving;
 use crate::write::null_key;
 
 /// A many-to-many relation: rows of a pivot table relate the parents to the related rows. `#[derive(Model)]` implements it
@@ -46,12 +49,25 @@ pub trait ManyToMany: RelationDef {
     type Filter;
     /// `values(..)`
     type Fixed: FieldsOf<Self::Pivot>;
+    /// `attach(..)`
+    type Attach: FieldsOf<Self::Pivot>;
+    /// `detach(..)`
+    type Detach: Leaving<Self::Pivot>;
+    /// The name of the pivot table, for messages.
+    const PIVOT: &'static str;
     /// Whether there is a filter.
     const HAS_FILTER: bool;
     /// The name of [`OwnerKey`](Self::OwnerKey), for messages.
     const OWNER_KEY: &'static str;
     /// Whether the filter asks for columns of the pivot table only.
     const FILTERS_PIVOT: bool;
+    /// Whether the filter asks for columns of the related table only, and says nothing about rows of the pivot table.
+    const FILTERS_RELATED: bool;
+    /// Those columns of `values(..)` that say whether a row of the pivot table is attached: what `detach(..)` sets, and all where the
+    /// primary key of the table is of the two keys alone. The others tell rows with the same keys apart.
+    const STATE: &'static [&'static str];
+    /// Whether a detached row of the pivot table that is still there can come back.
+    const REVIVES: bool;
     /// The names of the columns of `timestamps`.
     const TIMESTAMPS: Option<(&'static str, &'static str)>;
     /// Whether these hold UTC, without a zone: whether one of the models has `utc`.
@@ -60,8 +76,17 @@ pub trait ManyToMany: RelationDef {
     fn filter() -> Self::Filter;
     /// `values(..)`: what every row of the pivot table has.
     fn fixed() -> Self::Fixed;
+    /// `attach(..)`: what a row of the pivot table gets that is attached.
+    fn attach() -> Self::Attach;
+    /// `detach(..)`: what becomes of a row of the pivot table that is detached.
+    fn detach() -> Self::Detach;
     /// The key of a related row; `None` where it is NULL.
     fn related_id(related: &Self::Related) -> Option<Self::RelatedId>;
+}
+
+/// Whether rows of the pivot table can have the keys of a related row and not be seen in the relation.
+const fn hides<K: ManyToMany>() -> bool {
+    K::HAS_FILTER || !K::STATE.is_empty()
 }
 
 /// The key of a row that is to be related.

@@ -12,12 +12,14 @@ use crate::dialect::Dialect;
 use crate::driver::{DbOf, Driver, Execute, Fetch, Transact};
 use crate::eager::VALUES_PER_STATEMENT;
 use crate::equal_keys::{CompareKeys, Compared, EqualKeys, equal_keys, similar};
-use crate::fields::{FieldsOf, Values, columns};
+use crate::fields::{Values, columns};
 use crate::index::Index;
 use crate::key::KeyColumn;
+use crate::many_to_many::hides;
 use crate::many_to_many::insert::{InsertPivots, width};
+use crate::many_to_many::revive::{Attachment, attach};
 use crate::many_to_many::sql::{
-    Compare, CurrentPivots, DeletePivots, PivotsOf, RawId, UpdatePivots, Work,
+    Attached, Compare, CurrentPivots, DetachPivots, PivotsOf, RawId, UpdatePivots, Work,
 };
 use crate::many_to_many::write::Changes;
 use crate::touch::{LocalIs, Related, Touch, Touching};
@@ -74,6 +76,14 @@ pub(super) const UPDATE: Plan = Plan {
 };
 
 impl Plan {
+    /// Attaches rows that are new: none of them is attached, but there may be pivot rows that the relation does not see.
+    pub(crate) fn attach_new<K: ManyToMany>() -> Self {
+        match hides::<K>() {
+            true => ATTACH,
+            false => ATTACH.blindly(),
+        }
+    }
+
     /// The same without a look at what is there.
     pub(crate) fn blindly(self) -> Self {
         Plan {
@@ -131,7 +141,9 @@ pub trait WritePivot<Mode, K: ManyToMany, R, F> {
     fn write_difference(
         &mut self,
         work: &Arc<Work<K, R, F>>,
+        index: &Index<K::RelatedId>,
         difference: Difference<K::RelatedId>,
+        inside: Inside,
     ) -> impl Future<Output = QueryResult<Changes<K::RelatedId>>>;
 }
 
@@ -219,11 +231,11 @@ where
         >,
     R: Values<DbOf<C, Mode>>,
     F: Values<DbOf<C, Mode>>,
-    <K::Fixed as FieldsOf<K::Pivot>>::Values: Values<DbOf<C, Mode>>,
+    Attached<K>: Values<DbOf<C, Mode>>,
     C: Fetch<Mode, LockParent<K, K::Pivot>, String>
         + Fetch<Mode, CurrentPivots<K, R, F>, (RawId<K>, bool)>
         + Fetch<Mode, EqualKeys<K::RelatedKey, K::RelatedId>, (i32, i32)>
-        + Execute<Mode, DeletePivots<K>>
+        + Execute<Mode, DetachPivots<K>>
         + Execute<Mode, UpdatePivots<K, R, F>>
         + Execute<Mode, InsertPivots<K, R, F>>
         + Execute<Mode, Touch<DbOf<C, Mode>, LocalIs<K>>>,
@@ -376,7 +388,9 @@ where
     async fn write_difference(
         &mut self,
         work: &Arc<Work<K, R, F>>,
+        index: &Index<K::RelatedId>,
         difference: Difference<K::RelatedId>,
+        inside: Inside,
     ) -> QueryResult<Changes<K::RelatedId>> {
         let Difference {
             detached,
@@ -387,21 +401,19 @@ where
         let ids = &work.ids;
         let key = || Some(work.key.clone());
         let per_statement = VALUES_PER_STATEMENT / K::RelatedKey::WIDTH;
-        let delete = |ids| DeletePivots::<K> {
-            table: Default::default(),
-            pivots: PivotsOf::new(key(), ids),
-        };
+        let detach = |ids| DetachPivots::<K>::new(PivotsOf::new(key(), ids));
         if detaches_all {
-            self.execute(delete(None)).await?;
+            self.execute(detach(None)).await?;
         } else {
             // By their keys, even if they are all that was read: the other side may have attached more since.
             for part in detached.chunks(per_statement) {
-                self.execute(delete(Some(part.to_vec()))).await?;
+                self.execute(detach(Some(part.to_vec()))).await?;
             }
         }
         let update = |row, ids| UpdatePivots {
             work: Arc::clone(work),
             row,
+            revives: false,
             pivots: PivotsOf::new(key(), Some(ids)),
         };
         if R::WIDTH == 0 {
@@ -414,9 +426,11 @@ where
                 self.execute(update(Some(number), ids)).await?;
             }
         }
-        insert_all(self, inserts::<K, R, F, C::DB>(work, &missing)?).await?;
+        let Attachment { attached, revived } =
+            attach::<C, Mode, K, R, F>(self, work, index, missing, inside).await?;
         Ok(Changes {
-            attached: named(ids, &missing),
+            attached: named(ids, &attached),
+            revived: named(ids, &revived),
             detached,
             updated: named(ids, &different),
         })
@@ -447,7 +461,7 @@ where
         >,
     R: Values<DbOf<C, Mode>>,
     F: Values<DbOf<C, Mode>>,
-    <K::Fixed as FieldsOf<K::Pivot>>::Values: Values<DbOf<C, Mode>>,
+    Attached<K>: Values<DbOf<C, Mode>>,
 {
     let Write { work, index, plan } = write;
     let mut rows_are_touched = false;
@@ -462,7 +476,8 @@ where
                     .await?;
                 rows_are_touched = difference.missing.is_empty();
             }
-            conn.write_difference(work, difference).await?
+            conn.write_difference(work, index, difference, inside)
+                .await?
         }
         None => {
             let inserts = inserts::<K, R, F, C::DB>(work, &write.numbers())?;
@@ -575,14 +590,14 @@ impl<'i, K: ManyToMany> Current<'i, K> {
 }
 
 /// The statements that insert these rows: one for the rows that have values for the same columns, as many as it can bind.
-fn inserts<K, R, F, DB>(
+pub(super) fn inserts<K, R, F, DB>(
     work: &Arc<Work<K, R, F>>,
     numbers: &[usize],
 ) -> QueryResult<Vec<InsertPivots<K, R, F>>>
 where
     DB: Dialect,
     K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key>>,
-    <K::Fixed as FieldsOf<K::Pivot>>::Values: Values<DB>,
+    Attached<K>: Values<DB>,
     R: Values<DB>,
     F: Values<DB>,
 {
@@ -616,7 +631,7 @@ where
     Ok(inserts)
 }
 
-async fn insert_all<C, Mode, K, R, F>(
+pub(super) async fn insert_all<C, Mode, K, R, F>(
     conn: &mut C,
     inserts: Vec<InsertPivots<K, R, F>>,
 ) -> QueryResult<()>

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use diesel::QueryResult;
+use diesel::Table;
 use diesel::backend::Backend;
 use diesel::expression::{AppearsOnTable, Expression, ValidGrouping, is_aggregate};
 use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
@@ -13,6 +14,7 @@ use crate::dialect::Dialect;
 use crate::eager::IsOf;
 use crate::fields::{FieldValue, FieldsOf, NoFields, Values, each_field};
 use crate::key::{KeyBinds, KeyColumn};
+use crate::many_to_many::leaving::Leaving;
 use crate::source::SameColumns;
 use crate::statement::statement;
 use crate::timestamps::now_in;
@@ -29,7 +31,11 @@ type NullableId<K> =
 /// What Diesel decodes of a related row's key.
 pub(crate) type RawId<K> =
     <<K as ManyToMany>::RelatedKey as KeyColumn<<K as ManyToMany>::RelatedId>>::Raw;
-pub(super) type Fixed<K> = <<K as ManyToMany>::Fixed as FieldsOf<<K as ManyToMany>::Pivot>>::Values;
+type Fixed<K> = <<K as ManyToMany>::Fixed as FieldsOf<<K as ManyToMany>::Pivot>>::Values;
+type Attach<K> = <<K as ManyToMany>::Attach as FieldsOf<<K as ManyToMany>::Pivot>>::Values;
+type Left<K> = <<K as ManyToMany>::Detach as Leaving<<K as ManyToMany>::Pivot>>::Values;
+/// What a row gets that is attached, beside the keys.
+pub(super) type Attached<K> = (Fixed<K>, Attach<K>);
 
 /// What the statements of one write have in common: `R` are the values of each row, `F` those of all.
 pub(crate) struct Work<K: ManyToMany, R, F> {
@@ -37,7 +43,7 @@ pub(crate) struct Work<K: ManyToMany, R, F> {
     pub(crate) ids: Vec<K::RelatedId>,
     pub(crate) rows: Vec<R>,
     pub(crate) common: F,
-    pub(super) fixed: Fixed<K>,
+    pub(super) attached: Attached<K>,
     pub(super) table: K::Pivot,
     related_key: K::RelatedKey,
 }
@@ -49,12 +55,14 @@ impl<K: ManyToMany, R, F> Work<K, R, F> {
             ids,
             rows,
             common,
-            fixed: K::fixed().into_values(),
+            attached: (K::fixed().into_values(), K::attach().into_values()),
             table: K::Pivot::default(),
             related_key: K::RelatedKey::default(),
         }
     }
 }
+
+type PrimaryKey<K> = <<K as ManyToMany>::Pivot as Table>::PrimaryKey;
 
 /// Which related rows.
 enum Ids<Is, In> {
@@ -64,17 +72,33 @@ enum Ids<Is, In> {
     List(In),
 }
 
+/// Which rows that have these keys.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Rows {
+    /// Those of the relation.
+    Seen,
+    /// All.
+    Linked,
+    /// Those that have left.
+    Hidden,
+    /// One of these: the last by primary key.
+    LastHidden,
+}
+
 /// `user_id = ? AND role_id IN (..) AND filter`: rows of the pivot table that are the relation's.
 pub struct PivotsOf<K: ManyToMany>
 where
     K::KeyColumn: KeyColumn<K::Key>,
 {
+    rows: Rows,
     key: IsOf<K>,
     ids: Ids<IdIs<K>, IdIn<K>>,
     filter: K::Filter,
     fixed: Fixed<K>,
     related: RelatedTable<K>,
     on: SameColumns<K::OwnerKey, K::RelatedKey>,
+    table: K::Pivot,
+    primary_key: PrimaryKey<K>,
 }
 
 impl<K: ManyToMany> PivotsOf<K>
@@ -83,6 +107,7 @@ where
 {
     pub(crate) fn new(key: Option<K::Key>, ids: Option<Vec<K::RelatedId>>) -> Self {
         PivotsOf {
+            rows: Rows::Seen,
             key: K::KeyColumn::is(key),
             ids: match ids {
                 None => Ids::All,
@@ -93,7 +118,14 @@ where
             fixed: K::fixed().into_values(),
             related: Default::default(),
             on: SameColumns::default(),
+            table: Default::default(),
+            primary_key: K::Pivot::default().primary_key(),
         }
+    }
+
+    /// Other rows that have these keys.
+    pub(crate) fn of(self, rows: Rows) -> Self {
+        PivotsOf { rows, ..self }
     }
 }
 
@@ -105,11 +137,54 @@ where
     IdIs<K>: QueryFragment<DB>,
     IdIn<K>: QueryFragment<DB>,
     K::Filter: QueryFragment<DB>,
+    K::Pivot: QueryFragment<DB>,
+    PrimaryKey<K>: QueryFragment<DB>,
     Fixed<K>: Values<DB>,
     RelatedTable<K>: QueryFragment<DB>,
     SameColumns<K::OwnerKey, K::RelatedKey>: QueryFragment<DB>,
 {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        self.walk_link(out.reborrow())?;
+        match self.rows {
+            Rows::Seen => {
+                self.walk_values(true, out.reborrow())?;
+                self.walk_filter(out)
+            }
+            Rows::Linked => Ok(()),
+            Rows::Hidden => self.walk_hidden(out),
+            Rows::LastHidden => {
+                // A derived table: MySQL does not read the table that it updates.
+                out.push_sql(" AND (");
+                self.primary_key.walk_ast(out.reborrow())?;
+                out.push_sql(") IN (SELECT * FROM (SELECT ");
+                self.primary_key.walk_ast(out.reborrow())?;
+                out.push_sql(" FROM ");
+                self.table.walk_ast(out.reborrow())?;
+                out.push_sql(" WHERE ");
+                self.walk_link(out.reborrow())?;
+                self.walk_hidden(out.reborrow())?;
+                out.push_sql(" ORDER BY ");
+                self.primary_key.walk_ast(out.reborrow())?;
+                out.push_sql(" DESC LIMIT 1) AS relation_row)");
+                Ok(())
+            }
+        }
+    }
+}
+
+impl<K: ManyToMany> PivotsOf<K>
+where
+    K::KeyColumn: KeyColumn<K::Key>,
+{
+    /// `user_id = ? AND role_id IN (..) AND kind = ?`: the keys, and the values that tell rows with the same keys apart.
+    fn walk_link<'b, DB>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()>
+    where
+        DB: Dialect,
+        IsOf<K>: QueryFragment<DB>,
+        IdIs<K>: QueryFragment<DB>,
+        IdIn<K>: QueryFragment<DB>,
+        Fixed<K>: Values<DB>,
+    {
         self.key.walk_ast(out.reborrow())?;
         match &self.ids {
             Ids::All => {}
@@ -122,31 +197,85 @@ where
                 list.walk_ast(out.reborrow())?;
             }
         }
+        self.walk_values(false, out.reborrow())?;
+        self.fixed.walk_also(out)
+    }
+
+    /// ` AND kind = ?`: the values that say whether a row is attached, or those that tell rows apart.
+    fn walk_values<'b, DB>(&'b self, state: bool, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()>
+    where
+        DB: Dialect,
+        Fixed<K>: Values<DB>,
+    {
         self.fixed.each(&mut |column, value| {
-            if let Some(value) = value {
+            if let Some(value) = value.filter(|_| K::STATE.contains(&column) == state) {
                 out.push_sql(" AND ");
                 out.push_identifier(column)?;
                 out.push_sql(DB::NULL_SAFE_EQUAL);
                 value.walk_ast(out.reborrow())?;
             }
             Ok(())
-        })?;
-        self.fixed.walk_also(out.reborrow())?;
-        if K::HAS_FILTER {
-            // A filter on the related table is asked of the row to which the pivot row refers.
-            if K::FILTERS_PIVOT {
-                out.push_sql(" AND (");
-            } else {
-                out.push_sql(" AND EXISTS (SELECT 1 FROM ");
-                self.related.walk_ast(out.reborrow())?;
-                out.push_sql(" WHERE ");
-                self.on.walk_ast(out.reborrow())?;
-                out.push_sql(" AND ");
-            }
-            self.filter.walk_ast(out.reborrow())?;
-            out.push_sql(")");
+        })
+    }
+
+    /// ` AND (filter)`
+    fn walk_filter<'b, DB>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()>
+    where
+        DB: Backend,
+        K::Filter: QueryFragment<DB>,
+        RelatedTable<K>: QueryFragment<DB>,
+        SameColumns<K::OwnerKey, K::RelatedKey>: QueryFragment<DB>,
+    {
+        if !K::HAS_FILTER {
+            return Ok(());
         }
+        // A filter on the related table is asked of the row to which the pivot row refers.
+        if K::FILTERS_PIVOT {
+            out.push_sql(" AND (");
+        } else {
+            out.push_sql(" AND EXISTS (SELECT 1 FROM ");
+            self.related.walk_ast(out.reborrow())?;
+            out.push_sql(" WHERE ");
+            self.on.walk_ast(out.reborrow())?;
+            out.push_sql(" AND ");
+        }
+        self.filter.walk_ast(out.reborrow())?;
+        out.push_sql(")");
         Ok(())
+    }
+
+    /// `CASE WHEN deleted = ? THEN 1 ELSE 0 END = 1`: whether the row itself says that it is attached. A filter on the related table
+    /// says nothing about it.
+    fn walk_state<'b, DB>(&'b self, attached: bool, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()>
+    where
+        DB: Dialect,
+        K::Filter: QueryFragment<DB>,
+        Fixed<K>: Values<DB>,
+        RelatedTable<K>: QueryFragment<DB>,
+        SameColumns<K::OwnerKey, K::RelatedKey>: QueryFragment<DB>,
+    {
+        out.push_sql("CASE WHEN 1 = 1");
+        self.walk_values(true, out.reborrow())?;
+        if !K::FILTERS_RELATED {
+            self.walk_filter(out.reborrow())?;
+        }
+        out.push_sql(match attached {
+            true => " THEN 1 ELSE 0 END = 1",
+            false => " THEN 1 ELSE 0 END = 0",
+        });
+        Ok(())
+    }
+
+    fn walk_hidden<'b, DB>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()>
+    where
+        DB: Dialect,
+        K::Filter: QueryFragment<DB>,
+        Fixed<K>: Values<DB>,
+        RelatedTable<K>: QueryFragment<DB>,
+        SameColumns<K::OwnerKey, K::RelatedKey>: QueryFragment<DB>,
+    {
+        out.push_sql(" AND ");
+        self.walk_state(false, out)
     }
 }
 
@@ -179,6 +308,8 @@ pub(crate) enum Compare {
     Common,
     /// With the values of each of these rows.
     Each(Vec<usize>),
+    /// Not the values, but whether the rows are attached.
+    State,
 }
 
 /// The related keys of a parent, and whether their pivot rows have the given values:
@@ -235,6 +366,10 @@ where
     K::Pivot: QueryFragment<DB>,
     K::RelatedKey: QueryFragment<DB> + KeyBinds<K::RelatedId, DB>,
     PivotsOf<K>: QueryFragment<DB>,
+    K::Filter: QueryFragment<DB>,
+    Fixed<K>: Values<DB>,
+    RelatedTable<K>: QueryFragment<DB>,
+    SameColumns<K::OwnerKey, K::RelatedKey>: QueryFragment<DB>,
     R: Values<DB>,
     F: Values<DB>,
 {
@@ -260,6 +395,7 @@ where
                 }
                 out.push_sql(" ELSE 1 = 1 END");
             }
+            Compare::State => self.pivots.walk_state(true, out.reborrow())?,
         }
         out.push_sql(" FROM ");
         work.table.walk_ast(out.reborrow())?;
@@ -280,29 +416,100 @@ where
     }
 }
 
-/// `DELETE FROM role_user WHERE ..`
-pub struct DeletePivots<K: ManyToMany>
+/// `DELETE FROM role_user WHERE ..`, or `UPDATE role_user SET deleted = ? WHERE ..`
+pub struct DetachPivots<K: ManyToMany>
 where
     K::KeyColumn: KeyColumn<K::Key>,
 {
-    pub(crate) table: K::Pivot,
-    pub(crate) pivots: PivotsOf<K>,
+    table: K::Pivot,
+    left: Option<Left<K>>,
+    pivots: PivotsOf<K>,
 }
 
-statement!(DeletePivots<K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key>>>);
-
-impl<K, DB> QueryFragment<DB> for DeletePivots<K>
+impl<K: ManyToMany> DetachPivots<K>
 where
-    DB: Backend,
+    K::KeyColumn: KeyColumn<K::Key>,
+{
+    pub(crate) fn new(pivots: PivotsOf<K>) -> Self {
+        DetachPivots {
+            table: Default::default(),
+            left: K::detach().into_values(),
+            pivots,
+        }
+    }
+}
+
+statement!(DetachPivots<K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key>>>);
+
+impl<K, DB> QueryFragment<DB> for DetachPivots<K>
+where
+    DB: Dialect,
     K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key>>,
     K::Pivot: QueryFragment<DB>,
     PivotsOf<K>: QueryFragment<DB>,
+    Left<K>: Values<DB>,
 {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        out.push_sql("DELETE FROM ");
+        let update = self.left.as_ref();
+        out.push_sql(update.map_or("DELETE FROM ", |_| "UPDATE "));
         self.table.walk_ast(out.reborrow())?;
+        if let Some(values) = update {
+            let mut set = Set::new(out.reborrow());
+            values.each(&mut |column, value| set.column(column, value))?;
+            set.updated_at::<K>()?;
+        }
         out.push_sql(" WHERE ");
         self.pivots.walk_ast(out)
+    }
+}
+
+/// ` SET active = ?, level = ?`
+struct Set<'a, 'b, DB: Dialect> {
+    out: AstPass<'a, 'b, DB>,
+    columns: Vec<&'static str>,
+}
+
+impl<'a, 'b, DB: Dialect> Set<'a, 'b, DB> {
+    fn new(out: AstPass<'a, 'b, DB>) -> Self {
+        let columns = Vec::new();
+        Set { out, columns }
+    }
+
+    /// Sets a column that is not set yet.
+    fn column(
+        &mut self,
+        column: &'static str,
+        value: Option<&'b dyn FieldValue<DB>>,
+    ) -> QueryResult<()> {
+        let Some(value) = value.filter(|_| !self.columns.contains(&column)) else {
+            return Ok(());
+        };
+        self.name(column)?;
+        value.walk_ast(self.out.reborrow())
+    }
+
+    /// Sets the time of the last change.
+    fn updated_at<K: ManyToMany>(&mut self) -> QueryResult<()> {
+        match K::TIMESTAMPS {
+            Some((_, updated_at)) if !self.columns.contains(&updated_at) => {
+                self.name(updated_at)?;
+                self.out.push_sql(now_in::<DB>(K::UTC));
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn name(&mut self, column: &'static str) -> QueryResult<()> {
+        let before = match self.columns.is_empty() {
+            true => " SET ",
+            false => ", ",
+        };
+        self.out.push_sql(before);
+        self.out.push_identifier(column)?;
+        self.out.push_sql(" = ");
+        self.columns.push(column);
+        Ok(())
     }
 }
 
@@ -314,6 +521,8 @@ where
     pub(crate) work: Arc<Work<K, R, F>>,
     /// The row whose values are set, beside those of all rows.
     pub(crate) row: Option<usize>,
+    /// Whether they also get what attached rows have.
+    pub(crate) revives: bool,
     pub(crate) pivots: PivotsOf<K>,
 }
 
@@ -325,6 +534,7 @@ where
     K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key>>,
     K::Pivot: QueryFragment<DB>,
     PivotsOf<K>: QueryFragment<DB>,
+    Attached<K>: Values<DB>,
     R: Values<DB>,
     F: Values<DB>,
 {
@@ -332,28 +542,17 @@ where
         let work = &*self.work;
         out.push_sql("UPDATE ");
         work.table.walk_ast(out.reborrow())?;
-        out.push_sql(" SET ");
-        let mut comma = "";
-        let mut set = |column, value: Option<&'b dyn FieldValue<DB>>| {
-            if let Some(value) = value {
-                out.push_sql(comma);
-                out.push_identifier(column)?;
-                out.push_sql(" = ");
-                value.walk_ast(out.reborrow())?;
-                comma = ", ";
-            }
-            Ok(())
-        };
+        let mut set = Set::new(out.reborrow());
+        let mut given = |column, value| set.column(column, value);
         match self.row {
-            Some(row) => each_field(&work.rows[row], &work.common, &mut set)?,
-            None => work.common.each(&mut set)?,
+            Some(row) => each_field(&work.rows[row], &work.common, &mut given)?,
+            None => work.common.each(&mut given)?,
         }
-        if let Some((_, updated_at)) = K::TIMESTAMPS {
-            out.push_sql(", ");
-            out.push_identifier(updated_at)?;
-            out.push_sql(" = ");
-            out.push_sql(now_in::<DB>(K::UTC));
+        if self.revives {
+            work.attached
+                .each(&mut |column, value| set.column(column, value))?;
         }
+        set.updated_at::<K>()?;
         out.push_sql(" WHERE ");
         self.pivots.walk_ast(out)
     }

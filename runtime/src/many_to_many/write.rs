@@ -16,6 +16,7 @@ use crate::fields::{FieldsOf, NoFields};
 use crate::key::KeyColumn;
 use crate::many_to_many::id_of;
 use crate::many_to_many::ids::PivotRows;
+use crate::many_to_many::leaving::Detaches;
 use crate::many_to_many::plan::{ATTACH, DETACH, Plan, SYNC, TOGGLE, UPDATE, WritePivot};
 use crate::many_to_many::sql::PivotsOf;
 use crate::touch::{Touching, without_touching};
@@ -32,6 +33,9 @@ use crate::{ManyToMany, RelationDef, Unrefined};
 pub struct Changes<Id> {
     /// Newly attached, in the order in which they were given.
     pub attached: Vec<Id>,
+    /// Those of `attached` whose row of the pivot table was still there and came back: an `UPDATE`, see `detach(..)` of
+    /// [`derive(Model)`](derive@crate::Model). The others were inserted.
+    pub revived: Vec<Id>,
     /// Detached: in the order in which they were given, those that `sync` found beside them by key.
     pub detached: Vec<Id>,
     /// Attached before, with other fields than the given ones, in the order in which they were given.
@@ -49,6 +53,7 @@ impl<Id> Default for Changes<Id> {
     fn default() -> Self {
         Changes {
             attached: Vec::new(),
+            revived: Vec::new(),
             detached: Vec::new(),
             updated: Vec::new(),
         }
@@ -168,7 +173,7 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
     pub fn detach<I, Marker, R, P>(self, rows: I) -> PivotWrite<P, R, NoFields, Detach>
     where
         K: HasPivot<P>,
-        P: ManyToMany,
+        P: Detaches,
         Q: AsDeclared,
         I: PivotRows<P, Marker, Fields: FieldsOf<P::Pivot, Values = R>>,
     {
@@ -187,7 +192,7 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
     pub fn detach_all<P>(self) -> PivotWrite<P, NoFields, NoFields, Detach>
     where
         K: HasPivot<P>,
-        P: ManyToMany,
+        P: Detaches,
         Q: AsDeclared,
     {
         PivotWrite {
@@ -219,7 +224,7 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
     pub fn sync<I, Marker, R, P>(self, rows: I) -> PivotWrite<P, R, NoFields, Sync>
     where
         K: HasPivot<P>,
-        P: ManyToMany,
+        P: Detaches,
         Q: AsDeclared,
         I: PivotRows<P, Marker, Fields: FieldsOf<P::Pivot, Values = R>>,
     {
@@ -239,7 +244,7 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
     pub fn toggle<I, Marker, R, P>(self, rows: I) -> PivotWrite<P, R, NoFields, Toggle>
     where
         K: HasPivot<P>,
-        P: ManyToMany,
+        P: Detaches,
         Q: AsDeclared,
         I: PivotRows<P, Marker, Fields: FieldsOf<P::Pivot, Values = R>>,
     {

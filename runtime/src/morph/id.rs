@@ -306,6 +306,7 @@ impl<C: OwnTable> OwnTable for TextOf<C> {
 
 impl<C: ColumnNames> ColumnNames for TextOf<C> {
     const WIDTH: usize = 1;
+    const NAMES: &'static [&'static str] = C::NAMES;
     fn each_name(f: &mut dyn FnMut(&'static str) -> QueryResult<()>) -> QueryResult<()> {
         C::each_name(f)
     }
