@@ -12,6 +12,7 @@ use diesel::query_dsl::methods::{FilterDsl, SelectDsl};
 
 use crate::default::Fill;
 use crate::driver::{Again, DbOf, Driver, Fetch, Shared};
+use crate::equal_keys::{EqualKeys, OwnTable};
 use crate::index::Index;
 use crate::key::{KeyColumn, KeyFilter, KeyPart};
 use crate::order::{Numbering, OrderOn};
@@ -20,6 +21,7 @@ use crate::refine::RelationQuery;
 use crate::select::{RowOf, Selection, Width};
 use crate::shape::{Deal, Rows, Shape, Sharing};
 use crate::source::Source;
+use crate::strangers::{Strangers, unite_parents};
 use crate::trash::{OwnOf, ShapeOf, own_of};
 use crate::window::{Limited, PerParent, RowNumber};
 use crate::{DeclaredOn, Keyed, Relation, RelationDef, Rooted};
@@ -326,6 +328,8 @@ where
     S: Selection<K::Related, DbOf<C, Mode>>,
     Q: RelationQuery<K> + KeyedQuery<K, S, DbOf<C, Mode>, Raw = (RawKey<K>, S::Raw)>,
     C: Fetch<Mode, Shared<<Q as KeyedQuery<K, S, DbOf<C, Mode>>>::Query>, (RawKey<K>, S::Raw)>,
+    K::KeyColumn: OwnTable,
+    C: Fetch<Mode, EqualKeys<K::KeyColumn, K::Key>, (i32, i32)>,
     L: Eager<Mode, C, S::Row>,
 {
     async fn load_rows(
@@ -357,6 +361,10 @@ where
         let unlisted = whole && index.keys().len() > LISTED;
         let holds_all = whole && OwnOf::<K>::IS_EVERY && self.query.limit().is_none();
         if !index.keys().is_empty() {
+            let is_text = K::KeyColumn::is_text();
+            if is_text && !shared {
+                unite_parents::<K, C, Mode>(&mut index, conn).await?;
+            }
             let parts = match unlisted {
                 true => vec![KeyPart::All(Default::default())],
                 false => parts::<K::KeyColumn, K::Key, _, _>(
@@ -367,26 +375,48 @@ where
             let statements = parts.len();
             let (filter, shown) = KeyFilter::new(parts);
             let query = Shared::new(self.query.keyed(self.selection, filter));
-            for part in 0..statements {
-                shown.store(part, Ordering::Relaxed);
-                let each = |(key, raw): (RawKey<K>, S::Raw),
-                            again: Again<'_, (RawKey<K>, S::Raw)>| {
-                    let number = K::KeyColumn::key(key).and_then(|key| index.number(&key));
-                    if let Some(number) = number {
-                        for &slot in index.repeats(number) {
-                            let raw = match S::copy(&raw) {
-                                Some(copy) => copy,
-                                None => again()?.1,
+            for is_first in [true, false] {
+                let mut strangers = Strangers::new();
+                for part in 0..statements {
+                    shown.store(part, Ordering::Relaxed);
+                    let each =
+                        |(key, raw): (RawKey<K>, S::Raw), again: Again<'_, (RawKey<K>, S::Raw)>| {
+                            let Some(key) = K::KeyColumn::key(key) else {
+                                return Ok(ControlFlow::Continue(()));
                             };
-                            slots.push(slot);
-                            rows.push(S::row(raw));
-                        }
-                        slots.push(number);
-                        rows.push(S::row(raw));
-                    }
-                    Ok(ControlFlow::Continue(()))
+                            if let Some(number) = index.number(&key) {
+                                for &slot in index.repeats(number) {
+                                    let raw = match S::copy(&raw) {
+                                        Some(copy) => copy,
+                                        None => again()?.1,
+                                    };
+                                    slots.push(slot);
+                                    rows.push(S::row(raw));
+                                }
+                                slots.push(number);
+                                rows.push(S::row(raw));
+                            } else if is_text && is_first {
+                                let place = strangers.place(key);
+                                if !unlisted {
+                                    slots.push(place);
+                                    rows.push(S::row(raw));
+                                }
+                            }
+                            Ok(ControlFlow::Continue(()))
+                        };
+                    conn.fetch_rows(query.clone(), each).await?;
+                }
+                let again = is_text && is_first && {
+                    let form = (shared, !unlisted);
+                    let read = (&mut slots, &mut rows);
+                    let met = strangers.meet::<K::KeyColumn, _, _, _>(&mut index, form, read, conn);
+                    met.await?
                 };
-                conn.fetch_rows(query.clone(), each).await?;
+                if !again {
+                    break;
+                }
+                slots.clear();
+                rows.clear();
             }
         }
         let extent = Extent {

@@ -17,7 +17,7 @@ use crate::picked::ColumnNames;
 use crate::statement::statement;
 
 /// How many keys one statement compares. SQLite takes 500 terms.
-const COMPARED_PER_STATEMENT: usize = 400;
+pub(crate) const COMPARED_PER_STATEMENT: usize = 400;
 
 /// A key column of a table.
 pub trait OwnTable {

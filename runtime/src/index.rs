@@ -20,6 +20,8 @@ pub struct Index<K> {
     slots: usize,
     /// The further slots of a key that several parents have.
     repeated: HashMap<u32, Vec<u32>>,
+    /// The numbers of keys that the database writes differently.
+    spelled: HashMap<K, u32>,
 }
 
 impl<K: Eq + Hash + Clone> Index<K> {
@@ -38,6 +40,7 @@ impl<K: Eq + Hash + Clone> Index<K> {
             slot_of_parent: Vec::with_capacity(count),
             slots: 0,
             repeated: HashMap::new(),
+            spelled: HashMap::new(),
         };
         let mut again = Vec::new();
         for (parent, key) in parents.enumerate() {
@@ -92,9 +95,41 @@ impl<K: Eq + Hash + Clone> Index<K> {
     /// The number of a fetched key, `None` where no parent has it.
     pub(crate) fn number(&self, key: &K) -> Option<u32> {
         let hash = self.hasher.hash_one(key);
-        self.numbers
-            .find(hash, |&number| self.keys[number as usize] == *key)
-            .copied()
+        let exact = self
+            .numbers
+            .find(hash, |&number| self.keys[number as usize] == *key);
+        exact.or_else(|| self.spelled.get(key)).copied()
+    }
+
+    /// Adds another form in which the key with this number comes.
+    pub(crate) fn spell(&mut self, key: K, number: u32) {
+        self.spelled.insert(key, number);
+    }
+
+    /// Gives the parents of these keys the rows of all of them. `shared`: whether parents share their rows.
+    pub(crate) fn unite(&mut self, numbers: &[u32], shared: bool) {
+        let Some(&first) = numbers.first() else {
+            return;
+        };
+        if shared {
+            for slot in self.slot_of_parent.iter_mut().flatten() {
+                if numbers.contains(slot) {
+                    *slot = first;
+                }
+            }
+            return;
+        }
+        let mut slots = Vec::new();
+        for &number in numbers {
+            slots.push(number);
+            slots.extend_from_slice(self.repeats(number));
+        }
+        slots.sort_unstable();
+        slots.dedup();
+        for &number in numbers {
+            let further = slots.iter().copied().filter(|&slot| slot != number);
+            self.repeated.insert(number, further.collect());
+        }
     }
 
     /// The distinct keys.

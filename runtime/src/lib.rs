@@ -107,6 +107,7 @@ mod shape;
 mod snapshot;
 mod source;
 mod statement;
+mod strangers;
 mod timestamps;
 mod touch;
 mod transaction;

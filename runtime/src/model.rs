@@ -34,7 +34,7 @@ pub trait Model: Rooted<Model = Self> + Sized + 'static {
     type Table: diesel::Table + Default + 'static;
 
     /// The primary key: a column, or a [`Composite`](crate::Composite) of several.
-    type PrimaryKey: Default;
+    type PrimaryKey: Default + 'static;
 
     /// How its rows are deleted: for good, [`HardDelete`](crate::HardDelete), or softly, `#[model(soft_delete)]`:
     /// [`SoftDelete`](crate::SoftDelete).

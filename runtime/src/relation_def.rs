@@ -42,7 +42,7 @@ pub trait RelationDef: Sized + 'static {
     /// The column of [`Base`](Self::Base) that must equal the local value, or a [`Composite`](crate::Composite) of several.
     type KeyColumn: KeyMatches<Self::LocalColumn> + Default;
     /// The column of the parent's table that holds the local value, or a [`Composite`](crate::Composite) of several.
-    type LocalColumn: Default;
+    type LocalColumn: Default + 'static;
     /// The Rust type of the key, without `Option`.
     type Key: Eq + Hash + Clone + Debug;
     /// How the related rows of one parent stand in its loaded value: many, at most one, or a shared owner.

@@ -25,6 +25,11 @@ diesel::table! { article_topic (article_id, topic) { article_id -> Integer, topi
 diesel::table! { article_word (article_id, topic) { article_id -> Integer, topic -> Text, } }
 diesel::allow_tables_to_appear_in_same_query!(articles, topics, article_topic, article_word);
 
+diesel::table! { nations (code) { code -> Text, } }
+diesel::table! { citizens (id) { id -> Integer, nation -> Text, origin -> Nullable<Text>, } }
+diesel::table! { pets (id) { id -> Integer, citizen_id -> Integer, } }
+diesel::allow_tables_to_appear_in_same_query!(nations, citizens, pets);
+
 #[derive(Debug, Clone, Queryable, Selectable, Identifiable, Model)]
 #[diesel(table_name = posts)]
 #[morph_to_many(Tag, morph = taggable)]
@@ -90,8 +95,39 @@ struct Article {
 
 #[derive(Debug, Clone, Queryable, Selectable, Identifiable, Insertable, Model)]
 #[diesel(table_name = topics, primary_key(name))]
+#[belongs_to_many(Article, pivot = article_topic, foreign_key = topic)]
 struct Topic {
     name: String,
+}
+
+#[derive(Debug, Queryable, Selectable, Identifiable, Model)]
+#[diesel(table_name = nations, primary_key(code))]
+#[has_many(Citizen, foreign_key = nation)]
+#[has_one(Citizen, name = youngest, foreign_key = nation)]
+#[has_one(Citizen, name = newest, foreign_key = nation, latest)]
+#[has_many_through(Pet, through = Citizen, first_key = nation)]
+struct Nation {
+    code: String,
+}
+
+#[derive(Debug, Queryable, Selectable, Identifiable, Model)]
+#[diesel(table_name = citizens)]
+#[has_many(Citizen, name = compatriots, local_key = nation, foreign_key = nation)]
+#[has_many(Pet)]
+struct Citizen {
+    id: i32,
+    #[model(belongs_to(Nation, name = home))]
+    nation: String,
+    #[model(belongs_to(Nation, name = birthplace))]
+    origin: Option<String>,
+}
+
+#[derive(Debug, Queryable, Selectable, Identifiable, Model)]
+#[diesel(table_name = pets)]
+struct Pet {
+    id: i32,
+    #[model(belongs_to(Citizen))]
+    citizen_id: i32,
 }
 
 const TABLES: &str = "
@@ -110,6 +146,12 @@ CREATE TEMPORARY TABLE topics (name {ci} PRIMARY KEY);
 CREATE TEMPORARY TABLE article_topic (article_id INTEGER NOT NULL, topic {ci} NOT NULL, place INTEGER NOT NULL DEFAULT 0);
 CREATE TEMPORARY TABLE article_word (article_id INTEGER NOT NULL, topic {exact} NOT NULL);
 INSERT INTO articles VALUES (1); INSERT INTO topics VALUES ('Rust'), ('sql');
+CREATE TEMPORARY TABLE nations (code {ci} PRIMARY KEY);
+CREATE TEMPORARY TABLE citizens (id INTEGER PRIMARY KEY, nation {ci} NOT NULL, origin {ci});
+CREATE TEMPORARY TABLE pets (id INTEGER PRIMARY KEY, citizen_id INTEGER NOT NULL);
+INSERT INTO nations VALUES ('De'), ('fr'), ('it');
+INSERT INTO citizens VALUES (1, 'de', 'FR'), (2, 'De', NULL), (3, 'DE', 'xx'), (4, 'fr', 'IT'), (5, 'FR', 'fr');
+INSERT INTO pets VALUES (1, 1), (2, 3), (3, 4), (4, 5);
 INSERT INTO posts VALUES (1); INSERT INTO clips VALUES (1); INSERT INTO tags VALUES (1), (2), (3);
 INSERT INTO taggables VALUES (1, 1, 'Post'), (2, 1, 'post');
 INSERT INTO songs VALUES (1), (2); INSERT INTO books VALUES ('a');
@@ -129,14 +171,14 @@ fn tables<DB>() -> String {
         )
     } else if backend.contains("sqlite") {
         let ci = "VARCHAR(20) COLLATE NOCASE";
-        ("", ci, ci, "VARCHAR(36)")
+        ("", ci, ci, "VARCHAR(36) COLLATE NOCASE")
     } else {
         let collation = "CREATE COLLATION pg_temp.ci (provider = icu, locale = 'und-u-ks-level2', deterministic = false);";
         (
             collation,
             "VARCHAR(20) COLLATE pg_temp.ci",
             "VARCHAR(20)",
-            "VARCHAR(36)",
+            "VARCHAR(36) COLLATE pg_temp.ci",
         )
     };
     let exact = match backend.contains("ysql") {
@@ -249,5 +291,93 @@ on_every_backend! {
         sent!(article.topics().sync(["b", "c", "d"]), post.tags().sync([2, 3, 4]));
         sent!(article.topics().toggle(["d", "e"]), post.tags().toggle([4, 5]));
         sent!(article.topics().detach(["e", "x"]), post.tags().detach([5, 6]));
+    }
+
+    fn children_whose_keys_are_written_differently_are_loaded(conn, statements) {
+        conn.batch_execute(&tables::<DB>())?;
+        let ids = |nations: &[NationWithCitizens]| nations.iter().map(|nation| nation.citizens.iter().map(|citizen| citizen.id).collect()).collect::<Vec<Vec<i32>>>();
+        let citizens = || Nation::CITIZENS.order(citizens::id.desc());
+        let all = Nation::query().order(nations::code).with(citizens()).load(conn)?;
+        assert_eq!(ids(&all), [vec![3, 2, 1], vec![5, 4], vec![]]);
+        let (sent, some) = statements.during(|| Nation::query().filter(nations::code.ne("it")).order(nations::code).with(citizens()).load(conn));
+        assert_eq!((sent, ids(&some?)), (3, vec![vec![3, 2, 1], vec![5, 4]]));
+        assert_eq!(ids(&[Nation::find("DE").with(citizens()).first(conn)?]), [[3, 2, 1]]);
+        assert_eq!(ids(&Nation::query().order(nations::code).with(citizens().limit(2)).load(conn)?), [vec![3, 2], vec![5, 4], vec![]]);
+        let nations = vec![Nation { code: "FR".to_owned() }, Nation { code: "De".to_owned() }];
+        assert_eq!(ids(&nations.load_related(citizens(), conn)?), [vec![5, 4], vec![3, 2, 1]]);
+    }
+
+    fn one_child_is_the_first_however_its_key_is_written(conn) {
+        conn.batch_execute(&tables::<DB>())?;
+        let youngest = Nation::YOUNGEST.order(citizens::id.desc());
+        let nations = Nation::query().order(nations::code).with((youngest, Nation::NEWEST)).load(conn)?;
+        let ids = nations.iter().map(|nation| (nation.youngest.as_ref().map(|one| one.id), nation.newest.as_ref().map(|one| one.id)));
+        assert_eq!(ids.collect::<Vec<_>>(), [(Some(3), Some(3)), (Some(5), Some(5)), (None, None)]);
+    }
+
+    fn owners_whose_keys_are_written_differently_are_loaded(conn, statements) {
+        conn.batch_execute(&tables::<DB>())?;
+        let (sent, citizens) = statements.during(|| Citizen::query().order(citizens::id).with(Citizen::HOME).load(conn));
+        let codes = |citizens: &[CitizenWithHome]| citizens.iter().map(|citizen| citizen.home.code.clone()).collect::<Vec<_>>();
+        assert_eq!((sent, codes(&citizens?)), (3, ["De", "De", "De", "fr", "fr"].map(str::to_owned).to_vec()));
+        assert_eq!(codes(&Citizen::query().filter(citizens::id.eq(3)).with(Citizen::HOME).load(conn)?), ["De"]);
+        let citizens = Citizen::query().order(citizens::id).with(Citizen::BIRTHPLACE).load(conn)?;
+        let codes = citizens.iter().map(|citizen| citizen.birthplace.as_ref().map(|nation| nation.code.as_str()));
+        assert_eq!(codes.collect::<Vec<_>>(), [Some("fr"), None, None, Some("it"), Some("fr")]);
+        let citizens = Citizen::query().order(citizens::id).with(Citizen::HOME.filter(nations::code.ne("fr"))).load(conn)?;
+        assert_eq!(citizens.iter().map(|citizen| citizen.home.is_some()).collect::<Vec<_>>(), [true, true, true, false, false]);
+    }
+
+    fn parents_whose_keys_are_written_differently_have_the_same_rows(conn) {
+        conn.batch_execute(&tables::<DB>())?;
+        let compatriots = || Citizen::COMPATRIOTS.order(citizens::id);
+        let all = Citizen::query().order(citizens::id).with(compatriots()).load(conn)?;
+        let ids = |citizens: &[CitizenWithCompatriots]| citizens.iter().map(|citizen| citizen.compatriots.iter().map(|one| one.id).collect()).collect::<Vec<Vec<i32>>>();
+        assert_eq!(ids(&all), [vec![1, 2, 3], vec![1, 2, 3], vec![1, 2, 3], vec![4, 5], vec![4, 5]]);
+        let some = Citizen::query().filter(citizens::id.eq_any([1, 3, 5])).order(citizens::id).with(compatriots()).load(conn)?;
+        assert_eq!(ids(&some), [vec![1, 2, 3], vec![1, 2, 3], vec![4, 5]]);
+    }
+
+    fn rows_through_a_model_and_of_a_pivot_table(conn) {
+        conn.batch_execute(&tables::<DB>())?;
+        let nations = Nation::query().order(nations::code).with(Nation::PETS.order(pets::id)).load(conn)?;
+        assert_eq!(nations.iter().map(|nation| nation.pets.iter().map(|pet| pet.id).collect()).collect::<Vec<Vec<i32>>>(), [vec![1, 2], vec![3, 4], vec![]]);
+        let some = Nation::query().filter(nations::code.eq("de")).with(Nation::PETS).load(conn)?;
+        assert_eq!(some[0].pets.len(), 2);
+        conn.batch_execute("INSERT INTO article_topic VALUES (1, 'rust', 1), (1, 'SQL', 2)")?;
+        let topics = Topic::query().with(Topic::ARTICLES).load(conn)?;
+        assert_eq!(topics.iter().map(|topic| topic.articles.len()).collect::<Vec<_>>(), [1, 1]);
+        let topics = Topic::query().filter(topics::name.eq("RUST")).with(Topic::ARTICLES).load(conn)?;
+        assert_eq!(topics.iter().map(|topic| topic.articles.len()).collect::<Vec<_>>(), [1]);
+        assert_eq!(Article::query().with(Article::TOPICS).first(conn)?.topics.len(), 2);
+    }
+
+    fn owners_and_children_by_type(conn) {
+        conn.batch_execute(&tables::<DB>())?;
+        conn.batch_execute("DELETE FROM reviews; INSERT INTO reviews VALUES (1, 'A', 'Book'), (2, 'a', 'Book'), (3, '2', 'Song')")?;
+        assert_eq!(Book::query().with(Book::REVIEWS).first(conn)?.reviews.len(), 2);
+        let reviews = Review::query().order(reviews::id).with(Review::REVIEWABLE).load(conn)?;
+        let is_book = |review: &ReviewWithReviewable| matches!(&review.reviewable, Reviewable::Book(book) if book.isbn == "a");
+        assert_eq!(reviews.iter().map(is_book).collect::<Vec<_>>(), [true, true, false]);
+        assert!(matches!(Review::find(1).first(conn)?.reviewable().first(conn)?, Reviewable::Book(_)));
+    }
+
+    fn nested_relations_of_rows_whose_keys_are_written_differently(conn) {
+        conn.batch_execute(&tables::<DB>())?;
+        let nations = Nation::query().order(nations::code).with(Nation::CITIZENS.order(citizens::id).with((Citizen::HOME, Citizen::PETS))).load(conn)?;
+        let pets = |nation: &NationWithCitizens<Nation, Vec<CitizenWithPets<CitizenWithHome>>>| nation.citizens.iter().map(|citizen| (citizen.home.code.clone(), citizen.pets.len())).collect::<Vec<_>>();
+        assert_eq!(pets(&nations[0]), [("De".to_owned(), 1), ("De".to_owned(), 0), ("De".to_owned(), 1)]);
+        assert_eq!(pets(&nations[1]), [("fr".to_owned(), 1), ("fr".to_owned(), 1)]);
+    }
+
+    fn loads_by_texts_need_one_statement_each(conn, statements) {
+        conn.batch_execute(&tables::<DB>())?;
+        conn.batch_execute("DELETE FROM citizens; INSERT INTO citizens VALUES (1, 'De', NULL), (2, 'De', 'fr'), (3, 'fr', 'none')")?;
+        let (sent, nations) = statements.during(|| Nation::query().with((Nation::CITIZENS, Nation::YOUNGEST, Nation::PETS)).load(conn));
+        assert_eq!((sent, nations?.len()), (4, 3));
+        let (sent, nations) = statements.during(|| Nation::query().filter(nations::code.ne("x")).with((Nation::CITIZENS, Nation::YOUNGEST)).load(conn));
+        assert_eq!((sent, nations?.len()), (3, 3));
+        let (sent, citizens) = statements.during(|| Citizen::query().with((Citizen::HOME, Citizen::BIRTHPLACE, Citizen::COMPATRIOTS)).load(conn));
+        assert_eq!((sent, citizens?.len()), (4, 3));
     }
 }
