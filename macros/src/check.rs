@@ -9,10 +9,11 @@ use syn::ext::IdentExt;
 use crate::errors::Errors;
 use crate::kind::Kind;
 use crate::model::Model;
+use crate::names;
 
 /// Reports the collisions, and drops the relations that would be expanded twice: one mistake, one error.
 pub(crate) fn check(model: &mut Model<'_>, errors: &mut Errors) {
-    let mut names = HashSet::new();
+    let mut known = HashSet::new();
     let fields = &model.fields;
     let mut is_new = |named: &Named<'_>| {
         let name = named.name.unraw().to_string();
@@ -23,7 +24,13 @@ pub(crate) fn check(model: &mut Model<'_>, errors: &mut Errors) {
             );
             report(named, errors, message);
         }
-        let is_new = names.insert(name.clone());
+        if names::says_nothing(&name) {
+            let message =
+                format!("the name `{name}` has no letters, of which other names are made");
+            report(named, errors, message);
+            return false;
+        }
+        let is_new = known.insert(name.clone());
         if !is_new {
             let message = format!("two relations of this model have the name `{name}`");
             report(named, errors, message);

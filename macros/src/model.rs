@@ -392,9 +392,9 @@ impl<'a> Model<'a> {
         let table = related_table(&attr);
         let field = syn::ext::IdentExt::unraw(local.field).to_string();
         let is_named = attr.name.is_some();
-        let name = match (attr.name, field.strip_suffix("_id")) {
+        let name = match (attr.name, names::of_field(&field)) {
             (Some(name), _) => name,
-            (None, Some(name)) if !name.is_empty() => names::ident(name, local.field.span()),
+            (None, Some(name)) => names::ident(name, local.field.span()),
             (None, _) => {
                 errors.at(
                 local.field,

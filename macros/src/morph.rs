@@ -88,7 +88,7 @@ impl<'a> Model<'a> {
     ) -> Option<MorphTo<'a>> {
         let attr = MorphToAttr::parse(attribute, errors)?;
         let field = id.field.unraw().to_string();
-        let stem = field.strip_suffix("_id").filter(|stem| !stem.is_empty());
+        let stem = names::of_field(&field);
         let span = id.field.span();
         let is_named = attr.name.is_some();
         let Some(name) = attr
@@ -156,7 +156,7 @@ impl<'a> Model<'a> {
         }
         let enum_name = attr
             .enum_name
-            .unwrap_or_else(|| Ident::new(&names::pascal(&name), span_of(&owners[0])));
+            .unwrap_or_else(|| names::ident(&names::pascal(&name), span_of(&owners[0])));
         if enum_name == *self.ident || owners.iter().any(|owner| owner.is_ident(&enum_name)) {
             errors.at(
                 &enum_name,

@@ -46,8 +46,25 @@ pub(crate) fn pascal(name: &Ident) -> String {
     name.unraw().to_string().to_pascal_case()
 }
 
-/// An identifier, raw where it is a keyword.
+/// `author_id` → `author`: the name of a relation by the field of its key. None where the field says none.
+pub(crate) fn of_field(field: &str) -> Option<&str> {
+    let name = field.strip_suffix("_id")?;
+    (!says_nothing(name)).then_some(name)
+}
+
+/// Whether there is nothing in a name but underscores.
+pub(crate) fn says_nothing(name: &str) -> bool {
+    name.chars().all(|letter| letter == '_')
+}
+
+/// An identifier, raw where it is a keyword: `1ST` → `_1ST`.
 pub(crate) fn ident(name: &str, span: Span) -> Ident {
+    if says_nothing(name) {
+        return Ident::new("__", span);
+    }
+    if name.starts_with(|first: char| first.is_ascii_digit()) {
+        return Ident::new(&format!("_{name}"), span);
+    }
     // These cannot be raw.
     if ["crate", "self", "super", "Self"].contains(&name) {
         return Ident::new(&format!("{name}_"), span);

@@ -137,6 +137,46 @@ fn several_mistakes_give_several_errors() {
 }
 
 #[test]
+fn fields_that_begin_with_a_digit_or_an_underscore() {
+    let input = parse_quote! {
+        #[diesel(table_name = games)]
+        #[has_many(Game, name = _2, foreign_key = _1st_id)]
+        struct Game {
+            id: i32,
+            #[model(belongs_to(Team))]
+            _1st_id: i32,
+            #[model(belongs_to(Team, name = _9))]
+            _1: i32,
+            #[model(morph_to(Team, Game))]
+            _3rd_id: i32,
+            _3rd_type: String,
+        }
+    };
+    let output = crate::model(&input).to_string();
+    assert!(!output.contains("compile_error"));
+    for name in ["_1ST", "_9", "_2", "_3RD"] {
+        assert!(output.contains(&format!("const {name} :")), "{name}");
+    }
+}
+
+#[test]
+fn a_name_without_letters_is_one_error() {
+    let input = parse_quote! {
+        #[diesel(table_name = games)]
+        #[has_many(Game, name = __)]
+        struct Game {
+            id: i32,
+            #[model(belongs_to(Team))]
+            __id: i32,
+            #[model(morph_to(Team, Game))]
+            _1: i32,
+        }
+    };
+    let output = crate::model(&input).to_string();
+    assert_eq!(output.matches("compile_error").count(), 3);
+}
+
+#[test]
 fn default_names() {
     let plural = |name| crate::names::plural_snake(&quote::format_ident!("{name}"));
     let names = [

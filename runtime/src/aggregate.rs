@@ -26,10 +26,10 @@ macro_rules! functions {
 
 functions! {
     Count "COUNT(*)";
-    Sum "SUM(relation_rows.related_value)";
-    Avg "AVG(relation_rows.related_value)";
-    Min "MIN(relation_rows.related_value)";
-    Max "MAX(relation_rows.related_value)";
+    Sum "SUM(relations__rows.relations__value)";
+    Avg "AVG(relations__rows.relations__value)";
+    Min "MIN(relations__rows.relations__value)";
+    Max "MAX(relations__rows.relations__value)";
 }
 
 /// A type that `MIN` and `MAX` take.
@@ -78,7 +78,7 @@ impl<E> Named<E> {
     pub(crate) fn value(expression: E) -> Self {
         Named {
             expression,
-            name: "related_value",
+            name: "relations__value",
         }
     }
 
@@ -86,7 +86,7 @@ impl<E> Named<E> {
     pub(crate) fn row(expression: E) -> Self {
         Named {
             expression,
-            name: "related_row",
+            name: "relations__row",
         }
     }
 }

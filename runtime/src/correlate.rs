@@ -21,7 +21,7 @@ use crate::{Model, RelationDef};
 /// Whether a parent has a related row: `EXISTS (SELECT key FROM .. WHERE .. AND key = local)`.
 ///
 /// Where both tables are the same, the local column would mean the inner one; there the related rows are a derived
-/// table, which needs no alias: `EXISTS (SELECT 1 FROM (SELECT key FROM ..) AS relation_rows WHERE relation_rows.key = local)`.
+/// table, which needs no alias: `EXISTS (SELECT 1 FROM (SELECT key FROM ..) AS relations__rows WHERE relations__rows.key = local)`.
 #[derive(Debug, Clone, Copy, QueryId)]
 pub struct RelationExists<KeyColumn, Keys, LocalColumn>(Correlated<KeyColumn, Keys, LocalColumn>);
 
@@ -39,7 +39,7 @@ impl<C, Q, L> RelationAbsent<C, Q, L> {
 }
 
 /// How many related rows a parent has, or another aggregate of them, `F`:
-/// `(SELECT COUNT(*) FROM (SELECT key FROM ..) AS relation_rows WHERE relation_rows.key = local)`.
+/// `(SELECT COUNT(*) FROM (SELECT key FROM ..) AS relations__rows WHERE relations__rows.key = local)`.
 #[derive(Debug, Clone, Copy, QueryId)]
 pub struct RelationAggregate<F, SqlType, KeyColumn, Keys, LocalColumn> {
     correlated: Correlated<KeyColumn, Keys, LocalColumn>,
@@ -90,13 +90,13 @@ impl<C: Default, Q, L: Default> Correlated<C, Q, L> {
             out.push_sql(select);
             out.push_sql(" FROM (");
             self.keys.walk_ast(out.reborrow())?;
-            out.push_sql(") AS relation_rows WHERE ");
+            out.push_sql(") AS relations__rows WHERE ");
             self.key_column
                 .walk_equal(&self.local, true, out.reborrow())?;
             if let Some((after, last)) = &self.limit {
-                out.push_sql(" AND relation_rows.related_row > ");
+                out.push_sql(" AND relations__rows.relations__row > ");
                 out.push_bind_param::<BigInt, _>(after)?;
-                out.push_sql(" AND relation_rows.related_row <= ");
+                out.push_sql(" AND relations__rows.relations__row <= ");
                 out.push_bind_param::<BigInt, _>(last)?;
             }
         }
@@ -172,7 +172,7 @@ pub(crate) fn walk_key<'b, DB: Backend>(
     mut out: AstPass<'_, 'b, DB>,
 ) -> QueryResult<()> {
     if derived {
-        out.push_sql("relation_rows.");
+        out.push_sql("relations__rows.");
         out.push_identifier(name)
     } else {
         key.walk_ast(out)

@@ -15,6 +15,7 @@ use crate::driver::Fetch;
 use crate::key::KeyBinds;
 use crate::picked::ColumnNames;
 use crate::statement::statement;
+use crate::window::column_name;
 
 /// How many keys one statement compares. SQLite takes 500 terms.
 pub(crate) const COMPARED_PER_STATEMENT: usize = 400;
@@ -49,9 +50,9 @@ where
 {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         out.unsafe_to_cache_prepared();
-        let columns: Vec<_> = (0..C::WIDTH).map(|number| format!("c{number}")).collect();
+        let columns: Vec<_> = (0..C::WIDTH).map(column_name).collect();
         let columns = columns.join(", ");
-        out.push_sql("WITH relation_keys (key_number, ");
+        out.push_sql("WITH relations__keys (relations__number, ");
         out.push_sql(&columns);
         // The rows of none are there for the collation.
         out.push_sql(") AS (SELECT -1, ");
@@ -63,9 +64,9 @@ where
             out.push_sql(&format!(" UNION ALL SELECT {number}, "));
             C::walk_key(key, out.reborrow())?;
         }
-        out.push_sql(") SELECT key_number, MIN(key_number) OVER (PARTITION BY ");
+        out.push_sql(") SELECT relations__number, MIN(relations__number) OVER (PARTITION BY ");
         out.push_sql(&columns);
-        out.push_sql(") FROM relation_keys");
+        out.push_sql(") FROM relations__keys");
         Ok(())
     }
 }

@@ -45,6 +45,11 @@
 //! A [`Relation`] is a value, the constant `User::POSTS`: a base query, a key column in it, and the local value that
 //! the key must equal ([`RelationDef`]). Loading, existence and counts are written once, over that.
 //!
+//! # Names in SQL
+//!
+//! Sub-queries of ours and their columns have names that begin with `relations__`: `relations__rows`, `relations__value`, `relations__0`.
+//! Tables and columns of the program have other ones; nothing else is asked of them.
+//!
 //! # Features
 //!
 //! - `serde`: loaded rows serialise to nested JSON.

@@ -177,7 +177,7 @@ where
     }
 }
 
-/// `SELECT COUNT(*) FROM (<query>) AS relation_rows`
+/// `SELECT COUNT(*) FROM (<query>) AS relations__rows`
 #[derive(Debug, Clone, Copy, QueryId)]
 pub struct Total<Q>(Q);
 
@@ -189,7 +189,7 @@ impl<Q: QueryFragment<DB>, DB: Backend> QueryFragment<DB> for Total<Q> {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         out.push_sql("SELECT COUNT(*) FROM (");
         self.0.walk_ast(out.reborrow())?;
-        out.push_sql(") AS relation_rows");
+        out.push_sql(") AS relations__rows");
         Ok(())
     }
 }

@@ -12,7 +12,7 @@ use crate::aliased::Aliased;
 use crate::composite::Composite;
 use crate::correlate::LocalTo;
 use crate::source::Source;
-use crate::window::{RowNumber, walk_columns};
+use crate::window::{RowNumber, column_name, walk_columns};
 use crate::{Model, RelationDef};
 
 type PrimaryKeyOf<K> = <<K as RelationDef>::Related as Model>::PrimaryKey;
@@ -71,7 +71,7 @@ where
         }
         out.push_sql("(");
         self.walk_row(out.reborrow())?;
-        out.push_sql(") IN (WITH relation_rows (");
+        out.push_sql(") IN (WITH relations__rows (");
         walk_columns(&mut out, width + 1);
         out.push_sql(") AS (SELECT ");
         self.walk_row(out.reborrow())?;
@@ -83,7 +83,8 @@ where
         self.competing.walk_ast(out.reborrow())?;
         out.push_sql(") SELECT ");
         walk_columns(&mut out, width);
-        out.push_sql(&format!(" FROM relation_rows WHERE c{width} = 1)"));
+        let number = column_name(width);
+        out.push_sql(&format!(" FROM relations__rows WHERE {number} = 1)"));
         Ok(())
     }
 }

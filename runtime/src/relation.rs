@@ -365,7 +365,7 @@ impl<K: Keyed, Q, L, S> Relation<K, Q, L, S> {
     }
 
     /// How many related rows a parent has, an expression over the parent's table:
-    /// `(SELECT COUNT(*) FROM (SELECT posts.user_id FROM posts WHERE ..) AS relation_rows WHERE relation_rows.user_id = users.id)`.
+    /// `(SELECT COUNT(*) FROM (SELECT posts.user_id FROM posts WHERE ..) AS relations__rows WHERE relations__rows.user_id = users.id)`.
     ///
     /// 0 where there are none, never NULL.
     ///
@@ -388,8 +388,8 @@ impl<K: Keyed, Q, L, S> Relation<K, Q, L, S> {
     }
 
     /// The sum of an expression over a parent's related rows, an expression over the parent's table:
-    /// `(SELECT SUM(relation_rows.related_value) FROM (SELECT posts.user_id, posts.votes AS related_value FROM posts WHERE ..)
-    /// AS relation_rows WHERE relation_rows.user_id = users.id)`.
+    /// `(SELECT SUM(relations__rows.relations__value) FROM (SELECT posts.user_id, posts.votes AS relations__value FROM posts WHERE ..)
+    /// AS relations__rows WHERE relations__rows.user_id = users.id)`.
     ///
     /// Its type is that of [`diesel::dsl::sum`]; NULL where there are no rows, or only NULLs.
     ///

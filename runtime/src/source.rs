@@ -161,7 +161,7 @@ where
     }
 }
 
-/// `(id) IN (SELECT * FROM (SELECT id FROM ..) AS relation_rows)`: a derived table, because MySQL does not read the table
+/// `(id) IN (SELECT * FROM (SELECT id FROM ..) AS relations__rows)`: a derived table, because MySQL does not read the table
 /// that it writes.
 #[derive(Debug, Clone, Copy, QueryId)]
 pub struct RowsOf<PrimaryKey, Rows> {
@@ -175,7 +175,7 @@ impl<PK: QueryFragment<DB>, Q: QueryFragment<DB>, DB: Backend> QueryFragment<DB>
         self.primary_key.walk_ast(out.reborrow())?;
         out.push_sql(") IN (SELECT * FROM (");
         self.rows.walk_ast(out.reborrow())?;
-        out.push_sql(") AS relation_rows)");
+        out.push_sql(") AS relations__rows)");
         Ok(())
     }
 }

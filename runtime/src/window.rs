@@ -90,7 +90,7 @@ impl PerParent {
 }
 
 /// The rows of a query within a limit per parent. The query selects the number last:
-/// `WITH relation_rows (c0, c1, ..) AS (<query>) SELECT c0, .. FROM relation_rows WHERE cN <= 3 ORDER BY cN`.
+/// `WITH relations__rows (relations__0, ..) AS (<query>) SELECT relations__0, .. FROM relations__rows WHERE relations__N <= 3 ORDER BY relations__N`.
 ///
 /// The names are our own, because the columns of the query may have the same ones.
 #[derive(Debug)]
@@ -133,15 +133,15 @@ where
 {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         let width = self.width;
-        out.push_sql("WITH relation_rows (");
+        out.push_sql("WITH relations__rows (");
         walk_columns(&mut out, width + 1);
         out.push_sql(") AS (");
         self.query.walk_ast(out.reborrow())?;
         out.push_sql(") SELECT ");
         walk_columns(&mut out, width);
-        let number = format!("c{width}");
+        let number = column_name(width);
         // The planner stops numbering a parent's rows at the last one.
-        out.push_sql(" FROM relation_rows WHERE ");
+        out.push_sql(" FROM relations__rows WHERE ");
         out.push_sql(&number);
         out.push_sql(" <= ");
         out.push_bind_param::<BigInt, _>(&self.last)?;
@@ -157,11 +157,16 @@ where
     }
 }
 
-/// `c0, c1, ..`
+/// The name of ours for a column of a sub-query, by its position.
+pub(crate) fn column_name(position: usize) -> String {
+    format!("relations__{position}")
+}
+
+/// `relations__0, relations__1, ..`
 pub(crate) fn walk_columns<DB: Backend>(out: &mut AstPass<'_, '_, DB>, count: usize) {
     for column in 0..count {
-        out.push_sql(if column == 0 { "c" } else { ", c" });
-        out.push_sql(&column.to_string());
+        out.push_sql(if column == 0 { "" } else { ", " });
+        out.push_sql(&column_name(column));
     }
 }
 

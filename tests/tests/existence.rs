@@ -124,6 +124,6 @@ fn existence_is_flat_but_in_self_relations() {
         sql(&diesel::debug_query::<diesel::sqlite::Sqlite, _>(
             &derived.as_query()
         )),
-        "EXISTS (SELECT 1 FROM (SELECT users.boss_id FROM users WHERE 1 = 1) AS relation_rows WHERE relation_rows.boss_id = users.id) -- binds: []"
+        "EXISTS (SELECT 1 FROM (SELECT users.boss_id FROM users WHERE 1 = 1) AS relations__rows WHERE relations__rows.boss_id = users.id) -- binds: []"
     );
 }

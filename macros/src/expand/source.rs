@@ -186,13 +186,13 @@ struct Alias {
     item: TokenStream,
 }
 
-/// `users AS grand_reports_through`
+/// `users AS relations__grand_reports`
 fn alias(model: &Model<'_>, relation: &Relation<'_>, marker: &Ident, joined: &Joined) -> Alias {
     let krate = &model.krate;
     let vis = model.vis;
     let span = Span::call_site();
     let relation_name = relation.name.unraw();
-    let name = format_ident!("{relation_name}_through", span = span);
+    let name = format_ident!("relations__{relation_name}", span = span);
     let value = format_ident!(
         "__{}_{relation_name}_through",
         names::snake(model.ident),

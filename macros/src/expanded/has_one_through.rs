@@ -56,7 +56,7 @@ impl ::diesel_relations::HasKey<users::id> for User {
         >>::take(&mut self.id)
     }
 }
-/// The relation `newest` of [`User`]: `SELECT users.* FROM users INNER JOIN users AS newest_through ON users.boss_id = newest_through.primary key WHERE newest_through.boss_id = users.id`. Used as [`User::NEWEST`].
+/// The relation `newest` of [`User`]: `SELECT users.* FROM users INNER JOIN users AS relations__newest ON users.boss_id = relations__newest.primary key WHERE relations__newest.boss_id = users.id`. Used as [`User::NEWEST`].
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
 pub struct UserNewest;
 #[automatically_derived]
@@ -156,11 +156,11 @@ impl ::diesel_relations::RelationDef for UserNewest {
 #[automatically_derived]
 impl ::diesel_relations::DeclaredOn<User> for UserNewest {}
 impl User {
-    /** The row of `newest`: `SELECT users.* FROM users INNER JOIN users AS newest_through ON users.boss_id = newest_through.primary key WHERE newest_through.boss_id = users.id`.
+    /** The row of `newest`: `SELECT users.* FROM users INNER JOIN users AS relations__newest ON users.boss_id = relations__newest.primary key WHERE relations__newest.boss_id = users.id`.
 
  For `.with(..)`, and as an expression with `.exists()` and `.count()`.*/
     pub const NEWEST: ::diesel_relations::Relation<UserNewest> = ::diesel_relations::Relation::declared();
-    /// A query of the row of `newest` of this row: `SELECT users.* FROM users INNER JOIN users AS newest_through ON users.boss_id = newest_through.primary key WHERE newest_through.boss_id = users.id`.
+    /// A query of the row of `newest` of this row: `SELECT users.* FROM users INNER JOIN users AS relations__newest ON users.boss_id = relations__newest.primary key WHERE relations__newest.boss_id = users.id`.
     pub fn newest(&self) -> ::diesel_relations::Bound<UserNewest> {
         ::diesel_relations::Bound::to(self)
     }
@@ -274,5 +274,5 @@ impl<Inner> ::diesel_relations::__private::BesideRow<()> for UserWithNewestCount
 );
 ::diesel_relations::__private::diesel::alias!(
     pub const __user_newest_through : Alias < UserNewestThrough > = users as
-    newest_through
+    relations__newest
 );

@@ -84,11 +84,11 @@ where
                 out.push_sql(")");
             }
         } else {
-            out.push_sql(" SELECT relation_rows.*");
+            out.push_sql(" SELECT relations__rows.*");
             self.walk_others(first, out.reborrow())?;
             out.push_sql(" FROM ");
             K::RelatedKey::walk_table(&self.keys, out.reborrow())?;
-            out.push_sql(" AS relation_rows");
+            out.push_sql(" AS relations__rows");
         }
         Ok(())
     }

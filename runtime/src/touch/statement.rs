@@ -13,6 +13,7 @@ use crate::key::KeyColumn;
 use crate::row_sql::{KeyOf, Keyed, PrimaryIs};
 use crate::statement::statement;
 use crate::timestamps::now;
+use crate::window::column_name;
 
 /// Rows of a model by their primary keys.
 pub(crate) enum Rows<M: Keyed> {
@@ -98,10 +99,11 @@ impl<DB: Dialect, L: QueryFragment<DB>> QueryFragment<DB> for Touch<DB, L> {
         let joined = self.path.last().filter(|_| DB::UPDATES_BY_JOIN);
         if let Some(last) = joined {
             let columns = |before: &str| {
-                let names = (0..last.width).map(|number| format!("{before}c{number}"));
+                let names =
+                    (0..last.width).map(|number| format!("{before}{}", column_name(number)));
                 names.collect::<Vec<_>>().join(", ")
             };
-            out.push_sql(" INNER JOIN (WITH relation_rows (");
+            out.push_sql(" INNER JOIN (WITH relations__rows (");
             out.push_sql(&columns(""));
             out.push_sql(") AS (SELECT DISTINCT ");
             last.key.walk_ast(out.reborrow())?;
@@ -109,10 +111,10 @@ impl<DB: Dialect, L: QueryFragment<DB>> QueryFragment<DB> for Touch<DB, L> {
             self.table.walk_ast(out.reborrow())?;
             out.push_sql(" WHERE ");
             self.walk_new(out.reborrow())?;
-            out.push_sql(") SELECT * FROM relation_rows) AS relation_keys ON (");
+            out.push_sql(") SELECT * FROM relations__rows) AS relations__keys ON (");
             last.key.walk_ast(out.reborrow())?;
             out.push_sql(") = (");
-            out.push_sql(&columns("relation_keys."));
+            out.push_sql(&columns("relations__keys."));
             out.push_sql(")");
         }
         out.push_sql(" SET ");

@@ -308,7 +308,7 @@ fn walk_new<DB: Dialect>(column: &str, mut out: AstPass<'_, '_, DB>) -> QueryRes
 }
 
 /// How many of the unique keys of these rows several rows have:
-/// `SELECT COUNT(*) FROM (SELECT 1 FROM posts WHERE (slug) IN ((?), (?)) GROUP BY slug HAVING COUNT(*) > 1) AS twins`
+/// `SELECT COUNT(*) FROM (SELECT 1 FROM posts WHERE (slug) IN ((?), (?)) GROUP BY slug HAVING COUNT(*) > 1) AS relations__twins`
 pub struct CountTwins<M: Model, V>(UpsertRows<M, V>);
 
 statement!(CountTwins<M: Model, V>);
@@ -350,7 +350,7 @@ where
         }
         out.push_sql(") GROUP BY ");
         walk_columns(&conflict.unique, "", out.reborrow())?;
-        out.push_sql(" HAVING COUNT(*) > 1) AS twins");
+        out.push_sql(" HAVING COUNT(*) > 1) AS relations__twins");
         Ok(())
     }
 }
