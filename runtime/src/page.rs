@@ -17,7 +17,7 @@ use crate::driver::{DbOf, Driver, Fetch, Shared};
 use crate::eager::{Eager, Extent, Loads};
 use crate::error::InvalidPage;
 use crate::select::{RowOf, Selection};
-use crate::unlimited::Unlimited;
+use crate::unlimited::{Unlimited, WithoutLimit};
 use crate::{Model, Query};
 
 /// One page of a query's rows.
@@ -134,7 +134,7 @@ where
     S: Selection<M, DbOf<C, Mode>>,
     Q: SelectDsl<Keys<M>>,
     Keys<M>: Expression,
-    dsl::Select<Q, Keys<M>>: Unlimited,
+    dsl::Select<Q, Keys<M>>: WithoutLimit,
     C: Fetch<Mode, Total<Shared<dsl::Select<Q, Keys<M>>>>, i64>,
     dsl::Select<Q, Keys<M>>: SelectDsl<S::Expression>,
     dsl::Select<dsl::Select<Q, Keys<M>>, S::Expression>: LimitDsl,
@@ -154,7 +154,7 @@ where
         let (query, nested, selection) = query.into_parts();
         // The same query twice, without a copy of it: the first statement gives it back.
         let keys = diesel::Table::primary_key(&M::Table::default());
-        let query = Arc::new(SelectDsl::select(query, keys).unlimited());
+        let query = Arc::new(SelectDsl::select(query, keys).without_limit());
         let mut total = 0;
         conn.fetch(Total(Shared::of(Arc::clone(&query))), |count| total = count)
             .await?;

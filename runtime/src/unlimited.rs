@@ -11,23 +11,31 @@ use diesel::query_builder::{
     label = "of a query with a limit or an offset of its own",
     note = "take the `limit` and the `offset` away: `paginate(page, per_page)` and `batches(size)` set their own"
 )]
-pub trait Unlimited: Sized {
-    /// The query without what its type does not show: a limit and an offset of a boxed query.
-    fn unlimited(self) -> Self;
-}
+pub trait Unlimited {}
 
 #[diagnostic::do_not_recommend]
 impl<F, S, D, W, O, G, H, L> Unlimited
     for SelectStatement<F, S, D, W, O, LimitOffsetClause<NoLimitClause, NoOffsetClause>, G, H, L>
 {
-    fn unlimited(self) -> Self {
+}
+
+#[diagnostic::do_not_recommend]
+impl<ST, QS, DB, GB> Unlimited for BoxedSelectStatement<'_, ST, QS, DB, GB> {}
+
+/// Takes away what the type of an [`Unlimited`] query does not show: the limit and the offset of a boxed one.
+pub trait WithoutLimit {
+    /// The query without them.
+    fn without_limit(self) -> Self;
+}
+
+impl<F, S, D, W, O, N, G, H, L> WithoutLimit for SelectStatement<F, S, D, W, O, N, G, H, L> {
+    fn without_limit(self) -> Self {
         self
     }
 }
 
-#[diagnostic::do_not_recommend]
-impl<ST, QS, DB, GB> Unlimited for BoxedSelectStatement<'_, ST, QS, DB, GB> {
-    fn unlimited(mut self) -> Self {
+impl<ST, QS, DB, GB> WithoutLimit for BoxedSelectStatement<'_, ST, QS, DB, GB> {
+    fn without_limit(mut self) -> Self {
         self.limit_offset = BoxedLimitOffsetClause {
             limit: None,
             offset: None,
