@@ -16,7 +16,7 @@ use diesel::sql_types::SqlType;
 
 use crate::correlate::{ComparedWith, Local, walk_key};
 use crate::equal_keys::OwnTable;
-use crate::key::{KeyBinds, KeyColumn, KeyIs, Nullness, Present, is_text, walk_present};
+use crate::key::{ColumnVisitor, EachColumn, KeyBinds, KeyColumn, KeyIs, Nullness, is_text};
 use crate::key_list::{Among, AnyOf};
 
 /// The column `C` of the alias `S`: the key of a relation through the related table itself.
@@ -136,13 +136,16 @@ where
     }
 }
 
-impl<S, C: Column, DB: Backend> Present<DB> for Aliased<S, C>
+impl<S, C: Column, DB: Backend> EachColumn<DB> for Aliased<S, C>
 where
     Self: QueryFragment<DB>,
     C::SqlType: SqlType<IsNull: Nullness>,
 {
-    fn walk_present<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        walk_present::<C::SqlType, _, DB>(self, out)
+    fn each_column<'b>(&'b self, each: ColumnVisitor<'_, 'b, DB>) -> QueryResult<()> {
+        each(
+            self,
+            <<C::SqlType as SqlType>::IsNull as Nullness>::CAN_BE_NULL,
+        )
     }
 }
 

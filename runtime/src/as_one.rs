@@ -2,6 +2,7 @@
 
 use std::marker::PhantomData;
 
+use crate::distinct::CanBeLimited;
 use crate::refine::{Refined, RelationQuery};
 use crate::relation_def::wraps;
 use crate::shape::{Many, One};
@@ -24,7 +25,9 @@ impl<K: RelationDef> RelationDef for AsOne<K> {
 
 impl<M, K: DeclaredOn<M>> DeclaredOn<M> for AsOne<K> {}
 
-impl<K: RelationDef<Shape = Many>, Q: RelationQuery<K>, L, S> Relation<K, Q, L, S> {
+impl<K: RelationDef<Shape = Many>, Q: RelationQuery<K, Limit: CanBeLimited>, L, S>
+    Relation<K, Q, L, S>
+{
     /// The first row of each parent in the relation's order: the loaded field is an `Option`. Laravel's `one`, and
     /// [`limit(1)`](Self::limit) with the value that fits it.
     ///

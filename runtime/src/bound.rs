@@ -9,18 +9,19 @@ use diesel::dsl;
 use diesel::expression::Expression;
 use diesel::prelude::*;
 use diesel::query_builder::{AsQuery, IntoUpdateTarget, UpdateTarget};
-use diesel::query_dsl::methods::{FilterDsl, LimitDsl, SelectDsl};
+use diesel::query_dsl::methods::{DistinctDsl, FilterDsl, LimitDsl, SelectDsl};
 use diesel::result::Error::NotFound;
 
 use crate::__private::PropertyName;
 use crate::batches::Batches;
+use crate::distinct::{BesideRow, Distinct, PrimaryKeyOf, RowKey};
 use crate::driver::Driver;
 use crate::eager::{Loads, RelationOf};
 use crate::key::KeyColumn;
 use crate::many_to_many::pivot::Declared;
 use crate::named::Repeatable;
 use crate::own::{Always, Own};
-use crate::page::Paginated;
+use crate::page::{Paginated, Total};
 use crate::query::{LoadAs, Query, only};
 use crate::refine::{Refine, Refined, RelationQuery, Unrefined, delegate, find};
 use crate::relation::CountOf;
@@ -112,7 +113,7 @@ pub(crate) type OfParent<K, Q> = dsl::Filter<<Q as RelationQuery<K>>::Query, Key
 
 impl<K: Keyed, Q: RelationQuery<K>, L, S> Refine for Bound<K, Q, L, S> {
     type Query = Q::Query;
-    type Around<New> = Bound<K, Refined<New>, L, S>;
+    type Around<New> = Bound<K, Refined<New, (), Q::Limit>, L, S>;
     fn refine<New>(self, _: bool, method: impl FnOnce(Q::Query) -> New) -> Self::Around<New> {
         Bound {
             query: refined(self.query, method),
@@ -136,16 +137,56 @@ where
 fn refined<K, Q: RelationQuery<K>, New>(
     query: Q,
     method: impl FnOnce(Q::Query) -> New,
-) -> Refined<New> {
+) -> Refined<New, (), Q::Limit> {
+    let refined = query.refined();
     Refined {
-        query: method(query.refined().query),
+        query: method(refined.query),
         order: (),
-        limit: (),
+        limit: refined.limit,
         whole: false,
     }
 }
 
-delegate!(Bound<K: Keyed, Q, L, S>: filter, or_filter, order, limit, distinct, lock, boxed);
+/// Distinct rows, which [`count`](Bound::count) counts by their primary key.
+impl<K: Keyed, Q, L, S> DistinctDsl for Bound<K, Q, L, S>
+where
+    Q: RelationQuery<K, Query: DistinctDsl>,
+    S: BesideRow,
+{
+    type Output = Bound<K, Refined<dsl::Distinct<Q::Query>, (), Distinct<S::Row>>, L, S>;
+    fn distinct(self) -> Self::Output {
+        Bound {
+            query: Refined {
+                query: DistinctDsl::distinct(self.query.refined().query),
+                order: (),
+                limit: Distinct::NEW,
+                whole: false,
+            },
+            nested: self.nested,
+            selection: self.selection,
+            key: self.key,
+            relation: PhantomData,
+        }
+    }
+}
+
+type DistinctKeys<K, Q, Row> =
+    dsl::Select<OfParent<K, Refined<Q, (), Distinct<Row>>>, RowKey<PrimaryKeyOf<K>, Row>>;
+
+impl<K: Keyed, Q, S, Row> Bound<K, Refined<Q, (), Distinct<Row>>, (), S> {
+    /// How many distinct rows there are, by their primary key, and by that of their pivot row where the relation has one:
+    /// `SELECT COUNT(*) FROM (SELECT DISTINCT posts.id FROM posts WHERE .. AND user_id = ?)`.
+    pub fn count(self) -> Total<DistinctKeys<K, Q, Row>>
+    where
+        Q: FilterDsl<KeyOf<K>>,
+        OfParent<K, Refined<Q, (), Distinct<Row>>>: SelectDsl<RowKey<PrimaryKeyOf<K>, Row>>,
+    {
+        let query = keyed::<K, _>(self.query, self.key);
+        Total::of(SelectDsl::select(query, RowKey::default()))
+    }
+}
+
+delegate!(Bound<K: Keyed, Q, L, S>: filter, or_filter, order, limit, lock, boxed);
 
 find!(Bound<K: Keyed, Q, L, S>);
 find!(BoundSelect<K: Keyed, Q>);

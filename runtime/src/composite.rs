@@ -22,7 +22,9 @@ use crate::dialect::RowValues;
 use crate::dialect::{Dialect, ListOf, SelectedRowValues, Tuples};
 use crate::equal_keys::OwnTable;
 use crate::fields::KeyValues;
-use crate::key::{Compared, KeyBinds, KeyColumn, KeyMatches, NullableSql, OnTable, Present};
+use crate::key::{
+    ColumnVisitor, Compared, EachColumn, KeyBinds, KeyColumn, KeyMatches, NullableSql, OnTable,
+};
 use crate::key_list::{KeyTable, MOST_BOUND, walk_listed, walk_values};
 
 /// A key of several columns, `(tenant_id, id)`: two to four of them, as a tuple.
@@ -131,9 +133,9 @@ macro_rules! composite {
         composite!(@nullability [$($C),+]);
         composite!(@table $($C),+);
 
-        impl<$($C: Present<DB>),+, DB: Backend> Present<DB> for Composite<($($C,)+)> {
-            fn walk_present<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-                $(self.0.$n.walk_present(out.reborrow())?;)+
+        impl<$($C: EachColumn<DB>),+, DB: Backend> EachColumn<DB> for Composite<($($C,)+)> {
+            fn each_column<'b>(&'b self, each: ColumnVisitor<'_, 'b, DB>) -> QueryResult<()> {
+                $(self.0.$n.each_column(each)?;)+
                 Ok(())
             }
         }

@@ -242,13 +242,15 @@ where
     }
 }
 
-/// A key, as the rows that have one: `column IS NOT NULL`.
-pub trait Present<DB: Backend> {
-    /// Writes ` AND column IS NOT NULL` for each of its columns that can be NULL.
-    fn walk_present<'b>(&'b self, _: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        Ok(())
-    }
+/// The columns of a key, one after the other.
+pub trait EachColumn<DB: Backend> {
+    /// Calls the function with each column, and whether it can be NULL.
+    fn each_column<'b>(&'b self, each: ColumnVisitor<'_, 'b, DB>) -> QueryResult<()>;
 }
+
+/// What [`EachColumn`] calls.
+pub(crate) type ColumnVisitor<'f, 'b, DB> =
+    &'f mut dyn FnMut(&'b dyn QueryFragment<DB>, bool) -> QueryResult<()>;
 
 /// Whether a column can be NULL.
 pub trait Nullness {
@@ -262,32 +264,17 @@ impl Nullness for is_nullable::IsNullable {
     const CAN_BE_NULL: bool = true;
 }
 
-impl<C, DB> Present<DB> for C
+impl<C, DB> EachColumn<DB> for C
 where
     DB: Backend,
     C: Column<SqlType: SqlType<IsNull: Nullness>> + QueryFragment<DB>,
 {
-    fn walk_present<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        walk_present::<C::SqlType, _, DB>(self, out)
+    fn each_column<'b>(&'b self, each: ColumnVisitor<'_, 'b, DB>) -> QueryResult<()> {
+        each(
+            self,
+            <<C::SqlType as SqlType>::IsNull as Nullness>::CAN_BE_NULL,
+        )
     }
-}
-
-/// ` AND column IS NOT NULL`, where a column of this type can be NULL.
-pub(crate) fn walk_present<'b, ST, C, DB>(
-    column: &'b C,
-    mut out: AstPass<'_, 'b, DB>,
-) -> QueryResult<()>
-where
-    ST: SqlType<IsNull: Nullness>,
-    C: QueryFragment<DB>,
-    DB: Backend,
-{
-    if ST::IsNull::CAN_BE_NULL {
-        out.push_sql(" AND ");
-        column.walk_ast(out.reborrow())?;
-        out.push_sql(" IS NOT NULL");
-    }
-    Ok(())
 }
 
 /// `column = key`, which matches nothing where the key is NULL.
@@ -396,7 +383,7 @@ impl<C, Is, In, All> QueryId for KeyFilter<C, Is, In, All> {
 impl<C, Is, In, All, DB> QueryFragment<DB> for KeyFilter<C, Is, In, All>
 where
     DB: Backend,
-    C: Present<DB>,
+    C: EachColumn<DB>,
     Is: QueryFragment<DB>,
     In: QueryFragment<DB>,
     All: QueryFragment<DB>,
@@ -409,7 +396,14 @@ where
             }
             Some(KeyPart::All(all)) => {
                 all.walk_ast(out.reborrow())?;
-                self.column.walk_present(out)
+                self.column.each_column(&mut |column, can_be_null| {
+                    if can_be_null {
+                        out.push_sql(" AND ");
+                        column.walk_ast(out.reborrow())?;
+                        out.push_sql(" IS NOT NULL");
+                    }
+                    Ok(())
+                })
             }
             Some(KeyPart::One(is)) => is.walk_ast(out),
             Some(KeyPart::List(list)) => list.walk_ast(out),

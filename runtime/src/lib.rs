@@ -74,6 +74,7 @@ mod correlate;
 mod count_loaded;
 mod default;
 mod dialect;
+mod distinct;
 mod driver;
 mod eager;
 mod equal_keys;

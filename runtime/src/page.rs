@@ -181,6 +181,12 @@ where
 #[derive(Debug, Clone, Copy, QueryId)]
 pub struct Total<Q>(Q);
 
+impl<Q> Total<Q> {
+    pub(crate) fn of(query: Q) -> Self {
+        Total(query)
+    }
+}
+
 impl<Q> diesel::query_builder::Query for Total<Q> {
     type SqlType = BigInt;
 }

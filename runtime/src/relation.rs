@@ -5,12 +5,13 @@ use std::marker::PhantomData;
 use diesel::backend::Backend;
 use diesel::dsl;
 use diesel::expression::Expression;
-use diesel::query_dsl::methods::{BoxedDsl, OrderDsl, ThenOrderDsl};
+use diesel::query_dsl::methods::{BoxedDsl, DistinctDsl, OrderDsl, ThenOrderDsl};
 use diesel::sql_types::BigInt;
 
 use crate::__private::PropertyName;
 use crate::aggregate::{Averageable, Avg, Count, HasMax, HasMin, Max, Min, Named, Sum, Summable};
 use crate::correlate::{RelationAbsent, RelationAggregate, RelationExists, SameKey};
+use crate::distinct::{BesideRow, CanBeDistinct, CanBeLimited, Distinct};
 use crate::eager::RelationOf;
 use crate::many_to_many::pivot::{Declared, SelectPivot};
 use crate::order::{BoxOrder, BoxedOrder, Reorder};
@@ -139,7 +140,7 @@ impl<K, Q: RelationQuery<K>, L, S> Refine for Relation<K, Q, L, S> {
     }
 }
 
-delegate!(Relation<K, Q, L, S>: filter, or_filter, distinct);
+delegate!(Relation<K, Q, L, S>: filter, or_filter);
 find!(Relation<K: RelationDef, Q, L, S>);
 
 type Reordered<K, Q, L, S, O> =
@@ -182,6 +183,36 @@ where
     }
 }
 
+type DistinctOf<K, Q, L, S> = Relation<
+    K,
+    Refined<
+        dsl::Distinct<<Q as RelationQuery<K>>::Query>,
+        <Q as RelationQuery<K>>::Order,
+        Distinct<<S as BesideRow>::Row>,
+    >,
+    L,
+    S,
+>;
+
+impl<K, Q, L, S> DistinctDsl for Relation<K, Q, L, S>
+where
+    Q: RelationQuery<K, Query: DistinctDsl, Limit: CanBeDistinct>,
+    S: BesideRow,
+{
+    type Output = DistinctOf<K, Q, L, S>;
+    fn distinct(self) -> Self::Output {
+        self.map(|query| {
+            let refined = query.refined();
+            Refined {
+                query: DistinctDsl::distinct(refined.query),
+                order: refined.order,
+                limit: Distinct::NEW,
+                whole: false,
+            }
+        })
+    }
+}
+
 type LimitedTo<K, Q, L, S> = Relation<
     K,
     Refined<<Q as RelationQuery<K>>::Query, <Q as RelationQuery<K>>::Order, PerParent>,
@@ -189,13 +220,12 @@ type LimitedTo<K, Q, L, S> = Relation<
     S,
 >;
 
-impl<K, Q: RelationQuery<K>, L, S> Relation<K, Q, L, S> {
+impl<K, Q: RelationQuery<K, Limit: CanBeLimited>, L, S> Relation<K, Q, L, S> {
     /// At most so many related rows of **each parent**, the first in the relation's order, or by primary key:
     /// `ROW_NUMBER() OVER (PARTITION BY posts.user_id ORDER BY ..) <= 3`.
     ///
     /// As in SQL, it does not matter whether conditions and orders were given before or after it. Give it an order by
-    /// something unique: which of two equal rows comes first is the database's choice. `distinct` is asked of the numbered
-    /// rows, and so of each row.
+    /// something unique: which of two equal rows comes first is the database's choice. It does not go with `distinct`.
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
@@ -367,7 +397,8 @@ impl<K: Keyed, Q, L, S> Relation<K, Q, L, S> {
     /// How many related rows a parent has, an expression over the parent's table:
     /// `(SELECT COUNT(*) FROM (SELECT posts.user_id FROM posts WHERE ..) AS relations__rows WHERE relations__rows.user_id = users.id)`.
     ///
-    /// 0 where there are none, never NULL.
+    /// 0 where there are none, never NULL. Of a relation with `distinct`, each row counts once, by its primary key; of one with
+    /// pivot rows, by those, too.
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));

@@ -19,7 +19,7 @@ use crate::HasKey;
 use crate::correlate::{ComparedWith, Local, WalkKey};
 use crate::dialect::Dialect;
 use crate::equal_keys::OwnTable;
-use crate::key::{KeyBinds, KeyColumn, NullableSql, Present};
+use crate::key::{ColumnVisitor, EachColumn, KeyBinds, KeyColumn, NullableSql};
 use crate::key_list::Among;
 use crate::picked::ColumnNames;
 
@@ -265,7 +265,11 @@ where
     }
 }
 
-impl<C, DB: Dialect> Present<DB> for TextOf<C> {}
+impl<C: QueryFragment<DB>, DB: Dialect> EachColumn<DB> for TextOf<C> {
+    fn each_column<'b>(&'b self, each: ColumnVisitor<'_, 'b, DB>) -> QueryResult<()> {
+        each(self, false)
+    }
+}
 
 impl<C: Default, Key> KeyColumn<Key> for TextOf<C> {
     const WIDTH: usize = 1;
