@@ -25,9 +25,7 @@ impl<K: RelationDef> RelationDef for AsOne<K> {
 
 impl<M, K: DeclaredOn<M>> DeclaredOn<M> for AsOne<K> {}
 
-impl<K: RelationDef<Shape = Many>, Q: RelationQuery<K, Limit: CanBeLimited>, L, S>
-    Relation<K, Q, L, S>
-{
+impl<K: RelationDef<Shape = Many>, Q: RelationQuery<K>, L, S> Relation<K, Q, L, S> {
     /// The first row of each parent in the relation's order: the loaded field is an `Option`. Laravel's `one`, and
     /// [`limit(1)`](Self::limit) with the value that fits it.
     ///
@@ -40,7 +38,10 @@ impl<K: RelationDef<Shape = Many>, Q: RelationQuery<K, Limit: CanBeLimited>, L, 
     /// assert_eq!(users[0].posts.as_ref().map(|post| post.title.as_str()), Some("Drafts"));
     /// # Ok(()) }
     /// ```
-    pub fn one(self) -> Relation<AsOne<K>, Refined<Q::Query, Q::Order, PerParent>, L, S> {
+    pub fn one(self) -> Relation<AsOne<K>, Refined<Q::Query, Q::Order, PerParent>, L, S>
+    where
+        Q::Limit: CanBeLimited,
+    {
         self.limit(1).of()
     }
 }

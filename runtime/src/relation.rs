@@ -194,13 +194,16 @@ type DistinctOf<K, Q, L, S> = Relation<
     S,
 >;
 
-impl<K, Q, L, S> DistinctDsl for Relation<K, Q, L, S>
-where
-    Q: RelationQuery<K, Query: DistinctDsl, Limit: CanBeDistinct>,
-    S: BesideRow,
-{
-    type Output = DistinctOf<K, Q, L, S>;
-    fn distinct(self) -> Self::Output {
+impl<K, Q: RelationQuery<K>, L, S> Relation<K, Q, L, S> {
+    /// The rows of each parent without those that are the same: `SELECT DISTINCT ..`. See [`count`](Self::count).
+    ///
+    /// It does not go with [`limit`](Self::limit).
+    pub fn distinct(self) -> DistinctOf<K, Q, L, S>
+    where
+        Q::Limit: CanBeDistinct,
+        Q::Query: DistinctDsl,
+        S: BesideRow,
+    {
         self.map(|query| {
             let refined = query.refined();
             Refined {
@@ -213,6 +216,17 @@ where
     }
 }
 
+impl<K, Q, L, S> DistinctDsl for Relation<K, Q, L, S>
+where
+    Q: RelationQuery<K, Query: DistinctDsl, Limit: CanBeDistinct>,
+    S: BesideRow,
+{
+    type Output = DistinctOf<K, Q, L, S>;
+    fn distinct(self) -> Self::Output {
+        Relation::distinct(self)
+    }
+}
+
 type LimitedTo<K, Q, L, S> = Relation<
     K,
     Refined<<Q as RelationQuery<K>>::Query, <Q as RelationQuery<K>>::Order, PerParent>,
@@ -220,7 +234,7 @@ type LimitedTo<K, Q, L, S> = Relation<
     S,
 >;
 
-impl<K, Q: RelationQuery<K, Limit: CanBeLimited>, L, S> Relation<K, Q, L, S> {
+impl<K, Q: RelationQuery<K>, L, S> Relation<K, Q, L, S> {
     /// At most so many related rows of **each parent**, the first in the relation's order, or by primary key:
     /// `ROW_NUMBER() OVER (PARTITION BY posts.user_id ORDER BY ..) <= 3`.
     ///
@@ -235,12 +249,18 @@ impl<K, Q: RelationQuery<K, Limit: CanBeLimited>, L, S> Relation<K, Q, L, S> {
     /// assert_eq!(users[0].posts[0].title, "Drafts");
     /// # Ok(()) }
     /// ```
-    pub fn limit(self, limit: u32) -> LimitedTo<K, Q, L, S> {
+    pub fn limit(self, limit: u32) -> LimitedTo<K, Q, L, S>
+    where
+        Q::Limit: CanBeLimited,
+    {
         self.limited(|per_parent| per_parent.limit = Some(limit))
     }
 
     /// Without the first so many related rows of **each parent**. See [`limit`](Self::limit).
-    pub fn offset(self, offset: u32) -> LimitedTo<K, Q, L, S> {
+    pub fn offset(self, offset: u32) -> LimitedTo<K, Q, L, S>
+    where
+        Q::Limit: CanBeLimited,
+    {
         self.limited(|per_parent| per_parent.offset = offset)
     }
 
