@@ -11,9 +11,11 @@ use diesel::prelude::*;
 use diesel::query_builder::{AstPass, Query, QueryFragment};
 use diesel::sql_types::Integer;
 
+use crate::Model;
 use crate::driver::Fetch;
 use crate::key::KeyBinds;
 use crate::picked::ColumnNames;
+use crate::row_sql::KeyOf;
 use crate::statement::statement;
 use crate::window::column_name;
 
@@ -38,6 +40,9 @@ pub struct EqualKeys<C: OwnTable, Key> {
 }
 
 statement!(EqualKeys<C: OwnTable, Key>);
+
+/// The same of primary keys.
+pub(crate) type EqualPrimaryKeys<M> = EqualKeys<<M as Model>::PrimaryKey, KeyOf<M>>;
 
 impl<C: OwnTable, Key> Query for EqualKeys<C, Key> {
     type SqlType = (Integer, Integer);
@@ -112,7 +117,7 @@ where
         for (number, key) in keys.iter().enumerate() {
             let folded = Folded::of(key);
             side(groups.entry(folded.text).or_default()).push(number);
-            if !folded.is_latin {
+            if folded.has_others {
                 others.push(number);
             }
         }
@@ -221,8 +226,29 @@ where
     }
 }
 
+/// For each key the number of the first one that is equal to it. Nothing is sent where no two are similar.
+pub(crate) async fn firsts<C, Key, Conn, Mode>(
+    keys: &[&Key],
+    conn: &mut Conn,
+) -> QueryResult<Vec<usize>>
+where
+    C: OwnTable,
+    Key: Clone + Debug + Eq,
+    Conn: CompareKeys<Mode, C, Key>,
+{
+    let mut firsts: Vec<usize> = (0..keys.len()).collect();
+    let similar = similar(keys);
+    let keys: Vec<&Key> = similar.iter().map(|&number| keys[number]).collect();
+    let pairs = equal_keys::<C, _, _, _>(&keys, &keys, Compared::Similar, conn).await?;
+    for (key, other) in pairs {
+        let first = &mut firsts[similar[key]];
+        *first = similar[other].min(*first);
+    }
+    Ok(firsts)
+}
+
 /// The keys that may be equal to another one though they are written differently.
-pub(crate) fn similar<Key: Debug + Eq>(keys: &[&Key]) -> Vec<usize> {
+fn similar<Key: Debug + Eq>(keys: &[&Key]) -> Vec<usize> {
     let mut firsts: HashMap<String, usize> = HashMap::with_capacity(keys.len());
     let mut similar = BTreeSet::new();
     for (number, key) in keys.iter().enumerate() {
@@ -235,68 +261,129 @@ pub(crate) fn similar<Key: Debug + Eq>(keys: &[&Key]) -> Vec<usize> {
 }
 
 /// A text without what collations leave out: case, accents, blanks and signs.
+#[derive(Default)]
 struct Folded {
     text: String,
-    /// Whether all letters are Latin ones.
-    is_latin: bool,
+    /// Whether there are letters other than those of Latin, which may be equal in more ways.
+    has_others: bool,
+    /// Inside an escape of `Debug`, `\u{301}`: the number so far.
+    escape: Option<u32>,
 }
 
 impl Folded {
     fn of(key: &impl Debug) -> Self {
-        let mut folded = Folded {
-            text: String::new(),
-            is_latin: true,
-        };
+        let mut folded = Folded::default();
         // Writing to it does not fail.
         let _ = write!(folded, "{key:?}");
         folded
+    }
+
+    fn push(&mut self, char: char) {
+        for char in without_width(char).to_lowercase() {
+            let letter = without_accent(char);
+            if letter.is_ascii_alphanumeric() {
+                self.text.push(letter);
+            } else if !letter.is_ascii() {
+                self.has_others = true;
+                self.text.push(letter);
+            }
+        }
     }
 }
 
 impl Write for Folded {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         for char in text.chars() {
-            if char.is_ascii() {
-                if char.is_ascii_alphanumeric() {
-                    self.text.push(char.to_ascii_lowercase());
+            self.escape = match (self.escape, char) {
+                (None, '\\') => Some(0),
+                (Some(number), 'u' | '{') => Some(number),
+                (Some(number), '}') => {
+                    self.push(char::from_u32(number).unwrap_or(' '));
+                    None
                 }
-                continue;
-            }
-            for char in char.to_lowercase() {
-                match without_accent(char) {
-                    Some(letter) => self.text.push(letter),
-                    None => {
-                        self.is_latin = false;
-                        self.text.push(char);
-                    }
+                (Some(number), digit) => {
+                    let digit = digit.to_digit(16);
+                    digit.map(|digit| number.wrapping_mul(16).wrapping_add(digit))
                 }
-            }
+                (None, char) => {
+                    self.push(char);
+                    None
+                }
+            };
         }
         Ok(())
     }
 }
 
-fn without_accent(char: char) -> Option<char> {
-    Some(match char {
-        'à'..='å' | 'ā' | 'ă' | 'ą' => 'a',
-        'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => 'c',
-        'ď' => 'd',
-        'è'..='ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' => 'e',
-        'ĝ' | 'ğ' | 'ġ' | 'ģ' => 'g',
-        'ĥ' => 'h',
-        'ì'..='ï' | 'ĩ' | 'ī' | 'ĭ' | 'į' => 'i',
+/// A full-width letter as an ordinary one, Katakana as Hiragana.
+fn without_width(char: char) -> char {
+    let other = match char {
+        '\u{ff01}'..='\u{ff5e}' => u32::from(char) - 0xfee0,
+        '\u{30a1}'..='\u{30f6}' => u32::from(char) - 0x60,
+        _ => return char,
+    };
+    char::from_u32(other).unwrap_or(char)
+}
+
+/// A small letter without its accent; an accent alone as a blank.
+fn without_accent(char: char) -> char {
+    match char {
+        '\u{300}'..='\u{36f}' => ' ',
+        'à'..='å' | 'ā' | 'ă' | 'ą' | 'ǎ' | 'ḁ' | 'ạ'..='ặ' => 'a',
+        'ḃ'..='ḇ' => 'b',
+        'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' | 'ḉ' => 'c',
+        'ď' | 'ḋ'..='ḓ' => 'd',
+        'è'..='ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' | 'ḕ'..='ḝ' | 'ẹ'..='ệ' => 'e',
+        'ĝ' | 'ğ' | 'ġ' | 'ģ' | 'ḡ' => 'g',
+        'ĥ' | 'ḣ'..='ḫ' => 'h',
+        'ì'..='ï' | 'ĩ' | 'ī' | 'ĭ' | 'į' | 'ǐ' | 'ḭ' | 'ḯ' | 'ỉ' | 'ị' => 'i',
         'ĵ' => 'j',
-        'ķ' => 'k',
-        'ĺ' | 'ļ' | 'ľ' => 'l',
-        'ñ' | 'ń' | 'ņ' | 'ň' => 'n',
-        'ò'..='ö' | 'ō' | 'ŏ' | 'ő' => 'o',
-        'ŕ' | 'ŗ' | 'ř' => 'r',
-        'ś' | 'ŝ' | 'ş' | 'š' => 's',
-        'ţ' | 'ť' => 't',
-        'ù'..='ü' | 'ũ' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' => 'u',
-        'ŵ' => 'w',
-        'ý' | 'ÿ' | 'ŷ' => 'y',
-        'ź' | 'ż' | 'ž' => 'z',
-        _ => return None,
-    })
+        'ķ' | 'ḱ'..='ḵ' => 'k',
+        'ĺ' | 'ļ' | 'ľ' | 'ḷ'..='ḽ' => 'l',
+        'ḿ'..='ṃ' => 'm',
+        'ñ' | 'ń' | 'ņ' | 'ň' | 'ṅ'..='ṋ' => 'n',
+        'ò'..='ö' | 'ō' | 'ŏ' | 'ő' | 'ơ' | 'ǒ' | 'ṍ'..='ṓ' | 'ọ'..='ợ' => 'o',
+        'ṕ' | 'ṗ' => 'p',
+        'ŕ' | 'ŗ' | 'ř' | 'ṙ'..='ṟ' => 'r',
+        'ś' | 'ŝ' | 'ş' | 'š' | 'ș' | 'ṡ'..='ṩ' => 's',
+        'ţ' | 'ť' | 'ț' | 'ṫ'..='ṱ' => 't',
+        'ù'..='ü' | 'ũ' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' | 'ư' | 'ǔ'..='ǜ' | 'ṳ'..='ṻ' | 'ụ'..='ự' => {
+            'u'
+        }
+        'ŵ' | 'ẁ'..='ẉ' => 'w',
+        'ý' | 'ÿ' | 'ŷ' | 'ẏ' | 'ỳ'..='ỹ' => 'y',
+        'ź' | 'ż' | 'ž' | 'ẑ'..='ẕ' => 'z',
+        'ά' => 'α',
+        'έ' => 'ε',
+        'ή' => 'η',
+        'ί' | 'ϊ' | 'ΐ' => 'ι',
+        'ό' => 'ο',
+        'ύ' | 'ϋ' | 'ΰ' => 'υ',
+        'ώ' => 'ω',
+        'ς' => 'σ',
+        'ё' => 'е',
+        'й' => 'и',
+        _ => char,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Folded;
+
+    #[test]
+    fn texts_that_collations_may_hold_equal_are_folded_alike() {
+        let fold = |text: &str| Folded::of(&text).text;
+        assert_eq!(fold("Straße "), fold("STRAßE"));
+        assert_eq!(fold("Zürich"), fold("zurich"));
+        assert_eq!(fold("Zu\u{308}rich"), fold("Zürich"));
+        assert_eq!(fold("Ёлка"), fold("елка"));
+        assert_eq!(fold("Αθήνα"), fold("ΑΘΗΝΑ"));
+        assert_eq!(fold("ＡＢＣ"), fold("abc"));
+        assert_eq!(fold("カナ"), fold("かな"));
+        assert_eq!(fold("a\tb \"c\""), fold("AbC"));
+        assert_ne!(fold("Köln"), fold("Kiel"));
+        assert!(Folded::of(&"Ёлка").has_others);
+        assert!(!Folded::of(&"Đà Nẵng, Zürich".replace('Đ', "D")).has_others);
+    }
 }

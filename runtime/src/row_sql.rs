@@ -8,6 +8,7 @@ use diesel::prelude::*;
 use diesel::query_builder::{AstPass, Query, QueryFragment, ReturningClause};
 
 use crate::dialect::Dialect;
+use crate::equal_keys::OwnTable;
 use crate::fields::{EachField, KeyValues, Values};
 use crate::insert_rows::walk_insert;
 use crate::key::KeyColumn;
@@ -25,12 +26,12 @@ type PrimaryValues<M> = <<M as Model>::PrimaryKey as KeyValues<KeyOf<M>>>::Value
 
 /// A model whose rows are written by primary key.
 pub trait Keyed:
-    Model<PrimaryKey: KeyColumn<KeyOf<Self>> + ColumnNames + KeyValues<KeyOf<Self>>>
+    Model<PrimaryKey: KeyColumn<KeyOf<Self>> + ColumnNames + OwnTable + KeyValues<KeyOf<Self>>>
     + HasKey<<Self as Model>::PrimaryKey>
 {
 }
 impl<M> Keyed for M where
-    M: Model<PrimaryKey: KeyColumn<KeyOf<M>> + ColumnNames + KeyValues<KeyOf<M>>>
+    M: Model<PrimaryKey: KeyColumn<KeyOf<M>> + ColumnNames + OwnTable + KeyValues<KeyOf<M>>>
         + HasKey<<M as Model>::PrimaryKey>
 {
 }

@@ -8,7 +8,7 @@ use std::hash::Hash;
 use diesel::QueryResult;
 
 use crate::equal_keys::{
-    COMPARED_PER_STATEMENT, CompareKeys, Compared, OwnTable, equal_keys, similar,
+    COMPARED_PER_STATEMENT, CompareKeys, Compared, OwnTable, equal_keys, firsts,
 };
 use crate::index::Index;
 use crate::{Model, RelationDef};
@@ -167,14 +167,15 @@ where
         return Ok(());
     }
     let keys: Vec<&K::Key> = index.keys().iter().collect();
-    let similar = similar(&keys);
-    let keys: Vec<&K::Key> = similar.iter().map(|&number| keys[number]).collect();
-    let pairs = equal_keys::<K::KeyColumn, _, _, _>(&keys, &keys, Compared::Similar, conn).await?;
-    let mut equal: BTreeMap<usize, Vec<u32>> = BTreeMap::new();
-    for (key, other) in pairs {
-        equal.entry(key).or_default().push(similar[other] as u32);
+    let firsts = firsts::<K::KeyColumn, _, _, _>(&keys, conn).await?;
+    let mut equal: HashMap<usize, Vec<u32>> = HashMap::new();
+    for (number, first) in (0..).zip(firsts) {
+        if number as usize != first {
+            let numbers = equal.entry(first).or_insert_with(|| vec![first as u32]);
+            numbers.push(number);
+        }
     }
-    for numbers in equal.values().filter(|numbers| numbers.len() > 1) {
+    for numbers in equal.values() {
         index.unite(numbers, false);
     }
     Ok(())

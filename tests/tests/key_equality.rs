@@ -30,6 +30,10 @@ diesel::table! { citizens (id) { id -> Integer, nation -> Text, origin -> Nullab
 diesel::table! { pets (id) { id -> Integer, citizen_id -> Integer, } }
 diesel::allow_tables_to_appear_in_same_query!(nations, citizens, pets);
 
+diesel::table! { shelves (id) { id -> Integer, } }
+diesel::table! { words (name) { name -> Text, shelf_id -> Nullable<Integer>, size -> Integer, } }
+diesel::allow_tables_to_appear_in_same_query!(shelves, words);
+
 #[derive(Debug, Clone, Queryable, Selectable, Identifiable, Model)]
 #[diesel(table_name = posts)]
 #[morph_to_many(Tag, morph = taggable)]
@@ -130,6 +134,24 @@ struct Pet {
     citizen_id: i32,
 }
 
+#[derive(Debug, Clone, Queryable, Selectable, Identifiable, Model)]
+#[diesel(table_name = shelves)]
+#[has_many(Word)]
+struct Shelf {
+    id: i32,
+}
+
+#[derive(
+    Debug, Clone, PartialEq, Queryable, Selectable, Identifiable, Insertable, AsChangeset, Model,
+)]
+#[diesel(table_name = words, primary_key(name))]
+struct Word {
+    name: String,
+    #[model(belongs_to(Shelf))]
+    shelf_id: Option<i32>,
+    size: i32,
+}
+
 const TABLES: &str = "
 DROP TABLE IF EXISTS posts; DROP TABLE IF EXISTS tags;
 CREATE TEMPORARY TABLE posts (id INTEGER PRIMARY KEY);
@@ -146,6 +168,9 @@ CREATE TEMPORARY TABLE topics (name {ci} PRIMARY KEY);
 CREATE TEMPORARY TABLE article_topic (article_id INTEGER NOT NULL, topic {ci} NOT NULL, place INTEGER NOT NULL DEFAULT 0);
 CREATE TEMPORARY TABLE article_word (article_id INTEGER NOT NULL, topic {exact} NOT NULL);
 INSERT INTO articles VALUES (1); INSERT INTO topics VALUES ('Rust'), ('sql');
+CREATE TEMPORARY TABLE shelves (id INTEGER PRIMARY KEY);
+CREATE TEMPORARY TABLE words (name {ci} PRIMARY KEY, shelf_id INTEGER, size INTEGER NOT NULL);
+INSERT INTO shelves VALUES (1); INSERT INTO words VALUES ('Rust', 1, 0), ('Sql', 1, 0), ('Diesel', NULL, 0);
 CREATE TEMPORARY TABLE nations (code {ci} PRIMARY KEY);
 CREATE TEMPORARY TABLE citizens (id INTEGER PRIMARY KEY, nation {ci} NOT NULL, origin {ci});
 CREATE TEMPORARY TABLE pets (id INTEGER PRIMARY KEY, citizen_id INTEGER NOT NULL);
@@ -379,5 +404,18 @@ on_every_backend! {
         assert_eq!((sent, nations?.len()), (3, 3));
         let (sent, citizens) = statements.during(|| Citizen::query().with((Citizen::HOME, Citizen::BIRTHPLACE, Citizen::COMPATRIOTS)).load(conn));
         assert_eq!((sent, citizens?.len()), (4, 3));
+    }
+
+    fn rows_are_changed_by_keys_that_are_written_differently(conn) {
+        conn.batch_execute(&tables::<DB>())?;
+        let shelf = Shelf::find(1).first(conn)?;
+        let words = [("rust", words::size.eq(1)), ("SQL", words::size.eq(2)), ("Rust", words::size.eq(3)), ("diesel", words::size.eq(4))];
+        let changed = shelf.words().update_many(words).get_results(conn)?;
+        assert_eq!(changed.iter().map(|word| (word.name.as_str(), word.size)).collect::<Vec<_>>(), [("Rust", 3), ("Sql", 2)]);
+        assert_eq!(shelf.words().associate(["DIESEL", "rust", "diesel"]).execute(conn)?, 2);
+        let words = shelf.words().associate(["sql", "SQL"]).get_results(conn)?;
+        assert_eq!(words.iter().map(|word| word.name.as_str()).collect::<Vec<_>>(), ["Sql"]);
+        assert_eq!(shelf.words().dissociate(["RUST", "rust"]).execute(conn)?, 1);
+        assert_eq!(shelf.words().count().get_result::<i64>(conn)?, 2);
     }
 }

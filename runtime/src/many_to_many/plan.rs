@@ -11,7 +11,7 @@ use diesel::QueryResult;
 use crate::dialect::Dialect;
 use crate::driver::{DbOf, Driver, Execute, Fetch, Transact};
 use crate::eager::VALUES_PER_STATEMENT;
-use crate::equal_keys::{CompareKeys, Compared, EqualKeys, equal_keys, similar};
+use crate::equal_keys::{CompareKeys, Compared, EqualKeys, equal_keys, firsts};
 use crate::fields::{Values, columns};
 use crate::index::Index;
 use crate::key::KeyColumn;
@@ -503,17 +503,11 @@ where
 {
     if K::RelatedKey::is_text() && rows.len() > 1 {
         let ids: Vec<_> = rows.iter().map(|(id, _)| id).collect();
-        let similar = similar(&ids);
-        let ids: Vec<_> = similar.iter().map(|&number| ids[number]).collect();
-        let pairs =
-            equal_keys::<K::RelatedKey, _, _, _>(&ids, &ids, Compared::Similar, conn).await?;
-        let mut firsts: Vec<usize> = (0..ids.len()).collect();
-        for (id, equal) in pairs {
-            firsts[id] = firsts[id].min(equal);
-        }
-        let firsts: Vec<_> = firsts.iter().map(|&first| ids[first].clone()).collect();
-        for (number, first) in similar.into_iter().zip(firsts) {
-            rows[number].0 = first;
+        let firsts = firsts::<K::RelatedKey, _, _, _>(&ids, conn).await?;
+        for (number, first) in firsts.into_iter().enumerate() {
+            if first != number {
+                rows[number].0 = rows[first].0.clone();
+            }
         }
     }
     Ok(rows)

@@ -1,6 +1,7 @@
 //! Rows that become children of a parent, or of none: `associate`, `dissociate` by id.
 
 use std::collections::HashSet;
+use std::fmt::Debug;
 use std::future::Future;
 use std::hash::Hash;
 use std::marker::PhantomData;
@@ -15,9 +16,11 @@ use diesel::{QueryResult, Selectable, SelectableHelper};
 use crate::bound::{Bound, KeyOf as ParentKey, key_is};
 use crate::dialect::Dialect;
 use crate::driver::{DbOf, Driver, Execute, Fetch, Transact};
+use crate::equal_keys::{EqualPrimaryKeys, firsts};
 #[cfg(doc)]
 use crate::error::NullKey;
 use crate::fields::{KeyValues, NoFields, Over, Values};
+use crate::key::KeyColumn;
 use crate::many_to_many::ids::{ByPrimaryKey, PivotRows};
 use crate::many_to_many::write::AsDeclared;
 use crate::own::ClearsFields;
@@ -205,7 +208,10 @@ impl<K: crate::Keyed> Within<K> for ToNone {
 )]
 pub trait WriteParents<Mode, K: crate::Keyed<Related: Keyed>>: Transact<Mode> {
     /// The keys, each once, in their order.
-    fn distinct(ids: Vec<KeyOf<K::Related>>) -> Vec<KeyOf<K::Related>>;
+    fn distinct(
+        &mut self,
+        ids: Vec<KeyOf<K::Related>>,
+    ) -> impl Future<Output = QueryResult<Vec<KeyOf<K::Related>>>>;
     /// Changes the parents of the rows with these keys, inside a transaction; how many.
     fn write_parents<To: Within<K>>(
         &mut self,
@@ -219,14 +225,24 @@ pub trait WriteParents<Mode, K: crate::Keyed<Related: Keyed>>: Transact<Mode> {
 impl<C, Mode, K> WriteParents<Mode, K> for C
 where
     C: Transact<Mode> + Execute<Mode, UpdateParents<K>> + TouchOwners<Mode, K::Related>,
+    C: Fetch<Mode, EqualPrimaryKeys<K::Related>, (i32, i32)>,
     K: crate::Keyed<Related: Keyed, KeyColumn: KeyValues<<K as RelationDef>::Key>>,
     Fixed<K>: Values<DbOf<C, Mode>>,
-    KeyOf<K::Related>: Eq + Hash,
+    KeyOf<K::Related>: Eq + Hash + Debug,
 {
-    fn distinct(mut ids: Vec<KeyOf<K::Related>>) -> Vec<KeyOf<K::Related>> {
+    async fn distinct(
+        &mut self,
+        mut ids: Vec<KeyOf<K::Related>>,
+    ) -> QueryResult<Vec<KeyOf<K::Related>>> {
         let mut seen = HashSet::with_capacity(ids.len());
         ids.retain(|id| seen.insert(id.clone()));
-        ids
+        if <K::Related as Model>::PrimaryKey::is_text() {
+            let keys: Vec<_> = ids.iter().collect();
+            let firsts = firsts::<<K::Related as Model>::PrimaryKey, _, _, _>(&keys, self).await?;
+            let mut firsts = firsts.into_iter().enumerate();
+            ids.retain(|_| firsts.next().is_some_and(|(number, first)| number == first));
+        }
+        Ok(ids)
     }
 
     async fn write_parents<To: Within<K>>(
@@ -293,7 +309,7 @@ where
     RelatedTable<K>: FilterDsl<In<K>>,
     ByKeys<K>: LoadAs<Mode, C, K::Related>,
     C: Fetch<Mode, SelectChild<K, DbOf<C, Mode>>, K::Related>,
-    KeyOf<K::Related>: Eq + Hash,
+    KeyOf<K::Related>: Eq + Hash + Debug,
 {
     async fn read_parents(
         &mut self,
@@ -337,7 +353,7 @@ impl<K: crate::Keyed<Related: Keyed>, To: Within<K>> Reparent<K, To> {
             let Some((key, ids)) = keys::<K>(self.key, self.ids)? else {
                 return Ok(0);
             };
-            let (ids, touching) = (C::distinct(ids), &self.touching);
+            let (ids, touching) = (conn.distinct(ids).await?, &self.touching);
             send(conn, TRANSACTION, async |conn, _| {
                 conn.write_parents::<To>(key.clone(), ids.clone(), touching)
                     .await
@@ -375,7 +391,7 @@ impl<K: crate::Keyed<Related: Keyed>, To: Within<K>> Reparent<K, To> {
             let Some((key, ids)) = keys::<K>(self.key, self.ids)? else {
                 return Ok(Vec::new());
             };
-            let (ids, touching) = (C::distinct(ids), &self.touching);
+            let (ids, touching) = (conn.distinct(ids).await?, &self.touching);
             send(conn, TRANSACTION, async |conn, _| {
                 conn.write_parents::<To>(key.clone(), ids.clone(), touching)
                     .await?;

@@ -1,6 +1,7 @@
 //! Rows of a model by their primary keys.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::fmt::Debug;
 use std::hash::Hash;
 
 use diesel::QueryResult;
@@ -8,6 +9,7 @@ use diesel::dsl;
 use diesel::query_dsl::methods::FilterDsl;
 
 use crate::eager::VALUES_PER_STATEMENT;
+use crate::equal_keys::{CompareKeys, Compared, equal_keys};
 use crate::key::KeyColumn;
 use crate::query::{LoadAs, Query};
 use crate::row_sql::{KeyOf, Keyed, primary_key};
@@ -72,4 +74,38 @@ where
     Ok(rows
         .filter_map(|row| Some((primary_key(&row)?, row)))
         .collect())
+}
+
+/// How the table writes the given keys that stand in it in another form.
+pub(crate) async fn spelled<M, C, Mode>(
+    given: impl Iterator<Item = &KeyOf<M>>,
+    there: &HashSet<KeyOf<M>>,
+    conn: &mut C,
+) -> QueryResult<HashMap<KeyOf<M>, KeyOf<M>>>
+where
+    M: Keyed,
+    C: CompareKeys<Mode, M::PrimaryKey, KeyOf<M>>,
+    KeyOf<M>: Eq + Hash + Debug,
+{
+    if !M::PrimaryKey::is_text() {
+        return Ok(HashMap::new());
+    }
+    let mut strangers: HashSet<&KeyOf<M>> = there.iter().collect();
+    let mut unknown = Vec::new();
+    for key in given {
+        strangers.remove(key);
+        if !there.contains(key) {
+            unknown.push(key);
+        }
+    }
+    // Rows that came and were not named in this form are some of those that were named in another one.
+    let strangers: Vec<_> = strangers.into_iter().collect();
+    let there: Vec<_> = there.iter().collect();
+    let mut spelled = HashMap::new();
+    for (rows, compared) in [(there, Compared::Similar), (strangers, Compared::All)] {
+        let pairs = equal_keys::<M::PrimaryKey, _, _, _>(&rows, &unknown, compared, conn).await?;
+        let pairs = pairs.into_iter();
+        spelled.extend(pairs.map(|(row, key)| (unknown[key].clone(), rows[row].clone())));
+    }
+    Ok(spelled)
 }

@@ -1,6 +1,7 @@
 //! Changing rows of a relation, each in its own way: `update_many`.
 
 use std::collections::HashSet;
+use std::fmt::Debug;
 use std::future::Future;
 use std::hash::Hash;
 use std::sync::Arc;
@@ -11,7 +12,8 @@ use diesel::query_dsl::methods::FilterDsl;
 
 use crate::RelationDef;
 use crate::bound::{Bound, KeyOf as ParentKey, key_is};
-use crate::driver::{Driver, Transact};
+use crate::driver::{Driver, Fetch, Transact};
+use crate::equal_keys::EqualPrimaryKeys;
 use crate::fields::FieldsOf;
 use crate::many_to_many::ids::{ByPrimaryKey, PivotRows};
 use crate::many_to_many::write::AsDeclared;
@@ -20,7 +22,7 @@ use crate::row_sql::{KeyOf, Keyed, primary_key};
 use crate::touch::{TouchOwners, Touching, without_touching};
 use crate::transaction::{TRANSACTION, send};
 use crate::write::RelatedTable;
-use crate::write::by_keys::{ByKeys, In, found, load_by_keys};
+use crate::write::by_keys::{ByKeys, In, found, load_by_keys, spelled};
 use crate::write::row::UpdateModel;
 
 /// Rows of the relation `K`, each with what becomes of it: [`Bound::update_many`].
@@ -99,7 +101,8 @@ where
     RelatedTable<K>: FilterDsl<In<K>>,
     ByKeys<K>: LoadAs<Mode, C, K::Related>,
     C: Transact<Mode> + UpdateModel<Mode, K::Related, V> + TouchOwners<Mode, K::Related>,
-    KeyOf<K::Related>: Eq + Hash,
+    C: Fetch<Mode, EqualPrimaryKeys<K::Related>, (i32, i32)>,
+    KeyOf<K::Related>: Eq + Hash + Debug,
 {
     async fn update_related(
         &mut self,
@@ -111,11 +114,14 @@ where
             FilterDsl::filter(rows, key_is::<K>(update.key.clone()))
         });
         let there: HashSet<_> = rows.await?.iter().filter_map(primary_key).collect();
+        let ids = update.rows.iter().filter_map(|(id, _)| id.as_ref());
+        let spelled = spelled::<K::Related, C, Mode>(ids, &there, self).await?;
         // A row that is named twice stands where it was named first, as it is at last.
         let (mut named, mut changed) = (Vec::with_capacity(there.len()), Vec::new());
         let mut new = there.clone();
         for (id, values) in &update.rows {
-            let Some(id) = id.as_ref().filter(|id| there.contains(id)) else {
+            let row = id.as_ref();
+            let Some(id) = row.and_then(|id| there.get(id).or_else(|| spelled.get(id))) else {
                 continue;
             };
             if self.update_row(id.clone(), Arc::clone(values)).await? > 0 {
