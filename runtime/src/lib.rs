@@ -53,6 +53,7 @@
 //! # Features
 //!
 //! - `serde`: loaded rows serialise to nested JSON.
+//! - `64-column-tables`, `128-column-tables`: writes of rows of tables of more than 32 columns; they turn on Diesel's own features.
 //! - `sqlite`, `postgres`, `mysql`: turn on Diesel's backend, and what differs between the databases ([`Dialect`]):
 //!   many-to-many relations and relations through a model between, writes of rows, polymorphic ids that are texts, lists of
 //!   keys of several columns, and [`Query::snapshot`].

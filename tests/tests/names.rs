@@ -96,7 +96,15 @@ on_every_backend! {
 mod digits {
     use super::*;
 
-    diesel::table! { teams (id) { id -> Integer, } }
+    diesel::table! {
+        teams (id) {
+            id -> Integer,
+            #[sql_name = "1st_time"]
+            created_at -> Timestamp,
+            #[sql_name = "last_time"]
+            updated_at -> Timestamp,
+        }
+    }
     diesel::table! {
         games (id) {
             id -> Integer,
@@ -112,6 +120,7 @@ mod digits {
 
     #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Identifiable, Insertable, Model)]
     #[diesel(table_name = teams)]
+    #[model(timestamps)]
     #[has_many(Game, foreign_key = _1st_id)]
     #[morph_many(Game, name = _2nd_games, morph = _2nd)]
     struct Team {
@@ -124,7 +133,7 @@ mod digits {
         id: i32,
         #[model(belongs_to(Team))]
         _1st_id: i32,
-        #[model(morph_to(Team))]
+        #[model(morph_to(Team, touch))]
         _2nd_id: Option<i32>,
         _2nd_type: Option<String>,
     }
@@ -132,14 +141,18 @@ mod digits {
     on_every_backend! {
         fn relations_by_columns_that_begin_with_a_digit(conn) {
             let quote = if std::any::type_name::<DB>().ends_with("Mysql") { "`" } else { "\"" };
-            conn.batch_execute(&"CREATE TEMPORARY TABLE teams (id INTEGER PRIMARY KEY);
+            conn.batch_execute(&"CREATE TEMPORARY TABLE teams (id INTEGER PRIMARY KEY, '1st_time' TIMESTAMP NOT NULL DEFAULT #2020-01-01 00:00:00#,
+                    last_time TIMESTAMP NOT NULL DEFAULT #2020-01-01 00:00:00#);
                 CREATE TEMPORARY TABLE games (id INTEGER PRIMARY KEY, '1st_id' INTEGER NOT NULL, '2nd_id' INTEGER, '2nd_type' VARCHAR(9));
-                INSERT INTO teams VALUES (1), (2);".replace('\'', quote))?;
+                INSERT INTO teams (id) VALUES (1), (2);".replace('\'', quote).replace('#', "'"))?;
             let team = Team { id: 1 };
             team.games().create(games::id.eq(1)).execute(conn)?;
             Team { id: 2 }._2nd_games().create((games::id.eq(2), games::_1st_id.eq(1))).execute(conn)?;
             let games = Game::query().order(games::id).with((Game::_1ST, Game::_2ND)).load(conn)?;
             assert_eq!((games[0]._1st.id, games[1]._2nd.as_ref().and_then(|owner| owner.as_team()).map(|team| team.id)), (1, Some(2)));
+            // The owner is touched, by the name of the type column in SQL.
+            let touched = teams::table.filter(teams::updated_at.ne(teams::created_at)).select(teams::id);
+            assert_eq!(touched.load::<i32>(conn)?, [2]);
         }
     }
 }
