@@ -113,18 +113,15 @@ where
 {
     let mut groups: HashMap<String, (Vec<usize>, Vec<usize>)> = HashMap::new();
     let mut fold = |keys: &[&Key], side: fn(&mut (Vec<usize>, Vec<usize>)) -> &mut Vec<usize>| {
-        let mut others = Vec::new();
-        for (number, key) in keys.iter().enumerate() {
-            let folded = Folded::of(key);
+        let numbers = 0..keys.len();
+        numbers.partition::<Vec<usize>, _>(|&number| {
+            let folded = Folded::of(keys[number]);
             side(groups.entry(folded.text).or_default()).push(number);
-            if folded.has_others {
-                others.push(number);
-            }
-        }
-        others
+            folded.has_others
+        })
     };
-    let asked_others = fold(asked, |group| &mut group.0);
-    let known_others = fold(known, |group| &mut group.1);
+    let (asked_others, asked_latin) = fold(asked, |group| &mut group.0);
+    let (known_others, _) = fold(known, |group| &mut group.1);
 
     let mut pairs = Pairs::<C, Key, Conn, Mode>::new(asked, known, conn);
     let mut batch = (Vec::new(), Vec::new());
@@ -140,14 +137,16 @@ where
         batch.1.extend(known);
     }
     pairs.compare(&batch.0, &batch.1).await?;
-    if compared != Compared::Similar {
-        let all: Vec<usize> = (0..known.len()).collect();
-        pairs.compare_rest(&asked_others, &all).await?;
-        let all: Vec<usize> = (0..asked.len()).collect();
-        pairs.compare_rest(&all, &known_others).await?;
-        if compared == Compared::All {
-            let known: Vec<usize> = (0..known.len()).collect();
-            pairs.compare_rest(&all, &known).await?;
+    let all: Vec<usize> = (0..known.len()).collect();
+    match compared {
+        Compared::Similar => {}
+        Compared::Plausible => {
+            pairs.compare_rest(&asked_others, &all).await?;
+            pairs.compare_rest(&asked_latin, &known_others).await?;
+        }
+        Compared::All => {
+            pairs.compare_rest(&asked_others, &all).await?;
+            pairs.compare_rest(&asked_latin, &all).await?;
         }
     }
     Ok(pairs.found)

@@ -331,6 +331,7 @@ where
             reads_all = most.is_none_or(|most| current.read < most);
         }
         if !reads_all {
+            current.others.clear();
             for part in ids.chunks(per_statement) {
                 let select = select(Some(part.to_vec()), compare.clone(), None);
                 self.fetch(select, |row| current.take(row)).await?;
