@@ -204,6 +204,14 @@ macro_rules! composite {
                 )+
                 Ok(())
             }
+            fn walk_key_without<'b>(
+                names: &[&str],
+                key: &'b ($($K,)+),
+                mut out: AstPass<'_, 'b, DB>,
+            ) -> QueryResult<()> {
+                $($C::walk_key_without(names, &key.$n, out.reborrow())?;)+
+                Ok(())
+            }
             fn walk_key_is<'b>(&'b self, key: &'b ($($K,)+), mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
                 $(
                     if $n > 0 {

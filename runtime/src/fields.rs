@@ -134,6 +134,16 @@ pub(crate) fn each_field<'b, DB: Backend>(
     })
 }
 
+/// Whether a column has a value among these.
+pub(crate) fn has_value<DB: Backend>(values: &impl Values<DB>, column: &str) -> QueryResult<bool> {
+    let mut has = false;
+    values.each(&mut |other, value| {
+        has |= value.is_some() && other == column;
+        Ok(())
+    })?;
+    Ok(has)
+}
+
 /// Whether a column is among these.
 pub(crate) fn has_column<DB: Backend>(values: &impl Values<DB>, column: &str) -> QueryResult<bool> {
     let mut has = false;
@@ -349,6 +359,14 @@ macro_rules! tuples {
             fn walk_also<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
                 $(self.$n.walk_also(out.reborrow())?;)+
                 Ok(())
+            }
+            fn is_fixed(&self, column: &str) -> QueryResult<bool> {
+                $(
+                    if self.$n.is_fixed(column)? {
+                        return Ok(true);
+                    }
+                )+
+                Ok(false)
             }
         }
     };

@@ -224,6 +224,15 @@ where
 pub trait KeyBinds<Key, DB: Backend> {
     /// `?, ?`
     fn walk_key<'b>(key: &'b Key, out: AstPass<'_, 'b, DB>) -> QueryResult<()>;
+    /// `, ?, ?`: the values of columns that are not among these.
+    fn walk_key_without<'b>(
+        _: &[&str],
+        key: &'b Key,
+        mut out: AstPass<'_, 'b, DB>,
+    ) -> QueryResult<()> {
+        out.push_sql(", ");
+        Self::walk_key(key, out)
+    }
     /// `a = ? AND b = ?`
     fn walk_key_is<'b>(&'b self, key: &'b Key, out: AstPass<'_, 'b, DB>) -> QueryResult<()>;
 }
@@ -236,6 +245,17 @@ where
 {
     fn walk_key<'b>(key: &'b Key, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         out.push_bind_param::<C::SqlType, _>(key)
+    }
+    fn walk_key_without<'b>(
+        names: &[&str],
+        key: &'b Key,
+        mut out: AstPass<'_, 'b, DB>,
+    ) -> QueryResult<()> {
+        if names.contains(&C::NAME) {
+            return Ok(());
+        }
+        out.push_sql(", ");
+        Self::walk_key(key, out)
     }
     fn walk_key_is<'b>(&'b self, key: &'b Key, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         self.walk_compared(" = ", key, out)

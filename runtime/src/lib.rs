@@ -142,7 +142,8 @@ pub use driver::{Blocking, Driver, Execute, Fetch, Transact};
 pub use eager::{Eager, Loadable, Loads, RelationOf};
 pub use error::{
     EmptyChunk, HiddenPivot, InvalidPage, MissingMorphOwner, MissingOwner, MissingRow, NoUniqueKey,
-    NullKey, OwnedByAnother, PivotCount, SeveralRows, UnknownKey, UnknownMorphType,
+    NullKey, OwnedByAnother, PivotCount, PivotKeyGiven, PivotKeysDiffer, SeveralRows, UnknownKey,
+    UnknownMorphType,
 };
 pub use fields::{FieldsOf, NoFields};
 pub use key::{

@@ -2,6 +2,7 @@
 
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
+use diesel_relations::PivotKeyGiven;
 use diesel_relations::prelude::*;
 use diesel_relations_tests::on_every_backend;
 
@@ -25,6 +26,7 @@ diesel::allow_tables_to_appear_in_same_query!(people, teams, members);
 #[belongs_to_many(Team, pivot = members)]
 #[belongs_to_many(Team, name = plain_teams, pivot = members, values(kind = None))]
 #[belongs_to_many(Team, name = timed_teams, pivot = members, timestamps)]
+#[belongs_to_many(Team, name = dev_teams, pivot = members, values(kind = "dev"), timestamps)]
 struct Person {
     id: i32,
 }
@@ -34,6 +36,15 @@ struct Person {
 struct Team {
     id: i32,
     name: String,
+}
+
+/// A whole row of the pivot table.
+#[derive(Debug, Clone, Copy, Default, Insertable)]
+#[diesel(table_name = members)]
+struct Member {
+    person_id: Option<i32>,
+    team_id: Option<i32>,
+    kind: Option<&'static str>,
 }
 
 const TABLES: &str = "
@@ -97,6 +108,78 @@ on_every_backend! {
         assert_eq!(teams().pivots().count().get_result::<i64>(conn)?, 1);
         assert_eq!(teams().detach_all().execute(conn)?.detached, [3]);
         assert_eq!(pivots!(conn), ["1-4 other"]);
+    }
+
+    fn what_is_given_goes_before_what_the_relation_says(conn) {
+        start(conn, DB::QUOTE)?;
+        let teams = || ANN.dev_teams();
+        let kind = |kind: &'static str| members::kind.eq(kind);
+        teams().attach((1, kind("pair"))).execute(conn)?;
+        teams().attach([2]).with_pivot(kind("all")).execute(conn)?;
+        teams().attach([(3, kind("pair")), (4, kind("pair"))]).with_pivot(kind("both")).execute(conn)?;
+        assert_eq!(pivots!(conn), ["1-1 pair", "1-2 all", "1-3 both", "1-4 both"]);
+        // Where nothing is given, the relation's value.
+        let ben = Person { id: 2 };
+        ben.dev_teams().attach([(1, Member { kind: Some("given"), ..Member::default() }), (2, Member::default())]).execute(conn)?;
+        assert_eq!(pivots!(conn)[4..], ["2-1 given", "2-2 dev"]);
+        diesel::delete(members::table).execute(conn)?;
+        teams().sync([(1, kind("sync"))]).execute(conn)?;
+        teams().toggle([(2, kind("toggle"))]).execute(conn)?;
+        teams().attach([3, 3]).with_pivot(kind("twice")).allow_duplicates().execute(conn)?;
+        assert_eq!(pivots!(conn), ["1-1 sync", "1-2 toggle", "1-3 twice", "1-3 twice"]);
+    }
+
+    fn rows_that_are_made_or_saved_get_what_is_given(conn) {
+        start(conn, DB::QUOTE)?;
+        let teams = || ANN.dev_teams();
+        let kind = |kind: &'static str| members::kind.eq(kind);
+        let team = |id: i32| Team { id, name: format!("t{id}") };
+        teams().create(team(11)).with_pivot(kind("create")).execute(conn)?;
+        teams().create_many([team(12), team(13)]).with_pivots([kind("x"), kind("y")]).get_results(conn)?;
+        teams().save(&team(14)).with_pivot(kind("save")).execute(conn)?;
+        teams().first_or_create(teams::id.eq(15), team(15)).with_pivot(kind("first")).get_result(conn)?;
+        // One that is there.
+        teams().first_or_create(teams::id.eq(1), team(1)).with_pivot(kind("found")).get_result(conn)?;
+        assert_eq!(pivots!(conn), ["1-1 found", "1-11 create", "1-12 x", "1-13 y", "1-14 save", "1-15 first"]);
+    }
+
+    fn times_that_are_given(conn) {
+        start(conn, DB::QUOTE)?;
+        let time = |day| chrono::NaiveDate::from_ymd_opt(2020, 1, day).and_then(|day| day.and_hms_opt(0, 0, 0));
+        let times = |conn: &mut _| members::table.order(members::team_id).select((members::created_at, members::updated_at)).load::<(Option<chrono::NaiveDateTime>, Option<chrono::NaiveDateTime>)>(conn);
+        ANN.timed_teams().attach((1, members::created_at.eq(time(1)))).execute(conn)?;
+        ANN.timed_teams().attach([2]).with_pivot((members::created_at.eq(time(1)), members::updated_at.eq(time(2)))).execute(conn)?;
+        let both = times(conn)?;
+        assert!(both[0].0 == time(1) && both[0].1 > time(2), "{both:?}");
+        assert_eq!(both[1], (time(1), time(2)));
+        let changes = ANN.timed_teams().update_pivot([1, 2], members::updated_at.eq(time(3))).execute(conn)?;
+        assert_eq!(changes.updated, [1, 2]);
+        assert_eq!(times(conn)?, [(time(1), time(3)), (time(1), time(3))]);
+        assert!(ANN.timed_teams().update_pivot([1, 2], members::updated_at.eq(time(3))).execute(conn)?.is_empty());
+    }
+
+    fn the_keys_cannot_be_given(conn, statements) {
+        start(conn, DB::QUOTE)?;
+        let row = Member { person_id: Some(1), team_id: None, kind: Some("k") };
+        let refused = |error: diesel::result::Error| {
+            let diesel::result::Error::QueryBuilderError(error) = error else { panic!("{error}") };
+            let error = *error.downcast::<PivotKeyGiven>().expect("a PivotKeyGiven");
+            assert_eq!(error.to_string(), format!("the fields of a row of members give {}, which the relation sets: leave it out", error.column().1));
+            error.column()
+        };
+        let (sent, error) = statements.during(|| ANN.teams().attach((4, row)).execute(conn).unwrap_err());
+        assert_eq!((sent, refused(error)), (0, ("members", "person_id")));
+        let error = ANN.teams().sync([(4, Member { team_id: Some(4), ..Member::default() })]).execute(conn).unwrap_err();
+        assert_eq!(refused(error), ("members", "team_id"));
+        refused(ANN.teams().toggle([4]).with_pivot(row).execute(conn).unwrap_err());
+        refused(ANN.teams().update_pivot([4], members::team_id.eq(5)).execute(conn).unwrap_err());
+        refused(ANN.teams().attach([4]).with_pivot(row).allow_duplicates().execute(conn).unwrap_err());
+        let team = || Team { id: 9, name: "new".to_owned() };
+        refused(ANN.teams().create(team()).with_pivot(row).execute(conn).unwrap_err());
+        refused(ANN.teams().create_many([team()]).with_pivots([row]).execute(conn).unwrap_err());
+        refused(ANN.teams().save(&team()).with_pivot(row).execute(conn).unwrap_err());
+        refused(ANN.teams().first_or_create(teams::id.eq(9), team()).with_pivot(row).get_result(conn).unwrap_err());
+        assert_eq!((members::table.count().get_result::<i64>(conn)?, teams::table.count().get_result::<i64>(conn)?), (0, 4));
     }
 
     fn times_have_the_names_of_their_columns(conn) {

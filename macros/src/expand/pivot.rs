@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
+use syn::{Index, Path};
 
 use super::conditions::Conditions;
 use super::leaving::{condition_is_on, leaving};
@@ -10,7 +11,7 @@ use super::source::key;
 use super::{container, touch};
 use crate::attr::span_of;
 use crate::kind::Kind;
-use crate::model::{Model, Pivot, Relation};
+use crate::model::{Key, Model, Pivot, Relation};
 use crate::names;
 
 /// The row of the pivot table beside each related row.
@@ -161,6 +162,7 @@ pub(crate) fn many_to_many(
             quote_spanned!(span=> <#related as #krate::HasKey<#owner_key>>::key(related)),
         ),
     };
+    let differs = differs(krate, relation, marker);
     Some(quote! {
         #def {
             type Pivot = #pivot::table;
@@ -186,6 +188,44 @@ pub(crate) fn many_to_many(
                 related: &#related,
             ) -> #krate::__private::core::option::Option<<#marker as #krate::ManyToMany>::RelatedId> {
                 #get.map(#krate::__private::std::borrow::Cow::into_owned)
+            }
+            #differs
+        }
+    })
+}
+
+/// `fn differs`, a part of `impl ManyToMany`, where the two keys share columns: `foreign_key = (tenant_id, user_id),
+/// related_key = (tenant_id, role_id)`.
+fn differs(krate: &Path, relation: &Relation<'_>, marker: &Ident) -> Option<TokenStream> {
+    let (Key::Columns(foreign), Key::Columns(related)) =
+        (&relation.key, &relation.joined.as_ref()?.own_key)
+    else {
+        return None;
+    };
+    let name = |column: &Path| column.segments.last().map(|last| last.ident.clone());
+    let mut shared = Vec::new();
+    for (number, column) in foreign.iter().enumerate() {
+        let same = related.iter().position(|other| name(other) == name(column));
+        if let (Some(other), true) = (same, foreign.len() > 1 && related.len() > 1) {
+            let (number, other) = (Index::from(number), Index::from(other));
+            shared.push(quote! {
+                if key.#number != related.#other {
+                    return #krate::__private::core::option::Option::Some(
+                        <#column as #krate::__private::diesel::Column>::NAME,
+                    );
+                }
+            });
+        }
+    }
+    let def = quote!(<#marker as #krate::ManyToMany>);
+    (!shared.is_empty()).then(|| {
+        quote! {
+            fn differs(
+                key: &<#marker as #krate::RelationDef>::Key,
+                related: &#def::RelatedId,
+            ) -> #krate::__private::core::option::Option<&'static str> {
+                #(#shared)*
+                #krate::__private::core::option::Option::None
             }
         }
     })

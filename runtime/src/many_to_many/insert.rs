@@ -8,10 +8,10 @@ use diesel::backend::Backend;
 use diesel::query_builder::{AstPass, QueryFragment};
 
 use crate::dialect::Dialect;
-use crate::fields::{FieldValue, Values, each_field};
+use crate::fields::Values;
 use crate::key::{KeyBinds, KeyColumn};
 use crate::key_list::KeyTable;
-use crate::many_to_many::sql::{Attached, Work};
+use crate::many_to_many::work::{Attached, Work};
 use crate::picked::ColumnNames;
 use crate::statement::statement;
 use crate::timestamps::now_in;
@@ -58,22 +58,19 @@ where
         work.table.walk_ast(out.reborrow())?;
         out.push_sql(" (");
         K::RelatedKey::walk_names(&mut out)?;
-        out.push_sql(", ");
-        K::KeyColumn::walk_names(&mut out)?;
-        let mut name = |column, value: Option<&'b dyn FieldValue<DB>>| {
-            if value.is_some() {
+        for name in K::KeyColumn::NAMES {
+            if !K::RelatedKey::NAMES.contains(name) {
                 out.push_sql(", ");
-                out.push_identifier(column)?;
+                out.push_identifier(name)?;
             }
-            Ok(())
-        };
-        work.attached.each(&mut name)?;
-        each_field(&work.rows[first], &work.common, &mut name)?;
-        if let Some((created_at, updated_at)) = K::TIMESTAMPS {
+        }
+        work.each_value(first, &mut |column, _| {
             out.push_sql(", ");
-            out.push_identifier(created_at)?;
+            out.push_identifier(column)
+        })?;
+        for column in work.times(Some(first))?.into_iter().flatten() {
             out.push_sql(", ");
-            out.push_identifier(updated_at)?;
+            out.push_identifier(column)?;
         }
         out.push_sql(")");
         if self.keys.is_empty() {
@@ -98,32 +95,25 @@ impl<K: ManyToMany, R, F> InsertPivots<K, R, F>
 where
     K::KeyColumn: KeyColumn<K::Key>,
 {
-    /// `, user_id, ..`: the values beside the related key.
+    /// `, ?, ..`: the values beside the related key.
     fn walk_others<'b, DB>(&'b self, number: usize, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()>
     where
         DB: Dialect,
         K::KeyColumn: KeyBinds<K::Key, DB>,
+        K::RelatedKey: ColumnNames,
         Attached<K>: Values<DB>,
         R: Values<DB>,
         F: Values<DB>,
     {
         let work = &*self.work;
-        out.push_sql(", ");
-        K::KeyColumn::walk_key(&work.key, out.reborrow())?;
-        let mut push = |_, value: Option<&'b dyn FieldValue<DB>>| {
-            if let Some(value) = value {
-                out.push_sql(", ");
-                value.walk_ast(out.reborrow())?;
-            }
-            Ok(())
-        };
-        work.attached.each(&mut push)?;
-        each_field(&work.rows[number], &work.common, &mut push)?;
-        if K::TIMESTAMPS.is_some() {
-            for _ in 0..2 {
-                out.push_sql(", ");
-                out.push_sql(now_in::<DB>(K::UTC));
-            }
+        K::KeyColumn::walk_key_without(K::RelatedKey::NAMES, &work.key, out.reborrow())?;
+        work.each_value(number, &mut |_, value| {
+            out.push_sql(", ");
+            value.map_or(Ok(()), |value| value.walk_ast(out.reborrow()))
+        })?;
+        for _ in work.times(Some(number))?.into_iter().flatten() {
+            out.push_sql(", ");
+            out.push_sql(now_in::<DB>(K::UTC));
         }
         Ok(())
     }

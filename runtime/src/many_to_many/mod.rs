@@ -9,6 +9,7 @@ pub(crate) mod pivot;
 mod plan;
 mod revive;
 pub(crate) mod sql;
+mod work;
 pub(crate) mod write;
 
 use std::fmt::Debug;
@@ -82,6 +83,10 @@ pub trait ManyToMany: RelationDef {
     fn detach() -> Self::Detach;
     /// The key of a related row; `None` where it is NULL.
     fn related_id(related: &Self::Related) -> Option<Self::RelatedId>;
+    /// The first column of the pivot table that both keys have and for which these keys have different values.
+    fn differs(_: &Self::Key, _: &Self::RelatedId) -> Option<&'static str> {
+        None
+    }
 }
 
 /// Whether rows of the pivot table can have the keys of a related row and not be seen in the relation.

@@ -19,9 +19,11 @@ use crate::many_to_many::hides;
 use crate::many_to_many::insert::{InsertPivots, width};
 use crate::many_to_many::revive::{Attachment, attach};
 use crate::many_to_many::sql::{
-    Attached, Compare, CurrentPivots, DetachPivots, PivotsOf, RawId, UpdatePivots, Work,
+    Compare, CurrentPivots, DetachPivots, PivotsOf, RawId, UpdatePivots,
 };
+use crate::many_to_many::work::{Attached, Work};
 use crate::many_to_many::write::Changes;
+use crate::picked::ColumnNames;
 use crate::touch::{LocalIs, Related, Touch, Touching};
 use crate::transaction::{Inside, STATEMENT, TRANSACTION, send};
 use crate::write::lock::{LockParent, lock_parent};
@@ -176,7 +178,26 @@ struct Write<K: ManyToMany, R, F> {
 }
 
 impl<K: ManyToMany, R, F> Write<K, R, F> {
-    fn new(key: K::Key, rows: Vec<(K::RelatedId, R)>, fields: F, plan: Plan) -> Self {
+    /// Refuses what cannot be written, before anything is.
+    fn new<DB: Dialect>(
+        key: K::Key,
+        rows: Vec<(K::RelatedId, R)>,
+        fields: F,
+        plan: Plan,
+    ) -> QueryResult<Self>
+    where
+        K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key> + ColumnNames>,
+        K::RelatedKey: ColumnNames,
+        Attached<K>: Values<DB>,
+        R: Values<DB>,
+        F: Values<DB>,
+    {
+        let write = Self::of(key, rows, fields, plan);
+        write.work.check::<DB>(plan.attach)?;
+        Ok(write)
+    }
+
+    fn of(key: K::Key, rows: Vec<(K::RelatedId, R)>, fields: F, plan: Plan) -> Self {
         if plan.blindly {
             let (ids, values) = rows.into_iter().unzip();
             let work = Arc::new(Work::new(key, ids, values, fields));
@@ -226,9 +247,10 @@ impl<C, Mode, K, R, F> WritePivot<Mode, K, R, F> for C
 where
     C: Driver<Mode, DB: Dialect> + Transact<Mode>,
     K: ManyToMany<
-            KeyColumn: KeyColumn<<K as RelationDef>::Key>,
+            KeyColumn: KeyColumn<<K as RelationDef>::Key> + ColumnNames,
             LocalColumn: KeyColumn<<K as RelationDef>::Key>,
         >,
+    K::RelatedKey: ColumnNames,
     R: Values<DbOf<C, Mode>>,
     F: Values<DbOf<C, Mode>>,
     Attached<K>: Values<DbOf<C, Mode>>,
@@ -258,7 +280,7 @@ where
             true => rows,
             false => each_once::<_, Mode, K, R>(rows, self).await?,
         };
-        let write = Write::new(key, rows, fields, plan);
+        let write = Write::new::<C::DB>(key, rows, fields, plan)?;
         // One statement needs no transaction; inside one, its error would end that.
         let mut unit = TRANSACTION;
         if !plan.blindly {
@@ -289,7 +311,7 @@ where
             true => rows,
             false => each_once::<_, Mode, K, R>(rows, self).await?,
         };
-        let write = Write::new(key, rows, fields, plan);
+        let write = Write::new::<C::DB>(key, rows, fields, plan)?;
         write_inside(self, &write, inside.having_read(), &related, touching).await
     }
 
@@ -321,7 +343,7 @@ where
             most: most.map(|most| i64::try_from(most).unwrap_or(i64::MAX)),
             latest: inside.has_read,
         };
-        let per_statement = VALUES_PER_STATEMENT / K::RelatedKey::WIDTH;
+        let per_statement = VALUES_PER_STATEMENT / <K::RelatedKey as ColumnNames>::WIDTH;
         // Reading all that the parent has is faster than looking for many, if it has not many times as many.
         let most = (!plan.detach_others).then(|| READ_PER_ID * ids.len() + 1);
         let mut reads_all = plan.detach_others || ids.len() >= LOOKED_FOR_ONE_BY_ONE;
@@ -401,7 +423,7 @@ where
         } = difference;
         let ids = &work.ids;
         let key = || Some(work.key.clone());
-        let per_statement = VALUES_PER_STATEMENT / K::RelatedKey::WIDTH;
+        let per_statement = VALUES_PER_STATEMENT / <K::RelatedKey as ColumnNames>::WIDTH;
         let detach = |ids| DetachPivots::<K>::new(PivotsOf::new(key(), ids));
         if detaches_all {
             self.execute(detach(None)).await?;

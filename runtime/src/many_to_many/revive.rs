@@ -18,9 +18,8 @@ use crate::key::KeyColumn;
 use crate::many_to_many::hides;
 use crate::many_to_many::insert::InsertPivots;
 use crate::many_to_many::plan::{insert_all, inserts};
-use crate::many_to_many::sql::{
-    Attached, Compare, CurrentPivots, PivotsOf, RawId, Rows, UpdatePivots, Work,
-};
+use crate::many_to_many::sql::{Compare, CurrentPivots, PivotsOf, RawId, Rows, UpdatePivots};
+use crate::many_to_many::work::{Attached, Work};
 use crate::transaction::Inside;
 
 /// The rows that were attached, by their numbers.

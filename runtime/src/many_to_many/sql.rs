@@ -12,9 +12,10 @@ use diesel::sql_types::{BigInt, Bool, HasSqlType, Nullable};
 
 use crate::dialect::Dialect;
 use crate::eager::IsOf;
-use crate::fields::{FieldValue, FieldsOf, NoFields, Values, each_field};
+use crate::fields::{FieldValue, FieldsOf, Values};
 use crate::key::{KeyBinds, KeyColumn};
 use crate::many_to_many::leaving::Leaving;
+use crate::many_to_many::work::{Attached, Work};
 use crate::source::SameColumns;
 use crate::statement::statement;
 use crate::timestamps::now_in;
@@ -31,36 +32,8 @@ type NullableId<K> =
 /// What Diesel decodes of a related row's key.
 pub(crate) type RawId<K> =
     <<K as ManyToMany>::RelatedKey as KeyColumn<<K as ManyToMany>::RelatedId>>::Raw;
-type Fixed<K> = <<K as ManyToMany>::Fixed as FieldsOf<<K as ManyToMany>::Pivot>>::Values;
-type Attach<K> = <<K as ManyToMany>::Attach as FieldsOf<<K as ManyToMany>::Pivot>>::Values;
+pub(super) type Fixed<K> = <<K as ManyToMany>::Fixed as FieldsOf<<K as ManyToMany>::Pivot>>::Values;
 type Left<K> = <<K as ManyToMany>::Detach as Leaving<<K as ManyToMany>::Pivot>>::Values;
-/// What a row gets that is attached, beside the keys.
-pub(super) type Attached<K> = (Fixed<K>, Attach<K>);
-
-/// What the statements of one write have in common: `R` are the values of each row, `F` those of all.
-pub(crate) struct Work<K: ManyToMany, R, F> {
-    pub(crate) key: K::Key,
-    pub(crate) ids: Vec<K::RelatedId>,
-    pub(crate) rows: Vec<R>,
-    pub(crate) common: F,
-    pub(super) attached: Attached<K>,
-    pub(super) table: K::Pivot,
-    related_key: K::RelatedKey,
-}
-
-impl<K: ManyToMany, R, F> Work<K, R, F> {
-    pub(crate) fn new(key: K::Key, ids: Vec<K::RelatedId>, rows: Vec<R>, common: F) -> Self {
-        Work {
-            key,
-            ids,
-            rows,
-            common,
-            attached: (K::fixed().into_values(), K::attach().into_values()),
-            table: K::Pivot::default(),
-            related_key: K::RelatedKey::default(),
-        }
-    }
-}
 
 type PrimaryKey<K> = <<K as ManyToMany>::Pivot as Table>::PrimaryKey;
 
@@ -337,14 +310,18 @@ where
     type SqlType = (<NullableId<K> as Expression>::SqlType, Bool);
 }
 
-/// `column IS value AND ..`
-fn walk_same<'b, DB: Dialect>(
-    row: &'b impl Values<DB>,
-    common: &'b impl Values<DB>,
+/// `column IS value AND ..`: whether a row has the given fields.
+fn walk_same<'b, K: ManyToMany, R, F, DB: Dialect>(
+    work: &'b Work<K, R, F>,
+    row: Option<usize>,
     mut out: AstPass<'_, 'b, DB>,
-) -> QueryResult<()> {
+) -> QueryResult<()>
+where
+    R: Values<DB>,
+    F: Values<DB>,
+{
     let mut and = "";
-    each_field(row, common, &mut |column, value| {
+    work.each_given(row, &mut |column, value| {
         if let Some(value) = value {
             out.push_sql(and);
             walk_unchanged(column, Some(value), out.reborrow())?;
@@ -381,7 +358,7 @@ where
         match &self.compare {
             Compare::Nothing => out.push_sql("1 = 1"),
             Compare::Common => {
-                walk_same(&NoFields, &work.common, out.reborrow())?;
+                walk_same(work, None, out.reborrow())?;
             }
             Compare::Each(numbers) => {
                 out.unsafe_to_cache_prepared();
@@ -391,7 +368,7 @@ where
                     let id = &work.ids[number];
                     work.related_key.walk_key_is(id, out.reborrow())?;
                     out.push_sql(" THEN ");
-                    walk_same(&work.rows[number], &work.common, out.reborrow())?;
+                    walk_same(work, Some(number), out.reborrow())?;
                 }
                 out.push_sql(" ELSE 1 = 1 END");
             }
@@ -543,11 +520,7 @@ where
         out.push_sql("UPDATE ");
         work.table.walk_ast(out.reborrow())?;
         let mut set = Set::new(out.reborrow());
-        let mut given = |column, value| set.column(column, value);
-        match self.row {
-            Some(row) => each_field(&work.rows[row], &work.common, &mut given)?,
-            None => work.common.each(&mut given)?,
-        }
+        work.each_given(self.row, &mut |column, value| set.column(column, value))?;
         if self.revives {
             work.attached
                 .each(&mut |column, value| set.column(column, value))?;

@@ -325,6 +325,9 @@ where
             out,
         )
     }
+    fn is_fixed(&self, column: &str) -> QueryResult<bool> {
+        Ok(column == C::NAME)
+    }
 }
 
 /// The id `L` of an owner, where the column `C` says that this is an `M`.
