@@ -10,6 +10,7 @@ use diesel::result::Error::DeserializationError;
 
 use crate::driver::{Driver, Fetch, Shared};
 use crate::eager::parts;
+use crate::equal_keys::{Compared, EqualPrimaryKeys, OwnTable, equal_keys};
 use crate::error::MissingRow;
 use crate::index::Index;
 use crate::key::{KeyColumn, KeyFilter};
@@ -138,6 +139,8 @@ where
             Shared<dsl::Select<dsl::Filter<M::Table, KeysIn<M>>, (NullableKey<M>, V::Expression)>>,
             (RawKey<M>, V::Value),
         >,
+    M::PrimaryKey: OwnTable,
+    C: Fetch<Mode, EqualPrimaryKeys<M>, (i32, i32)>,
 {
     async fn load_properties<P: Rooted<Model = M>>(
         self,
@@ -146,6 +149,7 @@ where
     ) -> QueryResult<Vec<V::Value>> {
         let index = Index::new(rows.iter().map(|row| row.model().key()), true);
         let mut values: Vec<Option<V::Value>> = vec![None; index.slots()];
+        let mut strangers = Vec::new();
         if !index.keys().is_empty() {
             let parts = parts::<M::PrimaryKey, Key<M>, _, _>(index.keys(), M::PrimaryKey::is_in);
             let statements = parts.len();
@@ -156,12 +160,24 @@ where
             for part in 0..statements {
                 shown.store(part, std::sync::atomic::Ordering::Relaxed);
                 conn.fetch(query.clone(), |(key, value): (RawKey<M>, V::Value)| {
-                    if let Some(number) = M::PrimaryKey::key(key).and_then(|key| index.number(&key))
-                    {
-                        values[number as usize] = Some(value);
+                    if let Some(key) = M::PrimaryKey::key(key) {
+                        match index.number(&key) {
+                            Some(number) => values[number as usize] = Some(value),
+                            None => strangers.push((key, value)),
+                        }
                     }
                 })
                 .await?;
+            }
+        }
+        if M::PrimaryKey::is_text() && !strangers.is_empty() {
+            // Keys that the table writes in another form.
+            let asked: Vec<_> = strangers.iter().map(|(key, _)| key).collect();
+            let known: Vec<_> = index.keys().iter().collect();
+            let pairs =
+                equal_keys::<M::PrimaryKey, _, _, _>(&asked, &known, Compared::All, conn).await?;
+            for (stranger, number) in pairs {
+                values[number] = Some(strangers[stranger].1.clone());
             }
         }
         let missing = |key: Option<&Key<M>>| {

@@ -5,11 +5,13 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt::{self, Debug, Write};
+use std::hash::BuildHasher;
 
 use diesel::backend::Backend;
 use diesel::prelude::*;
 use diesel::query_builder::{AstPass, Query, QueryFragment};
 use diesel::sql_types::Integer;
+use hashbrown::DefaultHashBuilder;
 
 use crate::Model;
 use crate::driver::Fetch;
@@ -248,10 +250,14 @@ where
 
 /// The keys that may be equal to another one though they are written differently.
 fn similar<Key: Debug + Eq>(keys: &[&Key]) -> Vec<usize> {
-    let mut firsts: HashMap<String, usize> = HashMap::with_capacity(keys.len());
+    let hasher = DefaultHashBuilder::default();
+    let mut firsts: HashMap<u64, usize> = HashMap::with_capacity(keys.len());
     let mut similar = BTreeSet::new();
+    let mut folded = Folded::default();
     for (number, key) in keys.iter().enumerate() {
-        let first = *firsts.entry(Folded::of(key).text).or_insert(number);
+        folded.replace(key);
+        let hash = hasher.hash_one(&folded.text);
+        let first = *firsts.entry(hash).or_insert(number);
         if keys[first] != *key {
             similar.extend([first, number]);
         }
@@ -272,12 +278,24 @@ struct Folded {
 impl Folded {
     fn of(key: &impl Debug) -> Self {
         let mut folded = Folded::default();
-        // Writing to it does not fail.
-        let _ = write!(folded, "{key:?}");
+        folded.replace(key);
         folded
     }
 
+    fn replace(&mut self, key: &impl Debug) {
+        self.text.clear();
+        self.has_others = false;
+        // Writing to it does not fail.
+        let _ = write!(self, "{key:?}");
+    }
+
     fn push(&mut self, char: char) {
+        if char.is_ascii() {
+            if char.is_ascii_alphanumeric() {
+                self.text.push(char.to_ascii_lowercase());
+            }
+            return;
+        }
         for char in without_width(char).to_lowercase() {
             let letter = without_accent(char);
             if letter.is_ascii_alphanumeric() {

@@ -106,19 +106,18 @@ impl<K: Eq + Hash + Clone> Index<K> {
         self.spelled.insert(key, number);
     }
 
-    /// Gives the parents of these keys the rows of all of them. `shared`: whether parents share their rows.
-    pub(crate) fn unite(&mut self, numbers: &[u32], shared: bool) {
-        let Some(&first) = numbers.first() else {
-            return;
-        };
-        if shared {
-            for slot in self.slot_of_parent.iter_mut().flatten() {
-                if numbers.contains(slot) {
-                    *slot = first;
-                }
-            }
+    /// Gives the parents of each of these keys the rows of another one: of those that share their rows.
+    pub(crate) fn share(&mut self, others: &HashMap<u32, u32>) {
+        if others.is_empty() {
             return;
         }
+        for slot in self.slot_of_parent.iter_mut().flatten() {
+            *slot = *others.get(slot).unwrap_or(slot);
+        }
+    }
+
+    /// Gives the parents of these keys the rows of all of them: of those that do not share their rows.
+    pub(crate) fn unite(&mut self, numbers: &[u32]) {
         let mut slots = Vec::new();
         for &number in numbers {
             slots.push(number);

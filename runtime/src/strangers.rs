@@ -66,21 +66,25 @@ impl<Key: Eq + Hash + Clone + Debug> Strangers<Key> {
             for (stranger, number) in pairs {
                 equal.entry(stranger).or_default().push(number as u32);
             }
+            let mut others = hashbrown::HashMap::new();
             for (stranger, numbers) in equal {
                 if let [first, further @ ..] = numbers.as_slice() {
                     index.spell(self.keys[stranger].clone(), *first);
                     places[stranger] = Some(*first);
-                    if !further.is_empty() {
-                        index.unite(&numbers, shared);
+                    if shared {
+                        others.extend(further.iter().map(|&number| (number, *first)));
+                    } else if !further.is_empty() {
+                        index.unite(&numbers);
                     }
                     again |= !listed || !index.repeats(*first).is_empty();
                 }
             }
+            index.share(&others);
         }
         if again {
             return Ok(true);
         }
-        if !places.is_empty() {
+        if listed && !places.is_empty() {
             let waiting = std::mem::take(rows);
             let mut place = std::mem::take(slots).into_iter();
             rows.extend(waiting.into_iter().filter(|_| {
@@ -144,9 +148,11 @@ where
     let (asked, known) = (keys(&missing), keys(&there));
     let (asked, known): (Vec<_>, Vec<_>) = (asked.iter().collect(), known.iter().collect());
     let compared = plausible(&asked, &known);
-    for (number, owner) in equal_keys::<C, _, _, _>(&asked, &known, compared, conn).await? {
-        index.unite(&[there[owner], missing[number]], true);
-    }
+    let pairs = equal_keys::<C, _, _, _>(&asked, &known, compared, conn).await?;
+    let owners = pairs
+        .into_iter()
+        .map(|(number, owner)| (missing[number], there[owner]));
+    index.share(&owners.collect());
     Ok(())
 }
 
@@ -176,7 +182,7 @@ where
         }
     }
     for numbers in equal.values() {
-        index.unite(numbers, false);
+        index.unite(numbers);
     }
     Ok(())
 }

@@ -9,6 +9,10 @@ diesel::table! { nations (code) { code -> Text, } }
 diesel::table! { citizens (id) { id -> Integer, nation -> Text, origin -> Nullable<Text>, } }
 diesel::allow_tables_to_appear_in_same_query!(nations, citizens);
 
+diesel::table! { areas (tenant, code) { tenant -> Integer, code -> Text, } }
+diesel::table! { shops (id) { id -> Integer, tenant -> Integer, area -> Text, } }
+diesel::allow_tables_to_appear_in_same_query!(areas, shops);
+
 #[derive(Debug, Queryable, Selectable, Identifiable, Model)]
 #[diesel(table_name = nations, primary_key(code))]
 #[has_many(Citizen, foreign_key = nation)]
@@ -24,6 +28,23 @@ struct Citizen {
     nation: String,
     #[model(belongs_to(Nation, name = birthplace))]
     origin: Option<String>,
+}
+
+#[derive(Debug, Queryable, Selectable, Identifiable, Model)]
+#[diesel(table_name = areas, primary_key(tenant, code))]
+#[has_many(Shop, foreign_key = (tenant, area))]
+struct Area {
+    tenant: i32,
+    code: String,
+}
+
+#[derive(Debug, Queryable, Selectable, Identifiable, Model)]
+#[diesel(table_name = shops)]
+struct Shop {
+    id: i32,
+    tenant: i32,
+    #[model(belongs_to(Area, name = place, foreign_key = (tenant, area)))]
+    area: String,
 }
 
 const COLLATION: &str = "CREATE COLLATION pg_temp.ci (provider = icu, locale = 'und-u-ks-level2', deterministic = false)";
@@ -90,6 +111,38 @@ on_every_backend! {
             assert_eq!(citizens.iter().map(|citizen| citizen.home.code.as_str()).collect::<Vec<_>>(), [first[0], first[0], second[0]]);
             assert_eq!(citizens.iter().filter(|citizen| citizen.birthplace.is_some()).count(), 2);
         }
+    }
+
+    fn keys_of_several_columns(conn) {
+        if std::any::type_name::<DB>().contains("pg") {
+            conn.batch_execute(COLLATION)?;
+        }
+        let column = forms::<DB>().remove(0).0.replace("RTRIM", "NOCASE");
+        conn.batch_execute(&format!("
+            CREATE TEMPORARY TABLE areas (tenant INTEGER NOT NULL, code {column} NOT NULL, PRIMARY KEY (tenant, code));
+            CREATE TEMPORARY TABLE shops (id INTEGER PRIMARY KEY, tenant INTEGER NOT NULL, area {column} NOT NULL);
+            INSERT INTO areas VALUES (1, 'North'), (1, 'South'), (2, 'North');
+            INSERT INTO shops VALUES (1, 1, 'north'), (2, 1, 'NORTH'), (3, 2, 'north'), (4, 1, 'South')"))?;
+        let areas = Area::query().order((areas::tenant, areas::code)).with(Area::SHOPS.order(shops::id)).with_count(Area::SHOPS).load(conn)?;
+        assert_eq!(areas.iter().map(|area| (area.shops.len(), area.shops_count)).collect::<Vec<_>>(), [(2, 2), (1, 1), (1, 1)]);
+        let areas = Area::query().filter(areas::tenant.eq(2)).with(Area::SHOPS).load(conn)?;
+        assert_eq!(areas[0].shops[0].id, 3);
+        let shops = Shop::query().order(shops::id).with(Shop::PLACE).load(conn)?;
+        assert_eq!(shops.iter().map(|shop| (shop.place.tenant, shop.place.code.as_str())).collect::<Vec<_>>(), [(1, "North"), (1, "North"), (2, "North"), (1, "South")]);
+    }
+
+    fn counts_of_rows_whose_keys_are_written_differently(conn) {
+        if std::any::type_name::<DB>().contains("pg") {
+            conn.batch_execute(COLLATION)?;
+        }
+        let column = forms::<DB>().remove(0).0.replace("RTRIM", "NOCASE");
+        conn.batch_execute(&format!("
+            CREATE TEMPORARY TABLE nations (code {column} PRIMARY KEY);
+            CREATE TEMPORARY TABLE citizens (id INTEGER PRIMARY KEY, nation {column} NOT NULL, origin {column});
+            INSERT INTO nations VALUES ('de'), ('fr'); INSERT INTO citizens VALUES (1, 'De', NULL), (2, 'DE', NULL)"))?;
+        let nations = vec![Nation { code: "DE".to_owned() }, Nation { code: "fr".to_owned() }];
+        let nations = nations.load_count(Nation::CITIZENS, conn)?;
+        assert_eq!(nations.iter().map(|nation| nation.citizens_count).collect::<Vec<_>>(), [2, 0]);
     }
 
     fn many_keys_that_are_written_differently(conn, statements) {
