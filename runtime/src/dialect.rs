@@ -1,9 +1,13 @@
 //! What differs between the databases, in one place.
 
 use std::any::TypeId;
+#[cfg(feature = "mysql")]
+use std::fmt::Write;
 
 use diesel::QueryResult;
 use diesel::backend::{Backend, DieselReserveSpecialization};
+#[cfg(feature = "mysql")]
+use diesel::debug_query;
 use diesel::query_builder::{AstPass, QueryFragment, ReturningClause};
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 use diesel::sql_types::Text;
@@ -26,6 +30,9 @@ pub trait Dialect: Backend + DieselReserveSpecialization + 'static {
     /// Whether a `SELECT` that locks its rows can be cached. On MariaDB one that became the victim of a deadlock while its rows
     /// arrived never returns when it is sent again.
     const CACHES_LOCKS: bool;
+    /// Whether a row that names another by a foreign key keeps that one from being changed by others until the transaction ends: two
+    /// that insert such rows and then touch the one owner would wait for each other.
+    const FOREIGN_KEYS_LOCK: bool;
     /// The isolation of the transaction as a text, where it decides what a statement behind a lock sees.
     const ISOLATION: &'static str;
     /// The operator between two values that are equal, where NULL equals NULL.
@@ -66,6 +73,15 @@ pub trait Dialect: Backend + DieselReserveSpecialization + 'static {
     const ALWAYS_SNAPSHOT: bool;
     /// Whether the rows of an `UPDATE` are found by a join: a sub-query is asked for each row, and cannot read the same table.
     const UPDATES_BY_JOIN: bool;
+    /// Whether a list of rows can say `DEFAULT`.
+    const KNOWS_DEFAULT: bool;
+    /// Whether a statement has to be short, of few megabytes.
+    const LIMITS_BYTES: bool;
+    /// About how many bytes a value is; 0 where the length of a statement does not matter.
+    fn bytes(value: &dyn QueryFragment<Self>) -> usize {
+        let _ = value;
+        0
+    }
     /// Writes a text, as a value.
     fn push_text<'b>(text: &'b str, out: AstPass<'_, 'b, Self>) -> QueryResult<()>;
     /// Writes ` RETURNING id, name`, where the database has it.
@@ -104,6 +120,9 @@ impl Dialect for diesel::sqlite::Sqlite {
     const LOCK_ROW: Option<&'static str> = None;
     const READ_LATEST: &'static str = "";
     const CACHES_LOCKS: bool = true;
+    const FOREIGN_KEYS_LOCK: bool = false;
+    const KNOWS_DEFAULT: bool = false;
+    const LIMITS_BYTES: bool = false;
     const ISOLATION: &'static str = "''";
     const NULL_SAFE_EQUAL: &'static str = " IS ";
     const AS_TEXT: (&'static str, &'static str) = ("CAST(", " AS TEXT)");
@@ -146,6 +165,9 @@ impl Dialect for diesel::pg::Pg {
     const LOCK_ROW: Option<&'static str> = Some(" FOR NO KEY UPDATE");
     const READ_LATEST: &'static str = "";
     const CACHES_LOCKS: bool = true;
+    const FOREIGN_KEYS_LOCK: bool = false;
+    const KNOWS_DEFAULT: bool = true;
+    const LIMITS_BYTES: bool = false;
     const ISOLATION: &'static str = "current_setting('transaction_isolation')";
     const NULL_SAFE_EQUAL: &'static str = " IS NOT DISTINCT FROM ";
     const AS_TEXT: (&'static str, &'static str) = ("CAST(", " AS TEXT)");
@@ -184,6 +206,9 @@ impl Dialect for diesel::mysql::Mysql {
     const LOCK_ROW: Option<&'static str> = Some(" FOR UPDATE");
     const READ_LATEST: &'static str = " FOR UPDATE";
     const CACHES_LOCKS: bool = false;
+    const FOREIGN_KEYS_LOCK: bool = true;
+    const KNOWS_DEFAULT: bool = true;
+    const LIMITS_BYTES: bool = true;
     const ISOLATION: &'static str = "''";
     const NULL_SAFE_EQUAL: &'static str = " <=> ";
     // A `CAST` has a collation of its own, which may not be that of the column.
@@ -212,7 +237,25 @@ impl Dialect for diesel::mysql::Mysql {
     ) -> QueryResult<()> {
         Ok(())
     }
+    fn bytes(value: &dyn QueryFragment<Self>) -> usize {
+        // The text for people is about as long as the value.
+        let mut length = Length(0);
+        let _ = write!(length, "{}", debug_query::<Self, _>(&value));
+        length.0
+    }
     fn push_text<'b>(text: &'b str, mut out: AstPass<'_, 'b, Self>) -> QueryResult<()> {
         out.push_bind_param::<Text, str>(text)
+    }
+}
+
+/// Counts what is written.
+#[cfg(feature = "mysql")]
+struct Length(usize);
+
+#[cfg(feature = "mysql")]
+impl Write for Length {
+    fn write_str(&mut self, text: &str) -> std::fmt::Result {
+        self.0 += text.len();
+        Ok(())
     }
 }

@@ -13,25 +13,28 @@ use crate::Model;
 use crate::dialect::Dialect;
 use crate::driver::{DbOf, Driver, Execute, Fetch};
 use crate::eager::VALUES_PER_STATEMENT;
-use crate::fields::{Values, columns};
+use crate::fields::{EachField, Values, columns};
 use crate::inserted_rows::{FoundBy, SelectInserted};
+use crate::picked::ColumnNames;
 use crate::row_sql::{ForgetLastKey, Keyed};
 use crate::statement::statement;
 use crate::timestamps::now;
 use crate::touch::{TouchOwners, Touching};
 use crate::write::row::{InsertModel, not_told, touch_owners};
 
+/// How many bytes of values one statement sends, about: servers take packets of 4 MB and more by default.
+pub(crate) const BYTES_PER_STATEMENT: usize = 2_000_000;
+
 /// `INSERT INTO roles (name) VALUES (?), (?) RETURNING id, name`
 pub struct InsertRows<M: Model, V, E> {
     table: M::Table,
     rows: Arc<Vec<V>>,
-    /// Those of this statement, all with values for the same columns.
-    part: Range<usize>,
+    part: Part,
     returning: Option<ReturningClause<E>>,
 }
 
 impl<M: Model, V, E> InsertRows<M, V, E> {
-    fn new(rows: &Arc<Vec<V>>, part: Range<usize>, returning: Option<E>) -> Self {
+    fn new(rows: &Arc<Vec<V>>, part: Part, returning: Option<E>) -> Self {
         InsertRows {
             table: M::Table::default(),
             rows: Arc::clone(rows),
@@ -55,11 +58,8 @@ where
     E: QueryFragment<DB>,
 {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        if self.part.len() > 1 {
-            out.unsafe_to_cache_prepared();
-        }
-        let rows = &self.rows[self.part.clone()];
-        walk_insert::<M, DB>(&self.table, rows, out.reborrow())?;
+        self.part
+            .walk_insert::<M, V, DB>(&self.table, &self.rows, out.reborrow())?;
         if let Some(returning) = &self.returning {
             DB::walk_returning(returning, out.reborrow())?;
         }
@@ -67,11 +67,12 @@ where
     }
 }
 
-/// `INSERT INTO roles (name) VALUES (?), (?)`: rows with values for the same columns; one row where there are none. The columns of
+/// `INSERT INTO roles (name) VALUES (?), (DEFAULT)`: rows with values for these columns; one row where there are none. The columns of
 /// `timestamps` that have no value get the time now.
 pub(crate) fn walk_insert<'b, M: Model, DB: Dialect>(
     table: &'b impl QueryFragment<DB>,
     rows: &'b [impl Values<DB>],
+    given: u128,
     mut out: AstPass<'_, 'b, DB>,
 ) -> QueryResult<()> {
     out.push_sql("INSERT INTO ");
@@ -80,13 +81,11 @@ pub(crate) fn walk_insert<'b, M: Model, DB: Dialect>(
     let (created_at, updated_at) = M::TIMESTAMPS.unzip();
     let mut times = [created_at, updated_at];
     if let Some(row) = rows.first() {
-        row.each(&mut |column, value| {
-            if value.is_some() {
-                out.push_sql(separator);
-                out.push_identifier(column)?;
-                separator = ", ";
-                times = times.map(|time| time.filter(|name| *name != column));
-            }
+        each_given(row, given, &mut |column, _| {
+            out.push_sql(separator);
+            out.push_identifier(column)?;
+            separator = ", ";
+            times = times.map(|time| time.filter(|name| *name != column));
             Ok(())
         })?;
     }
@@ -101,11 +100,15 @@ pub(crate) fn walk_insert<'b, M: Model, DB: Dialect>(
     }
     let mut separator = ") VALUES (";
     for row in rows {
-        row.each(&mut |_, value| {
-            if let Some(value) = value {
-                out.push_sql(separator);
-                value.walk_ast(out.reborrow())?;
-                separator = ", ";
+        each_given(row, given, &mut |column, value| {
+            out.push_sql(separator);
+            separator = ", ";
+            match value {
+                Some(value) => value.walk_ast(out.reborrow())?,
+                None if created_at == Some(column) || updated_at == Some(column) => {
+                    out.push_sql(now::<M, DB>());
+                }
+                None => out.push_sql("DEFAULT"),
             }
             Ok(())
         })?;
@@ -120,48 +123,190 @@ pub(crate) fn walk_insert<'b, M: Model, DB: Dialect>(
     Ok(())
 }
 
+/// Each of these columns.
+fn each_given<'b, DB: Dialect>(
+    row: &'b impl Values<DB>,
+    given: u128,
+    f: &mut EachField<'_, 'b, DB>,
+) -> QueryResult<()> {
+    let mut bit = 1;
+    row.each(&mut |column, value| {
+        let is_given = given & bit != 0;
+        bit = bit.rotate_left(1);
+        match is_given {
+            true => f(column, value),
+            false => Ok(()),
+        }
+    })
+}
+
+/// The rows that one statement takes.
+#[derive(Debug, Clone)]
+pub(crate) struct Part {
+    pub(crate) rows: Range<usize>,
+    /// The columns for which one of them has a value.
+    given: u128,
+}
+
+impl Part {
+    /// `INSERT INTO roles (name) VALUES (?), (?)`: these of the rows.
+    pub(crate) fn walk_insert<'b, M, V, DB>(
+        &self,
+        table: &'b impl QueryFragment<DB>,
+        rows: &'b [V],
+        mut out: AstPass<'_, 'b, DB>,
+    ) -> QueryResult<()>
+    where
+        M: Model,
+        V: Values<DB>,
+        DB: Dialect,
+    {
+        if self.rows.len() > 1 {
+            out.unsafe_to_cache_prepared();
+        }
+        walk_insert::<M, DB>(table, &rows[self.rows.clone()], self.given, out)
+    }
+}
+
 /// Rows to insert, and the parts of them that one statement takes each.
 pub struct Batch<V> {
     pub(crate) rows: Arc<Vec<V>>,
-    pub(crate) parts: Vec<Range<usize>>,
+    pub(crate) parts: Vec<Part>,
+    /// Where each row stands among those that were given, if they are in another order.
+    places: Vec<usize>,
 }
 
 impl<V> Batch<V> {
-    /// The rows in parts of those that follow one another with values for the same columns.
-    pub(crate) fn new<DB: Dialect>(rows: Vec<V>) -> QueryResult<Self>
+    /// The rows in parts. Where the database has no word for a default, a part has rows with values for the same columns; otherwise
+    /// rows that all have, or all lack, these columns of the key.
+    pub(crate) fn new<DB>(mut rows: Vec<V>, key: u128) -> QueryResult<Self>
     where
         V: Values<DB>,
+        DB: Dialect,
     {
+        let mut given = Vec::with_capacity(rows.len());
+        for row in &rows {
+            given.push(columns(row)?);
+        }
+        let mut places = Vec::new();
+        if !DB::KNOWS_DEFAULT && given.windows(2).any(|pair| pair[0] != pair[1]) {
+            (rows, given, places) = grouped(rows, given);
+        }
+        let kind = match DB::KNOWS_DEFAULT {
+            true => key,
+            false => u128::MAX,
+        };
         let most = VALUES_PER_STATEMENT / V::WIDTH.max(1);
-        let mut parts: Vec<Range<usize>> = Vec::new();
-        let mut last = None;
+        let mut parts: Vec<Part> = Vec::new();
+        let mut bytes = 0;
         for (number, row) in rows.iter().enumerate() {
-            let given = columns(row)?;
+            let given = given[number];
+            let size = match rows.len() {
+                1 => 0,
+                _ => bytes_of(row)?,
+            };
+            bytes += size;
             match parts.last_mut() {
                 // Without a value there is no list of rows.
-                Some(part) if last == Some(given) && given != 0 && part.len() < most => {
-                    part.end += 1;
+                Some(part)
+                    if part.given & kind == given & kind
+                        && part.given != 0
+                        && given != 0
+                        && part.rows.len() < most
+                        && bytes <= BYTES_PER_STATEMENT =>
+                {
+                    part.rows.end += 1;
+                    part.given |= given;
                 }
-                _ => parts.push(number..number + 1),
+                _ => {
+                    let rows = number..number + 1;
+                    parts.push(Part { rows, given });
+                    bytes = size;
+                }
             }
-            last = Some(given);
         }
         let rows = Arc::new(rows);
-        Ok(Batch { rows, parts })
+        Ok(Batch {
+            rows,
+            parts,
+            places,
+        })
     }
 
     /// Whether one statement inserts them.
     pub(crate) fn is_one_statement(&self) -> bool {
         self.parts.len() == 1
     }
+
+    /// What belongs to the rows, in the order in which these were given.
+    fn in_order<T>(&self, inserted: Vec<T>) -> Vec<T> {
+        if self.places.is_empty() {
+            return inserted;
+        }
+        let mut ordered: Vec<_> = self.places.iter().zip(inserted).collect();
+        ordered.sort_unstable_by_key(|(place, _)| **place);
+        ordered.into_iter().map(|(_, it)| it).collect()
+    }
+}
+
+type Grouped<V> = (Vec<V>, Vec<u128>, Vec<usize>);
+
+/// Rows with values for the same columns behind one another, and their places before.
+fn grouped<V>(rows: Vec<V>, given: Vec<u128>) -> Grouped<V> {
+    let mut groups: Vec<u128> = Vec::new();
+    let mut sorted = Vec::with_capacity(rows.len());
+    for (place, (row, given)) in rows.into_iter().zip(given).enumerate() {
+        let known = groups.iter().position(|group| *group == given);
+        let group = known.unwrap_or(groups.len());
+        if known.is_none() {
+            groups.push(given);
+        }
+        sorted.push((group, place, row));
+    }
+    sorted.sort_by_key(|(group, ..)| *group);
+    let given = sorted.iter().map(|(group, ..)| groups[*group]).collect();
+    let (places, rows) = sorted
+        .into_iter()
+        .map(|(_, place, row)| (place, row))
+        .unzip();
+    (rows, given, places)
+}
+
+/// Those of the columns of the rows that have these names.
+pub(crate) fn named_columns<V, DB>(rows: &[V], names: &[&str]) -> QueryResult<u128>
+where
+    V: Values<DB>,
+    DB: Dialect,
+{
+    let (mut named, mut bit) = (0, 1u128);
+    if let Some(row) = rows.first() {
+        row.each(&mut |column, _| {
+            if names.contains(&column) {
+                named |= bit;
+            }
+            bit = bit.rotate_left(1);
+            Ok(())
+        })?;
+    }
+    Ok(named)
+}
+
+/// About how many bytes the values of a row are, where the database limits those of a statement.
+pub(crate) fn bytes_of<DB: Dialect>(row: &impl Values<DB>) -> QueryResult<usize> {
+    let mut bytes = 0;
+    if DB::LIMITS_BYTES {
+        row.each(&mut |_, value| {
+            bytes += value.map_or(0, |value| DB::bytes(value));
+            Ok(())
+        })?;
+    }
+    Ok(bytes)
 }
 
 /// A connection that inserts rows of the model `M`, with the values `V` each.
 pub trait InsertBatch<Mode, M, V> {
     /// The rows and the parts of them that one statement takes each.
     fn batch(rows: Vec<V>) -> QueryResult<Batch<V>>;
-    /// Whether rows come back from the statement that inserts them.
-    const RETURNS_ROWS: bool;
     /// Inserts the rows and returns them, in their order.
     fn inserted(
         &mut self,
@@ -188,13 +333,17 @@ where
         + Execute<Mode, ForgetLastKey>,
 {
     fn batch(rows: Vec<V>) -> QueryResult<Batch<V>> {
-        Batch::new::<C::DB>(rows)
+        let mut key = Vec::new();
+        M::PrimaryKey::each_name(&mut |name| {
+            key.push(name);
+            Ok(())
+        })?;
+        let key = named_columns::<V, C::DB>(&rows, &key)?;
+        Batch::new::<C::DB>(rows, key)
     }
 
-    const RETURNS_ROWS: bool = <C::DB as Dialect>::RETURNING;
-
     async fn inserted(&mut self, batch: &Batch<V>, touching: &Touching) -> QueryResult<Vec<M>> {
-        let Batch { rows, parts } = batch;
+        let Batch { rows, parts, .. } = batch;
         let mut inserted = Vec::with_capacity(rows.len());
         if <C::DB as Dialect>::RETURNING {
             for part in parts {
@@ -203,22 +352,21 @@ where
             }
         } else {
             for part in parts {
-                insert_and_read(self, rows, part.clone(), &mut inserted).await?;
+                insert_and_read(self, rows, part, &mut inserted).await?;
             }
         }
         touch_owners(&inserted, self, touching).await?;
-        Ok(inserted)
+        Ok(batch.in_order(inserted))
     }
 
     async fn insert(&mut self, batch: &Batch<V>, touching: &Touching) -> QueryResult<usize> {
         if touching.is_due::<M>() {
             return Ok(self.inserted(batch, touching).await?.len());
         }
-        let Batch { rows, parts } = batch;
         let mut count = 0;
-        for part in parts {
+        for part in &batch.parts {
             count += self
-                .execute(InsertRows::<M, V, _>::new(rows, part.clone(), None))
+                .execute(InsertRows::<M, V, _>::new(&batch.rows, part.clone(), None))
                 .await?;
         }
         Ok(count)
@@ -230,7 +378,7 @@ where
 async fn insert_and_read<C, Mode, M, V>(
     conn: &mut C,
     rows: &Arc<Vec<V>>,
-    part: Range<usize>,
+    part: &Part,
     inserted: &mut Vec<M>,
 ) -> QueryResult<()>
 where
@@ -242,24 +390,25 @@ where
         + Execute<Mode, InsertRows<M, V, AsSelect<M, DbOf<C, Mode>>>>
         + Execute<Mode, ForgetLastKey>,
 {
-    let found_by = FoundBy::of::<M, C::DB>(&rows[part.start])?;
-    if part.len() == 1 || found_by == FoundBy::EachAlone {
-        for number in part {
+    let numbers = part.rows.clone();
+    let found_by = FoundBy::of::<M, C::DB>(&rows[numbers.start])?;
+    if numbers.len() == 1 || found_by == FoundBy::EachAlone {
+        for number in numbers {
             let rows = Arc::clone(rows);
             let row = Shared { rows, number };
             inserted.push(conn.insert_row(Arc::new(row), &Touching::nothing()).await?);
         }
         return Ok(());
     }
-    let expected = inserted.len() + part.len();
+    let expected = inserted.len() + numbers.len();
     if found_by == FoundBy::MadeKeys {
         conn.execute(ForgetLastKey).await?;
     }
     conn.execute(InsertRows::new(rows, part.clone(), None))
         .await?;
-    let mut start = part.start;
-    while start < part.end {
-        let end = part.end.min(start.saturating_add(found_by.most()));
+    let mut start = numbers.start;
+    while start < numbers.end {
+        let end = numbers.end.min(start.saturating_add(found_by.most()));
         let select = SelectInserted::new(rows, start..end, found_by, M::as_select());
         conn.fetch(select, |row| inserted.push(row)).await?;
         start = end;
@@ -278,7 +427,7 @@ pub struct Shared<V> {
 
 impl<V: Values<DB>, DB: diesel::backend::Backend> Values<DB> for Shared<V> {
     const WIDTH: usize = V::WIDTH;
-    fn each<'b>(&'b self, f: &mut crate::fields::EachField<'_, 'b, DB>) -> QueryResult<()> {
+    fn each<'b>(&'b self, f: &mut EachField<'_, 'b, DB>) -> QueryResult<()> {
         self.rows[self.number].each(f)
     }
 }

@@ -9,7 +9,7 @@ use diesel::query_builder::{AstPass, Query, QueryFragment, ReturningClause};
 
 use crate::dialect::Dialect;
 use crate::equal_keys::OwnTable;
-use crate::fields::{EachField, KeyValues, Values};
+use crate::fields::{EachField, KeyValues, Values, columns};
 use crate::insert_rows::walk_insert;
 use crate::key::KeyColumn;
 use crate::picked::ColumnNames;
@@ -173,7 +173,8 @@ where
 {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         let row = std::slice::from_ref(&self.values);
-        walk_insert::<M, DB>(&self.table, row, out.reborrow())?;
+        let given = columns(&self.values)?;
+        walk_insert::<M, DB>(&self.table, row, given, out.reborrow())?;
         if let Some(returning) = &self.returning {
             DB::walk_returning(returning, out.reborrow())?;
         }
@@ -249,6 +250,20 @@ where
     PrimaryIs<M>: QueryFragment<DB>,
 {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        self.walk_set(out.reborrow())?;
+        out.push_sql(" WHERE ");
+        self.walk_row(out)
+    }
+}
+
+impl<M: Keyed, V> UpdateRow<M, V> {
+    /// `UPDATE posts SET title = ?`
+    pub(crate) fn walk_set<'b, DB>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()>
+    where
+        DB: Dialect,
+        M::Table: QueryFragment<DB>,
+        V: Values<DB>,
+    {
         out.push_sql("UPDATE ");
         self.table.walk_ast(out.reborrow())?;
         let mut separator = " SET ";
@@ -282,7 +297,16 @@ where
                 out.push_identifier(name)
             })?;
         }
-        out.push_sql(" WHERE ");
+        Ok(())
+    }
+
+    /// `id = ?`, and where changes are seen that it is not the same already.
+    pub(crate) fn walk_row<'b, DB>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()>
+    where
+        DB: Dialect,
+        V: Values<DB>,
+        PrimaryIs<M>: QueryFragment<DB>,
+    {
         self.key.walk_ast(out.reborrow())?;
         if Self::SEES_CHANGES {
             out.push_sql(" AND NOT (1 = 1");

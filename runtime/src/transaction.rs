@@ -12,11 +12,9 @@ use crate::driver::Transact;
 
 /// How often work is sent again, and for how long, because of other transactions.
 const ATTEMPTS: u32 = 40;
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(30);
 /// How often it is sent again where a unique key refuses a row.
 const REFUSALS: u32 = 3;
-/// The longest pause before work is sent again.
-const LONGEST_PAUSE: u64 = 100_000;
 
 /// The transaction in which work is done.
 #[derive(Debug, Clone, Copy)]
@@ -25,6 +23,8 @@ pub struct Inside {
     nested: bool,
     /// It may have begun to read before.
     pub(crate) has_read: bool,
+    /// The work is done again.
+    pub(crate) is_repeated: bool,
     /// It was begun again, as one of which each statement sees what is committed.
     latest: bool,
 }
@@ -61,7 +61,7 @@ pub(crate) const TRANSACTION: Unit = Unit {
     refusals: 0,
 };
 
-/// By itself: one statement, or several of which the last alone changes something.
+/// By itself: one statement, or several of which the last alone changes something; in a transaction where it is done again.
 pub(crate) const STATEMENT: Unit = Unit {
     is_transaction: false,
     refusals: 0,
@@ -102,12 +102,14 @@ where
     let mut inside = Inside {
         nested,
         has_read: nested,
+        is_repeated: false,
         latest: false,
     };
     let start = Instant::now();
     let mut attempt = 0;
     loop {
-        let result = if unit.is_transaction {
+        let begin = Instant::now();
+        let result = if unit.is_transaction || inside.is_repeated {
             conn.begin(inside.latest).await?;
             begun(conn, async |conn| work(conn, inside).await).await
         } else {
@@ -130,7 +132,8 @@ where
             }
             _ => return result,
         }
-        C::pause(pause(attempt)).await;
+        inside.is_repeated = true;
+        C::pause(pause(attempt, begin.elapsed())).await;
     }
 }
 
@@ -205,8 +208,71 @@ fn is_conflict(error: &Error) -> bool {
     }
 }
 
-/// How long to wait before the next attempt: longer each time, and of two transactions hardly ever the same.
-fn pause(attempt: u32) -> Duration {
-    let longest = LONGEST_PAUSE.min(1_000 << attempt.min(10));
-    Duration::from_micros(RandomState::new().hash_one(attempt) % longest)
+/// How long to wait before the next attempt: longer each time, the longer this one took, and of two transactions hardly ever the same.
+/// PostgreSQL takes a second to find a deadlock.
+fn pause(attempt: u32, took: Duration) -> Duration {
+    let longest = Duration::from_millis(1 << attempt.min(6)).max(took * 2);
+    let micros = u64::try_from(longest.as_micros()).unwrap_or(u64::MAX);
+    Duration::from_micros(RandomState::new().hash_one(attempt) % micros.max(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use diesel::result::DatabaseErrorInformation;
+
+    use super::*;
+
+    struct Told(&'static str, Option<&'static str>);
+
+    impl DatabaseErrorInformation for Told {
+        fn message(&self) -> &str {
+            self.0
+        }
+        fn details(&self) -> Option<&str> {
+            self.1
+        }
+        fn hint(&self) -> Option<&str> {
+            None
+        }
+        fn table_name(&self) -> Option<&str> {
+            None
+        }
+        fn column_name(&self) -> Option<&str> {
+            None
+        }
+        fn constraint_name(&self) -> Option<&str> {
+            None
+        }
+        fn statement_position(&self) -> Option<i32> {
+            None
+        }
+    }
+
+    fn is_unknown_conflict(message: &'static str, details: Option<&'static str>) -> bool {
+        is_conflict(&DatabaseError(Unknown, Box::new(Told(message, details))))
+    }
+
+    #[test]
+    fn a_deadlock_is_recognised_in_any_language() {
+        let english = "Process 1 waits for ShareLock on transaction 2; blocked by process 3.";
+        assert!(is_unknown_conflict("deadlock detected", Some(english)));
+        let german =
+            "Prozess 1 wartet auf ShareLock-Sperre auf Transaktion 2; blockiert von Prozess 3.";
+        assert!(is_unknown_conflict("Verklemmung entdeckt", Some(german)));
+    }
+
+    #[test]
+    fn other_errors_are_no_conflicts() {
+        assert!(is_unknown_conflict("database is locked", None));
+        assert!(!is_unknown_conflict("no such table: users", None));
+        assert!(!is_unknown_conflict("value too long", Some("a detail")));
+        assert!(!is_conflict(&Error::NotFound));
+    }
+
+    #[test]
+    fn pauses_grow_with_the_attempts_and_with_what_they_took() {
+        assert!((0..100).all(|_| pause(1, Duration::ZERO) < Duration::from_millis(2)));
+        assert!((0..100).all(|_| pause(30, Duration::ZERO) < Duration::from_millis(64)));
+        assert!((0..100).any(|_| pause(1, Duration::from_secs(1)) > Duration::from_millis(100)));
+    }
 }

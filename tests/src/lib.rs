@@ -2,6 +2,7 @@
 
 pub mod backend;
 pub mod schema;
+pub mod several;
 
 mod models;
 pub use models::*;

@@ -15,16 +15,17 @@ use crate::driver::Transact;
 use crate::fields::{FieldsOf, NoFields};
 use crate::many_to_many::id_of;
 use crate::many_to_many::plan::{ATTACH, Plan, WritePivot};
-use crate::query::{LoadAs, Query};
+use crate::query::LoadAs;
 use crate::row_sql::Keyed;
 use crate::touch::Touching;
 use crate::transaction::Inside;
 use crate::trash::{Deletion, RowsOf};
 use crate::write::RelatedTable;
+use crate::write::change::ChangeRelated;
 use crate::write::first_or_create::{
-    FindOrCreate, First, FirstOrCreate, OfParentWhere, changed, first_where,
+    FindOrCreate, First, FirstOrCreate, OfParentWhere, changed, first, first_where,
 };
-use crate::write::row::{InsertModel, UpdateModel};
+use crate::write::row::InsertModel;
 use crate::{ManyToMany, Model, RelationDef};
 
 /// The rows are related by rows of a pivot table, which get these fields.
@@ -99,15 +100,18 @@ where
     First<K, Unattached<K, P>>: LoadAs<Mode, C, K::Related>,
     C: Transact<Mode>
         + InsertModel<Mode, K::Related, V>
-        + UpdateModel<Mode, K::Related, U>
+        + ChangeRelated<Mode, K, U>
         + WritePivot<Mode, K, NoFields, Arc<F>>,
 {
+    // It is attached.
+    const ROWS_MOVE: bool = false;
+
     async fn first_of_parent(
         &mut self,
         key: K::Key,
         condition: P,
     ) -> QueryResult<Option<K::Related>> {
-        first_where::<K, P, C, Mode>(key, condition, self).await
+        first_where::<K, P, C, Mode>(key, condition, false, self).await
     }
 
     async fn lock(&mut self, key: K::Key, inside: Inside) -> QueryResult<()> {
@@ -126,9 +130,8 @@ where
         let of_relation = OfRelation::<K, P> { condition, filter };
         let query = FilterDsl::filter(RelatedTable::<K>::default(), of_relation);
         let query: Unattached<K, P> = <K::Related as Model>::Deletion::rows(query);
-        let query: First<K, Unattached<K, P>> =
-            Query::new(LimitDsl::limit(query, 1), (), (), false);
-        let Some(row) = query.rows(1, self).await?.pop() else {
+        let first = first::<K, Unattached<K, P>, C, Mode>(query, inside.has_read, self);
+        let Some(row) = first.await? else {
             return Ok(None);
         };
         let id = id_of::<K>(K::related_id(&row))?;
@@ -157,10 +160,12 @@ where
 
     async fn change(
         &mut self,
-        row: K::Related,
+        key: K::Key,
+        row: &K::Related,
         changes: Arc<U>,
         touching: &Touching,
-    ) -> QueryResult<K::Related> {
-        changed::<K, C, Mode, U>(row, changes, self, touching).await
+        inside: Inside,
+    ) -> QueryResult<Option<K::Related>> {
+        changed::<K, C, Mode, U>(key, row, changes, touching, inside, self).await
     }
 }

@@ -14,6 +14,7 @@ use crate::eager::VALUES_PER_STATEMENT;
 use crate::equal_keys::{CompareKeys, Compared, EqualKeys, equal_keys, firsts};
 use crate::fields::{Values, columns};
 use crate::index::Index;
+use crate::insert_rows::{BYTES_PER_STATEMENT, bytes_of};
 use crate::key::KeyColumn;
 use crate::many_to_many::hides;
 use crate::many_to_many::insert::{InsertPivots, width};
@@ -606,7 +607,7 @@ impl<'i, K: ManyToMany> Current<'i, K> {
     }
 }
 
-/// The statements that insert these rows: one for the rows that have values for the same columns, as many as it can bind.
+/// The statements that insert these rows: one for the rows that have values for the same columns, as many as it can bind and send.
 pub(super) fn inserts<K, R, F, DB>(
     work: &Arc<Work<K, R, F>>,
     numbers: &[usize],
@@ -627,11 +628,23 @@ where
         }
     }
     let per_statement = VALUES_PER_STATEMENT / width::<K, R, F, DB>();
+    let common = bytes_of::<DB>(&work.common)? + bytes_of::<DB>(&work.attached)?;
     let mut inserts = Vec::new();
     for (_, group) in groups {
         let numbers: Arc<[usize]> = group.into();
-        for start in (0..numbers.len()).step_by(per_statement) {
-            let part = start..numbers.len().min(start + per_statement);
+        let mut start = 0;
+        while start < numbers.len() {
+            let mut part = start..start;
+            let mut bytes = 0;
+            for &number in &numbers[start..] {
+                bytes += common + bytes_of::<DB>(&work.rows[number])?;
+                let is_full = part.len() == per_statement || bytes > BYTES_PER_STATEMENT;
+                if is_full && !part.is_empty() {
+                    break;
+                }
+                part.end += 1;
+            }
+            start = part.end;
             let once = DB::VALUES_ARE_A_TABLE && R::WIDTH == 0 && part.len() > 1;
             let keys = if once { &numbers[part.clone()] } else { &[] };
             inserts.push(InsertPivots {

@@ -7,7 +7,8 @@ use diesel::QueryResult;
 use diesel::result::Error::NotFound;
 
 use crate::RelationDef;
-use crate::driver::{Driver, Transact};
+use crate::dialect::Dialect;
+use crate::driver::{Driver, Fetch, Transact};
 #[cfg(doc)]
 use crate::error::{NullKey, UnknownKey};
 use crate::fields::{KeyValues, Over, Under};
@@ -15,9 +16,10 @@ use crate::insert_rows::InsertBatch;
 use crate::own::Own;
 use crate::row_sql::{Keyed, primary_key};
 use crate::touch::{Touching, without_touching};
-use crate::transaction::{TRANSACTION, Unit, send};
+use crate::transaction::{Inside, TRANSACTION, Unit, send};
+use crate::write::lock::{LockParent, Locks, lock_parent};
 use crate::write::row::{InsertModel, UpdateModel};
-use crate::write::{New, NewRows, Saved, SavedMany, parent_key};
+use crate::write::{New, NewRows, RelatedTable, Saved, SavedMany, parent_key};
 
 /// New related rows, or related rows to save, which get the parent's key: [`Bound::create`](crate::Bound::create).
 #[must_use = "nothing is written before `execute`, `get_result` or `get_results`"]
@@ -47,11 +49,11 @@ where
 }
 
 /// The rows, with what every row gets.
-pub(crate) fn rows_of<K, V>(key: Option<K::Key>, rows: Vec<V>) -> QueryResult<Vec<Row<K, V>>>
+pub(crate) fn rows_of<K, V>(key: K::Key, rows: Vec<V>) -> Vec<Row<K, V>>
 where
     K: RelationDef<KeyColumn: KeyValues<<K as RelationDef>::Key>>,
 {
-    let fixed = fixed::<K>(parent_key::<K>(key)?);
+    let fixed = fixed::<K>(key);
     let defaults = Arc::new(K::own().defaults());
     let rows = rows.into_iter().map(|values| Over {
         fixed: Arc::clone(&fixed),
@@ -60,7 +62,7 @@ where
             values,
         },
     });
-    Ok(rows.collect())
+    rows.collect()
 }
 
 /// A connection that inserts rows of the relation `K`.
@@ -91,8 +93,9 @@ pub trait InsertChild<Mode, K: RelationDef, V>: Transact<Mode> {
 #[diagnostic::do_not_recommend]
 impl<C, Mode, K, V> InsertChild<Mode, K, V> for C
 where
-    K: RelationDef<KeyColumn: KeyValues<<K as RelationDef>::Key>>,
-    C: Transact<Mode> + InsertBatch<Mode, K::Related, Row<K, V>>,
+    K: Locks<KeyColumn: KeyValues<<K as RelationDef>::Key>>,
+    C: Driver<Mode, DB: Dialect> + Transact<Mode> + InsertBatch<Mode, K::Related, Row<K, V>>,
+    C: Fetch<Mode, LockParent<K, RelatedTable<K>>, String>,
 {
     async fn insert_children(
         &mut self,
@@ -100,10 +103,12 @@ where
         rows: Vec<V>,
         touching: &Touching,
     ) -> QueryResult<Vec<K::Related>> {
-        let batch = C::batch(rows_of::<K, V>(key, rows)?)?;
-        let is_one = batch.is_one_statement() && C::RETURNS_ROWS;
-        let unit = Unit::transaction_if(!is_one || touching.is_due::<K::Related>());
-        send(self, unit, async |conn, _| {
+        let key = parent_key::<K>(key)?;
+        let batch = C::batch(rows_of::<K, V>(key.clone(), rows))?;
+        let locks = touches_locked::<K, C::DB>(touching);
+        // A row that cannot be decoded is not written.
+        send(self, TRANSACTION, async |conn, inside| {
+            lock_if::<K, C, Mode>(locks, &key, inside, conn).await?;
             conn.inserted(&batch, touching).await
         })
         .await
@@ -115,13 +120,40 @@ where
         rows: Vec<V>,
         touching: &Touching,
     ) -> QueryResult<usize> {
-        let batch = C::batch(rows_of::<K, V>(key, rows)?)?;
-        let is_one = batch.is_one_statement();
-        let unit = Unit::transaction_if(!is_one || touching.is_due::<K::Related>());
-        send(self, unit, async |conn, _| {
+        let key = parent_key::<K>(key)?;
+        let is_one = rows.len() == 1;
+        let batch = C::batch(rows_of::<K, V>(key.clone(), rows))?;
+        let locks = touches_locked::<K, C::DB>(touching);
+        // Several rows that fail do not end the user's transaction.
+        let is_alone = batch.is_one_statement() && (is_one || !self.in_transaction()?);
+        let unit = Unit::transaction_if(!is_alone || touching.is_due::<K::Related>());
+        send(self, unit, async |conn, inside| {
+            lock_if::<K, C, Mode>(locks, &key, inside, conn).await?;
             conn.insert(&batch, touching).await
         })
         .await
+    }
+}
+
+/// Whether rows that are written touch their parent, which the database keeps from being changed as soon as they name it.
+fn touches_locked<K: RelationDef, DB: Dialect>(touching: &Touching) -> bool {
+    DB::FOREIGN_KEYS_LOCK && touching.is_due::<K::Related>()
+}
+
+/// Locks the parent, where that is to be.
+pub(crate) async fn lock_if<K, C, Mode>(
+    locks: bool,
+    key: &K::Key,
+    inside: Inside,
+    conn: &mut C,
+) -> QueryResult<()>
+where
+    K: Locks,
+    C: Fetch<Mode, LockParent<K, RelatedTable<K>>, String>,
+{
+    match locks {
+        true => lock_parent::<K, RelatedTable<K>, C, Mode>(key.clone(), inside, conn).await,
+        false => Ok(()),
     }
 }
 
@@ -152,9 +184,11 @@ pub trait SaveChild<Mode, K: RelationDef, V>: Transact<Mode> {
 #[diagnostic::do_not_recommend]
 impl<C, Mode, K, V> SaveChild<Mode, K, V> for C
 where
-    K: RelationDef<Related: Keyed, KeyColumn: KeyValues<<K as RelationDef>::Key>>,
-    C: Transact<Mode> + UpdateModel<Mode, K::Related, SavedRow<K, V>>,
+    K: Locks<Related: Keyed, KeyColumn: KeyValues<<K as RelationDef>::Key>>,
+    C: Driver<Mode, DB: Dialect> + Transact<Mode>,
+    C: UpdateModel<Mode, K::Related, SavedRow<K, V>>,
     C: InsertModel<Mode, K::Related, SavedRow<K, V>>,
+    C: Fetch<Mode, LockParent<K, RelatedTable<K>>, String>,
 {
     async fn save_children(
         &mut self,
@@ -162,10 +196,14 @@ where
         rows: Vec<(&K::Related, V)>,
         touching: &Touching,
     ) -> QueryResult<usize> {
-        let rows = saved_rows::<K, V>(key, rows)?;
-        // One row is one statement, or several of which the last alone changes something.
+        let key = parent_key::<K>(key)?;
+        let rows = saved_rows::<K, V>(key.clone(), rows);
+        // One row is one statement, or several of which the last alone changes something. The order of several is the caller's: two
+        // writes of the same rows in different orders would wait for each other.
         let unit = Unit::transaction_if(rows.len() > 1 || touching.is_due::<K::Related>());
-        send(self, unit.contested(), async |conn, _| {
+        let locks = rows.len() > 1 || touches_locked::<K, C::DB>(touching);
+        send(self, unit.contested(), async |conn, inside| {
+            lock_if::<K, C, Mode>(locks, &key, inside, conn).await?;
             let mut saved = 0;
             for (row, values) in &rows {
                 let values = Arc::clone(values);
@@ -186,8 +224,11 @@ where
         rows: Vec<(&K::Related, V)>,
         touching: &Touching,
     ) -> QueryResult<Vec<K::Related>> {
-        let rows = saved_rows::<K, V>(key, rows)?;
-        send(self, TRANSACTION.contested(), async |conn, _| {
+        let key = parent_key::<K>(key)?;
+        let rows = saved_rows::<K, V>(key.clone(), rows);
+        let locks = rows.len() > 1 || touches_locked::<K, C::DB>(touching);
+        send(self, TRANSACTION.contested(), async |conn, inside| {
+            lock_if::<K, C, Mode>(locks, &key, inside, conn).await?;
             let mut saved = Vec::with_capacity(rows.len());
             for (row, values) in &rows {
                 let values = Arc::clone(values);
@@ -205,24 +246,21 @@ where
 type SavedRows<'m, K, V> = Vec<(&'m <K as RelationDef>::Related, Arc<SavedRow<K, V>>)>;
 
 /// The rows to save, with what every row gets.
-fn saved_rows<'m, K, V>(
-    key: Option<K::Key>,
-    rows: Vec<(&'m K::Related, V)>,
-) -> QueryResult<SavedRows<'m, K, V>>
+fn saved_rows<'m, K, V>(key: K::Key, rows: Vec<(&'m K::Related, V)>) -> SavedRows<'m, K, V>
 where
     K: RelationDef<KeyColumn: KeyValues<<K as RelationDef>::Key>>,
 {
-    let fixed = fixed::<K>(parent_key::<K>(key)?);
+    let fixed = fixed::<K>(key);
     let rows = rows.into_iter().map(|(row, values)| {
         let fixed = Arc::clone(&fixed);
         (row, Arc::new(Over { fixed, values }))
     });
-    Ok(rows.collect())
+    rows.collect()
 }
 
 impl<K: RelationDef, V> ChildWrite<K, New<V>> {
-    /// Inserts the row, and returns it as it was inserted: one statement where the database has `RETURNING`, otherwise several in
-    /// one transaction.
+    /// Inserts the row, and returns it as it was inserted, in one transaction, or a savepoint inside one: one statement where the
+    /// database has `RETURNING`, otherwise several. Where the new row cannot be decoded, nothing is written.
     ///
     /// # Errors
     ///

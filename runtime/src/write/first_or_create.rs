@@ -6,6 +6,7 @@ use std::sync::Arc;
 use diesel::QueryResult;
 use diesel::dsl;
 use diesel::query_dsl::methods::{FilterDsl, LimitDsl};
+use diesel::result::Error::NotFound;
 
 use crate::RelationDef;
 use crate::bound::{Bound, KeyOf as ParentKey, key_is};
@@ -19,9 +20,10 @@ use crate::query::{LoadAs, Query};
 use crate::row_sql::{Keyed, primary_key};
 use crate::touch::{Touching, without_touching};
 use crate::transaction::{Inside, TRANSACTION, send};
+use crate::write::change::ChangeRelated;
 use crate::write::child::{Row, fixed};
-use crate::write::lock::{LockParent, Locks, lock_parent};
-use crate::write::row::{InsertModel, UpdateModel};
+use crate::write::lock::{LockParent, Locks, ReadLatest, lock_parent};
+use crate::write::row::InsertModel;
 use crate::write::{HasSource, RelatedTable, Writes, null_key, parent_key};
 
 /// The rows hold the parent's key themselves.
@@ -168,7 +170,23 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
 pub(crate) type OfParentWhere<K, P> =
     dsl::Filter<dsl::Filter<<K as RelationDef>::Base, P>, ParentKey<K>>;
 /// The first of the query `Q`.
-pub(crate) type First<K, Q> = Query<<K as RelationDef>::Related, dsl::Limit<Q>>;
+pub(crate) type First<K, Q> = Query<<K as RelationDef>::Related, ReadLatest<dsl::Limit<Q>>>;
+
+/// The first row of the query; `has_read`: inside a transaction that may have read before.
+pub(crate) async fn first<K, Q, C, Mode>(
+    query: Q,
+    has_read: bool,
+    conn: &mut C,
+) -> QueryResult<Option<K::Related>>
+where
+    K: RelationDef,
+    Q: LimitDsl,
+    First<K, Q>: LoadAs<Mode, C, K::Related>,
+{
+    let query = ReadLatest::new(LimitDsl::limit(query, 1), has_read);
+    let query: First<K, Q> = Query::new(query, (), (), false);
+    Ok(query.rows(1, conn).await?.pop())
+}
 
 /// A connection that can look for a row of the relation `K` by the condition `P`, and make it.
 #[diagnostic::on_unimplemented(
@@ -179,6 +197,8 @@ pub(crate) type First<K, Q> = Query<<K as RelationDef>::Related, dsl::Limit<Q>>;
             database in Cargo.toml: `sqlite`, `postgres` or `mysql` of `diesel-relations`"
 )]
 pub trait FindOrCreate<Mode, K: RelationDef, P, V, U, F>: Transact<Mode> {
+    /// Whether a row that was found inside the transaction can be another parent's before it is changed.
+    const ROWS_MOVE: bool;
     /// The first row of the parent that meets the condition.
     fn first_of_parent(
         &mut self,
@@ -205,13 +225,15 @@ pub trait FindOrCreate<Mode, K: RelationDef, P, V, U, F>: Transact<Mode> {
         touching: &Touching,
         inside: Inside,
     ) -> impl Future<Output = QueryResult<K::Related>>;
-    /// The row, changed.
+    /// The row, changed, inside a transaction; none where it is no longer the parent's.
     fn change(
         &mut self,
-        row: K::Related,
+        key: K::Key,
+        row: &K::Related,
         changes: Arc<U>,
         touching: &Touching,
-    ) -> impl Future<Output = QueryResult<K::Related>>;
+        inside: Inside,
+    ) -> impl Future<Output = QueryResult<Option<K::Related>>>;
 }
 
 #[diagnostic::do_not_recommend]
@@ -223,14 +245,16 @@ where
     OfParentWhere<K, P>: LimitDsl,
     First<K, OfParentWhere<K, P>>: LoadAs<Mode, C, K::Related>,
     C: Transact<Mode> + Fetch<Mode, LockParent<K, RelatedTable<K>>, String>,
-    C: InsertModel<Mode, K::Related, Row<K, Arc<V>>> + UpdateModel<Mode, K::Related, U>,
+    C: InsertModel<Mode, K::Related, Row<K, Arc<V>>> + ChangeRelated<Mode, K, U>,
 {
+    const ROWS_MOVE: bool = true;
+
     async fn first_of_parent(
         &mut self,
         key: K::Key,
         condition: P,
     ) -> QueryResult<Option<K::Related>> {
-        first_where::<K, P, C, Mode>(key, condition, self).await
+        first_where::<K, P, C, Mode>(key, condition, false, self).await
     }
 
     async fn lock(&mut self, key: K::Key, inside: Inside) -> QueryResult<()> {
@@ -243,9 +267,9 @@ where
         condition: P,
         _: Children,
         _: &Touching,
-        _: Inside,
+        inside: Inside,
     ) -> QueryResult<Option<K::Related>> {
-        first_where::<K, P, C, Mode>(key, condition, self).await
+        first_where::<K, P, C, Mode>(key, condition, inside.has_read, self).await
     }
 
     async fn created(
@@ -265,11 +289,13 @@ where
 
     async fn change(
         &mut self,
-        row: K::Related,
+        key: K::Key,
+        row: &K::Related,
         changes: Arc<U>,
         touching: &Touching,
-    ) -> QueryResult<K::Related> {
-        changed::<K, C, Mode, U>(row, changes, self, touching).await
+        inside: Inside,
+    ) -> QueryResult<Option<K::Related>> {
+        changed::<K, C, Mode, U>(key, row, changes, touching, inside, self).await
     }
 }
 
@@ -277,6 +303,7 @@ where
 pub(crate) async fn first_where<K, P, C, Mode>(
     key: K::Key,
     condition: P,
+    has_read: bool,
     conn: &mut C,
 ) -> QueryResult<Option<K::Related>>
 where
@@ -287,23 +314,24 @@ where
 {
     let query = FilterDsl::filter(K::base(), condition);
     let query = FilterDsl::filter(query, key_is::<K>(Some(key)));
-    let query: First<K, OfParentWhere<K, P>> = Query::new(LimitDsl::limit(query, 1), (), (), false);
-    Ok(query.rows(1, conn).await?.pop())
+    first::<K, OfParentWhere<K, P>, C, Mode>(query, has_read, conn).await
 }
 
-/// The row, changed.
+/// The row, changed, where it is one of the parent's.
 pub(crate) async fn changed<K, C, Mode, U>(
-    row: K::Related,
+    key: K::Key,
+    row: &K::Related,
     changes: Arc<U>,
-    conn: &mut C,
     touching: &Touching,
-) -> QueryResult<K::Related>
+    inside: Inside,
+    conn: &mut C,
+) -> QueryResult<Option<K::Related>>
 where
-    K: RelationDef<Related: Keyed>,
-    C: UpdateModel<Mode, K::Related, U>,
+    K: crate::Keyed<Related: Keyed>,
+    C: ChangeRelated<Mode, K, U>,
 {
-    let key = primary_key(&row).ok_or_else(|| null_key(K::REMOTE, "primary key"))?;
-    conn.updated_row(key, changes, touching).await
+    let id = primary_key(row).ok_or_else(|| null_key(K::REMOTE, "primary key"))?;
+    conn.changed_row(key, id, changes, touching, inside).await
 }
 
 impl<K: RelationDef, P: Clone, V, U, F: Clone> FirstOrCreate<K, P, V, U, F> {
@@ -338,8 +366,18 @@ impl<K: RelationDef, P: Clone, V, U, F: Clone> FirstOrCreate<K, P, V, U, F> {
             let (values, changes) = (Arc::new(values), changes.map(Arc::new));
             if looks_first {
                 let found = conn.first_of_parent(key.clone(), condition.clone()).await?;
-                if let (Some(row), None) = (found, &changes) {
-                    return Ok(row);
+                match (found, &changes) {
+                    (None, _) => {}
+                    (Some(row), None) => return Ok(row),
+                    (Some(row), Some(changes)) => {
+                        let changed = send(conn, TRANSACTION, async |conn, inside| {
+                            let (key, changes) = (key.clone(), Arc::clone(changes));
+                            conn.change(key, &row, changes, &touching, inside).await
+                        });
+                        if let Some(row) = changed.await? {
+                            return Ok(row);
+                        }
+                    }
                 }
             }
             let mut looks = looks_first;
@@ -349,8 +387,19 @@ impl<K: RelationDef, P: Clone, V, U, F: Clone> FirstOrCreate<K, P, V, U, F> {
                 if std::mem::replace(&mut looks, true) {
                     let (condition, fields) = (condition.clone(), fields.clone());
                     let found = conn.found(key.clone(), condition, fields, &touching, inside);
-                    if let Some(row) = found.await? {
-                        return change(conn, row, &changes, &touching).await;
+                    let found = found.await?;
+                    let was_found = found.is_some();
+                    let changed = match (found, &changes) {
+                        (Some(row), Some(changes)) => {
+                            let (key, changes) = (key.clone(), Arc::clone(changes));
+                            conn.change(key, &row, changes, &touching, inside).await?
+                        }
+                        (found, _) => found,
+                    };
+                    match changed {
+                        Some(row) => return Ok(row),
+                        None if was_found && !C::ROWS_MOVE => return Err(NotFound),
+                        None => {}
                     }
                 }
                 let (values, fields) = (Arc::clone(&values), fields.clone());
@@ -359,22 +408,5 @@ impl<K: RelationDef, P: Clone, V, U, F: Clone> FirstOrCreate<K, P, V, U, F> {
             })
             .await
         })
-    }
-}
-
-/// A row that was found, changed where it is to be.
-async fn change<C, Mode, K, P, V, U, F>(
-    conn: &mut C,
-    row: K::Related,
-    changes: &Option<Arc<U>>,
-    touching: &Touching,
-) -> QueryResult<K::Related>
-where
-    K: RelationDef,
-    C: FindOrCreate<Mode, K, P, V, U, F>,
-{
-    match changes {
-        Some(changes) => conn.change(row, Arc::clone(changes), touching).await,
-        None => Ok(row),
     }
 }

@@ -1,7 +1,9 @@
 //! Holding a parent locked while its rows are read and written.
 
 use diesel::QueryResult;
+use diesel::expression::Expression;
 use diesel::query_builder::{AstPass, Query, QueryFragment};
+use diesel::query_dsl::methods::SelectDsl;
 use diesel::sql_types::Text;
 
 use crate::dialect::Dialect;
@@ -93,4 +95,41 @@ where
     })
     .await?;
     sees_latest
+}
+
+/// A query that decides what is written. Inside a transaction that may have begun to read before, it sees what was committed since,
+/// and locks the rows: `SELECT .. FOR UPDATE` on MySQL and MariaDB.
+#[derive(Debug)]
+pub struct ReadLatest<Q> {
+    query: Q,
+    has_read: bool,
+}
+
+impl<Q> ReadLatest<Q> {
+    pub(crate) fn new(query: Q, has_read: bool) -> Self {
+        ReadLatest { query, has_read }
+    }
+}
+
+statement!(ReadLatest<Q>);
+
+impl<Q: SelectDsl<E>, E: Expression> SelectDsl<E> for ReadLatest<Q> {
+    type Output = ReadLatest<Q::Output>;
+    fn select(self, selection: E) -> Self::Output {
+        ReadLatest::new(self.query.select(selection), self.has_read)
+    }
+}
+
+impl<Q: Query> Query for ReadLatest<Q> {
+    type SqlType = Q::SqlType;
+}
+
+impl<Q: QueryFragment<DB>, DB: Dialect> QueryFragment<DB> for ReadLatest<Q> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        self.query.walk_ast(out.reborrow())?;
+        if self.has_read {
+            walk_lock::<DB>(DB::READ_LATEST, out);
+        }
+        Ok(())
+    }
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod associate;
 pub(crate) mod by_keys;
+pub(crate) mod change;
 pub(crate) mod child;
 pub(crate) mod delete;
 pub(crate) mod first_or_create;
@@ -136,8 +137,9 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
 
     /// Inserts new related rows, in one transaction. See [`create`](Self::create).
     ///
-    /// Sent by `get_results` or `execute`: one `INSERT` for up to 30,000 values, of rows that follow one another with values for the
-    /// same columns. MySQL and MariaDB cannot return rows from it: there, `get_results` sends a `SELECT` behind it, by the keys that the
+    /// Sent by `get_results` or `execute`: one `INSERT` for up to 30,000 values, on MySQL and MariaDB of two megabytes at most. A row
+    /// without a value for a column that others give gets `DEFAULT`; SQLite has no such word, and there the rows with values for the
+    /// same columns are one `INSERT`. MySQL and MariaDB cannot return rows from it: there, `get_results` sends a `SELECT` behind it, by the keys that the
     /// rows give, or by those that `AUTO_INCREMENT` makes one after the other; rows that give a part of a key of several columns are
     /// inserted and read one by one.
     ///

@@ -99,19 +99,6 @@ where
 pub trait UpdateModel<Mode, M: Keyed, V> {
     /// The row with this key.
     fn row_of(&mut self, key: KeyOf<M>) -> impl Future<Output = QueryResult<M>>;
-    /// Updates the row with this key, but for columns without a value, and touches nothing; how many rows.
-    fn update_row(
-        &mut self,
-        key: KeyOf<M>,
-        values: Arc<V>,
-    ) -> impl Future<Output = QueryResult<usize>>;
-    /// Updates the row with this key, but for columns without a value, and returns it.
-    fn updated_row(
-        &mut self,
-        key: KeyOf<M>,
-        values: Arc<V>,
-        touching: &Touching,
-    ) -> impl Future<Output = QueryResult<M>>;
     /// Updates the row with this key, or inserts it where there is none, and returns it.
     fn saved_row(
         &mut self,
@@ -139,25 +126,6 @@ where
         + Execute<Mode, InsertRow<M, V, AsSelect<M, DbOf<C, Mode>>>>
         + TouchOwners<Mode, M>,
 {
-    async fn update_row(&mut self, key: KeyOf<M>, values: Arc<V>) -> QueryResult<usize> {
-        let update = UpdateRow::<M, V>::new(key, values);
-        self.execute(update.leaving()).await
-    }
-
-    async fn updated_row(
-        &mut self,
-        key: KeyOf<M>,
-        values: Arc<V>,
-        touching: &Touching,
-    ) -> QueryResult<M> {
-        let updated = self.update_row(key.clone(), values).await?;
-        let row = self.row_of(key).await?;
-        if updated > 0 {
-            touch_owners(std::slice::from_ref(&row), self, touching).await?;
-        }
-        Ok(row)
-    }
-
     async fn saved_row(
         &mut self,
         key: KeyOf<M>,

@@ -1,6 +1,6 @@
 //! Changing rows of a relation, each in its own way: `update_many`.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Debug;
 use std::future::Future;
 use std::hash::Hash;
@@ -10,20 +10,23 @@ use diesel::QueryResult;
 use diesel::dsl;
 use diesel::query_dsl::methods::FilterDsl;
 
-use crate::RelationDef;
 use crate::bound::{Bound, KeyOf as ParentKey, key_is};
 use crate::driver::{Driver, Fetch, Transact};
 use crate::equal_keys::EqualPrimaryKeys;
 use crate::fields::FieldsOf;
+use crate::key::KeyColumn;
 use crate::many_to_many::ids::{ByPrimaryKey, PivotRows};
 use crate::many_to_many::write::AsDeclared;
 use crate::query::{LoadAs, Query};
-use crate::row_sql::{KeyOf, Keyed, primary_key};
+use crate::row_sql::{KeyOf, Keyed, UpdateRow, primary_key};
 use crate::touch::{TouchOwners, Touching, without_touching};
-use crate::transaction::{TRANSACTION, send};
+use crate::transaction::{Inside, TRANSACTION, send};
 use crate::write::RelatedTable;
 use crate::write::by_keys::{ByKeys, In, found, load_by_keys, spelled};
-use crate::write::row::UpdateModel;
+use crate::write::change::ChangeRelated;
+use crate::write::child::lock_if;
+use crate::write::lock::{LockParent, Locks, ReadLatest};
+use crate::{Model, RelationDef};
 
 /// Rows of the relation `K`, each with what becomes of it: [`Bound::update_many`].
 #[must_use = "nothing is written before `execute` or `get_results`"]
@@ -37,7 +40,7 @@ without_touching!(UpdateMany<K: RelationDef<Related: Keyed>, V>);
 
 impl<K: RelationDef<Related: Keyed>, Q, L, S> Bound<K, Q, L, S> {
     /// Changes rows of this relation, each in its own way: pairs of a primary key, or a model, and fields of the related table.
-    /// `UPDATE posts SET .. WHERE id = ?` for each. A field that is `None` is left alone, as in Diesel's `AsChangeset`.
+    /// `UPDATE posts SET .. WHERE user_id = ? AND id = ?` for each. A field that is `None` is left alone, as in Diesel's `AsChangeset`.
     ///
     /// Rows that are not there, or not of this relation, are left out. All rows in one way: `diesel::update(user.posts())`.
     ///
@@ -84,6 +87,7 @@ pub trait UpdateRelated<Mode, K: RelationDef<Related: Keyed>, V>: Transact<Mode>
     fn update_related(
         &mut self,
         update: &UpdateMany<K, V>,
+        inside: Inside,
     ) -> impl Future<Output = QueryResult<Vec<KeyOf<K::Related>>>>;
     /// The rows with these keys, in their order.
     fn read_updated(
@@ -95,44 +99,58 @@ pub trait UpdateRelated<Mode, K: RelationDef<Related: Keyed>, V>: Transact<Mode>
 #[diagnostic::do_not_recommend]
 impl<C, Mode, K, V> UpdateRelated<Mode, K, V> for C
 where
-    K: crate::Keyed<Related: Keyed, Base: FilterDsl<In<K>>>,
+    K: crate::Keyed + Locks<Related: Keyed, Base: FilterDsl<In<K>>>,
+    C: Fetch<Mode, LockParent<K, RelatedTable<K>>, String>,
     dsl::Filter<K::Base, In<K>>: FilterDsl<ParentKey<K>>,
-    Query<K::Related, Among<K>>: LoadAs<Mode, C, K::Related>,
+    Query<K::Related, ReadLatest<Among<K>>>: LoadAs<Mode, C, K::Related>,
     RelatedTable<K>: FilterDsl<In<K>>,
     ByKeys<K>: LoadAs<Mode, C, K::Related>,
-    C: Transact<Mode> + UpdateModel<Mode, K::Related, V> + TouchOwners<Mode, K::Related>,
+    C: Transact<Mode> + ChangeRelated<Mode, K, V> + TouchOwners<Mode, K::Related>,
     C: Fetch<Mode, EqualPrimaryKeys<K::Related>, (i32, i32)>,
     KeyOf<K::Related>: Eq + Hash + Debug,
 {
     async fn update_related(
         &mut self,
         update: &UpdateMany<K, V>,
+        inside: Inside,
     ) -> QueryResult<Vec<KeyOf<K::Related>>> {
-        let ids = update.rows.iter().filter_map(|(id, _)| id.clone());
-        let rows = load_by_keys::<K, C, Mode, _>(ids.collect(), self, |is_in| {
-            let rows = FilterDsl::filter(K::base(), is_in);
-            FilterDsl::filter(rows, key_is::<K>(update.key.clone()))
-        });
-        let there: HashSet<_> = rows.await?.iter().filter_map(primary_key).collect();
-        let ids = update.rows.iter().filter_map(|(id, _)| id.as_ref());
-        let spelled = spelled::<K::Related, C, Mode>(ids, &there, self).await?;
+        let Some(key) = &update.key else {
+            return Ok(Vec::new());
+        };
+        // The order of the rows is the caller's: two writes of the same rows in different orders would wait for each other.
+        lock_if::<K, C, Mode>(update.rows.len() > 1, key, inside, self).await?;
+        // A text may be written otherwise in the table.
+        let mut written = HashMap::new();
+        if <K::Related as Model>::PrimaryKey::is_text() {
+            let ids = || update.rows.iter().filter_map(|(id, _)| id.as_ref());
+            let rows = ids().cloned().collect();
+            let there = there::<K, C, Mode>(key, rows, inside, self).await?;
+            written = spelled::<K::Related, C, Mode>(ids(), &there, self).await?;
+        }
         // A row that is named twice stands where it was named first, as it is at last.
-        let (mut named, mut changed) = (Vec::with_capacity(there.len()), Vec::new());
-        let mut new = there.clone();
+        let (mut ids, mut changed) = (Vec::with_capacity(update.rows.len()), HashSet::new());
         for (id, values) in &update.rows {
-            let row = id.as_ref();
-            let Some(id) = row.and_then(|id| there.get(id).or_else(|| spelled.get(id))) else {
+            let Some(id) = id else {
                 continue;
             };
-            if self.update_row(id.clone(), Arc::clone(values)).await? > 0 {
-                changed.push(id.clone());
+            let id = written.get(id).unwrap_or(id);
+            let change = self.change_row(key.clone(), id.clone(), Arc::clone(values));
+            if change.await? > 0 {
+                changed.insert(id.clone());
             }
-            if new.remove(id) {
-                named.push(id.clone());
-            }
+            ids.push(id.clone());
         }
-        self.touch_owners_of(changed, &[], &update.touching).await?;
-        Ok(named)
+        let mut there = changed.clone();
+        if UpdateRow::<K::Related, V>::SEES_CHANGES {
+            // The others may have these values already.
+            let mut rest = ids.clone();
+            rest.retain(|id| !changed.contains(id));
+            there.extend(self::there::<K, C, Mode>(key, rest, inside, self).await?);
+        }
+        let touched = changed.into_iter().collect();
+        self.touch_owners_of(touched, &[], &update.touching).await?;
+        ids.retain(|id| there.remove(id));
+        Ok(ids)
     }
 
     async fn read_updated(&mut self, ids: Vec<KeyOf<K::Related>>) -> QueryResult<Vec<K::Related>> {
@@ -142,9 +160,32 @@ where
     }
 }
 
+/// Which of the rows are the parent's.
+async fn there<K, C, Mode>(
+    key: &K::Key,
+    ids: Vec<KeyOf<K::Related>>,
+    inside: Inside,
+    conn: &mut C,
+) -> QueryResult<HashSet<KeyOf<K::Related>>>
+where
+    K: crate::Keyed<Related: Keyed, Base: FilterDsl<In<K>>>,
+    dsl::Filter<K::Base, In<K>>: FilterDsl<ParentKey<K>>,
+    Query<K::Related, ReadLatest<Among<K>>>: LoadAs<Mode, C, K::Related>,
+    KeyOf<K::Related>: Eq + Hash,
+{
+    let rows = load_by_keys::<K, C, Mode, _>(ids, conn, |is_in| {
+        let rows = FilterDsl::filter(K::base(), is_in);
+        let rows = FilterDsl::filter(rows, key_is::<K>(Some(key.clone())));
+        ReadLatest::new(rows, inside.has_read)
+    });
+    Ok(rows.await?.iter().filter_map(primary_key).collect())
+}
+
 impl<K: RelationDef<Related: Keyed>, V> UpdateMany<K, V> {
-    /// Sends the statements in one transaction, or a savepoint inside one; how many rows were found. One reads which rows are the
-    /// relation's, and an `UPDATE` changes each of these. No rows, no statement.
+    /// Sends the statements in one transaction, or a savepoint inside one; how many rows were found. The parent is
+    /// locked where there are several rows; an `UPDATE` changes each row, as
+    /// long as it is the relation's; of a model with timestamps, or one that touches others, one more statement reads which of the
+    /// rows that did not change are there. No rows, no statement.
     ///
     /// # Errors
     ///
@@ -160,8 +201,8 @@ impl<K: RelationDef<Related: Keyed>, V> UpdateMany<K, V> {
             if self.rows.is_empty() || self.key.is_none() {
                 return Ok(0);
             }
-            send(conn, TRANSACTION, async |conn, _| {
-                Ok(conn.update_related(&self).await?.len())
+            send(conn, TRANSACTION, async |conn, inside| {
+                Ok(conn.update_related(&self, inside).await?.len())
             })
             .await
         })
@@ -186,8 +227,8 @@ impl<K: RelationDef<Related: Keyed>, V> UpdateMany<K, V> {
             if self.rows.is_empty() || self.key.is_none() {
                 return Ok(Vec::new());
             }
-            send(conn, TRANSACTION, async |conn, _| {
-                let ids = conn.update_related(&self).await?;
+            send(conn, TRANSACTION, async |conn, inside| {
+                let ids = conn.update_related(&self, inside).await?;
                 conn.read_updated(ids).await
             })
             .await

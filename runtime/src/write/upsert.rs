@@ -1,7 +1,6 @@
 //! Rows that are inserted, or updated where a unique key has them already: `upsert`.
 
 use std::future::Future;
-use std::ops::Range;
 use std::sync::Arc;
 
 use diesel::expression::AppearsOnTable;
@@ -17,15 +16,16 @@ use crate::driver::{DbOf, Driver, Execute, Fetch, Transact};
 use crate::error::NullKey;
 use crate::error::{NoUniqueKey, OwnedByAnother};
 use crate::fields::{FieldsOf, KeyValues, Values};
-use crate::insert_rows::{Batch, walk_insert};
+use crate::insert_rows::{Batch, Part, named_columns};
 use crate::many_to_many::write::AsDeclared;
 use crate::picked::ColumnNames;
 use crate::row_sql::walk_value;
 use crate::statement::statement;
 use crate::timestamps::now;
 use crate::transaction::{Unit, send};
-use crate::write::child::{Fixed, Row, rows_of};
-use crate::write::{HasChildren, HasSource, RelatedTable};
+use crate::write::child::{Fixed, Row, lock_if, rows_of};
+use crate::write::lock::{LockParent, Locks};
+use crate::write::{HasChildren, HasSource, RelatedTable, parent_key};
 use crate::{Model, RelationDef};
 
 /// New related rows, or changes of those that a unique key has already: [`Bound::upsert`].
@@ -193,8 +193,7 @@ tuples! {
 pub struct UpsertRows<M: Model, V> {
     table: M::Table,
     rows: Arc<Vec<V>>,
-    /// Those of this statement.
-    part: Range<usize>,
+    part: Part,
     conflict: Arc<Conflict>,
 }
 
@@ -207,11 +206,8 @@ where
     V: Values<DB>,
 {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        if self.part.len() > 1 {
-            out.unsafe_to_cache_prepared();
-        }
-        let rows = &self.rows[self.part.clone()];
-        walk_insert::<M, DB>(&self.table, rows, out.reborrow())?;
+        self.part
+            .walk_insert::<M, V, DB>(&self.table, &self.rows, out.reborrow())?;
         self.conflict.walk::<M, DB>(&self.table, out)
     }
 }
@@ -330,7 +326,7 @@ where
             part,
             conflict,
         } = &self.0;
-        if part.len() > 1 {
+        if part.rows.len() > 1 {
             out.unsafe_to_cache_prepared();
         }
         out.push_sql("SELECT COUNT(*) FROM (SELECT 1 FROM ");
@@ -339,7 +335,7 @@ where
         walk_columns(&conflict.unique, "(", out.reborrow())?;
         out.push_sql(") IN (");
         let mut separator = "(";
-        for row in &rows[part.clone()] {
+        for row in &rows[part.rows.clone()] {
             for column in &conflict.unique {
                 out.push_sql(separator);
                 separator = ", ";
@@ -405,20 +401,23 @@ pub trait UpsertChildren<Mode, K: RelationDef, V>: Transact<Mode> {
 #[diagnostic::do_not_recommend]
 impl<C, Mode, K, V> UpsertChildren<Mode, K, V> for C
 where
-    K: RelationDef<
+    K: Locks<
             KeyColumn: KeyValues<<K as RelationDef>::Key>,
             Related: Model<PrimaryKey: ColumnNames>,
         >,
     C: Transact<Mode> + Driver<Mode, DB: Dialect>,
+    C: Fetch<Mode, LockParent<K, RelatedTable<K>>, String>,
     C: Execute<Mode, UpsertRows<K::Related, Row<K, V>>>
         + Fetch<Mode, CountTwins<K::Related, Row<K, V>>, i64>,
     Row<K, V>: Values<DbOf<C, Mode>>,
     Fixed<K>: Values<DbOf<C, Mode>>,
 {
     async fn upsert_children(&mut self, upsert: Upsert<K, V>) -> QueryResult<usize> {
-        let rows = rows_of::<K, V>(upsert.key, upsert.rows)?;
-        let batch = Batch::new::<DbOf<C, Mode>>(rows)?;
+        let parent = parent_key::<K>(upsert.key)?;
+        let rows = rows_of::<K, V>(parent.clone(), upsert.rows);
         let (unique, updated) = (upsert.unique, upsert.updated);
+        let key = named_columns::<_, C::DB>(&rows, &unique)?;
+        let batch = Batch::new::<C::DB>(rows, key)?;
         let mut owned_by = Vec::new();
         if let (Some(row), false) = (batch.rows.first(), updated.is_empty()) {
             row.fixed.each(&mut |column, _| {
@@ -437,23 +436,28 @@ where
         // Where the database takes any unique key, there may be none over these columns.
         let seeks_twins = !names_conflict && !is_primary_key::<K::Related>(&conflict.unique)?;
         let can_be_refused = names_conflict && !conflict.owned_by.is_empty();
-        let statement = |part: &Range<usize>| UpsertRows {
+        let statement = |part: &Part| UpsertRows {
             table: RelatedTable::<K>::default(),
             rows: Arc::clone(&batch.rows),
             part: part.clone(),
             conflict: Arc::clone(&conflict),
         };
-        let unit = Unit::transaction_if(!batch.is_one_statement() || seeks_twins || can_be_refused);
-        let upserted = send(self, unit, async |conn, _| {
+        // Several rows that fail do not end the user's transaction.
+        let is_alone =
+            batch.is_one_statement() && (batch.rows.len() == 1 || !self.in_transaction()?);
+        let unit = Unit::transaction_if(!is_alone || seeks_twins || can_be_refused);
+        let upserted = send(self, unit, async |conn, inside| {
+            // Two writes of the same rows in different orders wait for each other: the next attempts follow one another.
+            lock_if::<K, C, Mode>(inside.is_repeated, &parent, inside, conn).await?;
             let mut count = 0;
             for part in &batch.parts {
                 let written = conn.execute(statement(part)).await;
                 let written =
                     written.map_err(|error| owned_by_another_or::<K>(error, &conflict))?;
-                if can_be_refused && written < part.len() {
+                if can_be_refused && written < part.rows.len() {
                     return Err(owned_by_another::<K>(&conflict));
                 }
-                let row = &batch.rows[part.start];
+                let row = &batch.rows[part.rows.start];
                 if seeks_twins && has_all::<C::DB>(row, &conflict.unique)? {
                     let mut twins = 0;
                     let count_twins = CountTwins(statement(part));
@@ -463,7 +467,11 @@ where
                     }
                 }
                 // MySQL counts an update as two rows.
-                count += if names_conflict { written } else { part.len() };
+                count += if names_conflict {
+                    written
+                } else {
+                    part.rows.len()
+                };
             }
             Ok(count)
         });

@@ -1,0 +1,177 @@
+//! Changing a row of a relation, as long as it is one of the parent's.
+
+use std::future::Future;
+use std::sync::Arc;
+
+use diesel::dsl::{self, AsSelect};
+use diesel::expression::Expression;
+use diesel::query_builder::{
+    AstPass, IntoUpdateTarget, Query as DieselQuery, QueryFragment, ReturningClause,
+};
+use diesel::query_dsl::methods::FilterDsl;
+use diesel::{QueryResult, Selectable, SelectableHelper};
+
+use crate::bound::{KeyOf as ParentKey, key_is};
+use crate::dialect::Dialect;
+use crate::driver::{DbOf, Driver, Execute, Fetch, Transact};
+use crate::fields::Values;
+use crate::key::KeyColumn;
+use crate::query::{LoadAs, Query};
+use crate::row_sql::{KeyOf, Keyed, PrimaryIs, SelectRow, UpdateRow};
+use crate::source::Updates;
+use crate::statement::statement;
+use crate::touch::{TouchOwners, Touching};
+use crate::transaction::Inside;
+use crate::write::lock::ReadLatest;
+use crate::write::row::touch_owners;
+use crate::{Model, RelationDef};
+
+/// The row with a primary key, where it is one of the parent's.
+type One<K> = dsl::Filter<
+    dsl::Filter<<K as RelationDef>::Base, PrimaryIs<<K as RelationDef>::Related>>,
+    ParentKey<K>,
+>;
+type Target<K> = <<K as RelationDef>::Source as Updates<One<K>>>::Target;
+type Where<K> = <Target<K> as IntoUpdateTarget>::WhereClause;
+
+fn one<K>(key: K::Key, id: KeyOf<K::Related>) -> One<K>
+where
+    K: crate::Keyed<Related: Keyed, Base: FilterDsl<PrimaryIs<<K as RelationDef>::Related>>>,
+    dsl::Filter<K::Base, PrimaryIs<K::Related>>: FilterDsl<ParentKey<K>>,
+{
+    let row = <K::Related as Model>::PrimaryKey::is(Some(id));
+    FilterDsl::filter(FilterDsl::filter(K::base(), row), key_is::<K>(Some(key)))
+}
+
+/// `UPDATE posts SET title = ? WHERE user_id = ? AND id = ? RETURNING id, title`; of a many-to-many relation
+/// `UPDATE tags SET name = ? WHERE id IN (SELECT tags.id FROM tags INNER JOIN post_tag ..) AND id = ?`.
+pub struct ChangeRow<M: Keyed, V, W, E> {
+    update: UpdateRow<M, V>,
+    of_parent: W,
+    returning: Option<ReturningClause<E>>,
+}
+
+statement!(ChangeRow<M: Keyed, V, W, E>);
+
+impl<M: Keyed, V, W, E: Expression> DieselQuery for ChangeRow<M, V, W, E> {
+    type SqlType = E::SqlType;
+}
+
+impl<M, V, W, E, DB> QueryFragment<DB> for ChangeRow<M, V, W, E>
+where
+    DB: Dialect,
+    M: Keyed<Table: QueryFragment<DB>>,
+    V: Values<DB>,
+    PrimaryIs<M>: QueryFragment<DB>,
+    W: QueryFragment<DB>,
+    E: QueryFragment<DB>,
+{
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        self.update.walk_set(out.reborrow())?;
+        self.of_parent.walk_ast(out.reborrow())?;
+        out.push_sql(" AND ");
+        self.update.walk_row(out.reborrow())?;
+        if let Some(returning) = &self.returning {
+            DB::walk_returning(returning, out)?;
+        }
+        Ok(())
+    }
+}
+
+/// A connection that changes rows of the relation `K` with the values `V`, inside a transaction.
+pub trait ChangeRelated<Mode, K: crate::Keyed<Related: Keyed>, V>: Transact<Mode> {
+    /// Changes the row with this key, where it is one of the parent's, and touches nothing; how many rows. Columns without a value are
+    /// left alone.
+    fn change_row(
+        &mut self,
+        key: K::Key,
+        id: KeyOf<K::Related>,
+        values: Arc<V>,
+    ) -> impl Future<Output = QueryResult<usize>>;
+    /// The same; the row as it is then, none where it is not one of the parent's.
+    fn changed_row(
+        &mut self,
+        key: K::Key,
+        id: KeyOf<K::Related>,
+        values: Arc<V>,
+        touching: &Touching,
+        inside: Inside,
+    ) -> impl Future<Output = QueryResult<Option<K::Related>>>;
+}
+
+type Change<K, V, DB> =
+    ChangeRow<<K as RelationDef>::Related, V, Where<K>, AsSelect<<K as RelationDef>::Related, DB>>;
+
+#[diagnostic::do_not_recommend]
+impl<C, Mode, K, V> ChangeRelated<Mode, K, V> for C
+where
+    K: crate::Keyed<Related: Keyed, Base: FilterDsl<PrimaryIs<<K as RelationDef>::Related>>>,
+    dsl::Filter<K::Base, PrimaryIs<K::Related>>: FilterDsl<ParentKey<K>>,
+    K::Source: Updates<One<K>>,
+    K::Related: Selectable<DbOf<C, Mode>>,
+    Query<K::Related, ReadLatest<One<K>>>: LoadAs<Mode, C, K::Related>,
+    C: Driver<Mode, DB: Dialect> + Transact<Mode> + TouchOwners<Mode, K::Related>,
+    C: Execute<Mode, Change<K, V, DbOf<C, Mode>>>
+        + Fetch<Mode, Change<K, V, DbOf<C, Mode>>, K::Related>
+        + Fetch<Mode, SelectRow<K::Related, V, AsSelect<K::Related, DbOf<C, Mode>>>, K::Related>,
+{
+    async fn change_row(
+        &mut self,
+        key: K::Key,
+        id: KeyOf<K::Related>,
+        values: Arc<V>,
+    ) -> QueryResult<usize> {
+        self.execute(changing::<K, V, _>(key, id, values, None))
+            .await
+    }
+
+    async fn changed_row(
+        &mut self,
+        key: K::Key,
+        id: KeyOf<K::Related>,
+        values: Arc<V>,
+        touching: &Touching,
+        inside: Inside,
+    ) -> QueryResult<Option<K::Related>> {
+        let mut row = None;
+        if <C::DB as Dialect>::RETURNING {
+            let select = Some(K::Related::as_select());
+            let change = changing::<K, V, _>(key.clone(), id.clone(), values, select);
+            self.fetch(change, |changed| row = Some(changed)).await?;
+        } else {
+            let change = changing::<K, V, _>(key.clone(), id.clone(), values, None);
+            if self.execute(change).await? > 0 {
+                let select = SelectRow::by_key(id.clone(), K::Related::as_select());
+                self.fetch(select, |changed| row = Some(changed)).await?;
+            }
+        }
+        if let Some(row) = &row {
+            touch_owners(std::slice::from_ref(row), self, touching).await?;
+        } else if UpdateRow::<K::Related, V>::SEES_CHANGES {
+            // It may have these values already.
+            let query = ReadLatest::new(one::<K>(key, id), inside.has_read);
+            let query: Query<K::Related, ReadLatest<One<K>>> = Query::new(query, (), (), false);
+            row = query.rows(1, self).await?.pop();
+        }
+        Ok(row)
+    }
+}
+
+fn changing<K, V, E>(
+    key: K::Key,
+    id: KeyOf<K::Related>,
+    values: Arc<V>,
+    returning: Option<E>,
+) -> ChangeRow<K::Related, V, Where<K>, E>
+where
+    K: crate::Keyed<Related: Keyed, Base: FilterDsl<PrimaryIs<<K as RelationDef>::Related>>>,
+    dsl::Filter<K::Base, PrimaryIs<K::Related>>: FilterDsl<ParentKey<K>>,
+    K::Source: Updates<One<K>>,
+{
+    let rows = K::Source::target(one::<K>(key, id.clone()));
+    ChangeRow {
+        update: UpdateRow::new(id, values).leaving(),
+        of_parent: rows.into_update_target().where_clause,
+        returning: returning.map(ReturningClause),
+    }
+}
