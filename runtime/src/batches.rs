@@ -70,20 +70,12 @@ impl<M, Q, L, S> Query<M, Q, L, S> {
         (Q, L, S): Repeatable,
     {
         Batches {
+            is_done: self.is_none(),
             parts: self.into_parts(),
             copy: Clone::clone,
             size,
             after: None,
-            is_done: false,
         }
-    }
-}
-
-impl<M: Keyed, Q, L, S> Batches<M, Q, L, S> {
-    /// The same; none where it is known that there are no rows.
-    pub(crate) fn unless(mut self, is_empty: bool) -> Self {
-        self.is_done |= is_empty;
-        self
     }
 }
 

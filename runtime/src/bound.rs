@@ -23,7 +23,7 @@ use crate::named::Repeatable;
 use crate::own::{Always, Own};
 use crate::page::{Paginated, Total};
 use crate::query::{LoadAs, Query, only};
-use crate::refine::{Refine, Refined, RelationQuery, Unrefined, delegate, find};
+use crate::refine::{Change, Refine, Refined, RelationQuery, Unrefined, delegate, find};
 use crate::relation::CountOf;
 use crate::row_sql;
 use crate::rows::{ColumnsOf, RowsWhere};
@@ -59,6 +59,8 @@ pub struct Bound<K: RelationDef, Q = Unrefined, L = (), S = ()> {
     nested: L,
     selection: S,
     key: Option<K::Key>,
+    /// Whether it is known to have no rows: it asks for those of an empty list.
+    none: bool,
     relation: PhantomData<fn() -> K>,
 }
 
@@ -71,6 +73,7 @@ impl<K: RelationDef, S: Declared> Bound<K, Unrefined, (), S> {
             nested: (),
             selection: S::default(),
             key: K::local_key(parent).map(Cow::into_owned),
+            none: false,
             relation: PhantomData,
         }
     }
@@ -84,8 +87,15 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
             nested: self.nested,
             selection: self.selection,
             key: self.key,
+            none: self.none,
             relation: PhantomData,
         }
+    }
+
+    /// The same; without rows where `none`.
+    pub(crate) fn none_if(self, none: bool) -> Self {
+        let none = self.none || none;
+        Bound { none, ..self }
     }
 
     /// The parent's key.
@@ -114,12 +124,17 @@ pub(crate) type OfParent<K, Q> = dsl::Filter<<Q as RelationQuery<K>>::Query, Key
 impl<K: Keyed, Q: RelationQuery<K>, L, S> Refine for Bound<K, Q, L, S> {
     type Query = Q::Query;
     type Around<New> = Bound<K, Refined<New, (), Q::Limit>, L, S>;
-    fn refine<New>(self, _: bool, method: impl FnOnce(Q::Query) -> New) -> Self::Around<New> {
+    fn refine<New>(
+        self,
+        change: Change,
+        method: impl FnOnce(Q::Query) -> New,
+    ) -> Self::Around<New> {
         Bound {
             query: refined(self.query, method),
             nested: self.nested,
             selection: self.selection,
             key: self.key,
+            none: self.none && change != Change::More,
             relation: PhantomData,
         }
     }
@@ -165,6 +180,7 @@ where
             nested: self.nested,
             selection: self.selection,
             key: self.key,
+            none: self.none,
             relation: PhantomData,
         }
     }
@@ -203,6 +219,7 @@ impl<K: Keyed, Q, L, S> Bound<K, Q, L, S> {
             nested: (self.nested, relation),
             selection: self.selection,
             key: self.key,
+            none: self.none,
             relation: PhantomData,
         }
     }
@@ -239,6 +256,7 @@ impl<K: Keyed, Q, L, S> Bound<K, Q, L, S> {
             nested: self.nested,
             selection: (self.selection, Selected::new(expression)),
             key: self.key,
+            none: self.none,
             relation: PhantomData,
         }
     }
@@ -252,6 +270,7 @@ impl<K: Keyed, Q, S: Declared> Bound<K, Q, (), S> {
             nested: (),
             selection: self.selection.of::<T>(),
             key: self.key,
+            none: self.none,
             relation: PhantomData,
         }
     }
@@ -263,15 +282,6 @@ where
     S: RowOf<K::Related>,
     L: Loads<S::Row>,
 {
-    fn into_model_query(self) -> (Query<K::Related, OfParent<K, Q>, L, S>, bool) {
-        let is_null = self.key.is_none();
-        let query = keyed::<K, Q>(self.query, self.key);
-        (
-            Query::new(query, self.nested, self.selection, false),
-            is_null,
-        )
-    }
-
     /// Sends the query with a limit; nothing where the parent's key is NULL.
     pub(crate) async fn at_most<C, Mode>(
         self,
@@ -283,13 +293,8 @@ where
         C: Driver<Mode>,
         Query<K::Related, dsl::Limit<OfParent<K, Q>>, L, S>: LoadAs<Mode, C, L::Output>,
     {
-        match self.into_model_query() {
-            (_, true) => Ok(Vec::new()),
-            (query, false) => {
-                let query = LimitDsl::limit(query, i64::from(most));
-                query.rows(usize::from(most), conn).await
-            }
-        }
+        let query = LimitDsl::limit(self.into_query(), i64::from(most));
+        query.rows(usize::from(most), conn).await
     }
 
     /// Returns all rows with their relations. See [`Query::load`].
@@ -307,12 +312,7 @@ where
         C: Driver<Mode>,
         Query<K::Related, OfParent<K, Q>, L, S>: LoadAs<Mode, C, L::Output>,
     {
-        <C as Driver<Mode>>::run(async move {
-            match self.into_model_query() {
-                (_, true) => Ok(Vec::new()),
-                (query, false) => query.rows(usize::MAX, conn).await,
-            }
-        })
+        <C as Driver<Mode>>::run(self.into_query().rows(usize::MAX, conn))
     }
 
     /// Returns the first row of the query with its relations. See [`Query::get_result`].
@@ -331,10 +331,7 @@ where
         Query<K::Related, OfParent<K, Q>, L, S>: LoadAs<Mode, C, L::Output>,
     {
         <C as Driver<Mode>>::run(async move {
-            let rows = match self.into_model_query() {
-                (_, true) => Vec::new(),
-                (query, false) => query.rows(1, conn).await?,
-            };
+            let rows = self.into_query().rows(1, conn).await?;
             rows.into_iter().next().ok_or(NotFound)
         })
     }
@@ -384,7 +381,9 @@ where
 
     /// The same as a query of the related model, for what that has more: `chunk_by_id`, `snapshot`.
     pub fn into_query(self) -> Query<K::Related, OfParent<K, Q>, L, S> {
-        self.into_model_query().0
+        let none = self.none || self.key.is_none();
+        let query = keyed::<K, Q>(self.query, self.key);
+        Query::new(query, self.nested, self.selection, false).none_if(none)
     }
 
     /// One page of the rows. See [`Query::paginate`].
@@ -406,8 +405,7 @@ where
         OfParent<K, Q>: AsQuery<Query: Unlimited>,
         (OfParent<K, Q>, L, S): Repeatable,
     {
-        let (query, is_null) = self.into_model_query();
-        query.batches(size).unless(is_null)
+        self.into_query().batches(size)
     }
 
     /// Returns one row of the query, sent with `LIMIT 1`, with its relations. See [`Query::first`].
@@ -502,7 +500,7 @@ where
 impl<K: Keyed, Q> Refine for BoundSelect<K, Q> {
     type Query = Q;
     type Around<New> = BoundSelect<K, New>;
-    fn refine<New>(self, _: bool, method: impl FnOnce(Q) -> New) -> BoundSelect<K, New> {
+    fn refine<New>(self, _: Change, method: impl FnOnce(Q) -> New) -> BoundSelect<K, New> {
         BoundSelect {
             query: method(self.query),
             key: self.key,

@@ -427,7 +427,7 @@ pub trait Model: Rooted<Model = Self> + Sized + 'static {
     }
 
     /// The rows with these primary keys, a query: `SELECT .. FROM users WHERE id IN (..)`. Keys that no row has are left
-    /// out, and the order is the database's.
+    /// out, and the order is the database's. To load those of an empty list sends nothing.
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
@@ -443,7 +443,8 @@ pub trait Model: Rooted<Model = Self> + Sized + 'static {
         Keys: IntoIterator<Item = Key>,
         Self::Table: FilterDsl<KeysOf<Self, Key>>,
     {
-        let rows = FilterDsl::filter(Self::Table::default(), keys_are::<Self, Key>(keys));
-        Query::new(Self::Deletion::rows(rows), Self::DEFAULTS, (), false)
+        let (keys, none) = keys_are::<Self, Key>(keys);
+        let rows = FilterDsl::filter(Self::Table::default(), keys);
+        Query::new(Self::Deletion::rows(rows), Self::DEFAULTS, (), false).none_if(none)
     }
 }

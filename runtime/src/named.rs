@@ -10,7 +10,7 @@ use crate::many_to_many::ids::PivotRows;
 use crate::many_to_many::sql::IdIn;
 use crate::owners::{BelongsTo, Owners, WhereBelongsTo, where_belongs_to};
 use crate::query::Query;
-use crate::refine::{Refined, RelationQuery};
+use crate::refine::{Change, Refined, RelationQuery};
 use crate::relation::{AbsentOf, ExistsOf};
 use crate::rows::{ColumnsOf, RowsWhere, Same};
 use crate::select::RowOf;
@@ -61,11 +61,14 @@ impl<Q: Clone> Repeatable for Q {}
 /// `primary_key IN (..)`
 pub(crate) type KeysOf<M, Key> = <<M as Model>::PrimaryKey as KeyColumn<Key>>::In;
 
-pub(crate) fn keys_are<M, Key>(keys: impl IntoIterator<Item = Key>) -> KeysOf<M, Key>
+/// The condition, and whether there are no keys.
+pub(crate) fn keys_are<M, Key>(keys: impl IntoIterator<Item = Key>) -> (KeysOf<M, Key>, bool)
 where
     M: Model<PrimaryKey: KeyColumn<Key>>,
 {
-    M::PrimaryKey::is_in(keys.into_iter().collect())
+    let keys: Vec<Key> = keys.into_iter().collect();
+    let none = keys.is_empty();
+    (M::PrimaryKey::is_in(keys), none)
 }
 
 /// A relation whose rows have one of some ids.
@@ -186,7 +189,8 @@ macro_rules! existence_methods {
                 Self: FilterDsl<O::Condition>,
             {
                 let _ = relation;
-                where_belongs_to::<Self, K2, O>(self, owners)
+                let none = owners.are_none();
+                where_belongs_to::<Self, K2, O>(self.none_if(none), owners)
             }
 
             /// Only rows to which the given related rows are attached, by id or by model: one of them, or of several.
@@ -212,22 +216,26 @@ macro_rules! existence_methods {
                 FilteredBy<K2, Q2>: RowsWhere<K2, Same<K2>, ColumnsOf<K2>>,
                 Self: FilterDsl<AttachedTo<K2, Q2>>,
             {
-                let ids = rows.into_rows().into_iter().filter_map(|(id, _)| id).collect();
+                let rows = rows.into_rows().into_iter();
+                let ids: Vec<_> = rows.filter_map(|(id, _)| id).collect();
+                let none = ids.is_empty();
                 let relation = relation.map(|query| {
                     let condition = K2::RelatedKey::is_in(ids);
-                    query.refined().map(false, |query| FilterDsl::filter(query, condition))
+                    query.refined().map(Change::Fewer, |query| FilterDsl::filter(query, condition))
                 });
-                FilterDsl::filter(self, relation.exists())
+                FilterDsl::filter(self.none_if(none), relation.exists())
             }
 
-            /// Only the rows with these primary keys: `AND id IN (..)`. Keys that no row has are left out.
+            /// Only the rows with these primary keys: `AND id IN (..)`. Keys that no row has are left out; to load
+            /// those of an empty list sends nothing.
             pub fn find_many<Key, Keys>(self, keys: Keys) -> dsl::Filter<Self, KeysOf<$model, Key>>
             where
                 $model: Model<PrimaryKey: KeyColumn<Key>>,
                 Keys: IntoIterator<Item = Key>,
                 Self: FilterDsl<KeysOf<$model, Key>>,
             {
-                FilterDsl::filter(self, keys_are::<$model, Key>(keys))
+                let (keys, none) = keys_are::<$model, Key>(keys);
+                FilterDsl::filter(self.none_if(none), keys)
             }
 
             /// Also rows without a related row: `OR NOT EXISTS (..)`, joined to all conditions so far.

@@ -27,6 +27,8 @@ impl<N> BelongsTo for Owner<N> {}
 pub trait Owners<K: Keyed> {
     /// The condition on the foreign key.
     type Condition;
+    /// Whether no owner has a key.
+    fn are_none(&self) -> bool;
     /// The condition on the foreign key.
     fn condition(self) -> Self::Condition;
 }
@@ -48,6 +50,9 @@ where
     T: Rooted<Model = K::Related>,
 {
     type Condition = LocalIs<K>;
+    fn are_none(&self) -> bool {
+        self.model().key().is_none()
+    }
     fn condition(self) -> LocalIs<K> {
         K::LocalColumn::is(key_of::<K, T>(self))
     }
@@ -61,6 +66,9 @@ macro_rules! lists {
             T: Rooted<Model = K::Related>,
         {
             type Condition = LocalIn<K>;
+            fn are_none(&self) -> bool {
+                self.iter().all(|owner| owner.model().key().is_none())
+            }
             fn condition(self) -> LocalIn<K> {
                 K::LocalColumn::is_in(self.iter().filter_map(key_of::<K, T>).collect())
             }

@@ -151,7 +151,20 @@ where
         if page == 0 || per_page == 0 {
             return Err(QueryBuilderError(Box::new(InvalidPage { page, per_page })));
         }
+        let none = query.is_none();
         let (query, nested, selection) = query.into_parts();
+        if none {
+            let rows = nested
+                .load_onto(Vec::new(), Extent::default(), conn)
+                .await?;
+            let total = 0;
+            return Ok(Page {
+                rows,
+                total,
+                page,
+                per_page,
+            });
+        }
         // The same query twice, without a copy of it: the first statement gives it back.
         let keys = diesel::Table::primary_key(&M::Table::default());
         let query = Arc::new(SelectDsl::select(query, keys).without_limit());

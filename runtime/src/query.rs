@@ -17,7 +17,7 @@ use crate::driver::{DbOf, Driver, Fetch};
 use crate::eager::{Eager, Extent, Loadable, Loads, RelationOf};
 use crate::error::SeveralRows;
 use crate::own::Always;
-use crate::refine::{Refine, delegate};
+use crate::refine::{Change, Refine, delegate};
 use crate::relation::CountOf;
 use crate::rows::{ColumnsOf, RowsWhere};
 use crate::select::{As, CountProperty, Property, RowOf, Selected, Selection};
@@ -37,6 +37,8 @@ pub struct Query<M, Q, L = (), S = ()> {
     selection: S,
     /// Whether it still holds every row of the table.
     whole: bool,
+    /// Whether it is known to have no rows: it asks for those of an empty list, or of a parent without a key.
+    none: bool,
     model: PhantomData<fn() -> M>,
 }
 
@@ -47,12 +49,24 @@ impl<M, Q, L, S> Query<M, Q, L, S> {
             nested,
             selection,
             whole,
+            none: false,
             model: PhantomData,
         }
     }
 }
 
 impl<M, Q, L, S> Query<M, Q, L, S> {
+    /// The same; without rows, and a statement, where `none`.
+    pub(crate) fn none_if(self, none: bool) -> Self {
+        let none = self.none || none;
+        Query { none, ..self }
+    }
+
+    /// Whether it is known to have no rows.
+    pub(crate) fn is_none(&self) -> bool {
+        self.none
+    }
+
     /// The query, the relations, and what is selected.
     pub(crate) fn into_parts(self) -> (Q, L, S) {
         (self.query, self.nested, self.selection)
@@ -62,9 +76,10 @@ impl<M, Q, L, S> Query<M, Q, L, S> {
 impl<M, Q, L, S> Refine for Query<M, Q, L, S> {
     type Query = Q;
     type Around<New> = Query<M, New, L, S>;
-    fn refine<New>(self, keeps_rows: bool, method: impl FnOnce(Q) -> New) -> Query<M, New, L, S> {
-        let whole = self.whole && keeps_rows;
-        Query::new(method(self.query), self.nested, self.selection, whole)
+    fn refine<New>(self, change: Change, method: impl FnOnce(Q) -> New) -> Query<M, New, L, S> {
+        let whole = self.whole && change == Change::Same;
+        let none = self.none && change != Change::More;
+        Query::new(method(self.query), self.nested, self.selection, whole).none_if(none)
     }
 }
 
@@ -131,6 +146,7 @@ impl<M, Q, L, S> Query<M, Q, L, S> {
             self.selection,
             self.whole,
         )
+        .none_if(self.none)
     }
 
     /// Counts a relation beside each row, in the same statement: the row gains the field `posts_count`, an `i64`.
@@ -186,7 +202,7 @@ impl<M, Q, L, S> Query<M, Q, L, S> {
 
     fn selecting<P, E>(self, expression: E) -> Query<M, Q, L, (S, Selected<P, E>)> {
         let selection = (self.selection, Selected::new(expression));
-        Query::new(self.query, self.nested, selection, self.whole)
+        Query::new(self.query, self.nested, selection, self.whole).none_if(self.none)
     }
 }
 
@@ -214,7 +230,7 @@ impl<M, Q, L, S> Query<M, Q, L, S> {
     /// # Ok(()) }
     /// ```
     pub fn without(self) -> Query<M, Q, (), S> {
-        Query::new(self.query, (), self.selection, self.whole)
+        Query::new(self.query, (), self.selection, self.whole).none_if(self.none)
     }
 
     /// With this relation (or a tuple of them) and no others: `.without().with(relation)`.
@@ -230,7 +246,7 @@ impl<M, Q, L, S> Query<M, Q, L, S> {
 impl<M, Q> Query<M, Q> {
     /// Only the columns of a smaller struct `T`. See [`Relation::select_as`].
     pub fn select_as<T>(self) -> Query<M, Q, (), As<T>> {
-        Query::new(self.query, (), As::new(), self.whole)
+        Query::new(self.query, (), As::new(), self.whole).none_if(self.none)
     }
 }
 
@@ -400,8 +416,11 @@ where
     L: Eager<Mode, C, S::Row>,
 {
     async fn rows(self, most: usize, conn: &mut C) -> QueryResult<Vec<L::Output>> {
-        let query = SelectDsl::select(self.query, self.selection.expression());
         let mut rows = Vec::new();
+        if self.none {
+            return self.nested.load_onto(rows, Extent::default(), conn).await;
+        }
+        let query = SelectDsl::select(self.query, self.selection.expression());
         conn.fetch_rows(query, |raw, _| {
             rows.push(S::row(raw));
             Ok(match rows.len() < most {

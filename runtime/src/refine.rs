@@ -5,6 +5,17 @@ use crate::trash::OwnOf;
 use crate::window::{Limit, PerParent};
 use crate::{Model, RelationDef};
 
+/// Which rows a query has after a method was called on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// The same as before.
+    Same,
+    /// Some of those before.
+    Fewer,
+    /// Others, too.
+    More,
+}
+
 /// A relation as it was declared: its base query, not built yet, so that the relation can be a constant.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Unrefined;
@@ -85,14 +96,14 @@ impl<Q, O, N> Refined<Q, O, N> {
     /// Applies one of Diesel's methods to the query.
     pub(crate) fn map<New>(
         self,
-        keeps_rows: bool,
+        change: Change,
         method: impl FnOnce(Q) -> New,
     ) -> Refined<New, O, N> {
         Refined {
             query: method(self.query),
             order: self.order,
             limit: self.limit,
-            whole: self.whole && keeps_rows,
+            whole: self.whole && change == Change::Same,
         }
     }
 }
@@ -103,8 +114,8 @@ pub trait Refine {
     type Query;
     /// The same around another Diesel query.
     type Around<Q>;
-    /// Applies one of Diesel's methods. `keeps_rows`: whether the result has the same rows.
-    fn refine<Q>(self, keeps_rows: bool, method: impl FnOnce(Self::Query) -> Q) -> Self::Around<Q>;
+    /// Applies one of Diesel's methods.
+    fn refine<Q>(self, change: Change, method: impl FnOnce(Self::Query) -> Q) -> Self::Around<Q>;
 }
 
 /// What `Self` wraps.
@@ -131,7 +142,7 @@ macro_rules! delegate {
         {
             type Output = $crate::refine::Around<Self, diesel::dsl::Filter<$crate::refine::Inner<Self>, P>>;
             fn filter(self, predicate: P) -> Self::Output {
-                self.refine(false, |query| diesel::query_dsl::methods::FilterDsl::filter(query, predicate))
+                self.refine($crate::refine::Change::Fewer, |query| diesel::query_dsl::methods::FilterDsl::filter(query, predicate))
             }
         }
     };
@@ -143,7 +154,7 @@ macro_rules! delegate {
         {
             type Output = $crate::refine::Around<Self, diesel::dsl::OrFilter<$crate::refine::Inner<Self>, P>>;
             fn or_filter(self, predicate: P) -> Self::Output {
-                self.refine(false, |query| diesel::query_dsl::methods::OrFilterDsl::or_filter(query, predicate))
+                self.refine($crate::refine::Change::More, |query| diesel::query_dsl::methods::OrFilterDsl::or_filter(query, predicate))
             }
         }
     };
@@ -155,7 +166,7 @@ macro_rules! delegate {
         {
             type Output = $crate::refine::Around<Self, diesel::dsl::Find<$crate::refine::Inner<Self>, PK>>;
             fn find(self, id: PK) -> Self::Output {
-                self.refine(false, |query| diesel::query_dsl::methods::FindDsl::find(query, id))
+                self.refine($crate::refine::Change::Fewer, |query| diesel::query_dsl::methods::FindDsl::find(query, id))
             }
         }
     };
@@ -168,7 +179,7 @@ macro_rules! delegate {
         {
             type Output = $crate::refine::Around<Self, diesel::dsl::Order<$crate::refine::Inner<Self>, E>>;
             fn order(self, expr: E) -> Self::Output {
-                self.refine(true, |query| diesel::query_dsl::methods::OrderDsl::order(query, expr))
+                self.refine($crate::refine::Change::Same, |query| diesel::query_dsl::methods::OrderDsl::order(query, expr))
             }
         }
         impl<$($declared)*, E> diesel::query_dsl::methods::ThenOrderDsl<E> for $ty<$($param),*>
@@ -178,7 +189,7 @@ macro_rules! delegate {
         {
             type Output = $crate::refine::Around<Self, diesel::dsl::ThenOrderBy<$crate::refine::Inner<Self>, E>>;
             fn then_order_by(self, expr: E) -> Self::Output {
-                self.refine(true, |query| diesel::query_dsl::methods::ThenOrderDsl::then_order_by(query, expr))
+                self.refine($crate::refine::Change::Same, |query| diesel::query_dsl::methods::ThenOrderDsl::then_order_by(query, expr))
             }
         }
     };
@@ -190,7 +201,7 @@ macro_rules! delegate {
         {
             type Output = $crate::refine::Around<Self, diesel::dsl::Limit<$crate::refine::Inner<Self>>>;
             fn limit(self, limit: i64) -> Self::Output {
-                self.refine(false, |query| diesel::query_dsl::methods::LimitDsl::limit(query, limit))
+                self.refine($crate::refine::Change::Fewer, |query| diesel::query_dsl::methods::LimitDsl::limit(query, limit))
             }
         }
         impl<$($declared)*> diesel::query_dsl::methods::OffsetDsl for $ty<$($param),*>
@@ -200,7 +211,7 @@ macro_rules! delegate {
         {
             type Output = $crate::refine::Around<Self, diesel::dsl::Offset<$crate::refine::Inner<Self>>>;
             fn offset(self, offset: i64) -> Self::Output {
-                self.refine(false, |query| diesel::query_dsl::methods::OffsetDsl::offset(query, offset))
+                self.refine($crate::refine::Change::Fewer, |query| diesel::query_dsl::methods::OffsetDsl::offset(query, offset))
             }
         }
     };
@@ -212,7 +223,7 @@ macro_rules! delegate {
         {
             type Output = $crate::refine::Around<Self, diesel::dsl::Distinct<$crate::refine::Inner<Self>>>;
             fn distinct(self) -> Self::Output {
-                self.refine(false, diesel::query_dsl::methods::DistinctDsl::distinct)
+                self.refine($crate::refine::Change::Fewer, diesel::query_dsl::methods::DistinctDsl::distinct)
             }
         }
     };
@@ -227,7 +238,7 @@ macro_rules! delegate {
                 <$crate::refine::Inner<Self> as diesel::query_dsl::methods::LockingDsl<Lock>>::Output,
             >;
             fn with_lock(self, lock: Lock) -> Self::Output {
-                self.refine(true, |query| diesel::query_dsl::methods::LockingDsl::with_lock(query, lock))
+                self.refine($crate::refine::Change::Same, |query| diesel::query_dsl::methods::LockingDsl::with_lock(query, lock))
             }
         }
     };
@@ -240,7 +251,7 @@ macro_rules! delegate {
             type Output =
                 $crate::refine::Around<Self, diesel::dsl::IntoBoxed<'boxed, $crate::refine::Inner<Self>, DB>>;
             fn internal_into_boxed(self) -> Self::Output {
-                self.refine(true, diesel::query_dsl::methods::BoxedDsl::internal_into_boxed)
+                self.refine($crate::refine::Change::Same, diesel::query_dsl::methods::BoxedDsl::internal_into_boxed)
             }
         }
     };

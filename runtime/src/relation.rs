@@ -16,7 +16,7 @@ use crate::eager::RelationOf;
 use crate::many_to_many::pivot::{Declared, SelectPivot};
 use crate::order::{BoxOrder, BoxedOrder, Reorder};
 use crate::own::Always;
-use crate::refine::{Refine, Refined, RelationQuery, Unrefined, delegate, find};
+use crate::refine::{Change, Refine, Refined, RelationQuery, Unrefined, delegate, find};
 use crate::rows::{ColumnsOf, RowsWhere, Same};
 use crate::select::{CountProperty, Property, RowOf, Selected};
 use crate::window::{Limit, PerParent};
@@ -52,6 +52,8 @@ pub struct Relation<K, Q = Unrefined, L = (), S = ()> {
     pub(crate) query: Q,
     pub(crate) nested: L,
     pub(crate) selection: S,
+    /// Whether it is known to have no rows: it asks for those of an empty list.
+    pub(crate) none: bool,
     relation: PhantomData<fn() -> K>,
 }
 
@@ -63,6 +65,7 @@ impl<K> Relation<K> {
             query: Unrefined,
             nested: (),
             selection: (),
+            none: false,
             relation: PhantomData,
         }
     }
@@ -76,6 +79,7 @@ impl<K, P> Relation<K, Unrefined, (), ((), SelectPivot<P>)> {
             query: Unrefined,
             nested: (),
             selection: ((), SelectPivot::NEW),
+            none: false,
             relation: PhantomData,
         }
     }
@@ -87,6 +91,7 @@ impl<K, Q: Clone, L: Clone, S: Clone> Clone for Relation<K, Q, L, S> {
             query: self.query.clone(),
             nested: self.nested.clone(),
             selection: self.selection.clone(),
+            none: self.none,
             relation: PhantomData,
         }
     }
@@ -101,8 +106,15 @@ impl<K, Q, L, S> Relation<K, Q, L, S> {
             query: self.query,
             nested: self.nested,
             selection: self.selection,
+            none: self.none,
             relation: PhantomData,
         }
+    }
+
+    /// The same; without rows where `none`.
+    pub(crate) fn none_if(self, none: bool) -> Self {
+        let none = self.none || none;
+        Relation { none, ..self }
     }
 
     /// The same with another query.
@@ -111,6 +123,7 @@ impl<K, Q, L, S> Relation<K, Q, L, S> {
             query: refine(self.query),
             nested: self.nested,
             selection: self.selection,
+            none: self.none,
             relation: PhantomData,
         }
     }
@@ -123,6 +136,7 @@ impl<K, Q: Clone, L, S> Relation<K, Q, L, S> {
             query: self.query.clone(),
             nested: (),
             selection: (),
+            none: self.none,
             relation: PhantomData,
         }
     }
@@ -133,10 +147,12 @@ impl<K, Q: RelationQuery<K>, L, S> Refine for Relation<K, Q, L, S> {
     type Around<New> = Relation<K, Refined<New, Q::Order, Q::Limit>, L, S>;
     fn refine<New>(
         self,
-        keeps_rows: bool,
+        change: Change,
         method: impl FnOnce(Q::Query) -> New,
     ) -> Self::Around<New> {
-        self.map(|query| query.refined().map(keeps_rows, method))
+        let none = self.none && change != Change::More;
+        let refined = self.map(|query| query.refined().map(change, method));
+        Relation { none, ..refined }
     }
 }
 
@@ -178,7 +194,7 @@ where
     fn internal_into_boxed(self) -> Self::Output {
         self.map(|query| {
             let refined = query.refined().reordered(BoxOrder::boxed);
-            refined.map(true, BoxedDsl::internal_into_boxed)
+            refined.map(Change::Same, BoxedDsl::internal_into_boxed)
         })
     }
 }
@@ -303,6 +319,7 @@ impl<K: Keyed, Q, S: Declared> Relation<K, Q, (), S> {
             query: self.query,
             nested: (),
             selection: self.selection.of::<T>(),
+            none: self.none,
             relation: PhantomData,
         }
     }
@@ -321,6 +338,7 @@ impl<K: Keyed, Q, L, S> Relation<K, Q, L, S> {
             query: self.query,
             nested: (self.nested, relation),
             selection: self.selection,
+            none: self.none,
             relation: PhantomData,
         }
     }
@@ -365,6 +383,7 @@ impl<K: Keyed, Q, L, S> Relation<K, Q, L, S> {
             query: self.query,
             nested: self.nested,
             selection: (self.selection, Selected::new(expression)),
+            none: self.none,
             relation: PhantomData,
         }
     }

@@ -9,7 +9,7 @@ use diesel::query_builder::{AsQuery, IntoUpdateTarget, UpdateTarget};
 use diesel::query_dsl::methods::{FilterDsl, SelectDsl};
 
 use crate::query::Query;
-use crate::refine::{Refine, delegate};
+use crate::refine::{Change, Refine, delegate};
 use crate::trash::SoftDeletes;
 use crate::trash::view::{IsSeen, NotTrashed, OnlyTrashed, View, Visibility, WithTrashed};
 
@@ -50,7 +50,7 @@ impl<Q: FilterDsl<IsSeen<C, V>>, C: Default, V> Scoped<Q, C, V> {
 impl<Q, C, V> Refine for Scoped<Q, C, V> {
     type Query = Q;
     type Around<New> = Scoped<New, C, V>;
-    fn refine<New>(self, _: bool, method: impl FnOnce(Q) -> New) -> Scoped<New, C, V> {
+    fn refine<New>(self, _: Change, method: impl FnOnce(Q) -> New) -> Scoped<New, C, V> {
         Scoped::new(method(self.query))
     }
 }
@@ -152,7 +152,8 @@ impl<M, Q, L, S> Query<M, Q, L, S> {
     where
         Q: Hides<M>,
     {
+        let none = self.is_none();
         let (query, nested, selection) = self.into_parts();
-        Query::new(query.viewed::<W>(), nested, selection, false)
+        Query::new(query.viewed::<W>(), nested, selection, false).none_if(none)
     }
 }
