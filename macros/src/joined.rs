@@ -6,7 +6,6 @@ use syn::{Path, parse_quote_spanned};
 
 use crate::attr::{Columns, Detach, RelationAttr, span_of};
 use crate::errors::Errors;
-use crate::expand::at as located;
 use crate::kind::Kind;
 use crate::model::{
     Joined, Key, Local, Model, Pivot, Relation, columns_of, default_name, ends_of, key_of, last,
@@ -87,7 +86,7 @@ impl<'a> Model<'a> {
                 "`accessor` names the field of the pivot row, which needs a struct: `using = ..`",
             );
         }
-        let detach = self.detach(&mut attr, &pivot, errors);
+        let detach = Self::detach(&mut attr, errors);
         let pivot_data = Pivot {
             detach,
             attach: take(&mut attr.attach),
@@ -110,43 +109,33 @@ impl<'a> Model<'a> {
         Some(relation)
     }
 
-    /// What becomes of a pivot row that leaves. `soft_delete` is short for a column of `values` that is NULL, and a time in those
-    /// that leave.
-    fn detach(&self, attr: &mut RelationAttr, pivot: &Path, errors: &mut Errors) -> Option<Detach> {
-        let (mut key, mut detach) = attr.detach.take().unzip();
-        if let Some(column) = &attr.soft_delete {
-            let at = column.span();
-            let krate = located(&self.krate, at);
-            let (owner, related, pivot) = (self.ident, &attr.related, located(pivot, at));
-            let now = parse_quote_spanned! {at=>
-                #krate::__private::Now::<{
-                    (<#owner as #krate::Model>::UTC || <#related as #krate::Model>::UTC)
-                        && !#krate::__private::is_timestamp::<#pivot::#column>()
-                }>
-            };
-            match &mut detach {
-                Some(Detach::Delete) => errors.at(
-                    &key,
-                    "`soft_delete` keeps the rows that leave, and `detach(delete)` deletes them; remove one",
-                ),
-                Some(Detach::Update(values)) => values.push((column.clone(), now)),
-                None => detach = Some(Detach::Update(vec![(column.clone(), now)])),
-            }
-            let null = parse_quote_spanned!(at=> None);
-            attr.values.push((column.clone(), null));
-            key = None;
+    /// What becomes of a pivot row that leaves. `soft_delete` is short for a column of `values` that is NULL, and holds the time in rows
+    /// that have left.
+    fn detach(attr: &mut RelationAttr, errors: &mut Errors) -> Option<Detach> {
+        let (key, mut detach) = attr.detach.take().unzip();
+        if let (Some(_), Some(Detach::Delete)) = (&attr.soft_delete, &detach) {
+            errors.at(
+                &key,
+                "`soft_delete` keeps the rows that leave, and `detach(delete)` deletes them; remove one",
+            );
+            attr.soft_delete = None;
         }
-        if let (Some(key), Some(Detach::Update(values))) = (&key, &detach) {
-            let comes_back = |column| {
+        if let Some(column) = &attr.soft_delete {
+            let null = parse_quote_spanned!(column.span()=> None);
+            attr.values.push((column.clone(), null));
+            return Some(detach.unwrap_or(Detach::Update(Vec::new())));
+        }
+        if let Some(Detach::Update(values)) = &mut detach {
+            let back = |column| {
                 let mut back = attr.values.iter().chain(&attr.attach);
                 back.any(|(other, _)| other == column)
             };
-            if let Some((column, _)) = values
-                .first()
-                .filter(|_| !values.iter().any(|(it, _)| comes_back(it)))
-            {
+            if let (Some((column, _)), false) = (
+                values.first(),
+                values.iter().any(|(column, _)| back(column)),
+            ) {
                 errors.at(
-                    key,
+                    &key,
                     format_args!(
                         "a row that leaves by `{column}` needs a way back: add `attach({column} = ..)`, or `values({column} = ..)`, which \
                          also is a condition"

@@ -248,6 +248,32 @@ impl<ST, DB: Backend> QueryFragment<DB> for NullOf<ST> {
     }
 }
 
+/// No time: NULL, as a value of a column that [`DeletedAt`](crate::trash::DeletedAt) checks.
+#[derive(Debug, Clone, Copy)]
+pub struct Never;
+
+impl<ST: SqlType + TypedExpressionType> AsExpression<ST> for Never {
+    type Expression = NeverOf<ST>;
+    fn as_expression(self) -> NeverOf<ST> {
+        NeverOf(PhantomData)
+    }
+}
+
+/// NULL, as a value of a type that is checked elsewhere.
+#[derive(Debug)]
+pub struct NeverOf<ST>(PhantomData<fn() -> ST>);
+
+impl<ST: SqlType + TypedExpressionType> Expression for NeverOf<ST> {
+    type SqlType = ST;
+}
+
+impl<ST, DB: Backend> QueryFragment<DB> for NeverOf<ST> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        out.push_sql("NULL");
+        Ok(())
+    }
+}
+
 /// The database's time, or UTC, as a value of any column.
 #[derive(Debug, Clone, Copy)]
 pub struct Now<const UTC: bool>;

@@ -19,7 +19,7 @@ pub(crate) fn now_in<DB: Dialect>(utc: bool) -> &'static str {
 
 /// A column of a type that `CURRENT_TIMESTAMP` has.
 #[diagnostic::on_unimplemented(
-    message = "`timestamps`, `touch` and `soft_delete` need columns that hold a time, not `{Self}`",
+    message = "`timestamps` and `touch` need columns that hold a time, not `{Self}`",
     label = "not a timestamp",
     note = "such columns are of type `Timestamp`, `Timestamptz` or `Datetime`, and may be nullable"
 )]

@@ -15,7 +15,23 @@ diesel::table! { owners (crate_id, person_id) { crate_id -> Integer, person_id -
 diesel::table! { badges (id) { id -> Integer, crate_id -> Integer, person_id -> Integer, kind -> Text, level -> Integer, deleted_at -> Nullable<Timestamp>, created_at -> Nullable<Timestamp>, updated_at -> Nullable<Timestamp>, } }
 // Follower, blocker and moderator in one row.
 diesel::table! { actions (crate_id, person_id) { crate_id -> Integer, person_id -> Integer, followed_at -> Nullable<Timestamp>, pending -> Nullable<Bool>, blocked_at -> Nullable<Timestamp>, } }
-diesel::allow_tables_to_appear_in_same_query!(crates, people, owners, badges, actions);
+// Of owners of several models.
+diesel::table! { tags (name) { name -> Text, } }
+diesel::table! { taggables (tag_name, taggable_id, taggable_type) { tag_name -> Text, taggable_id -> Integer, taggable_type -> Text, deleted_at -> Nullable<Timestamp>, } }
+// Keys of two columns.
+diesel::table! { places (a, b) { a -> Integer, b -> Integer, } }
+diesel::table! { place_visits (a, b, person_id) { a -> Integer, b -> Integer, person_id -> Integer, gone -> Bool, } }
+diesel::allow_tables_to_appear_in_same_query!(
+    crates,
+    people,
+    owners,
+    badges,
+    actions,
+    tags,
+    taggables,
+    places,
+    place_visits
+);
 
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Identifiable, Model)]
 #[diesel(table_name = crates)]
@@ -30,6 +46,7 @@ diesel::allow_tables_to_appear_in_same_query!(crates, people, owners, badges, ac
 #[belongs_to_many(Person, table = people, name = badges, pivot = badges, values(kind = "gold"), soft_delete, timestamps)]
 #[belongs_to_many(Person, table = people, name = silver, pivot = badges, values(kind = "silver"))]
 #[belongs_to_many(Person, table = people, name = followers, pivot = actions, filter = actions::followed_at.is_not_null(), attach(followed_at = diesel::dsl::now), detach(followed_at = None, pending = None))]
+#[morph_to_many(Tag, morph = taggable, related_key = tag_name, soft_delete)]
 struct Crate {
     id: i32,
     name: String,
@@ -37,13 +54,36 @@ struct Crate {
 
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Identifiable, Insertable, Model)]
 #[diesel(table_name = people)]
+#[morph_to_many(Tag, morph = taggable, related_key = tag_name, soft_delete)]
+#[belongs_to_many(Place, pivot = place_visits, related_key = (a, b), values(gone = false), detach(gone = true))]
 struct Person {
     id: i32,
     name: String,
     kind: String,
 }
 
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Identifiable, Model)]
+#[diesel(table_name = tags, primary_key(name))]
+#[morphed_by_many(Crate, morph = taggable, foreign_key = tag_name, soft_delete)]
+struct Tag {
+    name: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Identifiable, Model)]
+#[diesel(table_name = places, primary_key(a, b))]
+#[belongs_to_many(Person, table = people, pivot = place_visits, foreign_key = (a, b), values(gone = false), detach(gone = true))]
+struct Place {
+    a: i32,
+    b: i32,
+}
+
 const TABLES: &str = "
+CREATE TEMPORARY TABLE taggables (tag_name VARCHAR(20) NOT NULL, taggable_id INTEGER NOT NULL, taggable_type VARCHAR(20) NOT NULL, deleted_at TIMESTAMP NULL,
+    PRIMARY KEY (tag_name, taggable_id, taggable_type));
+CREATE TEMPORARY TABLE places (a INTEGER NOT NULL, b INTEGER NOT NULL, PRIMARY KEY (a, b));
+CREATE TEMPORARY TABLE place_visits (a INTEGER NOT NULL, b INTEGER NOT NULL, person_id INTEGER NOT NULL, gone BOOL NOT NULL, PRIMARY KEY (a, b, person_id));
+INSERT INTO taggables VALUES ('orm', 1, 'Crate', NULL), ('orm', 1, 'Person', NULL), ('web', 1, 'Person', '2020-01-01 00:00:00');
+INSERT INTO places VALUES (1, 1), (1, 2), (2, 1);
 CREATE TEMPORARY TABLE crates (id INTEGER PRIMARY KEY, name VARCHAR(20) NOT NULL);
 CREATE TEMPORARY TABLE people (id INTEGER PRIMARY KEY, name VARCHAR(20) NOT NULL, kind VARCHAR(20) NOT NULL);
 CREATE TEMPORARY TABLE owners (crate_id INTEGER NOT NULL, person_id INTEGER NOT NULL, deleted BOOL NOT NULL DEFAULT TRUE, role VARCHAR(20), invited_by INTEGER,
@@ -184,8 +224,9 @@ on_every_backend! {
         assert_eq!(rows!(conn)[..3], ["1+1 dev 9", "1+2 member 9", "1+3 member 0"]);
         assert_eq!(serde().active_owners().toggle([1, 2]).execute(conn)?.detached, [1, 2]);
         assert_eq!(rows!(conn)[..2], ["1-1 dev 9", "1-2 member 9"]);
-        serde().active_owners().attach((1, owners::role.eq("lead"))).execute(conn)?;
-        assert_eq!(rows!(conn)[..2], ["1+1 lead 9", "1-2 member 9"]);
+        // What is given wins, for rows that come back and for new ones.
+        serde().active_owners().attach([(1, owners::role.eq("lead")), (4, owners::role.eq("help"))]).execute(conn)?;
+        assert_eq!(rows!(conn)[..4], ["1+1 lead 9", "1-2 member 9", "1+3 member 0", "1+4 help 0"]);
     }
 
     fn columns_are_set_to_null(conn) {
@@ -324,5 +365,78 @@ on_every_backend! {
         assert_eq!(badge_rows!(conn), ["-1 gold 0", "-1 gold 0"]);
         assert_eq!(serde().badges().attach(1).execute(conn)?.revived, [1]);
         assert_eq!(badge_rows!(conn), ["-1 gold 0", "+1 gold 0"]);
+    }
+
+    fn rows_of_another_type_are_other_rows(conn) {
+        conn.batch_execute(TABLES)?;
+        conn.batch_execute("CREATE TEMPORARY TABLE tags (name VARCHAR(20) PRIMARY KEY); INSERT INTO tags VALUES ('orm'), ('web')")?;
+        let rows = |conn: &mut _| {
+            let columns = (taggables::tag_name, taggables::taggable_type, taggables::deleted_at.is_null());
+            let rows = taggables::table.order((taggables::taggable_type, taggables::tag_name)).select(columns).load::<(String, String, bool)>(conn);
+            rows.map(|rows| rows.iter().map(|(tag, of, there)| format!("{}{tag} {of}", if *there { "+" } else { "-" })).collect::<Vec<_>>())
+        };
+        let web = "web".to_owned();
+        let changes = serde().tags().sync([web.clone()]).execute(conn)?;
+        assert_eq!((changes.attached, changes.revived, changes.detached), (vec![web.clone()], vec![], vec!["orm".to_owned()]));
+        assert_eq!(rows(conn)?, ["-orm Crate", "+web Crate", "+orm Person", "-web Person"]);
+        let ann = Person::find(1).first(conn)?;
+        assert_eq!(ann.tags().toggle(["orm", "web"]).execute(conn)?.revived, [web]);
+        assert_eq!(rows(conn)?, ["-orm Crate", "+web Crate", "-orm Person", "+web Person"]);
+        let orm = Tag { name: "orm".into() };
+        assert_eq!(told(&orm.crates().attach([1]).execute(conn)?), (&[1][..], &[1][..], &NONE[..], &NONE[..]));
+        assert_eq!(rows(conn)?, ["+orm Crate", "+web Crate", "-orm Person", "+web Person"]);
+        assert_eq!(orm.crates().load(conn)?, [serde()]);
+    }
+
+    fn keys_of_several_columns(conn) {
+        conn.batch_execute(TABLES)?;
+        let ann = Person::find(1).first(conn)?;
+        ann.places().attach([(1, 1), (1, 2)]).execute(conn)?;
+        assert_eq!(ann.places().sync([(1, 2), (2, 1)]).execute(conn)?.detached, [(1, 1)]);
+        let changes = ann.places().toggle([(1, 1), (2, 1)]).execute(conn)?;
+        assert_eq!((changes.revived, changes.detached), (vec![(1, 1)], vec![(2, 1)]));
+        let place = Place { a: 2, b: 1 };
+        assert_eq!(told(&place.people().attach([1, 2]).execute(conn)?), (&[1, 2][..], &[1][..], &NONE[..], &NONE[..]));
+        assert_eq!(place_visits::table.filter(place_visits::gone).count().get_result::<i64>(conn)?, 0);
+        assert_eq!(place_visits::table.count().get_result::<i64>(conn)?, 4);
+    }
+
+    fn keys_that_the_database_takes_for_equal(conn) {
+        conn.batch_execute(TABLES)?;
+        let collation = if std::any::TypeId::of::<DB>() == std::any::TypeId::of::<diesel::sqlite::Sqlite>() { "COLLATE NOCASE" } else { "" };
+        conn.batch_execute("DROP TABLE taggables")?;
+        conn.batch_execute(&format!("CREATE TEMPORARY TABLE taggables (tag_name VARCHAR(20) {collation} NOT NULL, taggable_id INTEGER NOT NULL,
+            taggable_type VARCHAR(20) NOT NULL, deleted_at TIMESTAMP NULL);
+            INSERT INTO taggables VALUES ('Orm', 1, 'Crate', '2020-01-01 00:00:00')"))?;
+        let changes = serde().tags().attach("orm").execute(conn)?;
+        assert_eq!(changes.attached, ["orm"]);
+        // PostgreSQL tells them apart.
+        let rows: i64 = taggables::table.count().get_result(conn)?;
+        assert_eq!(rows as usize + changes.revived.len(), 2);
+        assert!(serde().tags().attach("orm").execute(conn)?.is_empty());
+    }
+
+    fn many_rows(conn, statements) {
+        conn.batch_execute(TABLES)?;
+        conn.batch_execute("DELETE FROM owners")?;
+        let all: Vec<i32> = (1..=1_000).collect();
+        serde().owners().attach(&all).execute(conn)?;
+        assert_eq!(serde().owners().sync([0; 0]).execute(conn)?.detached.len(), 1_000);
+        let (sent, changes) = statements.during(|| serde().owners().sync(501..=1_500).execute(conn));
+        let changes = changes?;
+        assert_eq!((sent, changes.attached.len(), changes.revived.len()), (7, 1_000, 500));
+        assert_eq!(serde().owners().detach(all).execute(conn)?.detached.len(), 500);
+        assert_eq!(owners::table.filter(owners::deleted).count().get_result::<i64>(conn)?, 1_000);
+    }
+
+    fn nothing_is_left_of_a_write_that_fails(conn) {
+        conn.batch_execute(TABLES)?;
+        let before = rows!(conn);
+        conn.transaction(|conn| {
+            hidden(serde().lost_owners().sync([3, 2]).execute(conn));
+            serde().owners().attach(2).execute(conn)
+        })?;
+        assert_eq!(rows!(conn)[1], "1+2 dev 9");
+        assert_eq!((rows!(conn).len(), before.len()), (4, 4));
     }
 }

@@ -63,12 +63,17 @@ pub(crate) fn conditions(model: &Model<'_>, relation: &Relation<'_>) -> Conditio
     }
     let joined = relation.joined.as_ref();
     let table = joined.map_or(&relation.table, |joined| &joined.table);
+    let pivot = joined.and_then(|joined| joined.pivot.as_ref());
+    let soft_delete = pivot.and_then(|pivot| pivot.soft_delete.as_ref());
     let assign = |given: &[Given<'_>], suffix: &str, items: &mut TokenStream| {
         let at = given.first()?.at;
         let typed = given.iter().filter_map(|given| given.typed.as_ref());
         let each = given.iter().map(|given| {
             let column = given.column;
             match &given.value {
+                None if soft_delete == Some(column) => {
+                    quote_spanned!(given.at=> #table::#column.eq(#krate::__private::Never))
+                }
                 None => quote_spanned!(given.at=> #table::#column.eq(#krate::__private::Null)),
                 Some(value) => quote_spanned!(given.at=> #table::#column.eq(#value)),
             }
@@ -82,13 +87,34 @@ pub(crate) fn conditions(model: &Model<'_>, relation: &Relation<'_>) -> Conditio
         .map(Given::new)
         .collect();
     conditions.values = assign(&given, "values", &mut conditions.items);
-    if let Some(pivot) = joined.and_then(|joined| joined.pivot.as_ref()) {
+    if let Some(pivot) = pivot {
         let attach: Vec<_> = pivot.attach.iter().map(Given::new).collect();
         conditions.attach = assign(&attach, "attach", &mut conditions.items);
-        if let Some(Detach::Update(values)) = &pivot.detach {
-            let detach: Vec<_> = values.iter().map(Given::new).collect();
-            conditions.detach = assign(&detach, "detach", &mut conditions.items);
+    }
+    if let Some(Detach::Update(values)) = pivot.and_then(|pivot| pivot.detach.as_ref()) {
+        let mut detach: Vec<_> = values.iter().map(Given::new).collect();
+        if let Some(column) = soft_delete {
+            let at = column.span();
+            let is_utc = format_ident!("{function}_is_utc", span = at);
+            let (owner, related) = (model.ident, &relation.related);
+            let krate = super::relation::at(krate, at);
+            let of_pivot = super::relation::at(table, at);
+            // In one place, so that what does not fit is reported once.
+            conditions.items.extend(quote_spanned! {at=>
+                #[doc(hidden)]
+                #[allow(non_upper_case_globals)]
+                const #is_utc: #krate::__private::core::primitive::bool =
+                    (<#owner as #krate::Model>::UTC || <#related as #krate::Model>::UTC)
+                        && !#krate::__private::is_deleted_at::<#of_pivot::#column>();
+            });
+            detach.push(Given {
+                column,
+                typed: None,
+                value: Some(quote_spanned!(at=> #krate::__private::Now::<#is_utc>)),
+                at,
+            });
         }
+        conditions.detach = assign(&detach, "detach", &mut conditions.items);
     }
     // The first of these are `values(..)`, and conditions, too.
     let given = &given[..relation.values.len()];

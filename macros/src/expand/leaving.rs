@@ -4,7 +4,6 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::conditions::Conditions;
-use super::touch;
 use crate::attr::Detach;
 use crate::model::{Joined, Model, Pivot, Relation};
 
@@ -44,10 +43,6 @@ pub(crate) fn leaving(
         || quote!(true),
         |filter| condition_is_on(model, filter, related),
     );
-    let is_timestamp = pivot.soft_delete.as_ref().map(|name| {
-        let check = touch::is_timestamp(model, name, &touch::column(pivot_table, name));
-        quote!(#check;)
-    });
     let state = state(model, relation, marker, (joined, pivot));
     quote! {
         type Attach = #attach_ty;
@@ -60,7 +55,6 @@ pub(crate) fn leaving(
             #attach
         }
         fn detach() -> <#marker as #krate::ManyToMany>::Detach {
-            #is_timestamp
             #detach
         }
     }
@@ -93,17 +87,16 @@ fn state(
     let krate = &model.krate;
     let table = &joined.table;
     let column = quote!(#krate::__private::diesel::Column);
-    let name = |name: &Ident| {
-        let named = touch::column(table, name);
-        quote!(<#named as #column>::NAME)
-    };
+    let name = |name: &Ident| quote!(<#table::#name as #column>::NAME);
     let leaving: &[_] = match &pivot.detach {
         Some(Detach::Update(values)) => values,
         _ => &[],
     };
     let columns = || relation.values.iter().map(|(column, _)| column);
     let all = columns().map(name);
-    let left = columns().filter(|column| leaving.iter().any(|(other, _)| other == *column));
+    let leaving = leaving.iter().map(|(column, _)| column);
+    let leaving: Vec<_> = leaving.chain(&pivot.soft_delete).collect();
+    let left = columns().filter(|column| leaving.contains(column));
     let left = left.map(name);
     let names = |of: TokenStream| quote!(<#of as #krate::__private::ColumnNames>::NAMES);
     let keys = [

@@ -16,8 +16,6 @@ use quote::{quote, quote_spanned};
 use crate::attr::span_of;
 use crate::model::Model;
 
-pub(crate) use relation::at;
-
 pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
     let Model {
         ident,

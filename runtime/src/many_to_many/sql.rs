@@ -138,7 +138,7 @@ where
                 self.walk_hidden(out.reborrow())?;
                 out.push_sql(" ORDER BY ");
                 self.primary_key.walk_ast(out.reborrow())?;
-                out.push_sql(" DESC LIMIT 1) AS relation_row)");
+                out.push_sql(" DESC LIMIT 1) AS relations__row)");
                 Ok(())
             }
         }

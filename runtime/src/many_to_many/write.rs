@@ -11,7 +11,7 @@ use diesel::result::Error::QueryBuilderError;
 use crate::bound::Bound;
 use crate::driver::Driver;
 #[cfg(doc)]
-use crate::error::NullKey;
+use crate::error::{HiddenPivot, NullKey};
 use crate::fields::{FieldsOf, NoFields};
 use crate::key::KeyColumn;
 use crate::many_to_many::id_of;
@@ -129,7 +129,8 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
     /// Attaches related rows: `INSERT INTO role_user (user_id, role_id) VALUES ..`.
     ///
     /// Rows that are attached already are not attached twice; where fields are given for them, they are updated. See
-    /// [`allow_duplicates`](PivotWrite::allow_duplicates).
+    /// [`allow_duplicates`](PivotWrite::allow_duplicates). Rows of the pivot table that left the relation by `detach(..)` or
+    /// `soft_delete` come back, see [`derive(Model)`](derive@crate::Model).
     ///
     /// The rows are named by id, by reference to the model, or by pairs of these with fields of the pivot table: one, or any
     /// collection.
@@ -161,6 +162,9 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
 
     /// Detaches related rows: `DELETE FROM role_user WHERE user_id = ? AND role_id IN (..)`. The related rows themselves
     /// stay. An empty collection detaches nothing; see [`detach_all`](Self::detach_all).
+    ///
+    /// A relation that declares `detach(..)` or `soft_delete` updates the rows of the pivot table instead of deleting them; one with a
+    /// `filter` on the pivot table has to say which, see [`derive(Model)`](derive@crate::Model).
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
@@ -382,7 +386,8 @@ impl<K: ManyToMany, R, F, Op> PivotWrite<K, R, F, Op> {
     /// # Errors
     ///
     /// Diesel's errors, such as that of a foreign key that names no row; and [`NullKey`] in a
-    /// [`QueryBuilderError`] where rows are to be attached, and the key of the parent or of one of them is NULL.
+    /// [`QueryBuilderError`] where rows are to be attached, and the key of the parent or of one of them is NULL; and there
+    /// [`HiddenPivot`], where the relation does not see a row of the pivot table that it would have to attach.
     pub fn execute<'c, C, Mode>(
         self,
         conn: &'c mut C,

@@ -77,12 +77,22 @@ pub struct SoftDelete<C>(PhantomData<fn() -> C>);
     note = "the column is of type `Nullable<Timestamp>`, `Nullable<Timestamptz>` or `Nullable<Datetime>`; a row that is not deleted has \
             NULL there"
 )]
-pub trait DeletedAt: Column + Default {}
+pub trait DeletedAt: Column + Default {
+    /// Whether a time is stored with its zone.
+    const HAS_ZONE: bool;
+}
 
 #[diagnostic::do_not_recommend]
-impl<C> DeletedAt for C where
-    C: Column<SqlType: Timestamp + SqlType<IsNull = is_nullable::IsNullable>> + Default
+impl<C> DeletedAt for C
+where
+    C: Column<SqlType: Timestamp + SqlType<IsNull = is_nullable::IsNullable>> + Default,
 {
+    const HAS_ZONE: bool = <C::SqlType as Timestamp>::HAS_ZONE;
+}
+
+/// Checks the type of a column; whether it has a zone.
+pub const fn is_deleted_at<C: DeletedAt>() -> bool {
+    C::HAS_ZONE
 }
 
 impl<C: DeletedAt> Deletion for SoftDelete<C> {

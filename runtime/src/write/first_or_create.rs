@@ -65,8 +65,8 @@ impl<K: RelationDef, P, V, U, F> FirstOrCreate<K, P, V, U, F> {
 
 impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
     /// The first related row that meets the condition; where there is none, `new` is inserted, with the relation's key. Laravel's
-    /// `firstOrCreate`. Many-to-many: where there is none, a row of the related table that meets the condition is attached;
-    /// where there is none either, `new` is inserted and attached.
+    /// `firstOrCreate`. Many-to-many: where there is none, a row of the related table that meets the condition, and the `filter` of the
+    /// relation, is attached; where there is none either, `new` is inserted and attached.
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));

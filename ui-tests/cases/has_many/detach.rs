@@ -1,0 +1,13 @@
+#[path = "../../support/blog.rs"]
+mod blog;
+use blog::*;
+
+#[derive(Debug, Clone, Queryable, Selectable, Identifiable, Model)]
+#[diesel(table_name = users)]
+#[has_many(Post, foreign_key = user_id, detach(title = "gone"))]
+struct Member {
+    id: i32,
+    name: String,
+}
+
+fn main() {}
