@@ -2,6 +2,7 @@
 
 use std::mem::take;
 
+use quote::ToTokens;
 use syn::{Path, parse_quote_spanned};
 
 use crate::attr::{Columns, Detach, RelationAttr, span_of};
@@ -43,6 +44,17 @@ impl<'a> Model<'a> {
             (None, Some(morph)) => path(names::plural_snake(morph), morph.span()),
             (None, None) => path(names::pivot(self.ident, related), span),
         };
+        let says = |path: &Path| path.to_token_stream().to_string().replace(' ', "");
+        let name = says(&pivot);
+        if let Some(given) = attr.table.as_ref().filter(|table| says(table) == name) {
+            errors.at(
+                given,
+                format_args!(
+                    "`table` is the table of `{related}`; the one between is the default here, or `pivot = {name}`"
+                ),
+            );
+            return None;
+        }
         // Of a polymorphic relation, the side whose models differ has the id and the type.
         let morph = match attr.kind {
             Kind::MorphToMany => Some(morph(&attr, &pivot, &local, errors)?),
@@ -69,10 +81,8 @@ impl<'a> Model<'a> {
                     errors.at(owner, "name the columns of the pivot table that refer to these: `related_key = (..)`");
                     return None;
                 }
-                vec![path(
-                    format!("{}_{}", names::snake(related), first_name(owner)),
-                    span,
-                )]
+                let key = first_name(owner).unwrap_or_else(|| self.primary_key_of(related));
+                vec![path(names::foreign_key(related, &key), span)]
             }
         };
         let width = related_key.len();
@@ -178,8 +188,9 @@ impl<'a> Model<'a> {
         let second_key = match &attr.second_key {
             Some(columns) => columns.0.clone(),
             None => {
-                let name = first_name(attr.second_local_key.as_ref());
-                vec![path(format!("{}_{name}", names::snake(between)), span)]
+                let key = first_name(attr.second_local_key.as_ref());
+                let key = key.unwrap_or_else(|| self.primary_key_of(between));
+                vec![path(names::foreign_key(between, &key), span)]
             }
         };
         let width = second_key.len();
@@ -240,6 +251,11 @@ impl<'a> Model<'a> {
     ) -> Relation<'a> {
         let span = span_of(&attr.related);
         let name = last(&attr.related).map(|related| default_name(attr.kind, related));
+        let needs_table = !attr.kind.has_pivot()
+            || attr.table.is_some()
+            || attr.owner_key.is_some()
+            || attr.filter.is_some()
+            || attr.touch.is_some();
         let ends = ends_of(&table, attr.ends);
         let touch = touch_of(&table, attr.touch);
         Relation {
@@ -250,6 +266,7 @@ impl<'a> Model<'a> {
                 .unwrap_or_else(|| names::ident(&name.unwrap_or_default(), span)),
             related: attr.related,
             table,
+            needs_table,
             key,
             local,
             ends,
@@ -264,10 +281,7 @@ impl<'a> Model<'a> {
 }
 
 /// The name of the column to which a key refers.
-fn first_name(columns: Option<&Columns>) -> String {
-    let column = columns.and_then(|columns| last(columns.0.first()?));
-    column.map_or_else(
-        || "id".to_owned(),
-        |column| syn::ext::IdentExt::unraw(column).to_string(),
-    )
+fn first_name(columns: Option<&Columns>) -> Option<String> {
+    let column = last(columns?.0.first()?)?;
+    Some(syn::ext::IdentExt::unraw(column).to_string())
 }

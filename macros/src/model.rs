@@ -53,6 +53,8 @@ pub(crate) struct Relation<'a> {
     pub(crate) related: Path,
     /// The module of the related table.
     pub(crate) table: Path,
+    /// Whether that is needed: a relation by a pivot table takes it from the model, unless columns are named.
+    pub(crate) needs_table: bool,
     pub(crate) key: Key,
     /// The fields of this struct that hold the local value.
     pub(crate) local: Vec<Local<'a>>,
@@ -328,8 +330,17 @@ impl<'a> Model<'a> {
         let key = attr.local_key.as_ref();
         let key = key.and_then(|key| key.0.first()?.get_ident());
         let key = key.or(self.primary_key.first())?;
-        let model = names::snake(self.ident);
-        Some(format!("{model}_{}", syn::ext::IdentExt::unraw(key)))
+        let key = syn::ext::IdentExt::unraw(key).to_string();
+        Some(names::foreign_key(self.ident, &key))
+    }
+
+    /// The primary key of another model, by its name: known where that is this model, and `id` elsewhere.
+    pub(crate) fn primary_key_of(&self, model: &Ident) -> String {
+        let own = self.primary_key.first().filter(|_| model == self.ident);
+        own.map_or_else(
+            || "id".to_owned(),
+            |key| syn::ext::IdentExt::unraw(key).to_string(),
+        )
     }
 
     fn has(&self, attr: RelationAttr, errors: &mut Errors) -> Option<Relation<'a>> {
@@ -371,6 +382,7 @@ impl<'a> Model<'a> {
             key: Key::Columns(columns_of(&table, foreign_key)),
             ends,
             table,
+            needs_table: true,
             related: attr.related,
             local,
             filter: attr.filter,
@@ -392,17 +404,17 @@ impl<'a> Model<'a> {
         let table = related_table(&attr);
         let field = syn::ext::IdentExt::unraw(local.field).to_string();
         let is_named = attr.name.is_some();
-        let name = match (attr.name, names::of_field(&field)) {
-            (Some(name), _) => name,
-            (None, Some(name)) => names::ident(name, local.field.span()),
-            (None, _) => {
+        let name = match (&attr.name, owner_name(&field, &local, &attr)) {
+            (Some(name), _) => name.clone(),
+            (None, Some(name)) => names::ident(&name, local.field.span()),
+            (None, None) => {
                 errors.at(
-                local.field,
-                format_args!(
-                    "the relation needs a name: the field `{field}` does not end in `_id`; write \
-                     `#[belongs_to({related}, name = ..)]`"
-                ),
-            );
+                    local.field,
+                    format_args!(
+                        "the relation needs a name: the field `{field}` does not end in `_id`, or in the key of `{related}`; write \
+                         `#[belongs_to({related}, name = ..)]`"
+                    ),
+                );
                 return None;
             }
         };
@@ -435,6 +447,7 @@ impl<'a> Model<'a> {
             key,
             ends: Vec::new(),
             table,
+            needs_table: true,
             related: attr.related,
             local,
             filter: attr.filter,
@@ -444,6 +457,26 @@ impl<'a> Model<'a> {
             morph: None,
         })
     }
+}
+
+/// The name of a belongs-to: the field without the key of the owner. `user_id` → `user`; `author_code` → `author` with
+/// `owner_key = code`; `country_code` → `country` of a `Country`.
+fn owner_name(field: &str, local: &Local<'_>, attr: &RelationAttr) -> Option<String> {
+    let foreign_key = attr.foreign_key.iter().flat_map(|columns| &columns.0);
+    let position = foreign_key
+        .filter_map(Path::get_ident)
+        .position(|column| column == local.field);
+    let owner_key = attr.owner_key.as_ref();
+    let owner_key = owner_key.and_then(|key| last(key.0.get(position.unwrap_or(0))?));
+    let owner_key = owner_key.map(|key| syn::ext::IdentExt::unraw(key).to_string());
+    let related = names::snake(last(&attr.related)?);
+    let without = |key: String| field.strip_suffix(&key)?.strip_suffix('_');
+    let by_key = || without(owner_key?).filter(|stem| !names::says_nothing(stem));
+    if let Some(stem) = names::of_field(field).or_else(by_key) {
+        return Some(stem.to_owned());
+    }
+    let rest = field.strip_prefix(&related)?;
+    rest.starts_with('_').then_some(related)
 }
 
 /// The module of a model's table, by its default name.

@@ -26,6 +26,16 @@ pub(crate) fn diesel_table(ident: &Ident) -> String {
     format!("{}s", snake(ident))
 }
 
+/// The column by which another table refers to a model by a key: `User` and `id` → `user_id`; a key that begins with the
+/// model's name keeps its own: `Artist` and `artist_id` → `artist_id`.
+pub(crate) fn foreign_key(model: &Ident, key: &str) -> String {
+    let model = snake(model);
+    match key.strip_prefix(&model) {
+        Some(rest) if rest.starts_with('_') => key.to_owned(),
+        _ => format!("{model}_{key}"),
+    }
+}
+
 /// `User`, `Role` → `role_user`
 pub(crate) fn pivot(a: &Ident, b: &Ident) -> String {
     let mut names = [snake(a), snake(b)];

@@ -6,6 +6,7 @@ use diesel::QueryResult;
 
 use crate::Rooted;
 use crate::eager::{Eager, Extent, LoadValues, Loadable, Loads, RelationOf, ValueOf};
+use crate::row_names::RowNames;
 use crate::write::push::Around;
 
 /// A row beside which a relation may be absent, because it was asked for at run time:
@@ -51,6 +52,7 @@ impl<Inner: Rooted> Rooted for Asked<Inner> {
     type Model = Inner::Model;
     type Kind = Around<()>;
     const MAY_BE_ABSENT: bool = true;
+    const NAMES: &'static RowNames = Inner::NAMES;
     fn model(&self) -> &Inner::Model {
         self.0.model()
     }

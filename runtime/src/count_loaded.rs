@@ -28,6 +28,8 @@ pub trait Properties {
     type Expression;
     /// What Diesel decodes.
     type Value: Clone;
+    /// The names of the fields.
+    const NAMES: &'static [&'static str];
     /// The expressions.
     fn expression(self) -> Self::Expression;
     /// Puts the values beside the row.
@@ -38,6 +40,7 @@ impl<P: Property<Value: Clone>, E> Properties for Selected<P, E> {
     type With<Inner> = P::With<Inner>;
     type Expression = E;
     type Value = P::Value;
+    const NAMES: &'static [&'static str] = &[P::NAME];
     fn expression(self) -> E {
         self.into_expression()
     }
@@ -78,6 +81,7 @@ macro_rules! tuple {
             type With<Inner> = tuple!(@nest Inner; $($T)+);
             type Expression = ($($T::Expression,)+);
             type Value = ($($T::Value,)+);
+            const NAMES: &'static [&'static str] = &[$($T::NAMES[0]),+];
             fn expression(self) -> Self::Expression {
                 ($(self.$n.expression(),)+)
             }

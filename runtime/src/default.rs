@@ -11,6 +11,7 @@ use crate::eager::{
 use crate::index::Index;
 use crate::own::Stamps;
 use crate::refine::{Refined, RelationQuery};
+use crate::row_or_default::RowOrDefault;
 use crate::select::RowOf;
 use crate::shape::{Deal, One, Owner};
 use crate::source::Joined;
@@ -153,8 +154,8 @@ type Optional<K, Q> = Refined<
 >;
 
 impl<K: Keyed<Shape: ToOne>, Q: RelationQuery<K>, L, S> Relation<K, Q, L, S> {
-    /// A default in place of a related row that is not there, Laravel's `withDefault`: the loaded field is the row (or
-    /// `Arc` of it) itself, never an `Option`. It is not inserted.
+    /// A default in place of a related row that is not there, Laravel's `withDefault`: the loaded field is a
+    /// [`RowOrDefault`] of the row (or `Arc` of it), never an `Option`. A default is no row: nothing inserts it, `push` neither.
     ///
     /// The default of has-one has the parent's key in its foreign key, for which the related model declares the
     /// `belongs_to` of the other side. That of has-one-through is `Default` alone.
@@ -197,9 +198,10 @@ impl<K: Keyed<Shape: ToOne>, Q: RelationQuery<K>, L, S> Relation<K, Q, L, S> {
     }
 }
 
-type Present<K, L, S> = <<K as RelationDef>::Shape as ToOne>::Present<
+type Row<K, L, S> = <<K as RelationDef>::Shape as ToOne>::Present<
     <L as Loads<<S as RowOf<<K as RelationDef>::Related>>::Row>>::Output,
 >;
+type Present<K, L, S> = RowOrDefault<Row<K, L, S>>;
 
 impl<K, Q, L, S, F> ValueOf for OrDefault<Relation<K, Q, L, S>, F>
 where
@@ -233,7 +235,7 @@ impl<Mode, C, P, K, Q, L, S, F> LoadValues<Mode, C, P> for OrDefault<Relation<K,
 where
     P: Rooted<Model = K::Parent>,
     K: Keyed<Shape: ToOne>,
-    ShapeOf<K>: Deal<K, Q, L::Output, Value = Option<Present<K, L, S>>>,
+    ShapeOf<K>: Deal<K, Q, L::Output, Value = Option<Row<K, L, S>>>,
     S: RowOf<K::Related>,
     L: Loads<S::Row>,
     F: Fn(&K::Parent) -> S::Row,
@@ -250,12 +252,13 @@ where
             .relation
             .load_rows(parents, extent, default, conn)
             .await?;
-        let values = <ShapeOf<K> as Deal<K, Q, L::Output>>::deal(&index, rows)?;
+        let rows = <ShapeOf<K> as Deal<K, Q, L::Output>>::deal(&index, rows)?;
         // Each parent has a row now.
-        values
-            .into_iter()
-            .map(|value| value.ok_or(NotFound))
-            .collect()
+        let values = rows.into_iter().enumerate().map(|(parent, row)| {
+            let row = row.ok_or(NotFound)?;
+            Ok(RowOrDefault::new(row, index.has_added_slot(parent)))
+        });
+        values.collect()
     }
 }
 

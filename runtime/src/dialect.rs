@@ -89,6 +89,8 @@ pub trait Dialect: Backend + DieselReserveSpecialization + 'static {
         clause: &'b ReturningClause<E>,
         out: AstPass<'_, 'b, Self>,
     ) -> QueryResult<()>;
+    /// The values of a fragment as they would be sent, to be compared with each other.
+    fn sent(values: &dyn QueryFragment<Self>) -> QueryResult<String>;
 }
 
 /// `(a, b) IN (VALUES (1, 2), (3, 4))`
@@ -107,6 +109,17 @@ pub struct Tuples;
 pub trait ListOf<DB: Backend, Lists> {
     /// Writes the list.
     fn walk_list<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()>;
+}
+
+/// Types of the user's own, where nothing is sent.
+#[cfg(feature = "postgres")]
+struct UnknownTypes;
+
+#[cfg(feature = "postgres")]
+impl diesel::pg::PgMetadataLookup for UnknownTypes {
+    fn lookup_type(&mut self, _: &str, _: Option<&str>) -> diesel::pg::PgTypeMetadata {
+        diesel::pg::PgTypeMetadata::new(0, 0)
+    }
 }
 
 #[cfg(any(feature = "postgres", feature = "mysql"))]
@@ -155,6 +168,11 @@ impl Dialect for diesel::sqlite::Sqlite {
     fn push_text<'b>(text: &'b str, mut out: AstPass<'_, 'b, Self>) -> QueryResult<()> {
         out.push_bind_param::<Text, str>(text)
     }
+    fn sent(values: &dyn QueryFragment<Self>) -> QueryResult<String> {
+        let mut binds = <Self as Backend>::BindCollector::default();
+        values.collect_binds(&mut binds, &mut (), &Self)?;
+        Ok(format!("{binds:?}"))
+    }
 }
 
 #[cfg(feature = "postgres")]
@@ -196,6 +214,11 @@ impl Dialect for diesel::pg::Pg {
     }
     fn push_text<'b>(text: &'b str, mut out: AstPass<'_, 'b, Self>) -> QueryResult<()> {
         out.push_bind_param::<Text, str>(text)
+    }
+    fn sent(values: &dyn QueryFragment<Self>) -> QueryResult<String> {
+        let mut binds = <Self as Backend>::BindCollector::default();
+        values.collect_binds(&mut binds, &mut UnknownTypes, &Self)?;
+        Ok(format!("{binds:?}"))
     }
 }
 
@@ -245,6 +268,11 @@ impl Dialect for diesel::mysql::Mysql {
     }
     fn push_text<'b>(text: &'b str, mut out: AstPass<'_, 'b, Self>) -> QueryResult<()> {
         out.push_bind_param::<Text, str>(text)
+    }
+    fn sent(values: &dyn QueryFragment<Self>) -> QueryResult<String> {
+        let mut binds = <Self as Backend>::BindCollector::default();
+        values.collect_binds(&mut binds, &mut (), &Self)?;
+        Ok(format!("{binds:?}"))
     }
 }
 

@@ -339,6 +339,7 @@ where
         default: impl Fill<K, P, S::Row>,
         conn: &mut C,
     ) -> QueryResult<(Index<K::Key>, Rows<L::Output>)> {
+        const { P::NAMES.can_take(K::NAME) };
         let shared = <ShapeOf<K> as Sharing>::SHARED;
         // A default has a key that is no row's, which owns nothing; whom it refers to is another matter.
         let keyed = if shared {

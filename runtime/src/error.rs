@@ -547,3 +547,57 @@ impl fmt::Display for SeveralRows {
 }
 
 impl Error for SeveralRows {}
+
+/// A row is loaded more than once among what is pushed, and the copies are not the same: it cannot be told which of them is to be
+/// saved.
+///
+/// [`push`](crate::Rooted::push) returns it inside [`diesel::result::Error::QueryBuilderError`], with nothing written.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+/// # fn main() -> QueryResult<()> { let conn = &mut blog();
+/// use diesel::result::Error::QueryBuilderError;
+/// use diesel_relations::CopiesDiffer;
+///
+/// let mut tag = Tag::find(1).first(conn)?;
+/// tag.notes().create(notes::body.eq("see also")).execute(conn)?;
+/// let mut tag = tag.load_related(Tag::NOTES.with(Note::NOTABLE), conn)?;
+/// tag.name = "Rust".into();
+/// let Err(QueryBuilderError(error)) = tag.push(conn) else { panic!() };
+/// let differ = error.downcast_ref::<CopiesDiffer>().unwrap();
+/// assert_eq!(differ.column(), ("tags", "name"));
+/// # Ok(()) }
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CopiesDiffer {
+    pub(crate) column: (&'static str, &'static str),
+    pub(crate) key: String,
+}
+
+impl CopiesDiffer {
+    /// The table and the column in which they differ: `("posts", "title")`.
+    pub fn column(&self) -> (&'static str, &'static str) {
+        self.column
+    }
+
+    /// The primary key of the row, in its `Debug` form.
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+}
+
+impl fmt::Display for CopiesDiffer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let CopiesDiffer {
+            column: (table, column),
+            key,
+        } = self;
+        write!(
+            f,
+            "the row {key} of {table} was loaded more than once, and its copies differ in {column}; change all of them, or save \
+             the one that is meant"
+        )
+    }
+}
+
+impl Error for CopiesDiffer {}

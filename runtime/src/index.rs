@@ -18,6 +18,8 @@ pub struct Index<K> {
     hasher: DefaultHashBuilder,
     slot_of_parent: Vec<Option<u32>>,
     slots: usize,
+    /// How many of them are for what was fetched; the others are those of defaults.
+    fetched_slots: usize,
     /// The further slots of a key that several parents have.
     repeated: HashMap<u32, Vec<u32>>,
     /// The numbers of keys that the database writes differently.
@@ -39,6 +41,7 @@ impl<K: Eq + Hash + Clone> Index<K> {
             hasher: DefaultHashBuilder::default(),
             slot_of_parent: Vec::with_capacity(count),
             slots: 0,
+            fetched_slots: 0,
             repeated: HashMap::new(),
             spelled: HashMap::new(),
         };
@@ -60,6 +63,7 @@ impl<K: Eq + Hash + Clone> Index<K> {
             index.slot_of_parent[parent] = Some(slot);
             index.repeated.entry(number).or_default().push(slot);
         }
+        index.fetched_slots = index.slots;
         index
     }
 
@@ -90,6 +94,11 @@ impl<K: Eq + Hash + Clone> Index<K> {
         self.slots += 1;
         self.slot_of_parent[parent] = Some(slot);
         slot
+    }
+
+    /// Whether a parent got a slot of its own, [`add_slot`](Self::add_slot).
+    pub(crate) fn has_added_slot(&self, parent: usize) -> bool {
+        self.slot_of_parent[parent].is_some_and(|slot| slot as usize >= self.fetched_slots)
     }
 
     /// The number of a fetched key, `None` where no parent has it.

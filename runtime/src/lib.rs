@@ -105,6 +105,8 @@ mod related;
 mod relation;
 mod relation_def;
 mod rooted;
+mod row_names;
+mod row_or_default;
 mod row_sql;
 mod rows;
 mod select;
@@ -122,6 +124,7 @@ mod trash;
 mod trimmed;
 mod unchanged;
 mod unlimited;
+mod whole_rows;
 mod window;
 mod write;
 
@@ -141,9 +144,9 @@ pub use dialect::{Dialect, RowValues, SelectedRowValues, Tuples};
 pub use driver::{Blocking, Driver, Execute, Fetch, Transact};
 pub use eager::{Eager, Loadable, Loads, RelationOf};
 pub use error::{
-    EmptyChunk, HiddenPivot, InvalidPage, MissingMorphOwner, MissingOwner, MissingRow, NoUniqueKey,
-    NullKey, OwnedByAnother, PivotCount, PivotKeyGiven, PivotKeysDiffer, SeveralRows, UnknownKey,
-    UnknownMorphType,
+    CopiesDiffer, EmptyChunk, HiddenPivot, InvalidPage, MissingMorphOwner, MissingOwner,
+    MissingRow, NoUniqueKey, NullKey, OwnedByAnother, PivotCount, PivotKeyGiven, PivotKeysDiffer,
+    SeveralRows, UnknownKey, UnknownMorphType,
 };
 pub use fields::{FieldsOf, NoFields};
 pub use key::{
@@ -175,6 +178,7 @@ pub use related::LoadRelated;
 pub use relation::{AbsentOf, AggregateOf, CountOf, ExistsOf, Relation};
 pub use relation_def::{DeclaredOn, Keyed, RelationDef};
 pub use rooted::Rooted;
+pub use row_or_default::RowOrDefault;
 pub use select::{As, Property, RowOf, Selected, Selection};
 pub use shape::{Many, One, Owner};
 pub use snapshot::Snapshot;
@@ -186,6 +190,7 @@ pub use trash::relation::Trashed;
 pub use trash::view::{NotTrashed, OnlyTrashed, WithTrashed, WithTrashedParents};
 pub use trash::{Deletion, HardDelete, SoftDelete, SoftDeletes};
 pub use trimmed::Trimmed;
+pub use whole_rows::WholeRows;
 pub use window::PerParent;
 pub use write::associate::Reparent;
 pub use write::child::ChildWrite;

@@ -6,6 +6,7 @@ use diesel::QueryResult;
 use diesel::dsl;
 use diesel::query_dsl::methods::{FilterDsl, FindDsl};
 
+use crate::Rooted;
 use crate::dialect::Dialect;
 use crate::driver::Driver;
 use crate::fields::FieldsOf;
@@ -19,7 +20,6 @@ use crate::trash::{Deletion, RowsOf, SoftDeletes};
 use crate::write::delete::Fate;
 use crate::write::model::{DeleteModel, FindModel, SaveModel, TouchModel, ValuesOf};
 use crate::write::replicate::Replica;
-use crate::{Associates, Dissociates, Rooted};
 
 /// A struct that stands for the rows of one table and declares relations: what `#[derive(Model)]` implements.
 ///
@@ -109,41 +109,6 @@ pub trait Model: Rooted<Model = Self> + Sized + 'static {
     {
         let rows = FindDsl::find(Self::Table::default(), id);
         Query::new(Self::Deletion::rows(rows), Self::DEFAULTS, (), false)
-    }
-
-    /// Makes this row refer to an owner, in memory: by the foreign key, and of a `morph_to` by type and id.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
-    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
-    /// let bob = User::find(2).first(conn)?;
-    /// let mut post = Post::find(1).first(conn)?;
-    /// post.associate(Post::AUTHOR, &bob);
-    /// assert_eq!(post.user_id, 2);
-    ///
-    /// let mut note = Note::find(3).first(conn)?;
-    /// note.associate(Note::NOTABLE, &bob);
-    /// assert_eq!((note.notable_id, note.notable_type.as_deref()), (Some(2), Some("User")));
-    /// note.dissociate(Note::NOTABLE);
-    /// assert_eq!((note.notable_id, note.notable_type), (None, None));
-    /// # Ok(()) }
-    /// ```
-    fn associate<R, O>(&mut self, relation: R, owner: &O)
-    where
-        R: Associates<Self, O>,
-    {
-        let _ = relation;
-        R::associate(self, owner);
-    }
-
-    /// Makes this row refer to no owner, in memory: the foreign key, and of a `morph_to` type and id, are `None`. Their
-    /// columns must be nullable.
-    fn dissociate<R>(&mut self, relation: R)
-    where
-        R: Dissociates<Self>,
-    {
-        let _ = relation;
-        R::dissociate(self);
     }
 
     /// Saves this row: an `UPDATE` by primary key, and an `INSERT` where there is no such row. All columns are written, whether they

@@ -9,7 +9,7 @@ use std::marker::PhantomData;
 
 use crate::shape::Shape;
 use crate::trash::ShapeOf;
-use crate::{RelationDef, Unrefined};
+use crate::{Model, RelationDef, Unrefined};
 
 pub use crate::composite::KeyNullability;
 pub use crate::eager::{Extent, LoadValues, Loadable, RelationOf, ValueOf};
@@ -18,16 +18,18 @@ pub use crate::key::KeyField;
 pub use crate::many_to_many::leaving::{
     DeleteRow, NamesOf, NamesOfSeveral, Undeclared, UpdateRow, are_among,
 };
+pub use crate::many_to_many::pivot::{NotSelectable, PivotRowOf};
 pub use crate::many_to_many::{ConditionIsNotOn, ConditionIsOn};
 pub use crate::morph::id::{Held, held};
 pub use crate::morph::impls::__morph_owners;
 pub use crate::morph::load::{LoadArms, Presence, load_onto, load_values};
 pub use crate::morph::morphed_to::AnyArm;
 pub use crate::morph::of_type::{AsEqual, Exactly};
-pub use crate::morph::to::{CanBeWithout, CanOwn, OfOneModel, lists, type_of};
+pub use crate::morph::to::{CanBeWithout, CanOwn, Listed, OfAnotherTable, OfOneModel, type_of};
 pub use crate::named::Nest;
 pub use crate::own::Always;
 pub use crate::picked::ColumnNames;
+pub use crate::row_names::RowNames;
 #[cfg(feature = "serde")]
 pub use crate::serialize::{beside, tagged};
 pub use crate::source::{same_columns, stand_together};
@@ -52,32 +54,47 @@ pub trait NoClone<T> {
 
 impl<T> NoClone<T> for CloneOf<T> {}
 
+/// The table `T` that an attribute names for the model `M`.
+#[derive(Debug)]
+pub struct TableOf<M, T>(PhantomData<(M, T)>);
+
+impl<M: Model, T> TableOf<M, T> {
+    /// It is the model's.
+    pub fn is()
+    where
+        T: IsTableOf<M, M::Table>,
+    {
+    }
+}
+
+/// What [`TableOf`] asks where there is no model.
+pub trait NoModel {
+    fn is() {}
+}
+
+impl<M, T> NoModel for TableOf<M, T> {}
+
+/// A table that is the one of the model `M`: `Table`.
+#[diagnostic::on_unimplemented(
+    message = "`{M}` is a model of `{Table}`, not of `{Self}`",
+    label = "not the table of `{M}`",
+    note = "the attribute names the model's table: `table = ..` of the related model, `through_table = ..` of the model between; the \
+            table between of a many-to-many relation is `pivot = ..`"
+)]
+pub trait IsTableOf<M, Table> {}
+
+impl<M, Table> IsTableOf<M, Table> for Table {}
+
 /// Implements `Serialize` for a container, where feature `serde` is on.
 #[cfg(feature = "serde")]
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __serialize {
-    ($container:ident<Inner>, $inner:ident, $field:ident, $ty:ty) => {
+    ($container:ident<__Inner $(, $T:ident)?>, $inner:ident, $field:ident, $name:expr) => {
         #[automatically_derived]
-        impl<Inner> $crate::__private::serde::Serialize for $container<Inner>
+        impl<__Inner $(, $T)?> $crate::__private::serde::Serialize for $container<__Inner $(, $T)?>
         where
-            Inner: $crate::__private::serde::Serialize + $crate::Rooted,
-            $ty: $crate::__private::serde::Serialize,
-        {
-            fn serialize<__S: $crate::__private::serde::Serializer>(
-                &self,
-                __serializer: __S,
-            ) -> $crate::__private::core::result::Result<__S::Ok, __S::Error> {
-                let name = $crate::__private::core::stringify!($field);
-                $crate::__private::beside(&self.$inner, name, &self.$field, __serializer)
-            }
-        }
-    };
-    ($container:ident<Inner $(, $T:ident)?>, $inner:ident, $field:ident, $name:literal) => {
-        #[automatically_derived]
-        impl<Inner $(, $T)?> $crate::__private::serde::Serialize for $container<Inner $(, $T)?>
-        where
-            Inner: $crate::__private::serde::Serialize + $crate::Rooted,
+            __Inner: $crate::__private::serde::Serialize + $crate::Rooted,
             $($T: $crate::__private::serde::Serialize,)?
         {
             fn serialize<__S: $crate::__private::serde::Serializer>(

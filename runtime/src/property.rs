@@ -29,10 +29,10 @@ macro_rules! property {
             $crate::__private::core::cmp::PartialEq,
         )]
         #[allow(dead_code)]
-        $vis struct $name<Inner = ()> {
-            __inner: Inner,
+        $vis struct $name<__Inner = (), __T = $ty> {
+            __inner: __Inner,
             #[allow(missing_docs)]
-            pub $field: $ty,
+            pub $field: __T,
         }
 
         /// Stands for the property in `with_property`.
@@ -40,53 +40,57 @@ macro_rules! property {
         $vis const $name: $crate::__private::PropertyName<$name> = $crate::__private::PropertyName::NEW;
 
         #[allow(dead_code)]
-        impl<Inner> $name<Inner> {
+        impl<__Inner, __T> $name<__Inner, __T> {
             /// The row inside, and the field beside it.
-            $vis fn into_parts(self) -> (Inner, $ty) {
+            $vis fn into_parts(self) -> (__Inner, __T) {
                 (self.__inner, self.$field)
             }
         }
 
         #[automatically_derived]
         impl $crate::Property for $name {
+            const NAME: &'static $crate::__private::core::primitive::str =
+                $crate::__private::core::stringify!($field);
             type Value = $ty;
-            type With<Inner> = $name<Inner>;
-            fn wrap<Inner>(inner: Inner, value: $ty) -> $name<Inner> {
+            type With<__Inner> = $name<__Inner>;
+            fn wrap<__Inner>(inner: __Inner, value: $ty) -> $name<__Inner> {
                 $name { __inner: inner, $field: value }
             }
         }
 
         #[automatically_derived]
-        impl<Inner> $crate::__private::core::ops::Deref for $name<Inner> {
-            type Target = Inner;
-            fn deref(&self) -> &Inner {
+        impl<__Inner, __T> $crate::__private::core::ops::Deref for $name<__Inner, __T> {
+            type Target = __Inner;
+            fn deref(&self) -> &__Inner {
                 &self.__inner
             }
         }
 
         #[automatically_derived]
-        impl<Inner> $crate::__private::core::ops::DerefMut for $name<Inner> {
-            fn deref_mut(&mut self) -> &mut Inner {
+        impl<__Inner, __T> $crate::__private::core::ops::DerefMut for $name<__Inner, __T> {
+            fn deref_mut(&mut self) -> &mut __Inner {
                 &mut self.__inner
             }
         }
 
         #[automatically_derived]
-        impl<Inner: $crate::Rooted> $crate::Rooted for $name<Inner> {
-            type Model = Inner::Model;
+        impl<__Inner: $crate::Rooted, __T> $crate::Rooted for $name<__Inner, __T> {
+            type Model = __Inner::Model;
             type Kind = $crate::__private::Around<()>;
-            fn model(&self) -> &Inner::Model {
+            const NAMES: &'static $crate::__private::RowNames =
+                &$crate::__private::RowNames::beside(&[$crate::__private::core::stringify!($field)], __Inner::NAMES);
+            fn model(&self) -> &__Inner::Model {
                 $crate::Rooted::model(&self.__inner)
             }
         }
 
         #[automatically_derived]
-        impl<Inner> $crate::__private::BesideRow<()> for $name<Inner> {
+        impl<__Inner, __T> $crate::__private::BesideRow<()> for $name<__Inner, __T> {
             fn beside(&self) -> &() {
                 &()
             }
         }
 
-        $crate::__private::__serialize! { $name<Inner>, __inner, $field, $ty }
+        $crate::__private::__serialize! { $name<__Inner, __T>, __inner, $field, $crate::__private::core::stringify!($field) }
     };
 }

@@ -21,6 +21,7 @@ use crate::refine::{Change, Refine, delegate};
 use crate::relation::CountOf;
 use crate::rows::{ColumnsOf, RowsWhere};
 use crate::select::{As, CountProperty, Property, RowOf, Selected, Selection};
+use crate::whole_rows::WholeRows;
 use crate::{DeclaredOn, Keyed, Relation};
 
 /// A query of the model `M` and the relations to load with it: [`Model::query`](crate::Model::query), or `.with(..)` on
@@ -445,21 +446,25 @@ where
 /// ```
 pub trait WithDsl: QueryDsl + Sized {
     /// Loads a relation (or a tuple of them) of the model whose table this query selects from. See [`Query::with`].
-    fn with<R>(self, relation: R) -> Query<R::Parent, Self, ((), R)>
+    ///
+    /// The query has no `select` of its own, or that of the model, `.select(User::as_select())`.
+    fn with<R, Selects>(self, relation: R) -> Query<R::Parent, Self, ((), R)>
     where
         R: Loadable + RelationOf<R::Parent>,
+        Self: WholeRows<R::Parent, Selects>,
     {
         Query::new(self, ((), relation), (), false)
     }
 
     /// Counts a relation beside each row. See [`Query::with_count`].
-    fn with_count<K, Q, L, S>(
+    fn with_count<K, Q, L, S, Selects>(
         self,
         relation: Relation<K, Q, L, S>,
     ) -> Query<K::Parent, Self, (), ((), Selected<CountProperty<K>, CountOf<K, Q>>)>
     where
         K: Keyed,
         Q: RowsWhere<K, Always, ColumnsOf<K>>,
+        Self: WholeRows<K::Parent, Selects>,
     {
         Query::new(self, (), ((), Selected::new(relation.count())), false)
     }

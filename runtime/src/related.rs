@@ -41,6 +41,8 @@ pub trait LoadRelated: Sized {
 
     /// Loads a relation, or a tuple of them.
     ///
+    /// A row that has the relation already is taken apart first, `row.into_parts()`; otherwise the program is not built.
+    ///
     /// # Errors
     ///
     /// As [`Query::load`](crate::Query::load).
@@ -143,6 +145,7 @@ where
     T: LoadRelated,
     V: LoadProperties<Mode, C, ModelOf<T>>,
 {
+    const { <T::Row as Rooted>::NAMES.can_take_all(V::NAMES) };
     let rows = rows.into_rows();
     let values = properties.load_properties(&rows, conn).await?;
     let rows = rows.into_iter().zip(values);

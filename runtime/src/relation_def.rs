@@ -22,6 +22,8 @@ use crate::trash::view::Visibility;
 pub trait RelationDef: Sized + 'static {
     /// The name of the relation: `"posts"`.
     const NAME: &'static str;
+    /// The name of the field of a count: `"posts_count"`.
+    const COUNT: &'static str;
     /// The local table and column, for messages: `("users", "id")`.
     const LOCAL: (&'static str, &'static str);
     /// The related table, for messages: `"posts"`.
@@ -86,6 +88,7 @@ impl<K: RelationDef<KeyColumn: KeyColumn<<K as RelationDef>::Key>>> Keyed for K 
 macro_rules! wraps {
     ($K:ident) => {
         const NAME: &'static str = $K::NAME;
+        const COUNT: &'static str = $K::COUNT;
         const LOCAL: (&'static str, &'static str) = $K::LOCAL;
         const REMOTE: &'static str = $K::REMOTE;
         type Parent = $K::Parent;

@@ -8,10 +8,13 @@ use diesel::dsl::{AsSelect, SqlTypeOf};
 use diesel::expression::Expression;
 use diesel::prelude::*;
 
+use crate::row_names::RowNames;
 use crate::{Model, RelationDef};
 
 /// A value beside a row, under a name: a count, or what [`property!`](crate::property) declares.
 pub trait Property {
+    /// The name of the field.
+    const NAME: &'static str;
     /// The type of the value.
     type Value;
     /// The row with the value.
@@ -25,6 +28,7 @@ pub trait Property {
 pub struct CountProperty<K>(PhantomData<fn() -> K>);
 
 impl<K: RelationDef> Property for CountProperty<K> {
+    const NAME: &'static str = K::COUNT;
     type Value = i64;
     type With<Inner> = K::WithCount<Inner>;
     fn wrap<Inner>(inner: Inner, count: i64) -> K::WithCount<Inner> {
@@ -109,6 +113,8 @@ pub trait Selection<M, DB: Backend>: RowOf<M> {
     type Expression: Expression;
     /// What Diesel decodes.
     type Raw;
+    /// The names of the fields of the row, as far as they are known.
+    const NAMES: &'static RowNames;
     /// The select clause.
     fn expression(self) -> Self::Expression;
     /// A copy of what was decoded, for another parent with the same key, where the model is `Clone`. Otherwise the row is
@@ -126,6 +132,7 @@ where
 {
     type Expression = AsSelect<M, DB>;
     type Raw = M;
+    const NAMES: &'static RowNames = M::NAMES;
     fn expression(self) -> Self::Expression {
         M::as_select()
     }
@@ -137,7 +144,7 @@ where
     }
 }
 
-// Whether `T` is `Clone` is not known here, as it need not be a model.
+// Whether `T` is `Clone`, and which fields it has, is not known here, as it need not be a model.
 impl<M, T, DB> Selection<M, DB> for As<T>
 where
     DB: Backend,
@@ -146,6 +153,7 @@ where
 {
     type Expression = AsSelect<T, DB>;
     type Raw = T;
+    const NAMES: &'static RowNames = &RowNames::of(&[]);
     fn expression(self) -> Self::Expression {
         T::as_select()
     }
@@ -167,6 +175,7 @@ where
     // The model last: Diesel decodes a `Selectable` in front of other columns only at the top of a selection.
     type Expression = (E, S::Expression);
     type Raw = (P::Value, S::Raw);
+    const NAMES: &'static RowNames = &RowNames::beside(&[P::NAME], S::NAMES);
     fn expression(self) -> Self::Expression {
         (self.1.expression, self.0.expression())
     }
@@ -174,6 +183,7 @@ where
         Some((value.clone(), S::copy(raw)?))
     }
     fn row((value, raw): Self::Raw) -> Self::Row {
+        const { S::NAMES.can_take(P::NAME) };
         P::wrap(S::row(raw), value)
     }
 }

@@ -340,7 +340,7 @@ on_every_backend! {
     }
 
     fn one_row_by_itself(conn, statements) {
-        let mut post = Post::find(1).with(Post::AUTHOR).first(conn)?;
+        let mut post = Post::find(1).with(Post::COMMENTS).first(conn)?;
         post.associate(Post::AUTHOR, &User::find(3).first(conn)?);
         post.title.push('!');
         let (sent, saved) = statements.during(|| post.save(conn));
@@ -491,7 +491,7 @@ on_every_backend! {
     }
 
     fn owners_in_memory(conn) {
-        let mut dan = User::find(4).with(User::BOSS).first(conn)?;
+        let mut dan = User::find(4).with(User::PROFILE).first(conn)?;
         let alice = User::find(1).with(User::POSTS).first(conn)?;
         dan.associate(User::BOSS, &alice);
         assert_eq!(dan.boss_id, Some(1));

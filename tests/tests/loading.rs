@@ -22,6 +22,17 @@ on_every_backend! {
         assert_eq!(posts, [("Alice", vec![1, 2, 4]), ("Bob", vec![3]), ("Carol", vec![]), ("Dan", vec![])]);
     }
 
+    fn onto_a_query_that_selects_the_model(conn) {
+        let users = users::table.select(<User as SelectableHelper<DB>>::as_select()).order(users::id).with(User::POSTS.order(posts::id)).load(conn)?;
+        assert_eq!(ids(&users[0].posts), [1, 2, 4]);
+        let users = users::table.select(<User as SelectableHelper<DB>>::as_select()).find(1).with_count(User::POSTS).load(conn)?;
+        assert_eq!(users[0].posts_count, 3);
+        let bosses = users::table.inner_join(posts::table.on(posts::user_id.eq(users::id))).filter(posts::id.eq(3)).with(User::BOSS).load(conn)?;
+        assert_eq!(bosses[0].boss.as_ref().map(|boss| boss.id), Some(1));
+        let boxed = users::table.find(1).into_boxed::<DB>().with(User::POSTS).load(conn)?;
+        assert_eq!(boxed[0].posts.len(), 3);
+    }
+
     fn filtered_parents_list_their_keys(conn, statements) {
         let query = User::query().filter(users::id.ge(2)).order(users::id).with(User::POSTS);
         let (sent, users) = statements.during(|| query.load(conn));

@@ -445,7 +445,7 @@ on_every_backend! {
         assert_eq!(says(&Some(comment.commentable().first(conn)?)), "video 2");
         comment.dissociate(Comment::COMMENTABLE);
         assert_eq!((comment.commentable_id, comment.commentable_type), (None, None));
-        let mut image = Image::find(2).with(Image::OWNER).first(conn)?;
+        let (mut image, _) = Image::find(2).with(Image::OWNER).first(conn)?.into_parts();
         image.associate(Image::OWNER, &Post::find(3).with(Post::AUTHOR).first(conn)?);
         assert_eq!((image.imageable_id, image.kind.as_str()), (3, "Post"));
     }

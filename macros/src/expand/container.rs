@@ -19,17 +19,24 @@ pub(crate) fn with(
     let krate = &model.krate;
     let plain = name.unraw().to_string();
     let vis = model.vis;
-    let common = common(model, container, &quote!(Inner, T), name, &quote!(T), true);
+    let common = common(
+        model,
+        container,
+        &quote!(__Inner, __T),
+        name,
+        &quote!(__T),
+        true,
+    );
     quote! {
         #[doc = #doc]
         #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
-        #vis struct #container<Inner = #inner, T = #value> {
-            __inner: Inner,
+        #vis struct #container<__Inner = #inner, __T = #value> {
+            __inner: __Inner,
             #[doc = #field_doc]
-            pub #name: T,
+            pub #name: __T,
         }
         #common
-        #krate::__private::__serialize!(#container<Inner, T>, __inner, #name, #plain);
+        #krate::__private::__serialize!(#container<__Inner, __T>, __inner, #name, #plain);
     }
 }
 
@@ -48,7 +55,7 @@ pub(crate) fn with_count(model: &Model<'_>, container: &Ident, name: &Ident) -> 
     let common = common(
         model,
         container,
-        &quote!(Inner),
+        &quote!(__Inner),
         &field,
         &quote!(i64),
         false,
@@ -56,18 +63,18 @@ pub(crate) fn with_count(model: &Model<'_>, container: &Ident, name: &Ident) -> 
     quote! {
         #[doc = #doc]
         #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
-        #vis struct #container<Inner = #ident> {
-            __inner: Inner,
+        #vis struct #container<__Inner = #ident> {
+            __inner: __Inner,
             #[doc = #field_doc]
             pub #field: i64,
         }
-        impl<Inner> #container<Inner> {
-            fn __new(inner: Inner, count: i64) -> #container<Inner> {
+        impl<__Inner> #container<__Inner> {
+            fn __new(inner: __Inner, count: i64) -> #container<__Inner> {
                 #container { __inner: inner, #field: count }
             }
         }
         #common
-        #krate::__private::__serialize!(#container<Inner>, __inner, #field, #plain);
+        #krate::__private::__serialize!(#container<__Inner>, __inner, #field, #plain);
     }
 }
 
@@ -81,39 +88,42 @@ fn common(
 ) -> TokenStream {
     let (krate, vis) = (&model.krate, model.vis);
     let generics = quote!(<#params>);
+    let plain = field.unraw().to_string();
     // A count is no relation.
     let (beside, get) = match is_relation {
-        true => (quote!(T), quote!(self.#field)),
+        true => (quote!(__T), quote!(self.#field)),
         false => (quote!(()), quote!(())),
     };
     quote! {
         impl #generics #container #generics {
             /// The row inside, and the field beside it.
-            #vis fn into_parts(self) -> (Inner, #ty) {
+            #vis fn into_parts(self) -> (__Inner, #ty) {
                 (self.__inner, self.#field)
             }
         }
         #[automatically_derived]
         impl #generics #krate::__private::core::ops::Deref for #container #generics {
-            type Target = Inner;
-            fn deref(&self) -> &Inner {
+            type Target = __Inner;
+            fn deref(&self) -> &__Inner {
                 &self.__inner
             }
         }
         #[automatically_derived]
         impl #generics #krate::__private::core::ops::DerefMut for #container #generics {
-            fn deref_mut(&mut self) -> &mut Inner {
+            fn deref_mut(&mut self) -> &mut __Inner {
                 &mut self.__inner
             }
         }
         #[automatically_derived]
         impl #generics #krate::Rooted for #container #generics
         where
-            Inner: #krate::Rooted,
+            __Inner: #krate::Rooted,
         {
-            type Model = <Inner as #krate::Rooted>::Model;
+            type Model = <__Inner as #krate::Rooted>::Model;
             type Kind = #krate::__private::Around<#beside>;
-            fn model(&self) -> &<Inner as #krate::Rooted>::Model {
+            const NAMES: &'static #krate::__private::RowNames =
+                &#krate::__private::RowNames::beside(&[#plain], <__Inner as #krate::Rooted>::NAMES);
+            fn model(&self) -> &<__Inner as #krate::Rooted>::Model {
                 #krate::Rooted::model(&self.__inner)
             }
         }

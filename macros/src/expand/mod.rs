@@ -8,10 +8,13 @@ mod morph;
 mod pivot;
 mod relation;
 mod source;
+mod table;
 mod touch;
 
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
+
+use syn::ext::IdentExt;
 
 use crate::attr::span_of;
 use crate::model::Model;
@@ -77,6 +80,10 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
         defaults = quote!((#defaults, #ty));
         default = quote!((#default, #value));
     }
+    let fields = model
+        .fields
+        .iter()
+        .map(|field| field.ident.unraw().to_string());
     let touched = touch::touched(model);
     let touch::Timestamps {
         timestamps,
@@ -87,6 +94,7 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
         impl #krate::Rooted for #ident {
             type Model = #ident;
             type Kind = #krate::__private::Core;
+            const NAMES: &'static #krate::__private::RowNames = &#krate::__private::RowNames::of(&[#(#fields),*]);
             fn model(&self) -> &#ident {
                 self
             }

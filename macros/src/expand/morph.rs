@@ -130,11 +130,17 @@ fn declaration(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -> Toke
     let type_column_of = respan(quote!(type TypeColumn = #table::#type_column;), type_span);
     let owns = arms.iter().map(|arm| {
         let (owner, span) = (arm.model, span_of(arm.model));
-        let key = match &morph.owner_key {
-            Some(key) => column_of(&related_path(owner), key.clone().into()).to_token_stream(),
-            None => quote!(<#owner as #krate::Model>::PrimaryKey),
+        let (key, is_table) = match &morph.owner_key {
+            Some(key) => {
+                let table = related_path(owner);
+                let is_table = super::table::check(model, owner, &table);
+                let key = column_of(&table, key.clone().into()).to_token_stream();
+                (key, Some(quote!(const _: fn() = || #is_table;)))
+            }
+            None => (quote!(<#owner as #krate::Model>::PrimaryKey), None),
         };
         let owns = quote! {
+            #is_table
             #[automatically_derived]
             impl #krate::Owns<#owner> for #marker {
                 type OwnerKey = #key;
@@ -162,6 +168,7 @@ fn declaration(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -> Toke
             }
         })
     });
+    let count = format!("{plain}_count");
     let marker_doc = format!(
         " The owner `{plain}` of [`{ident}`], one of `{says}`: the row with the key `{table_name}.{id_name}` of the model that \
          `{table_name}.{type_name}` names. Used as [`{ident}::{constant}`]."
@@ -193,6 +200,7 @@ fn declaration(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -> Toke
         #[automatically_derived]
         impl #krate::MorphTo for #marker {
             const NAME: &'static str = #plain;
+            const COUNT: &'static str = #count;
             const ID: (&'static str, &'static str) = (#table_name, #id_name);
             const TYPE: &'static str = <#table::#type_column as #krate::__private::diesel::Column>::NAME;
             const OWNERS: &'static [&'static str] = &[#(<#models as #krate::Model>::MORPH_NAME),*];

@@ -1,14 +1,14 @@
 //! What a many-to-many relation has beside the others: its pivot table, and the rows of it.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::{Index, Path};
 
 use super::conditions::Conditions;
 use super::leaving::{condition_is_on, leaving};
-use super::source::key;
-use super::{container, touch};
+use super::source::{key, table_type};
+use super::{container, relation, touch};
 use crate::attr::span_of;
 use crate::kind::Kind;
 use crate::model::{Key, Model, Pivot, Relation};
@@ -46,6 +46,7 @@ pub(crate) fn pivot_row(
         span = accessor.span()
     );
     let value = quote!(#using);
+    let name = accessor.unraw().to_string();
     let with = container::with(
         model,
         &container,
@@ -64,6 +65,7 @@ pub(crate) fn pivot_row(
             #with
             #[automatically_derived]
             impl #krate::Property for #container<(), #using> {
+                const NAME: &'static str = #name;
                 type Value = #using;
                 type With<Inner> = #container<Inner, #using>;
                 fn wrap<Inner>(inner: Inner, value: #using) -> #container<Inner, #using> {
@@ -82,15 +84,24 @@ pub(crate) fn many_to_many(
     conditions: &Conditions,
 ) -> Option<TokenStream> {
     let krate = &model.krate;
-    let Relation { related, table, .. } = relation;
+    let Relation { related, .. } = relation;
     let joined = relation.joined.as_ref()?;
     let data = joined.pivot.as_ref()?;
-    let Pivot { timestamps, .. } = data;
+    let Pivot {
+        timestamps, using, ..
+    } = data;
     let leaving = leaving(model, relation, marker, conditions, (joined, data));
     let pivot = &joined.table;
     let span = span_of(related);
-    let (related_key, _) = key(krate, pivot, &joined.own_key, joined.width, span);
-    let (owner_key, owner_names) = key(krate, table, &joined.related_key, joined.width, span);
+    let (related_key, _) = key(
+        krate,
+        &quote!(#pivot::table),
+        &joined.own_key,
+        joined.width,
+        span,
+    );
+    let table = table_type(krate, relation);
+    let (owner_key, owner_names) = key(krate, &table, &joined.related_key, joined.width, span);
     let owner_name = owner_names.join(", ");
     let (filter_ty, filter, has_filter) = match &conditions.filter {
         Some(filter) => (quote!(#filter), quote!(#filter()), true),
@@ -121,6 +132,18 @@ pub(crate) fn many_to_many(
         }
         None => (fixed_ty, fixed),
     };
+    let using_check = using.as_ref().map(|using| {
+        let at = Span::call_site().located_at(span_of(using));
+        let (krate, using) = (relation::at(krate, at), relation::at(using, at));
+        quote_spanned! {at=>
+            #[allow(dead_code)]
+            fn is_pivot_row<__DB: #krate::__private::diesel::backend::Backend>() {
+                #[allow(unused_imports)]
+                use #krate::__private::NotSelectable as _;
+                #krate::__private::PivotRowOf::<#using, #pivot::table, __DB>::is();
+            }
+        }
+    });
     let timestamps_check = timestamps.as_ref().map(|(created, updated)| {
         let check = |name| touch::is_timestamp(model, name, &touch::column(pivot, name));
         let checks = [check(created), check(updated)];
@@ -182,6 +205,7 @@ pub(crate) fn many_to_many(
             }
             fn fixed() -> <#marker as #krate::ManyToMany>::Fixed {
                 #timestamps_check
+                #using_check
                 #fixed
             }
             fn related_id(

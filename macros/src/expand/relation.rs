@@ -10,6 +10,7 @@ use super::conditions::conditions;
 use super::container;
 use super::pivot::{self, PivotRow};
 use super::source::{self, Source};
+use super::table;
 use crate::attr::{End, span_of};
 use crate::kind::Kind;
 use crate::model::{Model, Relation};
@@ -42,6 +43,7 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
     } = relation;
     let span = span_of(related);
     let plain = name.unraw().to_string();
+    let count = format!("{plain}_count");
     let pascal = names::pascal(name);
     let marker = marker(model, relation);
     let with = Ident::new(&format!("{}With{pascal}", ident.unraw()), span);
@@ -113,7 +115,7 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
                     quote!(#krate::Owner<#nullability>)
                 }
             },
-            quote!(#krate::__private::Value<#marker, Inner>),
+            quote!(#krate::__private::Value<#marker, __Inner>),
             "row",
         ),
     };
@@ -151,7 +153,13 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
             own = quote_spanned!(span_of(morph_type)=> #krate::OfOwner::and(#own));
             let key = super::key::column(model, local);
             matches!(kind, Kind::MorphOne | Kind::MorphMany).then(
-                || quote!(#krate::__private::lists::<#related, #ident, #id, #morph_type, #key>();),
+                || {
+                    quote! {
+                        #[allow(unused_imports)]
+                        use #krate::__private::OfAnotherTable as _;
+                        #krate::__private::Listed::<#related, #table::table, #ident, #id, #morph_type, #key>::is();
+                    }
+                },
             )
         }
         None => None,
@@ -264,6 +272,7 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
         ..
     } = source;
     let filter = conditions.items;
+    let tables = table::checks(model, relation);
     // The header stands at the user's own type: what does not fit is reported there, once.
     let def = quote_spanned! {span=>
         #[automatically_derived]
@@ -272,6 +281,7 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
     let def = quote! {
         #def {
             const NAME: &'static str = #plain;
+            const COUNT: &'static str = #count;
             const LOCAL: (&'static str, &'static str) = (#local_table_name, #local_column_name);
             const REMOTE: &'static str = #remote_table;
             type Parent = #ident;
@@ -326,6 +336,7 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
         #row_items
         #items
         #filter
+        #tables
     }
 }
 

@@ -34,13 +34,12 @@ pub(crate) struct Source {
 /// The columns of a key, as a type; `width` of a primary key.
 pub(crate) fn key(
     krate: &Path,
-    table: &Path,
+    table: &TokenStream,
     key: &Key,
     width: usize,
     span: Span,
 ) -> (TokenStream, Vec<String>) {
-    let primary =
-        quote_spanned!(span=> <#table::table as #krate::__private::diesel::Table>::PrimaryKey);
+    let primary = quote_spanned!(span=> <#table as #krate::__private::diesel::Table>::PrimaryKey);
     match key {
         Key::Columns(columns) => {
             let names = columns.iter().map(last).collect();
@@ -55,6 +54,16 @@ pub(crate) fn key(
             quote_spanned!(span=> #krate::Composite<#primary>),
             vec!["primary key".to_owned()],
         ),
+    }
+}
+
+/// The related table: behind a pivot table that of the model, whose other columns are not named.
+pub(crate) fn table_type(krate: &Path, relation: &Relation<'_>) -> TokenStream {
+    let Relation { related, table, .. } = relation;
+    let joined = relation.joined.as_ref();
+    match joined.and_then(|joined| joined.pivot.as_ref()) {
+        Some(_) => quote!(<#related as #krate::Model>::Table),
+        None => quote!(#table::table),
     }
 }
 
@@ -78,7 +87,8 @@ pub(crate) fn source(model: &Model<'_>, relation: &Relation<'_>, marker: &Ident)
     let span = span_of(&relation.related);
     let width = relation.local.len();
     let Some(joined) = &relation.joined else {
-        let (key_column, key_names) = key(krate, table, &relation.key, width, span);
+        let table_ty = quote!(#table::table);
+        let (key_column, key_names) = key(krate, &table_ty, &relation.key, width, span);
         return Source {
             base_ty: quote!(#table::table),
             base: quote!(#table::table),
@@ -93,9 +103,17 @@ pub(crate) fn source(model: &Model<'_>, relation: &Relation<'_>, marker: &Ident)
         };
     };
     let other = &joined.table;
-    let (related_key, related_names) = key(krate, table, &joined.related_key, joined.width, span);
-    let (own_key, own_names) = key(krate, other, &joined.own_key, joined.width, span);
-    let (key_column, key_names) = key(krate, other, &relation.key, width, span);
+    let table_ty = table_type(krate, relation);
+    let (related_key, related_names) =
+        key(krate, &table_ty, &joined.related_key, joined.width, span);
+    let (own_key, own_names) = key(
+        krate,
+        &quote!(#other::table),
+        &joined.own_key,
+        joined.width,
+        span,
+    );
+    let (key_column, key_names) = key(krate, &quote!(#other::table), &relation.key, width, span);
     let through = last(other);
     let mut source = Source {
         base_ty: TokenStream::new(),
@@ -129,7 +147,7 @@ pub(crate) fn source(model: &Model<'_>, relation: &Relation<'_>, marker: &Ident)
             }
             _ => {
                 let source = &alias.source;
-                let column = self::key(krate, other, key, width, span).0;
+                let column = self::key(krate, &quote!(#other::table), key, width, span).0;
                 quote!(#krate::Aliased<#source, #column>)
             }
         };
@@ -152,23 +170,23 @@ pub(crate) fn source(model: &Model<'_>, relation: &Relation<'_>, marker: &Ident)
             (&source.key_table, &own_names)
         ),
     );
-    source.base_ty = quote!(#dsl::InnerJoin<#table::table, #dsl::On<#other_ty, #on>>);
-    source.only = quote!(of_joined::<#table::table, #other_ty, #on>);
+    source.base_ty = quote!(#dsl::InnerJoin<#table_ty, #dsl::On<#other_ty, #on>>);
+    source.only = quote!(of_joined::<#table_ty, #other_ty, #on>);
     // A pivot refers to the related rows; related rows refer to the model between.
     let refers = match &joined.pivot {
         Some(_) => &refers_to,
         None => &related_key,
     };
     source.source = quote! {
-        #krate::Joined<#table::table, #other_ty, #related_key, #own_key_column, #refers>
+        #krate::Joined<#table_ty, #other_ty, #related_key, #own_key_column, #refers>
     };
-    let check = (!joined.is_same).then(|| {
-        quote_spanned!(span=> #krate::__private::stand_together::<#other::table, #table::table>();)
-    });
+    let check = (!joined.is_same).then(
+        || quote_spanned!(span=> #krate::__private::stand_together::<#other::table, #table_ty>();),
+    );
     source.base = quote_spanned! {span=>
         #check
         #krate::__private::diesel::QueryDsl::inner_join(
-            #table::table,
+            <#table_ty as ::core::default::Default>::default(),
             #krate::__private::diesel::JoinOnDsl::on(
                 #other_value,
                 #krate::__private::same_columns::<#related_key, #own_key_column>(),

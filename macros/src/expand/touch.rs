@@ -178,8 +178,10 @@ fn owners(model: &Model<'_>, morph: &MorphTo<'_>) -> Vec<TokenStream> {
         Some(column) => {
             let (table, span) = (related_path(owner), column.span());
             let column = column_of(&table, column.clone().into());
+            let is_table = super::table::check(model, owner, &table);
             let (column, check) = checked(model, &table, &column, span);
             quote! {{
+                #is_table
                 #check;
                 #krate::Touched::owner_of_type::<#marker, #owner, #column>()
             }}

@@ -2,6 +2,9 @@
 impl ::diesel_relations::Rooted for Post {
     type Model = Post;
     type Kind = ::diesel_relations::__private::Core;
+    const NAMES: &'static ::diesel_relations::__private::RowNames = &::diesel_relations::__private::RowNames::of(
+        &["id", "user_id"],
+    );
     fn model(&self) -> &Post {
         self
     }
@@ -98,6 +101,7 @@ struct PostAuthor;
 #[automatically_derived]
 impl ::diesel_relations::RelationDef for PostAuthor {
     const NAME: &'static str = "author";
+    const COUNT: &'static str = "author_count";
     const LOCAL: (&'static str, &'static str) = ("posts", "user_id");
     const REMOTE: &'static str = "users";
     type Parent = Post;
@@ -155,107 +159,124 @@ impl Post {
 /// [`Post`] with the loaded relation `author`.
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 struct PostWithAuthor<
-    Inner = Post,
-    T = ::diesel_relations::__private::Value<PostAuthor, Inner>,
+    __Inner = Post,
+    __T = ::diesel_relations::__private::Value<PostAuthor, __Inner>,
 > {
-    __inner: Inner,
+    __inner: __Inner,
     /// The loaded `author`.
-    pub author: T,
+    pub author: __T,
 }
-impl<Inner, T> PostWithAuthor<Inner, T> {
+impl<__Inner, __T> PostWithAuthor<__Inner, __T> {
     /// The row inside, and the field beside it.
-    fn into_parts(self) -> (Inner, T) {
+    fn into_parts(self) -> (__Inner, __T) {
         (self.__inner, self.author)
     }
 }
 #[automatically_derived]
-impl<Inner, T> ::diesel_relations::__private::core::ops::Deref
-for PostWithAuthor<Inner, T> {
-    type Target = Inner;
-    fn deref(&self) -> &Inner {
+impl<__Inner, __T> ::diesel_relations::__private::core::ops::Deref
+for PostWithAuthor<__Inner, __T> {
+    type Target = __Inner;
+    fn deref(&self) -> &__Inner {
         &self.__inner
     }
 }
 #[automatically_derived]
-impl<Inner, T> ::diesel_relations::__private::core::ops::DerefMut
-for PostWithAuthor<Inner, T> {
-    fn deref_mut(&mut self) -> &mut Inner {
+impl<__Inner, __T> ::diesel_relations::__private::core::ops::DerefMut
+for PostWithAuthor<__Inner, __T> {
+    fn deref_mut(&mut self) -> &mut __Inner {
         &mut self.__inner
     }
 }
 #[automatically_derived]
-impl<Inner, T> ::diesel_relations::Rooted for PostWithAuthor<Inner, T>
+impl<__Inner, __T> ::diesel_relations::Rooted for PostWithAuthor<__Inner, __T>
 where
-    Inner: ::diesel_relations::Rooted,
+    __Inner: ::diesel_relations::Rooted,
 {
-    type Model = <Inner as ::diesel_relations::Rooted>::Model;
-    type Kind = ::diesel_relations::__private::Around<T>;
-    fn model(&self) -> &<Inner as ::diesel_relations::Rooted>::Model {
+    type Model = <__Inner as ::diesel_relations::Rooted>::Model;
+    type Kind = ::diesel_relations::__private::Around<__T>;
+    const NAMES: &'static ::diesel_relations::__private::RowNames = &::diesel_relations::__private::RowNames::beside(
+        &["author"],
+        <__Inner as ::diesel_relations::Rooted>::NAMES,
+    );
+    fn model(&self) -> &<__Inner as ::diesel_relations::Rooted>::Model {
         ::diesel_relations::Rooted::model(&self.__inner)
     }
 }
 #[automatically_derived]
-impl<Inner, T> ::diesel_relations::__private::BesideRow<T> for PostWithAuthor<Inner, T> {
-    fn beside(&self) -> &T {
+impl<__Inner, __T> ::diesel_relations::__private::BesideRow<__T>
+for PostWithAuthor<__Inner, __T> {
+    fn beside(&self) -> &__T {
         &self.author
     }
 }
 ::diesel_relations::__private::__serialize!(
-    PostWithAuthor < Inner, T >, __inner, author, "author"
+    PostWithAuthor < __Inner, __T >, __inner, author, "author"
 );
 /// [`Post`] with the number of rows of `author`.
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
-struct PostWithAuthorCount<Inner = Post> {
-    __inner: Inner,
+struct PostWithAuthorCount<__Inner = Post> {
+    __inner: __Inner,
     /// How many rows `author` has.
     pub author_count: i64,
 }
-impl<Inner> PostWithAuthorCount<Inner> {
-    fn __new(inner: Inner, count: i64) -> PostWithAuthorCount<Inner> {
+impl<__Inner> PostWithAuthorCount<__Inner> {
+    fn __new(inner: __Inner, count: i64) -> PostWithAuthorCount<__Inner> {
         PostWithAuthorCount {
             __inner: inner,
             author_count: count,
         }
     }
 }
-impl<Inner> PostWithAuthorCount<Inner> {
+impl<__Inner> PostWithAuthorCount<__Inner> {
     /// The row inside, and the field beside it.
-    fn into_parts(self) -> (Inner, i64) {
+    fn into_parts(self) -> (__Inner, i64) {
         (self.__inner, self.author_count)
     }
 }
 #[automatically_derived]
-impl<Inner> ::diesel_relations::__private::core::ops::Deref
-for PostWithAuthorCount<Inner> {
-    type Target = Inner;
-    fn deref(&self) -> &Inner {
+impl<__Inner> ::diesel_relations::__private::core::ops::Deref
+for PostWithAuthorCount<__Inner> {
+    type Target = __Inner;
+    fn deref(&self) -> &__Inner {
         &self.__inner
     }
 }
 #[automatically_derived]
-impl<Inner> ::diesel_relations::__private::core::ops::DerefMut
-for PostWithAuthorCount<Inner> {
-    fn deref_mut(&mut self) -> &mut Inner {
+impl<__Inner> ::diesel_relations::__private::core::ops::DerefMut
+for PostWithAuthorCount<__Inner> {
+    fn deref_mut(&mut self) -> &mut __Inner {
         &mut self.__inner
     }
 }
 #[automatically_derived]
-impl<Inner> ::diesel_relations::Rooted for PostWithAuthorCount<Inner>
+impl<__Inner> ::diesel_relations::Rooted for PostWithAuthorCount<__Inner>
 where
-    Inner: ::diesel_relations::Rooted,
+    __Inner: ::diesel_relations::Rooted,
 {
-    type Model = <Inner as ::diesel_relations::Rooted>::Model;
+    type Model = <__Inner as ::diesel_relations::Rooted>::Model;
     type Kind = ::diesel_relations::__private::Around<()>;
-    fn model(&self) -> &<Inner as ::diesel_relations::Rooted>::Model {
+    const NAMES: &'static ::diesel_relations::__private::RowNames = &::diesel_relations::__private::RowNames::beside(
+        &["author_count"],
+        <__Inner as ::diesel_relations::Rooted>::NAMES,
+    );
+    fn model(&self) -> &<__Inner as ::diesel_relations::Rooted>::Model {
         ::diesel_relations::Rooted::model(&self.__inner)
     }
 }
 #[automatically_derived]
-impl<Inner> ::diesel_relations::__private::BesideRow<()> for PostWithAuthorCount<Inner> {
+impl<__Inner> ::diesel_relations::__private::BesideRow<()>
+for PostWithAuthorCount<__Inner> {
     fn beside(&self) -> &() {
         &()
     }
 }
 ::diesel_relations::__private::__serialize!(
-    PostWithAuthorCount < Inner >, __inner, author_count, "author_count"
+    PostWithAuthorCount < __Inner >, __inner, author_count, "author_count"
 );
+const _: fn() = || {
+    {
+        #[allow(unused_imports)]
+        use ::diesel_relations::__private::NoModel as _;
+        ::diesel_relations::__private::TableOf::<User, users::table>::is();
+    }
+};

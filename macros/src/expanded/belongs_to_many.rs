@@ -2,6 +2,9 @@
 impl ::diesel_relations::Rooted for User {
     type Model = User;
     type Kind = ::diesel_relations::__private::Core;
+    const NAMES: &'static ::diesel_relations::__private::RowNames = &::diesel_relations::__private::RowNames::of(
+        &["id"],
+    );
     fn model(&self) -> &User {
         self
     }
@@ -62,24 +65,25 @@ pub struct UserTeams;
 #[automatically_derived]
 impl ::diesel_relations::RelationDef for UserTeams {
     const NAME: &'static str = "teams";
+    const COUNT: &'static str = "teams_count";
     const LOCAL: (&'static str, &'static str) = ("users", "id");
     const REMOTE: &'static str = "teams";
     type Parent = User;
     type Related = Team;
     type Base = ::diesel_relations::__private::diesel::dsl::InnerJoin<
-        teams::table,
+        <Team as ::diesel_relations::Model>::Table,
         ::diesel_relations::__private::diesel::dsl::On<
             team_user::table,
             ::diesel_relations::SameColumns<
-                <teams::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+                <<Team as ::diesel_relations::Model>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
                 team_user::team_id,
             >,
         >,
     >;
     type Source = ::diesel_relations::Joined<
-        teams::table,
+        <Team as ::diesel_relations::Model>::Table,
         team_user::table,
-        <teams::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+        <<Team as ::diesel_relations::Model>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
         team_user::team_id,
         team_user::team_id,
     >;
@@ -104,14 +108,14 @@ impl ::diesel_relations::RelationDef for UserTeams {
     fn base() -> <UserTeams as ::diesel_relations::RelationDef>::Base {
         ::diesel_relations::__private::stand_together::<
             team_user::table,
-            teams::table,
+            <Team as ::diesel_relations::Model>::Table,
         >();
         ::diesel_relations::__private::diesel::QueryDsl::inner_join(
-            teams::table,
+            <<Team as ::diesel_relations::Model>::Table as ::core::default::Default>::default(),
             ::diesel_relations::__private::diesel::JoinOnDsl::on(
                 team_user::table,
                 ::diesel_relations::__private::same_columns::<
-                    <teams::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+                    <<Team as ::diesel_relations::Model>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
                     team_user::team_id,
                 >(),
             ),
@@ -119,10 +123,10 @@ impl ::diesel_relations::RelationDef for UserTeams {
     }
     fn own() -> <UserTeams as ::diesel_relations::RelationDef>::Own {
         ::diesel_relations::Only::of_joined::<
-            teams::table,
+            <Team as ::diesel_relations::Model>::Table,
             team_user::table,
             ::diesel_relations::SameColumns<
-                <teams::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+                <<Team as ::diesel_relations::Model>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
                 team_user::team_id,
             >,
         >(__user_teams_all())
@@ -165,9 +169,9 @@ impl User {
 impl ::diesel_relations::ManyToMany for UserTeams {
     type Pivot = team_user::table;
     type RelatedKey = team_user::team_id;
-    type OwnerKey = <teams::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
+    type OwnerKey = <<Team as ::diesel_relations::Model>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
     type RelatedId = <Team as ::diesel_relations::HasKey<
-        <teams::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+        <<Team as ::diesel_relations::Model>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
     >>::Key;
     type Filter = __user_teams;
     type Fixed = __user_teams_values;
@@ -236,6 +240,16 @@ impl ::diesel_relations::ManyToMany for UserTeams {
     fn fixed() -> <UserTeams as ::diesel_relations::ManyToMany>::Fixed {
         ::diesel_relations::__private::is_timestamp::<team_user::created_at>();
         ::diesel_relations::__private::is_timestamp::<team_user::updated_at>();
+        #[allow(dead_code)]
+        fn is_pivot_row<__DB: ::diesel_relations::__private::diesel::backend::Backend>() {
+            #[allow(unused_imports)]
+            use ::diesel_relations::__private::NotSelectable as _;
+            ::diesel_relations::__private::PivotRowOf::<
+                Membership,
+                team_user::table,
+                __DB,
+            >::is();
+        }
         __user_teams_values()
     }
     fn related_id(
@@ -244,7 +258,7 @@ impl ::diesel_relations::ManyToMany for UserTeams {
         <UserTeams as ::diesel_relations::ManyToMany>::RelatedId,
     > {
         <Team as ::diesel_relations::HasKey<
-            <teams::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+            <<Team as ::diesel_relations::Model>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
         >>::key(related)
             .map(::diesel_relations::__private::std::borrow::Cow::into_owned)
     }
@@ -252,164 +266,179 @@ impl ::diesel_relations::ManyToMany for UserTeams {
 /// [`User`] with the loaded relation `teams`.
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 pub struct UserWithTeams<
-    Inner = User,
-    T
+    __Inner = User,
+    __T
         = ::diesel_relations::__private::std::vec::Vec<
             UserTeamsWithMembership<Team, Membership>,
         >,
 > {
-    __inner: Inner,
+    __inner: __Inner,
     /// The loaded `teams`.
-    pub teams: T,
+    pub teams: __T,
 }
-impl<Inner, T> UserWithTeams<Inner, T> {
+impl<__Inner, __T> UserWithTeams<__Inner, __T> {
     /// The row inside, and the field beside it.
-    pub fn into_parts(self) -> (Inner, T) {
+    pub fn into_parts(self) -> (__Inner, __T) {
         (self.__inner, self.teams)
     }
 }
 #[automatically_derived]
-impl<Inner, T> ::diesel_relations::__private::core::ops::Deref
-for UserWithTeams<Inner, T> {
-    type Target = Inner;
-    fn deref(&self) -> &Inner {
+impl<__Inner, __T> ::diesel_relations::__private::core::ops::Deref
+for UserWithTeams<__Inner, __T> {
+    type Target = __Inner;
+    fn deref(&self) -> &__Inner {
         &self.__inner
     }
 }
 #[automatically_derived]
-impl<Inner, T> ::diesel_relations::__private::core::ops::DerefMut
-for UserWithTeams<Inner, T> {
-    fn deref_mut(&mut self) -> &mut Inner {
+impl<__Inner, __T> ::diesel_relations::__private::core::ops::DerefMut
+for UserWithTeams<__Inner, __T> {
+    fn deref_mut(&mut self) -> &mut __Inner {
         &mut self.__inner
     }
 }
 #[automatically_derived]
-impl<Inner, T> ::diesel_relations::Rooted for UserWithTeams<Inner, T>
+impl<__Inner, __T> ::diesel_relations::Rooted for UserWithTeams<__Inner, __T>
 where
-    Inner: ::diesel_relations::Rooted,
+    __Inner: ::diesel_relations::Rooted,
 {
-    type Model = <Inner as ::diesel_relations::Rooted>::Model;
-    type Kind = ::diesel_relations::__private::Around<T>;
-    fn model(&self) -> &<Inner as ::diesel_relations::Rooted>::Model {
+    type Model = <__Inner as ::diesel_relations::Rooted>::Model;
+    type Kind = ::diesel_relations::__private::Around<__T>;
+    const NAMES: &'static ::diesel_relations::__private::RowNames = &::diesel_relations::__private::RowNames::beside(
+        &["teams"],
+        <__Inner as ::diesel_relations::Rooted>::NAMES,
+    );
+    fn model(&self) -> &<__Inner as ::diesel_relations::Rooted>::Model {
         ::diesel_relations::Rooted::model(&self.__inner)
     }
 }
 #[automatically_derived]
-impl<Inner, T> ::diesel_relations::__private::BesideRow<T> for UserWithTeams<Inner, T> {
-    fn beside(&self) -> &T {
+impl<__Inner, __T> ::diesel_relations::__private::BesideRow<__T>
+for UserWithTeams<__Inner, __T> {
+    fn beside(&self) -> &__T {
         &self.teams
     }
 }
 ::diesel_relations::__private::__serialize!(
-    UserWithTeams < Inner, T >, __inner, teams, "teams"
+    UserWithTeams < __Inner, __T >, __inner, teams, "teams"
 );
 /// [`User`] with the number of rows of `teams`.
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
-pub struct UserWithTeamsCount<Inner = User> {
-    __inner: Inner,
+pub struct UserWithTeamsCount<__Inner = User> {
+    __inner: __Inner,
     /// How many rows `teams` has.
     pub teams_count: i64,
 }
-impl<Inner> UserWithTeamsCount<Inner> {
-    fn __new(inner: Inner, count: i64) -> UserWithTeamsCount<Inner> {
+impl<__Inner> UserWithTeamsCount<__Inner> {
+    fn __new(inner: __Inner, count: i64) -> UserWithTeamsCount<__Inner> {
         UserWithTeamsCount {
             __inner: inner,
             teams_count: count,
         }
     }
 }
-impl<Inner> UserWithTeamsCount<Inner> {
+impl<__Inner> UserWithTeamsCount<__Inner> {
     /// The row inside, and the field beside it.
-    pub fn into_parts(self) -> (Inner, i64) {
+    pub fn into_parts(self) -> (__Inner, i64) {
         (self.__inner, self.teams_count)
     }
 }
 #[automatically_derived]
-impl<Inner> ::diesel_relations::__private::core::ops::Deref
-for UserWithTeamsCount<Inner> {
-    type Target = Inner;
-    fn deref(&self) -> &Inner {
+impl<__Inner> ::diesel_relations::__private::core::ops::Deref
+for UserWithTeamsCount<__Inner> {
+    type Target = __Inner;
+    fn deref(&self) -> &__Inner {
         &self.__inner
     }
 }
 #[automatically_derived]
-impl<Inner> ::diesel_relations::__private::core::ops::DerefMut
-for UserWithTeamsCount<Inner> {
-    fn deref_mut(&mut self) -> &mut Inner {
+impl<__Inner> ::diesel_relations::__private::core::ops::DerefMut
+for UserWithTeamsCount<__Inner> {
+    fn deref_mut(&mut self) -> &mut __Inner {
         &mut self.__inner
     }
 }
 #[automatically_derived]
-impl<Inner> ::diesel_relations::Rooted for UserWithTeamsCount<Inner>
+impl<__Inner> ::diesel_relations::Rooted for UserWithTeamsCount<__Inner>
 where
-    Inner: ::diesel_relations::Rooted,
+    __Inner: ::diesel_relations::Rooted,
 {
-    type Model = <Inner as ::diesel_relations::Rooted>::Model;
+    type Model = <__Inner as ::diesel_relations::Rooted>::Model;
     type Kind = ::diesel_relations::__private::Around<()>;
-    fn model(&self) -> &<Inner as ::diesel_relations::Rooted>::Model {
+    const NAMES: &'static ::diesel_relations::__private::RowNames = &::diesel_relations::__private::RowNames::beside(
+        &["teams_count"],
+        <__Inner as ::diesel_relations::Rooted>::NAMES,
+    );
+    fn model(&self) -> &<__Inner as ::diesel_relations::Rooted>::Model {
         ::diesel_relations::Rooted::model(&self.__inner)
     }
 }
 #[automatically_derived]
-impl<Inner> ::diesel_relations::__private::BesideRow<()> for UserWithTeamsCount<Inner> {
+impl<__Inner> ::diesel_relations::__private::BesideRow<()>
+for UserWithTeamsCount<__Inner> {
     fn beside(&self) -> &() {
         &()
     }
 }
 ::diesel_relations::__private::__serialize!(
-    UserWithTeamsCount < Inner >, __inner, teams_count, "teams_count"
+    UserWithTeamsCount < __Inner >, __inner, teams_count, "teams_count"
 );
 /// A row of `teams`, and its row of the pivot table.
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
-pub struct UserTeamsWithMembership<Inner = Team, T = Membership> {
-    __inner: Inner,
+pub struct UserTeamsWithMembership<__Inner = Team, __T = Membership> {
+    __inner: __Inner,
     /// The loaded `membership`.
-    pub membership: T,
+    pub membership: __T,
 }
-impl<Inner, T> UserTeamsWithMembership<Inner, T> {
+impl<__Inner, __T> UserTeamsWithMembership<__Inner, __T> {
     /// The row inside, and the field beside it.
-    pub fn into_parts(self) -> (Inner, T) {
+    pub fn into_parts(self) -> (__Inner, __T) {
         (self.__inner, self.membership)
     }
 }
 #[automatically_derived]
-impl<Inner, T> ::diesel_relations::__private::core::ops::Deref
-for UserTeamsWithMembership<Inner, T> {
-    type Target = Inner;
-    fn deref(&self) -> &Inner {
+impl<__Inner, __T> ::diesel_relations::__private::core::ops::Deref
+for UserTeamsWithMembership<__Inner, __T> {
+    type Target = __Inner;
+    fn deref(&self) -> &__Inner {
         &self.__inner
     }
 }
 #[automatically_derived]
-impl<Inner, T> ::diesel_relations::__private::core::ops::DerefMut
-for UserTeamsWithMembership<Inner, T> {
-    fn deref_mut(&mut self) -> &mut Inner {
+impl<__Inner, __T> ::diesel_relations::__private::core::ops::DerefMut
+for UserTeamsWithMembership<__Inner, __T> {
+    fn deref_mut(&mut self) -> &mut __Inner {
         &mut self.__inner
     }
 }
 #[automatically_derived]
-impl<Inner, T> ::diesel_relations::Rooted for UserTeamsWithMembership<Inner, T>
+impl<__Inner, __T> ::diesel_relations::Rooted for UserTeamsWithMembership<__Inner, __T>
 where
-    Inner: ::diesel_relations::Rooted,
+    __Inner: ::diesel_relations::Rooted,
 {
-    type Model = <Inner as ::diesel_relations::Rooted>::Model;
-    type Kind = ::diesel_relations::__private::Around<T>;
-    fn model(&self) -> &<Inner as ::diesel_relations::Rooted>::Model {
+    type Model = <__Inner as ::diesel_relations::Rooted>::Model;
+    type Kind = ::diesel_relations::__private::Around<__T>;
+    const NAMES: &'static ::diesel_relations::__private::RowNames = &::diesel_relations::__private::RowNames::beside(
+        &["membership"],
+        <__Inner as ::diesel_relations::Rooted>::NAMES,
+    );
+    fn model(&self) -> &<__Inner as ::diesel_relations::Rooted>::Model {
         ::diesel_relations::Rooted::model(&self.__inner)
     }
 }
 #[automatically_derived]
-impl<Inner, T> ::diesel_relations::__private::BesideRow<T>
-for UserTeamsWithMembership<Inner, T> {
-    fn beside(&self) -> &T {
+impl<__Inner, __T> ::diesel_relations::__private::BesideRow<__T>
+for UserTeamsWithMembership<__Inner, __T> {
+    fn beside(&self) -> &__T {
         &self.membership
     }
 }
 ::diesel_relations::__private::__serialize!(
-    UserTeamsWithMembership < Inner, T >, __inner, membership, "membership"
+    UserTeamsWithMembership < __Inner, __T >, __inner, membership, "membership"
 );
 #[automatically_derived]
 impl ::diesel_relations::Property for UserTeamsWithMembership<(), Membership> {
+    const NAME: &'static str = "membership";
     type Value = Membership;
     type With<Inner> = UserTeamsWithMembership<Inner, Membership>;
     fn wrap<Inner>(
@@ -461,3 +490,10 @@ fn __user_teams_values() -> _ {
 fn __user_teams_all() -> _ {
     team_user::kind.eq("dev").and(__user_teams())
 }
+const _: fn() = || {
+    {
+        #[allow(unused_imports)]
+        use ::diesel_relations::__private::NoModel as _;
+        ::diesel_relations::__private::TableOf::<Team, teams::table>::is();
+    }
+};

@@ -2,6 +2,9 @@
 impl relations::Rooted for User {
     type Model = User;
     type Kind = relations::__private::Core;
+    const NAMES: &'static relations::__private::RowNames = &relations::__private::RowNames::of(
+        &["uid", "name"],
+    );
     fn model(&self) -> &User {
         self
     }
@@ -93,6 +96,7 @@ pub(crate) struct UserFinal;
 #[automatically_derived]
 impl relations::RelationDef for UserFinal {
     const NAME: &'static str = "final";
+    const COUNT: &'static str = "final_count";
     const LOCAL: (&'static str, &'static str) = ("users", "title");
     const REMOTE: &'static str = "posts";
     type Parent = User;
@@ -155,105 +159,115 @@ impl User {
 /// [`User`] with the loaded relation `final`.
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 pub(crate) struct UserWithFinal<
-    Inner = User,
-    T = relations::__private::core::option::Option<Post>,
+    __Inner = User,
+    __T = relations::__private::core::option::Option<Post>,
 > {
-    __inner: Inner,
+    __inner: __Inner,
     /// The loaded `final`.
-    pub r#final: T,
+    pub r#final: __T,
 }
-impl<Inner, T> UserWithFinal<Inner, T> {
+impl<__Inner, __T> UserWithFinal<__Inner, __T> {
     /// The row inside, and the field beside it.
-    pub(crate) fn into_parts(self) -> (Inner, T) {
+    pub(crate) fn into_parts(self) -> (__Inner, __T) {
         (self.__inner, self.r#final)
     }
 }
 #[automatically_derived]
-impl<Inner, T> relations::__private::core::ops::Deref for UserWithFinal<Inner, T> {
-    type Target = Inner;
-    fn deref(&self) -> &Inner {
+impl<__Inner, __T> relations::__private::core::ops::Deref
+for UserWithFinal<__Inner, __T> {
+    type Target = __Inner;
+    fn deref(&self) -> &__Inner {
         &self.__inner
     }
 }
 #[automatically_derived]
-impl<Inner, T> relations::__private::core::ops::DerefMut for UserWithFinal<Inner, T> {
-    fn deref_mut(&mut self) -> &mut Inner {
+impl<__Inner, __T> relations::__private::core::ops::DerefMut
+for UserWithFinal<__Inner, __T> {
+    fn deref_mut(&mut self) -> &mut __Inner {
         &mut self.__inner
     }
 }
 #[automatically_derived]
-impl<Inner, T> relations::Rooted for UserWithFinal<Inner, T>
+impl<__Inner, __T> relations::Rooted for UserWithFinal<__Inner, __T>
 where
-    Inner: relations::Rooted,
+    __Inner: relations::Rooted,
 {
-    type Model = <Inner as relations::Rooted>::Model;
-    type Kind = relations::__private::Around<T>;
-    fn model(&self) -> &<Inner as relations::Rooted>::Model {
+    type Model = <__Inner as relations::Rooted>::Model;
+    type Kind = relations::__private::Around<__T>;
+    const NAMES: &'static relations::__private::RowNames = &relations::__private::RowNames::beside(
+        &["final"],
+        <__Inner as relations::Rooted>::NAMES,
+    );
+    fn model(&self) -> &<__Inner as relations::Rooted>::Model {
         relations::Rooted::model(&self.__inner)
     }
 }
 #[automatically_derived]
-impl<Inner, T> relations::__private::BesideRow<T> for UserWithFinal<Inner, T> {
-    fn beside(&self) -> &T {
+impl<__Inner, __T> relations::__private::BesideRow<__T> for UserWithFinal<__Inner, __T> {
+    fn beside(&self) -> &__T {
         &self.r#final
     }
 }
 relations::__private::__serialize!(
-    UserWithFinal < Inner, T >, __inner, r#final, "final"
+    UserWithFinal < __Inner, __T >, __inner, r#final, "final"
 );
 /// [`User`] with the number of rows of `final`.
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
-pub(crate) struct UserWithFinalCount<Inner = User> {
-    __inner: Inner,
+pub(crate) struct UserWithFinalCount<__Inner = User> {
+    __inner: __Inner,
     /// How many rows `final` has.
     pub final_count: i64,
 }
-impl<Inner> UserWithFinalCount<Inner> {
-    fn __new(inner: Inner, count: i64) -> UserWithFinalCount<Inner> {
+impl<__Inner> UserWithFinalCount<__Inner> {
+    fn __new(inner: __Inner, count: i64) -> UserWithFinalCount<__Inner> {
         UserWithFinalCount {
             __inner: inner,
             final_count: count,
         }
     }
 }
-impl<Inner> UserWithFinalCount<Inner> {
+impl<__Inner> UserWithFinalCount<__Inner> {
     /// The row inside, and the field beside it.
-    pub(crate) fn into_parts(self) -> (Inner, i64) {
+    pub(crate) fn into_parts(self) -> (__Inner, i64) {
         (self.__inner, self.final_count)
     }
 }
 #[automatically_derived]
-impl<Inner> relations::__private::core::ops::Deref for UserWithFinalCount<Inner> {
-    type Target = Inner;
-    fn deref(&self) -> &Inner {
+impl<__Inner> relations::__private::core::ops::Deref for UserWithFinalCount<__Inner> {
+    type Target = __Inner;
+    fn deref(&self) -> &__Inner {
         &self.__inner
     }
 }
 #[automatically_derived]
-impl<Inner> relations::__private::core::ops::DerefMut for UserWithFinalCount<Inner> {
-    fn deref_mut(&mut self) -> &mut Inner {
+impl<__Inner> relations::__private::core::ops::DerefMut for UserWithFinalCount<__Inner> {
+    fn deref_mut(&mut self) -> &mut __Inner {
         &mut self.__inner
     }
 }
 #[automatically_derived]
-impl<Inner> relations::Rooted for UserWithFinalCount<Inner>
+impl<__Inner> relations::Rooted for UserWithFinalCount<__Inner>
 where
-    Inner: relations::Rooted,
+    __Inner: relations::Rooted,
 {
-    type Model = <Inner as relations::Rooted>::Model;
+    type Model = <__Inner as relations::Rooted>::Model;
     type Kind = relations::__private::Around<()>;
-    fn model(&self) -> &<Inner as relations::Rooted>::Model {
+    const NAMES: &'static relations::__private::RowNames = &relations::__private::RowNames::beside(
+        &["final_count"],
+        <__Inner as relations::Rooted>::NAMES,
+    );
+    fn model(&self) -> &<__Inner as relations::Rooted>::Model {
         relations::Rooted::model(&self.__inner)
     }
 }
 #[automatically_derived]
-impl<Inner> relations::__private::BesideRow<()> for UserWithFinalCount<Inner> {
+impl<__Inner> relations::__private::BesideRow<()> for UserWithFinalCount<__Inner> {
     fn beside(&self) -> &() {
         &()
     }
 }
 relations::__private::__serialize!(
-    UserWithFinalCount < Inner >, __inner, final_count, "final_count"
+    UserWithFinalCount < __Inner >, __inner, final_count, "final_count"
 );
 #[doc(hidden)]
 #[allow(
@@ -298,3 +312,10 @@ fn __user_final_values() -> _ {
 fn __user_final_all() -> _ {
     schema::posts::kind.eq("dev").and(schema::posts::topic.is_null()).and(__user_final())
 }
+const _: fn() = || {
+    {
+        #[allow(unused_imports)]
+        use relations::__private::NoModel as _;
+        relations::__private::TableOf::<Post, schema::posts::table>::is();
+    }
+};

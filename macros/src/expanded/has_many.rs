@@ -2,6 +2,9 @@
 impl ::diesel_relations::Rooted for User {
     type Model = User;
     type Kind = ::diesel_relations::__private::Core;
+    const NAMES: &'static ::diesel_relations::__private::RowNames = &::diesel_relations::__private::RowNames::of(
+        &["id"],
+    );
     fn model(&self) -> &User {
         self
     }
@@ -62,6 +65,7 @@ pub struct UserPosts;
 #[automatically_derived]
 impl ::diesel_relations::RelationDef for UserPosts {
     const NAME: &'static str = "posts";
+    const COUNT: &'static str = "posts_count";
     const LOCAL: (&'static str, &'static str) = ("users", "id");
     const REMOTE: &'static str = "posts";
     type Parent = User;
@@ -117,107 +121,124 @@ impl User {
 /// [`User`] with the loaded relation `posts`.
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 pub struct UserWithPosts<
-    Inner = User,
-    T = ::diesel_relations::__private::std::vec::Vec<Post>,
+    __Inner = User,
+    __T = ::diesel_relations::__private::std::vec::Vec<Post>,
 > {
-    __inner: Inner,
+    __inner: __Inner,
     /// The loaded `posts`.
-    pub posts: T,
+    pub posts: __T,
 }
-impl<Inner, T> UserWithPosts<Inner, T> {
+impl<__Inner, __T> UserWithPosts<__Inner, __T> {
     /// The row inside, and the field beside it.
-    pub fn into_parts(self) -> (Inner, T) {
+    pub fn into_parts(self) -> (__Inner, __T) {
         (self.__inner, self.posts)
     }
 }
 #[automatically_derived]
-impl<Inner, T> ::diesel_relations::__private::core::ops::Deref
-for UserWithPosts<Inner, T> {
-    type Target = Inner;
-    fn deref(&self) -> &Inner {
+impl<__Inner, __T> ::diesel_relations::__private::core::ops::Deref
+for UserWithPosts<__Inner, __T> {
+    type Target = __Inner;
+    fn deref(&self) -> &__Inner {
         &self.__inner
     }
 }
 #[automatically_derived]
-impl<Inner, T> ::diesel_relations::__private::core::ops::DerefMut
-for UserWithPosts<Inner, T> {
-    fn deref_mut(&mut self) -> &mut Inner {
+impl<__Inner, __T> ::diesel_relations::__private::core::ops::DerefMut
+for UserWithPosts<__Inner, __T> {
+    fn deref_mut(&mut self) -> &mut __Inner {
         &mut self.__inner
     }
 }
 #[automatically_derived]
-impl<Inner, T> ::diesel_relations::Rooted for UserWithPosts<Inner, T>
+impl<__Inner, __T> ::diesel_relations::Rooted for UserWithPosts<__Inner, __T>
 where
-    Inner: ::diesel_relations::Rooted,
+    __Inner: ::diesel_relations::Rooted,
 {
-    type Model = <Inner as ::diesel_relations::Rooted>::Model;
-    type Kind = ::diesel_relations::__private::Around<T>;
-    fn model(&self) -> &<Inner as ::diesel_relations::Rooted>::Model {
+    type Model = <__Inner as ::diesel_relations::Rooted>::Model;
+    type Kind = ::diesel_relations::__private::Around<__T>;
+    const NAMES: &'static ::diesel_relations::__private::RowNames = &::diesel_relations::__private::RowNames::beside(
+        &["posts"],
+        <__Inner as ::diesel_relations::Rooted>::NAMES,
+    );
+    fn model(&self) -> &<__Inner as ::diesel_relations::Rooted>::Model {
         ::diesel_relations::Rooted::model(&self.__inner)
     }
 }
 #[automatically_derived]
-impl<Inner, T> ::diesel_relations::__private::BesideRow<T> for UserWithPosts<Inner, T> {
-    fn beside(&self) -> &T {
+impl<__Inner, __T> ::diesel_relations::__private::BesideRow<__T>
+for UserWithPosts<__Inner, __T> {
+    fn beside(&self) -> &__T {
         &self.posts
     }
 }
 ::diesel_relations::__private::__serialize!(
-    UserWithPosts < Inner, T >, __inner, posts, "posts"
+    UserWithPosts < __Inner, __T >, __inner, posts, "posts"
 );
 /// [`User`] with the number of rows of `posts`.
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
-pub struct UserWithPostsCount<Inner = User> {
-    __inner: Inner,
+pub struct UserWithPostsCount<__Inner = User> {
+    __inner: __Inner,
     /// How many rows `posts` has.
     pub posts_count: i64,
 }
-impl<Inner> UserWithPostsCount<Inner> {
-    fn __new(inner: Inner, count: i64) -> UserWithPostsCount<Inner> {
+impl<__Inner> UserWithPostsCount<__Inner> {
+    fn __new(inner: __Inner, count: i64) -> UserWithPostsCount<__Inner> {
         UserWithPostsCount {
             __inner: inner,
             posts_count: count,
         }
     }
 }
-impl<Inner> UserWithPostsCount<Inner> {
+impl<__Inner> UserWithPostsCount<__Inner> {
     /// The row inside, and the field beside it.
-    pub fn into_parts(self) -> (Inner, i64) {
+    pub fn into_parts(self) -> (__Inner, i64) {
         (self.__inner, self.posts_count)
     }
 }
 #[automatically_derived]
-impl<Inner> ::diesel_relations::__private::core::ops::Deref
-for UserWithPostsCount<Inner> {
-    type Target = Inner;
-    fn deref(&self) -> &Inner {
+impl<__Inner> ::diesel_relations::__private::core::ops::Deref
+for UserWithPostsCount<__Inner> {
+    type Target = __Inner;
+    fn deref(&self) -> &__Inner {
         &self.__inner
     }
 }
 #[automatically_derived]
-impl<Inner> ::diesel_relations::__private::core::ops::DerefMut
-for UserWithPostsCount<Inner> {
-    fn deref_mut(&mut self) -> &mut Inner {
+impl<__Inner> ::diesel_relations::__private::core::ops::DerefMut
+for UserWithPostsCount<__Inner> {
+    fn deref_mut(&mut self) -> &mut __Inner {
         &mut self.__inner
     }
 }
 #[automatically_derived]
-impl<Inner> ::diesel_relations::Rooted for UserWithPostsCount<Inner>
+impl<__Inner> ::diesel_relations::Rooted for UserWithPostsCount<__Inner>
 where
-    Inner: ::diesel_relations::Rooted,
+    __Inner: ::diesel_relations::Rooted,
 {
-    type Model = <Inner as ::diesel_relations::Rooted>::Model;
+    type Model = <__Inner as ::diesel_relations::Rooted>::Model;
     type Kind = ::diesel_relations::__private::Around<()>;
-    fn model(&self) -> &<Inner as ::diesel_relations::Rooted>::Model {
+    const NAMES: &'static ::diesel_relations::__private::RowNames = &::diesel_relations::__private::RowNames::beside(
+        &["posts_count"],
+        <__Inner as ::diesel_relations::Rooted>::NAMES,
+    );
+    fn model(&self) -> &<__Inner as ::diesel_relations::Rooted>::Model {
         ::diesel_relations::Rooted::model(&self.__inner)
     }
 }
 #[automatically_derived]
-impl<Inner> ::diesel_relations::__private::BesideRow<()> for UserWithPostsCount<Inner> {
+impl<__Inner> ::diesel_relations::__private::BesideRow<()>
+for UserWithPostsCount<__Inner> {
     fn beside(&self) -> &() {
         &()
     }
 }
 ::diesel_relations::__private::__serialize!(
-    UserWithPostsCount < Inner >, __inner, posts_count, "posts_count"
+    UserWithPostsCount < __Inner >, __inner, posts_count, "posts_count"
 );
+const _: fn() = || {
+    {
+        #[allow(unused_imports)]
+        use ::diesel_relations::__private::NoModel as _;
+        ::diesel_relations::__private::TableOf::<Post, posts::table>::is();
+    }
+};

@@ -2,6 +2,9 @@
 impl ::diesel_relations::Rooted for User {
     type Model = User;
     type Kind = ::diesel_relations::__private::Core;
+    const NAMES: &'static ::diesel_relations::__private::RowNames = &::diesel_relations::__private::RowNames::of(
+        &["id"],
+    );
     fn model(&self) -> &User {
         self
     }
@@ -62,6 +65,7 @@ pub struct UserNewest;
 #[automatically_derived]
 impl ::diesel_relations::RelationDef for UserNewest {
     const NAME: &'static str = "newest";
+    const COUNT: &'static str = "newest_count";
     const LOCAL: (&'static str, &'static str) = ("users", "id");
     const REMOTE: &'static str = "users";
     type Parent = User;
@@ -119,7 +123,7 @@ impl ::diesel_relations::RelationDef for UserNewest {
     type WithCount<Inner> = UserWithNewestCount<Inner>;
     fn base() -> <UserNewest as ::diesel_relations::RelationDef>::Base {
         ::diesel_relations::__private::diesel::QueryDsl::inner_join(
-            users::table,
+            <users::table as ::core::default::Default>::default(),
             ::diesel_relations::__private::diesel::JoinOnDsl::on(
                 <::diesel_relations::__private::diesel::query_source::Alias<
                     UserNewestThrough,
@@ -168,111 +172,133 @@ impl User {
 /// [`User`] with the loaded relation `newest`.
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 pub struct UserWithNewest<
-    Inner = User,
-    T = ::diesel_relations::__private::core::option::Option<User>,
+    __Inner = User,
+    __T = ::diesel_relations::__private::core::option::Option<User>,
 > {
-    __inner: Inner,
+    __inner: __Inner,
     /// The loaded `newest`.
-    pub newest: T,
+    pub newest: __T,
 }
-impl<Inner, T> UserWithNewest<Inner, T> {
+impl<__Inner, __T> UserWithNewest<__Inner, __T> {
     /// The row inside, and the field beside it.
-    pub fn into_parts(self) -> (Inner, T) {
+    pub fn into_parts(self) -> (__Inner, __T) {
         (self.__inner, self.newest)
     }
 }
 #[automatically_derived]
-impl<Inner, T> ::diesel_relations::__private::core::ops::Deref
-for UserWithNewest<Inner, T> {
-    type Target = Inner;
-    fn deref(&self) -> &Inner {
+impl<__Inner, __T> ::diesel_relations::__private::core::ops::Deref
+for UserWithNewest<__Inner, __T> {
+    type Target = __Inner;
+    fn deref(&self) -> &__Inner {
         &self.__inner
     }
 }
 #[automatically_derived]
-impl<Inner, T> ::diesel_relations::__private::core::ops::DerefMut
-for UserWithNewest<Inner, T> {
-    fn deref_mut(&mut self) -> &mut Inner {
+impl<__Inner, __T> ::diesel_relations::__private::core::ops::DerefMut
+for UserWithNewest<__Inner, __T> {
+    fn deref_mut(&mut self) -> &mut __Inner {
         &mut self.__inner
     }
 }
 #[automatically_derived]
-impl<Inner, T> ::diesel_relations::Rooted for UserWithNewest<Inner, T>
+impl<__Inner, __T> ::diesel_relations::Rooted for UserWithNewest<__Inner, __T>
 where
-    Inner: ::diesel_relations::Rooted,
+    __Inner: ::diesel_relations::Rooted,
 {
-    type Model = <Inner as ::diesel_relations::Rooted>::Model;
-    type Kind = ::diesel_relations::__private::Around<T>;
-    fn model(&self) -> &<Inner as ::diesel_relations::Rooted>::Model {
+    type Model = <__Inner as ::diesel_relations::Rooted>::Model;
+    type Kind = ::diesel_relations::__private::Around<__T>;
+    const NAMES: &'static ::diesel_relations::__private::RowNames = &::diesel_relations::__private::RowNames::beside(
+        &["newest"],
+        <__Inner as ::diesel_relations::Rooted>::NAMES,
+    );
+    fn model(&self) -> &<__Inner as ::diesel_relations::Rooted>::Model {
         ::diesel_relations::Rooted::model(&self.__inner)
     }
 }
 #[automatically_derived]
-impl<Inner, T> ::diesel_relations::__private::BesideRow<T> for UserWithNewest<Inner, T> {
-    fn beside(&self) -> &T {
+impl<__Inner, __T> ::diesel_relations::__private::BesideRow<__T>
+for UserWithNewest<__Inner, __T> {
+    fn beside(&self) -> &__T {
         &self.newest
     }
 }
 ::diesel_relations::__private::__serialize!(
-    UserWithNewest < Inner, T >, __inner, newest, "newest"
+    UserWithNewest < __Inner, __T >, __inner, newest, "newest"
 );
 /// [`User`] with the number of rows of `newest`.
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
-pub struct UserWithNewestCount<Inner = User> {
-    __inner: Inner,
+pub struct UserWithNewestCount<__Inner = User> {
+    __inner: __Inner,
     /// How many rows `newest` has.
     pub newest_count: i64,
 }
-impl<Inner> UserWithNewestCount<Inner> {
-    fn __new(inner: Inner, count: i64) -> UserWithNewestCount<Inner> {
+impl<__Inner> UserWithNewestCount<__Inner> {
+    fn __new(inner: __Inner, count: i64) -> UserWithNewestCount<__Inner> {
         UserWithNewestCount {
             __inner: inner,
             newest_count: count,
         }
     }
 }
-impl<Inner> UserWithNewestCount<Inner> {
+impl<__Inner> UserWithNewestCount<__Inner> {
     /// The row inside, and the field beside it.
-    pub fn into_parts(self) -> (Inner, i64) {
+    pub fn into_parts(self) -> (__Inner, i64) {
         (self.__inner, self.newest_count)
     }
 }
 #[automatically_derived]
-impl<Inner> ::diesel_relations::__private::core::ops::Deref
-for UserWithNewestCount<Inner> {
-    type Target = Inner;
-    fn deref(&self) -> &Inner {
+impl<__Inner> ::diesel_relations::__private::core::ops::Deref
+for UserWithNewestCount<__Inner> {
+    type Target = __Inner;
+    fn deref(&self) -> &__Inner {
         &self.__inner
     }
 }
 #[automatically_derived]
-impl<Inner> ::diesel_relations::__private::core::ops::DerefMut
-for UserWithNewestCount<Inner> {
-    fn deref_mut(&mut self) -> &mut Inner {
+impl<__Inner> ::diesel_relations::__private::core::ops::DerefMut
+for UserWithNewestCount<__Inner> {
+    fn deref_mut(&mut self) -> &mut __Inner {
         &mut self.__inner
     }
 }
 #[automatically_derived]
-impl<Inner> ::diesel_relations::Rooted for UserWithNewestCount<Inner>
+impl<__Inner> ::diesel_relations::Rooted for UserWithNewestCount<__Inner>
 where
-    Inner: ::diesel_relations::Rooted,
+    __Inner: ::diesel_relations::Rooted,
 {
-    type Model = <Inner as ::diesel_relations::Rooted>::Model;
+    type Model = <__Inner as ::diesel_relations::Rooted>::Model;
     type Kind = ::diesel_relations::__private::Around<()>;
-    fn model(&self) -> &<Inner as ::diesel_relations::Rooted>::Model {
+    const NAMES: &'static ::diesel_relations::__private::RowNames = &::diesel_relations::__private::RowNames::beside(
+        &["newest_count"],
+        <__Inner as ::diesel_relations::Rooted>::NAMES,
+    );
+    fn model(&self) -> &<__Inner as ::diesel_relations::Rooted>::Model {
         ::diesel_relations::Rooted::model(&self.__inner)
     }
 }
 #[automatically_derived]
-impl<Inner> ::diesel_relations::__private::BesideRow<()> for UserWithNewestCount<Inner> {
+impl<__Inner> ::diesel_relations::__private::BesideRow<()>
+for UserWithNewestCount<__Inner> {
     fn beside(&self) -> &() {
         &()
     }
 }
 ::diesel_relations::__private::__serialize!(
-    UserWithNewestCount < Inner >, __inner, newest_count, "newest_count"
+    UserWithNewestCount < __Inner >, __inner, newest_count, "newest_count"
 );
 ::diesel_relations::__private::diesel::alias!(
     pub const __user_newest_through : Alias < UserNewestThrough > = users as
     relations__newest
 );
+const _: fn() = || {
+    {
+        #[allow(unused_imports)]
+        use ::diesel_relations::__private::NoModel as _;
+        ::diesel_relations::__private::TableOf::<User, users::table>::is();
+    }
+    {
+        #[allow(unused_imports)]
+        use ::diesel_relations::__private::NoModel as _;
+        ::diesel_relations::__private::TableOf::<User, users::table>::is();
+    }
+};

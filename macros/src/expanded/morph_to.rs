@@ -2,6 +2,9 @@
 impl ::diesel_relations::Rooted for Comment {
     type Model = Comment;
     type Kind = ::diesel_relations::__private::Core;
+    const NAMES: &'static ::diesel_relations::__private::RowNames = &::diesel_relations::__private::RowNames::of(
+        &["id", "commentable_id", "commentable_type"],
+    );
     fn model(&self) -> &Comment {
         self
     }
@@ -153,6 +156,7 @@ pub struct CommentReplies;
 #[automatically_derived]
 impl ::diesel_relations::RelationDef for CommentReplies {
     const NAME: &'static str = "replies";
+    const COUNT: &'static str = "replies_count";
     const LOCAL: (&'static str, &'static str) = ("comments", "id");
     const REMOTE: &'static str = "comments";
     type Parent = Comment;
@@ -196,13 +200,16 @@ impl ::diesel_relations::RelationDef for CommentReplies {
         comments::table
     }
     fn own() -> <CommentReplies as ::diesel_relations::RelationDef>::Own {
-        ::diesel_relations::__private::lists::<
+        #[allow(unused_imports)]
+        use ::diesel_relations::__private::OfAnotherTable as _;
+        ::diesel_relations::__private::Listed::<
             Comment,
+            comments::table,
             Comment,
             comments::commentable_id,
             comments::commentable_type,
             comments::id,
-        >();
+        >::is();
         ::diesel_relations::OfOwner::and(::diesel_relations::Every)
     }
     fn wrap<Inner, T>(inner: Inner, value: T) -> CommentWithReplies<Inner, T> {
@@ -230,118 +237,134 @@ impl Comment {
 /// [`Comment`] with the loaded relation `replies`.
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 pub struct CommentWithReplies<
-    Inner = Comment,
-    T = ::diesel_relations::__private::std::vec::Vec<Comment>,
+    __Inner = Comment,
+    __T = ::diesel_relations::__private::std::vec::Vec<Comment>,
 > {
-    __inner: Inner,
+    __inner: __Inner,
     /// The loaded `replies`.
-    pub replies: T,
+    pub replies: __T,
 }
-impl<Inner, T> CommentWithReplies<Inner, T> {
+impl<__Inner, __T> CommentWithReplies<__Inner, __T> {
     /// The row inside, and the field beside it.
-    pub fn into_parts(self) -> (Inner, T) {
+    pub fn into_parts(self) -> (__Inner, __T) {
         (self.__inner, self.replies)
     }
 }
 #[automatically_derived]
-impl<Inner, T> ::diesel_relations::__private::core::ops::Deref
-for CommentWithReplies<Inner, T> {
-    type Target = Inner;
-    fn deref(&self) -> &Inner {
+impl<__Inner, __T> ::diesel_relations::__private::core::ops::Deref
+for CommentWithReplies<__Inner, __T> {
+    type Target = __Inner;
+    fn deref(&self) -> &__Inner {
         &self.__inner
     }
 }
 #[automatically_derived]
-impl<Inner, T> ::diesel_relations::__private::core::ops::DerefMut
-for CommentWithReplies<Inner, T> {
-    fn deref_mut(&mut self) -> &mut Inner {
+impl<__Inner, __T> ::diesel_relations::__private::core::ops::DerefMut
+for CommentWithReplies<__Inner, __T> {
+    fn deref_mut(&mut self) -> &mut __Inner {
         &mut self.__inner
     }
 }
 #[automatically_derived]
-impl<Inner, T> ::diesel_relations::Rooted for CommentWithReplies<Inner, T>
+impl<__Inner, __T> ::diesel_relations::Rooted for CommentWithReplies<__Inner, __T>
 where
-    Inner: ::diesel_relations::Rooted,
+    __Inner: ::diesel_relations::Rooted,
 {
-    type Model = <Inner as ::diesel_relations::Rooted>::Model;
-    type Kind = ::diesel_relations::__private::Around<T>;
-    fn model(&self) -> &<Inner as ::diesel_relations::Rooted>::Model {
+    type Model = <__Inner as ::diesel_relations::Rooted>::Model;
+    type Kind = ::diesel_relations::__private::Around<__T>;
+    const NAMES: &'static ::diesel_relations::__private::RowNames = &::diesel_relations::__private::RowNames::beside(
+        &["replies"],
+        <__Inner as ::diesel_relations::Rooted>::NAMES,
+    );
+    fn model(&self) -> &<__Inner as ::diesel_relations::Rooted>::Model {
         ::diesel_relations::Rooted::model(&self.__inner)
     }
 }
 #[automatically_derived]
-impl<Inner, T> ::diesel_relations::__private::BesideRow<T>
-for CommentWithReplies<Inner, T> {
-    fn beside(&self) -> &T {
+impl<__Inner, __T> ::diesel_relations::__private::BesideRow<__T>
+for CommentWithReplies<__Inner, __T> {
+    fn beside(&self) -> &__T {
         &self.replies
     }
 }
 ::diesel_relations::__private::__serialize!(
-    CommentWithReplies < Inner, T >, __inner, replies, "replies"
+    CommentWithReplies < __Inner, __T >, __inner, replies, "replies"
 );
 /// [`Comment`] with the number of rows of `replies`.
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
-pub struct CommentWithRepliesCount<Inner = Comment> {
-    __inner: Inner,
+pub struct CommentWithRepliesCount<__Inner = Comment> {
+    __inner: __Inner,
     /// How many rows `replies` has.
     pub replies_count: i64,
 }
-impl<Inner> CommentWithRepliesCount<Inner> {
-    fn __new(inner: Inner, count: i64) -> CommentWithRepliesCount<Inner> {
+impl<__Inner> CommentWithRepliesCount<__Inner> {
+    fn __new(inner: __Inner, count: i64) -> CommentWithRepliesCount<__Inner> {
         CommentWithRepliesCount {
             __inner: inner,
             replies_count: count,
         }
     }
 }
-impl<Inner> CommentWithRepliesCount<Inner> {
+impl<__Inner> CommentWithRepliesCount<__Inner> {
     /// The row inside, and the field beside it.
-    pub fn into_parts(self) -> (Inner, i64) {
+    pub fn into_parts(self) -> (__Inner, i64) {
         (self.__inner, self.replies_count)
     }
 }
 #[automatically_derived]
-impl<Inner> ::diesel_relations::__private::core::ops::Deref
-for CommentWithRepliesCount<Inner> {
-    type Target = Inner;
-    fn deref(&self) -> &Inner {
+impl<__Inner> ::diesel_relations::__private::core::ops::Deref
+for CommentWithRepliesCount<__Inner> {
+    type Target = __Inner;
+    fn deref(&self) -> &__Inner {
         &self.__inner
     }
 }
 #[automatically_derived]
-impl<Inner> ::diesel_relations::__private::core::ops::DerefMut
-for CommentWithRepliesCount<Inner> {
-    fn deref_mut(&mut self) -> &mut Inner {
+impl<__Inner> ::diesel_relations::__private::core::ops::DerefMut
+for CommentWithRepliesCount<__Inner> {
+    fn deref_mut(&mut self) -> &mut __Inner {
         &mut self.__inner
     }
 }
 #[automatically_derived]
-impl<Inner> ::diesel_relations::Rooted for CommentWithRepliesCount<Inner>
+impl<__Inner> ::diesel_relations::Rooted for CommentWithRepliesCount<__Inner>
 where
-    Inner: ::diesel_relations::Rooted,
+    __Inner: ::diesel_relations::Rooted,
 {
-    type Model = <Inner as ::diesel_relations::Rooted>::Model;
+    type Model = <__Inner as ::diesel_relations::Rooted>::Model;
     type Kind = ::diesel_relations::__private::Around<()>;
-    fn model(&self) -> &<Inner as ::diesel_relations::Rooted>::Model {
+    const NAMES: &'static ::diesel_relations::__private::RowNames = &::diesel_relations::__private::RowNames::beside(
+        &["replies_count"],
+        <__Inner as ::diesel_relations::Rooted>::NAMES,
+    );
+    fn model(&self) -> &<__Inner as ::diesel_relations::Rooted>::Model {
         ::diesel_relations::Rooted::model(&self.__inner)
     }
 }
 #[automatically_derived]
-impl<Inner> ::diesel_relations::__private::BesideRow<()>
-for CommentWithRepliesCount<Inner> {
+impl<__Inner> ::diesel_relations::__private::BesideRow<()>
+for CommentWithRepliesCount<__Inner> {
     fn beside(&self) -> &() {
         &()
     }
 }
 ::diesel_relations::__private::__serialize!(
-    CommentWithRepliesCount < Inner >, __inner, replies_count, "replies_count"
+    CommentWithRepliesCount < __Inner >, __inner, replies_count, "replies_count"
 );
+const _: fn() = || {
+    {
+        #[allow(unused_imports)]
+        use ::diesel_relations::__private::NoModel as _;
+        ::diesel_relations::__private::TableOf::<Comment, comments::table>::is();
+    }
+};
 /// The owner `commentable` of [`Comment`], one of `Post`, `Comment`: the row with the key `comments.commentable_id` of the model that `comments.commentable_type` names. Used as [`Comment::COMMENTABLE`].
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
 pub struct CommentCommentableMorph;
 #[automatically_derived]
 impl ::diesel_relations::MorphTo for CommentCommentableMorph {
     const NAME: &'static str = "commentable";
+    const COUNT: &'static str = "commentable_count";
     const ID: (&'static str, &'static str) = ("comments", "commentable_id");
     const TYPE: &'static str = <comments::commentable_type as ::diesel_relations::__private::diesel::Column>::NAME;
     const OWNERS: &'static [&'static str] = &[
@@ -385,6 +408,11 @@ impl ::diesel_relations::MorphTo for CommentCommentableMorph {
         CommentWithCommentableCount::__new(inner, count)
     }
 }
+const _: fn() = || {
+    #[allow(unused_imports)]
+    use ::diesel_relations::__private::NoModel as _;
+    ::diesel_relations::__private::TableOf::<blog::Post, posts::table>::is();
+};
 #[automatically_derived]
 impl ::diesel_relations::Owns<blog::Post> for CommentCommentableMorph {
     type OwnerKey = posts::uid;
@@ -396,6 +424,11 @@ impl ::diesel_relations::Lists<
     comments::commentable_type,
     posts::uid,
 > for Comment {}
+const _: fn() = || {
+    #[allow(unused_imports)]
+    use ::diesel_relations::__private::NoModel as _;
+    ::diesel_relations::__private::TableOf::<Comment, comments::table>::is();
+};
 #[automatically_derived]
 impl ::diesel_relations::Owns<Comment> for CommentCommentableMorph {
     type OwnerKey = comments::uid;
@@ -427,111 +460,119 @@ impl Comment {
 /// [`Comment`] with the loaded owner `commentable`.
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 pub struct CommentWithCommentable<
-    Inner = Comment,
-    T = ::diesel_relations::MorphValue<CommentCommentableOwners>,
+    __Inner = Comment,
+    __T = ::diesel_relations::MorphValue<CommentCommentableOwners>,
 > {
-    __inner: Inner,
+    __inner: __Inner,
     /// The loaded `commentable`.
-    pub commentable: T,
+    pub commentable: __T,
 }
-impl<Inner, T> CommentWithCommentable<Inner, T> {
+impl<__Inner, __T> CommentWithCommentable<__Inner, __T> {
     /// The row inside, and the field beside it.
-    pub fn into_parts(self) -> (Inner, T) {
+    pub fn into_parts(self) -> (__Inner, __T) {
         (self.__inner, self.commentable)
     }
 }
 #[automatically_derived]
-impl<Inner, T> ::diesel_relations::__private::core::ops::Deref
-for CommentWithCommentable<Inner, T> {
-    type Target = Inner;
-    fn deref(&self) -> &Inner {
+impl<__Inner, __T> ::diesel_relations::__private::core::ops::Deref
+for CommentWithCommentable<__Inner, __T> {
+    type Target = __Inner;
+    fn deref(&self) -> &__Inner {
         &self.__inner
     }
 }
 #[automatically_derived]
-impl<Inner, T> ::diesel_relations::__private::core::ops::DerefMut
-for CommentWithCommentable<Inner, T> {
-    fn deref_mut(&mut self) -> &mut Inner {
+impl<__Inner, __T> ::diesel_relations::__private::core::ops::DerefMut
+for CommentWithCommentable<__Inner, __T> {
+    fn deref_mut(&mut self) -> &mut __Inner {
         &mut self.__inner
     }
 }
 #[automatically_derived]
-impl<Inner, T> ::diesel_relations::Rooted for CommentWithCommentable<Inner, T>
+impl<__Inner, __T> ::diesel_relations::Rooted for CommentWithCommentable<__Inner, __T>
 where
-    Inner: ::diesel_relations::Rooted,
+    __Inner: ::diesel_relations::Rooted,
 {
-    type Model = <Inner as ::diesel_relations::Rooted>::Model;
-    type Kind = ::diesel_relations::__private::Around<T>;
-    fn model(&self) -> &<Inner as ::diesel_relations::Rooted>::Model {
+    type Model = <__Inner as ::diesel_relations::Rooted>::Model;
+    type Kind = ::diesel_relations::__private::Around<__T>;
+    const NAMES: &'static ::diesel_relations::__private::RowNames = &::diesel_relations::__private::RowNames::beside(
+        &["commentable"],
+        <__Inner as ::diesel_relations::Rooted>::NAMES,
+    );
+    fn model(&self) -> &<__Inner as ::diesel_relations::Rooted>::Model {
         ::diesel_relations::Rooted::model(&self.__inner)
     }
 }
 #[automatically_derived]
-impl<Inner, T> ::diesel_relations::__private::BesideRow<T>
-for CommentWithCommentable<Inner, T> {
-    fn beside(&self) -> &T {
+impl<__Inner, __T> ::diesel_relations::__private::BesideRow<__T>
+for CommentWithCommentable<__Inner, __T> {
+    fn beside(&self) -> &__T {
         &self.commentable
     }
 }
 ::diesel_relations::__private::__serialize!(
-    CommentWithCommentable < Inner, T >, __inner, commentable, "commentable"
+    CommentWithCommentable < __Inner, __T >, __inner, commentable, "commentable"
 );
 /// [`Comment`] with the number of rows of `commentable`.
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
-pub struct CommentWithCommentableCount<Inner = Comment> {
-    __inner: Inner,
+pub struct CommentWithCommentableCount<__Inner = Comment> {
+    __inner: __Inner,
     /// How many rows `commentable` has.
     pub commentable_count: i64,
 }
-impl<Inner> CommentWithCommentableCount<Inner> {
-    fn __new(inner: Inner, count: i64) -> CommentWithCommentableCount<Inner> {
+impl<__Inner> CommentWithCommentableCount<__Inner> {
+    fn __new(inner: __Inner, count: i64) -> CommentWithCommentableCount<__Inner> {
         CommentWithCommentableCount {
             __inner: inner,
             commentable_count: count,
         }
     }
 }
-impl<Inner> CommentWithCommentableCount<Inner> {
+impl<__Inner> CommentWithCommentableCount<__Inner> {
     /// The row inside, and the field beside it.
-    pub fn into_parts(self) -> (Inner, i64) {
+    pub fn into_parts(self) -> (__Inner, i64) {
         (self.__inner, self.commentable_count)
     }
 }
 #[automatically_derived]
-impl<Inner> ::diesel_relations::__private::core::ops::Deref
-for CommentWithCommentableCount<Inner> {
-    type Target = Inner;
-    fn deref(&self) -> &Inner {
+impl<__Inner> ::diesel_relations::__private::core::ops::Deref
+for CommentWithCommentableCount<__Inner> {
+    type Target = __Inner;
+    fn deref(&self) -> &__Inner {
         &self.__inner
     }
 }
 #[automatically_derived]
-impl<Inner> ::diesel_relations::__private::core::ops::DerefMut
-for CommentWithCommentableCount<Inner> {
-    fn deref_mut(&mut self) -> &mut Inner {
+impl<__Inner> ::diesel_relations::__private::core::ops::DerefMut
+for CommentWithCommentableCount<__Inner> {
+    fn deref_mut(&mut self) -> &mut __Inner {
         &mut self.__inner
     }
 }
 #[automatically_derived]
-impl<Inner> ::diesel_relations::Rooted for CommentWithCommentableCount<Inner>
+impl<__Inner> ::diesel_relations::Rooted for CommentWithCommentableCount<__Inner>
 where
-    Inner: ::diesel_relations::Rooted,
+    __Inner: ::diesel_relations::Rooted,
 {
-    type Model = <Inner as ::diesel_relations::Rooted>::Model;
+    type Model = <__Inner as ::diesel_relations::Rooted>::Model;
     type Kind = ::diesel_relations::__private::Around<()>;
-    fn model(&self) -> &<Inner as ::diesel_relations::Rooted>::Model {
+    const NAMES: &'static ::diesel_relations::__private::RowNames = &::diesel_relations::__private::RowNames::beside(
+        &["commentable_count"],
+        <__Inner as ::diesel_relations::Rooted>::NAMES,
+    );
+    fn model(&self) -> &<__Inner as ::diesel_relations::Rooted>::Model {
         ::diesel_relations::Rooted::model(&self.__inner)
     }
 }
 #[automatically_derived]
-impl<Inner> ::diesel_relations::__private::BesideRow<()>
-for CommentWithCommentableCount<Inner> {
+impl<__Inner> ::diesel_relations::__private::BesideRow<()>
+for CommentWithCommentableCount<__Inner> {
     fn beside(&self) -> &() {
         &()
     }
 }
 ::diesel_relations::__private::__serialize!(
-    CommentWithCommentableCount < Inner >, __inner, commentable_count,
+    CommentWithCommentableCount < __Inner >, __inner, commentable_count,
     "commentable_count"
 );
 /// An owner of [`Comment`], loaded as `commentable`.

@@ -2,6 +2,9 @@
 impl ::diesel_relations::Rooted for Tag {
     type Model = Tag;
     type Kind = ::diesel_relations::__private::Core;
+    const NAMES: &'static ::diesel_relations::__private::RowNames = &::diesel_relations::__private::RowNames::of(
+        &["id"],
+    );
     fn model(&self) -> &Tag {
         self
     }
@@ -60,28 +63,29 @@ struct TagPosts;
 #[automatically_derived]
 impl ::diesel_relations::RelationDef for TagPosts {
     const NAME: &'static str = "posts";
+    const COUNT: &'static str = "posts_count";
     const LOCAL: (&'static str, &'static str) = ("tags", "id");
     const REMOTE: &'static str = "posts";
     type Parent = Tag;
     type Related = Post;
     type Base = ::diesel_relations::__private::diesel::dsl::InnerJoin<
-        posts::table,
+        <Post as ::diesel_relations::Model>::Table,
         ::diesel_relations::__private::diesel::dsl::On<
             taggables::table,
             ::diesel_relations::SameColumns<
-                <posts::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+                <<Post as ::diesel_relations::Model>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
                 <taggables::taggable_id as ::diesel_relations::MorphId<
-                    <posts::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+                    <<Post as ::diesel_relations::Model>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
                 >>::Id,
             >,
         >,
     >;
     type Source = ::diesel_relations::Joined<
-        posts::table,
+        <Post as ::diesel_relations::Model>::Table,
         taggables::table,
-        <posts::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+        <<Post as ::diesel_relations::Model>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
         <taggables::taggable_id as ::diesel_relations::MorphId<
-            <posts::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+            <<Post as ::diesel_relations::Model>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
         >>::Id,
         taggables::taggable_id,
     >;
@@ -111,16 +115,16 @@ impl ::diesel_relations::RelationDef for TagPosts {
     fn base() -> <TagPosts as ::diesel_relations::RelationDef>::Base {
         ::diesel_relations::__private::stand_together::<
             taggables::table,
-            posts::table,
+            <Post as ::diesel_relations::Model>::Table,
         >();
         ::diesel_relations::__private::diesel::QueryDsl::inner_join(
-            posts::table,
+            <<Post as ::diesel_relations::Model>::Table as ::core::default::Default>::default(),
             ::diesel_relations::__private::diesel::JoinOnDsl::on(
                 taggables::table,
                 ::diesel_relations::__private::same_columns::<
-                    <posts::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+                    <<Post as ::diesel_relations::Model>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
                     <taggables::taggable_id as ::diesel_relations::MorphId<
-                        <posts::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+                        <<Post as ::diesel_relations::Model>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
                     >>::Id,
                 >(),
             ),
@@ -158,11 +162,11 @@ impl ::diesel_relations::ManyToMany for TagPosts {
     type Pivot = taggables::table;
     type RelatedKey = taggables::taggable_id;
     type OwnerKey = <taggables::taggable_id as ::diesel_relations::MorphId<
-        <posts::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+        <<Post as ::diesel_relations::Model>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
     >>::Key;
     type RelatedId = ::diesel_relations::__private::Held<
         taggables::taggable_id,
-        <posts::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+        <<Post as ::diesel_relations::Model>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
         Post,
     >;
     type Filter = ::diesel_relations::__private::Always;
@@ -225,7 +229,7 @@ impl ::diesel_relations::ManyToMany for TagPosts {
     > {
         ::diesel_relations::__private::held::<
             taggables::taggable_id,
-            <posts::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+            <<Post as ::diesel_relations::Model>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
             Post,
         >(related)
             .map(::diesel_relations::__private::std::borrow::Cow::into_owned)
@@ -234,109 +238,119 @@ impl ::diesel_relations::ManyToMany for TagPosts {
 /// [`Tag`] with the loaded relation `posts`.
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 struct TagWithPosts<
-    Inner = Tag,
-    T = ::diesel_relations::__private::std::vec::Vec<Post>,
+    __Inner = Tag,
+    __T = ::diesel_relations::__private::std::vec::Vec<Post>,
 > {
-    __inner: Inner,
+    __inner: __Inner,
     /// The loaded `posts`.
-    pub posts: T,
+    pub posts: __T,
 }
-impl<Inner, T> TagWithPosts<Inner, T> {
+impl<__Inner, __T> TagWithPosts<__Inner, __T> {
     /// The row inside, and the field beside it.
-    fn into_parts(self) -> (Inner, T) {
+    fn into_parts(self) -> (__Inner, __T) {
         (self.__inner, self.posts)
     }
 }
 #[automatically_derived]
-impl<Inner, T> ::diesel_relations::__private::core::ops::Deref
-for TagWithPosts<Inner, T> {
-    type Target = Inner;
-    fn deref(&self) -> &Inner {
+impl<__Inner, __T> ::diesel_relations::__private::core::ops::Deref
+for TagWithPosts<__Inner, __T> {
+    type Target = __Inner;
+    fn deref(&self) -> &__Inner {
         &self.__inner
     }
 }
 #[automatically_derived]
-impl<Inner, T> ::diesel_relations::__private::core::ops::DerefMut
-for TagWithPosts<Inner, T> {
-    fn deref_mut(&mut self) -> &mut Inner {
+impl<__Inner, __T> ::diesel_relations::__private::core::ops::DerefMut
+for TagWithPosts<__Inner, __T> {
+    fn deref_mut(&mut self) -> &mut __Inner {
         &mut self.__inner
     }
 }
 #[automatically_derived]
-impl<Inner, T> ::diesel_relations::Rooted for TagWithPosts<Inner, T>
+impl<__Inner, __T> ::diesel_relations::Rooted for TagWithPosts<__Inner, __T>
 where
-    Inner: ::diesel_relations::Rooted,
+    __Inner: ::diesel_relations::Rooted,
 {
-    type Model = <Inner as ::diesel_relations::Rooted>::Model;
-    type Kind = ::diesel_relations::__private::Around<T>;
-    fn model(&self) -> &<Inner as ::diesel_relations::Rooted>::Model {
+    type Model = <__Inner as ::diesel_relations::Rooted>::Model;
+    type Kind = ::diesel_relations::__private::Around<__T>;
+    const NAMES: &'static ::diesel_relations::__private::RowNames = &::diesel_relations::__private::RowNames::beside(
+        &["posts"],
+        <__Inner as ::diesel_relations::Rooted>::NAMES,
+    );
+    fn model(&self) -> &<__Inner as ::diesel_relations::Rooted>::Model {
         ::diesel_relations::Rooted::model(&self.__inner)
     }
 }
 #[automatically_derived]
-impl<Inner, T> ::diesel_relations::__private::BesideRow<T> for TagWithPosts<Inner, T> {
-    fn beside(&self) -> &T {
+impl<__Inner, __T> ::diesel_relations::__private::BesideRow<__T>
+for TagWithPosts<__Inner, __T> {
+    fn beside(&self) -> &__T {
         &self.posts
     }
 }
 ::diesel_relations::__private::__serialize!(
-    TagWithPosts < Inner, T >, __inner, posts, "posts"
+    TagWithPosts < __Inner, __T >, __inner, posts, "posts"
 );
 /// [`Tag`] with the number of rows of `posts`.
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
-struct TagWithPostsCount<Inner = Tag> {
-    __inner: Inner,
+struct TagWithPostsCount<__Inner = Tag> {
+    __inner: __Inner,
     /// How many rows `posts` has.
     pub posts_count: i64,
 }
-impl<Inner> TagWithPostsCount<Inner> {
-    fn __new(inner: Inner, count: i64) -> TagWithPostsCount<Inner> {
+impl<__Inner> TagWithPostsCount<__Inner> {
+    fn __new(inner: __Inner, count: i64) -> TagWithPostsCount<__Inner> {
         TagWithPostsCount {
             __inner: inner,
             posts_count: count,
         }
     }
 }
-impl<Inner> TagWithPostsCount<Inner> {
+impl<__Inner> TagWithPostsCount<__Inner> {
     /// The row inside, and the field beside it.
-    fn into_parts(self) -> (Inner, i64) {
+    fn into_parts(self) -> (__Inner, i64) {
         (self.__inner, self.posts_count)
     }
 }
 #[automatically_derived]
-impl<Inner> ::diesel_relations::__private::core::ops::Deref
-for TagWithPostsCount<Inner> {
-    type Target = Inner;
-    fn deref(&self) -> &Inner {
+impl<__Inner> ::diesel_relations::__private::core::ops::Deref
+for TagWithPostsCount<__Inner> {
+    type Target = __Inner;
+    fn deref(&self) -> &__Inner {
         &self.__inner
     }
 }
 #[automatically_derived]
-impl<Inner> ::diesel_relations::__private::core::ops::DerefMut
-for TagWithPostsCount<Inner> {
-    fn deref_mut(&mut self) -> &mut Inner {
+impl<__Inner> ::diesel_relations::__private::core::ops::DerefMut
+for TagWithPostsCount<__Inner> {
+    fn deref_mut(&mut self) -> &mut __Inner {
         &mut self.__inner
     }
 }
 #[automatically_derived]
-impl<Inner> ::diesel_relations::Rooted for TagWithPostsCount<Inner>
+impl<__Inner> ::diesel_relations::Rooted for TagWithPostsCount<__Inner>
 where
-    Inner: ::diesel_relations::Rooted,
+    __Inner: ::diesel_relations::Rooted,
 {
-    type Model = <Inner as ::diesel_relations::Rooted>::Model;
+    type Model = <__Inner as ::diesel_relations::Rooted>::Model;
     type Kind = ::diesel_relations::__private::Around<()>;
-    fn model(&self) -> &<Inner as ::diesel_relations::Rooted>::Model {
+    const NAMES: &'static ::diesel_relations::__private::RowNames = &::diesel_relations::__private::RowNames::beside(
+        &["posts_count"],
+        <__Inner as ::diesel_relations::Rooted>::NAMES,
+    );
+    fn model(&self) -> &<__Inner as ::diesel_relations::Rooted>::Model {
         ::diesel_relations::Rooted::model(&self.__inner)
     }
 }
 #[automatically_derived]
-impl<Inner> ::diesel_relations::__private::BesideRow<()> for TagWithPostsCount<Inner> {
+impl<__Inner> ::diesel_relations::__private::BesideRow<()>
+for TagWithPostsCount<__Inner> {
     fn beside(&self) -> &() {
         &()
     }
 }
 ::diesel_relations::__private::__serialize!(
-    TagWithPostsCount < Inner >, __inner, posts_count, "posts_count"
+    TagWithPostsCount < __Inner >, __inner, posts_count, "posts_count"
 );
 #[doc(hidden)]
 #[allow(
@@ -364,3 +378,4 @@ fn __tag_posts_values() -> _ {
 fn __tag_posts_all() -> _ {
     taggables::place.eq(1i32)
 }
+const _: fn() = || {};

@@ -2,6 +2,9 @@
 impl ::diesel_relations::Rooted for Post {
     type Model = Post;
     type Kind = ::diesel_relations::__private::Core;
+    const NAMES: &'static ::diesel_relations::__private::RowNames = &::diesel_relations::__private::RowNames::of(
+        &["id", "user_id", "place_id", "place_type"],
+    );
     fn model(&self) -> &Post {
         self
     }
@@ -223,24 +226,25 @@ struct PostTags;
 #[automatically_derived]
 impl ::diesel_relations::RelationDef for PostTags {
     const NAME: &'static str = "tags";
+    const COUNT: &'static str = "tags_count";
     const LOCAL: (&'static str, &'static str) = ("posts", "id");
     const REMOTE: &'static str = "tags";
     type Parent = Post;
     type Related = Tag;
     type Base = ::diesel_relations::__private::diesel::dsl::InnerJoin<
-        tags::table,
+        <Tag as ::diesel_relations::Model>::Table,
         ::diesel_relations::__private::diesel::dsl::On<
             taggables::table,
             ::diesel_relations::SameColumns<
-                <tags::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+                <<Tag as ::diesel_relations::Model>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
                 taggables::tag_id,
             >,
         >,
     >;
     type Source = ::diesel_relations::Joined<
-        tags::table,
+        <Tag as ::diesel_relations::Model>::Table,
         taggables::table,
-        <tags::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+        <<Tag as ::diesel_relations::Model>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
         taggables::tag_id,
         taggables::tag_id,
     >;
@@ -278,13 +282,16 @@ impl ::diesel_relations::RelationDef for PostTags {
     type With<Inner, T> = PostWithTags<Inner, T>;
     type WithCount<Inner> = PostWithTagsCount<Inner>;
     fn base() -> <PostTags as ::diesel_relations::RelationDef>::Base {
-        ::diesel_relations::__private::stand_together::<taggables::table, tags::table>();
+        ::diesel_relations::__private::stand_together::<
+            taggables::table,
+            <Tag as ::diesel_relations::Model>::Table,
+        >();
         ::diesel_relations::__private::diesel::QueryDsl::inner_join(
-            tags::table,
+            <<Tag as ::diesel_relations::Model>::Table as ::core::default::Default>::default(),
             ::diesel_relations::__private::diesel::JoinOnDsl::on(
                 taggables::table,
                 ::diesel_relations::__private::same_columns::<
-                    <tags::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+                    <<Tag as ::diesel_relations::Model>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
                     taggables::tag_id,
                 >(),
             ),
@@ -319,9 +326,9 @@ impl Post {
 impl ::diesel_relations::ManyToMany for PostTags {
     type Pivot = taggables::table;
     type RelatedKey = taggables::tag_id;
-    type OwnerKey = <tags::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
+    type OwnerKey = <<Tag as ::diesel_relations::Model>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
     type RelatedId = <Tag as ::diesel_relations::HasKey<
-        <tags::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+        <<Tag as ::diesel_relations::Model>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
     >>::Key;
     type Filter = ::diesel_relations::__private::Always;
     type Fixed = (
@@ -359,7 +366,7 @@ impl ::diesel_relations::ManyToMany for PostTags {
         <PostTags as ::diesel_relations::ManyToMany>::RelatedId,
     > {
         <Tag as ::diesel_relations::HasKey<
-            <tags::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+            <<Tag as ::diesel_relations::Model>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
         >>::key(related)
             .map(::diesel_relations::__private::std::borrow::Cow::into_owned)
     }
@@ -367,116 +374,134 @@ impl ::diesel_relations::ManyToMany for PostTags {
 /// [`Post`] with the loaded relation `tags`.
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 struct PostWithTags<
-    Inner = Post,
-    T = ::diesel_relations::__private::std::vec::Vec<Tag>,
+    __Inner = Post,
+    __T = ::diesel_relations::__private::std::vec::Vec<Tag>,
 > {
-    __inner: Inner,
+    __inner: __Inner,
     /// The loaded `tags`.
-    pub tags: T,
+    pub tags: __T,
 }
-impl<Inner, T> PostWithTags<Inner, T> {
+impl<__Inner, __T> PostWithTags<__Inner, __T> {
     /// The row inside, and the field beside it.
-    fn into_parts(self) -> (Inner, T) {
+    fn into_parts(self) -> (__Inner, __T) {
         (self.__inner, self.tags)
     }
 }
 #[automatically_derived]
-impl<Inner, T> ::diesel_relations::__private::core::ops::Deref
-for PostWithTags<Inner, T> {
-    type Target = Inner;
-    fn deref(&self) -> &Inner {
+impl<__Inner, __T> ::diesel_relations::__private::core::ops::Deref
+for PostWithTags<__Inner, __T> {
+    type Target = __Inner;
+    fn deref(&self) -> &__Inner {
         &self.__inner
     }
 }
 #[automatically_derived]
-impl<Inner, T> ::diesel_relations::__private::core::ops::DerefMut
-for PostWithTags<Inner, T> {
-    fn deref_mut(&mut self) -> &mut Inner {
+impl<__Inner, __T> ::diesel_relations::__private::core::ops::DerefMut
+for PostWithTags<__Inner, __T> {
+    fn deref_mut(&mut self) -> &mut __Inner {
         &mut self.__inner
     }
 }
 #[automatically_derived]
-impl<Inner, T> ::diesel_relations::Rooted for PostWithTags<Inner, T>
+impl<__Inner, __T> ::diesel_relations::Rooted for PostWithTags<__Inner, __T>
 where
-    Inner: ::diesel_relations::Rooted,
+    __Inner: ::diesel_relations::Rooted,
 {
-    type Model = <Inner as ::diesel_relations::Rooted>::Model;
-    type Kind = ::diesel_relations::__private::Around<T>;
-    fn model(&self) -> &<Inner as ::diesel_relations::Rooted>::Model {
+    type Model = <__Inner as ::diesel_relations::Rooted>::Model;
+    type Kind = ::diesel_relations::__private::Around<__T>;
+    const NAMES: &'static ::diesel_relations::__private::RowNames = &::diesel_relations::__private::RowNames::beside(
+        &["tags"],
+        <__Inner as ::diesel_relations::Rooted>::NAMES,
+    );
+    fn model(&self) -> &<__Inner as ::diesel_relations::Rooted>::Model {
         ::diesel_relations::Rooted::model(&self.__inner)
     }
 }
 #[automatically_derived]
-impl<Inner, T> ::diesel_relations::__private::BesideRow<T> for PostWithTags<Inner, T> {
-    fn beside(&self) -> &T {
+impl<__Inner, __T> ::diesel_relations::__private::BesideRow<__T>
+for PostWithTags<__Inner, __T> {
+    fn beside(&self) -> &__T {
         &self.tags
     }
 }
 ::diesel_relations::__private::__serialize!(
-    PostWithTags < Inner, T >, __inner, tags, "tags"
+    PostWithTags < __Inner, __T >, __inner, tags, "tags"
 );
 /// [`Post`] with the number of rows of `tags`.
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
-struct PostWithTagsCount<Inner = Post> {
-    __inner: Inner,
+struct PostWithTagsCount<__Inner = Post> {
+    __inner: __Inner,
     /// How many rows `tags` has.
     pub tags_count: i64,
 }
-impl<Inner> PostWithTagsCount<Inner> {
-    fn __new(inner: Inner, count: i64) -> PostWithTagsCount<Inner> {
+impl<__Inner> PostWithTagsCount<__Inner> {
+    fn __new(inner: __Inner, count: i64) -> PostWithTagsCount<__Inner> {
         PostWithTagsCount {
             __inner: inner,
             tags_count: count,
         }
     }
 }
-impl<Inner> PostWithTagsCount<Inner> {
+impl<__Inner> PostWithTagsCount<__Inner> {
     /// The row inside, and the field beside it.
-    fn into_parts(self) -> (Inner, i64) {
+    fn into_parts(self) -> (__Inner, i64) {
         (self.__inner, self.tags_count)
     }
 }
 #[automatically_derived]
-impl<Inner> ::diesel_relations::__private::core::ops::Deref
-for PostWithTagsCount<Inner> {
-    type Target = Inner;
-    fn deref(&self) -> &Inner {
+impl<__Inner> ::diesel_relations::__private::core::ops::Deref
+for PostWithTagsCount<__Inner> {
+    type Target = __Inner;
+    fn deref(&self) -> &__Inner {
         &self.__inner
     }
 }
 #[automatically_derived]
-impl<Inner> ::diesel_relations::__private::core::ops::DerefMut
-for PostWithTagsCount<Inner> {
-    fn deref_mut(&mut self) -> &mut Inner {
+impl<__Inner> ::diesel_relations::__private::core::ops::DerefMut
+for PostWithTagsCount<__Inner> {
+    fn deref_mut(&mut self) -> &mut __Inner {
         &mut self.__inner
     }
 }
 #[automatically_derived]
-impl<Inner> ::diesel_relations::Rooted for PostWithTagsCount<Inner>
+impl<__Inner> ::diesel_relations::Rooted for PostWithTagsCount<__Inner>
 where
-    Inner: ::diesel_relations::Rooted,
+    __Inner: ::diesel_relations::Rooted,
 {
-    type Model = <Inner as ::diesel_relations::Rooted>::Model;
+    type Model = <__Inner as ::diesel_relations::Rooted>::Model;
     type Kind = ::diesel_relations::__private::Around<()>;
-    fn model(&self) -> &<Inner as ::diesel_relations::Rooted>::Model {
+    const NAMES: &'static ::diesel_relations::__private::RowNames = &::diesel_relations::__private::RowNames::beside(
+        &["tags_count"],
+        <__Inner as ::diesel_relations::Rooted>::NAMES,
+    );
+    fn model(&self) -> &<__Inner as ::diesel_relations::Rooted>::Model {
         ::diesel_relations::Rooted::model(&self.__inner)
     }
 }
 #[automatically_derived]
-impl<Inner> ::diesel_relations::__private::BesideRow<()> for PostWithTagsCount<Inner> {
+impl<__Inner> ::diesel_relations::__private::BesideRow<()>
+for PostWithTagsCount<__Inner> {
     fn beside(&self) -> &() {
         &()
     }
 }
 ::diesel_relations::__private::__serialize!(
-    PostWithTagsCount < Inner >, __inner, tags_count, "tags_count"
+    PostWithTagsCount < __Inner >, __inner, tags_count, "tags_count"
 );
+const _: fn() = || {
+    {
+        #[allow(unused_imports)]
+        use ::diesel_relations::__private::NoModel as _;
+        ::diesel_relations::__private::TableOf::<Tag, tags::table>::is();
+    }
+};
 /// The relation `user` of [`Post`]: `SELECT users.* FROM users WHERE users.primary key = posts.user_id`. Used as [`Post::USER`].
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
 struct PostUser;
 #[automatically_derived]
 impl ::diesel_relations::RelationDef for PostUser {
     const NAME: &'static str = "user";
+    const COUNT: &'static str = "user_count";
     const LOCAL: (&'static str, &'static str) = ("posts", "user_id");
     const REMOTE: &'static str = "users";
     type Parent = Post;
@@ -534,116 +559,134 @@ impl Post {
 /// [`Post`] with the loaded relation `user`.
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 struct PostWithUser<
-    Inner = Post,
-    T = ::diesel_relations::__private::Value<PostUser, Inner>,
+    __Inner = Post,
+    __T = ::diesel_relations::__private::Value<PostUser, __Inner>,
 > {
-    __inner: Inner,
+    __inner: __Inner,
     /// The loaded `user`.
-    pub user: T,
+    pub user: __T,
 }
-impl<Inner, T> PostWithUser<Inner, T> {
+impl<__Inner, __T> PostWithUser<__Inner, __T> {
     /// The row inside, and the field beside it.
-    fn into_parts(self) -> (Inner, T) {
+    fn into_parts(self) -> (__Inner, __T) {
         (self.__inner, self.user)
     }
 }
 #[automatically_derived]
-impl<Inner, T> ::diesel_relations::__private::core::ops::Deref
-for PostWithUser<Inner, T> {
-    type Target = Inner;
-    fn deref(&self) -> &Inner {
+impl<__Inner, __T> ::diesel_relations::__private::core::ops::Deref
+for PostWithUser<__Inner, __T> {
+    type Target = __Inner;
+    fn deref(&self) -> &__Inner {
         &self.__inner
     }
 }
 #[automatically_derived]
-impl<Inner, T> ::diesel_relations::__private::core::ops::DerefMut
-for PostWithUser<Inner, T> {
-    fn deref_mut(&mut self) -> &mut Inner {
+impl<__Inner, __T> ::diesel_relations::__private::core::ops::DerefMut
+for PostWithUser<__Inner, __T> {
+    fn deref_mut(&mut self) -> &mut __Inner {
         &mut self.__inner
     }
 }
 #[automatically_derived]
-impl<Inner, T> ::diesel_relations::Rooted for PostWithUser<Inner, T>
+impl<__Inner, __T> ::diesel_relations::Rooted for PostWithUser<__Inner, __T>
 where
-    Inner: ::diesel_relations::Rooted,
+    __Inner: ::diesel_relations::Rooted,
 {
-    type Model = <Inner as ::diesel_relations::Rooted>::Model;
-    type Kind = ::diesel_relations::__private::Around<T>;
-    fn model(&self) -> &<Inner as ::diesel_relations::Rooted>::Model {
+    type Model = <__Inner as ::diesel_relations::Rooted>::Model;
+    type Kind = ::diesel_relations::__private::Around<__T>;
+    const NAMES: &'static ::diesel_relations::__private::RowNames = &::diesel_relations::__private::RowNames::beside(
+        &["user"],
+        <__Inner as ::diesel_relations::Rooted>::NAMES,
+    );
+    fn model(&self) -> &<__Inner as ::diesel_relations::Rooted>::Model {
         ::diesel_relations::Rooted::model(&self.__inner)
     }
 }
 #[automatically_derived]
-impl<Inner, T> ::diesel_relations::__private::BesideRow<T> for PostWithUser<Inner, T> {
-    fn beside(&self) -> &T {
+impl<__Inner, __T> ::diesel_relations::__private::BesideRow<__T>
+for PostWithUser<__Inner, __T> {
+    fn beside(&self) -> &__T {
         &self.user
     }
 }
 ::diesel_relations::__private::__serialize!(
-    PostWithUser < Inner, T >, __inner, user, "user"
+    PostWithUser < __Inner, __T >, __inner, user, "user"
 );
 /// [`Post`] with the number of rows of `user`.
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
-struct PostWithUserCount<Inner = Post> {
-    __inner: Inner,
+struct PostWithUserCount<__Inner = Post> {
+    __inner: __Inner,
     /// How many rows `user` has.
     pub user_count: i64,
 }
-impl<Inner> PostWithUserCount<Inner> {
-    fn __new(inner: Inner, count: i64) -> PostWithUserCount<Inner> {
+impl<__Inner> PostWithUserCount<__Inner> {
+    fn __new(inner: __Inner, count: i64) -> PostWithUserCount<__Inner> {
         PostWithUserCount {
             __inner: inner,
             user_count: count,
         }
     }
 }
-impl<Inner> PostWithUserCount<Inner> {
+impl<__Inner> PostWithUserCount<__Inner> {
     /// The row inside, and the field beside it.
-    fn into_parts(self) -> (Inner, i64) {
+    fn into_parts(self) -> (__Inner, i64) {
         (self.__inner, self.user_count)
     }
 }
 #[automatically_derived]
-impl<Inner> ::diesel_relations::__private::core::ops::Deref
-for PostWithUserCount<Inner> {
-    type Target = Inner;
-    fn deref(&self) -> &Inner {
+impl<__Inner> ::diesel_relations::__private::core::ops::Deref
+for PostWithUserCount<__Inner> {
+    type Target = __Inner;
+    fn deref(&self) -> &__Inner {
         &self.__inner
     }
 }
 #[automatically_derived]
-impl<Inner> ::diesel_relations::__private::core::ops::DerefMut
-for PostWithUserCount<Inner> {
-    fn deref_mut(&mut self) -> &mut Inner {
+impl<__Inner> ::diesel_relations::__private::core::ops::DerefMut
+for PostWithUserCount<__Inner> {
+    fn deref_mut(&mut self) -> &mut __Inner {
         &mut self.__inner
     }
 }
 #[automatically_derived]
-impl<Inner> ::diesel_relations::Rooted for PostWithUserCount<Inner>
+impl<__Inner> ::diesel_relations::Rooted for PostWithUserCount<__Inner>
 where
-    Inner: ::diesel_relations::Rooted,
+    __Inner: ::diesel_relations::Rooted,
 {
-    type Model = <Inner as ::diesel_relations::Rooted>::Model;
+    type Model = <__Inner as ::diesel_relations::Rooted>::Model;
     type Kind = ::diesel_relations::__private::Around<()>;
-    fn model(&self) -> &<Inner as ::diesel_relations::Rooted>::Model {
+    const NAMES: &'static ::diesel_relations::__private::RowNames = &::diesel_relations::__private::RowNames::beside(
+        &["user_count"],
+        <__Inner as ::diesel_relations::Rooted>::NAMES,
+    );
+    fn model(&self) -> &<__Inner as ::diesel_relations::Rooted>::Model {
         ::diesel_relations::Rooted::model(&self.__inner)
     }
 }
 #[automatically_derived]
-impl<Inner> ::diesel_relations::__private::BesideRow<()> for PostWithUserCount<Inner> {
+impl<__Inner> ::diesel_relations::__private::BesideRow<()>
+for PostWithUserCount<__Inner> {
     fn beside(&self) -> &() {
         &()
     }
 }
 ::diesel_relations::__private::__serialize!(
-    PostWithUserCount < Inner >, __inner, user_count, "user_count"
+    PostWithUserCount < __Inner >, __inner, user_count, "user_count"
 );
+const _: fn() = || {
+    {
+        #[allow(unused_imports)]
+        use ::diesel_relations::__private::NoModel as _;
+        ::diesel_relations::__private::TableOf::<User, users::table>::is();
+    }
+};
 /// The owner `place` of [`Post`], one of `Page`: the row with the key `posts.place_id` of the model that `posts.place_type` names. Used as [`Post::PLACE`].
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
 struct PostPlaceMorph;
 #[automatically_derived]
 impl ::diesel_relations::MorphTo for PostPlaceMorph {
     const NAME: &'static str = "place";
+    const COUNT: &'static str = "place_count";
     const ID: (&'static str, &'static str) = ("posts", "place_id");
     const TYPE: &'static str = <posts::place_type as ::diesel_relations::__private::diesel::Column>::NAME;
     const OWNERS: &'static [&'static str] = &[
@@ -704,107 +747,120 @@ impl Post {
 }
 /// [`Post`] with the loaded owner `place`.
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
-struct PostWithPlace<Inner = Post, T = ::diesel_relations::MorphValue<PostPlaceOwners>> {
-    __inner: Inner,
+struct PostWithPlace<
+    __Inner = Post,
+    __T = ::diesel_relations::MorphValue<PostPlaceOwners>,
+> {
+    __inner: __Inner,
     /// The loaded `place`.
-    pub place: T,
+    pub place: __T,
 }
-impl<Inner, T> PostWithPlace<Inner, T> {
+impl<__Inner, __T> PostWithPlace<__Inner, __T> {
     /// The row inside, and the field beside it.
-    fn into_parts(self) -> (Inner, T) {
+    fn into_parts(self) -> (__Inner, __T) {
         (self.__inner, self.place)
     }
 }
 #[automatically_derived]
-impl<Inner, T> ::diesel_relations::__private::core::ops::Deref
-for PostWithPlace<Inner, T> {
-    type Target = Inner;
-    fn deref(&self) -> &Inner {
+impl<__Inner, __T> ::diesel_relations::__private::core::ops::Deref
+for PostWithPlace<__Inner, __T> {
+    type Target = __Inner;
+    fn deref(&self) -> &__Inner {
         &self.__inner
     }
 }
 #[automatically_derived]
-impl<Inner, T> ::diesel_relations::__private::core::ops::DerefMut
-for PostWithPlace<Inner, T> {
-    fn deref_mut(&mut self) -> &mut Inner {
+impl<__Inner, __T> ::diesel_relations::__private::core::ops::DerefMut
+for PostWithPlace<__Inner, __T> {
+    fn deref_mut(&mut self) -> &mut __Inner {
         &mut self.__inner
     }
 }
 #[automatically_derived]
-impl<Inner, T> ::diesel_relations::Rooted for PostWithPlace<Inner, T>
+impl<__Inner, __T> ::diesel_relations::Rooted for PostWithPlace<__Inner, __T>
 where
-    Inner: ::diesel_relations::Rooted,
+    __Inner: ::diesel_relations::Rooted,
 {
-    type Model = <Inner as ::diesel_relations::Rooted>::Model;
-    type Kind = ::diesel_relations::__private::Around<T>;
-    fn model(&self) -> &<Inner as ::diesel_relations::Rooted>::Model {
+    type Model = <__Inner as ::diesel_relations::Rooted>::Model;
+    type Kind = ::diesel_relations::__private::Around<__T>;
+    const NAMES: &'static ::diesel_relations::__private::RowNames = &::diesel_relations::__private::RowNames::beside(
+        &["place"],
+        <__Inner as ::diesel_relations::Rooted>::NAMES,
+    );
+    fn model(&self) -> &<__Inner as ::diesel_relations::Rooted>::Model {
         ::diesel_relations::Rooted::model(&self.__inner)
     }
 }
 #[automatically_derived]
-impl<Inner, T> ::diesel_relations::__private::BesideRow<T> for PostWithPlace<Inner, T> {
-    fn beside(&self) -> &T {
+impl<__Inner, __T> ::diesel_relations::__private::BesideRow<__T>
+for PostWithPlace<__Inner, __T> {
+    fn beside(&self) -> &__T {
         &self.place
     }
 }
 ::diesel_relations::__private::__serialize!(
-    PostWithPlace < Inner, T >, __inner, place, "place"
+    PostWithPlace < __Inner, __T >, __inner, place, "place"
 );
 /// [`Post`] with the number of rows of `place`.
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
-struct PostWithPlaceCount<Inner = Post> {
-    __inner: Inner,
+struct PostWithPlaceCount<__Inner = Post> {
+    __inner: __Inner,
     /// How many rows `place` has.
     pub place_count: i64,
 }
-impl<Inner> PostWithPlaceCount<Inner> {
-    fn __new(inner: Inner, count: i64) -> PostWithPlaceCount<Inner> {
+impl<__Inner> PostWithPlaceCount<__Inner> {
+    fn __new(inner: __Inner, count: i64) -> PostWithPlaceCount<__Inner> {
         PostWithPlaceCount {
             __inner: inner,
             place_count: count,
         }
     }
 }
-impl<Inner> PostWithPlaceCount<Inner> {
+impl<__Inner> PostWithPlaceCount<__Inner> {
     /// The row inside, and the field beside it.
-    fn into_parts(self) -> (Inner, i64) {
+    fn into_parts(self) -> (__Inner, i64) {
         (self.__inner, self.place_count)
     }
 }
 #[automatically_derived]
-impl<Inner> ::diesel_relations::__private::core::ops::Deref
-for PostWithPlaceCount<Inner> {
-    type Target = Inner;
-    fn deref(&self) -> &Inner {
+impl<__Inner> ::diesel_relations::__private::core::ops::Deref
+for PostWithPlaceCount<__Inner> {
+    type Target = __Inner;
+    fn deref(&self) -> &__Inner {
         &self.__inner
     }
 }
 #[automatically_derived]
-impl<Inner> ::diesel_relations::__private::core::ops::DerefMut
-for PostWithPlaceCount<Inner> {
-    fn deref_mut(&mut self) -> &mut Inner {
+impl<__Inner> ::diesel_relations::__private::core::ops::DerefMut
+for PostWithPlaceCount<__Inner> {
+    fn deref_mut(&mut self) -> &mut __Inner {
         &mut self.__inner
     }
 }
 #[automatically_derived]
-impl<Inner> ::diesel_relations::Rooted for PostWithPlaceCount<Inner>
+impl<__Inner> ::diesel_relations::Rooted for PostWithPlaceCount<__Inner>
 where
-    Inner: ::diesel_relations::Rooted,
+    __Inner: ::diesel_relations::Rooted,
 {
-    type Model = <Inner as ::diesel_relations::Rooted>::Model;
+    type Model = <__Inner as ::diesel_relations::Rooted>::Model;
     type Kind = ::diesel_relations::__private::Around<()>;
-    fn model(&self) -> &<Inner as ::diesel_relations::Rooted>::Model {
+    const NAMES: &'static ::diesel_relations::__private::RowNames = &::diesel_relations::__private::RowNames::beside(
+        &["place_count"],
+        <__Inner as ::diesel_relations::Rooted>::NAMES,
+    );
+    fn model(&self) -> &<__Inner as ::diesel_relations::Rooted>::Model {
         ::diesel_relations::Rooted::model(&self.__inner)
     }
 }
 #[automatically_derived]
-impl<Inner> ::diesel_relations::__private::BesideRow<()> for PostWithPlaceCount<Inner> {
+impl<__Inner> ::diesel_relations::__private::BesideRow<()>
+for PostWithPlaceCount<__Inner> {
     fn beside(&self) -> &() {
         &()
     }
 }
 ::diesel_relations::__private::__serialize!(
-    PostWithPlaceCount < Inner >, __inner, place_count, "place_count"
+    PostWithPlaceCount < __Inner >, __inner, place_count, "place_count"
 );
 /// An owner of [`Post`], loaded as `place`.
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]

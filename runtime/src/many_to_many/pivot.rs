@@ -10,6 +10,7 @@ use diesel::expression::Expression;
 use diesel::prelude::*;
 
 use crate::Rooted;
+use crate::row_names::RowNames;
 use crate::select::{As, Property, RowOf, Selection, Width};
 
 /// A related row `R` of a many-to-many relation, and its row `P` of the pivot table: `role.pivot`.
@@ -60,6 +61,7 @@ impl<R, P> DerefMut for WithPivot<R, P> {
 impl<R: Rooted, P> Rooted for WithPivot<R, P> {
     type Model = R::Model;
     type Kind = crate::write::push::Around<()>;
+    const NAMES: &'static RowNames = &RowNames::beside(&["pivot"], R::NAMES);
     fn model(&self) -> &R::Model {
         self.row.model()
     }
@@ -77,6 +79,7 @@ impl<R: Rooted + serde::Serialize, P: serde::Serialize> serde::Serialize for Wit
 pub struct Pivot<P>(PhantomData<fn() -> P>);
 
 impl<P> Property for Pivot<P> {
+    const NAME: &'static str = "pivot";
     type Value = P;
     type With<Inner> = WithPivot<Inner, P>;
     fn wrap<Inner>(inner: Inner, pivot: P) -> WithPivot<Inner, P> {
@@ -121,6 +124,7 @@ where
 {
     type Expression = (S::Expression, AsSelect<P::Value, DB>);
     type Raw = (S::Raw, P::Value);
+    const NAMES: &'static RowNames = &RowNames::beside(&[P::NAME], S::NAMES);
     fn expression(self) -> Self::Expression {
         (self.0.expression(), P::Value::as_select())
     }
@@ -129,6 +133,7 @@ where
         None
     }
     fn row((raw, pivot): Self::Raw) -> Self::Row {
+        const { S::NAMES.can_take(P::NAME) };
         P::wrap(S::row(raw), pivot)
     }
 }
@@ -142,6 +147,39 @@ where
 {
     const WIDTH: usize = S::WIDTH + <P::Value as StaticallySizedRow<_, DB>>::FIELD_COUNT;
 }
+
+/// The struct `P` of a pivot row, for the pivot table `T`.
+#[derive(Debug)]
+pub struct PivotRowOf<P, T, DB>(PhantomData<(P, T, DB)>);
+
+impl<P: Selectable<DB>, T, DB: Backend> PivotRowOf<P, T, DB> {
+    /// It is one of that table.
+    pub fn is()
+    where
+        P::SelectExpression: ColumnsOfPivot<P, T>,
+    {
+    }
+}
+
+/// What [`PivotRowOf`] asks where the struct is not `Selectable` on every database.
+pub trait NotSelectable {
+    /// Nothing.
+    fn is() {}
+}
+
+impl<P, T, DB> NotSelectable for PivotRowOf<P, T, DB> {}
+
+/// Columns of the pivot table `T`, which the struct `P` selects.
+#[diagnostic::on_unimplemented(
+    message = "`{P}` is not a struct of the pivot table: it selects columns of another one",
+    label = "not a struct of `{T}`",
+    note = "`using = ..` names a struct that derives `Queryable` and `Selectable` for the pivot table, `#[diesel(table_name = ..)]`; \
+            the related model is loaded without being named here"
+)]
+pub trait ColumnsOfPivot<P, T> {}
+
+#[diagnostic::do_not_recommend]
+impl<E: SelectableExpression<T>, P, T> ColumnsOfPivot<P, T> for E {}
 
 /// What a relation selects where nothing else was asked for: the related row, and its row of the pivot table where the
 /// relation is declared with one.

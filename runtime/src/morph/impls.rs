@@ -89,6 +89,7 @@ macro_rules! __morph_owners {
         where
             $Def: $crate::__private::CanOwn<__O>,
         {
+            const NAME: &'static $crate::__private::core::primitive::str = <$Def as $crate::MorphTo>::NAME;
             fn associate(row: &mut $M, owner: &__O) {
                 <$Def as $crate::__private::CanOwn<__O>>::associate(row, owner);
             }
@@ -99,6 +100,7 @@ macro_rules! __morph_owners {
         where
             for<'__a> $Def: $crate::__private::CanBeWithout<$M>,
         {
+            const NAME: &'static $crate::__private::core::primitive::str = <$Def as $crate::MorphTo>::NAME;
             fn dissociate(row: &mut $M) {
                 <$Def as $crate::__private::CanBeWithout<$M>>::dissociate(row);
             }

@@ -9,6 +9,7 @@ use crate::driver::Driver;
 use crate::eager::Extent;
 use crate::morph::load::{LoadArms, MorphOwners, Presence, known_type};
 use crate::morph::to::{Holder, MorphTo};
+use crate::row_names::RowNames;
 use crate::{HasKey, Rooted};
 
 /// The owner of one row, `comment.commentable()`: a query of the model that its type names.
@@ -139,6 +140,7 @@ impl<P: Rooted> Rooted for &P {
     type Kind = P::Kind;
     type Model = P::Model;
     const MAY_BE_ABSENT: bool = P::MAY_BE_ABSENT;
+    const NAMES: &'static RowNames = P::NAMES;
     fn model(&self) -> &P::Model {
         (**self).model()
     }

@@ -6,6 +6,7 @@ use std::marker::PhantomData;
 
 use diesel::sql_types::is_nullable;
 
+use crate::__private::IsTableOf;
 use crate::morph::id::{Converts, IntoId, MorphId};
 use crate::morph::of_type::{OfType, TypeColumn};
 use crate::trash::view::NotTrashed;
@@ -21,6 +22,8 @@ pub trait MorphTo: Sized + 'static {
     const ID: (&'static str, &'static str);
     /// The name of the column with the type: `"commentable_type"`.
     const TYPE: &'static str;
+    /// The name of the field of a count.
+    const COUNT: &'static str;
     /// The morph names of the models.
     const OWNERS: &'static [&'static str];
 
@@ -67,14 +70,32 @@ pub trait Owns<M>: MorphTo<IdColumn: MorphId<Self::OwnerKey>> {
 )]
 pub trait Lists<Owner, IdColumn, TypeColumn, OwnerKey> {}
 
-/// Checks both sides of a polymorphic relation.
-pub fn lists<
-    M: Lists<Owner, IdColumn, TypeColumn, OwnerKey>,
-    Owner,
-    IdColumn,
-    TypeColumn,
-    OwnerKey,
->() {
+/// Both sides of a polymorphic relation: columns of the table `T`, which is that of `M`.
+#[derive(Debug)]
+pub struct Listed<M, T, Owner, IdColumn, TypeColumn, OwnerKey>(
+    PhantomData<(M, T, Owner, IdColumn, TypeColumn, OwnerKey)>,
+);
+
+impl<M: Model, T: IsTableOf<M, M::Table>, Owner, IdColumn, TypeColumn, OwnerKey>
+    Listed<M, T, Owner, IdColumn, TypeColumn, OwnerKey>
+{
+    /// The other side lists this one.
+    pub fn is()
+    where
+        M: Lists<Owner, IdColumn, TypeColumn, OwnerKey>,
+    {
+    }
+}
+
+/// What [`Listed`] asks of columns of another table, which are reported as such.
+pub trait OfAnotherTable {
+    /// Nothing.
+    fn is() {}
+}
+
+impl<M, T, Owner, IdColumn, TypeColumn, OwnerKey> OfAnotherTable
+    for Listed<M, T, Owner, IdColumn, TypeColumn, OwnerKey>
+{
 }
 
 /// Owners of one model only.
@@ -152,6 +173,7 @@ where
     FormOf<D, M>: Converts<IdOf<D>, OwnerKeyOf<D, M>>,
 {
     const NAME: &'static str = D::NAME;
+    const COUNT: &'static str = D::COUNT;
     const LOCAL: (&'static str, &'static str) = D::ID;
     const REMOTE: &'static str = M::TABLE;
     type Parent = D::Parent;

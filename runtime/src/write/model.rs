@@ -1,25 +1,28 @@
 //! Writing one row of a model: `save`, `delete`, `touch`, `refresh`.
 
+use std::fmt::Debug;
 use std::future::Future;
 use std::slice;
 use std::sync::Arc;
 
 use diesel::QueryResult;
 use diesel::dsl;
+use diesel::query_builder::QueryFragment;
 use diesel::query_dsl::methods::FilterDsl;
 use diesel::result::Error::NotFound;
 
 use crate::Model;
 use crate::dialect::Dialect;
 use crate::driver::{DbOf, Driver, Execute, Transact};
-use crate::fields::FieldsOf;
+use crate::fields::{FieldsOf, Values};
 use crate::key::KeyColumn;
 use crate::query::{LoadAs, Query};
-use crate::row_sql::{Keyed, PrimaryIs, primary_key};
+use crate::row_sql::{KeyOf, Keyed, PrimaryIs, primary_key};
 use crate::touch::{Name, Touch, TouchOwners, Touching};
 use crate::transaction::{TRANSACTION, Unit, send};
 use crate::write::delete::{Fate, RemoveRow};
 use crate::write::null_key;
+use crate::write::push::RowInMemory;
 use crate::write::row::{InsertModel, UpdateModel, touch_owners};
 
 /// A connection that saves rows of the model `M`, with the values `V`.
@@ -37,14 +40,39 @@ pub trait SaveModel<Mode, M, V> {
         values: V,
         touching: &Touching,
     ) -> impl Future<Output = QueryResult<usize>>;
+    /// The primary key and the values, to be compared with those of another copy in memory; none of a row without a key.
+    fn row_in_memory(row: &M, values: &V) -> QueryResult<Option<RowInMemory>>;
 }
 
 #[diagnostic::do_not_recommend]
 impl<C, Mode, M, V> SaveModel<Mode, M, V> for C
 where
     M: Keyed,
-    C: Transact<Mode> + UpdateModel<Mode, M, V> + InsertModel<Mode, M, V>,
+    KeyOf<M>: Debug,
+    V: Values<DbOf<C, Mode>>,
+    PrimaryIs<M>: QueryFragment<DbOf<C, Mode>>,
+    C: Transact<Mode> + Driver<Mode, DB: Dialect>,
+    C: UpdateModel<Mode, M, V> + InsertModel<Mode, M, V>,
 {
+    fn row_in_memory(row: &M, values: &V) -> QueryResult<Option<RowInMemory>> {
+        let Some(key) = primary_key(row) else {
+            return Ok(None);
+        };
+        let shown = format!("{key:?}");
+        let key = C::DB::sent(&M::PrimaryKey::is(Some(key)))?;
+        let mut columns = Vec::with_capacity(V::WIDTH);
+        values.each(&mut |column, value| {
+            let value = value.map_or_else(|| Ok(String::new()), |value| C::DB::sent(value))?;
+            columns.push((column, value));
+            Ok(())
+        })?;
+        Ok(Some(RowInMemory {
+            key,
+            shown,
+            columns,
+        }))
+    }
+
     async fn save_model(&mut self, row: &M, values: V, touching: &Touching) -> QueryResult<usize> {
         let key = primary_key(row);
         let known = slice::from_ref(row);

@@ -2,13 +2,11 @@
 
 use diesel::sql_types::is_nullable;
 
-#[cfg(doc)]
-use crate::Model;
 use crate::composite::KeyNullability;
 use crate::owners::BelongsTo;
 use crate::{HasKey, Relation, RelationDef, Rooted};
 
-/// Relations to an owner, as [`Model::associate`] takes them: belongs-to, and `morph_to`.
+/// Relations to an owner, as [`Rooted::associate`] takes them: belongs-to, and `morph_to`.
 #[diagnostic::on_unimplemented(
     message = "`{Owner}` cannot be the owner of a `{M}` by this relation",
     label = "not an owner of this relation",
@@ -16,17 +14,21 @@ use crate::{HasKey, Relation, RelationDef, Rooted};
             belongs-to the related model, of `morph_to` one of the listed models"
 )]
 pub trait Associates<M, Owner> {
+    /// The name of the relation.
+    const NAME: &'static str;
     /// Makes the row refer to the owner.
     fn associate(row: &mut M, owner: &Owner);
 }
 
-/// Relations to an owner that there need not be, as [`Model::dissociate`] takes them.
+/// Relations to an owner that there need not be, as [`Rooted::dissociate`] takes them.
 #[diagnostic::on_unimplemented(
     message = "`dissociate` takes a relation of `{M}` to an owner, not `{Self}`",
     label = "not a relation to an owner",
     note = "it is for belongs-to and `morph_to`, as they were declared"
 )]
 pub trait Dissociates<M> {
+    /// The name of the relation.
+    const NAME: &'static str;
     /// Makes the row refer to no owner.
     fn dissociate(row: &mut M);
 }
@@ -51,6 +53,7 @@ where
     O: Rooted<Model = K::Related>,
     K::Related: HasKey<K::KeyColumn, Key = K::Key>,
 {
+    const NAME: &'static str = K::NAME;
     fn associate(row: &mut M, owner: &O) {
         // The owner's key is NOT NULL.
         if let Some(key) = owner.model().key() {
@@ -64,6 +67,7 @@ where
     K: RelationDef<Parent = M, Shape: BelongsTo, LocalColumn: CanBeNull>,
     M: HasKey<K::LocalColumn>,
 {
+    const NAME: &'static str = K::NAME;
     fn dissociate(row: &mut M) {
         row.take_key();
     }

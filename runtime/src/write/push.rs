@@ -1,23 +1,68 @@
 //! Saving a row with everything that was loaded beside it: `push`.
 
-use std::collections::HashSet;
+use std::any::TypeId;
+use std::collections::{HashMap, HashSet};
 use std::future::Future;
 use std::marker::PhantomData;
-use std::ops::Deref;
+use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
 use diesel::QueryResult;
+use diesel::result::Error::QueryBuilderError;
 
 use crate::driver::Transact;
+use crate::error::CopiesDiffer;
 use crate::fields::FieldsOf;
 use crate::touch::Touching;
 use crate::transaction::{TRANSACTION, send};
 use crate::write::model::{SaveModel, ValuesOf};
 use crate::{Asked, Model, Rooted, WithPivot};
 
-/// What was saved already: an owner that several rows share is saved once.
+/// What was saved already: a row that was loaded more than once is saved once.
 #[derive(Debug, Default)]
-pub struct Pushed(HashSet<usize>);
+pub struct Pushed {
+    /// Owners that several rows share.
+    owners: HashSet<usize>,
+    /// The columns of each row, by table and primary key.
+    rows: HashMap<(TypeId, String), Vec<(&'static str, String)>>,
+}
+
+/// The primary key and the values of a row, as they would be sent.
+#[derive(Debug)]
+pub struct RowInMemory {
+    pub(crate) key: String,
+    /// The key for messages.
+    pub(crate) shown: String,
+    pub(crate) columns: Vec<(&'static str, String)>,
+}
+
+impl Pushed {
+    /// Whether another copy of this row was saved, with all of its columns. Where the two differ, it is an error.
+    fn has_row<M: Model>(&mut self, row: RowInMemory) -> QueryResult<bool> {
+        let key = (TypeId::of::<M::Table>(), row.key);
+        let Some(saved) = self.rows.get_mut(&key) else {
+            self.rows.insert(key, row.columns);
+            return Ok(false);
+        };
+        let mut has_all = true;
+        for (column, value) in row.columns {
+            match saved.iter().find(|(name, _)| *name == column) {
+                Some((_, other)) if *other == value => {}
+                Some(_) => {
+                    return Err(QueryBuilderError(Box::new(CopiesDiffer {
+                        column: (M::TABLE, column),
+                        key: row.shown,
+                    })));
+                }
+                None => {
+                    has_all = false;
+                    saved.push((column, value));
+                }
+            }
+        }
+        Ok(has_all)
+    }
+}
 
 /// A connection that can save the loaded row `R` with what was loaded beside it.
 #[diagnostic::on_unimplemented(
@@ -89,9 +134,36 @@ where
     for<'m> &'m M: FieldsOf<M::Table>,
     for<'m> C: SaveModel<Mode, M, ValuesOf<'m, M>>,
 {
-    async fn push_row(row: &M, conn: &mut C, _: &mut Pushed) -> QueryResult<usize> {
+    async fn push_row(row: &M, conn: &mut C, pushed: &mut Pushed) -> QueryResult<usize> {
+        if let Some(row) = C::row_in_memory(row, &row.into_values())? {
+            if pushed.has_row::<M>(row)? {
+                return Ok(0);
+            }
+        }
         conn.save_model(row, row.into_values(), &Touching::default())
             .await
+    }
+}
+
+/// The model at the core of a row, to be changed.
+pub trait Reach<R: Rooted> {
+    /// The model.
+    fn model_mut(row: &mut R) -> &mut R::Model;
+}
+
+impl<M: Model> Reach<M> for Core {
+    fn model_mut(row: &mut M) -> &mut M {
+        row
+    }
+}
+
+impl<R, T> Reach<R> for Around<T>
+where
+    R: Rooted + DerefMut<Target: Rooted<Model = R::Model> + Sized>,
+    <R::Target as Rooted>::Kind: Reach<R::Target>,
+{
+    fn model_mut(row: &mut R) -> &mut R::Model {
+        <R::Target as Rooted>::Kind::model_mut(row)
     }
 }
 
@@ -145,7 +217,7 @@ impl<R: Push<C, Mode>, C, Mode> Push<C, Mode> for Option<R> {
 
 impl<R: Push<C, Mode>, C, Mode> Push<C, Mode> for Arc<R> {
     async fn push_to(&self, conn: &mut C, pushed: &mut Pushed) -> QueryResult<usize> {
-        match pushed.0.insert(Arc::as_ptr(self).addr()) {
+        match pushed.owners.insert(Arc::as_ptr(self).addr()) {
             true => R::push_to(self, conn, pushed).await,
             false => Ok(0),
         }

@@ -1,0 +1,37 @@
+//! The table of an attribute is that of its model.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::Path;
+
+use super::relation::at;
+use crate::attr::span_of;
+use crate::model::{Model, Relation};
+
+/// Checks the tables that a relation names, or takes by default, where they are written.
+pub(crate) fn checks(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream {
+    let related = relation.needs_table;
+    let related = related.then(|| check(model, &relation.related, &relation.table));
+    let joined = relation.joined.as_ref();
+    let through = joined.and_then(|joined| Some((joined.through.as_ref()?, &joined.table)));
+    let through = through.map(|(through, table)| check(model, through, table));
+    quote! {
+        const _: fn() = || {
+            #related
+            #through
+        };
+    }
+}
+
+/// Checks that a table is the one of a model. A type that is no model is reported elsewhere.
+pub(crate) fn check(model: &Model<'_>, of: &Path, table: &Path) -> TokenStream {
+    let span = Span::call_site().located_at(span_of(table));
+    let (krate, of) = (at(&model.krate, span), at(of, span));
+    quote_spanned! {span=>
+        {
+            #[allow(unused_imports)]
+            use #krate::__private::NoModel as _;
+            #krate::__private::TableOf::<#of, #table::table>::is();
+        }
+    }
+}

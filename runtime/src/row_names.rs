@@ -1,0 +1,121 @@
+//! The names in a loaded row: each is there once, and a loaded owner is never another than the row refers to. Checked when the
+//! program is built, because only then the whole row is known.
+
+/// The names of the fields of a row: those of its model, and of what was loaded beside it.
+#[derive(Debug, Clone, Copy)]
+pub struct RowNames {
+    names: &'static [&'static str],
+    inner: Option<&'static RowNames>,
+}
+
+impl RowNames {
+    /// The fields of a model.
+    pub const fn of(names: &'static [&'static str]) -> Self {
+        let inner = None;
+        RowNames { names, inner }
+    }
+
+    /// A field beside a row.
+    pub const fn beside(names: &'static [&'static str], inner: &'static RowNames) -> Self {
+        let inner = Some(inner);
+        RowNames { names, inner }
+    }
+
+    const fn has(&self, name: &str) -> bool {
+        let mut row = self;
+        loop {
+            let mut n = 0;
+            while n < row.names.len() {
+                if is_same(row.names[n], name) {
+                    return true;
+                }
+                n += 1;
+            }
+            match row.inner {
+                Some(inner) => row = inner,
+                None => return false,
+            }
+        }
+    }
+
+    /// A field of this name can stand beside the row.
+    pub(crate) const fn can_take(&self, name: &str) {
+        let text = Text::new(&[
+            "`",
+            name,
+            "` would be in this row twice. Load it once: `.without()` and `.with_only(..)` leave out what was asked for before, and \
+             the `into_parts()` of a row takes it apart. Or give it a name of its own: a relation by `name = ..`, a count by `property!`.",
+        ]);
+        assert!(!self.has(name), "{}", text.as_str());
+    }
+
+    /// Fields of these names can stand beside the row, and beside each other.
+    pub(crate) const fn can_take_all(&self, names: &'static [&'static str]) {
+        let mut n = 0;
+        while n < names.len() {
+            RowNames::of(names.split_at(n).0).can_take(names[n]);
+            self.can_take(names[n]);
+            n += 1;
+        }
+    }
+
+    /// The owner by this relation is not loaded, so that the row can get another.
+    pub(crate) const fn can_change(&self, relation: &str) {
+        let text = Text::new(&[
+            "`",
+            relation,
+            "` is loaded with this row, and would still be the owner that it had before. Take it off first: \
+             `let (mut row, _) = row.into_parts();`, and load it again when it is saved: `load_related`.",
+        ]);
+        assert!(!self.has(relation), "{}", text.as_str());
+    }
+}
+
+const fn is_same(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    if a.len() != b.len() {
+        return false;
+    }
+    let mut n = 0;
+    while n < a.len() {
+        if a[n] != b[n] {
+            return false;
+        }
+        n += 1;
+    }
+    true
+}
+
+/// A message that is put together at compile time.
+struct Text {
+    bytes: [u8; 512],
+    len: usize,
+}
+
+impl Text {
+    const fn new(parts: &[&str]) -> Self {
+        let mut text = Text {
+            bytes: [0; 512],
+            len: 0,
+        };
+        let mut part = 0;
+        while part < parts.len() {
+            let bytes = parts[part].as_bytes();
+            let mut n = 0;
+            while n < bytes.len() && text.len < text.bytes.len() {
+                text.bytes[text.len] = bytes[n];
+                text.len += 1;
+                n += 1;
+            }
+            part += 1;
+        }
+        text
+    }
+
+    const fn as_str(&self) -> &str {
+        match std::str::from_utf8(self.bytes.split_at(self.len).0) {
+            Ok(text) => text,
+            Err(_) => "a name is in this row twice",
+        }
+    }
+}

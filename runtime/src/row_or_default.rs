@@ -1,0 +1,83 @@
+//! The value of a relation with a default: `user.boss`.
+
+use std::ops::{Deref, DerefMut};
+
+use diesel::QueryResult;
+
+use crate::write::push::{Push, Pushed};
+
+/// A related row, or the default in its place where there is none: what [`or_default`](crate::Relation::or_default) loads. It derefs
+/// to the row.
+///
+/// A default is no row of the database: [`push`](crate::Rooted::push) leaves it alone, and what is loaded with it is empty.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+/// # fn main() -> QueryResult<()> { let conn = &mut blog();
+/// let nobody = |_: &User| User { id: 0, name: "nobody".to_owned(), boss_id: None };
+/// let users = User::query().order(users::id).with(User::BOSS.or_default_with(nobody)).load(conn)?;
+/// assert_eq!((users[0].boss.name.as_str(), users[0].boss.is_default()), ("nobody", true));
+/// assert_eq!((users[1].boss.name.as_str(), users[1].boss.is_default()), ("Alice", false));
+/// # Ok(()) }
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct RowOrDefault<T> {
+    row: T,
+    is_default: bool,
+}
+
+impl<T> RowOrDefault<T> {
+    pub(crate) fn new(row: T, is_default: bool) -> Self {
+        RowOrDefault { row, is_default }
+    }
+
+    /// Whether it is the default.
+    pub fn is_default(&self) -> bool {
+        self.is_default
+    }
+
+    /// The row, or the default.
+    pub fn into_inner(self) -> T {
+        self.row
+    }
+
+    /// The row, where there is one.
+    pub fn into_row(self) -> Option<T> {
+        (!self.is_default).then_some(self.row)
+    }
+}
+
+impl<T> Deref for RowOrDefault<T> {
+    type Target = T;
+    fn deref(&self) -> &T {
+        &self.row
+    }
+}
+
+impl<T> DerefMut for RowOrDefault<T> {
+    fn deref_mut(&mut self) -> &mut T {
+        &mut self.row
+    }
+}
+
+impl<T: PartialEq> PartialEq<T> for RowOrDefault<T> {
+    fn eq(&self, row: &T) -> bool {
+        self.row == *row
+    }
+}
+
+impl<T: Push<C, Mode>, C, Mode> Push<C, Mode> for RowOrDefault<T> {
+    async fn push_to(&self, conn: &mut C, pushed: &mut Pushed) -> QueryResult<usize> {
+        match self.is_default {
+            true => Ok(0),
+            false => self.row.push_to(conn, pushed).await,
+        }
+    }
+}
+
+#[cfg(feature = "serde")]
+impl<T: serde::Serialize> serde::Serialize for RowOrDefault<T> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.row.serialize(serializer)
+    }
+}

@@ -1,0 +1,16 @@
+#[path = "../../support/roles.rs"]
+mod roles;
+use roles::*;
+
+#[derive(Queryable, Selectable, Model)]
+#[diesel(table_name = users)]
+#[belongs_to_many(Role, using = Role, pivot = role_user, foreign_key = user_id)]
+struct Member {
+    id: i32,
+}
+
+fn load(conn: &mut SqliteConnection) {
+    let _ = Member::query().with(Member::ROLES).load(conn);
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+#[path = "../../support/blog.rs"]
+mod blog;
+use blog::*;
+
+fn load(conn: &mut SqliteConnection) {
+    let _ = users::table.select((users::id, users::name)).into_boxed().with(User::POSTS).load(conn);
+}
+
+fn main() {}
