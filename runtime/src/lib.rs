@@ -159,7 +159,7 @@ pub use many_to_many::ids::{PivotRow, PivotRows, RelatedId};
 pub use many_to_many::leaving::Detaches;
 pub use many_to_many::pivot::{Pivot, SelectPivot, WithPivot};
 pub use many_to_many::sql::PivotsOf;
-pub use many_to_many::write::{Changes, PivotWrite};
+pub use many_to_many::write::{Changes, PivotOperation, PivotUpdates, PivotWrite};
 pub use model::Model;
 pub use morph::id::{AsText, MorphId, SameType, TextKey, TextOf};
 pub use morph::load::{Arm, Lenient, MorphOwners, MorphValue, Strict, Variant};

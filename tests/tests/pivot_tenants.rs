@@ -112,7 +112,7 @@ on_every_backend! {
         ANN.duties().attach([(1, 1), (1, 2)]).execute(conn)?;
         XENIA.duties().attach([(2, 1), (2, 2)]).execute(conn)?;
         assert!(ANN.duties().detach([(2, 1), (2, 2)]).execute(conn)?.is_empty());
-        assert!(ANN.duties().update_pivot([(2, 1)], duty_member::level.eq(1)).execute(conn)?.is_empty());
+        assert!(ANN.duties().update_pivot([(2, 1)], duty_member::level.eq(1)).execute(conn)?.updated.is_empty());
         assert_eq!(pivots!(conn).len(), 4);
         // Nor in loads.
         let members = Member::query().order((members::tenant_id, members::id)).with(Member::DUTIES.order(duties::id)).with_count(Member::DUTIES).load(conn)?;

@@ -155,7 +155,7 @@ on_every_backend! {
         let changes = ANN.timed_teams().update_pivot([1, 2], members::updated_at.eq(time(3))).execute(conn)?;
         assert_eq!(changes.updated, [1, 2]);
         assert_eq!(times(conn)?, [(time(1), time(3)), (time(1), time(3))]);
-        assert!(ANN.timed_teams().update_pivot([1, 2], members::updated_at.eq(time(3))).execute(conn)?.is_empty());
+        assert!(ANN.timed_teams().update_pivot([1, 2], members::updated_at.eq(time(3))).execute(conn)?.updated.is_empty());
     }
 
     fn the_keys_cannot_be_given(conn, statements) {
@@ -203,7 +203,7 @@ on_every_backend! {
                 && ANN.teams().detach(none()).execute(conn)?.is_empty()
                 && ANN.teams().toggle(none()).execute(conn)?.is_empty()
                 && ANN.teams().sync(none()).without_detaching().execute(conn)?.is_empty()
-                && ANN.teams().update_pivot([0; 0], members::kind.eq("k")).execute(conn)?.is_empty()
+                && ANN.teams().update_pivot([0; 0], members::kind.eq("k")).execute(conn)?.updated.is_empty()
                 && ANN.teams().create_many([] as [Team; 0]).with_pivots([members::kind.eq("k"); 0]).get_results(conn)?.is_empty()
                 && ANN.teams().save_many(&[] as &[Team]).with_pivot(members::kind.eq("k")).execute(conn)?.is_empty())
         });

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel_relations::prelude::*;
-use diesel_relations::{Changes, NullKey};
+use diesel_relations::{Changes, NullKey, PivotUpdates};
 use diesel_relations_tests::on_every_backend;
 
 diesel::table! { people (id) { id -> Integer, name -> Text, code -> Nullable<Text>, } }
@@ -182,7 +182,7 @@ on_every_backend! {
         assert_eq!(pivots!(conn).len(), 4);
         assert_eq!(ann().roles().load(conn)?.len(), 4);
         // One row is as good as all of its twins.
-        assert_eq!(ann().roles().update_pivot(2, role_user::level.eq(5)).execute(conn)?, changes(NONE, NONE, [2]));
+        assert_eq!(ann().roles().update_pivot(2, role_user::level.eq(5)).execute(conn)?.updated, [2]);
         assert_eq!(pivots!(conn), ["1-1 none -1", "1-1 none -1", "1-2 none 5", "1-2 none 5"]);
         assert_eq!(ann().roles().toggle([1, 1]).execute(conn)?, changes(NONE, [1], NONE));
         assert_eq!(ann().roles().detach(2).execute(conn)?.detached, [2]);
@@ -248,13 +248,25 @@ on_every_backend! {
         assert_eq!(pivots!(conn), ["1-2 t -1", "1-3 none -1"]);
     }
 
-    fn update_pivot(conn) {
+    fn update_pivot(conn, statements) {
         conn.batch_execute(TABLES)?;
         ann().roles().attach([1, 2, 3]).execute(conn)?;
-        assert_eq!(ann().roles().update_pivot([9, 3, 1], role_user::kind.eq("u")).execute(conn)?, changes(NONE, NONE, [3, 1]));
-        assert!(ann().roles().update_pivot([1], role_user::kind.eq("u")).execute(conn)?.is_empty());
-        assert_eq!(ann().roles().update_pivot(1, Fields { kind: None, level: Some(1) }).execute(conn)?.updated, [1]);
+        let updates = |updated: &[i32], unchanged: &[i32], not_attached: &[i32]| PivotUpdates {
+            updated: updated.to_vec(),
+            unchanged: unchanged.to_vec(),
+            not_attached: not_attached.to_vec(),
+        };
+        assert_eq!(ann().roles().update_pivot([9, 3, 1], role_user::kind.eq("u")).execute(conn)?, updates(&[3, 1], &[], &[9]));
+        // Not attached, and attached and the same, are told apart; neither is written.
+        let (sent, found) = statements.during(|| ann().roles().update_pivot([4, 1], role_user::kind.eq("u")).execute(conn));
+        assert_eq!((sent, found?), (4, updates(&[], &[1], &[4])));
+        assert_eq!(ann().roles().update_pivot(1, Fields { kind: None, level: Some(1) }).execute(conn)?, updates(&[1], &[], &[]));
+        assert_eq!(ann().roles().update_pivot([1, 5], Fields { kind: None, level: None }).execute(conn)?, updates(&[], &[1], &[5]));
         assert_eq!(pivots!(conn), ["1-1 u 1", "1-2 none -1", "1-3 u -1"]);
+        // Of many, and of rows that the relation does not hold.
+        let many = ann().roles().update_pivot(1..=100, role_user::kind.eq("u")).execute(conn)?;
+        assert_eq!((many.updated, many.unchanged, many.not_attached.len()), (vec![2], vec![1, 3], 97));
+        assert_eq!(ann().admin_roles().update_pivot(1, role_user::level.eq(2)).execute(conn)?.not_attached, [1]);
     }
 
     fn conditions_hold_for_writes(conn) {
@@ -262,7 +274,7 @@ on_every_backend! {
         ann().roles().attach([(1, role_user::kind.eq("admin")), (2, role_user::kind.eq("user")), (4, role_user::kind.eq("admin"))]).execute(conn)?;
         // Of the pivot table.
         assert_eq!(ann().admin_roles().detach([1, 2]).execute(conn)?.detached, [1]);
-        assert!(ann().admin_roles().update_pivot(2, role_user::level.eq(1)).execute(conn)?.is_empty());
+        assert!(ann().admin_roles().update_pivot(2, role_user::level.eq(1)).execute(conn)?.updated.is_empty());
         assert_eq!(ann().admin_roles().sync([4, 3]).with_pivot(role_user::kind.eq("admin")).execute(conn)?, changes([3], NONE, NONE));
         assert_eq!(pivots!(conn), ["1-2 user -1", "1-3 admin -1", "1-4 admin -1"]);
         // Of the related table.

@@ -476,7 +476,7 @@ on_every_backend! {
         assert_eq!(touched!(conn), NOTHING);
         assert_eq!(article.series().update_pivot(1, fields()).execute(conn)?.updated, [1]);
         assert_eq!(touched!(conn), ["articles 3"]);
-        assert!(article.series().update_pivot(1, fields()).execute(conn)?.is_empty());
+        assert!(article.series().update_pivot(1, fields()).execute(conn)?.updated.is_empty());
         assert_eq!(touched!(conn), NOTHING);
         let article = Article::find(1).first(conn)?;
         let all = ["authors 1", "articles 1", "labels 1"];

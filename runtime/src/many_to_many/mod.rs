@@ -5,6 +5,7 @@ pub(crate) mod first_or_create;
 pub(crate) mod ids;
 mod insert;
 pub(crate) mod leaving;
+mod make_room;
 pub(crate) mod pivot;
 mod plan;
 mod revive;

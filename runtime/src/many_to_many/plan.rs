@@ -7,6 +7,8 @@ use std::future::Future;
 use std::sync::Arc;
 
 use diesel::QueryResult;
+use diesel::result::DatabaseErrorKind::UniqueViolation;
+use diesel::result::Error::DatabaseError;
 
 use crate::dialect::Dialect;
 use crate::driver::{DbOf, Driver, Execute, Fetch, Transact};
@@ -18,12 +20,13 @@ use crate::insert_rows::{BYTES_PER_STATEMENT, bytes_of};
 use crate::key::KeyColumn;
 use crate::many_to_many::hides;
 use crate::many_to_many::insert::{InsertPivots, width};
+use crate::many_to_many::make_room::{MakeRoom, movable};
 use crate::many_to_many::revive::{Attachment, attach};
 use crate::many_to_many::sql::{
     Compare, CurrentPivots, DetachPivots, PivotsOf, RawId, UpdatePivots,
 };
 use crate::many_to_many::work::{Attached, Work};
-use crate::many_to_many::write::Changes;
+use crate::many_to_many::write::{Changes, Outcome};
 use crate::picked::ColumnNames;
 use crate::touch::{LocalIs, Related, Touch, Touching};
 use crate::transaction::{Inside, STATEMENT, TRANSACTION, send};
@@ -118,7 +121,7 @@ pub trait WritePivot<Mode, K: ManyToMany, R, F> {
         fields: F,
         plan: Plan,
         touching: &Touching,
-    ) -> impl Future<Output = QueryResult<Changes<K::RelatedId>>>;
+    ) -> impl Future<Output = QueryResult<Outcome<K::RelatedId>>>;
     /// Writes it inside a transaction, as a part of another write.
     #[doc(hidden)]
     fn write_pivot_inside(
@@ -147,7 +150,7 @@ pub trait WritePivot<Mode, K: ManyToMany, R, F> {
         index: &Index<K::RelatedId>,
         difference: Difference<K::RelatedId>,
         inside: Inside,
-    ) -> impl Future<Output = QueryResult<Changes<K::RelatedId>>>;
+    ) -> impl Future<Output = QueryResult<Outcome<K::RelatedId>>>;
 }
 
 /// What is to be written: the given rows are named by their numbers.
@@ -161,6 +164,11 @@ pub struct Difference<Id> {
     different: Vec<usize>,
     /// The rows to attach.
     missing: Vec<usize>,
+    /// Where rows are updated only: those that have the given fields already, and those that are not attached.
+    same: Vec<usize>,
+    not_attached: Vec<usize>,
+    /// Whether the rows to update make room for each other first.
+    makes_room: bool,
 }
 
 impl<Id> Difference<Id> {
@@ -260,6 +268,7 @@ where
         + Fetch<Mode, EqualKeys<K::RelatedKey, K::RelatedId>, (i32, i32)>
         + Execute<Mode, DetachPivots<K>>
         + Execute<Mode, UpdatePivots<K, R, F>>
+        + Execute<Mode, MakeRoom<K>>
         + Execute<Mode, InsertPivots<K, R, F>>
         + Execute<Mode, Touch<DbOf<C, Mode>, LocalIs<K>>>,
 {
@@ -274,7 +283,7 @@ where
         fields: F,
         plan: Plan,
         touching: &Touching,
-    ) -> QueryResult<Changes<K::RelatedId>> {
+    ) -> QueryResult<Outcome<K::RelatedId>> {
         let nested = self.in_transaction()?;
         let related = Related::of::<K>(touching);
         let rows = match plan.blindly {
@@ -292,8 +301,11 @@ where
                 unit = STATEMENT;
             }
         }
+        let mut makes_room = false;
         send(self, unit, async |conn, inside| {
-            write_inside(conn, &write, inside, &related, touching).await
+            let result = write_inside(conn, &write, inside, &related, touching, makes_room).await;
+            makes_room |= matches!(result, Err(DatabaseError(UniqueViolation, _)));
+            result
         })
         .await
     }
@@ -313,7 +325,11 @@ where
             false => each_once::<_, Mode, K, R>(rows, self).await?,
         };
         let write = Write::new::<C::DB>(key, rows, fields, plan)?;
-        write_inside(self, &write, inside.having_read(), &related, touching).await
+        // It is not sent again.
+        let makes_room = true;
+        let inside = inside.having_read();
+        let outcome = write_inside(self, &write, inside, &related, touching, makes_room).await?;
+        Ok(outcome.changes)
     }
 
     async fn read_difference(
@@ -394,6 +410,9 @@ where
             detaches_all: plan.detach_others && ids.is_empty() && read > 0,
             different: Vec::new(),
             missing: Vec::new(),
+            same: Vec::new(),
+            not_attached: Vec::new(),
+            makes_room: false,
         };
         if plan.detach {
             difference.detached = named(ids, &are(&|found| found != Found::Missing));
@@ -403,8 +422,12 @@ where
         if compares {
             difference.different = are(&|found| found == Found::Different);
         }
+        let missing = are(&|found| found == Found::Missing);
         if plan.attach {
-            difference.missing = are(&|found| found == Found::Missing);
+            difference.missing = missing;
+        } else if !plan.detach {
+            difference.not_attached = missing;
+            difference.same = are(&|found| found == Found::Same);
         }
         Ok(difference)
     }
@@ -415,12 +438,15 @@ where
         index: &Index<K::RelatedId>,
         difference: Difference<K::RelatedId>,
         inside: Inside,
-    ) -> QueryResult<Changes<K::RelatedId>> {
+    ) -> QueryResult<Outcome<K::RelatedId>> {
         let Difference {
             detached,
             detaches_all,
             different,
             missing,
+            same,
+            not_attached,
+            makes_room,
         } = difference;
         let ids = &work.ids;
         let key = || Some(work.key.clone());
@@ -445,6 +471,20 @@ where
                 self.execute(update(None, named(ids, part))).await?;
             }
         } else {
+            let columns = match makes_room && different.len() > 1 {
+                true => movable::<K, R, F, C::DB>(work, &different)?,
+                false => Vec::new(),
+            };
+            if !columns.is_empty() {
+                for part in different.chunks(per_statement) {
+                    let make_room = MakeRoom::<K> {
+                        table: Default::default(),
+                        columns: columns.clone(),
+                        pivots: PivotsOf::new(key(), Some(named(ids, part))),
+                    };
+                    self.execute(make_room).await?;
+                }
+            }
             for &number in &different {
                 let ids = vec![ids[number].clone()];
                 self.execute(update(Some(number), ids)).await?;
@@ -452,11 +492,16 @@ where
         }
         let Attachment { attached, revived } =
             attach::<C, Mode, K, R, F>(self, work, index, missing, inside).await?;
-        Ok(Changes {
+        let changes = Changes {
             attached: named(ids, &attached),
             revived: named(ids, &revived),
             detached,
             updated: named(ids, &different),
+        };
+        Ok(Outcome {
+            changes,
+            unchanged: named(ids, &same),
+            not_attached: named(ids, &not_attached),
         })
     }
 }
@@ -473,7 +518,8 @@ async fn write_inside<C, Mode, K, R, F>(
     inside: Inside,
     related: &Related<C::DB>,
     touching: &Touching,
-) -> QueryResult<Changes<K::RelatedId>>
+    makes_room: bool,
+) -> QueryResult<Outcome<K::RelatedId>>
 where
     C: Driver<Mode, DB: Dialect>
         + WritePivot<Mode, K, R, F>
@@ -489,9 +535,10 @@ where
 {
     let Write { work, index, plan } = write;
     let mut rows_are_touched = false;
-    let changes = match index {
+    let outcome = match index {
         Some(index) => {
-            let difference = conn.read_difference(work, index, *plan, inside).await?;
+            let mut difference = conn.read_difference(work, index, *plan, inside).await?;
+            difference.makes_room = makes_room;
             if difference.detaches() {
                 // Also the related rows that go: afterwards nothing leads to them.
                 let key = work.key.clone();
@@ -506,14 +553,14 @@ where
         None => {
             let inserts = inserts::<K, R, F, C::DB>(work, &write.numbers())?;
             insert_all(conn, inserts).await?;
-            write.all_attached()
+            write.all_attached().into()
         }
     };
-    if !changes.is_empty() && !(rows_are_touched && related.is_rows_alone()) {
+    if !outcome.changes.is_empty() && !(rows_are_touched && related.is_rows_alone()) {
         let key = work.key.clone();
         related.touch::<K, C, Mode>(key, conn, touching).await?;
     }
-    Ok(changes)
+    Ok(outcome)
 }
 
 /// The rows, where those whose ids are equal to the database have the same id.

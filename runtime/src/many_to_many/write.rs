@@ -60,6 +60,70 @@ impl<Id> Default for Changes<Id> {
     }
 }
 
+/// What [`update_pivot`](Bound::update_pivot) has found and changed: the keys of the related rows, each in one of the lists, in the order
+/// in which they were given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct PivotUpdates<Id> {
+    /// Attached, with other fields than the given ones: they have these now.
+    pub updated: Vec<Id>,
+    /// Attached, with the given fields already: they were not written.
+    pub unchanged: Vec<Id>,
+    /// Not attached: nothing was written for them.
+    pub not_attached: Vec<Id>,
+}
+
+/// What a write has found and changed.
+#[derive(Debug)]
+pub struct Outcome<Id> {
+    pub(crate) changes: Changes<Id>,
+    /// Of `update_pivot`: what has the fields already, and what is not attached.
+    pub(crate) unchanged: Vec<Id>,
+    pub(crate) not_attached: Vec<Id>,
+}
+
+impl<Id> From<Changes<Id>> for Outcome<Id> {
+    fn from(changes: Changes<Id>) -> Self {
+        Outcome {
+            changes,
+            unchanged: Vec::new(),
+            not_attached: Vec::new(),
+        }
+    }
+}
+
+/// A write of a pivot table: `attach`, `detach`, `sync`, `toggle` or `update_pivot`.
+pub trait PivotOperation {
+    /// What it returns: [`Changes`], or [`PivotUpdates`] of `update_pivot`.
+    type Output<Id>;
+    /// What it returns.
+    #[doc(hidden)]
+    fn output<Id>(outcome: Outcome<Id>) -> Self::Output<Id>;
+}
+
+macro_rules! returns_changes {
+    ($($operation:ident)+) => {$(
+        impl PivotOperation for $operation {
+            type Output<Id> = Changes<Id>;
+            fn output<Id>(outcome: Outcome<Id>) -> Changes<Id> {
+                outcome.changes
+            }
+        }
+    )+};
+}
+returns_changes!(Attach Detach Sync Toggle);
+
+impl PivotOperation for UpdatePivot {
+    type Output<Id> = PivotUpdates<Id>;
+    fn output<Id>(outcome: Outcome<Id>) -> PivotUpdates<Id> {
+        PivotUpdates {
+            updated: outcome.changes.updated,
+            unchanged: outcome.unchanged,
+            not_attached: outcome.not_attached,
+        }
+    }
+}
+
 /// [`attach`](Bound::attach)
 #[derive(Debug, Clone, Copy)]
 pub struct Attach;
@@ -212,6 +276,9 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
     /// Makes the given rows the related ones: attaches what is missing, updates the given fields where they differ, and
     /// detaches all others. See [`without_detaching`](PivotWrite::without_detaching).
     ///
+    /// Rows can exchange whole numbers that are unique, such as their places: where a unique key refuses one of several rows, the write is
+    /// sent again, and first moves them behind the last number. Not so where the relation has a `filter` on the pivot table.
+    ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
     /// # fn main() -> QueryResult<()> { let conn = &mut blog();
@@ -256,14 +323,18 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
     }
 
     /// Changes fields of the pivot rows of related rows: `UPDATE role_user SET .. WHERE user_id = ? AND role_id IN (..)`.
-    /// Rows that are not attached stay so, and rows that have these fields already are not written.
+    /// Rows that are not attached stay so, and rows that have these fields already are not written: [`PivotUpdates`] tells the one from
+    /// the other.
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
     /// # fn main() -> QueryResult<()> { let conn = &mut blog();
     /// let post = Post::find(1).first(conn)?;
-    /// let changes = post.tags().update_pivot([1, 3], post_tag::place.eq(5)).execute(conn)?;
-    /// assert_eq!(changes.updated, [1]);
+    /// let updates = post.tags().update_pivot([1, 3], post_tag::place.eq(5)).execute(conn)?;
+    /// assert_eq!((updates.updated, updates.not_attached), (vec![1], vec![3]));
+    /// // The same once more changes nothing.
+    /// let updates = post.tags().update_pivot(1, post_tag::place.eq(5)).execute(conn)?;
+    /// assert_eq!((updates.updated, updates.unchanged), (vec![], vec![1]));
     /// # Ok(()) }
     /// ```
     pub fn update_pivot<I, Marker, R, F, V, P>(
@@ -376,7 +447,7 @@ impl<K: ManyToMany, R, F> PivotWrite<K, R, F, Sync> {
     }
 }
 
-impl<K: ManyToMany, R, F, Op> PivotWrite<K, R, F, Op> {
+impl<K: ManyToMany, R, F, Op: PivotOperation> PivotWrite<K, R, F, Op> {
     /// Sends the statements, in one transaction, or a savepoint inside one: on an error, nothing has changed.
     ///
     /// The parent is locked before its rows are read, so writes of one parent's relation follow one another, whichever
@@ -392,26 +463,33 @@ impl<K: ManyToMany, R, F, Op> PivotWrite<K, R, F, Op> {
         self,
         conn: &'c mut C,
     ) -> <C as Driver<Mode>>::Out<
-        impl Future<Output = QueryResult<Changes<K::RelatedId>>> + use<'c, K, R, F, Op, C, Mode>,
+        impl Future<Output = QueryResult<Op::Output<K::RelatedId>>> + use<'c, K, R, F, Op, C, Mode>,
     >
     where
         C: Driver<Mode> + WritePivot<Mode, K, R, F>,
     {
         <C as Driver<Mode>>::run(async move {
+            let nothing = Changes::default();
             if self.rows.is_empty() && !self.plan.detach_others {
-                return Ok(Changes::default());
+                return Ok(Op::output(nothing.into()));
             }
             // Nothing is related to a parent without a key: where nothing was to be, there is nothing to do.
             if self.key.is_none() && (self.rows.is_empty() || !self.plan.attach) {
-                return Ok(Changes::default());
+                let ids = self.rows.into_iter().filter_map(|(id, _)| id);
+                return Ok(Op::output(Outcome {
+                    not_attached: ids.collect(),
+                    ..nothing.into()
+                }));
             }
             let key = parent_key::<K>(self.key)?;
             let mut rows = Vec::with_capacity(self.rows.len());
             for (id, values) in self.rows {
                 rows.push((id_of::<K>(id)?, values));
             }
-            conn.write_pivot(key, rows, self.fields, self.plan, &self.touching)
-                .await
+            let outcome = conn
+                .write_pivot(key, rows, self.fields, self.plan, &self.touching)
+                .await?;
+            Ok(Op::output(outcome))
         })
     }
 }
