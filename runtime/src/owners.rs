@@ -91,8 +91,8 @@ where
 }
 
 impl<K: Keyed<Own = Every, Shape: ToOne>> Bound<K> {
-    /// Whether this relation names `other`, without a statement: whether the two keys are equal, and not NULL.
-    /// Laravel's `is`.
+    /// Whether this relation names `other`, without a statement: whether the two keys are equal, and not NULL. Texts are compared
+    /// letter by letter, whatever their column's collation. Laravel's `is`.
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));

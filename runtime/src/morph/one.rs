@@ -61,7 +61,8 @@ impl<'p, P: Rooted<Model = P>, F: MorphOwners<Def: MorphTo<Parent = P>>> OwnerOf
         }
     }
 
-    /// Whether this relation names `other`, without a statement: whether type and id are those of `other`. Laravel's `is`.
+    /// Whether this relation names `other`, without a statement: whether type and id are those of `other`. Texts are compared letter by
+    /// letter, whatever their column's collation. Laravel's `is`.
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
