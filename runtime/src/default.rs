@@ -157,6 +157,9 @@ impl<K: Keyed<Shape: ToOne>, Q: RelationQuery<K>, L, S> Relation<K, Q, L, S> {
     /// A default in place of a related row that is not there, Laravel's `withDefault`: the loaded field is a
     /// [`RowOrDefault`] of the row (or `Arc` of it), never an `Option`. A default is no row: nothing inserts it, `push` neither.
     ///
+    /// Of the relations that are nested, a default has none of its own rows, whatever its key; the owners that it refers to are
+    /// loaded.
+    ///
     /// The default of has-one has the parent's key in its foreign key, for which the related model declares the
     /// `belongs_to` of the other side. That of has-one-through is `Default` alone.
     ///

@@ -360,7 +360,7 @@ where
         let whole = extent.whole && !shared && self.query.is_whole();
         // Rows of nobody are read with them, unless there are few parents to list.
         let unlisted = whole && index.keys().len() > LISTED;
-        let holds_all = whole && OwnOf::<K>::IS_EVERY && self.query.limit().is_none();
+        let holds_all = unlisted && OwnOf::<K>::IS_EVERY && self.query.limit().is_none();
         if !index.keys().is_empty() && !self.none {
             let is_text = K::KeyColumn::is_text();
             if is_text && !shared {

@@ -90,8 +90,12 @@ on_every_backend! {
 
     fn the_only_parent_reads_its_own_rows(conn) {
         conn.batch_execute(TABLES)?;
-        conn.batch_execute("INSERT INTO owners VALUES (1, 'a'); INSERT INTO things VALUES (1, 1, 'x'), (2, 99, NULL);")?;
-        assert_eq!(Owner::query().with(Owner::THINGS).load(conn)?[0].things.len(), 1);
+        conn.batch_execute("
+            INSERT INTO owners VALUES (1, 'a');
+            INSERT INTO things VALUES (1, 1, 'x'), (2, 99, NULL);
+            INSERT INTO parts VALUES (1, 1, 'p'), (2, 2, NULL);")?;
+        let owners = Owner::query().with(Owner::THINGS.with(Thing::PARTS)).load(conn)?;
+        assert_eq!((owners[0].things.len(), owners[0].things[0].parts.len()), (1, 1));
     }
 
     fn get_result_reads_one_row_and_what_belongs_to_it(conn, statements) {
