@@ -24,9 +24,9 @@ diesel::allow_tables_to_appear_in_same_query!(people, teams, members);
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Identifiable, Model)]
 #[diesel(table_name = people)]
 #[belongs_to_many(Team, pivot = members)]
-#[belongs_to_many(Team, name = plain_teams, pivot = members, values(kind = None))]
+#[belongs_to_many(Team, name = plain_teams, pivot = members, values(kind = None), detach(delete))]
 #[belongs_to_many(Team, name = timed_teams, pivot = members, timestamps)]
-#[belongs_to_many(Team, name = dev_teams, pivot = members, values(kind = "dev"), timestamps)]
+#[belongs_to_many(Team, name = dev_teams, pivot = members, values(kind = "dev"), detach(delete), timestamps)]
 struct Person {
     id: i32,
 }

@@ -1,50 +1,72 @@
 //! How the pivot rows of a many-to-many relation leave it, and how they come back.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::conditions::Conditions;
+use super::source::table_type;
 use crate::attr::Detach;
 use crate::model::{Joined, Model, Pivot, Relation};
 
-/// The part of `impl ManyToMany` that says so.
+/// The part of `impl ManyToMany` that says so, and what stands beside it.
 pub(crate) fn leaving(
     model: &Model<'_>,
     relation: &Relation<'_>,
     marker: &Ident,
     conditions: &Conditions,
     (joined, pivot): (&Joined, &Pivot),
-) -> TokenStream {
+) -> (TokenStream, Option<TokenStream>) {
     let krate = &model.krate;
-    let related = &relation.table;
-    let pivot_table = &joined.table;
-    let pivot_name = super::relation::last(pivot_table);
+    let related = table_type(krate, relation);
+    let pivot_name = super::relation::last(&joined.table);
     let (attach_ty, attach) = match &conditions.attach {
         Some(attach) => (quote!(#attach), quote!(#attach())),
         None => (quote!(#krate::NoFields), quote!(#krate::NoFields)),
     };
-    let delete = quote!(#krate::__private::DeleteRow);
-    let (detach_ty, detach) = match (&conditions.detach, &conditions.filter) {
+    let one_row = match &conditions.values {
+        Some(values) => Some(format_ident!("{values}_are_state")),
+        None => None,
+    };
+    let (detach_ty, detach) = match (&conditions.detach, &pivot.detach) {
         (Some(detach), _) => (
             quote!(#krate::__private::UpdateRow<#detach>),
             quote!(#krate::__private::UpdateRow(#detach())),
         ),
-        (None, Some(filter)) if pivot.detach.is_none() => {
-            let undeclared = quote!(#krate::__private::Undeclared<#filter, #related::table>);
-            (
-                undeclared.clone(),
-                quote!(<#undeclared as ::core::default::Default>::default()),
-            )
+        (None, None) if conditions.all.is_some() => {
+            let filter = match &conditions.filter {
+                Some(filter) => quote!(#filter),
+                None => quote!(#krate::__private::Always),
+            };
+            let one_row = one_row
+                .as_ref()
+                .map_or_else(|| quote!(false), |it| quote!(#it));
+            let undeclared = quote!(#krate::__private::Undeclared::<#filter, #related, #one_row>);
+            (undeclared.clone(), quote!(#undeclared::NEW))
         }
-        _ => (delete.clone(), delete),
+        _ => {
+            let delete = quote!(#krate::__private::DeleteRow);
+            (delete.clone(), delete)
+        }
     };
     let revives = conditions.attach.is_some() || conditions.detach.is_some();
     let filters_related = conditions.filter.as_ref().map_or_else(
         || quote!(true),
-        |filter| condition_is_on(model, filter, related),
+        |filter| condition_is_on(model, filter, &related),
     );
-    let state = state(model, relation, marker, (joined, pivot));
-    quote! {
+    let (state, item) = match &one_row {
+        None => (quote!(&[]), None),
+        Some(one_row) => {
+            let state = state(model, relation, one_row, (joined, pivot));
+            let has_one_row = has_one_row(model, relation, marker, joined);
+            let item = quote! {
+                #[doc(hidden)]
+                #[allow(non_upper_case_globals)]
+                const #one_row: #krate::__private::core::primitive::bool = #has_one_row;
+            };
+            (state, Some(item))
+        }
+    };
+    let part = quote! {
         type Attach = #attach_ty;
         type Detach = #detach_ty;
         const PIVOT: &'static str = #pivot_name;
@@ -57,20 +79,21 @@ pub(crate) fn leaving(
         fn detach() -> <#marker as #krate::ManyToMany>::Detach {
             #detach
         }
-    }
+    };
+    (part, item)
 }
 
 /// Whether a condition is one on a table.
 pub(crate) fn condition_is_on(
     model: &Model<'_>,
     condition: &Ident,
-    table: &syn::Path,
+    table: &TokenStream,
 ) -> TokenStream {
     let krate = &model.krate;
     quote! {{
         #[allow(unused_imports)]
         use #krate::__private::ConditionIsNotOn as _;
-        #krate::__private::ConditionIsOn::<#condition, #table::table>::IS
+        #krate::__private::ConditionIsOn::<#condition, #table>::IS
     }}
 }
 
@@ -78,12 +101,9 @@ pub(crate) fn condition_is_on(
 fn state(
     model: &Model<'_>,
     relation: &Relation<'_>,
-    marker: &Ident,
+    one_row: &Ident,
     (joined, pivot): (&Joined, &Pivot),
 ) -> TokenStream {
-    if relation.values.is_empty() {
-        return quote!(&[]);
-    }
     let krate = &model.krate;
     let table = &joined.table;
     let column = quote!(#krate::__private::diesel::Column);
@@ -92,28 +112,43 @@ fn state(
         Some(Detach::Update(values)) => values,
         _ => &[],
     };
-    let columns = || relation.values.iter().map(|(column, _)| column);
-    let all = columns().map(name);
     let leaving = leaving.iter().map(|(column, _)| column);
     let leaving: Vec<_> = leaving.chain(&pivot.soft_delete).collect();
+    let columns = || relation.values.iter().map(|(column, _)| column);
+    let all = columns().map(name);
     let left = columns().filter(|column| leaving.contains(column));
     let left = left.map(name);
+    quote! {
+        match #one_row {
+            true => &[#(#all),*],
+            false => &[#(#left),*],
+        }
+    }
+}
+
+/// Whether the primary key of the pivot table is of the two keys alone: there is one row, whatever it holds.
+fn has_one_row(
+    model: &Model<'_>,
+    relation: &Relation<'_>,
+    marker: &Ident,
+    joined: &Joined,
+) -> TokenStream {
+    let krate = &model.krate;
+    let table = &joined.table;
     let names = |of: TokenStream| quote!(<#of as #krate::__private::ColumnNames>::NAMES);
     let keys = [
         names(quote!(<#marker as #krate::RelationDef>::KeyColumn)),
         names(quote!(<#marker as #krate::ManyToMany>::RelatedKey)),
     ];
     let morph_type = relation.morph.iter().map(|morph| &morph.morph_type);
-    let morph_type = morph_type.map(|morph_type| quote!(&[<#morph_type as #column>::NAME]));
+    let morph_type = morph_type
+        .map(|morph_type| quote!(&[<#morph_type as #krate::__private::diesel::Column>::NAME]));
     quote! {{
         #[allow(unused_imports)]
         use #krate::__private::NamesOfSeveral as _;
         let primary_key = #krate::__private::NamesOf::<
             <#table::table as #krate::__private::diesel::Table>::PrimaryKey,
         >::NAMES;
-        match #krate::__private::are_among(primary_key, &[#(#keys,)* #(#morph_type),*]) {
-            true => &[#(#all),*],
-            false => &[#(#left),*],
-        }
+        #krate::__private::are_among(primary_key, &[#(#keys,)* #(#morph_type),*])
     }}
 }

@@ -90,7 +90,7 @@ pub(crate) fn many_to_many(
     let Pivot {
         timestamps, using, ..
     } = data;
-    let leaving = leaving(model, relation, marker, conditions, (joined, data));
+    let (leaving, item) = leaving(model, relation, marker, conditions, (joined, data));
     let pivot = &joined.table;
     let span = span_of(related);
     let (related_key, _) = key(
@@ -111,7 +111,7 @@ pub(crate) fn many_to_many(
         }
     };
     let filters_pivot = match &conditions.filter {
-        Some(filter) => condition_is_on(model, filter, pivot),
+        Some(filter) => condition_is_on(model, filter, &quote!(#pivot::table)),
         None => quote!(true),
     };
     let (fixed_ty, fixed) = match &conditions.values {
@@ -187,6 +187,8 @@ pub(crate) fn many_to_many(
     };
     let differs = differs(krate, relation, marker);
     Some(quote! {
+        #item
+
         #def {
             type Pivot = #pivot::table;
             type RelatedKey = #related_key;

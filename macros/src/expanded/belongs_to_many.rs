@@ -165,6 +165,22 @@ impl User {
         ::diesel_relations::Bound::to(self)
     }
 }
+#[doc(hidden)]
+#[allow(non_upper_case_globals)]
+const __user_teams_values_are_state: ::diesel_relations::__private::core::primitive::bool = {
+    #[allow(unused_imports)]
+    use ::diesel_relations::__private::NamesOfSeveral as _;
+    let primary_key = ::diesel_relations::__private::NamesOf::<
+        <team_user::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+    >::NAMES;
+    ::diesel_relations::__private::are_among(
+        primary_key,
+        &[
+            <<UserTeams as ::diesel_relations::RelationDef>::KeyColumn as ::diesel_relations::__private::ColumnNames>::NAMES,
+            <<UserTeams as ::diesel_relations::ManyToMany>::RelatedKey as ::diesel_relations::__private::ColumnNames>::NAMES,
+        ],
+    )
+};
 #[automatically_derived]
 impl ::diesel_relations::ManyToMany for UserTeams {
     type Pivot = team_user::table;
@@ -196,43 +212,36 @@ impl ::diesel_relations::ManyToMany for UserTeams {
         && !::diesel_relations::__private::is_timestamp::<team_user::created_at>()
         && !::diesel_relations::__private::is_timestamp::<team_user::updated_at>();
     type Attach = ::diesel_relations::NoFields;
-    type Detach = ::diesel_relations::__private::Undeclared<__user_teams, teams::table>;
+    type Detach = ::diesel_relations::__private::Undeclared<
+        __user_teams,
+        <Team as ::diesel_relations::Model>::Table,
+        __user_teams_values_are_state,
+    >;
     const PIVOT: &'static str = "team_user";
     const FILTERS_RELATED: bool = {
         #[allow(unused_imports)]
         use ::diesel_relations::__private::ConditionIsNotOn as _;
-        ::diesel_relations::__private::ConditionIsOn::<__user_teams, teams::table>::IS
+        ::diesel_relations::__private::ConditionIsOn::<
+            __user_teams,
+            <Team as ::diesel_relations::Model>::Table,
+        >::IS
     };
     const REVIVES: bool = false;
-    const STATE: &'static [&'static str] = {
-        #[allow(unused_imports)]
-        use ::diesel_relations::__private::NamesOfSeveral as _;
-        let primary_key = ::diesel_relations::__private::NamesOf::<
-            <team_user::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
-        >::NAMES;
-        match ::diesel_relations::__private::are_among(
-            primary_key,
-            &[
-                <<UserTeams as ::diesel_relations::RelationDef>::KeyColumn as ::diesel_relations::__private::ColumnNames>::NAMES,
-                <<UserTeams as ::diesel_relations::ManyToMany>::RelatedKey as ::diesel_relations::__private::ColumnNames>::NAMES,
-            ],
-        ) {
-            true => {
-                &[
-                    <team_user::kind as ::diesel_relations::__private::diesel::Column>::NAME,
-                ]
-            }
-            false => &[],
+    const STATE: &'static [&'static str] = match __user_teams_values_are_state {
+        true => {
+            &[<team_user::kind as ::diesel_relations::__private::diesel::Column>::NAME]
         }
+        false => &[],
     };
     fn attach() -> <UserTeams as ::diesel_relations::ManyToMany>::Attach {
         ::diesel_relations::NoFields
     }
     fn detach() -> <UserTeams as ::diesel_relations::ManyToMany>::Detach {
-        <::diesel_relations::__private::Undeclared<
+        ::diesel_relations::__private::Undeclared::<
             __user_teams,
-            teams::table,
-        > as ::core::default::Default>::default()
+            <Team as ::diesel_relations::Model>::Table,
+            __user_teams_values_are_state,
+        >::NEW
     }
     fn filter() -> <UserTeams as ::diesel_relations::ManyToMany>::Filter {
         __user_teams()

@@ -157,6 +157,25 @@ impl Tag {
         ::diesel_relations::Bound::to(self)
     }
 }
+#[doc(hidden)]
+#[allow(non_upper_case_globals)]
+const __tag_posts_values_are_state: ::diesel_relations::__private::core::primitive::bool = {
+    #[allow(unused_imports)]
+    use ::diesel_relations::__private::NamesOfSeveral as _;
+    let primary_key = ::diesel_relations::__private::NamesOf::<
+        <taggables::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+    >::NAMES;
+    ::diesel_relations::__private::are_among(
+        primary_key,
+        &[
+            <<TagPosts as ::diesel_relations::RelationDef>::KeyColumn as ::diesel_relations::__private::ColumnNames>::NAMES,
+            <<TagPosts as ::diesel_relations::ManyToMany>::RelatedKey as ::diesel_relations::__private::ColumnNames>::NAMES,
+            &[
+                <taggables::taggable_type as ::diesel_relations::__private::diesel::Column>::NAME,
+            ],
+        ],
+    )
+};
 #[automatically_derived]
 impl ::diesel_relations::ManyToMany for TagPosts {
     type Pivot = taggables::table;
@@ -182,39 +201,29 @@ impl ::diesel_relations::ManyToMany for TagPosts {
     > = ::diesel_relations::__private::core::option::Option::None;
     const UTC: ::diesel_relations::__private::core::primitive::bool = false;
     type Attach = ::diesel_relations::NoFields;
-    type Detach = ::diesel_relations::__private::DeleteRow;
+    type Detach = ::diesel_relations::__private::Undeclared<
+        ::diesel_relations::__private::Always,
+        <Post as ::diesel_relations::Model>::Table,
+        __tag_posts_values_are_state,
+    >;
     const PIVOT: &'static str = "taggables";
     const FILTERS_RELATED: bool = true;
     const REVIVES: bool = false;
-    const STATE: &'static [&'static str] = {
-        #[allow(unused_imports)]
-        use ::diesel_relations::__private::NamesOfSeveral as _;
-        let primary_key = ::diesel_relations::__private::NamesOf::<
-            <taggables::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
-        >::NAMES;
-        match ::diesel_relations::__private::are_among(
-            primary_key,
-            &[
-                <<TagPosts as ::diesel_relations::RelationDef>::KeyColumn as ::diesel_relations::__private::ColumnNames>::NAMES,
-                <<TagPosts as ::diesel_relations::ManyToMany>::RelatedKey as ::diesel_relations::__private::ColumnNames>::NAMES,
-                &[
-                    <taggables::taggable_type as ::diesel_relations::__private::diesel::Column>::NAME,
-                ],
-            ],
-        ) {
-            true => {
-                &[
-                    <taggables::place as ::diesel_relations::__private::diesel::Column>::NAME,
-                ]
-            }
-            false => &[],
+    const STATE: &'static [&'static str] = match __tag_posts_values_are_state {
+        true => {
+            &[<taggables::place as ::diesel_relations::__private::diesel::Column>::NAME]
         }
+        false => &[],
     };
     fn attach() -> <TagPosts as ::diesel_relations::ManyToMany>::Attach {
         ::diesel_relations::NoFields
     }
     fn detach() -> <TagPosts as ::diesel_relations::ManyToMany>::Detach {
-        ::diesel_relations::__private::DeleteRow
+        ::diesel_relations::__private::Undeclared::<
+            ::diesel_relations::__private::Always,
+            <Post as ::diesel_relations::Model>::Table,
+            __tag_posts_values_are_state,
+        >::NEW
     }
     fn filter() -> <TagPosts as ::diesel_relations::ManyToMany>::Filter {
         ::diesel_relations::__private::Always

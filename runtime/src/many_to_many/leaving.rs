@@ -38,18 +38,17 @@ impl<F: FieldsOf<T>, T> Leaving<T> for UpdateRow<F> {
     }
 }
 
-/// Nothing is said, and the relation has the filter `F`: the row is deleted, which is right where the filter asks for columns of the
-/// related table `R` alone.
+/// Nothing is said, and the relation has conditions, the filter `F` among them: the row is deleted. That is right where the filter asks
+/// for columns of the related table `R` alone, and the conditions do not hide rows, but tell them apart.
 #[derive(Debug)]
-pub struct Undeclared<F, R>(PhantomData<fn() -> (F, R)>);
+pub struct Undeclared<F, R, const HIDES: bool>(PhantomData<fn() -> (F, R)>);
 
-impl<F, R> Default for Undeclared<F, R> {
-    fn default() -> Self {
-        Undeclared(PhantomData)
-    }
+impl<F, R, const HIDES: bool> Undeclared<F, R, HIDES> {
+    /// Nothing is said.
+    pub const NEW: Self = Undeclared(PhantomData);
 }
 
-impl<F, R, T> Leaving<T> for Undeclared<F, R> {
+impl<F, R, T, const HIDES: bool> Leaving<T> for Undeclared<F, R, HIDES> {
     type Values = NoFields;
     fn into_values(self) -> Option<NoFields> {
         None
@@ -60,12 +59,12 @@ impl<F, R, T> Leaving<T> for Undeclared<F, R> {
 pub trait IsDeclared {}
 impl IsDeclared for DeleteRow {}
 impl<F> IsDeclared for UpdateRow<F> {}
-impl<F: AppearsOnTable<R>, R> IsDeclared for Undeclared<F, R> {}
+impl<F: AppearsOnTable<R>, R> IsDeclared for Undeclared<F, R, false> {}
 
 /// A many-to-many relation that says what becomes of a row of the pivot table that is detached.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not say what becomes of a detached row of its pivot table",
-    label = "would delete rows that the `filter` of the relation may only hide",
+    label = "would delete rows that the conditions of the relation may only hide",
     note = "say it in the attribute of the relation: `detach(active = false), attach(active = true)` updates the row and keeps what else \
             it holds, `soft_delete` sets its `deleted_at`, and `detach(delete)` deletes it"
 )]
