@@ -19,7 +19,8 @@ diesel::table! {
         updated_at -> Nullable<Timestamp>,
     }
 }
-diesel::allow_tables_to_appear_in_same_query!(people, teams, members);
+diesel::table! { badges (person_id, team_id, kind) { person_id -> Integer, team_id -> Integer, kind -> Text, level -> Integer, } }
+diesel::allow_tables_to_appear_in_same_query!(people, teams, members, badges);
 
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Identifiable, Model)]
 #[diesel(table_name = people)]
@@ -27,6 +28,7 @@ diesel::allow_tables_to_appear_in_same_query!(people, teams, members);
 #[belongs_to_many(Team, name = plain_teams, pivot = members, values(kind = None), detach(delete))]
 #[belongs_to_many(Team, name = timed_teams, pivot = members, timestamps)]
 #[belongs_to_many(Team, name = dev_teams, pivot = members, values(kind = "dev"), detach(delete), timestamps)]
+#[belongs_to_many(Team, name = starred_teams, pivot = badges, values(kind = "star"))]
 struct Person {
     id: i32,
 }
@@ -52,6 +54,8 @@ CREATE TEMPORARY TABLE people (id INTEGER PRIMARY KEY);
 CREATE TEMPORARY TABLE teams (id INTEGER PRIMARY KEY, name VARCHAR(20) NOT NULL);
 CREATE TEMPORARY TABLE members (person_id INTEGER NOT NULL, team_id INTEGER NOT NULL, kind VARCHAR(20),
     \"createdAt\" TIMESTAMP NULL, \"updatedAt\" TIMESTAMP NULL);
+CREATE TEMPORARY TABLE badges (person_id INTEGER NOT NULL, team_id INTEGER NOT NULL, kind VARCHAR(20) NOT NULL, level INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (person_id, team_id, kind));
 INSERT INTO people VALUES (1), (2);
 INSERT INTO teams VALUES (1, 'a'), (2, 'b'), (3, 'c'), (4, 'd');
 ";
@@ -141,6 +145,37 @@ on_every_backend! {
         // One that is there.
         teams().first_or_create(teams::id.eq(1), team(1)).with_pivot(kind("found")).get_result(conn)?;
         assert_eq!(pivots!(conn), ["1-1 found", "1-11 create", "1-12 x", "1-13 y", "1-14 save", "1-15 first"]);
+    }
+
+    fn rows_with_other_values_than_the_relation_says_are_found_again(conn) {
+        start(conn, DB::QUOTE)?;
+        let kind = |kind: &'static str| members::kind.eq(kind);
+        assert_eq!(ANN.dev_teams().attach((1, kind("pair"))).execute(conn)?.attached, [1]);
+        assert!(ANN.dev_teams().attach((1, kind("pair"))).execute(conn)?.is_empty());
+        assert_eq!(ANN.dev_teams().attach([1, 2]).with_pivot(kind("pair")).execute(conn)?.attached, [2]);
+        assert!(ANN.dev_teams().sync([(1, kind("pair")), (2, kind("pair"))]).execute(conn)?.is_empty());
+        // A row of the relation gets what is given.
+        ANN.dev_teams().attach(3).execute(conn)?;
+        assert_eq!(ANN.dev_teams().attach((3, kind("pair"))).execute(conn)?.updated, [3]);
+        assert_eq!(pivots!(conn), ["1-1 pair", "1-2 pair", "1-3 pair"]);
+    }
+
+    fn values_that_tell_rows_with_the_same_keys_apart(conn) {
+        start(conn, DB::QUOTE)?;
+        let badge = |kind: &'static str, level: i32| (badges::kind.eq(kind), badges::level.eq(level));
+        let all = |conn: &mut _| badges::table.order((badges::team_id, badges::kind)).select((badges::team_id, badges::kind, badges::level)).load::<(i32, String, i32)>(conn);
+        let row = |team: i32, kind: &str, level: i32| (team, kind.to_owned(), level);
+        assert_eq!(ANN.starred_teams().attach([(1, badge("moon", 1)), (2, badge("sun", 1))]).execute(conn)?.attached, [1, 2]);
+        assert!(ANN.starred_teams().attach([(1, badge("moon", 1)), (2, badge("sun", 1))]).execute(conn)?.is_empty());
+        let changes = ANN.starred_teams().attach([(1, badge("moon", 2)), (2, badge("sun", 1)), (3, badge("sun", 3))]).execute(conn)?;
+        assert_eq!((changes.attached, changes.updated), (vec![3], vec![1]));
+        assert_eq!(all(conn)?, [row(1, "moon", 2), row(2, "sun", 1), row(3, "sun", 3)]);
+        let changes = ANN.starred_teams().attach([1, 2, 3]).with_pivot(badge("sun", 3)).execute(conn)?;
+        assert_eq!((changes.attached, changes.updated), (vec![1], vec![2]));
+        assert_eq!(all(conn)?, [row(1, "moon", 2), row(1, "sun", 3), row(2, "sun", 3), row(3, "sun", 3)]);
+        // The relation itself has none of them.
+        assert_eq!(ANN.starred_teams().count().get_result::<i64>(conn)?, 0);
+        assert!(ANN.starred_teams().detach([1, 2, 3]).execute(conn)?.is_empty());
     }
 
     fn times_that_are_given(conn) {

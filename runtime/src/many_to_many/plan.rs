@@ -23,7 +23,7 @@ use crate::many_to_many::insert::{InsertPivots, width};
 use crate::many_to_many::make_room::{MakeRoom, movable};
 use crate::many_to_many::revive::{Attachment, attach};
 use crate::many_to_many::sql::{
-    Compare, CurrentPivots, DetachPivots, PivotsOf, RawId, UpdatePivots,
+    Compare, CurrentPivots, DetachPivots, Fixed, PivotsOf, RawId, UpdatePivots,
 };
 use crate::many_to_many::work::{Attached, Work};
 use crate::many_to_many::write::{Changes, Outcome};
@@ -262,6 +262,7 @@ where
     K::RelatedKey: ColumnNames,
     R: Values<DbOf<C, Mode>>,
     F: Values<DbOf<C, Mode>>,
+    Fixed<K>: Values<DbOf<C, Mode>>,
     Attached<K>: Values<DbOf<C, Mode>>,
     C: Fetch<Mode, LockParent<K, K::Pivot>, String>
         + Fetch<Mode, CurrentPivots<K, R, F>, (RawId<K>, bool)>
@@ -359,6 +360,7 @@ where
             ordered: plan.detach_others,
             most: most.map(|most| i64::try_from(most).unwrap_or(i64::MAX)),
             latest: inside.has_read,
+            given: None,
         };
         let per_statement = VALUES_PER_STATEMENT / <K::RelatedKey as ColumnNames>::WIDTH;
         // Reading all that the parent has is faster than looking for many, if it has not many times as many.
@@ -442,7 +444,7 @@ where
         let Difference {
             detached,
             detaches_all,
-            different,
+            mut different,
             missing,
             same,
             not_attached,
@@ -464,6 +466,7 @@ where
             work: Arc::clone(work),
             row,
             revives: false,
+            given: None,
             pivots: PivotsOf::new(key(), Some(ids)),
         };
         if R::WIDTH == 0 {
@@ -490,8 +493,15 @@ where
                 self.execute(update(Some(number), ids)).await?;
             }
         }
-        let Attachment { attached, revived } =
-            attach::<C, Mode, K, R, F>(self, work, index, missing, inside).await?;
+        let Attachment {
+            attached,
+            revived,
+            updated,
+        } = attach::<C, Mode, K, R, F>(self, work, index, missing, inside).await?;
+        if !updated.is_empty() {
+            different.extend(updated);
+            different.sort_unstable();
+        }
         let changes = Changes {
             attached: named(ids, &attached),
             revived: named(ids, &revived),

@@ -18,6 +18,7 @@ use crate::key::KeyColumn;
 use crate::many_to_many::hides;
 use crate::many_to_many::insert::InsertPivots;
 use crate::many_to_many::plan::{insert_all, inserts};
+use crate::many_to_many::sql::Fixed;
 use crate::many_to_many::sql::{Compare, CurrentPivots, PivotsOf, RawId, Rows, UpdatePivots};
 use crate::many_to_many::work::{Attached, Work};
 use crate::transaction::Inside;
@@ -27,6 +28,8 @@ pub(super) struct Attachment {
     pub(super) attached: Vec<usize>,
     /// Those of them that were there and came back.
     pub(super) revived: Vec<usize>,
+    /// Rows that were there as they were given, and got other fields.
+    pub(super) updated: Vec<usize>,
 }
 
 /// What the pivot table holds of a related row that the relation does not see.
@@ -55,15 +58,21 @@ where
     K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key>>,
     R: Values<DbOf<C, Mode>>,
     F: Values<DbOf<C, Mode>>,
+    Fixed<K>: Values<DbOf<C, Mode>>,
     Attached<K>: Values<DbOf<C, Mode>>,
 {
     let mut revived = Vec::new();
+    let updated = as_given(conn, work, index, &mut missing, inside).await?;
     if missing.is_empty() || !hides::<K>() {
         insert_all(conn, inserts::<K, R, F, C::DB>(work, &missing)?).await?;
-        let attached = missing;
-        return Ok(Attachment { attached, revived });
+        return Ok(Attachment {
+            attached: missing,
+            revived,
+            updated,
+        });
     }
-    let held = held(conn, work, index, &missing, inside).await?;
+    let look = (Rows::Linked, Compare::State, None);
+    let held = held(conn, work, index, &missing, look.clone(), inside).await?;
     missing.retain(|&number| !held[number].attached);
     let (hidden, absent): (Vec<_>, Vec<_>) =
         missing.iter().partition(|&&number| held[number].hidden > 0);
@@ -78,11 +87,12 @@ where
             work: Arc::clone(work),
             row: (R::WIDTH > 0).then(|| numbers[0]),
             revives: true,
+            given: None,
             pivots: PivotsOf::new(Some(work.key.clone()), Some(ids.collect())).of(rows),
         }
     };
     let at_once = match R::WIDTH {
-        0 => VALUES_PER_STATEMENT / K::RelatedKey::WIDTH,
+        0 => VALUES_PER_STATEMENT / <K::RelatedKey as KeyColumn<K::RelatedId>>::WIDTH,
         _ => 1,
     };
     for part in single.chunks(at_once) {
@@ -94,7 +104,7 @@ where
     insert_all(conn, inserts::<K, R, F, C::DB>(work, &absent)?).await?;
     // What a filter asks for is not written: the rows may not meet it.
     if !K::FILTERS_RELATED && !missing.is_empty() {
-        let held = self::held(conn, work, index, &missing, inside).await?;
+        let held = self::held(conn, work, index, &missing, look, inside).await?;
         let unseen = missing.iter().find(|&&number| !held[number].attached);
         if let Some(&number) = unseen {
             return Err(hidden_pivot(work, number));
@@ -104,15 +114,76 @@ where
     Ok(Attachment {
         attached: missing,
         revived,
+        updated,
     })
 }
 
-/// What the pivot table holds of these related rows.
+/// Takes those rows out that are there as they are given, where that is not what `values(..)` says: they are no rows of the relation,
+/// and yet attached. Those with other fields are updated.
+async fn as_given<C, Mode, K, R, F>(
+    conn: &mut C,
+    work: &Arc<Work<K, R, F>>,
+    index: &Index<K::RelatedId>,
+    missing: &mut Vec<usize>,
+    inside: Inside,
+) -> QueryResult<Vec<usize>>
+where
+    C: Driver<Mode, DB: Dialect>
+        + Fetch<Mode, CurrentPivots<K, R, F>, (RawId<K>, bool)>
+        + CompareKeys<Mode, K::RelatedKey, K::RelatedId>
+        + Execute<Mode, UpdatePivots<K, R, F>>,
+    K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key>>,
+    R: Values<DbOf<C, Mode>>,
+    F: Values<DbOf<C, Mode>>,
+    Fixed<K>: Values<DbOf<C, Mode>>,
+{
+    let mut overriding = Vec::new();
+    // What a filter on the pivot table hides is not attached, however it is given.
+    for &number in missing.iter().filter(|_| K::FILTERS_RELATED) {
+        if work.overrides::<C::DB>(number)? {
+            overriding.push(number);
+        }
+    }
+    let at_once = match R::WIDTH {
+        0 => VALUES_PER_STATEMENT / <K::RelatedKey as KeyColumn<K::RelatedId>>::WIDTH,
+        _ => 1,
+    };
+    let mut updated = Vec::new();
+    for part in overriding.chunks(at_once) {
+        let compare = match R::WIDTH {
+            0 => Compare::Common,
+            _ => Compare::Each(part.to_vec()),
+        };
+        let given = part.first().copied();
+        let look = (Rows::Given, compare, given);
+        let held = held(conn, work, index, part, look, inside).await?;
+        missing.retain(|&number| !held[number].attached && held[number].hidden == 0);
+        let different = part.iter().filter(|&&number| held[number].hidden > 0);
+        let different: Vec<usize> = different.copied().collect();
+        if !different.is_empty() {
+            let ids = different.iter().map(|&number| work.ids[number].clone());
+            let pivots = PivotsOf::new(Some(work.key.clone()), Some(ids.collect()));
+            let update = UpdatePivots {
+                work: Arc::clone(work),
+                row: given.filter(|_| R::WIDTH > 0),
+                revives: false,
+                given,
+                pivots: pivots.of(Rows::Given),
+            };
+            conn.execute(update).await?;
+        }
+        updated.extend(different);
+    }
+    Ok(updated)
+}
+
+/// What the pivot table holds of these related rows: which rows, and what is asked of them.
 async fn held<C, Mode, K, R, F>(
     conn: &mut C,
     work: &Arc<Work<K, R, F>>,
     index: &Index<K::RelatedId>,
     numbers: &[usize],
+    (rows_of, compare, given): (Rows, Compare, Option<usize>),
     inside: Inside,
 ) -> QueryResult<Vec<Held>>
 where
@@ -122,15 +193,18 @@ where
 {
     let mut rows = Vec::new();
     let mut held = vec![Held::default(); work.ids.len()];
-    for part in numbers.chunks(VALUES_PER_STATEMENT / K::RelatedKey::WIDTH) {
+    for part in
+        numbers.chunks(VALUES_PER_STATEMENT / <K::RelatedKey as KeyColumn<K::RelatedId>>::WIDTH)
+    {
         let ids = part.iter().map(|&number| work.ids[number].clone());
         let select = CurrentPivots {
             work: Arc::clone(work),
-            pivots: PivotsOf::new(Some(work.key.clone()), Some(ids.collect())).of(Rows::Linked),
-            compare: Compare::State,
+            pivots: PivotsOf::new(Some(work.key.clone()), Some(ids.collect())).of(rows_of),
+            compare: compare.clone(),
             ordered: false,
             most: None,
             latest: inside.has_read,
+            given,
         };
         conn.fetch(select, |(id, attached): (RawId<K>, bool)| {
             rows.extend(K::RelatedKey::key(id).map(|id| (id, attached)));

@@ -12,7 +12,7 @@ use diesel::sql_types::{BigInt, Bool, HasSqlType, Nullable};
 
 use crate::dialect::Dialect;
 use crate::eager::IsOf;
-use crate::fields::{FieldValue, FieldsOf, Values};
+use crate::fields::{FieldValue, FieldsOf, Values, has_value};
 use crate::key::{KeyBinds, KeyColumn};
 use crate::many_to_many::leaving::Leaving;
 use crate::many_to_many::work::{Attached, Work};
@@ -56,6 +56,8 @@ pub(crate) enum Rows {
     Hidden,
     /// One of these: the last by primary key.
     LastHidden,
+    /// Those that hold what a write gives them in place of the relation's values, which the statement adds.
+    Given,
 }
 
 /// `user_id = ? AND role_id IN (..) AND filter`: rows of the pivot table that are the relation's.
@@ -123,7 +125,7 @@ where
                 self.walk_values(true, out.reborrow())?;
                 self.walk_filter(out)
             }
-            Rows::Linked => Ok(()),
+            Rows::Linked | Rows::Given => Ok(()),
             Rows::Hidden => self.walk_hidden(out),
             Rows::LastHidden => {
                 // A derived table: MySQL does not read the table that it updates.
@@ -170,7 +172,9 @@ where
                 list.walk_ast(out.reborrow())?;
             }
         }
-        self.walk_values(false, out.reborrow())?;
+        if self.rows != Rows::Given {
+            self.walk_values(false, out.reborrow())?;
+        }
         self.fixed.walk_also(out)
     }
 
@@ -299,6 +303,8 @@ where
     pub(crate) most: Option<i64>,
     /// Inside a transaction that may have begun to read before.
     pub(crate) latest: bool,
+    /// Of [`Rows::Given`]: the row that says what is given.
+    pub(super) given: Option<usize>,
 }
 
 statement!(CurrentPivots<K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key>>, R, F>);
@@ -335,6 +341,29 @@ where
     Ok(())
 }
 
+/// ` AND kind = ?`: the columns of `values(..)`, with what a write gives for them.
+fn walk_given<'b, K: ManyToMany, R, F, DB: Dialect>(
+    work: &'b Work<K, R, F>,
+    row: usize,
+    mut out: AstPass<'_, 'b, DB>,
+) -> QueryResult<()>
+where
+    Fixed<K>: Values<DB>,
+    Attached<K>: Values<DB>,
+    R: Values<DB>,
+    F: Values<DB>,
+{
+    work.each_value(row, &mut |column, value| {
+        if let (Some(value), true) = (value, has_value(&work.attached.0, column)?) {
+            out.push_sql(" AND ");
+            out.push_identifier(column)?;
+            out.push_sql(DB::NULL_SAFE_EQUAL);
+            value.walk_ast(out.reborrow())?;
+        }
+        Ok(())
+    })
+}
+
 impl<K, R, F, DB> QueryFragment<DB> for CurrentPivots<K, R, F>
 where
     DB: Dialect + HasSqlType<BigInt>,
@@ -345,6 +374,7 @@ where
     PivotsOf<K>: QueryFragment<DB>,
     K::Filter: QueryFragment<DB>,
     Fixed<K>: Values<DB>,
+    Attached<K>: Values<DB>,
     RelatedTable<K>: QueryFragment<DB>,
     SameColumns<K::OwnerKey, K::RelatedKey>: QueryFragment<DB>,
     R: Values<DB>,
@@ -378,6 +408,9 @@ where
         work.table.walk_ast(out.reborrow())?;
         out.push_sql(" WHERE ");
         self.pivots.walk_ast(out.reborrow())?;
+        if let Some(row) = self.given {
+            walk_given(work, row, out.reborrow())?;
+        }
         if self.ordered {
             out.push_sql(" ORDER BY ");
             work.related_key.walk_ast(out.reborrow())?;
@@ -500,6 +533,8 @@ where
     pub(crate) row: Option<usize>,
     /// Whether they also get what attached rows have.
     pub(crate) revives: bool,
+    /// Of [`Rows::Given`]: the row that says what is given.
+    pub(super) given: Option<usize>,
     pub(crate) pivots: PivotsOf<K>,
 }
 
@@ -511,6 +546,7 @@ where
     K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key>>,
     K::Pivot: QueryFragment<DB>,
     PivotsOf<K>: QueryFragment<DB>,
+    Fixed<K>: Values<DB>,
     Attached<K>: Values<DB>,
     R: Values<DB>,
     F: Values<DB>,
@@ -527,6 +563,7 @@ where
         }
         set.updated_at::<K>()?;
         out.push_sql(" WHERE ");
-        self.pivots.walk_ast(out)
+        self.pivots.walk_ast(out.reborrow())?;
+        self.given.map_or(Ok(()), |row| walk_given(work, row, out))
     }
 }

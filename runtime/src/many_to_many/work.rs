@@ -120,6 +120,23 @@ impl<K: ManyToMany, R, F> Work<K, R, F> {
         row.map_or(Ok(false), |row| has_value(&self.rows[row], column))
     }
 
+    /// Whether a column of `values(..)` was given for a row.
+    pub(super) fn overrides<DB: Backend>(&self, row: usize) -> QueryResult<bool>
+    where
+        Fixed<K>: Values<DB>,
+        R: Values<DB>,
+        F: Values<DB>,
+    {
+        let mut overrides = false;
+        if <Fixed<K> as Values<DB>>::WIDTH > 0 {
+            self.each_given(Some(row), &mut |column, _| {
+                overrides |= has_value(&self.attached.0, column)?;
+                Ok(())
+            })?;
+        }
+        Ok(overrides)
+    }
+
     /// Checks that the given fields leave the keys to the relation, and that rows to attach have one value for each column.
     pub(super) fn check<DB: Backend>(&self, attaches: bool) -> QueryResult<()>
     where
