@@ -16,6 +16,7 @@ use crate::picked::ColumnNames;
 use crate::statement::statement;
 use crate::timestamps::now;
 use crate::unchanged::walk_unchanged;
+use crate::write::lock::walk_lock;
 use crate::{HasKey, Model};
 
 /// The primary key of a model that knows its own.
@@ -58,6 +59,8 @@ pub struct SelectRow<M: Keyed, V, E> {
     table: M::Table,
     row: Row<M, V>,
     select: E,
+    /// As it is committed, or in our transaction, whatever that has read before.
+    latest: bool,
 }
 
 enum Row<M: Keyed, V> {
@@ -71,8 +74,18 @@ enum Row<M: Keyed, V> {
 
 impl<M: Keyed, V, E> SelectRow<M, V, E> {
     fn of(row: Row<M, V>, select: E) -> Self {
-        let table = M::Table::default();
-        SelectRow { table, row, select }
+        SelectRow {
+            table: M::Table::default(),
+            row,
+            select,
+            latest: false,
+        }
+    }
+
+    /// The same inside a transaction that may have read before: an `UPDATE` that changed nothing leaves the row as that has seen it.
+    pub(crate) fn after_reads(mut self, has_read: bool) -> Self {
+        self.latest = has_read;
+        self
     }
 
     /// The row with this key.
@@ -198,7 +211,11 @@ where
         self.table.walk_ast(out.reborrow())?;
         out.push_sql(" WHERE ");
         let (values, primary_key, before) = match &self.row {
-            Row::Key(key) => return key.walk_ast(out),
+            Row::Key(key) => {
+                key.walk_ast(out.reborrow())?;
+                self.walk_latest(out);
+                return Ok(());
+            }
             Row::Written(values, primary_key, before) => (values, primary_key, Some(before)),
             Row::Inserted(values, primary_key) => (values, primary_key, None),
         };
@@ -221,7 +238,16 @@ where
             Ok(())
         })?;
         out.push_sql(")");
+        self.walk_latest(out);
         Ok(())
+    }
+}
+
+impl<M: Keyed, V, E> SelectRow<M, V, E> {
+    fn walk_latest<DB: Dialect>(&self, out: AstPass<'_, '_, DB>) {
+        if self.latest {
+            walk_lock::<DB>(DB::READ_LATEST, out);
+        }
     }
 }
 

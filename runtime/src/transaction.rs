@@ -11,7 +11,7 @@ use diesel::result::Error::{self, DatabaseError, QueryBuilderError};
 use crate::driver::Transact;
 
 /// How often work is sent again, and for how long, because of other transactions.
-const ATTEMPTS: u32 = 40;
+const ATTEMPTS: u32 = 100;
 const PATIENCE: Duration = Duration::from_secs(30);
 /// How often it is sent again where a unique key refuses a row.
 const REFUSALS: u32 = 3;

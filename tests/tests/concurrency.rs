@@ -7,8 +7,6 @@ use std::thread;
 
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
-use diesel::result::DatabaseErrorKind::SerializationFailure;
-use diesel::result::Error::DatabaseError;
 use diesel_relations::prelude::*;
 
 const THREADS: usize = 16;
@@ -114,13 +112,7 @@ macro_rules! concurrency {
                 let left = run(4, |user, _, n, conn| {
                     let id = 1_000 + (n / 4) as i32;
                     let is = concurrent_roles::id.eq(id);
-                    // Not repeated by itself where the database ends it for the sake of another transaction.
-                    let role = loop {
-                        match user.roles().first_or_create(is, is).get_result(conn) {
-                            Err(DatabaseError(SerializationFailure, _)) => {}
-                            result => break result?,
-                        }
-                    };
+                    let role = user.roles().first_or_create(is, is).get_result(conn)?;
                     assert_eq!(role.id, id);
                     Ok(())
                 })?;
@@ -132,12 +124,7 @@ macro_rules! concurrency {
             fn first_or_create_of_has_many_creates_one() -> QueryResult<()> {
                 let left = run(5, |user, _, n, conn| {
                     let is = concurrent_role_user::role_id.eq((n / 4) as i32);
-                    let row = loop {
-                        match user.memberships().first_or_create(is, is).get_result(conn) {
-                            Err(DatabaseError(SerializationFailure, _)) => {}
-                            result => break result?,
-                        }
-                    };
+                    let row = user.memberships().first_or_create(is, is).get_result(conn)?;
                     assert_eq!((row.user_id, row.role_id), (5, (n / 4) as i32));
                     Ok(())
                 })?;

@@ -8,7 +8,7 @@ use diesel::prelude::*;
 use diesel_relations::prelude::*;
 use diesel_relations_tests::several;
 
-diesel::table! { isolated_users (id) { id -> Integer, } }
+diesel::table! { isolated_users (id) { id -> Integer, seen_at -> Nullable<Timestamp>, } }
 diesel::table! { isolated_notes (id) { id -> Integer, text -> Text, user_id -> Nullable<Integer>, } }
 diesel::table! { isolated_tags (id) { id -> Integer, name -> Text, } }
 diesel::table! { isolated_tag_user (user_id, tag_id) { user_id -> Integer, tag_id -> Integer, } }
@@ -35,6 +35,16 @@ struct Note {
     user_id: Option<i32>,
 }
 
+/// A note that touches its user, and so is seen not to change.
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Identifiable, Insertable, Model)]
+#[diesel(table_name = isolated_notes)]
+struct SeenNote {
+    id: i32,
+    text: String,
+    #[model(belongs_to(User, table = isolated_users, touch = seen_at))]
+    user_id: Option<i32>,
+}
+
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Identifiable, Insertable, Model)]
 #[diesel(table_name = isolated_tags)]
 struct Tag {
@@ -48,11 +58,11 @@ DROP TABLE IF EXISTS isolated_users;
 DROP TABLE IF EXISTS isolated_notes;
 DROP TABLE IF EXISTS isolated_tags;
 DROP TABLE IF EXISTS isolated_tag_user;
-CREATE TABLE isolated_users (id INTEGER PRIMARY KEY);
+CREATE TABLE isolated_users (id INTEGER PRIMARY KEY, seen_at TIMESTAMP NULL);
 CREATE TABLE isolated_notes (id $id, text VARCHAR(50) NOT NULL, user_id INTEGER);
 CREATE TABLE isolated_tags (id $id, name VARCHAR(50) NOT NULL);
 CREATE TABLE isolated_tag_user (user_id INTEGER NOT NULL, tag_id INTEGER NOT NULL);
-INSERT INTO isolated_users VALUES (1), (2);
+INSERT INTO isolated_users (id) VALUES (1), (2);
 INSERT INTO isolated_notes VALUES (10, 'first', 1), (11, 'second', 1);
 INSERT INTO isolated_tags VALUES (10, 'first');
 INSERT INTO isolated_tag_user VALUES (1, 10);
@@ -220,6 +230,48 @@ macro_rules! servers {
                     2
                 );
                 Ok(())
+            }
+
+            /// The same where nothing changes, so that the row stays as the transaction of the user has seen it.
+            #[test]
+            fn what_was_committed_meanwhile_can_be_written_unchanged() -> QueryResult<()> {
+                let (mut conn, mut other, _alone) = super::connect::$backend("unchanged");
+                conn.transaction::<_, diesel::result::Error, _>(|conn| {
+                    assert_eq!(ALICE.notes().count().get_result::<i64>(conn)?, 2);
+                    other.batch_execute("INSERT INTO isolated_notes VALUES (12, 'new', 1)")?;
+                    let note = Note {
+                        id: 12,
+                        text: "new".to_owned(),
+                        user_id: Some(1),
+                    };
+                    assert_eq!(ALICE.notes().save(&note).get_result(conn)?, note);
+                    assert_eq!(
+                        ALICE.notes().associate([12]).get_results(conn)?,
+                        [note.clone()]
+                    );
+                    assert_eq!(
+                        ALICE
+                            .notes()
+                            .update_many([(12, text("new"))])
+                            .get_results(conn)?,
+                        [note.clone()]
+                    );
+                    let new = (isolated_notes::id.eq(13), text("new"));
+                    assert_eq!(
+                        ALICE
+                            .notes()
+                            .update_or_create(text("new"), text("new"), new)
+                            .get_result(conn)?,
+                        note
+                    );
+                    let seen = SeenNote {
+                        id: 12,
+                        text: "new".to_owned(),
+                        user_id: Some(1),
+                    };
+                    assert_eq!(seen.save(conn)?, 0);
+                    Ok(())
+                })
             }
 
             /// A transaction of our own waits for another connection, which then commits the row.

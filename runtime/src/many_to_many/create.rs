@@ -199,7 +199,7 @@ where
             for ((row, values), fields) in saved.iter().zip(&fields) {
                 let key = primary_key(*row).ok_or_else(|| null_key(K::REMOTE, "primary key"))?;
                 let known = slice::from_ref(*row);
-                conn.save_row(key, Arc::clone(values), known, touching)
+                conn.save_row(key, Arc::clone(values), known, touching, inside)
                     .await?;
                 pivots.push((id_of::<K>(K::related_id(row))?, fields.clone()));
             }

@@ -30,7 +30,7 @@ use crate::shape::Many;
 use crate::statement::statement;
 use crate::timestamps::now;
 use crate::touch::{TouchOwners, Touching, without_touching};
-use crate::transaction::{TRANSACTION, send};
+use crate::transaction::{Inside, TRANSACTION, send};
 use crate::trash::Deletion;
 use crate::write::by_keys::{ByKeys, In, found, is_in, rest};
 use crate::write::child::{Fixed, SavedRow, fixed};
@@ -291,6 +291,7 @@ pub trait ReadParents<Mode, K: crate::Keyed<Related: Keyed>>: WriteParents<Mode,
         &mut self,
         key: K::Key,
         ids: Vec<KeyOf<K::Related>>,
+        inside: Inside,
     ) -> impl Future<Output = QueryResult<Vec<K::Related>>>;
 }
 
@@ -315,8 +316,9 @@ where
         &mut self,
         key: K::Key,
         ids: Vec<KeyOf<K::Related>>,
+        inside: Inside,
     ) -> QueryResult<Vec<K::Related>> {
-        let mut found = found::<K, C, Mode>(ids.clone(), self).await?;
+        let mut found = found::<K, C, Mode>(ids.clone(), inside, self).await?;
         let fixed = Arc::new(Over {
             fixed: fixed::<K>(key),
             values: NoFields,
@@ -327,6 +329,7 @@ where
             if row.is_none() {
                 // Its key has changed with its parent.
                 let select = SelectRow::written(id, Arc::clone(&fixed), K::Related::as_select());
+                let select = select.after_reads(inside.has_read);
                 self.fetch(select, |moved| row = Some(moved)).await?;
             }
             rows.push(row.ok_or(NotFound)?);
@@ -392,10 +395,10 @@ impl<K: crate::Keyed<Related: Keyed>, To: Within<K>> Reparent<K, To> {
                 return Ok(Vec::new());
             };
             let (ids, touching) = (conn.distinct(ids).await?, &self.touching);
-            send(conn, TRANSACTION, async |conn, _| {
+            send(conn, TRANSACTION, async |conn, inside| {
                 conn.write_parents::<To>(key.clone(), ids.clone(), touching)
                     .await?;
-                conn.read_parents(key.clone(), ids.clone()).await
+                conn.read_parents(key.clone(), ids.clone(), inside).await
             })
             .await
         })

@@ -13,7 +13,9 @@ use crate::equal_keys::{CompareKeys, Compared, equal_keys};
 use crate::key::KeyColumn;
 use crate::query::{LoadAs, Query};
 use crate::row_sql::{KeyOf, Keyed, primary_key};
+use crate::transaction::Inside;
 use crate::write::RelatedTable;
+use crate::write::lock::ReadLatest;
 use crate::{Model, RelationDef};
 
 /// The rows with one of some primary keys.
@@ -35,7 +37,8 @@ pub(crate) fn rest<K: RelationDef<Related: Keyed>>(
 }
 
 /// `SELECT .. FROM posts WHERE id IN (..)`
-pub(crate) type ByKeys<K> = Query<<K as RelationDef>::Related, dsl::Filter<RelatedTable<K>, In<K>>>;
+pub(crate) type ByKeys<K> =
+    Query<<K as RelationDef>::Related, ReadLatest<dsl::Filter<RelatedTable<K>, In<K>>>>;
 
 /// The rows of the queries that some function makes of the conditions on all keys.
 pub(crate) async fn load_by_keys<K, C, Mode, Q>(
@@ -60,6 +63,7 @@ where
 /// The rows with these keys, by their keys.
 pub(crate) async fn found<K, C, Mode>(
     ids: Vec<KeyOf<K::Related>>,
+    inside: Inside,
     conn: &mut C,
 ) -> QueryResult<HashMap<KeyOf<K::Related>, K::Related>>
 where
@@ -69,7 +73,9 @@ where
     KeyOf<K::Related>: Eq + Hash,
 {
     let table = RelatedTable::<K>::default;
-    let rows = load_by_keys::<K, C, Mode, _>(ids, conn, |is_in| FilterDsl::filter(table(), is_in));
+    let rows = load_by_keys::<K, C, Mode, _>(ids, conn, |is_in| {
+        ReadLatest::new(FilterDsl::filter(table(), is_in), inside.has_read)
+    });
     let rows = rows.await?.into_iter();
     Ok(rows
         .filter_map(|row| Some((primary_key(&row)?, row)))

@@ -142,6 +142,7 @@ where
             let change = changing::<K, V, _>(key.clone(), id.clone(), values, None);
             if self.execute(change).await? > 0 {
                 let select = SelectRow::by_key(id.clone(), K::Related::as_select());
+                let select = select.after_reads(inside.has_read);
                 self.fetch(select, |changed| row = Some(changed)).await?;
             }
         }

@@ -209,7 +209,7 @@ where
                 let values = Arc::clone(values);
                 // Its owners are not those that the row in memory has.
                 saved += match primary_key(*row) {
-                    Some(key) => conn.save_row(key, values, &[], touching).await?,
+                    Some(key) => conn.save_row(key, values, &[], touching, inside).await?,
                     None => conn.insert_silently(values, touching).await?,
                 };
             }
@@ -233,7 +233,7 @@ where
             for (row, values) in &rows {
                 let values = Arc::clone(values);
                 saved.push(match primary_key(*row) {
-                    Some(key) => conn.saved_row(key, values, touching).await?,
+                    Some(key) => conn.saved_row(key, values, touching, inside).await?,
                     None => conn.insert_row(values, touching).await?,
                 });
             }

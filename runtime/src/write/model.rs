@@ -78,10 +78,10 @@ where
         let known = slice::from_ref(row);
         let values = Arc::new(values);
         let unit = Unit::transaction_if(touching.is_due::<M>());
-        send(self, unit.contested(), async |conn, _| {
+        send(self, unit.contested(), async |conn, inside| {
             let values = Arc::clone(&values);
             match key.clone() {
-                Some(key) => conn.save_row(key, values, known, touching).await,
+                Some(key) => conn.save_row(key, values, known, touching, inside).await,
                 None => conn.insert_silently(values, touching).await,
             }
         })

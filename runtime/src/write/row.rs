@@ -13,6 +13,7 @@ use crate::error::UnknownKey;
 use crate::key::KeyColumn;
 use crate::row_sql::{ForgetLastKey, InsertRow, KeyOf, Keyed, SelectRow, UpdateRow, primary_key};
 use crate::touch::{TouchOwners, Touching};
+use crate::transaction::Inside;
 
 /// A connection that inserts rows of the model `M`, with the values `V`. A row that touches others is written inside a
 /// transaction.
@@ -98,13 +99,14 @@ where
 /// transaction.
 pub trait UpdateModel<Mode, M: Keyed, V> {
     /// The row with this key.
-    fn row_of(&mut self, key: KeyOf<M>) -> impl Future<Output = QueryResult<M>>;
+    fn row_of(&mut self, key: KeyOf<M>, inside: Inside) -> impl Future<Output = QueryResult<M>>;
     /// Updates the row with this key, or inserts it where there is none, and returns it.
     fn saved_row(
         &mut self,
         key: KeyOf<M>,
         values: Arc<V>,
         touching: &Touching,
+        inside: Inside,
     ) -> impl Future<Output = QueryResult<M>>;
     /// Updates the row with this key, or inserts it where there is none; none where it is there, and seen to be the same already.
     /// `known`: the row as it will be, where that is in memory.
@@ -114,6 +116,7 @@ pub trait UpdateModel<Mode, M: Keyed, V> {
         values: Arc<V>,
         known: &[M],
         touching: &Touching,
+        inside: Inside,
     ) -> impl Future<Output = QueryResult<usize>>;
 }
 
@@ -131,18 +134,20 @@ where
         key: KeyOf<M>,
         values: Arc<V>,
         touching: &Touching,
+        inside: Inside,
     ) -> QueryResult<M> {
-        self.save_row(key.clone(), Arc::clone(&values), &[], touching)
+        self.save_row(key.clone(), Arc::clone(&values), &[], touching, inside)
             .await?;
         let mut row = None;
         // The values may have changed its key.
         let select = SelectRow::written(key, values, M::as_select());
+        let select = select.after_reads(inside.has_read);
         self.fetch(select, |found| row = Some(found)).await?;
         row.ok_or(NotFound)
     }
 
-    async fn row_of(&mut self, key: KeyOf<M>) -> QueryResult<M> {
-        let select = SelectRow::by_key(key, M::as_select());
+    async fn row_of(&mut self, key: KeyOf<M>, inside: Inside) -> QueryResult<M> {
+        let select = SelectRow::by_key(key, M::as_select()).after_reads(inside.has_read);
         let mut row = None;
         self.fetch(select, |found| row = Some(found)).await?;
         row.ok_or(NotFound)
@@ -154,12 +159,13 @@ where
         values: Arc<V>,
         known: &[M],
         touching: &Touching,
+        inside: Inside,
     ) -> QueryResult<usize> {
         let update = UpdateRow::<M, V>::new(key.clone(), Arc::clone(&values));
         let mut saved = self.execute(update).await?;
         if saved == 0 {
             if UpdateRow::<M, V>::SEES_CHANGES {
-                match self.row_of(key.clone()).await {
+                match self.row_of(key.clone(), inside).await {
                     Err(NotFound) => {}
                     // It has these values already.
                     row => return row.map(|_| 0),

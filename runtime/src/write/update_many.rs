@@ -93,6 +93,7 @@ pub trait UpdateRelated<Mode, K: RelationDef<Related: Keyed>, V>: Transact<Mode>
     fn read_updated(
         &mut self,
         ids: Vec<KeyOf<K::Related>>,
+        inside: Inside,
     ) -> impl Future<Output = QueryResult<Vec<K::Related>>>;
 }
 
@@ -153,8 +154,12 @@ where
         Ok(ids)
     }
 
-    async fn read_updated(&mut self, ids: Vec<KeyOf<K::Related>>) -> QueryResult<Vec<K::Related>> {
-        let mut found = found::<K, C, Mode>(ids.clone(), self).await?;
+    async fn read_updated(
+        &mut self,
+        ids: Vec<KeyOf<K::Related>>,
+        inside: Inside,
+    ) -> QueryResult<Vec<K::Related>> {
+        let mut found = found::<K, C, Mode>(ids.clone(), inside, self).await?;
         let rows = ids.iter().filter_map(|id| found.remove(id));
         Ok(rows.collect())
     }
@@ -229,7 +234,7 @@ impl<K: RelationDef<Related: Keyed>, V> UpdateMany<K, V> {
             }
             send(conn, TRANSACTION, async |conn, inside| {
                 let ids = conn.update_related(&self, inside).await?;
-                conn.read_updated(ids).await
+                conn.read_updated(ids, inside).await
             })
             .await
         })
