@@ -73,6 +73,12 @@ pub trait Dialect: Backend + DieselReserveSpecialization + 'static {
     const ALWAYS_SNAPSHOT: bool;
     /// Whether the rows of an `UPDATE` are found by a join: a sub-query is asked for each row, and cannot read the same table.
     const UPDATES_BY_JOIN: bool;
+    /// Whether a recursive query can read its own rows only once.
+    const RECURSES_ONCE: bool;
+    /// How many times a recursive query reads its own rows at most: the memory that MariaDB needs grows tenfold with two more.
+    const MOST_RECURSIONS: usize;
+    /// What stands before a statement whose recursion can be of any depth.
+    const ANY_RECURSION: &'static str;
     /// Whether a list of rows can say `DEFAULT`.
     const KNOWS_DEFAULT: bool;
     /// Whether a statement has to be short, of few megabytes.
@@ -155,6 +161,9 @@ impl Dialect for diesel::sqlite::Sqlite {
     const IN_SNAPSHOT: Option<&'static str> = None;
     const ALWAYS_SNAPSHOT: bool = true;
     const UPDATES_BY_JOIN: bool = false;
+    const RECURSES_ONCE: bool = false;
+    const MOST_RECURSIONS: usize = usize::MAX;
+    const ANY_RECURSION: &'static str = "";
     fn unchanged(sql_type: TypeId) -> &'static str {
         crate::unchanged::sqlite(sql_type)
     }
@@ -203,6 +212,9 @@ impl Dialect for diesel::pg::Pg {
     const IN_SNAPSHOT: Option<&'static str> = REPEATABLE_READ;
     const ALWAYS_SNAPSHOT: bool = false;
     const UPDATES_BY_JOIN: bool = false;
+    const RECURSES_ONCE: bool = true;
+    const MOST_RECURSIONS: usize = usize::MAX;
+    const ANY_RECURSION: &'static str = "";
     fn unchanged(sql_type: TypeId) -> &'static str {
         crate::unchanged::postgres(sql_type)
     }
@@ -251,6 +263,11 @@ impl Dialect for diesel::mysql::Mysql {
     const IN_SNAPSHOT: Option<&'static str> = None;
     const ALWAYS_SNAPSHOT: bool = false;
     const UPDATES_BY_JOIN: bool = true;
+    const RECURSES_ONCE: bool = false;
+    const MOST_RECURSIONS: usize = 8;
+    // MariaDB ends a recursion after 1,000 rounds without an error.
+    const ANY_RECURSION: &'static str =
+        "/*M! SET STATEMENT max_recursive_iterations = 4294967295 FOR */ ";
     fn unchanged(sql_type: TypeId) -> &'static str {
         crate::unchanged::mysql(sql_type)
     }

@@ -7,6 +7,8 @@ use std::sync::Arc;
 
 use diesel::QueryResult;
 
+use super::edge::Edge;
+use super::graph::{Graph, Ways};
 use super::statement::{Rows, Touch};
 use super::{Step, Touching, steps};
 use crate::dialect::Dialect;
@@ -17,7 +19,9 @@ use crate::picked::ColumnNames;
 use crate::row_sql::{KeyOf, Keyed};
 use crate::{ManyToMany, Model, RelationDef};
 
-/// Touches what these relations lead to, and so on, breadth first; how many rows.
+/// Touches what these relations lead to, and so on, breadth first; how many rows. Each model is touched once for each key by which
+/// others refer to it, with all of its rows that can be reached: the number of statements is that of the declared relations,
+/// whatever the rows.
 async fn touch_along<C, Mode, L>(
     conn: &mut C,
     relations: Vec<Arc<Step<DbOf<C, Mode>>>>,
@@ -27,26 +31,28 @@ async fn touch_along<C, Mode, L>(
 where
     C: Execute<Mode, Touch<DbOf<C, Mode>, L>>,
 {
+    let graph = Graph::new(relations);
     let mut count = 0;
-    let mut paths: VecDeque<_> = relations.into_iter().map(|step| vec![step]).collect();
-    while let Some(path) = paths.pop_front() {
-        let Some((last, before)) = path.split_last() else {
+    let mut next: VecDeque<_> = graph.starts().collect();
+    let mut done: Vec<&Edge<_>> = Vec::new();
+    while let Some(edge) = next.pop_front() {
+        let step = edge.step.as_ref();
+        if done.iter().any(|it| it.same_target(step)) {
             continue;
-        };
-        let goes_on = if touching.skips(last.model) {
-            // What is not touched does not say whether it is there: once is enough.
-            last.table_id != rows.1 && before.iter().all(|step| step.table_id != last.table_id)
+        }
+        done.push(edge);
+        let goes_on = if touching.skips(step.model) {
+            // What is not touched does not say whether it is there.
+            true
         } else {
-            let touched = conn.execute(Touch::new(last, path.clone(), rows)).await?;
+            let touch = Touch::new(step, graph.ways(edge), rows);
+            let touched = conn.execute(touch).await?;
             count += touched;
-            touched > 0
+            // The rows that have changed are left out, and can be of two models.
+            touched > 0 || step.table_id == rows.1
         };
         if goes_on {
-            paths.extend((last.further)().into_iter().map(|next| {
-                let mut path = path.clone();
-                path.push(next);
-                path
-            }));
+            next.extend(graph.after(edge));
         }
     }
     Ok(count)
@@ -88,7 +94,9 @@ where
         let mut touched = M::touched::<C::DB>();
         touched.retain(|it| known.is_empty() || known.iter().any(it.has_owner));
         let steps: Vec<_> = touched.into_iter().map(|touched| touched.step).collect();
-        let per_statement = VALUES_PER_STATEMENT / <M::PrimaryKey as ColumnNames>::WIDTH;
+        // Each way starts with the keys; and where it leads back to their table, they are left out.
+        let times = (steps.len() + 1) * <M::PrimaryKey as ColumnNames>::WIDTH;
+        let per_statement = (2 * VALUES_PER_STATEMENT / times).max(1);
         let mut count = 0;
         while !keys.is_empty() {
             let rest = keys.split_off(keys.len().min(per_statement));
@@ -154,7 +162,7 @@ impl<DB: Dialect> Related<DB> {
         let parent = (&parent, TypeId::of::<<K::Parent as Model>::Table>());
         if let Some(step) = &self.parent {
             if !touching.skips(step.model) {
-                conn.execute(Touch::new(step, Vec::new(), parent)).await?;
+                conn.execute(Touch::new(step, Ways::Rows, parent)).await?;
             }
             // The related rows are among these.
             let steps = steps::<DB, K::Parent>();
@@ -194,7 +202,7 @@ impl<DB: Dialect> Related<DB> {
         let rows = self.rows.as_ref();
         if let Some(step) = rows.filter(|step| !touching.skips(step.model)) {
             let rows = (parent, TypeId::of::<<K::Parent as Model>::Table>());
-            let path = vec![Arc::clone(step)];
+            let path = Ways::Paths(vec![vec![Edge::new(Arc::clone(step), true)]]);
             conn.execute(Touch::new(step, path, rows)).await?;
         }
         Ok(())

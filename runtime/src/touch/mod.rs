@@ -1,6 +1,9 @@
 //! Owners that are touched: the time of their last change is set where a row that refers to them changes.
 
 mod along;
+mod edge;
+mod graph;
+mod recursion;
 mod relation;
 mod statement;
 
@@ -40,7 +43,8 @@ pub struct Touched<DB, M> {
 /// From rows that have changed to those that are touched.
 pub(crate) struct Step<DB> {
     relation: TypeId,
-    /// The model that is touched.
+    /// The model of the rows that have changed, and the one that is touched.
+    from_model: TypeId,
     model: TypeId,
     /// The table of the rows that have changed, and their columns that refer to the others.
     from: Part<DB>,
@@ -52,6 +56,7 @@ pub(crate) struct Step<DB> {
     table: Part<DB>,
     table_id: TypeId,
     key: Part<DB>,
+    key_id: TypeId,
     width: usize,
     /// The column that is set.
     column: &'static str,
@@ -149,6 +154,7 @@ impl<DB: Dialect> Step<DB> {
     {
         Step {
             relation: TypeId::of::<K>(),
+            from_model: TypeId::of::<M>(),
             model: TypeId::of::<O>(),
             from: part::<DB, M::Table>(),
             local: part::<DB, Local>(),
@@ -157,6 +163,7 @@ impl<DB: Dialect> Step<DB> {
             table: part::<DB, O::Table>(),
             table_id: TypeId::of::<O::Table>(),
             key: part::<DB, Key>(),
+            key_id: TypeId::of::<Key>(),
             width: 1,
             column: C::NAME,
             now: now_in::<DB>(O::UTC && !<C::SqlType as Timestamp>::HAS_ZONE),
@@ -164,16 +171,22 @@ impl<DB: Dialect> Step<DB> {
         }
     }
 
-    /// `owner_type = 'Post' AND `
-    fn walk_type(&self, mut out: AstPass<'_, '_, DB>) -> QueryResult<()> {
+    /// `notes.owner_type = 'Post' AND `
+    fn walk_type<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         let Some((column, name)) = self.is_type else {
             return Ok(());
         };
-        out.push_identifier(column)?;
+        let table = self.pivot.as_ref().map_or(&self.from, |pivot| &pivot.table);
+        let mut walk_column = |mut out: AstPass<'_, 'b, DB>| {
+            table.walk_ast(out.reborrow())?;
+            out.push_sql(".");
+            out.push_identifier(column)
+        };
+        walk_column(out.reborrow())?;
         out.push_sql(" = ");
         DB::push_text(name, out.reborrow())?;
         walk_exactly(
-            &mut |mut out| out.push_identifier(column),
+            &mut walk_column,
             &mut |out| DB::push_text(name, out),
             out.reborrow(),
         )?;

@@ -6,6 +6,9 @@ use std::sync::Arc;
 use diesel::QueryResult;
 use diesel::query_builder::{AstPass, QueryFragment};
 
+use super::edge::Edge;
+use super::graph::Ways;
+use super::recursion::{Recursion, columns};
 use super::{Name, Part, Step, part};
 use crate::Model;
 use crate::dialect::Dialect;
@@ -13,7 +16,7 @@ use crate::key::KeyColumn;
 use crate::row_sql::{KeyOf, Keyed, PrimaryIs};
 use crate::statement::statement;
 use crate::timestamps::now;
-use crate::window::column_name;
+use crate::window::walk_columns;
 
 /// Rows of a model by their primary keys.
 pub(crate) enum Rows<M: Keyed> {
@@ -47,31 +50,39 @@ where
 }
 
 /// `UPDATE users SET updated_at = CURRENT_TIMESTAMP WHERE id IN (SELECT user_id FROM posts WHERE id = ?)`: from the rows that have
-/// changed, one step after the other. No keys are read. Rows that an earlier step has touched are left out, and so cycles end.
+/// changed, one step after the other. No keys are read. Rows that have changed themselves are left out.
+///
+/// Where the steps lead back to where they were, as in a tree, or by too many ways, they are one recursive query, which ends
+/// where it finds no new key, and so cycles end:
+/// `id IN (WITH RECURSIVE relations__rows (relations__0) AS (SELECT whole_id FROM parts WHERE id = ? UNION SELECT parts.whole_id FROM
+/// relations__rows CROSS JOIN parts WHERE parts.id = relations__rows.relations__0) SELECT relations__0 FROM relations__rows)`.
 pub struct Touch<DB, L> {
     table: Part<DB>,
     column: &'static str,
     now: &'static str,
-    path: Vec<Arc<Step<DB>>>,
-    /// The rows that have changed, and their table.
+    /// The columns by which the touched rows are referred to.
+    key: Option<(Part<DB>, usize)>,
+    ways: Ways<DB>,
+    /// The rows that have changed, and whether they are of the table that is touched.
     rows: Arc<L>,
-    rows_table: TypeId,
+    same_table: bool,
 }
 
 impl<DB, L> Touch<DB, L> {
-    /// Touches rows of the model to which this step leads: those at the end of the path, or the rows themselves.
+    /// Touches rows of the model to which this step leads: those at the end of these ways, or the rows themselves.
     pub(super) fn new(
         step: &Step<DB>,
-        path: Vec<Arc<Step<DB>>>,
+        ways: Ways<DB>,
         (rows, rows_table): (&Arc<L>, TypeId),
     ) -> Self {
         Touch {
             table: Arc::clone(&step.table),
             column: step.column,
             now: step.now,
-            path,
+            key: Some((Arc::clone(&step.key), step.width)),
+            ways,
             rows: Arc::clone(rows),
-            rows_table,
+            same_table: rows_table == step.table_id,
         }
     }
 }
@@ -83,9 +94,10 @@ impl<DB: Dialect, L> Touch<DB, L> {
             table: part::<DB, M::Table>(),
             column,
             now: now::<M, DB>(),
-            path: Vec::new(),
+            key: None,
+            ways: Ways::Rows,
             rows: Arc::new(rows),
-            rows_table: TypeId::of::<M::Table>(),
+            same_table: true,
         }
     }
 }
@@ -94,91 +106,122 @@ statement!(Touch<DB, L>);
 
 impl<DB: Dialect, L: QueryFragment<DB>> QueryFragment<DB> for Touch<DB, L> {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        if let Ways::Recursive(..) = self.ways {
+            out.push_sql(DB::ANY_RECURSION);
+        }
         out.push_sql("UPDATE ");
         self.table.walk_ast(out.reborrow())?;
-        let joined = self.path.last().filter(|_| DB::UPDATES_BY_JOIN);
-        if let Some(last) = joined {
-            let columns = |before: &str| {
-                let names =
-                    (0..last.width).map(|number| format!("{before}{}", column_name(number)));
-                names.collect::<Vec<_>>().join(", ")
-            };
-            out.push_sql(" INNER JOIN (WITH relations__rows (");
-            out.push_sql(&columns(""));
-            out.push_sql(") AS (SELECT DISTINCT ");
-            last.key.walk_ast(out.reborrow())?;
-            out.push_sql(" FROM ");
-            self.table.walk_ast(out.reborrow())?;
-            out.push_sql(" WHERE ");
-            self.walk_new(out.reborrow())?;
-            out.push_sql(") SELECT * FROM relations__rows) AS relations__keys ON (");
-            last.key.walk_ast(out.reborrow())?;
-            out.push_sql(") = (");
-            out.push_sql(&columns("relations__keys."));
-            out.push_sql(")");
+        let key = match &self.ways {
+            Ways::Rows => None,
+            Ways::Paths(_) | Ways::Recursive(..) => self.key.as_ref(),
+        };
+        let joined = key.filter(|_| DB::UPDATES_BY_JOIN);
+        if let Some((key, width)) = joined {
+            walk_join((key, *width), out.reborrow(), |out| self.walk_keys(out))?;
         }
         out.push_sql(" SET ");
         out.push_identifier(self.column)?;
         out.push_sql(" = ");
         out.push_sql(self.now);
-        if joined.is_none() {
+        let Some((key, _)) = key else {
             out.push_sql(" WHERE ");
-            self.walk_new(out)?;
+            return self.rows.walk_ast(out);
+        };
+        let mut and = " WHERE ";
+        if joined.is_none() {
+            out.push_sql(" WHERE (");
+            key.walk_ast(out.reborrow())?;
+            out.push_sql(") IN (");
+            self.walk_keys(out.reborrow())?;
+            out.push_sql(")");
+            and = " AND ";
+        }
+        if self.same_table {
+            out.push_sql(and);
+            out.push_sql("(");
+            self.rows.walk_ast(out.reborrow())?;
+            out.push_sql(") IS NOT TRUE");
         }
         Ok(())
     }
 }
 
 impl<DB: Dialect, L: QueryFragment<DB>> Touch<DB, L> {
-    /// The rows at the end of the path, but those that are also at an earlier place of it.
-    fn walk_new<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        self.walk_rows(&self.path, out.reborrow())?;
-        let Some(last) = self.path.last() else {
-            return Ok(());
-        };
-        let tables = self.path.iter().map(|step| step.table_id);
-        let tables = std::iter::once(self.rows_table).chain(tables);
-        for (length, table) in tables.take(self.path.len()).enumerate() {
-            if table == last.table_id {
-                out.push_sql(" AND (");
-                self.walk_rows(&self.path[..length], out.reborrow())?;
-                out.push_sql(") IS NOT TRUE");
+    /// The keys of the rows that are touched, as a query.
+    fn walk_keys<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        match &self.ways {
+            Ways::Rows => Ok(()),
+            Ways::Paths(paths) => {
+                let mut separator = "";
+                for path in paths {
+                    out.push_sql(separator);
+                    separator = " UNION ";
+                    self.walk_path(path, out.reborrow())?;
+                }
+                Ok(())
+            }
+            Ways::Recursive(edges, last) => {
+                let (last, rows) = (*last, self.rows.as_ref());
+                Recursion { edges, last, rows }.walk(out)
             }
         }
-        Ok(())
     }
 
-    /// `users.id IN (SELECT posts.user_id FROM posts WHERE ..)`
-    fn walk_rows<'b>(
+    /// `SELECT posts.user_id FROM posts WHERE (posts.id) IN (SELECT comments.post_id FROM comments WHERE ..)`
+    fn walk_path<'b>(
         &'b self,
-        path: &'b [Arc<Step<DB>>],
+        path: &'b [Edge<DB>],
         mut out: AstPass<'_, 'b, DB>,
     ) -> QueryResult<()> {
-        let Some((step, path)) = path.split_last() else {
-            return self.rows.walk_ast(out);
+        let Some((edge, path)) = path.split_last() else {
+            return Ok(());
         };
-        out.push_sql("(");
-        step.key.walk_ast(out.reborrow())?;
-        out.push_sql(") IN (SELECT ");
-        if let Some(pivot) = &step.pivot {
-            pivot.related_key.walk_ast(out.reborrow())?;
-            out.push_sql(" FROM ");
-            pivot.table.walk_ast(out.reborrow())?;
+        out.push_sql("SELECT ");
+        edge.walk_referring(out.reborrow())?;
+        edge.walk_from(out, |mut out, typed| {
+            let before = path
+                .last()
+                .map(|before| (&before.step.key, before.step.width));
+            let joined = before.filter(|_| DB::UPDATES_BY_JOIN);
+            if let Some(key) = joined {
+                walk_join(key, out.reborrow(), |out| self.walk_path(path, out))?;
+            }
             out.push_sql(" WHERE ");
-            step.walk_type(out.reborrow())?;
-            out.push_sql("(");
-            pivot.key.walk_ast(out.reborrow())?;
-            out.push_sql(") IN (SELECT ");
-        }
-        step.local.walk_ast(out.reborrow())?;
-        out.push_sql(" FROM ");
-        step.from.walk_ast(out.reborrow())?;
-        out.push_sql(" WHERE ");
-        if step.pivot.is_none() {
-            step.walk_type(out.reborrow())?;
-        }
-        self.walk_rows(path, out.reborrow())?;
-        out.push_sql(if step.pivot.is_some() { "))" } else { ")" });
-        Ok(())
+            typed.map_or(Ok(()), |step| step.walk_type(out.reborrow()))?;
+            match before {
+                None => self.rows.walk_ast(out),
+                Some(_) if joined.is_some() => {
+                    out.push_sql("1 = 1");
+                    Ok(())
+                }
+                Some((key, _)) => {
+                    out.push_sql("(");
+                    key.walk_ast(out.reborrow())?;
+                    out.push_sql(") IN (");
+                    self.walk_path(path, out.reborrow())?;
+                    out.push_sql(")");
+                    Ok(())
+                }
+            }
+        })
     }
+}
+
+/// ` INNER JOIN (WITH relations__keys (relations__0) AS (<keys>) SELECT DISTINCT * FROM relations__keys) AS relations__keys ON ..`: rows by their keys,
+/// where the planner reads whole tables for `IN (<keys>)`, or tries all orders of the tables inside.
+fn walk_join<'b, DB: Dialect>(
+    (key, width): (&'b Part<DB>, usize),
+    mut out: AstPass<'_, 'b, DB>,
+    keys: impl FnOnce(AstPass<'_, 'b, DB>) -> QueryResult<()>,
+) -> QueryResult<()> {
+    out.push_sql(" INNER JOIN (WITH relations__keys (");
+    walk_columns(&mut out, width);
+    out.push_sql(") AS (");
+    keys(out.reborrow())?;
+    out.push_sql(") SELECT DISTINCT * FROM relations__keys) AS relations__keys ON (");
+    key.walk_ast(out.reborrow())?;
+    out.push_sql(") = (");
+    out.push_sql(&columns("relations__keys.", 0..width));
+    out.push_sql(")");
+    Ok(())
 }
