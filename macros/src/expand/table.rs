@@ -26,7 +26,7 @@ pub(crate) fn checks(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
 /// Checks that a table is the one of a model. A type that is no model is reported elsewhere.
 pub(crate) fn check(model: &Model<'_>, of: &Path, table: &Path) -> TokenStream {
     let span = Span::call_site().located_at(span_of(table));
-    let (krate, of) = (at(&model.krate, span), at(of, span));
+    let krate = at(&model.krate, span);
     quote_spanned! {span=>
         {
             #[allow(unused_imports)]

@@ -5,6 +5,13 @@ use blog::*;
 diesel::table! { users (id, name) { id -> Integer, name -> Text, } }
 
 #[derive(Model)]
+#[diesel(primary_key(id, name))]
+struct User {
+    id: i32,
+    name: String,
+}
+
+#[derive(Model)]
 struct Post {
     id: i32,
     #[belongs_to(User)]

@@ -11,7 +11,3 @@ struct Member {
 }
 
 fn main() {}
-
-fn mistake(conn: &mut SqliteConnection) {
-    let _ = Member::query().with(Member::ROLES).load(conn);
-}
