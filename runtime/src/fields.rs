@@ -248,7 +248,7 @@ impl<ST, DB: Backend> QueryFragment<DB> for NullOf<ST> {
     }
 }
 
-/// No time: NULL, as a value of a column that [`DeletedAt`](crate::trash::DeletedAt) checks.
+/// No time: NULL, as a value of a column whose type is checked by itself.
 #[derive(Debug, Clone, Copy)]
 pub struct Never;
 

@@ -23,10 +23,8 @@ pub(crate) fn leaving(
         Some(attach) => (quote!(#attach), quote!(#attach())),
         None => (quote!(#krate::NoFields), quote!(#krate::NoFields)),
     };
-    let one_row = match &conditions.values {
-        Some(values) => Some(format_ident!("{values}_are_state")),
-        None => None,
-    };
+    let one_row = conditions.values.as_ref();
+    let one_row = one_row.map(|values| format_ident!("{values}_are_state"));
     let (detach_ty, detach) = match (&conditions.detach, &pivot.detach) {
         (Some(detach), _) => (
             quote!(#krate::__private::UpdateRow<#detach>),
