@@ -4,18 +4,18 @@ use std::future::Future;
 use std::marker::PhantomData;
 
 use diesel::associations::HasTable;
+use diesel::backend::Backend;
 use diesel::query_builder::{AstPass, IntoUpdateTarget, QueryFragment};
 use diesel::query_dsl::methods::FilterDsl;
 use diesel::{Column, QueryResult};
 
 use crate::bound::{Bound, KeyOf, OfParent, Target};
-use crate::dialect::Dialect;
 use crate::driver::{Driver, Execute};
 use crate::many_to_many::pivot::Declared;
 use crate::refine::RelationQuery;
 use crate::source::Updates;
 use crate::statement::statement;
-use crate::timestamps::{Timestamped, now};
+use crate::timestamps::{Timestamped, walk_now};
 use crate::{Keyed, Model, RelationDef};
 
 /// `UPDATE posts SET updated_at = CURRENT_TIMESTAMP WHERE ..`: the rows of a relation.
@@ -30,7 +30,7 @@ statement!(TouchWhere<M, T, Rows>);
 
 impl<M, T, Rows, DB> QueryFragment<DB> for TouchWhere<M, T, Rows>
 where
-    DB: Dialect,
+    DB: Backend + 'static,
     M: Model,
     T: QueryFragment<DB>,
     Rows: QueryFragment<DB>,
@@ -41,7 +41,7 @@ where
         out.push_sql(" SET ");
         out.push_identifier(self.column)?;
         out.push_sql(" = ");
-        out.push_sql(now::<M, DB>());
+        walk_now::<M, DB>(&mut out)?;
         self.rows.walk_ast(out)
     }
 }

@@ -3,19 +3,19 @@
 use std::future::Future;
 use std::marker::PhantomData;
 
+use diesel::backend::Backend;
 use diesel::prelude::*;
 use diesel::query_builder::{
     AsQuery, AstPass, DeleteStatement, IntoUpdateTarget, QueryFragment, QueryId, UpdateStatement,
 };
 
 use crate::bound::Bound;
-use crate::dialect::Dialect;
 use crate::driver::{Driver, Execute};
 use crate::key::KeyColumn;
 use crate::query::Query;
 use crate::row_sql::{KeyOf, Keyed, PrimaryIs};
 use crate::statement::statement;
-use crate::timestamps::now;
+use crate::timestamps::walk_now;
 use crate::trash::query::{Hides, Scoped};
 use crate::trash::relation::Trashed;
 use crate::trash::view::{Forced, Restored, Visibility};
@@ -72,22 +72,22 @@ impl<M: Model> AsChangeset for Mark<M> {
     }
 }
 
-impl<M: Model, DB: Dialect> QueryFragment<DB> for Mark<M> {
+impl<M: Model, DB: Backend + 'static> QueryFragment<DB> for Mark<M> {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         let Some(column) = M::Deletion::COLUMN else {
             return Ok(());
         };
         out.push_identifier(column)?;
         out.push_sql(" = ");
-        out.push_sql(match self.is_restored {
-            true => "NULL",
-            false => now::<M, DB>(),
-        });
+        match self.is_restored {
+            true => out.push_sql("NULL"),
+            false => walk_now::<M, DB>(&mut out)?,
+        }
         if let Some((_, updated_at)) = M::TIMESTAMPS {
             out.push_sql(", ");
             out.push_identifier(updated_at)?;
             out.push_sql(" = ");
-            out.push_sql(now::<M, DB>());
+            walk_now::<M, DB>(&mut out)?;
         }
         Ok(())
     }
@@ -114,7 +114,7 @@ statement!(RemoveRow<M: Keyed>);
 
 impl<M, DB> QueryFragment<DB> for RemoveRow<M>
 where
-    DB: Dialect,
+    DB: Backend + 'static,
     M: Keyed<Table: QueryFragment<DB>>,
     PrimaryIs<M>: QueryFragment<DB>,
 {
