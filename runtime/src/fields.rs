@@ -61,14 +61,20 @@ pub(crate) type EachField<'a, 'b, DB> =
 pub trait FieldValue<DB: Backend>: QueryFragment<DB> {
     /// The SQL type of the column.
     fn sql_type(&self) -> TypeId;
+    /// Whether the column can be NULL.
+    fn is_nullable(&self) -> bool;
 }
 
-impl<C: Column<SqlType: 'static>, E, DB: Backend> FieldValue<DB> for ColumnInsertValue<C, E>
+impl<C: Column<SqlType: SqlType<IsNull: IsNullable> + 'static>, E, DB: Backend> FieldValue<DB>
+    for ColumnInsertValue<C, E>
 where
     Self: QueryFragment<DB>,
 {
     fn sql_type(&self) -> TypeId {
         TypeId::of::<C::SqlType>()
+    }
+    fn is_nullable(&self) -> bool {
+        <<C::SqlType as SqlType>::IsNull as IsNullable>::IS_NULLABLE
     }
 }
 
@@ -95,7 +101,8 @@ impl<DB: Backend> Values<DB> for NoFields {
     }
 }
 
-impl<C: Column<SqlType: 'static>, E, DB: Backend> Values<DB> for ColumnInsertValue<C, E>
+impl<C: Column<SqlType: SqlType<IsNull: IsNullable> + 'static>, E, DB: Backend> Values<DB>
+    for ColumnInsertValue<C, E>
 where
     Self: QueryFragment<DB>,
 {
@@ -107,7 +114,7 @@ where
 
 impl<C, E, DB: Backend> Values<DB> for DefaultableColumnInsertValue<ColumnInsertValue<C, E>>
 where
-    C: Column<SqlType: 'static>,
+    C: Column<SqlType: SqlType<IsNull: IsNullable> + 'static>,
     ColumnInsertValue<C, E>: QueryFragment<DB>,
 {
     const WIDTH: usize = 1;
@@ -338,16 +345,21 @@ where
     }
 }
 
-impl<C: Column<SqlType: 'static>, V, DB: Backend> FieldValue<DB> for ColumnValue<C, V>
+impl<C: Column<SqlType: SqlType<IsNull: IsNullable> + 'static>, V, DB: Backend> FieldValue<DB>
+    for ColumnValue<C, V>
 where
     Self: QueryFragment<DB>,
 {
     fn sql_type(&self) -> TypeId {
         TypeId::of::<C::SqlType>()
     }
+    fn is_nullable(&self) -> bool {
+        <<C::SqlType as SqlType>::IsNull as IsNullable>::IS_NULLABLE
+    }
 }
 
-impl<C: Column<SqlType: 'static>, V, DB: Backend> Values<DB> for ColumnValue<C, V>
+impl<C: Column<SqlType: SqlType<IsNull: IsNullable> + 'static>, V, DB: Backend> Values<DB>
+    for ColumnValue<C, V>
 where
     Self: QueryFragment<DB>,
 {

@@ -188,7 +188,11 @@ where
             if let Some(value) = value.filter(|_| K::STATE.contains(&column) == state) {
                 out.push_sql(" AND ");
                 out.push_identifier(column)?;
-                out.push_sql(DB::NULL_SAFE_EQUAL);
+                // Not where there is no NULL: PostgreSQL uses no index for it.
+                out.push_sql(match value.is_nullable() {
+                    true => DB::NULL_SAFE_EQUAL,
+                    false => " = ",
+                });
                 value.walk_ast(out.reborrow())?;
             }
             Ok(())

@@ -308,6 +308,9 @@ where
     fn sql_type(&self) -> TypeId {
         TypeId::of::<Text>()
     }
+    fn is_nullable(&self) -> bool {
+        false
+    }
 }
 
 impl<C: Column, M, DB: Dialect> Values<DB> for TypeField<C, M>
