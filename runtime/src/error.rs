@@ -559,13 +559,14 @@ impl Error for SeveralRows {}
 /// use diesel::result::Error::QueryBuilderError;
 /// use diesel_relations::CopiesDiffer;
 ///
-/// let mut tag = Tag::find(1).first(conn)?;
-/// tag.notes().create(notes::body.eq("see also")).execute(conn)?;
-/// let mut tag = tag.load_related(Tag::NOTES.with(Note::NOTABLE), conn)?;
-/// tag.name = "Rust".into();
+/// Tag::find(1).first(conn)?.notes().create(notes::body.eq("see also")).execute(conn)?;
+/// let mut tag = Tag::find(1).with(Tag::NOTES).first(conn)?;
+/// let mut copy = tag.notes[0].clone();
+/// copy.body.push('!');
+/// tag.notes.push(copy);
 /// let Err(QueryBuilderError(error)) = tag.push(conn) else { panic!() };
 /// let differ = error.downcast_ref::<CopiesDiffer>().unwrap();
-/// assert_eq!(differ.column(), ("tags", "name"));
+/// assert_eq!(differ.column(), ("notes", "body"));
 /// # Ok(()) }
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
