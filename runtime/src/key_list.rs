@@ -4,7 +4,6 @@
 //! statement; so the integers of a long list stand in the text. What several statements can do is cut: see
 //! [`VALUES_PER_STATEMENT`](crate::eager::VALUES_PER_STATEMENT).
 
-#[cfg(feature = "postgres")]
 use std::any::TypeId;
 use std::any::type_name;
 use std::fmt::{Debug, Write};
@@ -118,9 +117,10 @@ where
 /// Whether a list is one value to the database.
 fn takes_arrays<DB: 'static>() -> bool {
     #[cfg(feature = "postgres")]
-    return TypeId::of::<DB>() == TypeId::of::<diesel::pg::Pg>();
+    let databases = [TypeId::of::<diesel::pg::Pg>()];
     #[cfg(not(feature = "postgres"))]
-    return false;
+    let databases: [TypeId; 0] = [];
+    databases.contains(&TypeId::of::<DB>())
 }
 
 condition!(AnyOf<C, In>);

@@ -566,7 +566,8 @@ where
             write.all_attached().into()
         }
     };
-    if !outcome.changes.is_empty() && !(rows_are_touched && related.is_rows_alone()) {
+    let all_is_touched = rows_are_touched && related.is_rows_alone();
+    if !outcome.changes.is_empty() && !all_is_touched {
         let key = work.key.clone();
         related.touch::<K, C, Mode>(key, conn, touching).await?;
     }
