@@ -33,7 +33,7 @@
 //! - **Polymorphic** relations have owners of several models: [`MorphTo`] is an enum of them, and everything above works on
 //!   the other sides.
 //! - **Write** related rows with [`Bound::create`], [`Bound::save`], [`Bound::upsert`], [`Bound::first_or_create`] and the like, which give them
-//!   the parent's key, and by id with [`Bound::associate`]; in memory with [`Model::associate`] and then [`Model::save`].
+//!   the parent's key, and by id with [`Bound::associate`]; in memory with [`Rooted::associate`] and then [`Model::save`].
 //!   Many-to-many relations with [`Bound::attach`], [`Bound::detach`], [`Bound::sync`], [`Bound::toggle`]: one transaction each,
 //!   which returns the [`Changes`].
 //! - **Times** of the last change are kept by `#[model(timestamps)]`, and of the owners of a row by `touch`:
