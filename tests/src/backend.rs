@@ -52,10 +52,13 @@ pub fn postgres() -> PgConnection {
     start(&url("POSTGRES_URL", "postgres://postgres@127.0.0.1/test"))
 }
 
-/// MySQL or MariaDB at `MYSQL_URL`.
+/// MySQL or MariaDB at `MYSQL_URL`. The keys that it makes go in steps of three, as those of a cluster of three nodes do.
 #[cfg(feature = "mysql")]
 pub fn mysql() -> MysqlConnection {
-    start(&url("MYSQL_URL", "mysql://root@127.0.0.1/test"))
+    let mut conn: MysqlConnection = start(&url("MYSQL_URL", "mysql://root@127.0.0.1/test"));
+    conn.batch_execute("SET SESSION auto_increment_increment = 3")
+        .expect("keys in steps");
+    conn
 }
 
 #[cfg(any(feature = "postgres", feature = "mysql"))]
