@@ -24,7 +24,7 @@ mod users {
 
     #[derive(Queryable, Selectable, Model)]
     #[diesel(table_name = users)]
-    #[has_many(Private, table = posts, foreign_key = user_id)]
+    #[has_many(Private, table = users, foreign_key = id)]
     struct Private {
         id: i32,
     }
