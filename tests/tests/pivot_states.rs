@@ -131,7 +131,10 @@ fn told(changes: &Changes<i32>) -> (&[i32], &[i32], &[i32], &[i32]) {
 
 fn hidden<T: std::fmt::Debug>(result: QueryResult<T>) -> HiddenPivot {
     match result {
-        Err(QueryBuilderError(error)) => error.downcast_ref::<HiddenPivot>().unwrap().clone(),
+        Err(QueryBuilderError(error)) => error
+            .downcast_ref::<HiddenPivot>()
+            .expect("a hidden pivot row")
+            .clone(),
         other => panic!("{other:?}"),
     }
 }

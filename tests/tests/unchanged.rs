@@ -66,7 +66,7 @@ macro_rules! sweep {
                  CREATE TEMPORARY TABLE links (owner_id INTEGER NOT NULL, other_id INTEGER NOT NULL{columns});
                  INSERT INTO owners VALUES (1, '2020-01-01 00:00:00', '2020-01-01 00:00:00');
                  INSERT INTO others VALUES (1);", $time)).unwrap();
-            let old: chrono::NaiveDateTime = "2020-01-01T00:00:00".parse().unwrap();
+            let old: chrono::NaiveDateTime = "2020-01-01T00:00:00".parse().expect("a value of its type");
             let item = Item { id: 1, owner_id: 1, $($name: $first,)+ };
             diesel::insert_into(items::table).values((item, items::created_at.eq(old), items::updated_at.eq(old))).execute(&mut conn).unwrap();
             conn
@@ -169,7 +169,7 @@ macro_rules! raw {
 }
 
 fn time(text: &str) -> chrono::NaiveDateTime {
-    text.parse().unwrap()
+    text.parse().expect("a value of its type")
 }
 
 mod sqlite {
@@ -243,8 +243,8 @@ mod sqlite {
         absent: [Nullable<Text>] as Option<String>, "TEXT", None => Some(String::new());
         present: [Nullable<Integer>] as Option<i32>, "INTEGER", Some(0) => None;
         bytes: [Binary] as Vec<u8>, "BLOB", vec![0, 255] => vec![0, 255, 0];
-        on_day: [Date] as chrono::NaiveDate, "DATE", "2024-05-06".parse().unwrap() => "2024-05-07".parse().unwrap();
-        at_hour: [Time] as chrono::NaiveTime, "TIME", "01:02:00".parse().unwrap() => "01:02:00.000001".parse().unwrap();
+        on_day: [Date] as chrono::NaiveDate, "DATE", "2024-05-06".parse().expect("a value of its type") => "2024-05-07".parse().expect("a value of its type");
+        at_hour: [Time] as chrono::NaiveTime, "TIME", "01:02:00".parse().expect("a value of its type") => "01:02:00.000001".parse().expect("a value of its type");
         made: [Timestamp] as chrono::NaiveDateTime, "TIMESTAMP", time("2024-05-06T07:08:10") => time("2024-05-06T07:08:10.000000001");
         far: [Timestamp] as chrono::NaiveDateTime, "TIMESTAMP", time("+12345-05-06T07:08:10") => time("+12345-05-06T07:08:11");
         with_zone: [TimestamptzSqlite] as chrono::DateTime<chrono::Utc>, "TIMESTAMP", time("2024-05-06T07:08:00").and_utc() => time("2024-05-06T07:08:00.000001").and_utc();
@@ -399,8 +399,8 @@ mod postgres {
             present: [Nullable<Text>] as Option<String>, "CHAR(5)", Some("ab   ".into()) => None;
             letter: [CChar] as u8, "\"char\"", b'a' => b'b';
             texts: [Array<Text>] as Vec<String>, "TEXT[]", vec!["a".into()] => vec!["A".into()];
-            on_day: [Date] as chrono::NaiveDate, "DATE", "2024-05-06".parse().unwrap() => "2024-05-07".parse().unwrap();
-            at_hour: [Time] as chrono::NaiveTime, "TIME", "01:02:00".parse().unwrap() => "01:02:00.000001".parse().unwrap();
+            on_day: [Date] as chrono::NaiveDate, "DATE", "2024-05-06".parse().expect("a value of its type") => "2024-05-07".parse().expect("a value of its type");
+            at_hour: [Time] as chrono::NaiveTime, "TIME", "01:02:00".parse().expect("a value of its type") => "01:02:00.000001".parse().expect("a value of its type");
             made: [Timestamp] as chrono::NaiveDateTime, "TIMESTAMP", time("2024-05-06T07:08:10") => time("2024-05-06T07:08:10.000001");
             milli: [Timestamp] as chrono::NaiveDateTime, "TIMESTAMP(3)", time("2024-05-06T07:08:10") => time("2024-05-06T07:08:10.001");
             with_zone: [Timestamptz] as chrono::DateTime<chrono::Utc>, "TIMESTAMPTZ", time("2024-05-06T07:08:00").and_utc() => time("2024-05-06T07:08:00.000001").and_utc();
@@ -479,8 +479,8 @@ mod mysql {
         absent: [Nullable<Text>] as Option<String>, "TEXT", None => Some(String::new());
         bytes: [Binary] as Vec<u8>, "BLOB", vec![0, 255] => vec![0, 255, 0];
         fixed: [Binary] as Vec<u8>, "BINARY(3)", vec![1, 255, 0] => vec![1, 255, 1];
-        on_day: [Date] as chrono::NaiveDate, "DATE", "2024-05-06".parse().unwrap() => "2024-05-07".parse().unwrap();
-        at_hour: [Time] as chrono::NaiveTime, "TIME(6)", "01:02:00".parse().unwrap() => "01:02:00.000001".parse().unwrap();
+        on_day: [Date] as chrono::NaiveDate, "DATE", "2024-05-06".parse().expect("a value of its type") => "2024-05-07".parse().expect("a value of its type");
+        at_hour: [Time] as chrono::NaiveTime, "TIME(6)", "01:02:00".parse().expect("a value of its type") => "01:02:00.000001".parse().expect("a value of its type");
         made: [Datetime] as chrono::NaiveDateTime, "DATETIME(6)", time("2024-05-06T07:08:10") => time("2024-05-06T07:08:10.000001");
         milli: [Datetime] as chrono::NaiveDateTime, "DATETIME(3)", time("2024-05-06T07:08:10.123") => time("2024-05-06T07:08:10.124");
         whole_second: [Datetime] as chrono::NaiveDateTime, "DATETIME", time("2024-05-06T07:08:10") => time("2024-05-06T07:08:11");
