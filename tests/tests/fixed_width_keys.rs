@@ -159,8 +159,8 @@ fn writes() -> QueryResult<()> {
             .nation,
         nation.code
     );
-    let mut citizen = Citizen::find(3).first(conn)?;
-    nation.citizens().save(&mut citizen).execute(conn)?;
+    let citizen = Citizen::find(3).first(conn)?;
+    nation.citizens().save(&citizen).execute(conn)?;
     assert_eq!(nation.citizens().count().get_result::<i64>(conn)?, 4);
     Ok(())
 }

@@ -247,14 +247,14 @@ macro_rules! servers {
                     assert_eq!(ALICE.notes().save(&note).get_result(conn)?, note);
                     assert_eq!(
                         ALICE.notes().associate([12]).get_results(conn)?,
-                        [note.clone()]
+                        std::slice::from_ref(&note)
                     );
                     assert_eq!(
                         ALICE
                             .notes()
                             .update_many([(12, text("new"))])
                             .get_results(conn)?,
-                        [note.clone()]
+                        std::slice::from_ref(&note)
                     );
                     let new = (isolated_notes::id.eq(13), text("new"));
                     assert_eq!(

@@ -239,7 +239,7 @@ on_every_backend! {
                 && ANN.teams().toggle(none()).execute(conn)?.is_empty()
                 && ANN.teams().sync(none()).without_detaching().execute(conn)?.is_empty()
                 && ANN.teams().update_pivot([0; 0], members::kind.eq("k")).execute(conn)?.updated.is_empty()
-                && ANN.teams().create_many([] as [Team; 0]).with_pivots([members::kind.eq("k"); 0]).get_results(conn)?.is_empty()
+                && ANN.teams().create_many([] as [Team; 0]).with_pivots((0..0).map(|_| members::kind.eq("k"))).get_results(conn)?.is_empty()
                 && ANN.teams().save_many(&[] as &[Team]).with_pivot(members::kind.eq("k")).execute(conn)?.is_empty())
         });
         assert_eq!((sent, result?), (0, true));

@@ -360,6 +360,7 @@ fn value(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -> TokenStrea
             }
 
             #[doc = #is_doc]
+            #[allow(clippy::wrong_self_convention)]
             #vis fn #is(self) -> #krate::OwnerIs<<#marker as #krate::MorphTo>::TypeColumn, #owner_model> {
                 ::core::default::Default::default()
             }

@@ -664,6 +664,7 @@ impl<
         self.__post
     }
     /// Whether the type of the owner is [`Post`], whether it is there or not: an expression over the table of [`Comment`].
+    #[allow(clippy::wrong_self_convention)]
     pub fn is_post(
         self,
     ) -> ::diesel_relations::OwnerIs<
@@ -708,6 +709,7 @@ impl<
         self.__comment
     }
     /// Whether the type of the owner is [`Comment`], whether it is there or not: an expression over the table of [`Comment`].
+    #[allow(clippy::wrong_self_convention)]
     pub fn is_comment(
         self,
     ) -> ::diesel_relations::OwnerIs<

@@ -913,6 +913,7 @@ impl<PageOwner, __Strictness> PostPlaceOwners<PageOwner, __Strictness> {
         self.__page
     }
     /// Whether the type of the owner is [`Page`], whether it is there or not: an expression over the table of [`Post`].
+    #[allow(clippy::wrong_self_convention)]
     fn is_page(
         self,
     ) -> ::diesel_relations::OwnerIs<
