@@ -147,6 +147,7 @@ macro_rules! sweep {
 }
 
 /// A value as the database sends it.
+#[allow(unused_macros)] // Not every database needs it.
 macro_rules! raw {
     ($name:ident, $backend:ty, $($sql:ty),+) => {
         #[derive(Debug, Clone, PartialEq, AsExpression, FromSqlRow)]
