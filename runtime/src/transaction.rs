@@ -46,7 +46,7 @@ impl Inside {
     }
 }
 
-/// How work is sent.
+/// A way to send work: in a transaction or by itself.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Unit {
     /// In a transaction, or in a savepoint inside one.

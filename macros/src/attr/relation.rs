@@ -37,7 +37,7 @@ pub(crate) struct RelationAttr {
     pub(crate) values: Vec<(Ident, Expr)>,
     /// Columns of the related table that new rows have these values in.
     pub(crate) defaults: Vec<(Ident, Expr)>,
-    /// What becomes of a pivot row that leaves, and of one that comes.
+    /// Updates of pivot rows that are detached, and of those that are attached.
     pub(crate) detach: Option<(Ident, Detach)>,
     pub(crate) attach: Vec<(Ident, Expr)>,
     /// The column of the pivot table that says since when a row is detached.

@@ -79,7 +79,7 @@ impl Timestamps {
     }
 }
 
-/// What becomes of a pivot row that leaves.
+/// The end of a pivot row that is detached: deleted, or updated.
 pub(crate) enum Detach {
     /// `detach(delete)`
     Delete,

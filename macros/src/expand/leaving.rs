@@ -81,7 +81,7 @@ pub(crate) fn leaving(
     (part, item)
 }
 
-/// Whether a condition is one on a table.
+/// Tests if a condition names columns of a table.
 pub(crate) fn condition_is_on(
     model: &Model<'_>,
     condition: &Ident,

@@ -8,7 +8,7 @@ use diesel::expression::AppearsOnTable;
 use crate::ManyToMany;
 use crate::fields::{FieldsOf, NoFields};
 
-/// What becomes of a row of the pivot table `T` that leaves its relation.
+/// The end of a row of the pivot table `T` that leaves its relation.
 pub trait Leaving<T> {
     /// The values that the row gets.
     type Values;
