@@ -25,7 +25,7 @@ pub(crate) struct Model<'a> {
     pub(crate) with: Vec<Ident>,
     /// Fields by which other models may refer to this one.
     pub(crate) keys: Vec<Ident>,
-    /// The column that says when a row was deleted.
+    /// The column that marks deleted rows.
     pub(crate) soft_delete: Option<Path>,
     /// The name of the model in type columns.
     pub(crate) morph_name: String,

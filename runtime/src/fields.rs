@@ -12,9 +12,7 @@ use diesel::serialize::ToSql;
 use diesel::sql_types::{HasSqlType, Nullable, SingleValue, SqlType};
 use diesel::{Column, QueryResult};
 
-use crate::dialect::Dialect;
 use crate::picked::IsNullable;
-use crate::timestamps::now_in;
 
 /// Values for columns of the table `T`: `role_user::active.eq(true)`, a tuple of these, or a struct that derives
 /// `Insertable`.
@@ -251,58 +249,6 @@ where
 impl<ST, DB: Backend> QueryFragment<DB> for NullOf<ST> {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         out.push_sql("NULL");
-        Ok(())
-    }
-}
-
-/// No time: NULL, as a value of a column whose type is checked by itself.
-#[derive(Debug, Clone, Copy)]
-pub struct Never;
-
-impl<ST: SqlType + TypedExpressionType> AsExpression<ST> for Never {
-    type Expression = NeverOf<ST>;
-    fn as_expression(self) -> NeverOf<ST> {
-        NeverOf(PhantomData)
-    }
-}
-
-/// NULL, as a value of a type that is checked elsewhere.
-#[derive(Debug)]
-pub struct NeverOf<ST>(PhantomData<fn() -> ST>);
-
-impl<ST: SqlType + TypedExpressionType> Expression for NeverOf<ST> {
-    type SqlType = ST;
-}
-
-impl<ST, DB: Backend> QueryFragment<DB> for NeverOf<ST> {
-    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        out.push_sql("NULL");
-        Ok(())
-    }
-}
-
-/// The database's time, or UTC, as a value of any column.
-#[derive(Debug, Clone, Copy)]
-pub struct Now<const UTC: bool>;
-
-impl<ST: SqlType + TypedExpressionType, const UTC: bool> AsExpression<ST> for Now<UTC> {
-    type Expression = NowOf<ST, UTC>;
-    fn as_expression(self) -> NowOf<ST, UTC> {
-        NowOf(PhantomData)
-    }
-}
-
-/// The database's time, or UTC, as a value of a type.
-#[derive(Debug)]
-pub struct NowOf<ST, const UTC: bool>(PhantomData<fn() -> ST>);
-
-impl<ST: SqlType + TypedExpressionType, const UTC: bool> Expression for NowOf<ST, UTC> {
-    type SqlType = ST;
-}
-
-impl<ST, DB: Dialect, const UTC: bool> QueryFragment<DB> for NowOf<ST, UTC> {
-    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        out.push_sql(now_in::<DB>(UTC));
         Ok(())
     }
 }

@@ -13,7 +13,7 @@ use crate::{Model, RelationDef, Unrefined};
 
 pub use crate::composite::KeyNullability;
 pub use crate::eager::{Extent, LoadValues, Loadable, RelationOf, ValueOf};
-pub use crate::fields::{Never, Now, Null};
+pub use crate::fields::Null;
 pub use crate::key::KeyField;
 pub use crate::many_to_many::leaving::{
     DeleteRow, NamesOf, NamesOfSeveral, Undeclared, UpdateRow, are_among,
@@ -34,7 +34,9 @@ pub use crate::row_names::RowNames;
 pub use crate::serialize::{beside, tagged};
 pub use crate::source::{same_columns, stand_together};
 pub use crate::timestamps::{is_timestamp, is_touched};
-pub use crate::trash::{ThroughAliasOf, ThroughOf, is_deleted_at, through_alias_of, through_of};
+pub use crate::trash::mark::{Deleted, Kept, is_deletion_mark};
+pub use crate::trash::view::is_kept;
+pub use crate::trash::{ThroughAliasOf, ThroughOf, through_alias_of, through_of};
 pub use crate::write::push::{Around, Beside as BesideRow, Core};
 #[cfg(feature = "serde")]
 pub use serde;

@@ -67,7 +67,7 @@ pub(crate) struct OwnAttrs {
     pub(crate) morph_name: Option<syn::LitStr>,
     /// `#[model(key)]`: a field by which other models may refer to this one.
     pub(crate) key: Option<Path>,
-    /// `#[model(soft_delete)]`: the column that says when a row was deleted.
+    /// `#[model(soft_delete)]`: the column that marks deleted rows.
     pub(crate) soft_delete: Option<Path>,
     /// `#[model(timestamps)]`: the columns that hold when a row was made and changed.
     pub(crate) timestamps: Option<Timestamps>,

@@ -72,7 +72,7 @@ pub(crate) fn conditions(model: &Model<'_>, relation: &Relation<'_>) -> Conditio
             let column = given.column;
             match &given.value {
                 None if soft_delete == Some(column) => {
-                    quote_spanned!(given.at=> #table::#column.eq(#krate::__private::Never))
+                    quote_spanned!(given.at=> #table::#column.eq(#krate::__private::Kept))
                 }
                 None => quote_spanned!(given.at=> #table::#column.eq(#krate::__private::Null)),
                 Some(value) => quote_spanned!(given.at=> #table::#column.eq(#value)),
@@ -105,12 +105,12 @@ pub(crate) fn conditions(model: &Model<'_>, relation: &Relation<'_>) -> Conditio
                 #[allow(non_upper_case_globals)]
                 const #is_utc: #krate::__private::core::primitive::bool =
                     (<#owner as #krate::Model>::UTC || <#related as #krate::Model>::UTC)
-                        && !#krate::__private::is_deleted_at::<#of_pivot::#column>();
+                        && !#krate::__private::is_deletion_mark::<#of_pivot::#column>();
             });
             detach.push(Given {
                 column,
                 typed: None,
-                value: Some(quote_spanned!(at=> #krate::__private::Now::<#is_utc>)),
+                value: Some(quote_spanned!(at=> #krate::__private::Deleted::<#is_utc>)),
                 at,
             });
         }
@@ -124,6 +124,9 @@ pub(crate) fn conditions(model: &Model<'_>, relation: &Relation<'_>) -> Conditio
         let mut each = given.iter().map(|given| {
             let column = given.column;
             match &given.value {
+                None if soft_delete == Some(column) => {
+                    quote_spanned!(given.at=> #krate::__private::is_kept(#table::#column))
+                }
                 None => quote_spanned!(given.at=> #table::#column.is_null()),
                 Some(value) => quote_spanned!(given.at=> #table::#column.eq(#value)),
             }

@@ -39,11 +39,13 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
         Some(column) => {
             let at = Span::call_site().located_at(span_of(column));
             let krate = relation::at(krate, at);
+            let column = relation::at(column, at);
             (
                 quote_spanned!(at=> #krate::SoftDelete<#column>),
                 Some(quote_spanned! {at=>
                     #[automatically_derived]
                     impl #krate::SoftDeletes for #ident {}
+                    const _: #krate::__private::core::primitive::bool = #krate::__private::is_deletion_mark::<#column>();
                 }),
             )
         }

@@ -69,12 +69,17 @@ fn utc(model: &Model<'_>) -> TokenStream {
         return TokenStream::new();
     };
     let times = model.timestamps.iter().flat_map(|(a, b)| [a, b]);
-    let times = times.map(|name| column(&model.table, name));
-    let deleted_at = model.soft_delete.iter().map(ToTokens::to_token_stream);
-    let check = |column: TokenStream| {
+    let times = times.map(|name| {
+        let column = column(&model.table, name);
+        quote_spanned!(located(span)=> is_timestamp::<#column>())
+    });
+    let deleted_at = model.soft_delete.iter();
+    let deleted_at =
+        deleted_at.map(|column| quote_spanned!(located(span)=> is_deletion_mark::<#column>()));
+    let check = |has_zone: TokenStream| {
         let message = "`utc` is for columns without a zone: a `Timestamptz` is the same moment for every session; remove `utc`";
         quote_spanned! {located(span)=>
-            #krate::__private::assert!(!#krate::__private::is_timestamp::<#column>(), #message);
+            #krate::__private::assert!(!#krate::__private::#has_zone, #message);
         }
     };
     let checks = times.chain(deleted_at).map(check);

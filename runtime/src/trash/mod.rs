@@ -1,5 +1,6 @@
 //! Soft deletes: rows that are marked as deleted, and stay.
 
+pub(crate) mod mark;
 pub(crate) mod query;
 pub(crate) mod relation;
 pub(crate) mod view;
@@ -7,11 +8,11 @@ pub(crate) mod view;
 use std::marker::PhantomData;
 
 use diesel::Column;
-use diesel::sql_types::{SqlType, is_nullable};
+use diesel::sql_types::SqlType;
 
 use crate::aliased::Aliased;
 use crate::shape::Shaped;
-use crate::timestamps::Timestamp;
+use crate::trash::mark::DeletionColumn;
 use crate::trash::query::Scoped;
 use crate::trash::relation::Kept;
 use crate::trash::view::{NotTrashed, Visibility};
@@ -19,8 +20,8 @@ use crate::{Model, Own, RelationDef};
 
 /// How rows of a model are deleted: [`HardDelete`], or [`SoftDelete`].
 pub trait Deletion {
-    /// The name of the column that says when a row was deleted.
-    const COLUMN: Option<&'static str>;
+    /// The column that marks deleted rows.
+    const COLUMN: Option<DeletionColumn>;
     /// A query of the model, without its trashed rows.
     type Rows<Q>;
     /// What a relation to the model asks of its rows, those of which `V` is seen.
@@ -46,7 +47,7 @@ pub trait Deletion {
 pub struct HardDelete;
 
 impl Deletion for HardDelete {
-    const COLUMN: Option<&'static str> = None;
+    const COLUMN: Option<DeletionColumn> = None;
     type Rows<Q> = Q;
     type Own<O: Own, V: Visibility> = O;
     type Shape<S: Shaped, V: Visibility> = S;
@@ -66,37 +67,12 @@ impl Deletion for HardDelete {
     }
 }
 
-/// Rows stay, and the column `C` says when they were deleted: `#[model(soft_delete)]`.
+/// Rows stay, and the column `C` marks those that were deleted, by a time or a flag: `#[model(soft_delete)]`.
 #[derive(Debug, Clone, Copy)]
 pub struct SoftDelete<C>(PhantomData<fn() -> C>);
 
-/// A column that says when a row was deleted.
-#[diagnostic::on_unimplemented(
-    message = "`soft_delete` needs a nullable column that holds a time, not `{Self}`",
-    label = "cannot say when a row was deleted",
-    note = "the column is of type `Nullable<Timestamp>`, `Nullable<Timestamptz>` or `Nullable<Datetime>`; a row that is not deleted has \
-            NULL there"
-)]
-pub trait DeletedAt: Column + Default {
-    /// Whether a time is stored with its zone.
-    const HAS_ZONE: bool;
-}
-
-#[diagnostic::do_not_recommend]
-impl<C> DeletedAt for C
-where
-    C: Column<SqlType: Timestamp + SqlType<IsNull = is_nullable::IsNullable>> + Default,
-{
-    const HAS_ZONE: bool = <C::SqlType as Timestamp>::HAS_ZONE;
-}
-
-/// Checks the type of a column; whether it has a zone.
-pub const fn is_deleted_at<C: DeletedAt>() -> bool {
-    C::HAS_ZONE
-}
-
-impl<C: DeletedAt> Deletion for SoftDelete<C> {
-    const COLUMN: Option<&'static str> = Some(C::NAME);
+impl<C: Column<SqlType: SqlType> + Default> Deletion for SoftDelete<C> {
+    const COLUMN: Option<DeletionColumn> = Some(DeletionColumn::of::<C>());
     type Rows<Q> = Scoped<Q, C>;
     type Own<O: Own, V: Visibility> = O::Kept<C, V>;
     type Shape<S: Shaped, V: Visibility> = S::Hiding<V>;
@@ -151,6 +127,6 @@ pub fn through_alias_of<M: Model, S, O: Own>(own: O) -> ThroughAliasOf<M, S, O> 
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no trashed rows: what is deleted is gone",
     label = "`{Self}` has no soft deletes",
-    note = "add `#[model(soft_delete)]` to `{Self}`, whose table then has a nullable column `deleted_at`"
+    note = "add `#[model(soft_delete)]` to `{Self}`, whose table then has a nullable column `deleted_at`; or `#[model(soft_delete = deleted)]` for a flag"
 )]
 pub trait SoftDeletes: Model {}

@@ -13,7 +13,7 @@ use crate::refine::{Change, Refine, delegate};
 use crate::trash::SoftDeletes;
 use crate::trash::view::{IsSeen, NotTrashed, OnlyTrashed, View, Visibility, WithTrashed};
 
-/// A query of a model with soft deletes: `deleted_at IS NULL` is added last, behind whatever `or_filter` was given.
+/// A query of a model with soft deletes: `deleted_at IS NULL`, or `deleted = FALSE`, is added last, behind whatever `or_filter` was given.
 #[derive(Debug)]
 pub struct Scoped<Q, C, V = NotTrashed> {
     query: Q,
@@ -140,7 +140,7 @@ impl<M, Q, L, S> Query<M, Q, L, S> {
         self.viewed::<WithTrashed>()
     }
 
-    /// Only the trashed rows: `deleted_at IS NOT NULL`. [`with_trashed`](Self::with_trashed) wins over it.
+    /// Only the trashed rows: `deleted_at IS NOT NULL`, or `deleted <> FALSE`. [`with_trashed`](Self::with_trashed) wins over it.
     pub fn only_trashed<V>(self) -> Query<M, V, L, S>
     where
         Q: Hides<M, Viewed<OnlyTrashed> = V>,

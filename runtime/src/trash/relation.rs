@@ -24,7 +24,7 @@ impl<O, C, V> Kept<O, C, V> {
 }
 
 impl<O: Own, C: Default, V: Visibility> Own for Kept<O, C, V> {
-    const IS_EVERY: bool = O::IS_EVERY && V::TEST.is_none();
+    const IS_EVERY: bool = O::IS_EVERY && V::TRASHED.is_none();
     const LOOKS_AT_ALL: bool = O::LOOKS_AT_ALL && V::SEES_MOST;
     type Fields = O::Fields;
     type Defaults = O::Defaults;
@@ -119,7 +119,7 @@ macro_rules! views {
                 self.of()
             }
 
-            /// Only the trashed rows: `deleted_at IS NOT NULL`. [`with_trashed`](Self::with_trashed) wins over it.
+            /// Only the trashed rows: `deleted_at IS NOT NULL`, or `deleted <> FALSE`. [`with_trashed`](Self::with_trashed) wins over it.
             pub fn only_trashed(self) -> $ty<Trashed<K, OnlyTrashed>, Q, L, S>
             where
                 K: RelationDef<Related: SoftDeletes>,

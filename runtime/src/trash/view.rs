@@ -2,22 +2,23 @@
 
 use std::marker::PhantomData;
 
-use diesel::QueryResult;
 use diesel::backend::Backend;
 use diesel::expression::{AppearsOnTable, Expression, ValidGrouping, is_aggregate};
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
-use diesel::sql_types::{Bool, is_nullable};
+use diesel::sql_types::{Bool, SqlType, is_nullable};
+use diesel::{Column, QueryResult};
 
 use crate::Own;
 #[cfg(doc)]
 use crate::Relation;
 use crate::correlate::LocalTo;
 use crate::morph::load::{Lenient, Presence};
+use crate::trash::mark::MarkSql;
 
 /// Which rows are seen: those that are not trashed, all, or the trashed ones.
 pub trait Visibility: 'static {
-    /// What the column is compared with; nothing where all rows are seen.
-    const TEST: Option<&'static str>;
+    /// Whether these are the trashed rows; nothing where all rows are seen.
+    const TRASHED: Option<bool>;
     /// Whether most rows are seen.
     const SEES_MOST: bool;
     /// Those that [`only_trashed`](Relation::only_trashed) leaves. Where trashed rows were asked for, that wins.
@@ -43,7 +44,7 @@ pub struct AnyRow;
 pub struct TrashedOnly;
 
 impl Visibility for NotTrashed {
-    const TEST: Option<&'static str> = Some(" IS NULL");
+    const TRASHED: Option<bool> = Some(false);
     const SEES_MOST: bool = true;
     type OnlyTrashed = TrashedOnly;
     type Forced = AnyRow;
@@ -52,7 +53,7 @@ impl Visibility for NotTrashed {
 }
 
 impl Visibility for AnyRow {
-    const TEST: Option<&'static str> = None;
+    const TRASHED: Option<bool> = None;
     const SEES_MOST: bool = true;
     type OnlyTrashed = AnyRow;
     type Forced = AnyRow;
@@ -61,7 +62,7 @@ impl Visibility for AnyRow {
 }
 
 impl Visibility for TrashedOnly {
-    const TEST: Option<&'static str> = Some(" IS NOT NULL");
+    const TRASHED: Option<bool> = Some(true);
     const SEES_MOST: bool = false;
     type OnlyTrashed = TrashedOnly;
     type Forced = TrashedOnly;
@@ -123,7 +124,7 @@ impl View for WithTrashedParents {
     }
 }
 
-/// `deleted_at IS NULL`
+/// `deleted_at IS NULL`, or `deleted = FALSE`
 #[derive(Debug, QueryId)]
 pub struct IsSeen<C, V> {
     column: C,
@@ -149,13 +150,18 @@ impl<C: Clone, V> Clone for IsSeen<C, V> {
 }
 impl<C: Copy, V> Copy for IsSeen<C, V> {}
 
-impl<C: QueryFragment<DB>, V: Visibility, DB: Backend> QueryFragment<DB> for IsSeen<C, V> {
+impl<C, V, DB> QueryFragment<DB> for IsSeen<C, V>
+where
+    DB: Backend,
+    C: QueryFragment<DB> + Expression<SqlType: SqlType>,
+    V: Visibility,
+{
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        match V::TEST {
+        match V::TRASHED {
             None => out.push_sql("1 = 1"),
-            Some(test) => {
+            Some(is_trashed) => {
                 self.column.walk_ast(out.reborrow())?;
-                out.push_sql(test);
+                out.push_sql(MarkSql::of::<C::SqlType>().test(is_trashed));
             }
         }
         Ok(())
@@ -169,3 +175,15 @@ impl<C: LocalTo<QS>, V, QS: ?Sized> AppearsOnTable<QS> for IsSeen<C, V> {}
 impl<C, V, GB> ValidGrouping<GB> for IsSeen<C, V> {
     type IsAggregate = is_aggregate::No;
 }
+
+/// Of rows that are not trashed. In the language of `auto_type`, whose types are called as its functions.
+pub fn is_kept<C: Column>(column: C) -> is_kept<C> {
+    IsSeen {
+        column,
+        visibility: PhantomData,
+    }
+}
+
+/// The type of [`is_kept`](fn@is_kept).
+#[allow(non_camel_case_types)]
+pub type is_kept<C> = IsSeen<C, NotTrashed>;

@@ -172,10 +172,9 @@ where
         if let Some(within) = &self.within {
             out.push_sql(" AND ");
             within.walk_ast(out.reborrow())?;
-        } else if let Some(deleted_at) = <K::Related as Model>::Deletion::COLUMN {
+        } else if let Some(column) = <K::Related as Model>::Deletion::COLUMN {
             out.push_sql(" AND ");
-            out.push_identifier(deleted_at)?;
-            out.push_sql(" IS NULL");
+            column.walk_test(false, &mut out)?;
         }
         Ok(())
     }

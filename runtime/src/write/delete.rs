@@ -43,7 +43,8 @@ impl Fate {
     }
 }
 
-/// `deleted_at = CURRENT_TIMESTAMP`, or `deleted_at = NULL`; and `updated_at = CURRENT_TIMESTAMP` of a model with timestamps.
+/// `deleted_at = CURRENT_TIMESTAMP`, or `deleted_at = NULL`; of a flag, `deleted = TRUE`, or `deleted = FALSE`. And
+/// `updated_at = CURRENT_TIMESTAMP` of a model with timestamps.
 #[derive(Debug)]
 pub struct Mark<M> {
     is_restored: bool,
@@ -77,12 +78,7 @@ impl<M: Model, DB: Backend + 'static> QueryFragment<DB> for Mark<M> {
         let Some(column) = M::Deletion::COLUMN else {
             return Ok(());
         };
-        out.push_identifier(column)?;
-        out.push_sql(" = ");
-        match self.is_restored {
-            true => out.push_sql("NULL"),
-            false => walk_now::<M, DB>(&mut out)?,
-        }
+        column.walk_set::<M, DB>(!self.is_restored, &mut out)?;
         if let Some((_, updated_at)) = M::TIMESTAMPS {
             out.push_sql(", ");
             out.push_identifier(updated_at)?;
@@ -135,11 +131,7 @@ where
         self.key.walk_ast(out.reborrow())?;
         if let (Some(mark), Some(column)) = (&self.mark, M::Deletion::COLUMN) {
             out.push_sql(" AND ");
-            out.push_identifier(column)?;
-            out.push_sql(match mark.is_restored {
-                true => " IS NOT NULL",
-                false => " IS NULL",
-            });
+            column.walk_test(mark.is_restored, &mut out)?;
         }
         Ok(())
     }
@@ -207,7 +199,8 @@ impl<Q, C, V: Visibility> Forces<Scoped<Q, C, V>> for SoftDelete<C> {
 
 impl<M: Model, Q, L, S> Query<M, Q, L, S> {
     /// Deletes the rows: `DELETE FROM posts WHERE ..`; of a model with soft deletes
-    /// `UPDATE posts SET deleted_at = CURRENT_TIMESTAMP WHERE .. AND deleted_at IS NULL`. How many rows.
+    /// `UPDATE posts SET deleted_at = CURRENT_TIMESTAMP WHERE .. AND deleted_at IS NULL`, or by a flag
+    /// `UPDATE posts SET deleted = TRUE WHERE .. AND deleted = FALSE`. How many rows.
     ///
     /// The rows are not read, so none of their owners is touched. `diesel::delete(..)` of the same query deletes for good.
     ///

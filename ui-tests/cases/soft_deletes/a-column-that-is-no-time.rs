@@ -13,4 +13,7 @@ struct User {
     id: i32,
 }
 
-fn main() {}
+fn main() {
+    let conn = &mut SqliteConnection::establish(":memory:").unwrap();
+    let _ = User::find(1).delete(conn);
+}
