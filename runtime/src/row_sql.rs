@@ -334,6 +334,15 @@ impl<M: Keyed, V> UpdateRow<M, V> {
         PrimaryIs<M>: QueryFragment<DB>,
     {
         self.key.walk_ast(out.reborrow())?;
+        self.walk_changes(out)
+    }
+
+    /// ` AND NOT (title IS ?)`, where changes are seen.
+    pub(crate) fn walk_changes<'b, DB>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()>
+    where
+        DB: Dialect,
+        V: Values<DB>,
+    {
         if Self::SEES_CHANGES {
             out.push_sql(" AND NOT (1 = 1");
             self.each(&mut |column, value| {

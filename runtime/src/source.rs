@@ -133,12 +133,15 @@ impl<A, B, GB> ValidGrouping<GB> for SameColumns<A, B> {
 pub trait Updates<Q> {
     /// The rows.
     type Target: IntoUpdateTarget;
+    /// Whether the conditions of the query are those of the statement itself, and not of a sub-query.
+    const KEEPS_CONDITIONS: bool;
     /// The rows.
     fn target(query: Q) -> Self::Target;
 }
 
 impl<T: Table, Q: IntoUpdateTarget> Updates<Q> for T {
     type Target = Q;
+    const KEEPS_CONDITIONS: bool = true;
     fn target(query: Q) -> Q {
         query
     }
@@ -152,6 +155,7 @@ where
     dsl::Filter<R, RowsOf<R::PrimaryKey, dsl::Select<Q, R::PrimaryKey>>>: IntoUpdateTarget,
 {
     type Target = dsl::Filter<R, RowsOf<R::PrimaryKey, dsl::Select<Q, R::PrimaryKey>>>;
+    const KEEPS_CONDITIONS: bool = false;
     fn target(query: Q) -> Self::Target {
         let rows = RowsOf {
             primary_key: R::PrimaryKey::default(),

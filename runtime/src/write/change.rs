@@ -43,11 +43,15 @@ where
     FilterDsl::filter(FilterDsl::filter(K::base(), row), key_is::<K>(Some(key)))
 }
 
-/// `UPDATE posts SET title = ? WHERE user_id = ? AND id = ? RETURNING id, title`; of a many-to-many relation
-/// `UPDATE tags SET name = ? WHERE id IN (SELECT tags.id FROM tags INNER JOIN post_tag ..) AND id = ?`.
+/// `UPDATE posts SET title = ? WHERE id = ? AND user_id = ? RETURNING id, title`; of a many-to-many relation
+/// `UPDATE tags SET name = ? WHERE id IN (SELECT tags.id FROM tags INNER JOIN post_tag .. WHERE tags.id = ? AND ..) AND id = ?`: inside
+/// the sub-query the key keeps it to one row, and outside it MySQL finds the row by an index.
 pub struct ChangeRow<M: Keyed, V, W, E> {
     update: UpdateRow<M, V>,
+    /// The row, where it is the parent's.
     of_parent: W,
+    /// Whether that is said in a sub-query.
+    in_sub_query: bool,
     returning: Option<ReturningClause<E>>,
 }
 
@@ -69,8 +73,12 @@ where
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         self.update.walk_set(out.reborrow())?;
         self.of_parent.walk_ast(out.reborrow())?;
-        out.push_sql(" AND ");
-        self.update.walk_row(out.reborrow())?;
+        if self.in_sub_query {
+            out.push_sql(" AND ");
+            self.update.walk_row(out.reborrow())?;
+        } else {
+            self.update.walk_changes(out.reborrow())?;
+        }
         if let Some(returning) = &self.returning {
             DB::walk_returning(returning, out)?;
         }
@@ -173,6 +181,7 @@ where
     ChangeRow {
         update: UpdateRow::new(id, values).leaving(),
         of_parent: rows.into_update_target().where_clause,
+        in_sub_query: !K::Source::KEEPS_CONDITIONS,
         returning: returning.map(ReturningClause),
     }
 }

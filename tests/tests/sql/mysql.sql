@@ -311,8 +311,8 @@ UPDATE `posts` SET `user_id` = ?, `title` = ?, `votes` = ? WHERE `posts`.`id` = 
 -- user.posts().update_many([(1, posts :: title.eq("x")), (2, posts :: title.eq("y"))]).execute(conn)
 -- begins transaction 1
 SELECT '' FROM `users` WHERE `users`.`id` = ? FOR UPDATE -- binds: [Some(1)]
-UPDATE `posts` SET `title` = ? WHERE (`posts`.`id` = ? AND `posts`.`user_id` = ?) AND `posts`.`id` = ? -- binds: ["x", Some(1), Some(1), Some(1)]
-UPDATE `posts` SET `title` = ? WHERE (`posts`.`id` = ? AND `posts`.`user_id` = ?) AND `posts`.`id` = ? -- binds: ["y", Some(2), Some(1), Some(2)]
+UPDATE `posts` SET `title` = ? WHERE (`posts`.`id` = ? AND `posts`.`user_id` = ?) -- binds: ["x", Some(1), Some(1)]
+UPDATE `posts` SET `title` = ? WHERE (`posts`.`id` = ? AND `posts`.`user_id` = ?) -- binds: ["y", Some(2), Some(1)]
 -- commits transaction 1
 
 -- user.posts().upsert([votes("new")], posts :: id, posts :: title).execute(conn)
@@ -334,7 +334,7 @@ SELECT `posts`.`id`, `posts`.`title`, `posts`.`votes`, `posts`.`user_id` FROM `p
 -- user.posts().update_or_create(posts :: title.eq("a"), posts :: votes.eq(2), votes("a")).get_result(conn)
 SELECT `posts`.`id`, `posts`.`title`, `posts`.`votes`, `posts`.`user_id` FROM `posts` WHERE ((`posts`.`title` = ?) AND `posts`.`user_id` = ?) LIMIT ? -- binds: ["a", Some(1), 1]
 -- begins transaction 1
-UPDATE `posts` SET `votes` = ? WHERE (`posts`.`id` = ? AND `posts`.`user_id` = ?) AND `posts`.`id` = ? -- binds: [2, Some(1), Some(1), Some(1)]
+UPDATE `posts` SET `votes` = ? WHERE (`posts`.`id` = ? AND `posts`.`user_id` = ?) -- binds: [2, Some(1), Some(1)]
 SELECT `posts`.`id`, `posts`.`title`, `posts`.`votes`, `posts`.`user_id` FROM `posts` WHERE `posts`.`id` = ? -- binds: [Some(1)]
 -- commits transaction 1
 

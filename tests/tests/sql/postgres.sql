@@ -308,8 +308,8 @@ UPDATE "posts" SET "user_id" = $1, "title" = $2, "votes" = $3 WHERE "posts"."id"
 -- user.posts().update_many([(1, posts :: title.eq("x")), (2, posts :: title.eq("y"))]).execute(conn)
 -- begins transaction 1
 SELECT current_setting('transaction_isolation') FROM "users" WHERE "users"."id" = $1 FOR NO KEY UPDATE -- binds: [Some(1)]
-UPDATE "posts" SET "title" = $1 WHERE ("posts"."id" = $2 AND "posts"."user_id" = $3) AND "posts"."id" = $4 -- binds: ["x", Some(1), Some(1), Some(1)]
-UPDATE "posts" SET "title" = $1 WHERE ("posts"."id" = $2 AND "posts"."user_id" = $3) AND "posts"."id" = $4 -- binds: ["y", Some(2), Some(1), Some(2)]
+UPDATE "posts" SET "title" = $1 WHERE ("posts"."id" = $2 AND "posts"."user_id" = $3) -- binds: ["x", Some(1), Some(1)]
+UPDATE "posts" SET "title" = $1 WHERE ("posts"."id" = $2 AND "posts"."user_id" = $3) -- binds: ["y", Some(2), Some(1)]
 -- commits transaction 1
 
 -- user.posts().upsert([votes("new")], posts :: id, posts :: title).execute(conn)
@@ -331,7 +331,7 @@ INSERT INTO "posts" ("user_id", "id", "title", "votes") VALUES ($1, $2, $3, $4) 
 -- user.posts().update_or_create(posts :: title.eq("a"), posts :: votes.eq(2), votes("a")).get_result(conn)
 SELECT "posts"."id", "posts"."title", "posts"."votes", "posts"."user_id" FROM "posts" WHERE (("posts"."title" = $1) AND "posts"."user_id" = $2) LIMIT $3 -- binds: ["a", Some(1), 1]
 -- begins transaction 1
-UPDATE "posts" SET "votes" = $1 WHERE ("posts"."id" = $2 AND "posts"."user_id" = $3) AND "posts"."id" = $4 RETURNING "posts"."id", "posts"."title", "posts"."votes", "posts"."user_id" -- binds: [2, Some(1), Some(1), Some(1)]
+UPDATE "posts" SET "votes" = $1 WHERE ("posts"."id" = $2 AND "posts"."user_id" = $3) RETURNING "posts"."id", "posts"."title", "posts"."votes", "posts"."user_id" -- binds: [2, Some(1), Some(1)]
 -- commits transaction 1
 
 -- user.posts().create_or_first(posts :: title.eq("q"), votes("q")).get_result(conn)

@@ -307,8 +307,8 @@ UPDATE `posts` SET `user_id` = ?, `title` = ?, `votes` = ? WHERE `posts`.`id` = 
 -- user.posts().update_many([(1, posts :: title.eq("x")), (2, posts :: title.eq("y"))]).execute(conn)
 -- begins transaction 1
 DELETE FROM `posts` WHERE 1 = 0 -- binds: []
-UPDATE `posts` SET `title` = ? WHERE (`posts`.`id` = ? AND `posts`.`user_id` = ?) AND `posts`.`id` = ? -- binds: ["x", Some(1), Some(1), Some(1)]
-UPDATE `posts` SET `title` = ? WHERE (`posts`.`id` = ? AND `posts`.`user_id` = ?) AND `posts`.`id` = ? -- binds: ["y", Some(2), Some(1), Some(2)]
+UPDATE `posts` SET `title` = ? WHERE (`posts`.`id` = ? AND `posts`.`user_id` = ?) -- binds: ["x", Some(1), Some(1)]
+UPDATE `posts` SET `title` = ? WHERE (`posts`.`id` = ? AND `posts`.`user_id` = ?) -- binds: ["y", Some(2), Some(1)]
 -- commits transaction 1
 
 -- user.posts().upsert([votes("new")], posts :: id, posts :: title).execute(conn)
@@ -330,7 +330,7 @@ INSERT INTO `posts` (`user_id`, `id`, `title`, `votes`) VALUES (?, ?, ?, ?) RETU
 -- user.posts().update_or_create(posts :: title.eq("a"), posts :: votes.eq(2), votes("a")).get_result(conn)
 SELECT `posts`.`id`, `posts`.`title`, `posts`.`votes`, `posts`.`user_id` FROM `posts` WHERE ((`posts`.`title` = ?) AND `posts`.`user_id` = ?) LIMIT ? -- binds: ["a", Some(1), 1]
 -- begins transaction 1
-UPDATE `posts` SET `votes` = ? WHERE (`posts`.`id` = ? AND `posts`.`user_id` = ?) AND `posts`.`id` = ? RETURNING `id`, `title`, `votes`, `user_id` -- binds: [2, Some(1), Some(1), Some(1)]
+UPDATE `posts` SET `votes` = ? WHERE (`posts`.`id` = ? AND `posts`.`user_id` = ?) RETURNING `id`, `title`, `votes`, `user_id` -- binds: [2, Some(1), Some(1)]
 -- commits transaction 1
 
 -- user.posts().create_or_first(posts :: title.eq("q"), votes("q")).get_result(conn)
