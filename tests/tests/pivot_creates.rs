@@ -188,6 +188,39 @@ on_every_backend! {
         assert_eq!(roles::table.count().get_result::<i64>(conn)?, 3);
     }
 
+    /// Without a foreign key, a pivot row can name a row that is not there: it is kept, and not written once more.
+    fn rows_that_pivot_rows_have_named_before(conn, statements) {
+        conn.batch_execute(&tables::<DB>())?;
+        conn.batch_execute(
+            "INSERT INTO mark_person VALUES (1, 1), (1, 7), (1, 8), (1, 9);
+             INSERT INTO person_word VALUES (1, 'a'), (1, 'b'), (1, 'c');
+             INSERT INTO person_role VALUES (1, 70, 'old'), (1, 71, 'old')",
+        )?;
+        let mark = |id| NewMark { id: Some(id) };
+        // The key that the database makes first, and keys that are given.
+        assert_eq!(ann().marks().create(NewMark::default()).execute(conn)?, 1);
+        assert_eq!(ann().marks().create(mark(7)).execute(conn)?, 1);
+        assert_eq!(ann().marks().create(mark(8)).get_result(conn)?, Mark { id: 8 });
+        let (sent, marks) = statements.during(|| ann().marks().create_many([mark(9), mark(10)]).get_results(conn));
+        assert_eq!(marks?, [Mark { id: 9 }, Mark { id: 10 }]);
+        // A transaction, the rows, the lock, a look, the one pivot row that is missing.
+        let reads = if <DB as diesel_relations::Dialect>::RETURNING { 0 } else { 1 };
+        assert_eq!(sent, 6 + reads);
+        assert_eq!(ann().marks().order(marks::id).load(conn)?, [1, 7, 8, 9, 10].map(|id| Mark { id }));
+
+        let word = |word: &'static str| (words::word.eq(word), words::language.eq("en"));
+        let is = |word: &'static str| words::word.eq(word);
+        ann().words().first_or_create(is("a"), word("a")).get_result(conn)?;
+        ann().words().update_or_create(is("b"), words::language.eq("de"), word("b")).get_result(conn)?;
+        ann().words().create_or_first(is("c"), word("c")).get_result(conn)?;
+        assert_eq!(person_word::table.count().get_result::<i64>(conn)?, 3);
+
+        // Fields are given to the pivot row that is there.
+        ann().roles().create(NewRole { id: Some(70), ..named("a") }).execute(conn)?;
+        ann().roles().create(NewRole { id: Some(71), ..named("b") }).with_pivot(person_role::kind.eq("new")).execute(conn)?;
+        assert_eq!(pivots!(conn), ["1 a old", "1 b new"]);
+    }
+
     fn save(conn) {
         conn.batch_execute(&tables::<DB>())?;
         let mut role = Role { id: 5, name: "a".into(), note: Some("n".into()) };

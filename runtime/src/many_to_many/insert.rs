@@ -11,13 +11,15 @@ use crate::dialect::Dialect;
 use crate::fields::Values;
 use crate::key::{KeyBinds, KeyColumn};
 use crate::key_list::KeyTable;
+use crate::many_to_many::sql::PivotsOf;
 use crate::many_to_many::work::{Attached, Work};
 use crate::picked::ColumnNames;
 use crate::statement::statement;
 use crate::timestamps::now_in;
 use crate::{ManyToMany, RelationDef};
 
-/// `INSERT INTO role_user (user_id, role_id, ..) VALUES ..`
+/// `INSERT INTO role_user (role_id, user_id, ..) VALUES ..`; or one row where it is not there:
+/// `INSERT INTO role_user (role_id, user_id) SELECT ?, ? FROM (SELECT 1) AS relations__row WHERE NOT EXISTS (SELECT 1 FROM role_user WHERE ..)`
 pub struct InsertPivots<K: ManyToMany, R, F>
 where
     K::KeyColumn: KeyColumn<K::Key>,
@@ -29,6 +31,8 @@ where
     pub(crate) part: Range<usize>,
     /// Their keys, where the rows differ by them only: everything else is sent once.
     pub(crate) keys: Vec<K::RelatedId>,
+    /// The one row is not inserted where one of these is there.
+    pub(crate) unless: Option<PivotsOf<K>>,
 }
 
 statement!(InsertPivots<K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key>>, R, F>);
@@ -38,6 +42,7 @@ where
     DB: Dialect,
     K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key> + ColumnNames>,
     K::Pivot: QueryFragment<DB>,
+    PivotsOf<K>: QueryFragment<DB>,
     K::KeyColumn: KeyBinds<K::Key, DB>,
     K::RelatedKey:
         ColumnNames + KeyBinds<K::RelatedId, DB> + KeyTable<K::RelatedId, DB, DB::RowLists>,
@@ -54,26 +59,18 @@ where
         if numbers.len() > 1 && self.keys.is_empty() {
             out.unsafe_to_cache_prepared();
         }
-        out.push_sql("INSERT INTO ");
-        work.table.walk_ast(out.reborrow())?;
-        out.push_sql(" (");
-        K::RelatedKey::walk_names(&mut out)?;
-        for name in K::KeyColumn::NAMES {
-            if !K::RelatedKey::NAMES.contains(name) {
-                out.push_sql(", ");
-                out.push_identifier(name)?;
-            }
-        }
-        work.each_value(first, &mut |column, _| {
-            out.push_sql(", ");
-            out.push_identifier(column)
-        })?;
-        for column in work.times(Some(first))?.into_iter().flatten() {
-            out.push_sql(", ");
-            out.push_identifier(column)?;
-        }
-        out.push_sql(")");
-        if self.keys.is_empty() {
+        self.walk_into(first, out.reborrow())?;
+        if let Some(there) = &self.unless {
+            out.push_sql(" SELECT ");
+            K::RelatedKey::walk_key(&work.ids[first], out.reborrow())?;
+            self.walk_others(first, out.reborrow())?;
+            // MySQL before 8 knows no condition without a table.
+            out.push_sql(" FROM (SELECT 1) AS relations__row WHERE NOT EXISTS (SELECT 1 FROM ");
+            work.table.walk_ast(out.reborrow())?;
+            out.push_sql(" WHERE ");
+            there.walk_ast(out.reborrow())?;
+            out.push_sql(")");
+        } else if self.keys.is_empty() {
             for (position, &number) in numbers.iter().enumerate() {
                 out.push_sql(if position == 0 { " VALUES (" } else { ", (" });
                 K::RelatedKey::walk_key(&work.ids[number], out.reborrow())?;
@@ -95,8 +92,58 @@ impl<K: ManyToMany, R, F> InsertPivots<K, R, F>
 where
     K::KeyColumn: KeyColumn<K::Key>,
 {
+    /// Inserts the row only where none with its keys is there.
+    pub(crate) fn unless_there(mut self) -> Self {
+        let ids = self.numbers[self.part.clone()].iter();
+        let ids = ids.map(|&number| self.work.ids[number].clone()).collect();
+        self.unless = Some(PivotsOf::new(Some(self.work.key.clone()), Some(ids)));
+        self
+    }
+
+    /// `INSERT INTO role_user (role_id, user_id, ..)`: the columns for which this row has values.
+    pub(crate) fn walk_into<'b, DB>(
+        &'b self,
+        number: usize,
+        mut out: AstPass<'_, 'b, DB>,
+    ) -> QueryResult<()>
+    where
+        DB: Dialect,
+        K::Pivot: QueryFragment<DB>,
+        K::KeyColumn: ColumnNames,
+        K::RelatedKey: ColumnNames,
+        Attached<K>: Values<DB>,
+        R: Values<DB>,
+        F: Values<DB>,
+    {
+        let work = &*self.work;
+        out.push_sql("INSERT INTO ");
+        work.table.walk_ast(out.reborrow())?;
+        out.push_sql(" (");
+        K::RelatedKey::walk_names(&mut out)?;
+        for name in K::KeyColumn::NAMES {
+            if !K::RelatedKey::NAMES.contains(name) {
+                out.push_sql(", ");
+                out.push_identifier(name)?;
+            }
+        }
+        work.each_value(number, &mut |column, _| {
+            out.push_sql(", ");
+            out.push_identifier(column)
+        })?;
+        for column in work.times(Some(number))?.into_iter().flatten() {
+            out.push_sql(", ");
+            out.push_identifier(column)?;
+        }
+        out.push_sql(")");
+        Ok(())
+    }
+
     /// `, ?, ..`: the values beside the related key.
-    fn walk_others<'b, DB>(&'b self, number: usize, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()>
+    pub(crate) fn walk_others<'b, DB>(
+        &'b self,
+        number: usize,
+        mut out: AstPass<'_, 'b, DB>,
+    ) -> QueryResult<()>
     where
         DB: Dialect,
         K::KeyColumn: KeyBinds<K::Key, DB>,

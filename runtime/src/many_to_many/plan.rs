@@ -51,6 +51,8 @@ pub(crate) struct Plan {
     pub(super) detach_others: bool,
     /// Whether rows are attached without a look at what is there.
     blindly: bool,
+    /// Whether the related rows are new: they are looked for only where the `INSERT` finds a pivot row that names one of them already.
+    are_new: bool,
 }
 
 pub(crate) const ATTACH: Plan = Plan {
@@ -58,6 +60,7 @@ pub(crate) const ATTACH: Plan = Plan {
     detach: false,
     detach_others: false,
     blindly: false,
+    are_new: false,
 };
 
 pub(super) const DETACH: Plan = Plan {
@@ -82,11 +85,12 @@ pub(super) const UPDATE: Plan = Plan {
 };
 
 impl Plan {
-    /// Attaches rows that are new: none of them is attached, but there may be pivot rows that the relation does not see.
+    /// Attaches rows that are new. Where no foreign key forbids it, the pivot table can have rows that have named them before they
+    /// were there.
     pub(crate) fn attach_new<K: ManyToMany>() -> Self {
-        match hides::<K>() {
-            true => ATTACH,
-            false => ATTACH.blindly(),
+        Plan {
+            are_new: !hides::<K>(),
+            ..ATTACH
         }
     }
 
@@ -546,6 +550,7 @@ where
     let Write { work, index, plan } = write;
     let mut rows_are_touched = false;
     let outcome = match index {
+        Some(_) if plan.are_new && insert_new(conn, work).await? => write.all_attached().into(),
         Some(index) => {
             let mut difference = conn.read_difference(work, index, *plan, inside).await?;
             difference.makes_room = makes_room;
@@ -557,8 +562,13 @@ where
                     .await?;
                 rows_are_touched = difference.missing.is_empty();
             }
-            conn.write_difference(work, index, difference, inside)
-                .await?
+            let outcome = conn.write_difference(work, index, difference, inside);
+            let outcome = outcome.await?;
+            match plan.are_new {
+                // Whether their pivot rows are new or not.
+                true => write.all_attached().into(),
+                false => outcome,
+            }
         }
         None => {
             let inserts = inserts::<K, R, F, C::DB>(work, &write.numbers())?;
@@ -572,6 +582,24 @@ where
         related.touch::<K, C, Mode>(key, conn, touching).await?;
     }
     Ok(outcome)
+}
+
+/// Attaches the one row, where no pivot row has named it before it was there; whether it did.
+async fn insert_new<C, Mode, K, R, F>(conn: &mut C, work: &Arc<Work<K, R, F>>) -> QueryResult<bool>
+where
+    C: Driver<Mode, DB: Dialect> + Execute<Mode, InsertPivots<K, R, F>>,
+    K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key>>,
+    R: Values<DbOf<C, Mode>>,
+    F: Values<DbOf<C, Mode>>,
+    Attached<K>: Values<DbOf<C, Mode>>,
+{
+    if work.ids.len() != 1 {
+        return Ok(false);
+    }
+    match inserts::<K, R, F, C::DB>(work, &[0])?.pop() {
+        Some(insert) => Ok(conn.execute(insert.unless_there()).await? > 0),
+        None => Ok(false),
+    }
 }
 
 /// The rows, where those whose ids are equal to the database have the same id.
@@ -713,6 +741,7 @@ where
                     .collect(),
                 numbers: Arc::clone(&numbers),
                 part,
+                unless: None,
             });
         }
     }

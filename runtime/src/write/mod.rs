@@ -106,7 +106,8 @@ impl HasChildren for One {}
 
 impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
     /// Inserts a new related row: `INSERT INTO posts (.., user_id) VALUES (.., ?)`. The relation's key wins over what `new` says,
-    /// and so does the type of a polymorphic relation. Many-to-many: the row is inserted and attached, in one transaction.
+    /// and so does the type of a polymorphic relation. Many-to-many: the row is inserted and attached, in one transaction. A pivot
+    /// row that names it already, because no foreign key forbids that, is kept, and gets the fields of `with_pivot`.
     /// The `values` and `defaults` of a relation are for columns that `new` has no value for.
     /// `new` is a struct that derives `Insertable`, or Diesel's tuple of columns and values.
     ///

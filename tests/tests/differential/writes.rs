@@ -295,10 +295,6 @@ macro_rules! writes {
                 }
                 17 => {
                     let word = word(worth);
-                    // A pivot row whose skill is gone is not looked for where the skill is made again.
-                    if world.skill.iter().all(|it| it.word != word) && world.knows.iter().any(|it| it.word == word) {
-                        return answers("first_or_create of what dangles", String::new(), String::new());
-                    }
                     let new = (skill::word.eq(&word), skill::weight.eq(grade));
                     let found = person.skills().first_or_create(skill::word.eq(&word), new).get_result(conn)?;
                     let at = world.skill.iter().position(|it| it.word >= word).unwrap_or(world.skill.len());

@@ -488,7 +488,7 @@ UPDATE `post_tag` SET `place` = ? WHERE `post_tag`.`post_id` = ? AND `post_tag`.
 DO LAST_INSERT_ID(0) -- binds: []
 INSERT INTO `tags` (`id`, `name`) VALUES (?, ?) -- binds: [9, "new"]
 SELECT `tags`.`id`, `tags`.`name` FROM `tags` WHERE (`tags`.`id`) = (?) -- binds: [9]
-INSERT INTO `post_tag` (`tag_id`, `post_id`) VALUES (?, ?) -- binds: [9, 1]
+INSERT INTO `post_tag` (`tag_id`, `post_id`) SELECT ?, ? FROM (SELECT 1) AS relations__row WHERE NOT EXISTS (SELECT 1 FROM `post_tag` WHERE `post_tag`.`post_id` = ? AND `post_tag`.`tag_id` = ?) -- binds: [9, 1, Some(1), Some(9)]
 -- commits transaction 1
 
 -- post.tags().first_or_create(tags :: name.eq("news"), (tags :: id.eq(9), tags :: name.eq("news"))).get_result(conn)

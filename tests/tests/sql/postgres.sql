@@ -475,7 +475,7 @@ UPDATE "post_tag" SET "place" = $1 WHERE "post_tag"."post_id" = $2 AND "post_tag
 -- post.tags().create((tags :: id.eq(9), tags :: name.eq("new"))).get_result(conn)
 -- begins transaction 1
 INSERT INTO "tags" ("id", "name") VALUES ($1, $2) RETURNING "tags"."id", "tags"."name" -- binds: [9, "new"]
-INSERT INTO "post_tag" ("tag_id", "post_id") VALUES ($1, $2) -- binds: [9, 1]
+INSERT INTO "post_tag" ("tag_id", "post_id") SELECT $1, $2 FROM (SELECT 1) AS relations__row WHERE NOT EXISTS (SELECT 1 FROM "post_tag" WHERE "post_tag"."post_id" = $3 AND "post_tag"."tag_id" = $4) -- binds: [9, 1, Some(1), Some(9)]
 -- commits transaction 1
 
 -- post.tags().first_or_create(tags :: name.eq("news"), (tags :: id.eq(9), tags :: name.eq("news"))).get_result(conn)
