@@ -238,6 +238,12 @@ impl<V> Batch<V> {
         self.parts.len() == 1
     }
 
+    /// One of the rows.
+    pub(crate) fn row(&self, number: usize) -> Arc<Shared<V>> {
+        let rows = Arc::clone(&self.rows);
+        Arc::new(Shared { rows, number })
+    }
+
     /// What belongs to the rows, in the order in which these were given.
     fn in_order<T>(&self, inserted: Vec<T>) -> Vec<T> {
         if self.places.is_empty() {
@@ -361,6 +367,9 @@ where
 
     async fn insert(&mut self, batch: &Batch<V>, touching: &Touching) -> QueryResult<usize> {
         if touching.is_due::<M>() {
+            if !<C::DB as Dialect>::RETURNING && batch.rows.len() == 1 {
+                return self.insert_silently(batch.row(0), touching).await;
+            }
             return Ok(self.inserted(batch, touching).await?.len());
         }
         let mut count = 0;

@@ -42,6 +42,11 @@ impl FoundBy {
         })
     }
 
+    /// Whether the key that the database made last is to be forgotten before such a row is inserted.
+    pub(crate) fn forgets_last_key(self) -> bool {
+        self != FoundBy::TheirKeys
+    }
+
     /// How many rows one statement reads. Those with keys of their own are put into order by a list of all keys.
     pub(crate) fn most(self) -> usize {
         match self {
@@ -49,6 +54,47 @@ impl FoundBy {
             FoundBy::MadeKeys => usize::MAX,
             FoundBy::EachAlone => 1,
         }
+    }
+}
+
+/// The row that was inserted with these values: `(roles.id) = (?)`. A part of the primary key that is not among them was made by the
+/// database, which has not made another one since: `(roles.id) = (CONCAT(NULLIF(LAST_INSERT_ID(), 0)))`.
+pub struct Inserted<M: Model, V> {
+    values: Arc<V>,
+    primary_key: M::PrimaryKey,
+}
+
+impl<M: Model, V> Inserted<M, V> {
+    pub(crate) fn new(values: Arc<V>) -> Self {
+        Inserted {
+            values,
+            primary_key: M::PrimaryKey::default(),
+        }
+    }
+}
+
+impl<M, V, DB> QueryFragment<DB> for Inserted<M, V>
+where
+    DB: Dialect,
+    M: Keyed<PrimaryKey: QueryFragment<DB>>,
+    V: Values<DB>,
+{
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        out.push_sql("(");
+        self.primary_key.walk_ast(out.reborrow())?;
+        out.push_sql(") = ");
+        let mut separator = "(";
+        M::PrimaryKey::each_name(&mut |name| {
+            out.push_sql(separator);
+            separator = ", ";
+            if !walk_value(&*self.values, name, out.reborrow())? {
+                // As a text: a key that is one would be compared as a number, and `a1b2` is 0.
+                out.push_sql("CONCAT(NULLIF(LAST_INSERT_ID(), 0))");
+            }
+            Ok(())
+        })?;
+        out.push_sql(")");
+        Ok(())
     }
 }
 

@@ -11,6 +11,7 @@ use crate::dialect::Dialect;
 use crate::equal_keys::OwnTable;
 use crate::fields::{EachField, KeyValues, Values, columns};
 use crate::insert_rows::walk_insert;
+use crate::inserted_rows::Inserted;
 use crate::key::KeyColumn;
 use crate::picked::ColumnNames;
 use crate::statement::statement;
@@ -68,8 +69,8 @@ enum Row<M: Keyed, V> {
     Key(PrimaryIs<M>),
     /// The one that had this primary key, before these values were written.
     Written(Arc<V>, M::PrimaryKey, PrimaryValues<M>),
-    /// The one that was inserted with these values. Where the primary key is not among them, the database made it.
-    Inserted(Arc<V>, M::PrimaryKey),
+    /// The one that was inserted.
+    Inserted(Inserted<M, V>),
 }
 
 impl<M: Keyed, V, E> SelectRow<M, V, E> {
@@ -104,7 +105,7 @@ impl<M: Keyed, V, E> SelectRow<M, V, E> {
 
     /// The row that was inserted with these values.
     pub(crate) fn inserted(values: Arc<V>, select: E) -> Self {
-        SelectRow::of(Row::Inserted(values, M::PrimaryKey::default()), select)
+        SelectRow::of(Row::Inserted(Inserted::new(values)), select)
     }
 }
 
@@ -210,34 +211,27 @@ where
         out.push_sql(" FROM ");
         self.table.walk_ast(out.reborrow())?;
         out.push_sql(" WHERE ");
-        let (values, primary_key, before) = match &self.row {
-            Row::Key(key) => {
-                key.walk_ast(out.reborrow())?;
-                self.walk_latest(out);
-                return Ok(());
+        match &self.row {
+            Row::Key(key) => key.walk_ast(out.reborrow())?,
+            Row::Inserted(inserted) => inserted.walk_ast(out.reborrow())?,
+            Row::Written(values, primary_key, before) => {
+                out.push_sql("(");
+                primary_key.walk_ast(out.reborrow())?;
+                out.push_sql(") = ");
+                let mut separator = "(";
+                M::PrimaryKey::each_name(&mut |name| {
+                    out.push_sql(separator);
+                    separator = ", ";
+                    // What the row itself says is what it had before.
+                    match values.is_fixed(name)? {
+                        true => walk_value(&**values, name, out.reborrow()),
+                        false => walk_value(before, name, out.reborrow()),
+                    }
+                    .map(drop)
+                })?;
+                out.push_sql(")");
             }
-            Row::Written(values, primary_key, before) => (values, primary_key, Some(before)),
-            Row::Inserted(values, primary_key) => (values, primary_key, None),
-        };
-        out.push_sql("(");
-        primary_key.walk_ast(out.reborrow())?;
-        out.push_sql(") = ");
-        let mut separator = "(";
-        M::PrimaryKey::each_name(&mut |name| {
-            out.push_sql(separator);
-            separator = ", ";
-            let is_given = match before {
-                // What the row itself says is what it had before.
-                Some(before) if !values.is_fixed(name)? => walk_value(before, name, out.reborrow()),
-                _ => walk_value(&**values, name, out.reborrow()),
-            };
-            if !is_given? {
-                // As a text: a key that is one would be compared as a number, and `a1b2` is 0.
-                out.push_sql("CONCAT(NULLIF(LAST_INSERT_ID(), 0))");
-            }
-            Ok(())
-        })?;
-        out.push_sql(")");
+        }
         self.walk_latest(out);
         Ok(())
     }

@@ -2,8 +2,9 @@
 
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
-use diesel_relations::PivotCount;
+use diesel::result::Error::DeserializationError;
 use diesel_relations::prelude::*;
+use diesel_relations::{PivotCount, UnknownKey};
 use diesel_relations_tests::on_every_backend;
 
 diesel::table! { people (id) { id -> Integer, name -> Text, } }
@@ -169,6 +170,32 @@ on_every_backend! {
         let (sent, _) = statements.during(|| ann().roles().first_or_create(roles::name.eq("b"), named("b")).get_result(conn));
         // A look; a transaction, the lock, a look, the row, the row of the pivot table.
         assert_eq!(sent, 7 + reads);
+    }
+
+    fn execute_does_not_read_the_row(conn, statements) {
+        conn.batch_execute(&tables::<DB>())?;
+        let returns = <DB as diesel_relations::Dialect>::RETURNING;
+        let kind = || person_role::kind.eq("k");
+        // A transaction, the row, its pivot row. MySQL and MariaDB forget the last key first where they make one.
+        let (sent, count) = statements.during(|| ann().roles().create(named("a")).with_pivot(kind()).execute(conn));
+        assert_eq!((sent, count?), (if returns { 4 } else { 5 }, 1));
+        let given = |id, name| NewRole { id: Some(id), ..named(name) };
+        let (sent, count) = statements.during(|| ann().roles().create(given(70, "b")).with_pivot(kind()).execute(conn));
+        assert_eq!((sent, count?), (4, 1));
+        let hi = (words::word.eq("hi"), words::language.eq("en"));
+        let (sent, count) = statements.during(|| ann().words().create(hi).execute(conn));
+        assert_eq!((sent, count?), (4, 1));
+        let (sent, count) = statements.during(|| ann().roles().create_many([given(71, "c")]).execute(conn));
+        assert_eq!((sent, count?), (4, 1));
+        assert_eq!(pivots!(conn), ["1 a k", "1 b k", "1 c none"]);
+        assert_eq!(ann().words().count().get_result::<i64>(conn)?, 1);
+        // A key that is not known is an error, and nothing is written.
+        if !returns {
+            conn.batch_execute("ALTER TABLE words MODIFY word VARCHAR(50) DEFAULT CONCAT('1-', UUID())")?;
+            let Err(DeserializationError(error)) = ann().words().create(words::language.eq("de")).execute(conn) else { panic!("an error") };
+            assert!(error.is::<UnknownKey>());
+            assert_eq!(words::table.count().get_result::<i64>(conn)?, 1);
+        }
     }
 
     fn create_many(conn, statements) {

@@ -412,6 +412,7 @@ macro_rules! on {
                 post.tags().toggle([1, 3]).execute(conn);
                 post.tags().update_pivot([1], post_tag::place.eq(5)).execute(conn);
                 post.tags().create((tags::id.eq(9), tags::name.eq("new"))).get_result(conn);
+                post.tags().create((tags::id.eq(9), tags::name.eq("new"))).execute(conn);
                 post.tags().first_or_create(tags::name.eq("news"), (tags::id.eq(9), tags::name.eq("news"))).get_result(conn);
                 post.labels().sync([2]).execute(conn);
             }

@@ -8,19 +8,22 @@ use diesel::QueryResult;
 use diesel::result::Error::{NotFound, QueryBuilderError};
 
 use crate::ManyToMany;
+use crate::dialect::Dialect;
 use crate::driver::{Driver, Transact};
 #[cfg(doc)]
 use crate::error::NullKey;
 use crate::error::PivotCount;
 use crate::fields::{FieldsOf, NoFields};
-use crate::insert_rows::InsertBatch;
-use crate::many_to_many::id_of;
+use crate::insert_rows::{InsertBatch, Shared};
+use crate::many_to_many::attach_inserted::AttachUnread;
 use crate::many_to_many::plan::{ATTACH, Plan, WritePivot};
 use crate::many_to_many::write::Changes;
+use crate::many_to_many::{hides, id_of};
+use crate::picked::ColumnNames;
 use crate::row_sql::{Keyed, primary_key};
 use crate::touch::{Touching, without_touching};
 use crate::transaction::{TRANSACTION, send};
-use crate::write::row::UpdateModel;
+use crate::write::row::{InsertModel, UpdateModel};
 use crate::write::{New, NewRows, Saved, SavedMany, null_key, parent_key};
 
 /// New related rows, or related rows to save, which are attached: `R` are the rows, `F` the fields of the pivot rows.
@@ -176,6 +179,61 @@ where
     }
 }
 
+/// New rows that nobody asked to see.
+#[derive(Debug)]
+pub struct Unread<V>(Vec<V>);
+
+impl<C, Mode, K, V, F> WriteRelated<Mode, K, Unread<V>, F> for C
+where
+    K: ManyToMany<KeyColumn: ColumnNames, RelatedKey: ColumnNames>,
+    F: PivotFields,
+    C: Driver<Mode, DB: Dialect> + Transact<Mode>,
+    C: InsertBatch<Mode, K::Related, V> + InsertModel<Mode, K::Related, Shared<V>>,
+    C: WriteRelated<Mode, K, NewRows<V>, F, Output = Vec<K::Related>>,
+    C: AttachUnread<Mode, K, Shared<V>, F::Row, F::Common> + WritePivot<Mode, K, F::Row, F::Common>,
+{
+    type Output = usize;
+    async fn write_related(
+        &mut self,
+        key: K::Key,
+        Unread(new): Unread<V>,
+        fields: F,
+        touching: &Touching,
+    ) -> QueryResult<usize> {
+        let shares_columns = K::KeyColumn::NAMES
+            .iter()
+            .any(|name| K::RelatedKey::NAMES.contains(name));
+        // What its pivot row depends on is read from the row, but for its key.
+        if C::DB::RETURNING || new.len() != 1 || hides::<K>() || shares_columns {
+            let rows = NewRows(new);
+            let rows = WriteRelated::write_related(self, key, rows, fields, touching).await?;
+            return Ok(rows.len());
+        }
+        let (mut fields, common) = fields.rows(1)?;
+        let Some(fields) = fields.pop() else {
+            return Ok(0);
+        };
+        let row = C::batch(new)?.row(0);
+        send(self, TRANSACTION, async |conn, inside| {
+            let inserted = conn.insert_unread(Arc::clone(&row), touching).await?;
+            let pivot = || (fields.clone(), common.clone());
+            let (row, (fields, common)) = (Arc::clone(&row), pivot());
+            let attached =
+                conn.attach_unread(key.clone(), Arc::clone(&row), fields, common, touching);
+            if !attached.await? {
+                let row = conn.read_inserted(row).await?;
+                let (fields, common) = pivot();
+                let pivots = vec![(id_of::<K>(K::related_id(&row))?, fields)];
+                let plan = Plan::attach_new::<K>();
+                conn.write_pivot_inside(key.clone(), pivots, common, plan, touching, inside)
+                    .await?;
+            }
+            Ok(inserted)
+        })
+        .await
+    }
+}
+
 impl<'m, C, Mode, K, V, F> WriteRelated<Mode, K, SavedMany<'m, K::Related, V>, F> for C
 where
     K: ManyToMany<Related: Keyed>,
@@ -236,7 +294,8 @@ impl<K: ManyToMany, V, F> RelatedWrite<K, New<V>, F> {
         })
     }
 
-    /// As [`get_result`](Self::get_result); how many rows were inserted.
+    /// As [`get_result`](Self::get_result); how many rows were inserted. MySQL and MariaDB need not read the row: its pivot row is written
+    /// by the key that it gives, or by that of `AUTO_INCREMENT`.
     ///
     /// # Errors
     ///
@@ -248,7 +307,7 @@ impl<K: ManyToMany, V, F> RelatedWrite<K, New<V>, F> {
         impl Future<Output = QueryResult<usize>> + use<'c, K, V, F, C, Mode>,
     >
     where
-        C: Transact<Mode> + WriteRelated<Mode, K, NewRows<V>, F, Output = Vec<K::Related>>,
+        C: Transact<Mode> + WriteRelated<Mode, K, Unread<V>, F, Output = usize>,
     {
         self.map(|New(row), fields| (NewRows(vec![row]), fields))
             .execute(conn)
@@ -294,17 +353,16 @@ impl<K: ManyToMany, V, F> RelatedWrite<K, NewRows<V>, F> {
         impl Future<Output = QueryResult<usize>> + use<'c, K, V, F, C, Mode>,
     >
     where
-        C: Transact<Mode> + WriteRelated<Mode, K, NewRows<V>, F, Output = Vec<K::Related>>,
+        C: Transact<Mode> + WriteRelated<Mode, K, Unread<V>, F, Output = usize>,
     {
         <C as Driver<Mode>>::run(async move {
             if self.rows.0.is_empty() {
                 return Ok(0);
             }
             let key = parent_key::<K>(self.key)?;
-            let rows = conn
-                .write_related(key, self.rows, self.fields, &self.touching)
-                .await?;
-            Ok(rows.len())
+            let rows = Unread(self.rows.0);
+            conn.write_related(key, rows, self.fields, &self.touching)
+                .await
         })
     }
 }

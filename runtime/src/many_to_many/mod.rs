@@ -1,5 +1,6 @@
 //! Many-to-many: what the pivot table adds to a relation.
 
+pub(crate) mod attach_inserted;
 pub(crate) mod create;
 pub(crate) mod first_or_create;
 pub(crate) mod ids;

@@ -14,6 +14,7 @@ use super::{Step, Touching, steps};
 use crate::dialect::Dialect;
 use crate::driver::{DbOf, Driver, Execute};
 use crate::eager::VALUES_PER_STATEMENT;
+use crate::inserted_rows::Inserted;
 use crate::key::KeyColumn;
 use crate::picked::ColumnNames;
 use crate::row_sql::{KeyOf, Keyed};
@@ -106,6 +107,25 @@ where
         }
         Ok(count)
     }
+}
+
+/// Touches the owner of a row that was inserted and not read; how many rows. None, and nothing sent, where the model touches by
+/// several relations: the row says which of these owners there are.
+pub(crate) async fn touch_owner_of_inserted<C, Mode, M, V>(
+    row: Inserted<M, V>,
+    conn: &mut C,
+    touching: &Touching,
+) -> QueryResult<Option<usize>>
+where
+    M: Model,
+    C: Driver<Mode, DB: Dialect> + Execute<Mode, Touch<DbOf<C, Mode>, Inserted<M, V>>>,
+{
+    let steps = steps::<C::DB, M>();
+    if steps.len() > 1 {
+        return Ok(None);
+    }
+    let rows = (&Arc::new(row), TypeId::of::<M::Table>());
+    touch_along(conn, steps, rows, touching).await.map(Some)
 }
 
 /// `posts.id = ?`: the parent of a relation.

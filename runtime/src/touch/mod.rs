@@ -20,7 +20,7 @@ use crate::timestamps::{Timestamp, now_in};
 use crate::write::RelatedTable;
 use crate::{ManyToMany, Model, MorphId, MorphTo, Owns, RelationDef};
 
-pub(crate) use along::{LocalIs, Related, TouchOwners};
+pub(crate) use along::{LocalIs, Related, TouchOwners, touch_owner_of_inserted};
 pub(crate) use statement::Touch;
 
 /// A part of a statement whose type does not matter.

@@ -283,7 +283,8 @@ impl<K: RelationDef, V> ChildWrite<K, New<V>> {
         })
     }
 
-    /// Inserts the row, one statement; how many rows were inserted.
+    /// Inserts the row, one statement; of a model that touches others a transaction. How many rows were inserted. The row is not read,
+    /// except on MySQL and MariaDB where it touches by several relations, or nothing that is there.
     ///
     /// # Errors
     ///

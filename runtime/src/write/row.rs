@@ -10,9 +10,11 @@ use diesel::{QueryResult, Selectable, SelectableHelper};
 use crate::dialect::Dialect;
 use crate::driver::{DbOf, Driver, Execute, Fetch};
 use crate::error::UnknownKey;
+use crate::fields::Values;
+use crate::inserted_rows::{FoundBy, Inserted};
 use crate::key::KeyColumn;
 use crate::row_sql::{ForgetLastKey, InsertRow, KeyOf, Keyed, SelectRow, UpdateRow, primary_key};
-use crate::touch::{TouchOwners, Touching};
+use crate::touch::{Touch, TouchOwners, Touching, touch_owner_of_inserted};
 use crate::transaction::Inside;
 
 /// A connection that inserts rows of the model `M`, with the values `V`. A row that touches others is written inside a
@@ -30,40 +32,79 @@ pub trait InsertModel<Mode, M, V> {
         values: Arc<V>,
         touching: &Touching,
     ) -> impl Future<Output = QueryResult<usize>>;
+    /// Inserts a row that the database cannot return, so that [`Inserted`] is this row, and touches its owners.
+    fn insert_unread(
+        &mut self,
+        values: Arc<V>,
+        touching: &Touching,
+    ) -> impl Future<Output = QueryResult<usize>>;
+    /// Reads the row that [`insert_unread`](Self::insert_unread) has inserted.
+    fn read_inserted(&mut self, values: Arc<V>) -> impl Future<Output = QueryResult<M>>;
 }
 
 impl<C, Mode, M, V> InsertModel<Mode, M, V> for C
 where
     C: Driver<Mode, DB: Dialect>,
     M: Keyed + Selectable<DbOf<C, Mode>>,
+    V: Values<DbOf<C, Mode>>,
     C: Fetch<Mode, InsertRow<M, V, AsSelect<M, DbOf<C, Mode>>>, M>
         + Fetch<Mode, SelectRow<M, V, AsSelect<M, DbOf<C, Mode>>>, M>
         + Execute<Mode, InsertRow<M, V, AsSelect<M, DbOf<C, Mode>>>>
         + Execute<Mode, ForgetLastKey>
+        + Execute<Mode, Touch<DbOf<C, Mode>, Inserted<M, V>>>
         + TouchOwners<Mode, M>,
 {
     async fn insert_row(&mut self, values: Arc<V>, touching: &Touching) -> QueryResult<M> {
-        let mut row = None;
-        if <C::DB as Dialect>::RETURNING {
+        let row = if <C::DB as Dialect>::RETURNING {
+            let mut row = None;
             let insert = InsertRow::new(values, Some(M::as_select()));
             self.fetch(insert, |found| row = Some(found)).await?;
+            row.ok_or(NotFound)?
         } else {
-            self.execute(ForgetLastKey).await?;
-            self.execute(InsertRow::new(Arc::clone(&values), None))
-                .await?;
-            let select = SelectRow::inserted(values, M::as_select());
-            self.fetch(select, |found| row = Some(found)).await?;
-        }
-        let row = row.ok_or_else(not_told::<C::DB, M>)?;
+            let nothing = Touching::nothing();
+            self.insert_unread(Arc::clone(&values), &nothing).await?;
+            self.read_inserted(values).await?
+        };
         touch_owners(std::slice::from_ref(&row), self, touching).await?;
         Ok(row)
     }
 
     async fn insert_silently(&mut self, values: Arc<V>, touching: &Touching) -> QueryResult<usize> {
-        if touching.is_due::<M>() {
-            return self.insert_row(values, touching).await.map(|_| 1);
+        if !touching.is_due::<M>() {
+            return self.execute(InsertRow::new(values, None)).await;
         }
-        self.execute(InsertRow::new(values, None)).await
+        match <C::DB as Dialect>::RETURNING {
+            true => self.insert_row(values, touching).await.map(|_| 1),
+            false => self.insert_unread(values, touching).await,
+        }
+    }
+
+    async fn insert_unread(&mut self, values: Arc<V>, touching: &Touching) -> QueryResult<usize> {
+        let makes_key = FoundBy::of::<M, C::DB>(&*values)?.forgets_last_key();
+        if makes_key {
+            self.execute(ForgetLastKey).await?;
+        }
+        let insert = InsertRow::new(Arc::clone(&values), None);
+        let inserted = self.execute(insert).await?;
+        if touching.is_due::<M>() {
+            let row = Inserted::new(Arc::clone(&values));
+            let touched = touch_owner_of_inserted(row, self, touching).await?;
+            // Which of several owners there are, or none because the key is not known, is seen in the row.
+            if touched.is_none_or(|count| count == 0 && makes_key) {
+                let row = self.read_inserted(values).await?;
+                if touched.is_none() {
+                    touch_owners(std::slice::from_ref(&row), self, touching).await?;
+                }
+            }
+        }
+        Ok(inserted)
+    }
+
+    async fn read_inserted(&mut self, values: Arc<V>) -> QueryResult<M> {
+        let mut row = None;
+        let select = SelectRow::inserted(values, M::as_select());
+        self.fetch(select, |found| row = Some(found)).await?;
+        row.ok_or_else(not_told::<C::DB, M>)
     }
 }
 

@@ -294,7 +294,6 @@ INSERT INTO `posts` (`user_id`, `id`, `title`, `votes`) VALUES (?, ?, ?, ?) -- b
 
 -- user.posts().create(votes("new")).get_result(conn)
 -- begins transaction 1
-DO LAST_INSERT_ID(0) -- binds: []
 INSERT INTO `posts` (`user_id`, `id`, `title`, `votes`) VALUES (?, ?, ?, ?) -- binds: [1, 9, "new", 1]
 SELECT `posts`.`id`, `posts`.`title`, `posts`.`votes`, `posts`.`user_id` FROM `posts` WHERE (`posts`.`id`) = (?) -- binds: [9]
 -- commits transaction 1
@@ -326,7 +325,6 @@ SELECT `posts`.`id`, `posts`.`title`, `posts`.`votes`, `posts`.`user_id` FROM `p
 -- begins transaction 1
 SELECT '' FROM `users` WHERE `users`.`id` = ? FOR UPDATE -- binds: [Some(1)]
 SELECT `posts`.`id`, `posts`.`title`, `posts`.`votes`, `posts`.`user_id` FROM `posts` WHERE ((`posts`.`title` = ?) AND `posts`.`user_id` = ?) LIMIT ? -- binds: ["q", Some(1), 1]
-DO LAST_INSERT_ID(0) -- binds: []
 INSERT INTO `posts` (`user_id`, `id`, `title`, `votes`) VALUES (?, ?, ?, ?) -- binds: [1, 9, "q", 1]
 SELECT `posts`.`id`, `posts`.`title`, `posts`.`votes`, `posts`.`user_id` FROM `posts` WHERE (`posts`.`id`) = (?) -- binds: [9]
 -- commits transaction 1
@@ -341,7 +339,6 @@ SELECT `posts`.`id`, `posts`.`title`, `posts`.`votes`, `posts`.`user_id` FROM `p
 -- user.posts().create_or_first(posts :: title.eq("q"), votes("q")).get_result(conn)
 -- begins transaction 1
 SELECT '' FROM `users` WHERE `users`.`id` = ? FOR UPDATE -- binds: [Some(1)]
-DO LAST_INSERT_ID(0) -- binds: []
 INSERT INTO `posts` (`user_id`, `id`, `title`, `votes`) VALUES (?, ?, ?, ?) -- binds: [1, 9, "q", 1]
 SELECT `posts`.`id`, `posts`.`title`, `posts`.`votes`, `posts`.`user_id` FROM `posts` WHERE (`posts`.`id`) = (?) -- binds: [9]
 -- commits transaction 1
@@ -358,7 +355,6 @@ UPDATE `users` SET `boss_id` = NULL WHERE (`users`.`id` IN (?)) AND `users`.`bos
 
 -- user.images().create((images :: id.eq(9), images :: url.eq("n"))).get_result(conn)
 -- begins transaction 1
-DO LAST_INSERT_ID(0) -- binds: []
 INSERT INTO `images` (`imageable_id`, `imageable_type`, `id`, `url`) VALUES (?, ?, ?, ?) -- binds: [1, "User", 9, "n"]
 SELECT `images`.`id`, `images`.`url`, `images`.`imageable_id`, `images`.`imageable_type` FROM `images` WHERE (`images`.`id`) = (?) -- binds: [9]
 -- commits transaction 1
@@ -394,10 +390,8 @@ DELETE FROM `replies` WHERE `replies`.`id` = ? -- binds: [Some(1)]
 -- thread.replies().create((replies :: id.eq(9), replies :: body.eq("s"))).execute(conn)
 -- begins transaction 1
 SELECT '' FROM `threads` WHERE `threads`.`id` = ? FOR UPDATE -- binds: [Some(1)]
-DO LAST_INSERT_ID(0) -- binds: []
 INSERT INTO `replies` (`thread_id`, `id`, `body`) VALUES (?, ?, ?) -- binds: [1, 9, "s"]
-SELECT `replies`.`id`, `replies`.`body`, `replies`.`thread_id` FROM `replies` WHERE (`replies`.`id`) = (?) -- binds: [9]
-UPDATE `threads` INNER JOIN (WITH relations__keys (relations__0) AS (SELECT `replies`.`thread_id` FROM `replies` WHERE `replies`.`id` = ?) SELECT DISTINCT * FROM relations__keys) AS relations__keys ON (`threads`.`id`) = (relations__keys.relations__0) SET `updated_at` = CURRENT_TIMESTAMP(6) -- binds: [Some(9)]
+UPDATE `threads` INNER JOIN (WITH relations__keys (relations__0) AS (SELECT `replies`.`thread_id` FROM `replies` WHERE (`replies`.`id`) = (?)) SELECT DISTINCT * FROM relations__keys) AS relations__keys ON (`threads`.`id`) = (relations__keys.relations__0) SET `updated_at` = CURRENT_TIMESTAMP(6) -- binds: [9]
 -- commits transaction 1
 
 -- letter.delete(conn)
@@ -485,10 +479,15 @@ UPDATE `post_tag` SET `place` = ? WHERE `post_tag`.`post_id` = ? AND `post_tag`.
 
 -- post.tags().create((tags :: id.eq(9), tags :: name.eq("new"))).get_result(conn)
 -- begins transaction 1
-DO LAST_INSERT_ID(0) -- binds: []
 INSERT INTO `tags` (`id`, `name`) VALUES (?, ?) -- binds: [9, "new"]
 SELECT `tags`.`id`, `tags`.`name` FROM `tags` WHERE (`tags`.`id`) = (?) -- binds: [9]
 INSERT INTO `post_tag` (`tag_id`, `post_id`) SELECT ?, ? FROM (SELECT 1) AS relations__row WHERE NOT EXISTS (SELECT 1 FROM `post_tag` WHERE `post_tag`.`post_id` = ? AND `post_tag`.`tag_id` = ?) -- binds: [9, 1, Some(1), Some(9)]
+-- commits transaction 1
+
+-- post.tags().create((tags :: id.eq(9), tags :: name.eq("new"))).execute(conn)
+-- begins transaction 1
+INSERT INTO `tags` (`id`, `name`) VALUES (?, ?) -- binds: [9, "new"]
+INSERT INTO `post_tag` (`tag_id`, `post_id`) SELECT `tags`.`id`, ? FROM `tags` WHERE (`tags`.`id`) = (?) AND (`tags`.`id`) = (`tags`.`id`) AND NOT EXISTS (SELECT 1 FROM `post_tag` WHERE `post_tag`.`post_id` = ? AND `tags`.`id` = `post_tag`.`tag_id`) -- binds: [1, 9, Some(1)]
 -- commits transaction 1
 
 -- post.tags().first_or_create(tags :: name.eq("news"), (tags :: id.eq(9), tags :: name.eq("news"))).get_result(conn)

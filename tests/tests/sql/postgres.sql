@@ -478,6 +478,12 @@ INSERT INTO "tags" ("id", "name") VALUES ($1, $2) RETURNING "tags"."id", "tags".
 INSERT INTO "post_tag" ("tag_id", "post_id") SELECT $1, $2 FROM (SELECT 1) AS relations__row WHERE NOT EXISTS (SELECT 1 FROM "post_tag" WHERE "post_tag"."post_id" = $3 AND "post_tag"."tag_id" = $4) -- binds: [9, 1, Some(1), Some(9)]
 -- commits transaction 1
 
+-- post.tags().create((tags :: id.eq(9), tags :: name.eq("new"))).execute(conn)
+-- begins transaction 1
+INSERT INTO "tags" ("id", "name") VALUES ($1, $2) RETURNING "tags"."id", "tags"."name" -- binds: [9, "new"]
+INSERT INTO "post_tag" ("tag_id", "post_id") SELECT $1, $2 FROM (SELECT 1) AS relations__row WHERE NOT EXISTS (SELECT 1 FROM "post_tag" WHERE "post_tag"."post_id" = $3 AND "post_tag"."tag_id" = $4) -- binds: [9, 1, Some(1), Some(9)]
+-- commits transaction 1
+
 -- post.tags().first_or_create(tags :: name.eq("news"), (tags :: id.eq(9), tags :: name.eq("news"))).get_result(conn)
 SELECT "tags"."id", "tags"."name" FROM ("tags" INNER JOIN "post_tag" ON "tags"."id" = "post_tag"."tag_id") WHERE (("tags"."name" = $1) AND "post_tag"."post_id" = $2) LIMIT $3 -- binds: ["news", Some(1), 1]
 -- begins transaction 1

@@ -477,6 +477,12 @@ INSERT INTO `tags` (`id`, `name`) VALUES (?, ?) RETURNING `id`, `name` -- binds:
 INSERT INTO `post_tag` (`tag_id`, `post_id`) SELECT ?, ? FROM (SELECT 1) AS relations__row WHERE NOT EXISTS (SELECT 1 FROM `post_tag` WHERE `post_tag`.`post_id` = ? AND `post_tag`.`tag_id` = ?) -- binds: [9, 1, Some(1), Some(9)]
 -- commits transaction 1
 
+-- post.tags().create((tags :: id.eq(9), tags :: name.eq("new"))).execute(conn)
+-- begins transaction 1
+INSERT INTO `tags` (`id`, `name`) VALUES (?, ?) RETURNING `id`, `name` -- binds: [9, "new"]
+INSERT INTO `post_tag` (`tag_id`, `post_id`) SELECT ?, ? FROM (SELECT 1) AS relations__row WHERE NOT EXISTS (SELECT 1 FROM `post_tag` WHERE `post_tag`.`post_id` = ? AND `post_tag`.`tag_id` = ?) -- binds: [9, 1, Some(1), Some(9)]
+-- commits transaction 1
+
 -- post.tags().first_or_create(tags :: name.eq("news"), (tags :: id.eq(9), tags :: name.eq("news"))).get_result(conn)
 SELECT `tags`.`id`, `tags`.`name` FROM (`tags` INNER JOIN `post_tag` ON `tags`.`id` = `post_tag`.`tag_id`) WHERE ((`tags`.`name` = ?) AND `post_tag`.`post_id` = ?) LIMIT ? -- binds: ["news", Some(1), 1]
 -- begins transaction 1
