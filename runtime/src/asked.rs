@@ -77,6 +77,7 @@ impl<R: Loadable> Loadable for Option<R> {
 
 impl<Mode, C, P, R> Eager<Mode, C, P> for Option<R>
 where
+    P: Rooted,
     R: LoadValues<Mode, C, P>,
 {
     async fn load_onto(
@@ -85,6 +86,7 @@ where
         extent: Extent,
         conn: &mut C,
     ) -> QueryResult<Vec<Self::Output>> {
+        const { P::NAMES.can_take(R::NAME) };
         let mut values = match self {
             Some(relation) => relation.load_values(&parents, extent, conn).await?,
             None => Vec::new(),

@@ -212,6 +212,7 @@ where
     S: RowOf<K::Related>,
     L: Loads<S::Row>,
 {
+    const NAME: &'static str = K::NAME;
     type Value = Present<K, L, S>;
     type With<Inner, T> = K::With<Inner, T>;
     fn wrap<Inner, T>(inner: Inner, value: T) -> K::With<Inner, T> {
@@ -267,6 +268,7 @@ where
 
 impl<Mode, C, P, K, Q, L, S, F> Eager<Mode, C, P> for OrDefault<Relation<K, Q, L, S>, F>
 where
+    P: Rooted,
     K: Keyed<Shape: ToOne>,
     S: RowOf<K::Related>,
     L: Loads<S::Row>,

@@ -85,6 +85,8 @@ pub trait Loads<P> {
 
 /// The value that a relation has beside each parent. Structure only, as [`Loads`].
 pub trait ValueOf {
+    /// The name of the field.
+    const NAME: &'static str;
     /// The value.
     type Value;
     /// The loaded row.
@@ -100,6 +102,7 @@ where
     S: RowOf<K::Related>,
     L: Loads<S::Row>,
 {
+    const NAME: &'static str = K::NAME;
     type Value = <ShapeOf<K> as Shape<Q, L::Output>>::Value;
     type With<Inner, T> = K::With<Inner, T>;
     fn wrap<Inner, T>(inner: Inner, value: T) -> K::With<Inner, T> {
@@ -340,7 +343,6 @@ where
         default: impl Fill<K, P, S::Row>,
         conn: &mut C,
     ) -> QueryResult<(Index<K::Key>, Rows<L::Output>)> {
-        const { P::NAMES.can_take(K::NAME) };
         let shared = <ShapeOf<K> as Sharing>::SHARED;
         // A default has a key that is no row's, which owns nothing; whom it refers to is another matter.
         let keyed = if shared {
@@ -463,6 +465,7 @@ where
 
 impl<Mode, C, P, K, Q, L, S> Eager<Mode, C, P> for Relation<K, Q, L, S>
 where
+    P: Rooted,
     K: Keyed,
     ShapeOf<K>: Shape<Q, L::Output>,
     S: RowOf<K::Related>,
@@ -480,8 +483,12 @@ where
     }
 }
 
-/// Each value beside its parent.
-pub(crate) fn beside<K: RelationDef, P, T>(parents: Vec<P>, values: Vec<T>) -> Vec<K::With<P, T>> {
+/// Each value beside its parent, which has none of this name.
+pub(crate) fn beside<K: RelationDef, P: Rooted, T>(
+    parents: Vec<P>,
+    values: Vec<T>,
+) -> Vec<K::With<P, T>> {
+    const { P::NAMES.can_take(K::NAME) };
     let with = parents.into_iter().zip(values);
     with.map(|(parent, value)| K::wrap(parent, value)).collect()
 }

@@ -22,7 +22,8 @@
 //! - **Load** them with [`Query::with`], on [`Model::query`] or, by [`WithDsl`], on any Diesel query of the model's
 //!   table. A loaded relation is a field: `user.posts`. Where it was not loaded there is no such field, and the
 //!   compiler names the method instead.
-//!   [`LoadRelated::load_related`] loads onto rows that are there already.
+//!   [`LoadRelated::load_related`] loads onto rows that are there already, and [`LoadRelated::reload_related`] in the place of what they
+//!   have.
 //! - **Query** the relation of one row with its method: `user.posts()`, a [`Bound`] relation with all of Diesel's
 //!   methods, `diesel::update` and `diesel::delete`.
 //! - **Ask** for existence, counts and aggregates with [`Relation::exists`], [`Relation::count`], [`Relation::sum`] and the
@@ -104,6 +105,7 @@ mod refine;
 mod related;
 mod relation;
 mod relation_def;
+mod reload;
 mod rooted;
 mod row_names;
 mod row_or_default;

@@ -29,6 +29,7 @@ pub use crate::morph::to::{CanBeWithout, CanOwn, Listed, OfAnotherTable, OfOneMo
 pub use crate::named::Nest;
 pub use crate::own::Always;
 pub use crate::picked::ColumnNames;
+pub use crate::reload::Holds;
 pub use crate::row_names::RowNames;
 #[cfg(feature = "serde")]
 pub use crate::serialize::{beside, tagged};

@@ -10,6 +10,7 @@ use crate::Rooted;
 use crate::count_loaded::{Counts, LoadProperties, Properties};
 use crate::driver::Driver;
 use crate::eager::{Eager, Extent, RelationOf};
+use crate::reload::Reload;
 use crate::select::{Property, Selected};
 
 /// Loads relations onto rows that were loaded before: a `Vec` of them, or one.
@@ -37,11 +38,14 @@ pub trait LoadRelated: Sized {
     #[doc(hidden)]
     fn into_rows(self) -> Vec<Self::Row>;
     #[doc(hidden)]
+    fn rows_mut(&mut self) -> &mut [Self::Row];
+    #[doc(hidden)]
     fn collect<T>(rows: Vec<T>) -> QueryResult<Self::Each<T>>;
 
     /// Loads a relation, or a tuple of them.
     ///
-    /// A row that has the relation already is taken apart first, `row.into_parts()`; otherwise the program is not built.
+    /// Onto a row that has the relation already, it is loaded by [`reload_related`](Self::reload_related); otherwise the program is not
+    /// built.
     ///
     /// # Errors
     ///
@@ -61,6 +65,43 @@ pub trait LoadRelated: Sized {
                 .await?;
             Self::collect(rows)
         })
+    }
+
+    /// Loads a relation again, or a tuple of them, onto rows that have it already: the new value stands where the old one stood,
+    /// whatever else was loaded. The statements are those of [`load_related`](Self::load_related). Laravel's `load`.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let mut post = Post::find(1).with((Post::AUTHOR, Post::COMMENTS)).first(conn)?;
+    /// post.user_id = 2;
+    /// post.reload_related(Post::AUTHOR, conn)?;
+    /// assert_eq!(post.author.name, "Bob");
+    ///
+    /// let mut users = User::query().order(users::id).with(User::POSTS).load(conn)?;
+    /// users[0].posts().delete(conn)?;
+    /// users.reload_related(User::POSTS, conn)?;
+    /// assert!(users[0].posts.is_empty());
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// The relation may be refined in another way than before, but the type of its value is the one that it had: with the same relations
+    /// inside of it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Query::load`](crate::Query::load). The rows then have what they had; of a tuple, the relations before the one that fails
+    /// are loaded again.
+    fn reload_related<R, C, Mode, At>(
+        &mut self,
+        relation: R,
+        conn: &mut C,
+    ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<()>>>
+    where
+        C: Driver<Mode>,
+        R: Reload<Mode, C, Self::Row, At>,
+    {
+        <C as Driver<Mode>>::run(relation.reload(self.rows_mut(), conn))
     }
 
     /// Counts a relation, or each of a tuple of them, of rows that were loaded before:
@@ -160,6 +201,10 @@ impl<P: Rooted> LoadRelated for Vec<P> {
         self
     }
 
+    fn rows_mut(&mut self) -> &mut [P] {
+        self
+    }
+
     fn collect<T>(rows: Vec<T>) -> QueryResult<Vec<T>> {
         Ok(rows)
     }
@@ -171,6 +216,10 @@ impl<P: Rooted> LoadRelated for P {
 
     fn into_rows(self) -> Vec<P> {
         vec![self]
+    }
+
+    fn rows_mut(&mut self) -> &mut [P] {
+        std::slice::from_mut(self)
     }
 
     fn collect<T>(rows: Vec<T>) -> QueryResult<T> {

@@ -43,8 +43,9 @@ impl RowNames {
         let text = Text::new(&[
             "`",
             name,
-            "` would be in this row twice. Load it once: `.without()` and `.with_only(..)` leave out what was asked for before, and \
-             the `into_parts()` of a row takes it apart. Or give it a name of its own: a relation by `name = ..`, a count by `property!`.",
+            "` would be in this row twice. Load it once: `.without()` and `.with_only(..)` leave out what was asked for before, \
+             `reload_related(..)` loads a relation again in the place of the old one, and the `into_parts()` of a row takes it apart. Or \
+             give it a name of its own: a relation by `name = ..`, a count by `property!`.",
         ]);
         assert!(!self.has(name), "{}", text.as_str());
     }

@@ -88,6 +88,16 @@ fn common(
 ) -> TokenStream {
     let (krate, vis) = (&model.krate, model.vis);
     let generics = quote!(<#params>);
+    let holds = is_relation.then(|| {
+        quote! {
+            #[automatically_derived]
+            impl #generics #krate::__private::Holds<__T> for #container #generics {
+                fn held_mut(&mut self) -> &mut __T {
+                    &mut self.#field
+                }
+            }
+        }
+    });
     let plain = field.unraw().to_string();
     // A count is no relation.
     let (beside, get) = match is_relation {
@@ -133,5 +143,6 @@ fn common(
                 &#get
             }
         }
+        #holds
     }
 }

@@ -209,6 +209,13 @@ for PostWithAuthor<__Inner, __T> {
         &self.author
     }
 }
+#[automatically_derived]
+impl<__Inner, __T> ::diesel_relations::__private::Holds<__T>
+for PostWithAuthor<__Inner, __T> {
+    fn held_mut(&mut self) -> &mut __T {
+        &mut self.author
+    }
+}
 ::diesel_relations::__private::__serialize!(
     PostWithAuthor < __Inner, __T >, __inner, author, "author"
 );

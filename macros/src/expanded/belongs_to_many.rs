@@ -328,6 +328,13 @@ for UserWithTeams<__Inner, __T> {
         &self.teams
     }
 }
+#[automatically_derived]
+impl<__Inner, __T> ::diesel_relations::__private::Holds<__T>
+for UserWithTeams<__Inner, __T> {
+    fn held_mut(&mut self) -> &mut __T {
+        &mut self.teams
+    }
+}
 ::diesel_relations::__private::__serialize!(
     UserWithTeams < __Inner, __T >, __inner, teams, "teams"
 );
@@ -440,6 +447,13 @@ impl<__Inner, __T> ::diesel_relations::__private::BesideRow<__T>
 for UserTeamsWithMembership<__Inner, __T> {
     fn beside(&self) -> &__T {
         &self.membership
+    }
+}
+#[automatically_derived]
+impl<__Inner, __T> ::diesel_relations::__private::Holds<__T>
+for UserTeamsWithMembership<__Inner, __T> {
+    fn held_mut(&mut self) -> &mut __T {
+        &mut self.membership
     }
 }
 ::diesel_relations::__private::__serialize!(

@@ -208,6 +208,12 @@ impl<__Inner, __T> relations::__private::BesideRow<__T> for UserWithFinal<__Inne
         &self.r#final
     }
 }
+#[automatically_derived]
+impl<__Inner, __T> relations::__private::Holds<__T> for UserWithFinal<__Inner, __T> {
+    fn held_mut(&mut self) -> &mut __T {
+        &mut self.r#final
+    }
+}
 relations::__private::__serialize!(
     UserWithFinal < __Inner, __T >, __inner, r#final, "final"
 );

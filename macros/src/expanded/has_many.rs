@@ -171,6 +171,13 @@ for UserWithPosts<__Inner, __T> {
         &self.posts
     }
 }
+#[automatically_derived]
+impl<__Inner, __T> ::diesel_relations::__private::Holds<__T>
+for UserWithPosts<__Inner, __T> {
+    fn held_mut(&mut self) -> &mut __T {
+        &mut self.posts
+    }
+}
 ::diesel_relations::__private::__serialize!(
     UserWithPosts < __Inner, __T >, __inner, posts, "posts"
 );

@@ -222,6 +222,13 @@ for UserWithNewest<__Inner, __T> {
         &self.newest
     }
 }
+#[automatically_derived]
+impl<__Inner, __T> ::diesel_relations::__private::Holds<__T>
+for UserWithNewest<__Inner, __T> {
+    fn held_mut(&mut self) -> &mut __T {
+        &mut self.newest
+    }
+}
 ::diesel_relations::__private::__serialize!(
     UserWithNewest < __Inner, __T >, __inner, newest, "newest"
 );

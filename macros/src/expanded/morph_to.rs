@@ -287,6 +287,13 @@ for CommentWithReplies<__Inner, __T> {
         &self.replies
     }
 }
+#[automatically_derived]
+impl<__Inner, __T> ::diesel_relations::__private::Holds<__T>
+for CommentWithReplies<__Inner, __T> {
+    fn held_mut(&mut self) -> &mut __T {
+        &mut self.replies
+    }
+}
 ::diesel_relations::__private::__serialize!(
     CommentWithReplies < __Inner, __T >, __inner, replies, "replies"
 );
@@ -508,6 +515,13 @@ impl<__Inner, __T> ::diesel_relations::__private::BesideRow<__T>
 for CommentWithCommentable<__Inner, __T> {
     fn beside(&self) -> &__T {
         &self.commentable
+    }
+}
+#[automatically_derived]
+impl<__Inner, __T> ::diesel_relations::__private::Holds<__T>
+for CommentWithCommentable<__Inner, __T> {
+    fn held_mut(&mut self) -> &mut __T {
+        &mut self.commentable
     }
 }
 ::diesel_relations::__private::__serialize!(

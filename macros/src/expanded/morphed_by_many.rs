@@ -297,6 +297,13 @@ for TagWithPosts<__Inner, __T> {
         &self.posts
     }
 }
+#[automatically_derived]
+impl<__Inner, __T> ::diesel_relations::__private::Holds<__T>
+for TagWithPosts<__Inner, __T> {
+    fn held_mut(&mut self) -> &mut __T {
+        &mut self.posts
+    }
+}
 ::diesel_relations::__private::__serialize!(
     TagWithPosts < __Inner, __T >, __inner, posts, "posts"
 );

@@ -424,6 +424,13 @@ for PostWithTags<__Inner, __T> {
         &self.tags
     }
 }
+#[automatically_derived]
+impl<__Inner, __T> ::diesel_relations::__private::Holds<__T>
+for PostWithTags<__Inner, __T> {
+    fn held_mut(&mut self) -> &mut __T {
+        &mut self.tags
+    }
+}
 ::diesel_relations::__private::__serialize!(
     PostWithTags < __Inner, __T >, __inner, tags, "tags"
 );
@@ -607,6 +614,13 @@ impl<__Inner, __T> ::diesel_relations::__private::BesideRow<__T>
 for PostWithUser<__Inner, __T> {
     fn beside(&self) -> &__T {
         &self.user
+    }
+}
+#[automatically_derived]
+impl<__Inner, __T> ::diesel_relations::__private::Holds<__T>
+for PostWithUser<__Inner, __T> {
+    fn held_mut(&mut self) -> &mut __T {
+        &mut self.user
     }
 }
 ::diesel_relations::__private::__serialize!(
@@ -796,6 +810,13 @@ impl<__Inner, __T> ::diesel_relations::__private::BesideRow<__T>
 for PostWithPlace<__Inner, __T> {
     fn beside(&self) -> &__T {
         &self.place
+    }
+}
+#[automatically_derived]
+impl<__Inner, __T> ::diesel_relations::__private::Holds<__T>
+for PostWithPlace<__Inner, __T> {
+    fn held_mut(&mut self) -> &mut __T {
+        &mut self.place
     }
 }
 ::diesel_relations::__private::__serialize!(

@@ -21,6 +21,7 @@ macro_rules! __morph_owners {
 
         #[automatically_derived]
         impl<$($A: $crate::Arm,)+ __S: $crate::__private::Presence> $crate::__private::ValueOf for $Owners<$($A,)+ __S> {
+            const NAME: &'static $crate::__private::core::primitive::str = <$Def as $crate::MorphTo>::NAME;
             type Value = $crate::MorphValue<Self>;
             type With<Inner, T> = <$Def as $crate::MorphTo>::With<Inner, T>;
             fn wrap<Inner, T>(inner: Inner, value: T) -> Self::With<Inner, T> {

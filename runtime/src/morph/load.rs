@@ -232,7 +232,7 @@ fn missing<D: MorphTo>(parent: &D::Parent) -> diesel::result::Error {
     }))
 }
 
-/// Each value beside its parent.
+/// Each value beside its parent, which has none of this name.
 pub async fn load_onto<R, P, C, Mode>(
     relation: R,
     parents: Vec<P>,
@@ -241,7 +241,9 @@ pub async fn load_onto<R, P, C, Mode>(
 ) -> QueryResult<Vec<R::With<P, R::Value>>>
 where
     R: LoadValues<Mode, C, P>,
+    P: Rooted,
 {
+    const { P::NAMES.can_take(R::NAME) };
     let values = relation.load_values(&parents, extent, conn).await?;
     let with = parents.into_iter().zip(values);
     Ok(with.map(|(parent, value)| R::wrap(parent, value)).collect())
