@@ -16,6 +16,9 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// How often it is sent again where a unique key refuses a row.
 const REFUSALS: u32 = 3;
 
+/// As PostgreSQL calls the isolation of a transaction that sees the database as of its first statement.
+const REPEATABLE_READ: &str = "repeatable read";
+
 /// The transaction in which work is done.
 #[derive(Debug, Clone, Copy)]
 pub struct Inside {
@@ -36,10 +39,15 @@ impl Inside {
         Inside { has_read, ..self }
     }
 
+    /// Whether the transaction is the user's, and sees the database as of its first statement.
+    pub(crate) fn keeps_snapshot(self, isolation: &str) -> bool {
+        self.nested && isolation == REPEATABLE_READ
+    }
+
     /// Has the work done again, in a transaction of which each statement sees what is committed, where this one is our own and sees
     /// the database as of its first statement.
     pub(crate) fn sees_latest(self, isolation: &str) -> QueryResult<()> {
-        match isolation == "repeatable read" && !self.nested && !self.latest {
+        match isolation == REPEATABLE_READ && !self.nested && !self.latest {
             true => Err(QueryBuilderError(Box::new(Stale))),
             false => Ok(()),
         }

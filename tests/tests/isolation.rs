@@ -353,6 +353,152 @@ macro_rules! servers {
     };
 }
 
+/// Transactions of the user's at `REPEATABLE READ` on PostgreSQL, which see the database as of their first statement.
+#[cfg(feature = "postgres")]
+mod snapshots {
+    use diesel::result::DatabaseErrorKind::SerializationFailure;
+    use diesel::result::Error::{self, DatabaseError};
+
+    use super::*;
+
+    fn snapshot<T>(
+        conn: &mut PgConnection,
+        work: impl FnOnce(&mut PgConnection) -> QueryResult<T>,
+    ) -> QueryResult<T> {
+        conn.build_transaction().repeatable_read().run(work)
+    }
+
+    fn see(conn: &mut PgConnection) -> QueryResult<()> {
+        assert_eq!(ALICE.notes().count().get_result::<i64>(conn)?, 2);
+        Ok(())
+    }
+
+    fn note(conn: &mut PgConnection) -> QueryResult<Note> {
+        let new = text("new");
+        ALICE.notes().first_or_create(new, new).get_result(conn)
+    }
+
+    fn tag(conn: &mut PgConnection) -> QueryResult<Tag> {
+        let name = isolated_tags::name.eq("new");
+        ALICE.tags().first_or_create(name, name).get_result(conn)
+    }
+
+    /// Has two transactions see the database and then do the same one after the other: the result of the second.
+    fn second<T>(
+        (conn, other): (&mut PgConnection, &mut PgConnection),
+        work: impl Fn(&mut PgConnection) -> QueryResult<T>,
+    ) -> QueryResult<T> {
+        snapshot(conn, |conn| {
+            see(conn)?;
+            snapshot(other, |other| {
+                see(other)?;
+                work(other)
+            })?;
+            work(conn)
+        })
+    }
+
+    #[test]
+    fn of_two_that_create_the_same_the_second_fails() -> QueryResult<()> {
+        let (mut conn, mut other, _alone) = connect::postgres("two_snapshots");
+        let conns = (&mut conn, &mut other);
+        let made = second(conns, note);
+        assert!(
+            matches!(made, Err(DatabaseError(SerializationFailure, _))),
+            "{made:?}"
+        );
+        // It is the user's to repeat.
+        assert_eq!(snapshot(&mut conn, note)?.text, "new");
+        assert_eq!(
+            isolated_notes::table.count().get_result::<i64>(&mut conn)?,
+            3
+        );
+        Ok(())
+    }
+
+    #[test]
+    fn of_two_that_attach_the_same_the_second_fails() -> QueryResult<()> {
+        let (mut conn, mut other, _alone) = connect::postgres("two_attach");
+        let made = second((&mut conn, &mut other), tag);
+        assert!(
+            matches!(made, Err(DatabaseError(SerializationFailure, _))),
+            "{made:?}"
+        );
+        let attached = second((&mut conn, &mut other), |conn| {
+            ALICE.tags().attach(99).execute(conn)
+        });
+        assert!(
+            matches!(attached, Err(DatabaseError(SerializationFailure, _))),
+            "{attached:?}"
+        );
+        assert_eq!(
+            isolated_tag_user::table
+                .count()
+                .get_result::<i64>(&mut conn)?,
+            3
+        );
+        Ok(())
+    }
+
+    /// A key that cannot be set is left out.
+    #[test]
+    fn a_key_that_is_always_generated() -> QueryResult<()> {
+        let (mut conn, mut other, _alone) = connect::postgres("generated");
+        conn.batch_execute("ALTER TABLE isolated_users ALTER id ADD GENERATED ALWAYS AS IDENTITY")?;
+        let made = second((&mut conn, &mut other), note);
+        assert!(
+            matches!(made, Err(DatabaseError(SerializationFailure, _))),
+            "{made:?}"
+        );
+        Ok(())
+    }
+
+    /// One that only locked the parent leaves no trace.
+    #[test]
+    fn what_another_isolation_wrote_meanwhile_is_not_seen() -> QueryResult<()> {
+        let (mut conn, mut other, _alone) = connect::postgres("unseen");
+        snapshot(&mut conn, |conn| {
+            see(conn)?;
+            note(&mut other)?;
+            note(conn)
+        })?;
+        assert_eq!(
+            isolated_notes::table.count().get_result::<i64>(&mut conn)?,
+            4
+        );
+        Ok(())
+    }
+
+    /// One that waits for it sees what it has written.
+    #[test]
+    fn another_isolation_waits_for_it() -> QueryResult<()> {
+        let (mut conn, mut other, _alone) = connect::postgres("waits");
+        let made = snapshot(&mut conn, |conn| {
+            let made = note(conn)?;
+            let waiting = thread::spawn(move || note(&mut other));
+            thread::sleep(Duration::from_millis(300));
+            Ok::<_, Error>((made, waiting))
+        });
+        let (made, waiting) = made?;
+        assert_eq!(waiting.join().expect("the thread")?, made);
+        Ok(())
+    }
+
+    #[test]
+    fn a_trigger_of_the_table_of_the_parent_fires() -> QueryResult<()> {
+        let (mut conn, _, _alone) = connect::postgres("trigger");
+        conn.batch_execute(
+            "CREATE OR REPLACE FUNCTION pg_temp.refuse() RETURNS TRIGGER LANGUAGE plpgsql AS
+             $$ BEGIN RAISE 'an update of users'; END $$;
+             CREATE TRIGGER refuse BEFORE UPDATE ON isolated_users FOR EACH ROW EXECUTE FUNCTION pg_temp.refuse()",
+        )?;
+        let refused = snapshot(&mut conn, note).expect_err("the trigger");
+        assert_eq!(refused.to_string(), "an update of users");
+        assert_eq!(note(&mut conn)?.text, "new");
+        Ok(())
+    }
+}
+
 mod connect {
     use std::sync::{Mutex, MutexGuard, PoisonError};
 

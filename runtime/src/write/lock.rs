@@ -17,22 +17,37 @@ use crate::{Model, RelationDef};
 pub trait Locks: RelationDef<LocalColumn: KeyColumn<<Self as RelationDef>::Key>> {}
 impl<K: RelationDef<LocalColumn: KeyColumn<<K as RelationDef>::Key>>> Locks for K {}
 
+/// What is done to the row.
+#[derive(Debug, Clone)]
+enum Lock {
+    /// It is locked.
+    Row,
+    /// It is asked for a column that can be set.
+    Column,
+    /// It is changed to what it is, so that a transaction that began before and locks it later gets a serialization failure.
+    Update(String),
+}
+
 type LocalIs<K> = <<K as RelationDef>::LocalColumn as KeyColumn<<K as RelationDef>::Key>>::Is;
 /// Locks the parent, so that writes of its relation follow one another:
 /// `SELECT current_setting('transaction_isolation') FROM users WHERE id = ? FOR NO KEY UPDATE`. SQLite locks the database, by a write
 /// of the table `T` that changes nothing: `DELETE FROM role_user WHERE 1 = 0`.
+///
+/// In a transaction of the user's that keeps its snapshot, on PostgreSQL, also `UPDATE users SET id = id WHERE id = ?`.
 pub struct LockParent<K: Locks, T> {
     parents: <K::Parent as Model>::Table,
     is: LocalIs<K>,
     table: T,
+    lock: Lock,
 }
 
 impl<K: Locks, T: Default> LockParent<K, T> {
-    pub(crate) fn new(key: K::Key) -> Self {
+    fn new(key: K::Key, lock: Lock) -> Self {
         LockParent {
             parents: Default::default(),
             is: K::LocalColumn::is(Some(key)),
             table: T::default(),
+            lock,
         }
     }
 }
@@ -58,14 +73,55 @@ where
             out.push_sql(" WHERE 1 = 0");
             return Ok(());
         };
-        out.push_sql("SELECT ");
-        out.push_sql(DB::ISOLATION);
+        match &self.lock {
+            Lock::Row => {
+                out.push_sql("SELECT ");
+                out.push_sql(DB::ISOLATION);
+                self.walk_parent(out.reborrow())?;
+                walk_lock::<DB>(lock, out);
+            }
+            Lock::Column => {
+                // Of the row's own table, which can be a partition.
+                out.push_sql(
+                    "SELECT attname::text FROM pg_attribute WHERE attrelid = (SELECT tableoid",
+                );
+                self.walk_parent(out.reborrow())?;
+                out.push_sql(
+                    ") AND attnum > 0 AND NOT attisdropped AND attidentity <> 'a' AND attgenerated = '' \
+                     ORDER BY attnum LIMIT 1",
+                );
+            }
+            Lock::Update(column) => {
+                out.push_sql("UPDATE ");
+                self.parents.walk_ast(out.reborrow())?;
+                out.push_sql(" SET ");
+                out.push_identifier(column)?;
+                out.push_sql(" = ");
+                self.parents.walk_ast(out.reborrow())?;
+                out.push_sql(".");
+                out.push_identifier(column)?;
+                out.push_sql(" WHERE ");
+                self.is.walk_ast(out.reborrow())?;
+                out.push_sql(" RETURNING ");
+                out.push_sql(DB::ISOLATION);
+            }
+        }
+        Ok(())
+    }
+}
+
+impl<K: Locks, T> LockParent<K, T> {
+    /// ` FROM users WHERE id = ?`
+    fn walk_parent<'b, DB>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()>
+    where
+        DB: Dialect,
+        <K::Parent as Model>::Table: QueryFragment<DB>,
+        LocalIs<K>: QueryFragment<DB>,
+    {
         out.push_sql(" FROM ");
         self.parents.walk_ast(out.reborrow())?;
         out.push_sql(" WHERE ");
-        self.is.walk_ast(out.reborrow())?;
-        walk_lock::<DB>(lock, out);
-        Ok(())
+        self.is.walk_ast(out)
     }
 }
 
@@ -78,6 +134,8 @@ pub(crate) fn walk_lock<DB: Dialect>(lock: &str, mut out: AstPass<'_, '_, DB>) {
 }
 
 /// Locks the parent, inside a transaction that sees what is committed from then on.
+///
+/// A transaction of the user's may not: of two such ones that lock the parent the second then fails.
 pub(crate) async fn lock_parent<K, T, C, Mode>(
     key: K::Key,
     inside: Inside,
@@ -88,13 +146,19 @@ where
     T: Default,
     C: Fetch<Mode, LockParent<K, T>, String>,
 {
-    let mut sees_latest = Ok(());
-    let lock = LockParent::<K, T>::new(key);
-    conn.fetch(lock, |isolation: String| {
-        sees_latest = inside.sees_latest(&isolation);
-    })
-    .await?;
-    sees_latest
+    let mut isolation = String::new();
+    let lock = LockParent::<K, T>::new(key.clone(), Lock::Row);
+    conn.fetch(lock, |is: String| isolation = is).await?;
+    if inside.keeps_snapshot(&isolation) {
+        let mut column = None;
+        let ask = LockParent::<K, T>::new(key.clone(), Lock::Column);
+        conn.fetch(ask, |is: String| column = Some(is)).await?;
+        if let Some(column) = column {
+            let update = LockParent::<K, T>::new(key, Lock::Update(column));
+            conn.fetch(update, |_: String| {}).await?;
+        }
+    }
+    inside.sees_latest(&isolation)
 }
 
 /// A query that decides what is written. Inside a transaction that may have begun to read before, it sees what was committed since,
