@@ -1,7 +1,5 @@
 //! Keys of several columns.
 
-use std::fmt::Debug;
-
 use diesel::backend::Backend;
 use diesel::expression::{
     AppearsOnTable, Expression, SelectableExpression, ValidGrouping, is_aggregate,
@@ -25,7 +23,8 @@ use crate::fields::KeyValues;
 use crate::key::{
     ColumnVisitor, Compared, EachColumn, KeyBinds, KeyColumn, KeyMatches, NullableSql, OnTable,
 };
-use crate::key_list::{KeyTable, MOST_BOUND, walk_listed, walk_values};
+use crate::key_list::{AllBound, KeyTable, of_long_list, walk_listed, walk_values};
+use crate::literals::Literals;
 
 /// A key of several columns, `(tenant_id, id)`: two to four of them, as a tuple.
 ///
@@ -63,6 +62,8 @@ pub struct Each<Parts>(Parts);
 pub struct CompositeIn<Columns, Keys> {
     columns: Columns,
     keys: Keys,
+    count: usize,
+    literals: Literals,
 }
 
 impl<C, K> QueryId for CompositeIn<C, K> {
@@ -76,7 +77,8 @@ where
     Self: ListOf<DB, DB::RowLists>,
 {
     fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        self.walk_list(out)
+        let literals = of_long_list(&self.literals, self.count, &AllBound(self));
+        self.walk_list(literals, out)
     }
 }
 
@@ -110,13 +112,16 @@ macro_rules! composite {
                 }
             }
             fn is_in(keys: Vec<($($K,)+)>) -> Self::In {
-                let mut columns: ($(Vec<Option<$K>>,)+) = ($(Vec::<Option<$K>>::with_capacity(keys.len()),)+);
+                let count = keys.len();
+                let mut columns: ($(Vec<Option<$K>>,)+) = ($(Vec::<Option<$K>>::with_capacity(count),)+);
                 for key in keys {
                     $(columns.$n.push(Some(key.$n));)+
                 }
                 CompositeIn {
                     columns: Default::default(),
                     keys: columns,
+                    count,
+                    literals: Literals::default(),
                 }
             }
             fn is_among(keys: Vec<($($K,)+)>) -> Self::In {
@@ -282,7 +287,11 @@ macro_rules! composite {
             $(Pg: HasSqlType<Array<NullableSql<$C>>>,)+
             $(Vec<Option<$K>>: ToSql<Array<NullableSql<$C>>, Pg>,)+
         {
-            fn walk_list<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+            fn walk_list<'b>(
+                &'b self,
+                _: Option<&[String]>,
+                mut out: AstPass<'_, 'b, Pg>,
+            ) -> QueryResult<()> {
                 out.push_sql("(");
                 self.columns.walk_ast(out.reborrow())?;
                 out.push_sql(") IN (SELECT * FROM unnest(");
@@ -307,28 +316,29 @@ macro_rules! composite {
             $(DB: HasSqlType<NullableSql<$C>>,)+
             $($C: Expression<SqlType: IntoNullable> + QueryFragment<DB>,)+
             $(Option<$K>: ToSql<NullableSql<$C>, DB>,)+
-            $($K: Debug,)+
         {
-            fn walk_list<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-                let count = self.keys.0.len();
-                if count == 0 {
+            fn walk_list<'b>(
+                &'b self,
+                literals: Option<&[String]>,
+                mut out: AstPass<'_, 'b, DB>,
+            ) -> QueryResult<()> {
+                if self.count == 0 {
                     out.push_sql("1 = 0");
                     return Ok(());
                 }
                 out.unsafe_to_cache_prepared();
-                let long = count > MOST_BOUND;
+                let mut literals = literals.unwrap_or_default().iter();
                 out.push_sql("(");
                 self.columns.walk_ast(out.reborrow())?;
                 out.push_sql(concat!(") IN ", $open));
-                for number in 0..count {
+                for number in 0..self.count {
                     out.push_sql(if number == 0 { "(" } else { ", (" });
                     $(
                         if $n > 0 {
                             out.push_sql(", ");
                         }
                         if let Some(key) = self.keys.$n.get(number) {
-                            let of_long_list = key.as_ref().filter(|_| long);
-                            walk_listed::<NullableSql<$C>, _, _, DB>(key, of_long_list, out.reborrow())?;
+                            walk_listed::<NullableSql<$C>, _, DB>(key, literals.next(), out.reborrow())?;
                         }
                     )+
                     out.push_sql(")");

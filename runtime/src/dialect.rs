@@ -113,8 +113,12 @@ pub struct Tuples;
 
 /// A list of rows, as the dialect `Lists` writes it.
 pub trait ListOf<DB: Backend, Lists> {
-    /// Writes the list.
-    fn walk_list<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()>;
+    /// Writes the list, with its values as literals where there are any: row by row.
+    fn walk_list<'b>(
+        &'b self,
+        literals: Option<&[String]>,
+        out: AstPass<'_, 'b, DB>,
+    ) -> QueryResult<()>;
 }
 
 /// Types of the user's own, where nothing is sent.

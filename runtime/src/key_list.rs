@@ -1,12 +1,8 @@
 //! Lists of keys, as each database reads them best.
 //!
 //! PostgreSQL gets an array: one value to bind, whatever its length. The others bind each key, and allow 32,766 values or 65,535 to a
-//! statement; so the integers of a long list stand in the text. What several statements can do is cut: see
+//! statement; so the keys of a long list stand in the text. What several statements can do is cut: see
 //! [`VALUES_PER_STATEMENT`](crate::eager::VALUES_PER_STATEMENT).
-
-use std::any::TypeId;
-use std::any::type_name;
-use std::fmt::{Debug, Write};
 
 use diesel::QueryResult;
 use diesel::backend::Backend;
@@ -24,66 +20,72 @@ use diesel::sql_types::{Bool, HasSqlType, Nullable};
 use crate::dialect::RowValues;
 use crate::dialect::{Dialect, ListOf, SelectedRowValues, Tuples};
 use crate::key::{KeyBinds, OnTable, condition};
+use crate::literals::Literals;
 
-/// How many integers a list of keys binds. Several lists of this length stand in one statement; and such a statement is not
-/// cached, whether it binds them or not.
-pub(crate) const MOST_BOUND: usize = 1_000;
+/// How many keys a list binds at most. Several lists of this length stand in one statement; and such a statement is not cached, whether
+/// it binds them or not.
+const MOST_BOUND: usize = 1_000;
 
-/// Writes the keys of a long list as SQL, where they are integers.
-fn literals<Key: Debug>(keys: &[Key]) -> Option<String> {
-    if keys.len() <= MOST_BOUND || !is_integer::<Key>() {
-        return None;
+/// The keys of a list as literals, where it is a long one.
+pub(crate) fn of_long_list<'l, DB: Backend + 'static>(
+    literals: &'l Literals,
+    count: usize,
+    list: &dyn QueryFragment<DB>,
+) -> Option<&'l [String]> {
+    match count > MOST_BOUND {
+        true => literals.of(list),
+        false => None,
     }
-    let mut sql = String::new();
-    for key in keys {
-        let comma = if sql.is_empty() { "" } else { ", " };
-        write!(sql, "{comma}{key:?}").ok()?;
-    }
-    Some(sql)
 }
 
-/// Writes a key of a list: as SQL where it is an integer of a long list, or as a value to bind.
-pub(crate) fn walk_listed<'b, ST, Bind, Key, DB>(
+/// Writes a key of a list: as a literal, or as a value to bind.
+pub(crate) fn walk_listed<'b, ST, Bind, DB>(
     bind: &'b Bind,
-    of_long_list: Option<&Key>,
+    literal: Option<&String>,
     mut out: AstPass<'_, 'b, DB>,
 ) -> QueryResult<()>
 where
     DB: Backend + HasSqlType<ST>,
     Bind: ToSql<ST, DB>,
-    Key: Debug,
 {
-    match of_long_list {
-        Some(key) if is_integer::<Key>() => {
-            out.push_sql(&format!("{key:?}"));
+    match literal {
+        Some(literal) => {
+            out.push_sql(literal);
             Ok(())
         }
-        _ => out.push_bind_param::<ST, _>(bind),
+        None => out.push_bind_param::<ST, _>(bind),
     }
 }
 
-/// Whether the type is an integer of Rust's own, which `Debug` writes as SQL does.
-fn is_integer<T>() -> bool {
-    matches!(
-        type_name::<T>(),
-        "i8" | "i16" | "i32" | "i64" | "u8" | "u16" | "u32" | "u64"
-    )
+/// A list of which all keys are bound.
+pub(crate) struct AllBound<'l, List>(pub(crate) &'l List);
+
+impl<List, DB> QueryFragment<DB> for AllBound<'_, List>
+where
+    DB: Dialect,
+    List: ListOf<DB, DB::RowLists>,
+{
+    fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        self.0.walk_list(None, out)
+    }
 }
 
-/// `column IN (keys)`: Diesel's `eq_any`, of any length where the keys are integers.
+/// `column IN (keys)`: Diesel's `eq_any`, of any length.
 #[derive(Debug, Clone)]
 pub struct AnyOf<C, In> {
     column: C,
     list: In,
-    literals: Option<String>,
+    count: usize,
+    literals: Literals,
 }
 
 impl<C: Default, In> AnyOf<C, In> {
-    pub(crate) fn new<Key: Debug>(keys: Vec<Key>, eq_any: impl FnOnce(C, Vec<Key>) -> In) -> Self {
+    pub(crate) fn new<Key>(keys: Vec<Key>, eq_any: impl FnOnce(C, Vec<Key>) -> In) -> Self {
         AnyOf {
             column: C::default(),
-            literals: literals(&keys),
+            count: keys.len(),
             list: eq_any(C::default(), keys),
+            literals: Literals::default(),
         }
     }
 }
@@ -100,27 +102,18 @@ where
     In: QueryFragment<DB>,
 {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        match &self.literals {
-            Some(keys) if !takes_arrays::<DB>() => {
-                out.unsafe_to_cache_prepared();
-                self.column.walk_ast(out.reborrow())?;
-                out.push_sql(" IN (");
-                out.push_sql(keys);
-                out.push_sql(")");
-                Ok(())
-            }
-            _ => self.list.walk_ast(out),
+        let Some(keys) = of_long_list(&self.literals, self.count, &self.list) else {
+            return self.list.walk_ast(out);
+        };
+        out.unsafe_to_cache_prepared();
+        self.column.walk_ast(out.reborrow())?;
+        for (number, key) in keys.iter().enumerate() {
+            out.push_sql(if number == 0 { " IN (" } else { ", " });
+            out.push_sql(key);
         }
+        out.push_sql(")");
+        Ok(())
     }
-}
-
-/// Whether a list is one value to the database.
-fn takes_arrays<DB: 'static>() -> bool {
-    #[cfg(feature = "postgres")]
-    let databases = [TypeId::of::<diesel::pg::Pg>()];
-    #[cfg(not(feature = "postgres"))]
-    let databases: [TypeId; 0] = [];
-    databases.contains(&TypeId::of::<DB>())
 }
 
 condition!(AnyOf<C, In>);
@@ -131,12 +124,16 @@ condition!(AnyOf<C, In>);
 pub struct Among<C, Key> {
     column: C,
     keys: Vec<Key>,
+    literals: Literals,
 }
 
 impl<C: Default, Key> Among<C, Key> {
     pub(crate) fn new(keys: Vec<Key>) -> Self {
-        let column = C::default();
-        Among { column, keys }
+        Among {
+            column: C::default(),
+            keys,
+            literals: Literals::default(),
+        }
     }
 }
 
@@ -155,7 +152,8 @@ where
             out.push_sql("1 = 0");
             return Ok(());
         }
-        self.walk_list(out)
+        let literals = of_long_list(&self.literals, self.keys.len(), &AllBound(self));
+        self.walk_list(literals, out)
     }
 }
 
@@ -166,7 +164,11 @@ where
     diesel::pg::Pg: HasSqlType<diesel::sql_types::Array<C::SqlType>>,
     Vec<Key>: ToSql<diesel::sql_types::Array<C::SqlType>, diesel::pg::Pg>,
 {
-    fn walk_list<'b>(&'b self, mut out: AstPass<'_, 'b, diesel::pg::Pg>) -> QueryResult<()> {
+    fn walk_list<'b>(
+        &'b self,
+        _: Option<&[String]>,
+        mut out: AstPass<'_, 'b, diesel::pg::Pg>,
+    ) -> QueryResult<()> {
         self.column.walk_ast(out.reborrow())?;
         out.push_sql(" = ANY(");
         out.push_bind_param::<diesel::sql_types::Array<C::SqlType>, _>(&self.keys)?;
@@ -183,13 +185,17 @@ macro_rules! list {
             C: Expression + QueryFragment<DB>,
             Key: ToSql<C::SqlType, DB>,
         {
-            fn walk_list<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+            fn walk_list<'b>(
+                &'b self,
+                literals: Option<&[String]>,
+                mut out: AstPass<'_, 'b, DB>,
+            ) -> QueryResult<()> {
                 out.unsafe_to_cache_prepared();
-                let long = self.keys.len() > MOST_BOUND;
                 self.column.walk_ast(out.reborrow())?;
                 for (number, key) in self.keys.iter().enumerate() {
                     out.push_sql(if number == 0 { $open } else { $between });
-                    walk_listed::<C::SqlType, _, _, DB>(key, long.then_some(key), out.reborrow())?;
+                    let literal = literals.and_then(|literals| literals.get(number));
+                    walk_listed::<C::SqlType, _, DB>(key, literal, out.reborrow())?;
                 }
                 out.push_sql($close);
                 Ok(())

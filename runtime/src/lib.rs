@@ -90,6 +90,7 @@ mod is_none;
 mod key;
 mod key_list;
 mod keyed_rows;
+mod literals;
 mod many_to_many;
 mod model;
 mod morph;
