@@ -9,8 +9,8 @@ use crate::attr::{Columns, Detach, RelationAttr, span_of};
 use crate::errors::Errors;
 use crate::kind::Kind;
 use crate::model::{
-    Joined, Key, Local, Model, Pivot, Relation, columns_of, default_name, ends_of, key_of, last,
-    path, related_table, same_width, too_wide, touch_of,
+    Joined, Key, Local, Model, Pivot, Relation, columns_of, default_name, ends_of, is_in_table,
+    key_of, last, path, related_table, same_width, too_wide, touch_of,
 };
 use crate::morph::morph;
 use crate::names;
@@ -114,7 +114,8 @@ impl<'a> Model<'a> {
             pivot: Some(pivot_data),
             table: pivot,
         };
-        let mut relation = self.joined(attr, table, local, key, joined);
+        let names_table = attr.owner_key.is_some() || attr.filter.is_some() || attr.touch.is_some();
+        let mut relation = self.joined(attr, table, local, key, joined, names_table);
         relation.morph = morph;
         Some(relation)
     }
@@ -193,6 +194,8 @@ impl<'a> Model<'a> {
                 vec![path(names::foreign_key(between, &key), span)]
             }
         };
+        let ends = attr.ends.iter().flat_map(|(_, by)| &by.0);
+        let names_table = second_key.iter().chain(ends).any(is_in_table);
         let width = second_key.len();
         too_wide(&attr.related, width, errors)?;
         if let Some(columns) = &attr.second_local_key {
@@ -207,7 +210,7 @@ impl<'a> Model<'a> {
             pivot: None,
             table: through_table,
         };
-        Some(self.joined(attr, table, local, key, joined))
+        Some(self.joined(attr, table, local, key, joined, names_table))
     }
 
     /// The columns of a table that refer to this model.
@@ -248,14 +251,11 @@ impl<'a> Model<'a> {
         local: Vec<Local<'a>>,
         key: Key,
         joined: Joined,
+        names_table: bool,
     ) -> Relation<'a> {
         let span = span_of(&attr.related);
         let name = last(&attr.related).map(|related| default_name(attr.kind, related));
-        let needs_table = !attr.kind.has_pivot()
-            || attr.table.is_some()
-            || attr.owner_key.is_some()
-            || attr.filter.is_some()
-            || attr.touch.is_some();
+        let needs_table = attr.table.is_some() || names_table;
         let ends = ends_of(&table, attr.ends);
         let touch = touch_of(&table, attr.touch);
         Relation {

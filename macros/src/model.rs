@@ -53,7 +53,7 @@ pub(crate) struct Relation<'a> {
     pub(crate) related: Path,
     /// The module of the related table.
     pub(crate) table: Path,
-    /// Whether that is needed: a relation by a pivot table takes it from the model, unless columns are named.
+    /// Whether that is named, or a column in it. Otherwise it is taken from the model.
     pub(crate) needs_table: bool,
     pub(crate) key: Key,
     /// The fields of this struct that hold the local value.
@@ -373,6 +373,12 @@ impl<'a> Model<'a> {
                 None => path(self.foreign_key(&attr)?, span),
             }],
         };
+        let needs_table = attr.table.is_some()
+            || morph.is_some()
+            || !attr.values.is_empty()
+            || !attr.defaults.is_empty()
+            || foreign_key.iter().any(is_in_table)
+            || attr.ends.iter().flat_map(|(_, by)| &by.0).any(is_in_table);
         let ends = ends_of(&table, attr.ends);
         let default = default_name(attr.kind, related);
         Some(Relation {
@@ -382,7 +388,7 @@ impl<'a> Model<'a> {
             key: Key::Columns(columns_of(&table, foreign_key)),
             ends,
             table,
-            needs_table: true,
+            needs_table,
             related: attr.related,
             local,
             filter: attr.filter,
@@ -439,6 +445,9 @@ impl<'a> Model<'a> {
         }
         let key = key_of(&table, attr.owner_key.as_ref());
         too_wide(&attr.related, local.len(), errors)?;
+        let owner_key = attr.owner_key.iter().flat_map(|columns| &columns.0);
+        let needs_table =
+            attr.table.is_some() || attr.touch.is_some() || owner_key.into_iter().any(is_in_table);
         Some(Relation {
             kind: attr.kind,
             is_named,
@@ -447,7 +456,7 @@ impl<'a> Model<'a> {
             key,
             ends: Vec::new(),
             table,
-            needs_table: true,
+            needs_table,
             related: attr.related,
             local,
             filter: attr.filter,
@@ -596,6 +605,11 @@ fn fields<'a>(
         ),
     );
     None
+}
+
+/// Whether a column is given by its name.
+pub(crate) fn is_in_table(column: &Path) -> bool {
+    column.get_ident().is_some()
 }
 
 /// A column by its name is in the related table; a path is taken as it is.

@@ -59,6 +59,10 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
         .collect();
     let local_name = (last(local_table), local_columns.join(", "));
     let remote_table = last(table);
+    let remote = match relation.needs_table {
+        true => quote!(#remote_table),
+        false => quote!(<#related as #krate::Model>::TABLE),
+    };
     let row_ty = row
         .as_ref()
         .map_or_else(|| quote!(#related), |row| row.row.clone());
@@ -283,7 +287,7 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
             const NAME: &'static str = #plain;
             const COUNT: &'static str = #count;
             const LOCAL: (&'static str, &'static str) = (#local_table_name, #local_column_name);
-            const REMOTE: &'static str = #remote_table;
+            const REMOTE: &'static str = #remote;
             type Parent = #ident;
             type Related = #related;
             type Base = #base_ty;

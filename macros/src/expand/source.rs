@@ -57,13 +57,14 @@ pub(crate) fn key(
     }
 }
 
-/// The related table: behind a pivot table that of the model, whose other columns are not named.
+/// The related table: that of the model, where no column of it is named, and always behind a pivot table.
 pub(crate) fn table_type(krate: &Path, relation: &Relation<'_>) -> TokenStream {
     let Relation { related, table, .. } = relation;
     let joined = relation.joined.as_ref();
-    match joined.and_then(|joined| joined.pivot.as_ref()) {
-        Some(_) => quote!(<#related as #krate::Model>::Table),
-        None => quote!(#table::table),
+    let has_pivot = joined.is_some_and(|joined| joined.pivot.is_some());
+    match relation.needs_table && !has_pivot {
+        true => quote!(#table::table),
+        false => quote_spanned!(span_of(related)=> <#related as #krate::Model>::Table),
     }
 }
 
@@ -86,14 +87,17 @@ pub(crate) fn source(model: &Model<'_>, relation: &Relation<'_>, marker: &Ident)
     let table = &relation.table;
     let span = span_of(&relation.related);
     let width = relation.local.len();
+    let table_ty = table_type(krate, relation);
     let Some(joined) = &relation.joined else {
-        let table_ty = quote!(#table::table);
         let (key_column, key_names) = key(krate, &table_ty, &relation.key, width, span);
         return Source {
-            base_ty: quote!(#table::table),
-            base: quote!(#table::table),
-            source: quote!(#table::table),
-            only: quote!(of::<#table::table>),
+            base_ty: table_ty.clone(),
+            base: match relation.needs_table {
+                true => table_ty.clone(),
+                false => quote_spanned!(span=> <#table_ty as ::core::default::Default>::default()),
+            },
+            source: table_ty.clone(),
+            only: quote!(of::<#table_ty>),
             key_column,
             from_says: last(table),
             key_table: last(table),
@@ -103,7 +107,6 @@ pub(crate) fn source(model: &Model<'_>, relation: &Relation<'_>, marker: &Ident)
         };
     };
     let other = &joined.table;
-    let table_ty = table_type(krate, relation);
     let (related_key, related_names) =
         key(krate, &table_ty, &joined.related_key, joined.width, span);
     let (own_key, own_names) = key(

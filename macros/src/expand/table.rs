@@ -9,18 +9,20 @@ use crate::attr::span_of;
 use crate::model::{Model, Relation};
 
 /// Checks the tables that a relation names, or takes by default, where they are written.
-pub(crate) fn checks(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream {
+pub(crate) fn checks(model: &Model<'_>, relation: &Relation<'_>) -> Option<TokenStream> {
     let related = relation.needs_table;
     let related = related.then(|| check(model, &relation.related, &relation.table));
     let joined = relation.joined.as_ref();
     let through = joined.and_then(|joined| Some((joined.through.as_ref()?, &joined.table)));
     let through = through.map(|(through, table)| check(model, through, table));
-    quote! {
-        const _: fn() = || {
-            #related
-            #through
-        };
-    }
+    (related.is_some() || through.is_some()).then(|| {
+        quote! {
+            const _: fn() = || {
+                #related
+                #through
+            };
+        }
+    })
 }
 
 /// Checks that a table is the one of a model. A type that is no model is reported elsewhere.

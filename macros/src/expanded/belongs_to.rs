@@ -103,14 +103,14 @@ impl ::diesel_relations::RelationDef for PostAuthor {
     const NAME: &'static str = "author";
     const COUNT: &'static str = "author_count";
     const LOCAL: (&'static str, &'static str) = ("posts", "user_id");
-    const REMOTE: &'static str = "users";
+    const REMOTE: &'static str = <User as ::diesel_relations::Model>::TABLE;
     type Parent = Post;
     type Related = User;
-    type Base = users::table;
-    type Source = users::table;
+    type Base = <User as ::diesel_relations::Model>::Table;
+    type Source = <User as ::diesel_relations::Model>::Table;
     type Own = ::diesel_relations::Every;
     type Seen = ::diesel_relations::NotTrashed;
-    type KeyColumn = <users::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
+    type KeyColumn = <<User as ::diesel_relations::Model>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
     type LocalColumn = posts::user_id;
     type Key = <Post as ::diesel_relations::HasKey<posts::user_id>>::Key;
     fn local_key(
@@ -129,7 +129,7 @@ impl ::diesel_relations::RelationDef for PostAuthor {
     type With<Inner, T> = PostWithAuthor<Inner, T>;
     type WithCount<Inner> = PostWithAuthorCount<Inner>;
     fn base() -> <PostAuthor as ::diesel_relations::RelationDef>::Base {
-        users::table
+        <<User as ::diesel_relations::Model>::Table as ::core::default::Default>::default()
     }
     fn own() -> <PostAuthor as ::diesel_relations::RelationDef>::Own {
         ::diesel_relations::Every
@@ -280,10 +280,3 @@ for PostWithAuthorCount<__Inner> {
 ::diesel_relations::__private::__serialize!(
     PostWithAuthorCount < __Inner >, __inner, author_count, "author_count"
 );
-const _: fn() = || {
-    {
-        #[allow(unused_imports)]
-        use ::diesel_relations::__private::NoModel as _;
-        ::diesel_relations::__private::TableOf::<User, users::table>::is();
-    }
-};

@@ -65,7 +65,7 @@ impl ::diesel_relations::RelationDef for TagPosts {
     const NAME: &'static str = "posts";
     const COUNT: &'static str = "posts_count";
     const LOCAL: (&'static str, &'static str) = ("tags", "id");
-    const REMOTE: &'static str = "posts";
+    const REMOTE: &'static str = <Post as ::diesel_relations::Model>::TABLE;
     type Parent = Tag;
     type Related = Post;
     type Base = ::diesel_relations::__private::diesel::dsl::InnerJoin<
@@ -394,4 +394,3 @@ fn __tag_posts_values() -> _ {
 fn __tag_posts_all() -> _ {
     taggables::place.eq(1i32)
 }
-const _: fn() = || {};

@@ -14,7 +14,7 @@ struct Account {
 #[diesel(table_name = posts)]
 struct Article {
     id: i32,
-    #[belongs_to(Account, name = account)]
+    #[belongs_to(Account, name = account, owner_key = id)]
     user_id: i32,
 }
 
