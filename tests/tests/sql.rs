@@ -21,6 +21,7 @@ diesel::table! { comments { id -> Integer, body -> Text, post_id -> Integer, cre
 diesel::table! { threads { id -> Integer, title -> Text, user_id -> Integer, created_at -> Timestamp, updated_at -> Timestamp, } }
 diesel::table! { replies { id -> Integer, body -> Text, thread_id -> Integer, } }
 diesel::table! { letters { id -> Integer, text -> Text, user_id -> Integer, deleted_at -> Nullable<Timestamp>, } }
+diesel::table! { drafts { id -> Integer, text -> Text, deleted -> Bool, } }
 diesel::table! { tags { id -> Integer, name -> Text, } }
 diesel::table! { post_tag (post_id, tag_id) { post_id -> Integer, tag_id -> Integer, place -> Integer, } }
 diesel::table! { images { id -> Integer, url -> Text, imageable_id -> Integer, imageable_type -> Text, } }
@@ -43,6 +44,7 @@ CREATE TEMPORARY TABLE threads (id INTEGER PRIMARY KEY, title VARCHAR(20) NOT NU
     created_at TIMESTAMP NOT NULL DEFAULT '2020-01-01 00:00:00', updated_at TIMESTAMP NOT NULL DEFAULT '2020-01-01 00:00:00');
 CREATE TEMPORARY TABLE replies (id INTEGER PRIMARY KEY, body VARCHAR(20) NOT NULL, thread_id INTEGER NOT NULL);
 CREATE TEMPORARY TABLE letters (id INTEGER PRIMARY KEY, text VARCHAR(20) NOT NULL, user_id INTEGER NOT NULL, deleted_at TIMESTAMP NULL);
+CREATE TEMPORARY TABLE drafts (id INTEGER PRIMARY KEY, text VARCHAR(20) NOT NULL, deleted BOOL NOT NULL);
 CREATE TEMPORARY TABLE tags (id INTEGER PRIMARY KEY, name VARCHAR(20) NOT NULL UNIQUE);
 CREATE TEMPORARY TABLE post_tag (post_id INTEGER NOT NULL, tag_id INTEGER NOT NULL, place INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (post_id, tag_id));
 CREATE TEMPORARY TABLE images (id INTEGER PRIMARY KEY, url VARCHAR(20) NOT NULL, imageable_id INTEGER NOT NULL, imageable_type VARCHAR(20) NOT NULL);
@@ -55,7 +57,7 @@ CREATE TEMPORARY TABLE tasks (id INTEGER PRIMARY KEY, tenant_id INTEGER NOT NULL
 /// Each piece of code begins with these rows.
 const ROWS: &str = "
 DELETE FROM countries; DELETE FROM users; DELETE FROM posts; DELETE FROM comments; DELETE FROM threads; DELETE FROM replies;
-DELETE FROM letters; DELETE FROM tags; DELETE FROM post_tag; DELETE FROM images; DELETE FROM labels; DELETE FROM labelables;
+DELETE FROM letters; DELETE FROM drafts; DELETE FROM tags; DELETE FROM post_tag; DELETE FROM images; DELETE FROM labels; DELETE FROM labelables;
 DELETE FROM members; DELETE FROM tasks;
 INSERT INTO countries VALUES (1, 'Peru'), (2, 'Chad');
 INSERT INTO users VALUES (1, 'Ann', NULL, 1), (2, 'Ben', 1, 1), (3, 'Cid', 1, 2);
@@ -64,6 +66,7 @@ INSERT INTO comments (id, body, post_id) VALUES (1, 'x', 1), (2, 'y', 1), (3, 'z
 INSERT INTO threads (id, title, user_id) VALUES (1, 't', 1);
 INSERT INTO replies VALUES (1, 'r', 1);
 INSERT INTO letters VALUES (1, 'l', 1, NULL), (2, 'm', 2, NULL);
+INSERT INTO drafts VALUES (1, 'd', FALSE), (2, 'e', FALSE);
 INSERT INTO tags VALUES (1, 'rust'), (2, 'sql'), (3, 'news');
 INSERT INTO post_tag VALUES (1, 1, 2), (1, 2, 1), (3, 1, 1);
 INSERT INTO images VALUES (1, 'i', 1, 'User'), (2, 'j', 1, 'Post'), (3, 'k', 2, 'Post');
@@ -153,6 +156,14 @@ struct Letter {
     text: String,
     #[model(belongs_to(User, name = author))]
     user_id: i32,
+}
+
+#[derive(Debug, Clone, Queryable, Selectable, Identifiable, Model)]
+#[diesel(table_name = drafts)]
+#[model(soft_delete = deleted)]
+struct Draft {
+    id: i32,
+    text: String,
 }
 
 #[derive(Debug, Clone, Queryable, Selectable, Identifiable, Insertable, Model)]
@@ -281,6 +292,7 @@ macro_rules! on {
             let thread = Thread { id: 1, title: "t".into(), user_id: 1 };
             let reply = Reply { id: 1, body: "r!".into(), thread_id: 1 };
             let letter = Letter { id: 1, text: "l".into(), user_id: 1 };
+            let draft = Draft { id: 1, text: "d".into() };
             let image = Image { id: 2, url: "j".into(), imageable_id: 1, imageable_type: "Post".into() };
             let member = Member { tenant_id: 1, id: 1, name: "m".into() };
             let votes = |title: &'static str| (posts::id.eq(9), posts::title.eq(title), posts::votes.eq(1));
@@ -297,6 +309,8 @@ macro_rules! on {
                 Letter::query().load(conn);
                 Letter::query().with_trashed().load(conn);
                 Letter::query().only_trashed().load(conn);
+                Draft::query().load(conn);
+                Draft::query().only_trashed().load(conn);
                 // Eager loads: of all rows, of some, of one.
                 User::query().with(User::POSTS).load(conn);
                 User::query().filter(users::id.gt(1)).with(User::POSTS).load(conn);
@@ -331,6 +345,7 @@ macro_rules! on {
                 Member::query().filter(members::tenant_id.eq(1)).with(Member::TASKS).load(conn);
                 Task::query().with(Task::MEMBER).load(conn);
                 users().load_related(User::POSTS, conn);
+                User::query().with(User::POSTS).first(conn)?.reload_related(User::POSTS, conn);
                 User::query().with(User::POSTS).snapshot().load(conn);
                 // Existence, counts, aggregates.
                 User::query().has(User::POSTS).load(conn);
@@ -400,6 +415,9 @@ macro_rules! on {
                 letter.force_delete(conn);
                 Letter::query().filter(letters::id.gt(1)).delete(conn);
                 user.letters().force_delete(conn);
+                draft.delete(conn);
+                draft.restore(conn);
+                Draft::query().filter(drafts::id.gt(1)).delete(conn);
                 // Many-to-many.
                 post.tags().attach([2, 3]).execute(conn);
                 post.tags().attach([(3, post_tag::place.eq(5))]).execute(conn);

@@ -32,6 +32,12 @@ SELECT `letters`.`id`, `letters`.`text`, `letters`.`user_id` FROM `letters` WHER
 -- Letter :: query().only_trashed().load(conn)
 SELECT `letters`.`id`, `letters`.`text`, `letters`.`user_id` FROM `letters` WHERE `letters`.`deleted_at` IS NOT NULL -- binds: []
 
+-- Draft :: query().load(conn)
+SELECT `drafts`.`id`, `drafts`.`text` FROM `drafts` WHERE `drafts`.`deleted` = FALSE -- binds: []
+
+-- Draft :: query().only_trashed().load(conn)
+SELECT `drafts`.`id`, `drafts`.`text` FROM `drafts` WHERE `drafts`.`deleted` <> FALSE -- binds: []
+
 -- User :: query().with(User :: POSTS).load(conn)
 SELECT `users`.`id`, `users`.`name`, `users`.`boss_id`, `users`.`country_id` FROM `users` -- binds: []
 SELECT `posts`.`user_id`, `posts`.`id`, `posts`.`title`, `posts`.`votes`, `posts`.`user_id` FROM `posts` WHERE 1 = 1 -- binds: []
@@ -164,6 +170,11 @@ SELECT `members`.`tenant_id`, `members`.`id`, `members`.`tenant_id`, `members`.`
 
 -- users().load_related(User :: POSTS, conn)
 SELECT `posts`.`user_id`, `posts`.`id`, `posts`.`title`, `posts`.`votes`, `posts`.`user_id` FROM `posts` WHERE (`posts`.`user_id` IN (?, ?)) -- binds: [1, 2]
+
+-- User :: query().with(User :: POSTS).first(conn)? .reload_related(User :: POSTS, conn)
+SELECT `users`.`id`, `users`.`name`, `users`.`boss_id`, `users`.`country_id` FROM `users` LIMIT ? -- binds: [1]
+SELECT `posts`.`user_id`, `posts`.`id`, `posts`.`title`, `posts`.`votes`, `posts`.`user_id` FROM `posts` WHERE `posts`.`user_id` = ? -- binds: [Some(1)]
+SELECT `posts`.`user_id`, `posts`.`id`, `posts`.`title`, `posts`.`votes`, `posts`.`user_id` FROM `posts` WHERE `posts`.`user_id` = ? -- binds: [Some(1)]
 
 -- User :: query().with(User :: POSTS).snapshot().load(conn)
 SET TRANSACTION ISOLATION LEVEL REPEATABLE READ
@@ -408,6 +419,15 @@ UPDATE `letters` SET `deleted_at` = CURRENT_TIMESTAMP(6) WHERE ((`letters`.`id` 
 
 -- user.letters().force_delete(conn)
 DELETE FROM `letters` WHERE (1 = 1) AND (`letters`.`user_id` = ?) -- binds: [Some(1)]
+
+-- draft.delete(conn)
+UPDATE `drafts` SET `deleted` = TRUE WHERE `drafts`.`id` = ? AND `deleted` = FALSE -- binds: [Some(1)]
+
+-- draft.restore(conn)
+UPDATE `drafts` SET `deleted` = FALSE WHERE `drafts`.`id` = ? AND `deleted` <> FALSE -- binds: [Some(1)]
+
+-- Draft :: query().filter(drafts :: id.gt(1)).delete(conn)
+UPDATE `drafts` SET `deleted` = TRUE WHERE ((`drafts`.`id` > ?) AND `drafts`.`deleted` = FALSE) -- binds: [1]
 
 -- post.tags().attach([2, 3]).execute(conn)
 -- begins transaction 1
