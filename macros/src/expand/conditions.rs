@@ -6,12 +6,15 @@ use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{Expr, LitStr};
 
+use super::touch::located;
 use crate::attr::{Detach, span_of};
 use crate::model::{Model, Relation};
 use crate::names;
 
 /// The conditions of a relation, and its values: functions whose types Diesel infers.
 pub(crate) struct Conditions {
+    /// What their names begin with.
+    pub(crate) function: Ident,
     /// All of them, and where they are written.
     pub(crate) all: Option<(Ident, Span)>,
     /// `filter = ..`
@@ -47,6 +50,7 @@ pub(crate) fn conditions(model: &Model<'_>, relation: &Relation<'_>) -> Conditio
         }
     };
     let mut conditions = Conditions {
+        function: function.clone(),
         all: None,
         filter: None,
         values: None,
@@ -65,17 +69,20 @@ pub(crate) fn conditions(model: &Model<'_>, relation: &Relation<'_>) -> Conditio
     let table = joined.map_or(&relation.table, |joined| &joined.table);
     let pivot = joined.and_then(|joined| joined.pivot.as_ref());
     let soft_delete = pivot.and_then(|pivot| pivot.soft_delete.as_ref());
+    conditions
+        .items
+        .extend(imports(&function, table, columns(relation)));
     let assign = |given: &[Given<'_>], suffix: &str, items: &mut TokenStream| {
         let at = given.first()?.at;
         let typed = given.iter().filter_map(|given| given.typed.as_ref());
         let each = given.iter().map(|given| {
-            let column = given.column;
+            let column = imported(&function, given.column);
             match &given.value {
-                None if soft_delete == Some(column) => {
-                    quote_spanned!(given.at=> #table::#column.eq(#krate::__private::Kept))
+                None if soft_delete == Some(given.column) => {
+                    quote_spanned!(given.at=> #column.eq(#krate::__private::Kept))
                 }
-                None => quote_spanned!(given.at=> #table::#column.eq(#krate::__private::Null)),
-                Some(value) => quote_spanned!(given.at=> #table::#column.eq(#value)),
+                None => quote_spanned!(given.at=> #column.eq(#krate::__private::Null)),
+                Some(value) => quote_spanned!(given.at=> #column.eq(#value)),
             }
         });
         let values = format_ident!("{function}_{suffix}", span = at);
@@ -98,14 +105,14 @@ pub(crate) fn conditions(model: &Model<'_>, relation: &Relation<'_>) -> Conditio
             let is_utc = format_ident!("{function}_is_utc", span = at);
             let (owner, related) = (model.ident, &relation.related);
             let krate = super::relation::at(krate, at);
-            let of_pivot = super::relation::at(table, at);
+            let mark = imported(&function, column);
             // In one place, so that what does not fit is reported once.
             conditions.items.extend(quote_spanned! {at=>
                 #[doc(hidden)]
                 #[allow(non_upper_case_globals)]
                 const #is_utc: #krate::__private::core::primitive::bool =
                     (<#owner as #krate::Model>::UTC || <#related as #krate::Model>::UTC)
-                        && !#krate::__private::is_deletion_mark::<#of_pivot::#column>();
+                        && !#krate::__private::is_deletion_mark::<#mark>();
             });
             detach.push(Given {
                 column,
@@ -122,13 +129,13 @@ pub(crate) fn conditions(model: &Model<'_>, relation: &Relation<'_>) -> Conditio
         let at = first.at;
         let typed = given.iter().filter_map(|given| given.typed.as_ref());
         let mut each = given.iter().map(|given| {
-            let column = given.column;
+            let column = imported(&function, given.column);
             match &given.value {
-                None if soft_delete == Some(column) => {
-                    quote_spanned!(given.at=> #krate::__private::is_kept(#table::#column))
+                None if soft_delete == Some(given.column) => {
+                    quote_spanned!(given.at=> #krate::__private::is_kept(#column))
                 }
-                None => quote_spanned!(given.at=> #table::#column.is_null()),
-                Some(value) => quote_spanned!(given.at=> #table::#column.eq(#value)),
+                None => quote_spanned!(given.at=> #column.is_null()),
+                Some(value) => quote_spanned!(given.at=> #column.eq(#value)),
             }
         });
         let head = each.next();
@@ -139,6 +146,48 @@ pub(crate) fn conditions(model: &Model<'_>, relation: &Relation<'_>) -> Conditio
         conditions.all = Some((all, at));
     }
     conditions
+}
+
+/// The columns to which a relation gives values.
+fn columns<'a>(relation: &'a Relation<'_>) -> Vec<&'a Ident> {
+    let given = relation.values.iter().chain(&relation.defaults);
+    let mut columns: Vec<_> = given.map(|(column, _)| column).collect();
+    let joined = relation.joined.as_ref();
+    if let Some(pivot) = joined.and_then(|joined| joined.pivot.as_ref()) {
+        columns.extend(pivot.attach.iter().map(|(column, _)| column));
+        if let Some(Detach::Update(values)) = &pivot.detach {
+            columns.extend(values.iter().map(|(column, _)| column));
+            columns.extend(&pivot.soft_delete);
+        }
+    }
+    let mut once = Vec::new();
+    columns.retain(|column| {
+        let is_new = !once.contains(column);
+        once.push(*column);
+        is_new
+    });
+    columns
+}
+
+/// The name under which a column is imported.
+pub(crate) fn imported(function: &Ident, column: &Ident) -> Ident {
+    format_ident!("{function}_{}_column", column.unraw(), span = column.span())
+}
+
+/// Imports the columns: one that is not there is reported once, and not as a type and as a value.
+fn imports(function: &Ident, table: &impl ToTokens, columns: Vec<&Ident>) -> TokenStream {
+    let imports = columns.into_iter().map(|column| {
+        let name = imported(function, column);
+        let at = located(column.span());
+        let table = super::relation::respan(table.to_token_stream(), at);
+        // In braces, so that the error is at the column.
+        quote_spanned! {at=>
+            #[doc(hidden)]
+            #[allow(unused_imports)]
+            use #table::{#column as #name};
+        }
+    });
+    imports.collect()
 }
 
 /// A value that a column has.

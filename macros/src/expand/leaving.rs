@@ -3,7 +3,8 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::conditions::Conditions;
+use super::conditions::{Conditions, imported};
+use super::relation::respan;
 use super::source::table_type;
 use crate::attr::Detach;
 use crate::model::{Joined, Model, Pivot, Relation};
@@ -22,6 +23,11 @@ pub(crate) fn leaving(
     let (attach_ty, attach) = match &conditions.attach {
         Some(attach) => (quote!(#attach), quote!(#attach())),
         None => (quote!(#krate::NoFields), quote!(#krate::NoFields)),
+    };
+    // What does not fit is reported at the values, once.
+    let spanned = |part: TokenStream, values: &Option<Ident>| match values {
+        Some(values) => respan(part, values.span()),
+        None => part,
     };
     let one_row = conditions.values.as_ref();
     let one_row = one_row.map(|values| format_ident!("{values}_are_state"));
@@ -54,7 +60,7 @@ pub(crate) fn leaving(
     let (state, item) = match &one_row {
         None => (quote!(&[]), None),
         Some(one_row) => {
-            let state = state(model, relation, one_row, (joined, pivot));
+            let state = state(model, relation, (one_row, &conditions.function), pivot);
             let has_one_row = has_one_row(model, relation, marker, joined);
             let item = quote! {
                 #[doc(hidden)]
@@ -64,19 +70,27 @@ pub(crate) fn leaving(
             (state, Some(item))
         }
     };
-    let part = quote! {
+    let attach = quote! {
         type Attach = #attach_ty;
+        fn attach() -> <#marker as #krate::ManyToMany>::Attach {
+            #attach
+        }
+    };
+    let attach = spanned(attach, &conditions.attach);
+    let detach = quote! {
         type Detach = #detach_ty;
+        fn detach() -> <#marker as #krate::ManyToMany>::Detach {
+            #detach
+        }
+    };
+    let detach = spanned(detach, &conditions.detach);
+    let part = quote! {
         const PIVOT: &'static str = #pivot_name;
         const FILTERS_RELATED: bool = #filters_related;
         const REVIVES: bool = #revives;
         const STATE: &'static [&'static str] = #state;
-        fn attach() -> <#marker as #krate::ManyToMany>::Attach {
-            #attach
-        }
-        fn detach() -> <#marker as #krate::ManyToMany>::Detach {
-            #detach
-        }
+        #attach
+        #detach
     };
     (part, item)
 }
@@ -99,13 +113,15 @@ pub(crate) fn condition_is_on(
 fn state(
     model: &Model<'_>,
     relation: &Relation<'_>,
-    one_row: &Ident,
-    (joined, pivot): (&Joined, &Pivot),
+    (one_row, function): (&Ident, &Ident),
+    pivot: &Pivot,
 ) -> TokenStream {
     let krate = &model.krate;
-    let table = &joined.table;
     let column = quote!(#krate::__private::diesel::Column);
-    let name = |name: &Ident| quote!(<#table::#name as #column>::NAME);
+    let name = |name: &Ident| {
+        let name = imported(function, name);
+        quote!(<#name as #column>::NAME)
+    };
     let leaving: &[_] = match &pivot.detach {
         Some(Detach::Update(values)) => values,
         _ => &[],

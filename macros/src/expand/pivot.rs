@@ -5,7 +5,7 @@ use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::{Index, Path};
 
-use super::conditions::Conditions;
+use super::conditions::{Conditions, imported};
 use super::leaving::{condition_is_on, leaving};
 use super::source::{key, table_type};
 use super::{container, relation, touch};
@@ -103,6 +103,11 @@ pub(crate) fn many_to_many(
     let table = table_type(krate, relation);
     let (owner_key, owner_names) = key(krate, &table, &joined.related_key, joined.width, span);
     let owner_name = owner_names.join(", ");
+    let key_span = match &joined.related_key {
+        Key::Columns(columns) => columns.last().and_then(|column| column.segments.last()),
+        Key::Primary => None,
+    };
+    let key_span = key_span.map(|column| column.ident.span());
     let (filter_ty, filter, has_filter) = match &conditions.filter {
         Some(filter) => (quote!(#filter), quote!(#filter()), true),
         None => {
@@ -144,20 +149,39 @@ pub(crate) fn many_to_many(
             }
         }
     });
-    let timestamps_check = timestamps.as_ref().map(|(created, updated)| {
-        let check = |name| touch::is_timestamp(model, name, &touch::column(pivot, name));
-        let checks = [check(created), check(updated)];
+    // Imported by one statement: columns that are not there are one error.
+    let names = timestamps
+        .as_ref()
+        .map(|(created, updated)| [created, updated]);
+    let function = format_ident!("{}_times", conditions.function);
+    let columns = names.map(|names| names.map(|name| imported(&function, name)));
+    let imports = names.zip(columns.as_ref()).map(|(names, columns)| {
+        let at = touch::located(names[0].span());
+        let pivot = relation::respan(pivot.to_token_stream(), at);
+        quote_spanned! {at=>
+            #[doc(hidden)]
+            #[allow(unused_imports)]
+            use #pivot::{#(#names as #columns),*};
+        }
+    });
+    let columns = names.zip(columns).map(|(names, columns)| {
+        let columns = names.into_iter().zip(columns);
+        columns.map(|(name, column)| (name, relation::at(&column, touch::located(name.span()))))
+    });
+    let columns: Option<Vec<_>> = columns.map(Iterator::collect);
+    let timestamps_check = columns.as_ref().map(|columns| {
+        let checks = columns.iter();
+        let checks = checks.map(|(name, column)| touch::is_timestamp(model, name, column));
         quote!(#(#checks;)*)
     });
-    let (timestamps, utc) = match timestamps {
-        Some((created, updated)) => {
-            let columns = [created, updated].map(|name| touch::column(pivot, name));
+    let (timestamps, utc) = match &columns {
+        Some(columns) => {
             let names = columns
                 .iter()
-                .map(|column| quote!(<#column as #krate::__private::diesel::Column>::NAME));
+                .map(|(_, column)| quote!(<#column as #krate::__private::diesel::Column>::NAME));
             let has_zone = columns
                 .iter()
-                .map(|column| quote!(#krate::__private::is_timestamp::<#column>()));
+                .map(|(_, column)| quote!(#krate::__private::is_timestamp::<#column>()));
             let owner = model.ident;
             (
                 quote!(#krate::__private::core::option::Option::Some((#(#names),*))),
@@ -185,17 +209,47 @@ pub(crate) fn many_to_many(
             quote_spanned!(span=> <#related as #krate::HasKey<#owner_key>>::key(related)),
         ),
     };
+    // What does not fit is reported once: at the key where one is given, and at the values.
+    let related_id = quote! {
+        type RelatedId = #id;
+        fn related_id(
+            related: &#related,
+        ) -> #krate::__private::core::option::Option<<#marker as #krate::ManyToMany>::RelatedId> {
+            #get.map(#krate::__private::std::borrow::Cow::into_owned)
+        }
+    };
+    let related_id = relation::respan(related_id, key_span.unwrap_or(span));
+    let related_key = quote!(type RelatedKey = #related_key;);
+    let related_key = match key_span {
+        Some(span) => relation::respan(related_key, span),
+        None => related_key,
+    };
+    let fixed_span = conditions
+        .values
+        .as_ref()
+        .map_or_else(Span::call_site, Ident::span);
+    let fixed_ty = relation::respan(quote!(type Fixed = #fixed_ty;), fixed_span);
+    let fixed_of_marker =
+        relation::respan(quote!(<#marker as #krate::ManyToMany>::Fixed), fixed_span);
+    let fixed = quote_spanned! {fixed_span=>
+        #fixed_ty
+        fn fixed() -> #fixed_of_marker {
+            #timestamps_check
+            #using_check
+            #fixed
+        }
+    };
     let differs = differs(krate, relation, marker);
     Some(quote! {
         #item
+        #imports
 
         #def {
             type Pivot = #pivot::table;
-            type RelatedKey = #related_key;
+            #related_key
             type OwnerKey = #owner_key;
-            type RelatedId = #id;
             type Filter = #filter_ty;
-            type Fixed = #fixed_ty;
+            #fixed
             const HAS_FILTER: bool = #has_filter;
             const OWNER_KEY: &'static str = #owner_name;
             const FILTERS_PIVOT: bool = #filters_pivot;
@@ -205,16 +259,7 @@ pub(crate) fn many_to_many(
             fn filter() -> <#marker as #krate::ManyToMany>::Filter {
                 #filter
             }
-            fn fixed() -> <#marker as #krate::ManyToMany>::Fixed {
-                #timestamps_check
-                #using_check
-                #fixed
-            }
-            fn related_id(
-                related: &#related,
-            ) -> #krate::__private::core::option::Option<<#marker as #krate::ManyToMany>::RelatedId> {
-                #get.map(#krate::__private::std::borrow::Cow::into_owned)
-            }
+            #related_id
             #differs
         }
     })

@@ -104,7 +104,7 @@ pub(crate) fn is_timestamp(model: &Model<'_>, name: &Ident, column: &TokenStream
 }
 
 /// Located there, but still generated code: rustc does not suggest to change it.
-fn located(span: Span) -> Span {
+pub(crate) fn located(span: Span) -> Span {
     Span::call_site().located_at(span)
 }
 

@@ -181,16 +181,38 @@ const __user_teams_values_are_state: ::diesel_relations::__private::core::primit
         ],
     )
 };
+#[doc(hidden)]
+#[allow(unused_imports)]
+use team_user::{
+    created_at as __user_teams_times_created_at_column,
+    updated_at as __user_teams_times_updated_at_column,
+};
 #[automatically_derived]
 impl ::diesel_relations::ManyToMany for UserTeams {
     type Pivot = team_user::table;
     type RelatedKey = team_user::team_id;
     type OwnerKey = <<Team as ::diesel_relations::Model>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
-    type RelatedId = <Team as ::diesel_relations::HasKey<
-        <<Team as ::diesel_relations::Model>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
-    >>::Key;
     type Filter = __user_teams;
     type Fixed = __user_teams_values;
+    fn fixed() -> <UserTeams as ::diesel_relations::ManyToMany>::Fixed {
+        ::diesel_relations::__private::is_timestamp::<
+            __user_teams_times_created_at_column,
+        >();
+        ::diesel_relations::__private::is_timestamp::<
+            __user_teams_times_updated_at_column,
+        >();
+        #[allow(dead_code)]
+        fn is_pivot_row<__DB: ::diesel_relations::__private::diesel::backend::Backend>() {
+            #[allow(unused_imports)]
+            use ::diesel_relations::__private::NotSelectable as _;
+            ::diesel_relations::__private::PivotRowOf::<
+                Membership,
+                team_user::table,
+                __DB,
+            >::is();
+        }
+        __user_teams_values()
+    }
     const HAS_FILTER: bool = true;
     const OWNER_KEY: &'static str = "primary key";
     const FILTERS_PIVOT: bool = {
@@ -204,19 +226,17 @@ impl ::diesel_relations::ManyToMany for UserTeams {
     const TIMESTAMPS: ::diesel_relations::__private::core::option::Option<
         (&'static str, &'static str),
     > = ::diesel_relations::__private::core::option::Option::Some((
-        <team_user::created_at as ::diesel_relations::__private::diesel::Column>::NAME,
-        <team_user::updated_at as ::diesel_relations::__private::diesel::Column>::NAME,
+        <__user_teams_times_created_at_column as ::diesel_relations::__private::diesel::Column>::NAME,
+        <__user_teams_times_updated_at_column as ::diesel_relations::__private::diesel::Column>::NAME,
     ));
     const UTC: ::diesel_relations::__private::core::primitive::bool = (<User as ::diesel_relations::Model>::UTC
         || <Team as ::diesel_relations::Model>::UTC)
-        && !::diesel_relations::__private::is_timestamp::<team_user::created_at>()
-        && !::diesel_relations::__private::is_timestamp::<team_user::updated_at>();
-    type Attach = ::diesel_relations::NoFields;
-    type Detach = ::diesel_relations::__private::Undeclared<
-        __user_teams,
-        <Team as ::diesel_relations::Model>::Table,
-        __user_teams_values_are_state,
-    >;
+        && !::diesel_relations::__private::is_timestamp::<
+            __user_teams_times_created_at_column,
+        >()
+        && !::diesel_relations::__private::is_timestamp::<
+            __user_teams_times_updated_at_column,
+        >();
     const PIVOT: &'static str = "team_user";
     const FILTERS_RELATED: bool = {
         #[allow(unused_imports)]
@@ -229,13 +249,21 @@ impl ::diesel_relations::ManyToMany for UserTeams {
     const REVIVES: bool = false;
     const STATE: &'static [&'static str] = match __user_teams_values_are_state {
         true => {
-            &[<team_user::kind as ::diesel_relations::__private::diesel::Column>::NAME]
+            &[
+                <__user_teams_kind_column as ::diesel_relations::__private::diesel::Column>::NAME,
+            ]
         }
         false => &[],
     };
+    type Attach = ::diesel_relations::NoFields;
     fn attach() -> <UserTeams as ::diesel_relations::ManyToMany>::Attach {
         ::diesel_relations::NoFields
     }
+    type Detach = ::diesel_relations::__private::Undeclared<
+        __user_teams,
+        <Team as ::diesel_relations::Model>::Table,
+        __user_teams_values_are_state,
+    >;
     fn detach() -> <UserTeams as ::diesel_relations::ManyToMany>::Detach {
         ::diesel_relations::__private::Undeclared::<
             __user_teams,
@@ -246,21 +274,9 @@ impl ::diesel_relations::ManyToMany for UserTeams {
     fn filter() -> <UserTeams as ::diesel_relations::ManyToMany>::Filter {
         __user_teams()
     }
-    fn fixed() -> <UserTeams as ::diesel_relations::ManyToMany>::Fixed {
-        ::diesel_relations::__private::is_timestamp::<team_user::created_at>();
-        ::diesel_relations::__private::is_timestamp::<team_user::updated_at>();
-        #[allow(dead_code)]
-        fn is_pivot_row<__DB: ::diesel_relations::__private::diesel::backend::Backend>() {
-            #[allow(unused_imports)]
-            use ::diesel_relations::__private::NotSelectable as _;
-            ::diesel_relations::__private::PivotRowOf::<
-                Membership,
-                team_user::table,
-                __DB,
-            >::is();
-        }
-        __user_teams_values()
-    }
+    type RelatedId = <Team as ::diesel_relations::HasKey<
+        <<Team as ::diesel_relations::Model>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+    >>::Key;
     fn related_id(
         related: &Team,
     ) -> ::diesel_relations::__private::core::option::Option<
@@ -488,6 +504,9 @@ fn __user_teams() -> _ {
     teams::open.eq(true)
 }
 #[doc(hidden)]
+#[allow(unused_imports)]
+use team_user::kind as __user_teams_kind_column;
+#[doc(hidden)]
 #[allow(
     non_camel_case_types,
     trivial_casts,
@@ -498,7 +517,7 @@ fn __user_teams() -> _ {
     dsl_path = "::diesel_relations::__private::diesel::dsl"
 )]
 fn __user_teams_values() -> _ {
-    (team_user::kind.eq("dev"),)
+    (__user_teams_kind_column.eq("dev"),)
 }
 #[doc(hidden)]
 #[allow(
@@ -511,7 +530,7 @@ fn __user_teams_values() -> _ {
     dsl_path = "::diesel_relations::__private::diesel::dsl"
 )]
 fn __user_teams_all() -> _ {
-    team_user::kind.eq("dev").and(__user_teams())
+    __user_teams_kind_column.eq("dev").and(__user_teams())
 }
 const _: fn() = || {
     {

@@ -289,6 +289,15 @@ fn __user_final() -> _ {
     posts::id.gt(1i32)
 }
 #[doc(hidden)]
+#[allow(unused_imports)]
+use schema::posts::kind as __user_final_kind_column;
+#[doc(hidden)]
+#[allow(unused_imports)]
+use schema::posts::topic as __user_final_topic_column;
+#[doc(hidden)]
+#[allow(unused_imports)]
+use schema::posts::votes as __user_final_votes_column;
+#[doc(hidden)]
 #[allow(
     non_camel_case_types,
     trivial_casts,
@@ -300,9 +309,9 @@ fn __user_final() -> _ {
 )]
 fn __user_final_values() -> _ {
     (
-        schema::posts::kind.eq("dev"),
-        schema::posts::topic.eq(relations::__private::Null),
-        schema::posts::votes.eq(1i32),
+        __user_final_kind_column.eq("dev"),
+        __user_final_topic_column.eq(relations::__private::Null),
+        __user_final_votes_column.eq(1i32),
     )
 }
 #[doc(hidden)]
@@ -316,7 +325,10 @@ fn __user_final_values() -> _ {
     dsl_path = "relations::__private::diesel::dsl"
 )]
 fn __user_final_all() -> _ {
-    schema::posts::kind.eq("dev").and(schema::posts::topic.is_null()).and(__user_final())
+    __user_final_kind_column
+        .eq("dev")
+        .and(__user_final_topic_column.is_null())
+        .and(__user_final())
 }
 const _: fn() = || {
     {

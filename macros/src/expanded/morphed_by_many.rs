@@ -183,16 +183,14 @@ impl ::diesel_relations::ManyToMany for TagPosts {
     type OwnerKey = <taggables::taggable_id as ::diesel_relations::MorphId<
         <<Post as ::diesel_relations::Model>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
     >>::Key;
-    type RelatedId = ::diesel_relations::__private::Held<
-        taggables::taggable_id,
-        <<Post as ::diesel_relations::Model>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
-        Post,
-    >;
     type Filter = ::diesel_relations::__private::Always;
     type Fixed = (
         ::diesel_relations::TypeField<taggables::taggable_type, Post>,
         __tag_posts_values,
     );
+    fn fixed() -> <TagPosts as ::diesel_relations::ManyToMany>::Fixed {
+        (::core::default::Default::default(), __tag_posts_values())
+    }
     const HAS_FILTER: bool = false;
     const OWNER_KEY: &'static str = "primary key";
     const FILTERS_PIVOT: bool = true;
@@ -200,24 +198,26 @@ impl ::diesel_relations::ManyToMany for TagPosts {
         (&'static str, &'static str),
     > = ::diesel_relations::__private::core::option::Option::None;
     const UTC: ::diesel_relations::__private::core::primitive::bool = false;
-    type Attach = ::diesel_relations::NoFields;
-    type Detach = ::diesel_relations::__private::Undeclared<
-        ::diesel_relations::__private::Always,
-        <Post as ::diesel_relations::Model>::Table,
-        __tag_posts_values_are_state,
-    >;
     const PIVOT: &'static str = "taggables";
     const FILTERS_RELATED: bool = true;
     const REVIVES: bool = false;
     const STATE: &'static [&'static str] = match __tag_posts_values_are_state {
         true => {
-            &[<taggables::place as ::diesel_relations::__private::diesel::Column>::NAME]
+            &[
+                <__tag_posts_place_column as ::diesel_relations::__private::diesel::Column>::NAME,
+            ]
         }
         false => &[],
     };
+    type Attach = ::diesel_relations::NoFields;
     fn attach() -> <TagPosts as ::diesel_relations::ManyToMany>::Attach {
         ::diesel_relations::NoFields
     }
+    type Detach = ::diesel_relations::__private::Undeclared<
+        ::diesel_relations::__private::Always,
+        <Post as ::diesel_relations::Model>::Table,
+        __tag_posts_values_are_state,
+    >;
     fn detach() -> <TagPosts as ::diesel_relations::ManyToMany>::Detach {
         ::diesel_relations::__private::Undeclared::<
             ::diesel_relations::__private::Always,
@@ -228,9 +228,11 @@ impl ::diesel_relations::ManyToMany for TagPosts {
     fn filter() -> <TagPosts as ::diesel_relations::ManyToMany>::Filter {
         ::diesel_relations::__private::Always
     }
-    fn fixed() -> <TagPosts as ::diesel_relations::ManyToMany>::Fixed {
-        (::core::default::Default::default(), __tag_posts_values())
-    }
+    type RelatedId = ::diesel_relations::__private::Held<
+        taggables::taggable_id,
+        <<Post as ::diesel_relations::Model>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+        Post,
+    >;
     fn related_id(
         related: &Post,
     ) -> ::diesel_relations::__private::core::option::Option<
@@ -369,6 +371,9 @@ for TagWithPostsCount<__Inner> {
     TagWithPostsCount < __Inner >, __inner, posts_count, "posts_count"
 );
 #[doc(hidden)]
+#[allow(unused_imports)]
+use taggables::place as __tag_posts_place_column;
+#[doc(hidden)]
 #[allow(
     non_camel_case_types,
     trivial_casts,
@@ -379,7 +384,7 @@ for TagWithPostsCount<__Inner> {
     dsl_path = "::diesel_relations::__private::diesel::dsl"
 )]
 fn __tag_posts_values() -> _ {
-    (taggables::place.eq(1i32),)
+    (__tag_posts_place_column.eq(1i32),)
 }
 #[doc(hidden)]
 #[allow(
@@ -392,5 +397,5 @@ fn __tag_posts_values() -> _ {
     dsl_path = "::diesel_relations::__private::diesel::dsl"
 )]
 fn __tag_posts_all() -> _ {
-    taggables::place.eq(1i32)
+    __tag_posts_place_column.eq(1i32)
 }

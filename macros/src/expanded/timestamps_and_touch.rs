@@ -327,14 +327,14 @@ impl ::diesel_relations::ManyToMany for PostTags {
     type Pivot = taggables::table;
     type RelatedKey = taggables::tag_id;
     type OwnerKey = <<Tag as ::diesel_relations::Model>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
-    type RelatedId = <Tag as ::diesel_relations::HasKey<
-        <<Tag as ::diesel_relations::Model>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
-    >>::Key;
     type Filter = ::diesel_relations::__private::Always;
     type Fixed = (
         ::diesel_relations::TypeField<taggables::taggable_type, Post>,
         ::diesel_relations::NoFields,
     );
+    fn fixed() -> <PostTags as ::diesel_relations::ManyToMany>::Fixed {
+        (::core::default::Default::default(), ::diesel_relations::NoFields)
+    }
     const HAS_FILTER: bool = false;
     const OWNER_KEY: &'static str = "primary key";
     const FILTERS_PIVOT: bool = true;
@@ -342,24 +342,24 @@ impl ::diesel_relations::ManyToMany for PostTags {
         (&'static str, &'static str),
     > = ::diesel_relations::__private::core::option::Option::None;
     const UTC: ::diesel_relations::__private::core::primitive::bool = false;
-    type Attach = ::diesel_relations::NoFields;
-    type Detach = ::diesel_relations::__private::DeleteRow;
     const PIVOT: &'static str = "taggables";
     const FILTERS_RELATED: bool = true;
     const REVIVES: bool = false;
     const STATE: &'static [&'static str] = &[];
+    type Attach = ::diesel_relations::NoFields;
     fn attach() -> <PostTags as ::diesel_relations::ManyToMany>::Attach {
         ::diesel_relations::NoFields
     }
+    type Detach = ::diesel_relations::__private::DeleteRow;
     fn detach() -> <PostTags as ::diesel_relations::ManyToMany>::Detach {
         ::diesel_relations::__private::DeleteRow
     }
     fn filter() -> <PostTags as ::diesel_relations::ManyToMany>::Filter {
         ::diesel_relations::__private::Always
     }
-    fn fixed() -> <PostTags as ::diesel_relations::ManyToMany>::Fixed {
-        (::core::default::Default::default(), ::diesel_relations::NoFields)
-    }
+    type RelatedId = <Tag as ::diesel_relations::HasKey<
+        <<Tag as ::diesel_relations::Model>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+    >>::Key;
     fn related_id(
         related: &Tag,
     ) -> ::diesel_relations::__private::core::option::Option<

@@ -10,4 +10,8 @@ struct Member {
     name: String,
 }
 
+fn detach(member: &Member) {
+    let _ = member.roles().detach(1);
+}
+
 fn main() {}

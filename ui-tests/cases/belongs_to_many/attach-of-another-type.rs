@@ -1,0 +1,17 @@
+#[path = "../../support/roles.rs"]
+mod roles_and_users;
+use roles_and_users::*;
+
+#[derive(Debug, Clone, Queryable, Selectable, Identifiable, Model)]
+#[diesel(table_name = users)]
+#[belongs_to_many(Role, pivot = role_user, foreign_key = user_id, detach(active = false), attach(active = "yes"))]
+struct Member {
+    id: i32,
+    name: String,
+}
+
+fn attach(member: &Member) {
+    let _ = member.roles().attach(1);
+}
+
+fn main() {}
