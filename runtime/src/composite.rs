@@ -23,8 +23,10 @@ use crate::fields::KeyValues;
 use crate::key::{
     ColumnVisitor, Compared, EachColumn, KeyBinds, KeyColumn, KeyMatches, NullableSql, OnTable,
 };
-use crate::key_list::{AllBound, KeyTable, of_long_list, walk_listed, walk_values};
+use crate::key_list::{AllBound, KeyTable, walk_listed, walk_values};
 use crate::literals::Literals;
+#[cfg(feature = "postgres")]
+use crate::padded::{Bound, is_padded};
 
 /// A key of several columns, `(tenant_id, id)`: two to four of them, as a tuple.
 ///
@@ -77,8 +79,17 @@ where
     Self: ListOf<DB, DB::RowLists>,
 {
     fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        let literals = of_long_list(&self.literals, self.count, &AllBound(self));
+        let literals = self.literals.of(self.count, &AllBound(self));
         self.walk_list(literals, out)
+    }
+}
+
+/// A part of a key, without blanks at its end where the column is a `CHAR(n)`.
+#[cfg(feature = "postgres")]
+fn padded_key(number: usize, is_padded: bool) -> String {
+    match is_padded {
+        true => format!("rtrim(relations__{number}, relations__blank_{number}.blank)"),
+        false => format!("relations__{number}"),
     }
 }
 
@@ -289,9 +300,12 @@ macro_rules! composite {
         {
             fn walk_list<'b>(
                 &'b self,
-                _: Option<&[String]>,
+                literals: Option<&[String]>,
                 mut out: AstPass<'_, 'b, Pg>,
             ) -> QueryResult<()> {
+                if literals.is_some() {
+                    return self.walk_padded(out);
+                }
                 out.push_sql("(");
                 self.columns.walk_ast(out.reborrow())?;
                 out.push_sql(") IN (SELECT * FROM unnest(");
@@ -302,6 +316,49 @@ macro_rules! composite {
                     out.push_bind_param::<Array<NullableSql<$C>>, _>(&self.keys.$n)?;
                 )+
                 out.push_sql("))");
+                Ok(())
+            }
+        }
+
+        #[cfg(feature = "postgres")]
+        impl<$($C, $K),+> CompositeIn<($($C,)+), ($(Vec<Option<$K>>,)+)>
+        where
+            $($C: Expression<SqlType: IntoNullable<Nullable: SqlType>> + QueryFragment<Pg>,)+
+            $(Pg: HasSqlType<Array<NullableSql<$C>>>,)+
+            $(Vec<Option<$K>>: ToSql<Array<NullableSql<$C>>, Pg>,)+
+        {
+            /// The same where keys have blanks at their end, which do not count in a `CHAR(n)`:
+            /// `(a, b, pg_typeof(b) = 'bpchar'::regtype) IN (SELECT a, rtrim(b, ..), TRUE .. UNION ALL ..)`.
+            fn walk_padded<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+                let padded = [$(is_padded::<Pg>(&Bound::<Array<NullableSql<$C>>, _>::new(&self.keys.$n))),+];
+                out.push_sql("(");
+                self.columns.walk_ast(out.reborrow())?;
+                $(
+                    if padded[$n] {
+                        out.push_sql(", pg_typeof(");
+                        self.columns.$n.walk_ast(out.reborrow())?;
+                        out.push_sql(") = 'bpchar'::regtype");
+                    }
+                )+
+                out.push_sql(") IN (SELECT ");
+                out.push_sql(&[$(padded_key($n, padded[$n])),+].join(", "));
+                for number in (0..$width).filter(|&number| padded[number]) {
+                    out.push_sql(&format!(", relations__blank_{number}.blank <> ''"));
+                }
+                out.push_sql(" FROM unnest(");
+                $(
+                    if $n > 0 {
+                        out.push_sql(", ");
+                    }
+                    out.push_bind_param::<Array<NullableSql<$C>>, _>(&self.keys.$n)?;
+                )+
+                out.push_sql(") AS relations__keys (");
+                out.push_sql(&[$(format!("relations__{}", $n)),+].join(", "));
+                out.push_sql(")");
+                for number in (0..$width).filter(|&number| padded[number]) {
+                    out.push_sql(&format!(", (VALUES (''), (' ')) AS relations__blank_{number} (blank)"));
+                }
+                out.push_sql(")");
                 Ok(())
             }
         }

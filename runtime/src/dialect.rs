@@ -123,7 +123,7 @@ pub trait ListOf<DB: Backend, Lists> {
 
 /// Types of the user's own, where nothing is sent.
 #[cfg(feature = "postgres")]
-struct UnknownTypes;
+pub(crate) struct UnknownTypes;
 
 #[cfg(feature = "postgres")]
 impl diesel::pg::PgMetadataLookup for UnknownTypes {

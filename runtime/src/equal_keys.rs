@@ -6,6 +6,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt::{self, Debug, Write};
 use std::hash::BuildHasher;
+use std::marker::PhantomData;
 
 use diesel::backend::Backend;
 use diesel::prelude::*;
@@ -62,19 +63,53 @@ where
         out.push_sql("WITH relations__keys (relations__number, ");
         out.push_sql(&columns);
         // The rows of none are there for the collation.
-        out.push_sql(") AS (SELECT -1, ");
-        C::walk_names(&mut out)?;
-        out.push_sql(" FROM ");
-        self.table.walk_ast(out.reborrow())?;
-        out.push_sql(" WHERE 1 = 0");
+        out.push_sql(") AS (");
+        self.walk_none(out.reborrow())?;
         for (number, key) in self.keys.iter().enumerate() {
-            out.push_sql(&format!(" UNION ALL SELECT {number}, "));
+            out.push_sql(" UNION ALL ");
+            let is_literal =
+                !KeyOnly::<C, Key>(key, PhantomData).is_safe_to_cache_prepared(out.backend())?;
+            if is_literal {
+                // In the type of the column, before it is one of others.
+                out.push_sql("SELECT * FROM (");
+                self.walk_none(out.reborrow())?;
+                out.push_sql(" UNION ALL ");
+            }
+            out.push_sql(&format!("SELECT {number}, "));
             C::walk_key(key, out.reborrow())?;
+            if is_literal {
+                out.push_sql(") AS relations__key");
+            }
         }
         out.push_sql(") SELECT relations__number, MIN(relations__number) OVER (PARTITION BY ");
         out.push_sql(&columns);
         out.push_sql(") FROM relations__keys");
         Ok(())
+    }
+}
+
+impl<C: OwnTable, Key> EqualKeys<C, Key> {
+    /// `SELECT -1, slug FROM posts WHERE 1 = 0`
+    fn walk_none<'b, DB>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()>
+    where
+        DB: Backend,
+        C: OwnTable<Table: QueryFragment<DB>> + ColumnNames,
+    {
+        out.push_sql("SELECT -1, ");
+        C::walk_names(&mut out)?;
+        out.push_sql(" FROM ");
+        self.table.walk_ast(out.reborrow())?;
+        out.push_sql(" WHERE 1 = 0");
+        Ok(())
+    }
+}
+
+/// The values of a key.
+struct KeyOnly<'k, C, Key>(&'k Key, PhantomData<fn() -> C>);
+
+impl<C: KeyBinds<Key, DB>, Key, DB: Backend> QueryFragment<DB> for KeyOnly<'_, C, Key> {
+    fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        C::walk_key(self.0, out)
     }
 }
 
@@ -161,7 +196,7 @@ struct Pairs<'a, C, Key, Conn, Mode> {
     found: Vec<(usize, usize)>,
     /// Those of the asked keys that are equal to a known one.
     resolved: HashSet<usize>,
-    of: std::marker::PhantomData<fn() -> (C, Mode)>,
+    of: PhantomData<fn() -> (C, Mode)>,
 }
 
 impl<'a, C, Key, Conn, Mode> Pairs<'a, C, Key, Conn, Mode>
@@ -177,7 +212,7 @@ where
             conn,
             found: Vec::new(),
             resolved: HashSet::new(),
-            of: std::marker::PhantomData,
+            of: PhantomData,
         }
     }
 

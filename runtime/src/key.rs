@@ -21,6 +21,7 @@ use diesel::sql_types::{Bool, HasSqlType, IntoNullable, Nullable, SqlType, Text,
 
 use crate::dialect::Dialect;
 use crate::key_list::{Among, AnyOf};
+use crate::padded::walk_bound;
 
 /// The nullable form of a column's SQL type: the common ground of a key and the column that refers to it.
 pub(crate) type NullableSql<C> = <<C as Expression>::SqlType as IntoNullable>::Nullable;
@@ -204,7 +205,7 @@ pub trait Compared<Key, DB: Backend> {
 
 impl<C, Key, DB> Compared<Key, DB> for C
 where
-    DB: Backend + HasSqlType<C::SqlType>,
+    DB: Backend + HasSqlType<C::SqlType> + 'static,
     C: Column + QueryFragment<DB>,
     Key: ToSql<C::SqlType, DB>,
 {
@@ -216,7 +217,7 @@ where
     ) -> QueryResult<()> {
         self.walk_ast(out.reborrow())?;
         out.push_sql(operator);
-        out.push_bind_param::<C::SqlType, _>(key)
+        walk_bound::<C::SqlType, _, DB>(key, out)
     }
 }
 
@@ -239,12 +240,12 @@ pub trait KeyBinds<Key, DB: Backend> {
 
 impl<C, Key, DB> KeyBinds<Key, DB> for C
 where
-    DB: Backend + HasSqlType<C::SqlType>,
+    DB: Backend + HasSqlType<C::SqlType> + 'static,
     C: Column + QueryFragment<DB>,
     Key: ToSql<C::SqlType, DB>,
 {
-    fn walk_key<'b>(key: &'b Key, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        out.push_bind_param::<C::SqlType, _>(key)
+    fn walk_key<'b>(key: &'b Key, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        walk_bound::<C::SqlType, _, DB>(key, out)
     }
     fn walk_key_without<'b>(
         names: &[&str],
@@ -318,7 +319,7 @@ impl<C: QueryId, Key> QueryId for KeyIs<C, Key> {
 
 impl<C, Key, DB> QueryFragment<DB> for KeyIs<C, Key>
 where
-    DB: Backend + HasSqlType<NullableSql<C>>,
+    DB: Backend + HasSqlType<NullableSql<C>> + 'static,
     C: Expression + QueryFragment<DB>,
     C::SqlType: IntoNullable,
     Option<Key>: ToSql<NullableSql<C>, DB>,
@@ -326,7 +327,7 @@ where
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         self.column.walk_ast(out.reborrow())?;
         out.push_sql(" = ");
-        out.push_bind_param::<NullableSql<C>, _>(&self.key)
+        walk_bound::<NullableSql<C>, _, DB>(&self.key, out)
     }
 }
 

@@ -22,22 +22,6 @@ use crate::dialect::{Dialect, ListOf, SelectedRowValues, Tuples};
 use crate::key::{KeyBinds, OnTable, condition};
 use crate::literals::Literals;
 
-/// How many keys a list binds at most. Several lists of this length stand in one statement; and such a statement is not cached, whether
-/// it binds them or not.
-const MOST_BOUND: usize = 1_000;
-
-/// The keys of a list as literals, where it is a long one.
-pub(crate) fn of_long_list<'l, DB: Backend + 'static>(
-    literals: &'l Literals,
-    count: usize,
-    list: &dyn QueryFragment<DB>,
-) -> Option<&'l [String]> {
-    match count > MOST_BOUND {
-        true => literals.of(list),
-        false => None,
-    }
-}
-
 /// Writes a key of a list: as a literal, or as a value to bind.
 pub(crate) fn walk_listed<'b, ST, Bind, DB>(
     bind: &'b Bind,
@@ -101,19 +85,28 @@ where
     C: QueryFragment<DB>,
     In: QueryFragment<DB>,
 {
-    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        let Some(keys) = of_long_list(&self.literals, self.count, &self.list) else {
+    fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        let Some(keys) = self.literals.of(self.count, &self.list) else {
             return self.list.walk_ast(out);
         };
-        out.unsafe_to_cache_prepared();
-        self.column.walk_ast(out.reborrow())?;
-        for (number, key) in keys.iter().enumerate() {
-            out.push_sql(if number == 0 { " IN (" } else { ", " });
-            out.push_sql(key);
-        }
-        out.push_sql(")");
-        Ok(())
+        walk_literals(&self.column, keys, out)
     }
+}
+
+/// `column IN ('a', 'b')`
+fn walk_literals<'b, DB: Backend>(
+    column: &'b impl QueryFragment<DB>,
+    keys: &[String],
+    mut out: AstPass<'_, 'b, DB>,
+) -> QueryResult<()> {
+    out.unsafe_to_cache_prepared();
+    column.walk_ast(out.reborrow())?;
+    for (number, key) in keys.iter().enumerate() {
+        out.push_sql(if number == 0 { " IN (" } else { ", " });
+        out.push_sql(key);
+    }
+    out.push_sql(")");
+    Ok(())
 }
 
 condition!(AnyOf<C, In>);
@@ -152,7 +145,7 @@ where
             out.push_sql("1 = 0");
             return Ok(());
         }
-        let literals = of_long_list(&self.literals, self.keys.len(), &AllBound(self));
+        let literals = self.literals.of(self.keys.len(), &AllBound(self));
         self.walk_list(literals, out)
     }
 }
@@ -166,9 +159,12 @@ where
 {
     fn walk_list<'b>(
         &'b self,
-        _: Option<&[String]>,
+        literals: Option<&[String]>,
         mut out: AstPass<'_, 'b, diesel::pg::Pg>,
     ) -> QueryResult<()> {
+        if let Some(keys) = literals {
+            return walk_literals(&self.column, keys, out);
+        }
         self.column.walk_ast(out.reborrow())?;
         out.push_sql(" = ANY(");
         out.push_bind_param::<diesel::sql_types::Array<C::SqlType>, _>(&self.keys)?;

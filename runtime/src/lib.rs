@@ -98,6 +98,7 @@ mod named;
 mod order;
 mod own;
 mod owners;
+mod padded;
 mod page;
 mod picked;
 mod property;

@@ -1,4 +1,4 @@
-//! Keys as literals of SQL, for lists that are longer than a statement can bind values.
+//! Lists of keys as literals of SQL, for those that are longer than a statement can bind values.
 
 use std::any::{Any, TypeId};
 use std::sync::OnceLock;
@@ -12,18 +12,27 @@ use diesel::query_builder::QueryFragment;
 #[cfg(feature = "sqlite")]
 use diesel::sqlite::Sqlite;
 
-/// The keys of a long list as literals. A statement is walked several times; they are written once.
+#[cfg(feature = "postgres")]
+use crate::padded::postgres;
+
+/// How many keys a list binds at most. Several lists of this length stand in one statement; and such a statement is not cached, whether
+/// it binds them or not.
+#[cfg(any(feature = "sqlite", feature = "mysql"))]
+const MOST_BOUND: usize = 1_000;
+
+/// The keys of a list as literals. A statement is walked several times; they are written once.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Literals(OnceLock<(TypeId, Option<Vec<String>>)>);
 
 impl Literals {
-    /// The values that a fragment binds, as literals that are compared as the values are. `None` where the database takes a list of any
-    /// length, or where one of the values is not an integer, a text or bytes.
+    /// The values that a fragment binds, as literals that are compared as the values are. `None` where the database takes the list as it
+    /// is, or where one of the values is not an integer, a text or bytes.
     pub(crate) fn of<DB: Backend + 'static>(
         &self,
+        count: usize,
         keys: &dyn QueryFragment<DB>,
     ) -> Option<&[String]> {
-        let write = writer::<DB>()?;
+        let write = writer::<DB>(count)?;
         let (database, literals) = self.0.get_or_init(|| (TypeId::of::<DB>(), write(keys)));
         match *database == TypeId::of::<DB>() {
             true => literals.as_deref(),
@@ -32,18 +41,23 @@ impl Literals {
     }
 }
 
-type Writer<DB> = fn(&dyn QueryFragment<DB>) -> Option<Vec<String>>;
+pub(crate) type Writer<DB> = fn(&dyn QueryFragment<DB>) -> Option<Vec<String>>;
 
-/// What writes the literals of a database.
-fn writer<DB: Backend + 'static>() -> Option<Writer<DB>> {
-    let writers: &[&dyn Any] = &[
+/// What writes the literals of a list of so many keys.
+fn writer<DB: Backend + 'static>(count: usize) -> Option<Writer<DB>> {
+    let writers: &[(&dyn Any, usize)] = &[
         #[cfg(feature = "sqlite")]
-        &(sqlite as Writer<Sqlite>),
+        (&(sqlite as Writer<Sqlite>), MOST_BOUND),
         #[cfg(feature = "mysql")]
-        &(mysql as Writer<Mysql>),
+        (&(mysql as Writer<Mysql>), MOST_BOUND),
+        // An array has any length; but for some keys.
+        #[cfg(feature = "postgres")]
+        (&(postgres as Writer<diesel::pg::Pg>), 0),
     ];
-    let writer = writers.iter().find_map(|writer| writer.downcast_ref());
-    writer.copied()
+    let mut writers = writers.iter().filter(|&&(_, most)| count > most);
+    writers
+        .find_map(|(writer, _)| writer.downcast_ref())
+        .copied()
 }
 
 /// Diesel shows the values for SQLite in their `Debug` form alone.

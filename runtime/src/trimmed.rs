@@ -12,7 +12,8 @@ use diesel::sql_types::Text;
 /// A text without blanks at its end: the type of a field whose column is a `CHAR(n)`, on PostgreSQL.
 ///
 /// PostgreSQL fills such a value up with blanks, and hands them out with it; but it compares the column without them. As a `String`,
-/// a key that is shorter than its column is therefore not found again. Equal texts of columns of different widths are equal.
+/// a key that is shorter than its column is therefore not found again by `find` and by conditions with `eq`. Equal texts of columns of
+/// different widths are equal.
 ///
 /// ```
 /// use diesel::prelude::*;
