@@ -7,37 +7,39 @@ pub use std;
 
 use std::marker::PhantomData;
 
-use crate::shape::Shape;
-use crate::trash::ShapeOf;
-use crate::{Model, RelationDef, Unrefined};
+use crate::declare::model::Model;
+use crate::declare::relation_def::RelationDef;
+use crate::declare::shape::Shape;
+use crate::declare::soft_delete::ShapeOf;
+use crate::relation::refine::Unrefined;
 
-pub use crate::composite::KeyNullability;
-pub use crate::eager::{Extent, LoadValues, Loadable, RelationOf, ValueOf};
-pub use crate::fields::Null;
-pub use crate::key::KeyField;
-pub use crate::many_to_many::leaving::{
-    DeleteRow, NamesOf, NamesOfSeveral, Undeclared, UpdateRow, are_among,
-};
-pub use crate::many_to_many::pivot::{NotSelectable, PivotRowOf};
-pub use crate::many_to_many::{ConditionIsNotOn, ConditionIsOn};
+pub use crate::declare::mark::{Deleted, Kept, is_deletion_mark};
+pub use crate::declare::row_names::RowNames;
+pub use crate::declare::scope::Always;
+pub use crate::declare::soft_delete::{ThroughAliasOf, ThroughOf, through_alias_of, through_of};
+pub use crate::declare::timestamps::{is_timestamp, is_touched};
+pub use crate::declare::visibility::is_kept;
+pub use crate::load::eager::{Extent, LoadValues, Loadable, RelationOf, ValueOf};
+pub use crate::load::reload_related::Holds;
+#[cfg(feature = "serde")]
+pub use crate::load::serialize::{beside, tagged};
 pub use crate::morph::id::{Held, held};
 pub use crate::morph::impls::__morph_owners;
 pub use crate::morph::load::{LoadArms, Presence, load_onto, load_values};
 pub use crate::morph::morphed_to::AnyArm;
 pub use crate::morph::of_type::{AsEqual, Exactly};
 pub use crate::morph::to::{CanBeWithout, CanOwn, Listed, OfAnotherTable, OfOneModel, type_of};
-pub use crate::named::Nest;
-pub use crate::own::Always;
-pub use crate::picked::ColumnNames;
-pub use crate::reload::Holds;
-pub use crate::row_names::RowNames;
-#[cfg(feature = "serde")]
-pub use crate::serialize::{beside, tagged};
-pub use crate::source::{same_columns, stand_together};
-pub use crate::timestamps::{is_timestamp, is_touched};
-pub use crate::trash::mark::{Deleted, Kept, is_deletion_mark};
-pub use crate::trash::view::is_kept;
-pub use crate::trash::{ThroughAliasOf, ThroughOf, through_alias_of, through_of};
+pub use crate::pivot::leaving::{
+    DeleteRow, NamesOf, NamesOfSeveral, Undeclared, UpdateRow, are_among,
+};
+pub use crate::pivot::many_to_many::{ConditionIsNotOn, ConditionIsOn};
+pub use crate::pivot::pivot::{NotSelectable, PivotRowOf};
+pub use crate::query::existence::Nest;
+pub use crate::sql::composite::KeyNullability;
+pub use crate::sql::first_per_parent::ColumnNames;
+pub use crate::sql::key::KeyField;
+pub use crate::sql::source::{same_columns, stand_together};
+pub use crate::sql::values::Null;
 pub use crate::write::push::{Around, Beside as BesideRow, Core};
 #[cfg(feature = "serde")]
 pub use serde;
@@ -104,7 +106,7 @@ macro_rules! __serialize {
                 &self,
                 __serializer: __S,
             ) -> $crate::__private::core::result::Result<__S::Ok, __S::Error> {
-                $crate::__private::beside(&self.$inner, $name, &self.$field, __serializer)
+                $crate::load::serialize::beside(&self.$inner, $name, &self.$field, __serializer)
             }
         }
     };
@@ -158,7 +160,7 @@ macro_rules! __serialize_owner {
             ) -> $crate::__private::core::result::Result<__S::Ok, __S::Error> {
                 match self {
                     $($name::$variant(row) => {
-                        $crate::__private::tagged(<$model as $crate::Model>::MORPH_NAME, &**row, __serializer)
+                        $crate::load::serialize::tagged(<$model as $crate::Model>::MORPH_NAME, &**row, __serializer)
                     })+
                 }
             }

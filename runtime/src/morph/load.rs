@@ -7,14 +7,17 @@ use diesel::QueryResult;
 use diesel::result::Error::DeserializationError;
 use diesel::sql_types::is_nullable;
 
-use crate::eager::{Extent, LoadValues, Loads};
+use crate::declare::loaded_row::Rooted;
+use crate::declare::relation_def::Keyed;
+use crate::declare::scope::Own;
+use crate::declare::soft_delete::OwnOf;
 use crate::error::{MissingMorphOwner, UnknownMorphType};
+use crate::load::eager::{Extent, LoadValues, Loads};
 use crate::morph::to::MorphTo;
-use crate::own::Own;
-use crate::refine::{Refined, Unrefined};
-use crate::select::RowOf;
-use crate::trash::OwnOf;
-use crate::{HasKey, Keyed, Relation, Rooted};
+use crate::relation::refine::{Refined, Unrefined};
+use crate::relation::relation::Relation;
+use crate::relation::select::RowOf;
+use crate::sql::key::HasKey;
 
 /// The owners of a `morph_to` as a value: the constant `Comment::COMMENTABLE`, and what comes of it when the relations to
 /// its models are refined. The derive makes a struct of it.

@@ -8,12 +8,15 @@ use diesel::prelude::*;
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::sql_types::Bool;
 
-use crate::key::KeyColumn;
+use crate::declare::loaded_row::Rooted;
+use crate::declare::relation_def::Keyed;
 use crate::morph::of_type::OwnerIs;
 use crate::morph::to::{Holder, IdOf, MorphTo, Owns};
-use crate::relation::ExistsOf;
-use crate::rows::{ColumnsOf, RowsWhere, Same};
-use crate::{HasKey, Keyed, Relation, Rooted};
+use crate::relation::relation::ExistsOf;
+use crate::relation::relation::Relation;
+use crate::relation::subquery::{ColumnsOf, RowsWhere, Same};
+use crate::sql::key::HasKey;
+use crate::sql::key::KeyColumn;
 
 /// Owners of the relation `D`: one, or several of one model.
 #[diagnostic::on_unimplemented(

@@ -13,15 +13,16 @@ use diesel::prelude::*;
 use diesel::query_builder::{AstPass, QueryFragment, QueryId, ValuesClause};
 use diesel::sql_types::{Bool, HasSqlType, IntoNullable, Nullable, Text};
 
-use crate::correlate::{Local, WalkKey};
-use crate::dialect::Dialect;
-use crate::fields::{EachField, FieldValue, Values};
-use crate::key::{Everything, NullableSql};
-use crate::own::{Both, ClearsFields, Every, Own, Stamps};
-use crate::trash::relation::Kept;
-use crate::trash::view::Visibility;
+use crate::declare::model::Model;
+use crate::declare::scope::{Both, ClearsFields, Every, Own, Stamps};
+use crate::declare::visibility::Visibility;
+use crate::dialect::dialect::Dialect;
+use crate::query::trashed::Kept;
+use crate::sql::correlate::{Local, WalkKey};
+use crate::sql::key::HasKey;
+use crate::sql::key::{Everything, NullableSql};
+use crate::sql::values::{EachField, FieldValue, Values};
 use crate::write::owner::CanBeNull;
-use crate::{HasKey, Model};
 
 /// `comments.commentable_type = 'Post'`: the column `C` says that the owner is an `M`. `How`: [`AsEqual`] or [`Exactly`].
 #[derive(Debug)]

@@ -5,12 +5,13 @@ use std::future::Future;
 use diesel::QueryResult;
 use diesel::result::Error::NotFound;
 
-use crate::driver::Driver;
-use crate::eager::Extent;
+use crate::declare::loaded_row::Rooted;
+use crate::declare::row_names::RowNames;
+use crate::driver::connection::Driver;
+use crate::load::eager::Extent;
 use crate::morph::load::{LoadArms, MorphOwners, Presence, known_type};
 use crate::morph::to::{Holder, MorphTo};
-use crate::row_names::RowNames;
-use crate::{HasKey, Rooted};
+use crate::sql::key::HasKey;
 
 /// The owner of one row, `comment.commentable()`: a query of the model that its type names.
 ///

@@ -7,11 +7,16 @@ use std::marker::PhantomData;
 use diesel::sql_types::is_nullable;
 
 use crate::__private::IsTableOf;
+use crate::declare::loaded_row::Rooted;
+use crate::declare::model::Model;
+use crate::declare::relation_def::{DeclaredOn, RelationDef};
+use crate::declare::scope::Every;
+use crate::declare::shape::Owner;
+use crate::declare::visibility::NotTrashed;
 use crate::morph::id::{Converts, IntoId, MorphId};
 use crate::morph::of_type::{OfType, TypeColumn};
-use crate::trash::view::NotTrashed;
+use crate::sql::key::{HasKey, KeyMatches};
 use crate::write::owner::CanBeNull;
-use crate::{DeclaredOn, Every, HasKey, KeyMatches, Model, Owner, RelationDef, Rooted};
 
 /// A declared `morph_to`: the columns that hold the type and the id of the owner. `#[derive(Model)]` implements it on one
 /// marker type per relation (`CommentCommentableMorph`), and [`Owns`] of it for each model of the list.

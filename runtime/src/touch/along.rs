@@ -7,18 +7,20 @@ use std::sync::Arc;
 
 use diesel::QueryResult;
 
-use super::edge::Edge;
-use super::graph::{Graph, Ways};
-use super::statement::{Rows, Touch};
-use super::{Step, Touching, steps};
-use crate::dialect::Dialect;
-use crate::driver::{DbOf, Driver, Execute};
-use crate::eager::VALUES_PER_STATEMENT;
-use crate::inserted_rows::Inserted;
-use crate::key::KeyColumn;
-use crate::picked::ColumnNames;
-use crate::row_sql::{KeyOf, Keyed};
-use crate::{ManyToMany, Model, RelationDef};
+use crate::declare::model::Model;
+use crate::declare::relation_def::RelationDef;
+use crate::dialect::dialect::Dialect;
+use crate::driver::connection::{DbOf, Driver, Execute};
+use crate::load::eager::VALUES_PER_STATEMENT;
+use crate::pivot::many_to_many::ManyToMany;
+use crate::sql::first_per_parent::ColumnNames;
+use crate::sql::key::KeyColumn;
+use crate::touch::edge::Edge;
+use crate::touch::graph::{Graph, Ways};
+use crate::touch::statement::{Rows, Touch};
+use crate::touch::step::{Step, Touching, steps};
+use crate::write::inserted_rows::Inserted;
+use crate::write::row_statement::{KeyOf, Keyed};
 
 /// Touches what these relations lead to, and so on, breadth first; how many rows. Each model is touched once for each key by which
 /// others refer to it, with all of its rows that can be reached: the number of statements is that of the declared relations,

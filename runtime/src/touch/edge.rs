@@ -5,16 +5,16 @@ use std::sync::Arc;
 use diesel::QueryResult;
 use diesel::query_builder::AstPass;
 
-use super::{Part, Step};
-use crate::dialect::Dialect;
+use crate::dialect::dialect::Dialect;
+use crate::touch::step::{Part, Step};
 
 /// Steps from the rows of one model to those of another, by the same key of these.
 pub(crate) struct Edge<DB> {
-    pub(super) step: Arc<Step<DB>>,
+    pub(crate) step: Arc<Step<DB>>,
     /// The others: a mother is followed by a father.
     others: Vec<Arc<Step<DB>>>,
     /// The rows that have changed refer to what it leads to.
-    pub(super) starts: bool,
+    pub(crate) starts: bool,
 }
 
 impl<DB> Clone for Edge<DB> {
@@ -28,7 +28,7 @@ impl<DB> Clone for Edge<DB> {
 }
 
 impl<DB> Edge<DB> {
-    pub(super) fn new(step: Arc<Step<DB>>, starts: bool) -> Self {
+    pub(crate) fn new(step: Arc<Step<DB>>, starts: bool) -> Self {
         let others = Vec::new();
         Edge {
             step,
@@ -38,13 +38,13 @@ impl<DB> Edge<DB> {
     }
 
     /// Whether it leads to the same rows as the other one, and sets the same column.
-    pub(super) fn same_target(&self, step: &Step<DB>) -> bool {
+    pub(crate) fn same_target(&self, step: &Step<DB>) -> bool {
         let ours = (self.step.model, self.step.key_id, self.step.column);
         ours == (step.model, step.key_id, step.column)
     }
 
     /// Whether it has this step; takes one that it can follow together with its own.
-    pub(super) fn takes(&mut self, step: &Arc<Step<DB>>) -> bool {
+    pub(crate) fn takes(&mut self, step: &Arc<Step<DB>>) -> bool {
         let mut steps = std::iter::once(&self.step).chain(&self.others);
         if steps.any(|it| it.relation == step.relation) {
             return true;
@@ -64,7 +64,7 @@ impl<DB> Edge<DB> {
 impl<DB: Dialect> Edge<DB> {
     /// The columns that refer to the rows that are touched, of the rows that have changed or of the pivot table: `posts.user_id`. Of
     /// several relations, `CASE relations__sides.relations__side WHEN 0 THEN dogs.mother ELSE dogs.father END`.
-    pub(super) fn walk_referring<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+    pub(crate) fn walk_referring<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         let Some((last, others)) = self.others.split_last() else {
             let pivot = self.step.pivot.as_ref();
             return pivot
@@ -96,7 +96,7 @@ impl<DB: Dialect> Edge<DB> {
 
     /// ` FROM posts WHERE <rows>`, or ` FROM post_tag WHERE (post_tag.post_id) IN (SELECT posts.id FROM posts WHERE <rows>)`.
     /// `rows`: ` WHERE ..`, and a join before it.
-    pub(super) fn walk_from<'b>(
+    pub(crate) fn walk_from<'b>(
         &'b self,
         mut out: AstPass<'_, 'b, DB>,
         rows: impl FnOnce(AstPass<'_, 'b, DB>, Option<&'b Step<DB>>) -> QueryResult<()>,
@@ -124,7 +124,7 @@ impl<DB: Dialect> Edge<DB> {
 
     /// `dogs WHERE (dogs.name) = (relations__rows.relations__0)`, or `posts INNER JOIN post_tag ON ..`: the rows with a key of these columns, from
     /// where this edge starts.
-    pub(super) fn walk_next<'b>(
+    pub(crate) fn walk_next<'b>(
         &'b self,
         key: &'b Part<DB>,
         columns: &str,

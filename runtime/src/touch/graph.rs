@@ -3,20 +3,20 @@
 use std::any::TypeId;
 use std::sync::Arc;
 
-use super::Step;
-use super::edge::Edge;
+use crate::touch::edge::Edge;
+use crate::touch::step::Step;
 
 /// How many ways to the touched rows are written out, and of how many steps each, before they become one recursive query.
 const MOST_PATHS: usize = 8;
 const LONGEST_PATH: usize = 16;
 
 /// All steps that can follow a change, each once: trees, diamonds and cycles included.
-pub(super) struct Graph<DB> {
+pub(crate) struct Graph<DB> {
     edges: Vec<Edge<DB>>,
 }
 
 /// The ways from the rows that have changed to those that are touched.
-pub(super) enum Ways<DB> {
+pub(crate) enum Ways<DB> {
     /// The touched rows are those that have changed.
     Rows,
     /// Each way from its first step to its last.
@@ -27,7 +27,7 @@ pub(super) enum Ways<DB> {
 
 impl<DB> Graph<DB> {
     /// What a change leads to whose own steps are these.
-    pub(super) fn new(first: Vec<Arc<Step<DB>>>) -> Self {
+    pub(crate) fn new(first: Vec<Arc<Step<DB>>>) -> Self {
         let mut graph = Graph { edges: Vec::new() };
         for step in first {
             graph.add(step, true);
@@ -54,12 +54,12 @@ impl<DB> Graph<DB> {
     }
 
     /// The edges of the rows that have changed.
-    pub(super) fn starts(&self) -> impl Iterator<Item = &Edge<DB>> {
+    pub(crate) fn starts(&self) -> impl Iterator<Item = &Edge<DB>> {
         self.edges.iter().filter(|edge| edge.starts)
     }
 
     /// The edges that follow this one.
-    pub(super) fn after(&self, edge: &Edge<DB>) -> impl Iterator<Item = &Edge<DB>> {
+    pub(crate) fn after(&self, edge: &Edge<DB>) -> impl Iterator<Item = &Edge<DB>> {
         let model = edge.step.model;
         self.edges
             .iter()
@@ -74,7 +74,7 @@ impl<DB> Graph<DB> {
     }
 
     /// The ways to what this edge leads to: its own and those of the edges to the same rows.
-    pub(super) fn ways(&self, last: &Edge<DB>) -> Ways<DB> {
+    pub(crate) fn ways(&self, last: &Edge<DB>) -> Ways<DB> {
         let edges = self.edges.iter().enumerate();
         let mut ways: Vec<_> = edges
             .filter(|(_, edge)| edge.same_target(&last.step))

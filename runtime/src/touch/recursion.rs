@@ -6,12 +6,12 @@ use diesel::QueryResult;
 use diesel::query_builder::{AstPass, QueryFragment};
 use diesel::result::Error::QueryBuilderError;
 
-use super::edge::Edge;
-use crate::dialect::Dialect;
-use crate::window::column_name;
+use crate::dialect::dialect::Dialect;
+use crate::sql::row_number::column_name;
+use crate::touch::edge::Edge;
 
 /// `relations__0, relations__1`, or `relations__rows.relations__0, relations__rows.relations__1`.
-pub(super) fn columns(before: &str, numbers: Range<usize>) -> String {
+pub(crate) fn columns(before: &str, numbers: Range<usize>) -> String {
     let names = numbers.map(|number| format!("{before}{}", column_name(number)));
     names.collect::<Vec<_>>().join(", ")
 }
@@ -30,16 +30,16 @@ pub(super) fn columns(before: &str, numbers: Range<usize>) -> String {
 ///
 /// A column is always of one expression, or a NULL of its type: PostgreSQL and MySQL take the types from the first query, and
 /// MySQL cuts what is longer.
-pub(super) struct Recursion<'a, DB, L> {
-    pub(super) edges: &'a [Edge<DB>],
+pub(crate) struct Recursion<'a, DB, L> {
+    pub(crate) edges: &'a [Edge<DB>],
     /// How many of them lead to the rows that are touched.
-    pub(super) last: usize,
+    pub(crate) last: usize,
     /// The rows that have changed.
-    pub(super) rows: &'a L,
+    pub(crate) rows: &'a L,
 }
 
 impl<'b, DB: Dialect, L: QueryFragment<DB>> Recursion<'b, DB, L> {
-    pub(super) fn walk(&self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+    pub(crate) fn walk(&self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         out.push_sql("WITH RECURSIVE ");
         if self.edges.len() > 1 {
             for (at, edge) in self.edges.iter().enumerate() {

@@ -9,14 +9,15 @@ use diesel::query_builder::{AstPass, IntoUpdateTarget, QueryFragment};
 use diesel::query_dsl::methods::FilterDsl;
 use diesel::{Column, QueryResult};
 
-use crate::bound::{Bound, KeyOf, OfParent, Target};
-use crate::driver::{Driver, Execute};
-use crate::many_to_many::pivot::Declared;
-use crate::refine::RelationQuery;
-use crate::source::Updates;
-use crate::statement::statement;
-use crate::timestamps::{Timestamped, walk_now};
-use crate::{Keyed, Model, RelationDef};
+use crate::declare::model::Model;
+use crate::declare::relation_def::{Keyed, RelationDef};
+use crate::declare::timestamps::{Timestamped, walk_now};
+use crate::driver::connection::{Driver, Execute};
+use crate::driver::statement::statement;
+use crate::pivot::pivot::Declared;
+use crate::query::related_query::{Bound, KeyOf, OfParent, Target};
+use crate::relation::refine::RelationQuery;
+use crate::sql::source::Updates;
 
 /// `UPDATE posts SET updated_at = CURRENT_TIMESTAMP WHERE ..`: the rows of a relation.
 pub struct TouchWhere<M, T, Rows> {

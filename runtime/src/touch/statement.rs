@@ -6,17 +6,17 @@ use std::sync::Arc;
 use diesel::QueryResult;
 use diesel::query_builder::{AstPass, QueryFragment};
 
-use super::edge::Edge;
-use super::graph::Ways;
-use super::recursion::{Recursion, columns};
-use super::{Name, Part, Step, part};
-use crate::Model;
-use crate::dialect::Dialect;
-use crate::key::KeyColumn;
-use crate::row_sql::{KeyOf, Keyed, PrimaryIs};
-use crate::statement::statement;
-use crate::timestamps::now;
-use crate::window::walk_columns;
+use crate::declare::model::Model;
+use crate::declare::timestamps::now;
+use crate::dialect::dialect::Dialect;
+use crate::driver::statement::statement;
+use crate::sql::key::KeyColumn;
+use crate::sql::row_number::walk_columns;
+use crate::touch::edge::Edge;
+use crate::touch::graph::Ways;
+use crate::touch::recursion::{Recursion, columns};
+use crate::touch::step::{Name, Part, Step, part};
+use crate::write::row_statement::{KeyOf, Keyed, PrimaryIs};
 
 /// Rows of a model by their primary keys.
 pub(crate) enum Rows<M: Keyed> {
@@ -26,7 +26,7 @@ pub(crate) enum Rows<M: Keyed> {
 }
 
 impl<M: Keyed> Rows<M> {
-    pub(super) fn new(mut keys: Vec<KeyOf<M>>) -> Self {
+    pub(crate) fn new(mut keys: Vec<KeyOf<M>>) -> Self {
         match keys.len() {
             1 => Rows::One(M::PrimaryKey::is(keys.pop())),
             _ => Rows::List(M::PrimaryKey::is_in(keys)),
@@ -70,7 +70,7 @@ pub struct Touch<DB, L> {
 
 impl<DB, L> Touch<DB, L> {
     /// Touches rows of the model to which this step leads: those at the end of these ways, or the rows themselves.
-    pub(super) fn new(
+    pub(crate) fn new(
         step: &Step<DB>,
         ways: Ways<DB>,
         (rows, rows_table): (&Arc<L>, TypeId),

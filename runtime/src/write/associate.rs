@@ -13,30 +13,32 @@ use diesel::query_dsl::methods::FilterDsl;
 use diesel::result::Error::NotFound;
 use diesel::{QueryResult, Selectable, SelectableHelper};
 
-use crate::bound::{Bound, KeyOf as ParentKey, key_is};
-use crate::dialect::Dialect;
-use crate::driver::{DbOf, Driver, Execute, Fetch, Transact};
-use crate::equal_keys::{EqualPrimaryKeys, firsts};
+use crate::declare::model::Model;
+use crate::declare::relation_def::RelationDef;
+use crate::declare::scope::ClearsFields;
+use crate::declare::shape::Many;
+use crate::declare::soft_delete::Deletion;
+use crate::declare::timestamps::now;
+use crate::dialect::dialect::Dialect;
+use crate::driver::connection::{DbOf, Driver, Execute, Fetch, Transact};
+use crate::driver::statement::statement;
+use crate::driver::transaction::{Inside, TRANSACTION, send};
 #[cfg(doc)]
 use crate::error::NullKey;
-use crate::fields::{KeyValues, NoFields, Over, Values};
-use crate::key::KeyColumn;
-use crate::many_to_many::ids::{ByPrimaryKey, PivotRows};
-use crate::many_to_many::write::AsDeclared;
-use crate::own::ClearsFields;
-use crate::query::LoadAs;
-use crate::row_sql::{KeyOf, Keyed, SelectRow};
-use crate::shape::Many;
-use crate::statement::statement;
-use crate::timestamps::now;
-use crate::touch::{TouchOwners, Touching, without_touching};
-use crate::transaction::{Inside, TRANSACTION, send};
-use crate::trash::Deletion;
+use crate::load::equal_keys::{EqualPrimaryKeys, firsts};
+use crate::pivot::ids::{ByPrimaryKey, PivotRows};
+use crate::pivot::write::AsDeclared;
+use crate::query::model_query::LoadAs;
+use crate::query::related_query::{Bound, KeyOf as ParentKey, key_is};
+use crate::sql::key::KeyColumn;
+use crate::sql::values::{KeyValues, NoFields, Over, Values};
+use crate::touch::along::TouchOwners;
+use crate::touch::step::{Touching, without_touching};
 use crate::write::by_keys::{ByKeys, In, found, is_in, rest};
 use crate::write::child::{Fixed, SavedRow, fixed};
+use crate::write::create::{HasSource, RelatedTable, Writes, null_key, parent_key};
 use crate::write::owner::CanBeNull;
-use crate::write::{HasSource, RelatedTable, Writes, null_key, parent_key};
-use crate::{Model, RelationDef};
+use crate::write::row_statement::{KeyOf, Keyed, SelectRow};
 
 /// Rows that become children of a parent, or of none.
 #[must_use = "nothing is written before `execute` or `get_results`"]

@@ -8,15 +8,16 @@ use diesel::QueryResult;
 use diesel::dsl;
 use diesel::query_dsl::methods::FilterDsl;
 
-use crate::eager::VALUES_PER_STATEMENT;
-use crate::equal_keys::{CompareKeys, Compared, equal_keys};
-use crate::key::KeyColumn;
-use crate::query::{LoadAs, Query};
-use crate::row_sql::{KeyOf, Keyed, primary_key};
-use crate::transaction::Inside;
-use crate::write::RelatedTable;
+use crate::declare::model::Model;
+use crate::declare::relation_def::RelationDef;
+use crate::driver::transaction::Inside;
+use crate::load::eager::VALUES_PER_STATEMENT;
+use crate::load::equal_keys::{CompareKeys, Compared, equal_keys};
+use crate::query::model_query::{LoadAs, Query};
+use crate::sql::key::KeyColumn;
+use crate::write::create::RelatedTable;
 use crate::write::lock::ReadLatest;
-use crate::{Model, RelationDef};
+use crate::write::row_statement::{KeyOf, Keyed, primary_key};
 
 /// The rows with one of some primary keys.
 pub(crate) type In<K> = <<<K as RelationDef>::Related as Model>::PrimaryKey as KeyColumn<

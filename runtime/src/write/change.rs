@@ -11,20 +11,22 @@ use diesel::query_builder::{
 use diesel::query_dsl::methods::FilterDsl;
 use diesel::{QueryResult, Selectable, SelectableHelper};
 
-use crate::bound::{KeyOf as ParentKey, key_is};
-use crate::dialect::Dialect;
-use crate::driver::{DbOf, Driver, Execute, Fetch, Transact};
-use crate::fields::Values;
-use crate::key::KeyColumn;
-use crate::query::{LoadAs, Query};
-use crate::row_sql::{KeyOf, Keyed, PrimaryIs, SelectRow, UpdateRow};
-use crate::source::Updates;
-use crate::statement::statement;
-use crate::touch::{TouchOwners, Touching};
-use crate::transaction::Inside;
+use crate::declare::model::Model;
+use crate::declare::relation_def::RelationDef;
+use crate::dialect::dialect::Dialect;
+use crate::driver::connection::{DbOf, Driver, Execute, Fetch, Transact};
+use crate::driver::statement::statement;
+use crate::driver::transaction::Inside;
+use crate::query::model_query::{LoadAs, Query};
+use crate::query::related_query::{KeyOf as ParentKey, key_is};
+use crate::sql::key::KeyColumn;
+use crate::sql::source::Updates;
+use crate::sql::values::Values;
+use crate::touch::along::TouchOwners;
+use crate::touch::step::Touching;
 use crate::write::lock::ReadLatest;
 use crate::write::row::touch_owners;
-use crate::{Model, RelationDef};
+use crate::write::row_statement::{KeyOf, Keyed, PrimaryIs, SelectRow, UpdateRow};
 
 /// The row with a primary key, where it is one of the parent's.
 type One<K> = dsl::Filter<

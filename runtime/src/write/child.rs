@@ -6,20 +6,20 @@ use std::sync::Arc;
 use diesel::QueryResult;
 use diesel::result::Error::NotFound;
 
-use crate::RelationDef;
-use crate::dialect::Dialect;
-use crate::driver::{Driver, Fetch, Transact};
+use crate::declare::relation_def::RelationDef;
+use crate::declare::scope::Own;
+use crate::dialect::dialect::Dialect;
+use crate::driver::connection::{Driver, Fetch, Transact};
+use crate::driver::transaction::{Inside, TRANSACTION, Unit, send};
 #[cfg(doc)]
 use crate::error::{NullKey, UnknownKey};
-use crate::fields::{KeyValues, Over, Under};
-use crate::insert_rows::InsertBatch;
-use crate::own::Own;
-use crate::row_sql::{Keyed, primary_key};
-use crate::touch::{Touching, without_touching};
-use crate::transaction::{Inside, TRANSACTION, Unit, send};
+use crate::sql::values::{KeyValues, Over, Under};
+use crate::touch::step::{Touching, without_touching};
+use crate::write::create::{New, NewRows, RelatedTable, Saved, SavedMany, parent_key};
+use crate::write::insert_rows::InsertBatch;
 use crate::write::lock::{LockParent, Locks, lock_parent};
 use crate::write::row::{InsertModel, UpdateModel};
-use crate::write::{New, NewRows, RelatedTable, Saved, SavedMany, parent_key};
+use crate::write::row_statement::{Keyed, primary_key};
 
 /// New related rows, or related rows to save, which get the parent's key: [`Bound::create`](crate::Bound::create).
 #[must_use = "nothing is written before `execute`, `get_result` or `get_results`"]

@@ -9,18 +9,19 @@ use diesel::query_builder::{
     AsQuery, AstPass, DeleteStatement, IntoUpdateTarget, QueryFragment, QueryId, UpdateStatement,
 };
 
-use crate::bound::Bound;
-use crate::driver::{Driver, Execute};
-use crate::key::KeyColumn;
-use crate::query::Query;
-use crate::row_sql::{KeyOf, Keyed, PrimaryIs};
-use crate::statement::statement;
-use crate::timestamps::walk_now;
-use crate::trash::query::{Hides, Scoped};
-use crate::trash::relation::Trashed;
-use crate::trash::view::{Forced, Restored, Visibility};
-use crate::trash::{Deletion, HardDelete, SoftDelete, SoftDeletes};
-use crate::{Model, RelationDef};
+use crate::declare::model::Model;
+use crate::declare::relation_def::RelationDef;
+use crate::declare::soft_delete::{Deletion, HardDelete, SoftDelete, SoftDeletes};
+use crate::declare::timestamps::walk_now;
+use crate::declare::visibility::{Forced, Restored, Visibility};
+use crate::driver::connection::{Driver, Execute};
+use crate::driver::statement::statement;
+use crate::query::model_query::Query;
+use crate::query::related_query::Bound;
+use crate::query::soft_delete::{Hides, Scoped};
+use crate::query::trashed::Trashed;
+use crate::sql::key::KeyColumn;
+use crate::write::row_statement::{KeyOf, Keyed, PrimaryIs};
 
 /// What becomes of rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

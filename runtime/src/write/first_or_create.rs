@@ -8,23 +8,23 @@ use diesel::dsl;
 use diesel::query_dsl::methods::{FilterDsl, LimitDsl};
 use diesel::result::Error::NotFound;
 
-use crate::RelationDef;
-use crate::bound::{Bound, KeyOf as ParentKey, key_is};
-use crate::driver::{Driver, Fetch, Transact};
+use crate::declare::relation_def::RelationDef;
+use crate::declare::scope::Own;
+use crate::driver::connection::{Driver, Fetch, Transact};
+use crate::driver::transaction::{Inside, TRANSACTION, send};
 #[cfg(doc)]
 use crate::error::NullKey;
-use crate::fields::{FieldsOf, KeyValues, NoFields, Over, Under};
-use crate::many_to_many::write::AsDeclared;
-use crate::own::Own;
-use crate::query::{LoadAs, Query};
-use crate::row_sql::{Keyed, primary_key};
-use crate::touch::{Touching, without_touching};
-use crate::transaction::{Inside, TRANSACTION, send};
+use crate::pivot::write::AsDeclared;
+use crate::query::model_query::{LoadAs, Query};
+use crate::query::related_query::{Bound, KeyOf as ParentKey, key_is};
+use crate::sql::values::{FieldsOf, KeyValues, NoFields, Over, Under};
+use crate::touch::step::{Touching, without_touching};
 use crate::write::change::ChangeRelated;
 use crate::write::child::{Row, fixed};
+use crate::write::create::{HasSource, RelatedTable, Writes, null_key, parent_key};
 use crate::write::lock::{LockParent, Locks, ReadLatest, lock_parent};
 use crate::write::row::InsertModel;
-use crate::write::{HasSource, RelatedTable, Writes, null_key, parent_key};
+use crate::write::row_statement::{Keyed, primary_key};
 
 /// The rows hold the parent's key themselves.
 #[derive(Debug, Clone, Copy, Default)]

@@ -6,17 +6,17 @@ use diesel::QueryResult;
 use diesel::dsl;
 use diesel::query_dsl::methods::{FilterDsl, LimitDsl};
 
-use crate::Keyed;
-use crate::bound::{Bound, KeyOf, OfParent};
-use crate::default::Relates;
-use crate::driver::Driver;
+use crate::declare::relation_def::Keyed;
+use crate::declare::scope::Stamps;
+use crate::driver::connection::Driver;
 #[cfg(doc)]
 use crate::error::NullKey;
-use crate::own::Stamps;
-use crate::query::{LoadAs, Query};
-use crate::refine::RelationQuery;
-use crate::select::RowOf;
-use crate::write::{HasSource, Writes, parent_key};
+use crate::load::or_default::Relates;
+use crate::query::model_query::{LoadAs, Query};
+use crate::query::related_query::{Bound, KeyOf, OfParent};
+use crate::relation::refine::RelationQuery;
+use crate::relation::select::RowOf;
+use crate::write::create::{HasSource, Writes, parent_key};
 
 impl<K: Keyed, Q, S: RowOf<K::Related>> Bound<K, Q, (), S> {
     /// The first related row; where there is none, the row that a function makes, with the relation's key, and the type of a

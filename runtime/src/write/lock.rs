@@ -6,12 +6,13 @@ use diesel::query_builder::{AstPass, Query, QueryFragment};
 use diesel::query_dsl::methods::SelectDsl;
 use diesel::sql_types::Text;
 
-use crate::dialect::Dialect;
-use crate::driver::Fetch;
-use crate::key::KeyColumn;
-use crate::statement::statement;
-use crate::transaction::Inside;
-use crate::{Model, RelationDef};
+use crate::declare::model::Model;
+use crate::declare::relation_def::RelationDef;
+use crate::dialect::dialect::Dialect;
+use crate::driver::connection::Fetch;
+use crate::driver::statement::statement;
+use crate::driver::transaction::Inside;
+use crate::sql::key::KeyColumn;
 
 /// A relation whose parents can be locked.
 pub trait Locks: RelationDef<LocalColumn: KeyColumn<<Self as RelationDef>::Key>> {}

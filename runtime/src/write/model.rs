@@ -11,19 +11,21 @@ use diesel::query_builder::QueryFragment;
 use diesel::query_dsl::methods::FilterDsl;
 use diesel::result::Error::NotFound;
 
-use crate::Model;
-use crate::dialect::Dialect;
-use crate::driver::{DbOf, Driver, Execute, Transact};
-use crate::fields::{FieldsOf, Values};
-use crate::key::KeyColumn;
-use crate::query::{LoadAs, Query};
-use crate::row_sql::{KeyOf, Keyed, PrimaryIs, primary_key};
-use crate::touch::{Name, Touch, TouchOwners, Touching};
-use crate::transaction::{TRANSACTION, Unit, send};
+use crate::declare::model::Model;
+use crate::dialect::dialect::Dialect;
+use crate::driver::connection::{DbOf, Driver, Execute, Transact};
+use crate::driver::transaction::{TRANSACTION, Unit, send};
+use crate::query::model_query::{LoadAs, Query};
+use crate::sql::key::KeyColumn;
+use crate::sql::values::{FieldsOf, Values};
+use crate::touch::along::TouchOwners;
+use crate::touch::statement::Touch;
+use crate::touch::step::{Name, Touching};
+use crate::write::create::null_key;
 use crate::write::delete::{Fate, RemoveRow};
-use crate::write::null_key;
 use crate::write::push::RowInMemory;
 use crate::write::row::{InsertModel, UpdateModel, touch_owners};
+use crate::write::row_statement::{KeyOf, Keyed, PrimaryIs, primary_key};
 
 /// A connection that saves rows of the model `M`, with the values `V`.
 #[diagnostic::on_unimplemented(

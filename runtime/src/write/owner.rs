@@ -2,9 +2,12 @@
 
 use diesel::sql_types::is_nullable;
 
-use crate::composite::KeyNullability;
-use crate::owners::BelongsTo;
-use crate::{HasKey, Relation, RelationDef, Rooted};
+use crate::declare::loaded_row::Rooted;
+use crate::declare::relation_def::RelationDef;
+use crate::query::belongs_to::BelongsTo;
+use crate::relation::relation::Relation;
+use crate::sql::composite::KeyNullability;
+use crate::sql::key::HasKey;
 
 /// Relations to an owner, as [`Rooted::associate`] takes them: belongs-to, and `morph_to`.
 #[diagnostic::on_unimplemented(

@@ -10,13 +10,16 @@ use std::sync::Arc;
 use diesel::QueryResult;
 use diesel::result::Error::QueryBuilderError;
 
-use crate::driver::Transact;
+use crate::declare::loaded_row::Rooted;
+use crate::declare::model::Model;
+use crate::driver::connection::Transact;
+use crate::driver::transaction::{TRANSACTION, send};
 use crate::error::CopiesDiffer;
-use crate::fields::FieldsOf;
-use crate::touch::Touching;
-use crate::transaction::{TRANSACTION, send};
+use crate::load::optional::Asked;
+use crate::pivot::pivot::WithPivot;
+use crate::sql::values::FieldsOf;
+use crate::touch::step::Touching;
 use crate::write::model::{SaveModel, ValuesOf};
-use crate::{Asked, Model, Rooted, WithPivot};
 
 /// What was saved already: a row that was loaded more than once is saved once.
 #[derive(Debug, Default)]

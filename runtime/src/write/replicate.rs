@@ -8,9 +8,9 @@ use diesel::insertable::{CanInsertInSingleQuery, InsertValues, Insertable};
 use diesel::query_builder::{AstPass, QueryFragment, QueryId, ValuesClause};
 use diesel::{QueryResult, Table};
 
-use crate::Model;
-use crate::fields::{EachField, FieldsOf, Over, Values};
-use crate::picked::ColumnNames;
+use crate::declare::model::Model;
+use crate::sql::first_per_parent::ColumnNames;
+use crate::sql::values::{EachField, FieldsOf, Over, Values};
 use crate::write::upsert::ColumnsIn;
 
 /// The values of a row of the table `T`, without its primary key and timestamps: [`Model::replicate`](crate::Model::replicate).

@@ -7,15 +7,19 @@ use diesel::dsl::AsSelect;
 use diesel::result::Error::{DeserializationError, NotFound};
 use diesel::{QueryResult, Selectable, SelectableHelper};
 
-use crate::dialect::Dialect;
-use crate::driver::{DbOf, Driver, Execute, Fetch};
+use crate::dialect::dialect::Dialect;
+use crate::driver::connection::{DbOf, Driver, Execute, Fetch};
+use crate::driver::transaction::Inside;
 use crate::error::UnknownKey;
-use crate::fields::Values;
-use crate::inserted_rows::{FoundBy, Inserted};
-use crate::key::KeyColumn;
-use crate::row_sql::{ForgetLastKey, InsertRow, KeyOf, Keyed, SelectRow, UpdateRow, primary_key};
-use crate::touch::{Touch, TouchOwners, Touching, touch_owner_of_inserted};
-use crate::transaction::Inside;
+use crate::sql::key::KeyColumn;
+use crate::sql::values::Values;
+use crate::touch::along::{TouchOwners, touch_owner_of_inserted};
+use crate::touch::statement::Touch;
+use crate::touch::step::Touching;
+use crate::write::inserted_rows::{FoundBy, Inserted};
+use crate::write::row_statement::{
+    ForgetLastKey, InsertRow, KeyOf, Keyed, SelectRow, UpdateRow, primary_key,
+};
 
 /// A connection that inserts rows of the model `M`, with the values `V`. A row that touches others is written inside a
 /// transaction.

@@ -10,23 +10,25 @@ use diesel::QueryResult;
 use diesel::dsl;
 use diesel::query_dsl::methods::FilterDsl;
 
-use crate::bound::{Bound, KeyOf as ParentKey, key_is};
-use crate::driver::{Driver, Fetch, Transact};
-use crate::equal_keys::EqualPrimaryKeys;
-use crate::fields::FieldsOf;
-use crate::key::KeyColumn;
-use crate::many_to_many::ids::{ByPrimaryKey, PivotRows};
-use crate::many_to_many::write::AsDeclared;
-use crate::query::{LoadAs, Query};
-use crate::row_sql::{KeyOf, Keyed, UpdateRow, primary_key};
-use crate::touch::{TouchOwners, Touching, without_touching};
-use crate::transaction::{Inside, TRANSACTION, send};
-use crate::write::RelatedTable;
+use crate::declare::model::Model;
+use crate::declare::relation_def::RelationDef;
+use crate::driver::connection::{Driver, Fetch, Transact};
+use crate::driver::transaction::{Inside, TRANSACTION, send};
+use crate::load::equal_keys::EqualPrimaryKeys;
+use crate::pivot::ids::{ByPrimaryKey, PivotRows};
+use crate::pivot::write::AsDeclared;
+use crate::query::model_query::{LoadAs, Query};
+use crate::query::related_query::{Bound, KeyOf as ParentKey, key_is};
+use crate::sql::key::KeyColumn;
+use crate::sql::values::FieldsOf;
+use crate::touch::along::TouchOwners;
+use crate::touch::step::{Touching, without_touching};
 use crate::write::by_keys::{ByKeys, In, found, load_by_keys, spelled};
 use crate::write::change::ChangeRelated;
 use crate::write::child::lock_if;
+use crate::write::create::RelatedTable;
 use crate::write::lock::{LockParent, Locks, ReadLatest};
-use crate::{Model, RelationDef};
+use crate::write::row_statement::{KeyOf, Keyed, UpdateRow, primary_key};
 
 /// Rows of the relation `K`, each with what becomes of it: [`Bound::update_many`].
 #[must_use = "nothing is written before `execute` or `get_results`"]

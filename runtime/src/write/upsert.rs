@@ -9,24 +9,25 @@ use diesel::result::Error::{self, DatabaseError, QueryBuilderError};
 use diesel::sql_types::BigInt;
 use diesel::{Column, QueryResult, Table};
 
-use crate::bound::Bound;
-use crate::dialect::Dialect;
-use crate::driver::{DbOf, Driver, Execute, Fetch, Transact};
+use crate::declare::model::Model;
+use crate::declare::relation_def::RelationDef;
+use crate::declare::timestamps::now;
+use crate::dialect::dialect::Dialect;
+use crate::driver::connection::{DbOf, Driver, Execute, Fetch, Transact};
+use crate::driver::statement::statement;
+use crate::driver::transaction::{Unit, send};
 #[cfg(doc)]
 use crate::error::NullKey;
 use crate::error::{NoUniqueKey, OwnedByAnother};
-use crate::fields::{FieldsOf, KeyValues, Values};
-use crate::insert_rows::{Batch, Part, named_columns};
-use crate::many_to_many::write::AsDeclared;
-use crate::picked::ColumnNames;
-use crate::row_sql::walk_value;
-use crate::statement::statement;
-use crate::timestamps::now;
-use crate::transaction::{Unit, send};
+use crate::pivot::write::AsDeclared;
+use crate::query::related_query::Bound;
+use crate::sql::first_per_parent::ColumnNames;
+use crate::sql::values::{FieldsOf, KeyValues, Values};
 use crate::write::child::{Fixed, Row, lock_if, rows_of};
+use crate::write::create::{HasChildren, HasSource, RelatedTable, parent_key};
+use crate::write::insert_rows::{Batch, Part, named_columns};
 use crate::write::lock::{LockParent, Locks};
-use crate::write::{HasChildren, HasSource, RelatedTable, parent_key};
-use crate::{Model, RelationDef};
+use crate::write::row_statement::walk_value;
 
 /// New related rows, or changes of those that a unique key has already: [`Bound::upsert`].
 #[must_use = "nothing is written before `execute`"]

@@ -1,0 +1,3 @@
+//! All that differs between the databases.
+
+pub(crate) mod dialect;

@@ -1,0 +1,5 @@
+//! What runs statements: connections, blocking or asynchronous, and transactions. Nothing here knows of a relation.
+
+pub(crate) mod connection;
+pub(crate) mod statement;
+pub(crate) mod transaction;

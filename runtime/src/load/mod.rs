@@ -1,0 +1,16 @@
+//! Eager loading: one statement for each relation, whose rows are grouped by parent.
+
+pub(crate) mod eager;
+pub(crate) mod equal_keys;
+#[cfg(feature = "serde")]
+pub(crate) mod is_none;
+pub(crate) mod key_index;
+pub(crate) mod load_count;
+pub(crate) mod load_related;
+pub(crate) mod optional;
+pub(crate) mod or_default;
+pub(crate) mod reload_related;
+pub(crate) mod row_or_default;
+#[cfg(feature = "serde")]
+pub(crate) mod serialize;
+pub(crate) mod strangers;

@@ -1,0 +1,100 @@
+//! Relations asked for at run time: `.with(wanted.then_some(User::POSTS))`.
+
+use std::ops::{Deref, DerefMut};
+
+use diesel::QueryResult;
+
+use crate::declare::loaded_row::Rooted;
+use crate::declare::row_names::RowNames;
+use crate::load::eager::{Eager, Extent, LoadValues, Loadable, Loads, RelationOf, ValueOf};
+use crate::write::push::Around;
+
+/// A row beside which a relation may be absent, because it was asked for at run time:
+/// `UserWithPosts<Asked<User>, Option<Vec<Post>>>`. It derefs to the row.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+/// # fn main() -> QueryResult<()> { let conn = &mut blog();
+/// let include = "posts";
+/// let wanted = include.contains("posts").then_some(User::POSTS);
+/// let users = User::query().order(users::id).with(wanted).load(conn)?;
+/// assert_eq!(users[0].name, "Alice");
+/// assert_eq!(users[0].posts.as_ref().map(Vec::len), Some(2));
+///
+/// let users = User::query().with(None::<diesel_relations::Relation<UserPosts>>).load(conn)?;
+/// assert!(users[0].posts.is_none());
+/// # Ok(()) }
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Asked<Inner>(Inner);
+
+impl<Inner> Asked<Inner> {
+    /// The row.
+    pub fn into_inner(self) -> Inner {
+        self.0
+    }
+}
+
+impl<Inner> Deref for Asked<Inner> {
+    type Target = Inner;
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}
+
+impl<Inner> DerefMut for Asked<Inner> {
+    fn deref_mut(&mut self) -> &mut Inner {
+        &mut self.0
+    }
+}
+
+impl<Inner: Rooted> Rooted for Asked<Inner> {
+    type Model = Inner::Model;
+    type Kind = Around<()>;
+    const MAY_BE_ABSENT: bool = true;
+    const NAMES: &'static RowNames = Inner::NAMES;
+    fn model(&self) -> &Inner::Model {
+        self.0.model()
+    }
+}
+
+#[cfg(feature = "serde")]
+impl<Inner: serde::Serialize> serde::Serialize for Asked<Inner> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+impl<P, R: ValueOf> Loads<P> for Option<R> {
+    type Output = R::With<Asked<P>, Option<R::Value>>;
+}
+
+impl<M, R: RelationOf<M>> RelationOf<M> for Option<R> {}
+
+impl<R: Loadable> Loadable for Option<R> {
+    type Parent = R::Parent;
+}
+
+impl<Mode, C, P, R> Eager<Mode, C, P> for Option<R>
+where
+    P: Rooted,
+    R: LoadValues<Mode, C, P>,
+{
+    async fn load_onto(
+        self,
+        parents: Vec<P>,
+        extent: Extent,
+        conn: &mut C,
+    ) -> QueryResult<Vec<Self::Output>> {
+        const { P::NAMES.can_take(R::NAME) };
+        let mut values = match self {
+            Some(relation) => relation.load_values(&parents, extent, conn).await?,
+            None => Vec::new(),
+        }
+        .into_iter();
+        let with = parents
+            .into_iter()
+            .map(|parent| R::wrap(Asked(parent), values.next()));
+        Ok(with.collect())
+    }
+}

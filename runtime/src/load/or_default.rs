@@ -1,0 +1,289 @@
+//! A default in place of a row that is not there: `or_default`.
+
+use std::sync::Arc;
+
+use diesel::result::Error::NotFound;
+use diesel::{QueryResult, Table};
+
+use crate::declare::loaded_row::Rooted;
+use crate::declare::relation_def::{Keyed, RelationDef};
+use crate::declare::scope::Stamps;
+use crate::declare::shape::{Deal, One, Owner};
+use crate::declare::soft_delete::ShapeOf;
+use crate::load::eager::{
+    Eager, Extent, LoadRows, LoadValues, Loadable, Loads, RelationOf, ValueOf, beside,
+};
+use crate::load::key_index::Index;
+use crate::load::row_or_default::RowOrDefault;
+use crate::relation::refine::{Refined, RelationQuery};
+use crate::relation::relation::Relation;
+use crate::relation::select::RowOf;
+use crate::sql::key::HasKey;
+use crate::sql::source::Joined;
+
+/// A to-one relation with a default in place of a row that is not there: [`Relation::or_default`].
+#[derive(Debug, Clone, Copy)]
+#[must_use = "a relation does nothing until a query loads it"]
+pub struct OrDefault<R, F> {
+    relation: R,
+    default: F,
+}
+
+/// Relations with at most one row.
+#[diagnostic::on_unimplemented(
+    message = "this relation has any number of rows: there is no default of one",
+    label = "not a relation to one row",
+    note = "`or_default` is for has-one and belongs-to; a has-many without rows is an empty `Vec`"
+)]
+pub trait ToOne {
+    /// The value where there is a row.
+    type Present<R>;
+}
+
+impl ToOne for One {
+    type Present<R> = R;
+}
+impl<N> ToOne for Owner<N> {
+    type Present<R> = Arc<R>;
+}
+
+/// The default of a relation's row.
+#[diagnostic::on_unimplemented(
+    message = "`{Row}` has no default for this relation",
+    note = "`or_default` needs `Default`, and for has-one `belongs_to` on the field of the foreign key; \
+            `or_default_with(|parent| ..)` needs neither"
+)]
+pub trait DefaultOf<K: Keyed, Row> {
+    /// The default beside this parent.
+    fn default_of(parent: &K::Parent) -> Row;
+}
+
+impl<K, Row> DefaultOf<K, Row> for One
+where
+    K: Keyed<Source: Relates<K, Row>, Own: Stamps<Row>>,
+    Row: Default,
+{
+    fn default_of(parent: &K::Parent) -> Row {
+        let mut row = Row::default();
+        if let Some(key) = K::local_key(parent) {
+            K::Source::relate(&mut row, key.into_owned());
+            K::Own::stamp(&mut row);
+        }
+        row
+    }
+}
+
+/// Where a related row holds the parent's key: in itself, or in another table.
+pub trait Relates<K: Keyed, Row> {
+    /// Gives the row the parent's key, where it holds it.
+    fn relate(row: &mut Row, key: K::Key);
+}
+
+impl<K, Row, T> Relates<K, Row> for T
+where
+    T: Table,
+    K: Keyed,
+    Row: HasKey<K::KeyColumn, Key = K::Key>,
+{
+    fn relate(row: &mut Row, key: K::Key) {
+        row.set_key(key);
+    }
+}
+
+impl<K: Keyed, Row, R, T, RK, TK, Refers> Relates<K, Row> for Joined<R, T, RK, TK, Refers> {
+    fn relate(_: &mut Row, _: K::Key) {}
+}
+
+impl<K: Keyed, Row: Default, N> DefaultOf<K, Row> for Owner<N> {
+    fn default_of(_: &K::Parent) -> Row {
+        Row::default()
+    }
+}
+
+/// Gives rows to the parents that have none, before the relations of the rows are loaded.
+pub trait Fill<K: Keyed, P, Row> {
+    /// Gives rows to the parents that have none, behind the others; how many.
+    fn fill(
+        self,
+        parents: &[P],
+        index: &mut Index<K::Key>,
+        slots: &mut Vec<u32>,
+        rows: &mut Vec<Row>,
+    ) -> usize;
+}
+
+impl<K: Keyed, P, Row> Fill<K, P, Row> for () {
+    fn fill(self, _: &[P], _: &mut Index<K::Key>, _: &mut Vec<u32>, _: &mut Vec<Row>) -> usize {
+        0
+    }
+}
+
+/// A default for each parent.
+struct Each<F>(F);
+
+impl<K, P, Row, F> Fill<K, P, Row> for Each<F>
+where
+    K: Keyed,
+    P: Rooted<Model = K::Parent>,
+    F: Fn(&K::Parent) -> Row,
+{
+    fn fill(
+        self,
+        parents: &[P],
+        index: &mut Index<K::Key>,
+        slots: &mut Vec<u32>,
+        rows: &mut Vec<Row>,
+    ) -> usize {
+        let fetched = rows.len();
+        let mut filled = vec![false; index.slots()];
+        for &slot in slots.iter() {
+            filled[slot as usize] = true;
+        }
+        for (number, parent) in parents.iter().enumerate() {
+            let slot = index.slot_of_parents()[number];
+            if slot.is_none_or(|slot| !filled[slot as usize]) {
+                slots.push(index.add_slot(number));
+                rows.push((self.0)(parent.model()));
+            }
+        }
+        rows.len() - fetched
+    }
+}
+
+type Optional<K, Q> = Refined<
+    <Q as RelationQuery<K>>::Query,
+    <Q as RelationQuery<K>>::Order,
+    <Q as RelationQuery<K>>::Limit,
+>;
+
+impl<K: Keyed<Shape: ToOne>, Q: RelationQuery<K>, L, S> Relation<K, Q, L, S> {
+    /// A default in place of a related row that is not there, Laravel's `withDefault`: the loaded field is a
+    /// [`RowOrDefault`] of the row (or `Arc` of it), never an `Option`. A default is no row: nothing inserts it, `push` neither.
+    ///
+    /// Of the relations that are nested, a default has none of its own rows, whatever its key; the owners that it refers to are
+    /// loaded.
+    ///
+    /// The default of has-one has the parent's key in its foreign key, for which the related model declares the
+    /// `belongs_to` of the other side. That of has-one-through is `Default` alone.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let users = User::query()
+    ///     .order(users::id)
+    ///     .with(User::BOSS.or_default_with(|user| User { id: 0, name: format!("nobody above {}", user.name), boss_id: None }))
+    ///     .load(conn)?;
+    /// assert_eq!(users[0].boss.name, "nobody above Alice");
+    /// assert_eq!(users[1].boss.name, "Alice");
+    /// # Ok(()) }
+    /// ```
+    pub fn or_default(
+        self,
+    ) -> OrDefault<Relation<K, Optional<K, Q>, L, S>, fn(&K::Parent) -> S::Row>
+    where
+        S: RowOf<K::Related>,
+        K::Shape: DefaultOf<K, S::Row>,
+    {
+        OrDefault {
+            relation: self.map(RelationQuery::refined),
+            default: K::Shape::default_of,
+        }
+    }
+
+    /// What a function makes of the parent in place of a related row that is not there. See
+    /// [`or_default`](Self::or_default).
+    pub fn or_default_with<F>(self, default: F) -> OrDefault<Relation<K, Optional<K, Q>, L, S>, F>
+    where
+        S: RowOf<K::Related>,
+        F: Fn(&K::Parent) -> S::Row,
+    {
+        OrDefault {
+            relation: self.map(RelationQuery::refined),
+            default,
+        }
+    }
+}
+
+type Row<K, L, S> = <<K as RelationDef>::Shape as ToOne>::Present<
+    <L as Loads<<S as RowOf<<K as RelationDef>::Related>>::Row>>::Output,
+>;
+type Present<K, L, S> = RowOrDefault<Row<K, L, S>>;
+
+impl<K, Q, L, S, F> ValueOf for OrDefault<Relation<K, Q, L, S>, F>
+where
+    K: Keyed<Shape: ToOne>,
+    S: RowOf<K::Related>,
+    L: Loads<S::Row>,
+{
+    const NAME: &'static str = K::NAME;
+    type Value = Present<K, L, S>;
+    type With<Inner, T> = K::With<Inner, T>;
+    fn wrap<Inner, T>(inner: Inner, value: T) -> K::With<Inner, T> {
+        K::wrap(inner, value)
+    }
+}
+
+impl<P, K, Q, L, S, F> Loads<P> for OrDefault<Relation<K, Q, L, S>, F>
+where
+    K: Keyed<Shape: ToOne>,
+    S: RowOf<K::Related>,
+    L: Loads<S::Row>,
+{
+    type Output = K::With<P, Present<K, L, S>>;
+}
+
+impl<R: Loadable, F> Loadable for OrDefault<R, F> {
+    type Parent = R::Parent;
+}
+
+impl<M, R: RelationOf<M>, F> RelationOf<M> for OrDefault<R, F> {}
+
+impl<Mode, C, P, K, Q, L, S, F> LoadValues<Mode, C, P> for OrDefault<Relation<K, Q, L, S>, F>
+where
+    P: Rooted<Model = K::Parent>,
+    K: Keyed<Shape: ToOne>,
+    ShapeOf<K>: Deal<K, Q, L::Output, Value = Option<Row<K, L, S>>>,
+    S: RowOf<K::Related>,
+    L: Loads<S::Row>,
+    F: Fn(&K::Parent) -> S::Row,
+    Relation<K, Q, L, S>: LoadRows<Mode, C, P, K, S::Row, L::Output>,
+{
+    async fn load_values(
+        self,
+        parents: &[P],
+        extent: Extent,
+        conn: &mut C,
+    ) -> QueryResult<Vec<Self::Value>> {
+        let default = Each(self.default);
+        let (index, rows) = self
+            .relation
+            .load_rows(parents, extent, default, conn)
+            .await?;
+        let rows = <ShapeOf<K> as Deal<K, Q, L::Output>>::deal(&index, rows)?;
+        // Each parent has a row now.
+        let values = rows.into_iter().enumerate().map(|(parent, row)| {
+            let row = row.ok_or(NotFound)?;
+            Ok(RowOrDefault::new(row, index.has_added_slot(parent)))
+        });
+        values.collect()
+    }
+}
+
+impl<Mode, C, P, K, Q, L, S, F> Eager<Mode, C, P> for OrDefault<Relation<K, Q, L, S>, F>
+where
+    P: Rooted,
+    K: Keyed<Shape: ToOne>,
+    S: RowOf<K::Related>,
+    L: Loads<S::Row>,
+    Self: LoadValues<Mode, C, P, Value = Present<K, L, S>>,
+{
+    async fn load_onto(
+        self,
+        parents: Vec<P>,
+        extent: Extent,
+        conn: &mut C,
+    ) -> QueryResult<Vec<Self::Output>> {
+        let values = self.load_values(&parents, extent, conn).await?;
+        Ok(beside::<K, _, _>(parents, values))
+    }
+}

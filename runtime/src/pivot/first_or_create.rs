@@ -1,0 +1,173 @@
+//! Rows of a many-to-many relation that are looked for, attached, and made where there is none.
+
+use std::sync::Arc;
+
+use diesel::QueryResult;
+use diesel::backend::Backend;
+use diesel::dsl;
+use diesel::expression::{AppearsOnTable, Expression, ValidGrouping, is_aggregate};
+use diesel::query_builder::{AstPass, QueryFragment, QueryId};
+use diesel::query_dsl::methods::{FilterDsl, LimitDsl};
+use diesel::sql_types::{Bool, Nullable};
+
+use crate::declare::model::Model;
+use crate::declare::relation_def::RelationDef;
+use crate::declare::soft_delete::{Deletion, RowsOf};
+use crate::driver::connection::Transact;
+use crate::driver::transaction::Inside;
+use crate::pivot::many_to_many::ManyToMany;
+use crate::pivot::many_to_many::id_of;
+use crate::pivot::plan::{ATTACH, Plan, WritePivot};
+use crate::query::model_query::LoadAs;
+use crate::query::related_query::KeyOf as ParentKey;
+use crate::sql::values::{FieldsOf, NoFields};
+use crate::touch::step::Touching;
+use crate::write::change::ChangeRelated;
+use crate::write::create::RelatedTable;
+use crate::write::first_or_create::{
+    FindOrCreate, First, FirstOrCreate, OfParentWhere, changed, first, first_where,
+};
+use crate::write::row::InsertModel;
+use crate::write::row_statement::Keyed;
+
+/// The rows are related by rows of a pivot table, which get these fields.
+#[derive(Debug, Default)]
+pub struct Pivots<F>(Arc<F>);
+
+impl<F> Clone for Pivots<F> {
+    fn clone(&self) -> Self {
+        Pivots(Arc::clone(&self.0))
+    }
+}
+
+impl<K: ManyToMany, P, V, U> FirstOrCreate<K, P, V, U, Pivots<NoFields>> {
+    /// Fields of the pivot row, where the row is attached.
+    pub fn with_pivot<F>(self, fields: F) -> FirstOrCreate<K, P, V, U, Pivots<F::Values>>
+    where
+        F: FieldsOf<K::Pivot>,
+    {
+        self.beside(Pivots(Arc::new(fields.into_values())))
+    }
+}
+
+/// The condition `P`, and the filter of the relation where it is one on the related table.
+pub struct OfRelation<K: ManyToMany, P> {
+    condition: P,
+    filter: K::Filter,
+}
+
+impl<K: ManyToMany, P: Expression> Expression for OfRelation<K, P> {
+    type SqlType = Nullable<Bool>;
+}
+impl<K: ManyToMany, P: AppearsOnTable<QS>, QS: ?Sized> AppearsOnTable<QS> for OfRelation<K, P> {}
+impl<K: ManyToMany, P, GB> ValidGrouping<GB> for OfRelation<K, P> {
+    type IsAggregate = is_aggregate::No;
+}
+impl<K: ManyToMany, P> QueryId for OfRelation<K, P> {
+    type QueryId = ();
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+impl<K, P, DB> QueryFragment<DB> for OfRelation<K, P>
+where
+    DB: Backend,
+    K: ManyToMany<Filter: QueryFragment<DB>>,
+    P: QueryFragment<DB>,
+{
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        if !(K::HAS_FILTER && K::FILTERS_RELATED) {
+            return self.condition.walk_ast(out);
+        }
+        out.push_sql("(");
+        self.condition.walk_ast(out.reborrow())?;
+        out.push_sql(") AND (");
+        self.filter.walk_ast(out.reborrow())?;
+        out.push_sql(")");
+        Ok(())
+    }
+}
+
+/// The rows of the related table that meet the condition `P` and can be rows of the relation.
+type Unattached<K, P> =
+    RowsOf<<K as RelationDef>::Related, dsl::Filter<RelatedTable<K>, OfRelation<K, P>>>;
+
+#[diagnostic::do_not_recommend]
+impl<C, Mode, K, P, V, U, F> FindOrCreate<Mode, K, P, V, U, Pivots<F>> for C
+where
+    K: crate::Keyed + ManyToMany<Related: Keyed, Base: FilterDsl<P>>,
+    dsl::Filter<K::Base, P>: FilterDsl<ParentKey<K>>,
+    OfParentWhere<K, P>: LimitDsl,
+    RelatedTable<K>: FilterDsl<OfRelation<K, P>>,
+    Unattached<K, P>: LimitDsl,
+    First<K, OfParentWhere<K, P>>: LoadAs<Mode, C, K::Related>,
+    First<K, Unattached<K, P>>: LoadAs<Mode, C, K::Related>,
+    C: Transact<Mode>
+        + InsertModel<Mode, K::Related, V>
+        + ChangeRelated<Mode, K, U>
+        + WritePivot<Mode, K, NoFields, Arc<F>>,
+{
+    // It is attached.
+    const ROWS_MOVE: bool = false;
+
+    async fn first_of_parent(
+        &mut self,
+        key: K::Key,
+        condition: P,
+    ) -> QueryResult<Option<K::Related>> {
+        first_where::<K, P, C, Mode>(key, condition, false, self).await
+    }
+
+    async fn lock(&mut self, key: K::Key, inside: Inside) -> QueryResult<()> {
+        self.lock_parent(key, inside).await
+    }
+
+    async fn found(
+        &mut self,
+        key: K::Key,
+        condition: P,
+        fields: Pivots<F>,
+        touching: &Touching,
+        inside: Inside,
+    ) -> QueryResult<Option<K::Related>> {
+        let filter = K::filter();
+        let of_relation = OfRelation::<K, P> { condition, filter };
+        let query = FilterDsl::filter(RelatedTable::<K>::default(), of_relation);
+        let query: Unattached<K, P> = <K::Related as Model>::Deletion::rows(query);
+        let first = first::<K, Unattached<K, P>, C, Mode>(query, inside.has_read, self);
+        let Some(row) = first.await? else {
+            return Ok(None);
+        };
+        let id = id_of::<K>(K::related_id(&row))?;
+        let pivots = vec![(id, NoFields)];
+        self.write_pivot_inside(key, pivots, fields.0, ATTACH, touching, inside)
+            .await?;
+        Ok(Some(row))
+    }
+
+    async fn created(
+        &mut self,
+        key: K::Key,
+        values: Arc<V>,
+        fields: Pivots<F>,
+        touching: &Touching,
+        inside: Inside,
+    ) -> QueryResult<K::Related> {
+        let row = self.insert_row(values, touching).await?;
+        let id = id_of::<K>(K::related_id(&row))?;
+        let pivots = vec![(id, NoFields)];
+        let plan = Plan::attach_new::<K>();
+        self.write_pivot_inside(key, pivots, fields.0, plan, touching, inside)
+            .await?;
+        Ok(row)
+    }
+
+    async fn change(
+        &mut self,
+        key: K::Key,
+        row: &K::Related,
+        changes: Arc<U>,
+        touching: &Touching,
+        inside: Inside,
+    ) -> QueryResult<Option<K::Related>> {
+        changed::<K, C, Mode, U>(key, row, changes, touching, inside, self).await
+    }
+}

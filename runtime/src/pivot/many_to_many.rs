@@ -1,0 +1,105 @@
+//! Many-to-many: what the pivot table adds to a relation.
+
+use std::fmt::Debug;
+use std::hash::Hash;
+use std::marker::PhantomData;
+
+use diesel::QueryResult;
+use diesel::expression::AppearsOnTable;
+use diesel::query_source::Table;
+
+use crate::declare::relation_def::RelationDef;
+use crate::load::equal_keys::OwnTable;
+use crate::pivot::leaving::Leaving;
+use crate::sql::key::{KeyColumn, KeyMatches};
+use crate::sql::values::FieldsOf;
+use crate::write::create::null_key;
+
+/// A many-to-many relation: rows of a pivot table relate the parents to the related rows. `#[derive(Model)]` implements it
+/// for `belongs_to_many`.
+///
+/// The key column of the relation is the one of the pivot table that refers to the parent.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a many-to-many relation",
+    label = "this relation has no pivot table",
+    note = "`attach`, `detach`, `sync` and `toggle` write rows of a pivot table: they are methods of `#[belongs_to_many(..)]`, \
+            without `only_trashed`"
+)]
+pub trait ManyToMany: RelationDef {
+    /// The pivot table.
+    type Pivot: Table + Default;
+    /// The column of the pivot table that refers to the related row.
+    type RelatedKey: KeyMatches<Self::OwnerKey> + KeyColumn<Self::RelatedId> + OwnTable;
+    /// The column of the related table to which it refers.
+    type OwnerKey: Default;
+    /// The Rust type of that key, without `Option`.
+    type RelatedId: Eq + Hash + Clone + Debug;
+    /// `filter = ..`
+    type Filter;
+    /// `values(..)`
+    type Fixed: FieldsOf<Self::Pivot>;
+    /// `attach(..)`
+    type Attach: FieldsOf<Self::Pivot>;
+    /// `detach(..)`
+    type Detach: Leaving<Self::Pivot>;
+    /// The name of the pivot table, for messages.
+    const PIVOT: &'static str;
+    /// Whether there is a filter.
+    const HAS_FILTER: bool;
+    /// The name of [`OwnerKey`](Self::OwnerKey), for messages.
+    const OWNER_KEY: &'static str;
+    /// Whether the filter asks for columns of the pivot table only.
+    const FILTERS_PIVOT: bool;
+    /// Whether the filter asks for columns of the related table only, and says nothing about rows of the pivot table.
+    const FILTERS_RELATED: bool;
+    /// Those columns of `values(..)` that say whether a row of the pivot table is attached: what `detach(..)` sets, and all where the
+    /// primary key of the table is of the two keys alone. The others tell rows with the same keys apart.
+    const STATE: &'static [&'static str];
+    /// Whether a detached row of the pivot table that is still there can come back.
+    const REVIVES: bool;
+    /// The names of the columns of `timestamps`.
+    const TIMESTAMPS: Option<(&'static str, &'static str)>;
+    /// Whether these hold UTC, without a zone: whether one of the models has `utc`.
+    const UTC: bool;
+    /// `filter = ..`
+    fn filter() -> Self::Filter;
+    /// `values(..)`: what every row of the pivot table has.
+    fn fixed() -> Self::Fixed;
+    /// `attach(..)`: what a row of the pivot table gets that is attached.
+    fn attach() -> Self::Attach;
+    /// `detach(..)`: what becomes of a row of the pivot table that is detached.
+    fn detach() -> Self::Detach;
+    /// The key of a related row; `None` where it is NULL.
+    fn related_id(related: &Self::Related) -> Option<Self::RelatedId>;
+    /// The first column of the pivot table that both keys have and for which these keys have different values.
+    fn differs(_: &Self::Key, _: &Self::RelatedId) -> Option<&'static str> {
+        None
+    }
+}
+
+/// Whether rows of the pivot table can have the keys of a related row and not be seen in the relation.
+pub(crate) const fn hides<K: ManyToMany>() -> bool {
+    K::HAS_FILTER || !K::STATE.is_empty()
+}
+
+/// The key of a row that is to be related.
+pub(crate) fn id_of<K: ManyToMany>(id: Option<K::RelatedId>) -> QueryResult<K::RelatedId> {
+    id.ok_or_else(|| null_key(K::REMOTE, K::OWNER_KEY))
+}
+
+/// Whether the condition `F` is one on the table `T`, by the precedence of inherent over trait constants.
+#[derive(Debug)]
+pub struct ConditionIsOn<F, T>(PhantomData<(F, T)>);
+
+impl<F: AppearsOnTable<T>, T> ConditionIsOn<F, T> {
+    /// It is.
+    pub const IS: bool = true;
+}
+
+/// The constant that [`ConditionIsOn`] has where the condition is not one on the table.
+pub trait ConditionIsNotOn {
+    /// It is not.
+    const IS: bool = false;
+}
+
+impl<F, T> ConditionIsNotOn for ConditionIsOn<F, T> {}

@@ -1,0 +1,205 @@
+//! The row of the pivot table beside each related row.
+
+use std::marker::PhantomData;
+use std::ops::{Deref, DerefMut};
+
+use diesel::backend::Backend;
+use diesel::deserialize::StaticallySizedRow;
+use diesel::dsl::{AsSelect, SqlTypeOf};
+use diesel::expression::Expression;
+use diesel::prelude::*;
+
+use crate::declare::loaded_row::Rooted;
+use crate::declare::row_names::RowNames;
+use crate::relation::select::{As, Property, RowOf, Selection, Width};
+
+/// A related row `R` of a many-to-many relation, and its row `P` of the pivot table: `role.pivot`.
+///
+/// It is what `belongs_to_many` with `using = ..` loads, and derefs to the related row.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+/// # fn main() -> QueryResult<()> { let conn = &mut blog();
+/// let post = Post::find(1).with(Post::PLACED_TAGS.order(post_tag::place)).first(conn)?;
+/// let first = &post.placed_tags[0];
+/// assert_eq!((first.name.as_str(), first.pivot.place, first.pivot.note.as_deref()), ("sql", 1, Some("mostly")));
+/// # Ok(()) }
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct WithPivot<R, P> {
+    row: R,
+    /// The row of the pivot table that relates this row to its parent.
+    pub pivot: P,
+}
+
+impl<R, P> WithPivot<R, P> {
+    /// A related row beside a row of the pivot table, where there is none to load:
+    /// [`Bound::first_or`](crate::Bound::first_or).
+    pub fn new(row: R, pivot: P) -> Self {
+        WithPivot { row, pivot }
+    }
+
+    /// The related row, and the row of the pivot table.
+    pub fn into_parts(self) -> (R, P) {
+        (self.row, self.pivot)
+    }
+}
+
+impl<R, P> Deref for WithPivot<R, P> {
+    type Target = R;
+    fn deref(&self) -> &R {
+        &self.row
+    }
+}
+
+impl<R, P> DerefMut for WithPivot<R, P> {
+    fn deref_mut(&mut self) -> &mut R {
+        &mut self.row
+    }
+}
+
+impl<R: Rooted, P> Rooted for WithPivot<R, P> {
+    type Model = R::Model;
+    type Kind = crate::write::push::Around<()>;
+    const NAMES: &'static RowNames = &RowNames::beside(&["pivot"], R::NAMES);
+    fn model(&self) -> &R::Model {
+        self.row.model()
+    }
+}
+
+#[cfg(feature = "serde")]
+impl<R: Rooted + serde::Serialize, P: serde::Serialize> serde::Serialize for WithPivot<R, P> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        crate::load::serialize::beside(&self.row, "pivot", &self.pivot, serializer)
+    }
+}
+
+/// The property `pivot`: the row of the pivot table, as the struct `P`.
+#[derive(Debug, Clone, Copy)]
+pub struct Pivot<P>(PhantomData<fn() -> P>);
+
+impl<P> Property for Pivot<P> {
+    const NAME: &'static str = "pivot";
+    type Value = P;
+    type With<Inner> = WithPivot<Inner, P>;
+    fn wrap<Inner>(inner: Inner, pivot: P) -> WithPivot<Inner, P> {
+        WithPivot { row: inner, pivot }
+    }
+}
+
+/// Selects the row of the pivot table beside each related row, as the property `P`.
+#[derive(Debug)]
+pub struct SelectPivot<P>(PhantomData<fn() -> P>);
+
+impl<P> SelectPivot<P> {
+    /// The row of the pivot table.
+    pub const NEW: Self = SelectPivot(PhantomData);
+}
+
+impl<P> Clone for SelectPivot<P> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<P> Copy for SelectPivot<P> {}
+
+impl<P> Default for SelectPivot<P> {
+    fn default() -> Self {
+        Self::NEW
+    }
+}
+
+impl<M, S: RowOf<M>, P: Property> RowOf<M> for (S, SelectPivot<P>) {
+    type Core = S::Core;
+    type Row = P::With<S::Row>;
+}
+
+impl<M, DB, S, P> Selection<M, DB> for (S, SelectPivot<P>)
+where
+    DB: Backend,
+    S: Selection<M, DB>,
+    P: Property<Value: Selectable<DB>>,
+    (S::Expression, AsSelect<P::Value, DB>): Expression,
+{
+    type Expression = (S::Expression, AsSelect<P::Value, DB>);
+    type Raw = (S::Raw, P::Value);
+    const NAMES: &'static RowNames = &RowNames::beside(&[P::NAME], S::NAMES);
+    fn expression(self) -> Self::Expression {
+        (self.0.expression(), P::Value::as_select())
+    }
+    // Whether the struct of the pivot is `Clone` is not known here.
+    fn copy(_: &Self::Raw) -> Option<Self::Raw> {
+        None
+    }
+    fn row((raw, pivot): Self::Raw) -> Self::Row {
+        const { S::NAMES.can_take(P::NAME) };
+        P::wrap(S::row(raw), pivot)
+    }
+}
+
+impl<M, DB, S, P> Width<M, DB> for (S, SelectPivot<P>)
+where
+    DB: Backend,
+    S: Width<M, DB>,
+    P: Property<Value: Selectable<DB>>,
+    P::Value: StaticallySizedRow<SqlTypeOf<<P::Value as Selectable<DB>>::SelectExpression>, DB>,
+{
+    const WIDTH: usize = S::WIDTH + <P::Value as StaticallySizedRow<_, DB>>::FIELD_COUNT;
+}
+
+/// The struct `P` of a pivot row, for the pivot table `T`.
+#[derive(Debug)]
+pub struct PivotRowOf<P, T, DB>(PhantomData<(P, T, DB)>);
+
+impl<P: Selectable<DB>, T, DB: Backend> PivotRowOf<P, T, DB> {
+    /// It is one of that table.
+    pub fn is()
+    where
+        P::SelectExpression: ColumnsOfPivot<P, T>,
+    {
+    }
+}
+
+/// What [`PivotRowOf`] asks where the struct is not `Selectable` on every database.
+pub trait NotSelectable {
+    /// Nothing.
+    fn is() {}
+}
+
+impl<P, T, DB> NotSelectable for PivotRowOf<P, T, DB> {}
+
+/// Columns of the pivot table `T`, which the struct `P` selects.
+#[diagnostic::on_unimplemented(
+    message = "`{P}` is not a struct of the pivot table: it selects columns of another one",
+    label = "not a struct of `{T}`",
+    note = "`using = ..` names a struct that derives `Queryable` and `Selectable` for the pivot table, `#[diesel(table_name = ..)]`; \
+            the related model is loaded without being named here"
+)]
+pub trait ColumnsOfPivot<P, T> {}
+
+#[diagnostic::do_not_recommend]
+impl<E: SelectableExpression<T>, P, T> ColumnsOfPivot<P, T> for E {}
+
+/// What a relation selects where nothing else was asked for: the related row, and its row of the pivot table where the
+/// relation is declared with one.
+pub trait Declared: Default {
+    /// The same with the columns of `T` instead of the model's.
+    type Of<T>;
+    /// The same with the columns of `T` instead of the model's.
+    fn of<T>(self) -> Self::Of<T>;
+}
+
+impl Declared for () {
+    type Of<T> = As<T>;
+    fn of<T>(self) -> As<T> {
+        As::new()
+    }
+}
+
+impl<P> Declared for ((), SelectPivot<P>) {
+    type Of<T> = (As<T>, SelectPivot<P>);
+    fn of<T>(self) -> (As<T>, SelectPivot<P>) {
+        (As::new(), self.1)
+    }
+}

@@ -1,0 +1,127 @@
+//! Rows that belong to given owners, and whether a row is the one that a relation names.
+
+use diesel::dsl;
+use diesel::query_dsl::methods::FilterDsl;
+
+use crate::declare::loaded_row::Rooted;
+use crate::declare::relation_def::{Keyed, RelationDef};
+use crate::declare::scope::Every;
+use crate::declare::shape::Owner;
+use crate::load::or_default::ToOne;
+use crate::query::related_query::Bound;
+use crate::sql::key::HasKey;
+use crate::sql::key::KeyColumn;
+
+/// Relations that [`where_belongs_to`](crate::Query::where_belongs_to) takes: belongs-to.
+#[diagnostic::on_unimplemented(
+    message = "`where_belongs_to` takes a belongs-to relation",
+    label = "not a belongs-to relation",
+    note = "for the rows of has-one and has-many there is the relation itself, such as `user.posts()`"
+)]
+pub trait BelongsTo {}
+impl<N> BelongsTo for Owner<N> {}
+
+/// Owners of the relation `K`: one, or several.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an owner of this relation",
+    label = "not an owner, nor a list of owners",
+    note = "pass a reference to the model that the relation belongs to, or to a `Vec`, slice or array of it"
+)]
+pub trait Owners<K: Keyed> {
+    /// The condition on the foreign key.
+    type Condition;
+    /// Whether no owner has a key.
+    fn are_none(&self) -> bool;
+    /// The condition on the foreign key.
+    fn condition(self) -> Self::Condition;
+}
+
+type LocalIs<K> = <<K as RelationDef>::LocalColumn as KeyColumn<<K as RelationDef>::Key>>::Is;
+type LocalIn<K> = <<K as RelationDef>::LocalColumn as KeyColumn<<K as RelationDef>::Key>>::In;
+
+fn key_of<K, T>(owner: &T) -> Option<K::Key>
+where
+    K: Keyed<Related: HasKey<K::KeyColumn, Key = K::Key>>,
+    T: Rooted<Model = K::Related>,
+{
+    owner.model().key().map(|key| key.into_owned())
+}
+
+impl<K, T> Owners<K> for &T
+where
+    K: Keyed<LocalColumn: KeyColumn<K::Key>, Related: HasKey<K::KeyColumn, Key = K::Key>>,
+    T: Rooted<Model = K::Related>,
+{
+    type Condition = LocalIs<K>;
+    fn are_none(&self) -> bool {
+        self.model().key().is_none()
+    }
+    fn condition(self) -> LocalIs<K> {
+        K::LocalColumn::is(key_of::<K, T>(self))
+    }
+}
+
+macro_rules! lists {
+    ($($list:ty $(, $N:ident)?;)*) => {$(
+        impl<K, T $(, const $N: usize)?> Owners<K> for &$list
+        where
+            K: Keyed<LocalColumn: KeyColumn<K::Key>, Related: HasKey<K::KeyColumn, Key = K::Key>>,
+            T: Rooted<Model = K::Related>,
+        {
+            type Condition = LocalIn<K>;
+            fn are_none(&self) -> bool {
+                self.iter().all(|owner| owner.model().key().is_none())
+            }
+            fn condition(self) -> LocalIn<K> {
+                K::LocalColumn::is_in(self.iter().filter_map(key_of::<K, T>).collect())
+            }
+        }
+    )*};
+}
+lists! { [T]; Vec<T>; [T; N], N; }
+
+/// Rows whose foreign key is that of the owners.
+pub(crate) type WhereBelongsTo<Q, K, O> = dsl::Filter<Q, <O as Owners<K>>::Condition>;
+
+/// `AND foreign_key = ?`, or `IN (..)`.
+pub(crate) fn where_belongs_to<Q, K, O>(query: Q, owners: O) -> WhereBelongsTo<Q, K, O>
+where
+    K: Keyed,
+    O: Owners<K>,
+    Q: FilterDsl<O::Condition>,
+{
+    FilterDsl::filter(query, owners.condition())
+}
+
+impl<K: Keyed<Own = Every, Shape: ToOne>> Bound<K> {
+    /// Whether this relation names `other`, without a statement: whether the two keys are equal, and not NULL. Texts are compared
+    /// letter by letter, whatever their column's collation. Laravel's `is`.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let alice = User::find(1).first(conn)?;
+    /// let post = Post::find(3).first(conn)?;
+    /// assert!(post.author().is_not(&alice));
+    /// # Ok(()) }
+    /// ```
+    pub fn is<T>(&self, other: &T) -> bool
+    where
+        T: Rooted<Model = K::Related>,
+        K::Related: HasKey<K::KeyColumn, Key = K::Key>,
+    {
+        match (self.key(), other.model().key()) {
+            (Some(key), Some(other)) => *key == *other,
+            _ => false,
+        }
+    }
+
+    /// Whether this relation does not name `other`: the opposite of [`is`](Self::is).
+    pub fn is_not<T>(&self, other: &T) -> bool
+    where
+        T: Rooted<Model = K::Related>,
+        K::Related: HasKey<K::KeyColumn, Key = K::Key>,
+    {
+        !self.is(other)
+    }
+}

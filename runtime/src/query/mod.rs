@@ -1,0 +1,15 @@
+//! `User::query()` and `user.posts()`: queries of a model and of the relation of one row, their pages and batches.
+
+pub(crate) mod batches;
+pub(crate) mod belongs_to;
+pub(crate) mod chunk_by_id;
+pub(crate) mod existence;
+pub(crate) mod keyed_rows;
+pub(crate) mod model_query;
+pub(crate) mod paginate;
+pub(crate) mod related_query;
+pub(crate) mod snapshot;
+pub(crate) mod soft_delete;
+pub(crate) mod trashed;
+pub(crate) mod unlimited;
+pub(crate) mod whole_rows;

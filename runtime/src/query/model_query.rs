@@ -1,0 +1,474 @@
+//! A query of a model: `User::query()`, and any Diesel query with relations to load.
+
+use std::future::Future;
+use std::marker::PhantomData;
+use std::ops::ControlFlow;
+
+use diesel::associations::HasTable;
+use diesel::dsl;
+use diesel::expression::Expression;
+use diesel::prelude::*;
+use diesel::query_builder::{AsQuery, IntoUpdateTarget, UpdateTarget};
+use diesel::query_dsl::methods::{LimitDsl, SelectDsl};
+use diesel::result::Error::{NotFound, QueryBuilderError};
+
+use crate::__private::PropertyName;
+use crate::declare::relation_def::{DeclaredOn, Keyed};
+use crate::declare::scope::Always;
+use crate::driver::connection::{DbOf, Driver, Fetch};
+use crate::error::SeveralRows;
+use crate::load::eager::{Eager, Extent, Loadable, Loads, RelationOf};
+use crate::query::whole_rows::WholeRows;
+use crate::relation::refine::{Change, Refine, delegate};
+use crate::relation::relation::CountOf;
+use crate::relation::relation::Relation;
+use crate::relation::select::{As, CountProperty, Property, RowOf, Selected, Selection};
+use crate::relation::subquery::{ColumnsOf, RowsWhere};
+
+/// A query of the model `M` and the relations to load with it: [`Model::query`](crate::Model::query), or `.with(..)` on
+/// any Diesel query of the model's table.
+///
+/// It has Diesel's own methods (`filter`, `or_filter`, `find`, `order`, `limit`, `offset`, `distinct`, `into_boxed`,
+/// `select`, ..). [`load`](Self::load), [`first`](Self::first) and [`get_result`](Self::get_result) return the model, or
+/// with [`with`](Self::with) the loaded row: one statement, and one more for each relation and level.
+#[derive(Debug, Clone, Copy)]
+#[must_use = "queries are only sent by `load`, `first` or `get_result`"]
+pub struct Query<M, Q, L = (), S = ()> {
+    query: Q,
+    nested: L,
+    selection: S,
+    /// Whether it still holds every row of the table.
+    whole: bool,
+    /// Whether it is known to have no rows: it asks for those of an empty list, or of a parent without a key.
+    none: bool,
+    model: PhantomData<fn() -> M>,
+}
+
+impl<M, Q, L, S> Query<M, Q, L, S> {
+    pub(crate) fn new(query: Q, nested: L, selection: S, whole: bool) -> Self {
+        Query {
+            query,
+            nested,
+            selection,
+            whole,
+            none: false,
+            model: PhantomData,
+        }
+    }
+}
+
+impl<M, Q, L, S> Query<M, Q, L, S> {
+    /// The same; without rows, and a statement, where `none`.
+    pub(crate) fn none_if(self, none: bool) -> Self {
+        let none = self.none || none;
+        Query { none, ..self }
+    }
+
+    /// Whether it is known to have no rows.
+    pub(crate) fn is_none(&self) -> bool {
+        self.none
+    }
+
+    /// The query, the relations, and what is selected.
+    pub(crate) fn into_parts(self) -> (Q, L, S) {
+        (self.query, self.nested, self.selection)
+    }
+}
+
+impl<M, Q, L, S> Refine for Query<M, Q, L, S> {
+    type Query = Q;
+    type Around<New> = Query<M, New, L, S>;
+    fn refine<New>(self, change: Change, method: impl FnOnce(Q) -> New) -> Query<M, New, L, S> {
+        let whole = self.whole && change == Change::Same;
+        let none = self.none && change != Change::More;
+        Query::new(method(self.query), self.nested, self.selection, whole).none_if(none)
+    }
+}
+
+delegate!(Query<M, Q, L, S>: filter, or_filter, find, order, limit, distinct, lock, boxed);
+
+/// A selection of the user's own ends the model query: what comes of it is a plain Diesel query.
+impl<M, Q, E> SelectDsl<E> for Query<M, Q>
+where
+    E: Expression,
+    Q: SelectDsl<E>,
+{
+    type Output = dsl::Select<Q, E>;
+    fn select(self, selection: E) -> Self::Output {
+        SelectDsl::select(self.query, selection)
+    }
+}
+
+/// The plain Diesel query of the rows, for what takes one (`exists`, `union`, ..).
+impl<M, Q: AsQuery> AsQuery for Query<M, Q> {
+    type SqlType = Q::SqlType;
+    type Query = Q::Query;
+    fn as_query(self) -> Q::Query {
+        self.query.as_query()
+    }
+}
+
+impl<M, Q: HasTable> HasTable for Query<M, Q> {
+    type Table = Q::Table;
+    fn table() -> Q::Table {
+        Q::table()
+    }
+}
+
+/// `diesel::update(User::find(1))` and `diesel::delete(User::query().filter(..))`.
+impl<M, Q: IntoUpdateTarget> IntoUpdateTarget for Query<M, Q> {
+    type WhereClause = Q::WhereClause;
+    fn into_update_target(self) -> UpdateTarget<Q::Table, Q::WhereClause> {
+        self.query.into_update_target()
+    }
+}
+
+impl<M, Q, L, S> Query<M, Q, L, S> {
+    /// Loads a relation (or a tuple of them) with the rows: one more statement each, whatever the number of rows.
+    /// The row gains a field with the name of the relation.
+    ///
+    /// Conditions on the relation constrain its rows only; a row without any stays, with an empty value.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let posts = Post::query().with((Post::AUTHOR, Post::COMMENTS.order(comments::id))).load(conn)?;
+    /// assert_eq!(posts[0].author.name, "Alice");
+    /// assert_eq!(posts[0].comments[0].body, "first!");
+    /// # Ok(()) }
+    /// ```
+    pub fn with<R>(self, relation: R) -> Query<M, Q, (L, R), S>
+    where
+        S: RowOf<M>,
+        R: RelationOf<S::Core>,
+    {
+        Query::new(
+            self.query,
+            (self.nested, relation),
+            self.selection,
+            self.whole,
+        )
+        .none_if(self.none)
+    }
+
+    /// Counts a relation beside each row, in the same statement: the row gains the field `posts_count`, an `i64`.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let users = User::query().with_count(User::POSTS).order(users::id).load(conn)?;
+    /// assert_eq!(users[0].posts_count, 2);
+    /// assert_eq!(users[1].posts_count, 1);
+    /// # Ok(()) }
+    /// ```
+    pub fn with_count<K, Q2, L2, S2>(
+        self,
+        relation: Relation<K, Q2, L2, S2>,
+    ) -> Query<M, Q, L, (S, Selected<CountProperty<K>, CountOf<K, Q2>>)>
+    where
+        K: Keyed + DeclaredOn<M>,
+        Q2: RowsWhere<K, Always, ColumnsOf<K>>,
+    {
+        self.selecting(relation.count())
+    }
+
+    /// Selects an expression over the model's table beside each row, in the same statement: the row gains the field
+    /// that [`property!`](crate::property) names.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// diesel_relations::property!(WithDrafts => drafts_count: i64);
+    /// diesel_relations::property!(WithNewest => newest: Option<i32>);
+    ///
+    /// let users = User::query()
+    ///     .order(users::id)
+    ///     .with_property(WithDrafts, User::POSTS.filter(posts::published.eq(false)).count())
+    ///     .with_property(WithNewest, User::POSTS.max(posts::id))
+    ///     .load(conn)?;
+    /// assert_eq!((users[0].drafts_count, users[0].newest), (1, Some(2)));
+    /// # Ok(()) }
+    /// ```
+    pub fn with_property<P, E>(
+        self,
+        property: PropertyName<P>,
+        expression: E,
+    ) -> Query<M, Q, L, (S, Selected<P, E>)>
+    where
+        P: Property,
+        E: Expression,
+    {
+        let _ = property;
+        self.selecting(expression)
+    }
+
+    fn selecting<P, E>(self, expression: E) -> Query<M, Q, L, (S, Selected<P, E>)> {
+        let selection = (self.selection, Selected::new(expression));
+        Query::new(self.query, self.nested, selection, self.whole).none_if(self.none)
+    }
+}
+
+impl<M, Q, L, S> Query<M, Q, L, S> {
+    /// Without the relations that were asked for so far: those that the model loads by default,
+    /// `#[model(with(..))]`, and those of [`with`](Self::with).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// #[derive(Queryable, Selectable, Model)]
+    /// #[diesel(table_name = posts)]
+    /// #[model(with(author))]
+    /// struct Article {
+    ///     id: i32,
+    ///     title: String,
+    ///     #[model(belongs_to(User, name = author))]
+    ///     user_id: i32,
+    /// }
+    ///
+    /// let article: ArticleWithAuthor = Article::find(1).first(conn)?;
+    /// assert_eq!(article.author.name, "Alice");
+    /// let article: Article = Article::find(1).without().first(conn)?;
+    /// assert_eq!(article.title, "Relations");
+    /// # Ok(()) }
+    /// ```
+    pub fn without(self) -> Query<M, Q, (), S> {
+        Query::new(self.query, (), self.selection, self.whole).none_if(self.none)
+    }
+
+    /// With this relation (or a tuple of them) and no others: `.without().with(relation)`.
+    pub fn with_only<R>(self, relation: R) -> Query<M, Q, ((), R), S>
+    where
+        S: RowOf<M>,
+        R: RelationOf<S::Core>,
+    {
+        self.without().with(relation)
+    }
+}
+
+impl<M, Q> Query<M, Q> {
+    /// Only the columns of a smaller struct `T`. See [`Relation::select_as`].
+    pub fn select_as<T>(self) -> Query<M, Q, (), As<T>> {
+        Query::new(self.query, (), As::new(), self.whole).none_if(self.none)
+    }
+}
+
+impl<M, Q, L, S> Query<M, Q, L, S>
+where
+    S: RowOf<M>,
+    L: Loads<S::Row>,
+{
+    /// Sends the query and the statements of its relations, and returns all rows.
+    ///
+    /// A level without rows, or whose keys are all NULL, sends nothing.
+    ///
+    /// # Errors
+    ///
+    /// Diesel's errors; and [`MissingOwner`](crate::MissingOwner) where a `NOT NULL` foreign key names no row.
+    pub fn load<'c, C, Mode>(
+        self,
+        conn: &'c mut C,
+    ) -> <C as Driver<Mode>>::Out<
+        impl Future<Output = QueryResult<Vec<L::Output>>> + use<'c, M, Q, L, S, C, Mode>,
+    >
+    where
+        C: Driver<Mode>,
+        Self: LoadAs<Mode, C, L::Output>,
+    {
+        <C as Driver<Mode>>::run(self.rows(usize::MAX, conn))
+    }
+
+    /// Sends the query and returns its first row with its relations, like Diesel's `get_result`.
+    ///
+    /// # Errors
+    ///
+    /// [`NotFound`] where there is none, which `.optional()` turns into `None`; otherwise as [`load`](Self::load).
+    pub fn get_result<'c, C, Mode>(
+        self,
+        conn: &'c mut C,
+    ) -> <C as Driver<Mode>>::Out<
+        impl Future<Output = QueryResult<L::Output>> + use<'c, M, Q, L, S, C, Mode>,
+    >
+    where
+        C: Driver<Mode>,
+        Self: LoadAs<Mode, C, L::Output>,
+    {
+        <C as Driver<Mode>>::run(async move {
+            let rows = self.rows(1, conn).await?;
+            rows.into_iter().next().ok_or(NotFound)
+        })
+    }
+
+    /// Sends the query with `LIMIT 1` and returns the row with its relations, like Diesel's `first`.
+    ///
+    /// # Errors
+    ///
+    /// [`NotFound`] where there is none, which `.optional()` turns into `None`; otherwise as [`load`](Self::load).
+    pub fn first<'c, C, Mode>(
+        self,
+        conn: &'c mut C,
+    ) -> <C as Driver<Mode>>::Out<
+        impl Future<Output = QueryResult<L::Output>> + use<'c, M, Q, L, S, C, Mode>,
+    >
+    where
+        C: Driver<Mode>,
+        Q: LimitDsl,
+        Query<M, dsl::Limit<Q>, L, S>: LoadAs<Mode, C, L::Output>,
+    {
+        LimitDsl::limit(self, 1).get_result(conn)
+    }
+
+    /// The only row with its relations, sent with `LIMIT 2`. Laravel's `sole`.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let bob = User::query().filter(users::name.eq("Bob")).with(User::POSTS).sole(conn)?;
+    /// assert_eq!(bob.posts.len(), 1);
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`NotFound`] where there is none; [`SeveralRows`](crate::SeveralRows) in a
+    /// [`QueryBuilderError`](diesel::result::Error::QueryBuilderError) where there are more; otherwise as
+    /// [`load`](Self::load).
+    pub fn sole<'c, C, Mode>(
+        self,
+        conn: &'c mut C,
+    ) -> <C as Driver<Mode>>::Out<
+        impl Future<Output = QueryResult<L::Output>> + use<'c, M, Q, L, S, C, Mode>,
+    >
+    where
+        C: Driver<Mode>,
+        Q: LimitDsl,
+        Query<M, dsl::Limit<Q>, L, S>: LoadAs<Mode, C, L::Output>,
+    {
+        <C as Driver<Mode>>::run(async move { only(LimitDsl::limit(self, 2).rows(2, conn).await?) })
+    }
+
+    /// The first row with its relations, or what a function makes where there is none. Laravel's `firstOr`.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let nobody = || User { id: 0, name: "nobody".into(), boss_id: None };
+    /// let user = User::query().filter(users::name.eq("Zoe")).first_or(nobody, conn)?;
+    /// assert_eq!(user.name, "nobody");
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`load`](Self::load).
+    pub fn first_or<'c, C, Mode, F>(
+        self,
+        default: F,
+        conn: &'c mut C,
+    ) -> <C as Driver<Mode>>::Out<
+        impl Future<Output = QueryResult<L::Output>> + use<'c, M, Q, L, S, C, Mode, F>,
+    >
+    where
+        C: Driver<Mode>,
+        Q: LimitDsl,
+        Query<M, dsl::Limit<Q>, L, S>: LoadAs<Mode, C, L::Output>,
+        F: FnOnce() -> L::Output,
+    {
+        <C as Driver<Mode>>::run(async move {
+            let rows = LimitDsl::limit(self, 1).rows(1, conn).await?;
+            Ok(rows.into_iter().next().unwrap_or_else(default))
+        })
+    }
+}
+
+/// The only one of the rows.
+pub(crate) fn only<R>(rows: Vec<R>) -> QueryResult<R> {
+    let mut rows = rows.into_iter();
+    match (rows.next(), rows.next()) {
+        (None, _) => Err(NotFound),
+        (Some(row), None) => Ok(row),
+        (Some(_), Some(_)) => Err(QueryBuilderError(Box::new(SeveralRows))),
+    }
+}
+
+/// A query that the connection `C` can load as rows `R`: all that a load needs, as one bound, so that the compiler
+/// reports what is missing once.
+#[diagnostic::on_unimplemented(
+    message = "this query cannot be loaded as `{R}`",
+    label = "cannot be loaded with this connection",
+    note = "each model of the load, and each struct of `select_as`, needs `#[derive(Queryable, Selectable)]` with fields \
+            that fit their columns; `#[diesel(check_for_backend(..))]` on it shows which field does not",
+    note = "the query and each of its relations select from the table of their own model: conditions take columns of \
+            that table only, and `into_boxed` the backend of the connection",
+    note = "a property has the type that Diesel decodes: `i64` for a count, an `Option` for other aggregates; many-to-many \
+            and through relations, and keys of several columns, need the feature of the database, `sqlite`, `postgres` or \
+            `mysql` of `diesel-relations`"
+)]
+pub trait LoadAs<Mode, C, R>: Sized {
+    /// Loads at most so many rows.
+    fn rows(self, most: usize, conn: &mut C) -> impl Future<Output = QueryResult<Vec<R>>>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<M, Q, L, S, C, Mode> LoadAs<Mode, C, L::Output> for Query<M, Q, L, S>
+where
+    C: Driver<Mode>,
+    S: Selection<M, DbOf<C, Mode>>,
+    Q: SelectDsl<S::Expression>,
+    C: Fetch<Mode, dsl::Select<Q, S::Expression>, S::Raw>,
+    L: Eager<Mode, C, S::Row>,
+{
+    async fn rows(self, most: usize, conn: &mut C) -> QueryResult<Vec<L::Output>> {
+        let mut rows = Vec::new();
+        if self.none {
+            return self.nested.load_onto(rows, Extent::default(), conn).await;
+        }
+        let query = SelectDsl::select(self.query, self.selection.expression());
+        conn.fetch_rows(query, |raw, _| {
+            rows.push(S::row(raw));
+            Ok(match rows.len() < most {
+                true => ControlFlow::Continue(()),
+                false => ControlFlow::Break(()),
+            })
+        })
+        .await?;
+        let extent = Extent::of_rows(self.whole && rows.len() < most);
+        self.nested.load_onto(rows, extent, conn).await
+    }
+}
+
+/// Relations on any Diesel query of a model's table.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+/// # fn main() -> QueryResult<()> { let conn = &mut blog();
+/// let users = users::table.filter(users::id.lt(9)).with(User::POSTS).load(conn)?;
+/// assert_eq!(users[0].posts.len(), 2);
+/// # Ok(()) }
+/// ```
+pub trait WithDsl: QueryDsl + Sized {
+    /// Loads a relation (or a tuple of them) of the model whose table this query selects from. See [`Query::with`].
+    ///
+    /// The query has no `select` of its own, or that of the model, `.select(User::as_select())`.
+    fn with<R, Selects>(self, relation: R) -> Query<R::Parent, Self, ((), R)>
+    where
+        R: Loadable + RelationOf<R::Parent>,
+        Self: WholeRows<R::Parent, Selects>,
+    {
+        Query::new(self, ((), relation), (), false)
+    }
+
+    /// Counts a relation beside each row. See [`Query::with_count`].
+    fn with_count<K, Q, L, S, Selects>(
+        self,
+        relation: Relation<K, Q, L, S>,
+    ) -> Query<K::Parent, Self, (), ((), Selected<CountProperty<K>, CountOf<K, Q>>)>
+    where
+        K: Keyed,
+        Q: RowsWhere<K, Always, ColumnsOf<K>>,
+        Self: WholeRows<K::Parent, Selects>,
+    {
+        Query::new(self, (), ((), Selected::new(relation.count())), false)
+    }
+}
+
+impl<Q: QueryDsl> WithDsl for Q {}

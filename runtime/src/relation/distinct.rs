@@ -1,0 +1,227 @@
+//! Distinct rows of a relation, in a load and in its aggregates.
+
+use std::marker::PhantomData;
+
+use diesel::backend::Backend;
+use diesel::expression::{
+    AppearsOnTable, Expression, SelectableExpression, ValidGrouping, is_aggregate,
+};
+use diesel::prelude::*;
+use diesel::query_builder::{AstPass, QueryBuilder, QueryFragment, QueryId};
+use diesel::sql_types::Bool;
+
+use crate::declare::model::Model;
+use crate::declare::relation_def::{Keyed, RelationDef};
+use crate::load::eager::Finish;
+use crate::pivot::pivot::SelectPivot;
+use crate::relation::select::{As, Property, Selected};
+use crate::relation::subquery::Numbered;
+use crate::sql::key::EachColumn;
+use crate::sql::row_number::{Limit, PerParent};
+
+/// In place of a relation's limit: its rows are distinct. `Row` says what a row has beside the related one.
+#[derive(Debug)]
+pub struct Distinct<Row>(PhantomData<fn() -> Row>);
+
+impl<Row> Distinct<Row> {
+    pub(crate) const NEW: Self = Distinct(PhantomData);
+}
+
+impl<Row> Clone for Distinct<Row> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<Row> Copy for Distinct<Row> {}
+
+impl<Row> Limit for Distinct<Row> {
+    fn limit(self) -> Option<PerParent> {
+        None
+    }
+}
+
+/// What a relation's rows can be made: limited for each parent.
+#[diagnostic::on_unimplemented(
+    message = "the distinct rows of a relation have no `limit`, `offset` or `one` for each parent",
+    label = "of a relation with `distinct`",
+    note = "the rows of a parent are numbered before they are made distinct: leave out `distinct`, or the limit"
+)]
+pub trait CanBeLimited {}
+impl CanBeLimited for () {}
+impl CanBeLimited for PerParent {}
+
+/// What a relation's rows can be made: distinct.
+#[diagnostic::on_unimplemented(
+    message = "a relation with `limit`, `offset` or `one` for each parent has no `distinct`",
+    label = "of a relation with a limit for each parent",
+    note = "the rows of a parent are numbered before they are made distinct: leave out the limit, or `distinct`"
+)]
+pub trait CanBeDistinct {}
+impl CanBeDistinct for () {}
+impl<Row> CanBeDistinct for Distinct<Row> {}
+
+/// What a row has beside the related one, by what is selected: nothing, or the columns of a pivot row.
+pub trait BesideRow {
+    /// Nothing, or [`PivotColumns`].
+    type Row;
+}
+
+impl BesideRow for () {
+    type Row = ();
+}
+impl<T> BesideRow for As<T> {
+    type Row = ();
+}
+impl<S: BesideRow, P, E> BesideRow for (S, Selected<P, E>) {
+    type Row = S::Row;
+}
+impl<S, P> BesideRow for (S, SelectPivot<P>) {
+    type Row = PivotColumns<P>;
+}
+
+/// The columns of a pivot row.
+#[derive(Debug, Clone, Copy)]
+pub struct PivotColumns<P>(PhantomData<fn() -> P>);
+
+impl<K, Q, O, S, DB, Row> Finish<K, Q, O, S, DB> for Distinct<Row>
+where
+    (): Finish<K, Q, O, S, DB>,
+{
+    type Query = <() as Finish<K, Q, O, S, DB>>::Query;
+    fn finish(self, query: Q, order: O, selection: S) -> Self::Query {
+        ().finish(query, order, selection)
+    }
+}
+
+impl<K: Keyed, O, V, Row> Numbered<K, O, V> for Distinct<Row> {
+    type Select = (V, RowKey<PrimaryKeyOf<K>, Row>);
+    fn numbered(_: O, value: V) -> Self::Select {
+        (value, RowKey::default())
+    }
+}
+
+pub(crate) type PrimaryKeyOf<K> = <<K as RelationDef>::Related as Model>::PrimaryKey;
+
+/// `posts.id AS relation_key0`: what makes a row another than the others. Of a row with its pivot row, the columns of both.
+#[derive(Debug)]
+pub struct RowKey<PrimaryKey, Row> {
+    primary_key: PrimaryKey,
+    row: PhantomData<fn() -> Row>,
+}
+
+impl<PK: Default, Row> Default for RowKey<PK, Row> {
+    fn default() -> Self {
+        RowKey {
+            primary_key: PK::default(),
+            row: PhantomData,
+        }
+    }
+}
+
+impl<PK: Clone, Row> Clone for RowKey<PK, Row> {
+    fn clone(&self) -> Self {
+        RowKey {
+            primary_key: self.primary_key.clone(),
+            row: PhantomData,
+        }
+    }
+}
+
+impl<PK: Copy, Row> Copy for RowKey<PK, Row> {}
+
+impl<PK, Row> QueryId for RowKey<PK, Row> {
+    type QueryId = ();
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+
+impl<PK, Row, DB> QueryFragment<DB> for RowKey<PK, Row>
+where
+    DB: Backend,
+    PK: EachColumn<DB>,
+    Row: ColumnsBeside<DB>,
+{
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        let mut number = 0;
+        let mut separate = |out: &mut AstPass<'_, 'b, DB>| {
+            if number > 0 {
+                out.push_sql(&format!(" AS relation_key{}, ", number - 1));
+            }
+            number += 1;
+        };
+        self.primary_key.each_column(&mut |column, _| {
+            separate(&mut out);
+            column.walk_ast(out.reborrow())
+        })?;
+        for column in Row::columns(out.backend())? {
+            separate(&mut out);
+            out.push_sql(&column);
+        }
+        out.push_sql(&format!(" AS relation_key{}", number - 1));
+        Ok(())
+    }
+}
+
+/// Columns beside those of the related row, as SQL.
+pub trait ColumnsBeside<DB: Backend> {
+    /// The columns.
+    fn columns(backend: &DB) -> QueryResult<Vec<String>>;
+}
+
+impl<DB: Backend> ColumnsBeside<DB> for () {
+    fn columns(_: &DB) -> QueryResult<Vec<String>> {
+        Ok(Vec::new())
+    }
+}
+
+impl<P, DB> ColumnsBeside<DB> for PivotColumns<P>
+where
+    DB: Backend,
+    P: Property<Value: Selectable<DB, SelectExpression: EachElement<DB>>>,
+{
+    fn columns(backend: &DB) -> QueryResult<Vec<String>> {
+        P::Value::construct_selection().each_element(backend)
+    }
+}
+
+/// The elements of a tuple of expressions, as SQL.
+pub trait EachElement<DB: Backend> {
+    /// The elements.
+    fn each_element(&self, backend: &DB) -> QueryResult<Vec<String>>;
+}
+
+macro_rules! elements {
+    ($($E:ident $n:tt),+) => {
+        impl<DB: Backend<QueryBuilder: Default>, $($E: QueryFragment<DB>),+> EachElement<DB> for ($($E,)+) {
+            fn each_element(&self, backend: &DB) -> QueryResult<Vec<String>> {
+                Ok(vec![$({
+                    let mut sql = DB::QueryBuilder::default();
+                    self.$n.to_sql(&mut sql, backend)?;
+                    sql.finish()
+                },)+])
+            }
+        }
+    };
+}
+elements!(A 0);
+elements!(A 0, B 1);
+elements!(A 0, B 1, C 2);
+elements!(A 0, B 1, C 2, D 3);
+elements!(A 0, B 1, C 2, D 3, E 4);
+elements!(A 0, B 1, C 2, D 3, E 4, F 5);
+elements!(A 0, B 1, C 2, D 3, E 4, F 5, G 6);
+elements!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7);
+elements!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8);
+elements!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9);
+elements!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10);
+elements!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11);
+
+// Inside a sub-query whose columns are read by name.
+impl<PK, Row> Expression for RowKey<PK, Row> {
+    type SqlType = Bool;
+}
+impl<PK, Row, QS: ?Sized> AppearsOnTable<QS> for RowKey<PK, Row> {}
+impl<PK, Row, QS: ?Sized> SelectableExpression<QS> for RowKey<PK, Row> {}
+impl<PK, Row, GB> ValidGrouping<GB> for RowKey<PK, Row> {
+    type IsAggregate = is_aggregate::No;
+}

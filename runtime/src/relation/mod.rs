@@ -1,0 +1,10 @@
+//! `User::POSTS` as a value: its conditions, order, limit and selection; its existence, counts and aggregates.
+
+pub(crate) mod distinct;
+pub(crate) mod one;
+pub(crate) mod order;
+pub(crate) mod property;
+pub(crate) mod refine;
+pub(crate) mod relation;
+pub(crate) mod select;
+pub(crate) mod subquery;

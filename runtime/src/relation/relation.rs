@@ -1,0 +1,568 @@
+//! A relation as a value: `User::POSTS`.
+
+use std::marker::PhantomData;
+
+use diesel::backend::Backend;
+use diesel::dsl;
+use diesel::expression::Expression;
+use diesel::query_dsl::methods::{BoxedDsl, DistinctDsl, OrderDsl, ThenOrderDsl};
+use diesel::sql_types::BigInt;
+
+use crate::__private::PropertyName;
+use crate::declare::relation_def::{DeclaredOn, Keyed, RelationDef};
+use crate::declare::scope::Always;
+use crate::load::eager::RelationOf;
+use crate::pivot::pivot::{Declared, SelectPivot};
+use crate::relation::distinct::{BesideRow, CanBeDistinct, CanBeLimited, Distinct};
+use crate::relation::order::{BoxOrder, BoxedOrder, Reorder};
+use crate::relation::refine::{Change, Refine, Refined, RelationQuery, Unrefined, delegate, find};
+use crate::relation::select::{CountProperty, Property, RowOf, Selected};
+use crate::relation::subquery::{ColumnsOf, RowsWhere, Same};
+use crate::sql::aggregate::{
+    Averageable, Avg, Count, HasMax, HasMin, Max, Min, Named, Sum, Summable,
+};
+use crate::sql::correlate::{RelationAbsent, RelationAggregate, RelationExists, SameKey};
+use crate::sql::row_number::{Limit, PerParent};
+
+/// A relation as a value: the constant `User::POSTS`, and what comes of it when it is refined.
+///
+/// Refine it with Diesel's own methods ([`filter`], [`or_filter`], [`find`], [`order`], [`then_order_by`],
+/// [`distinct`], [`into_boxed`]), nest further relations with [`with`](Self::with), and hand it to `.with(..)` of a
+/// query, or turn it into an expression with [`exists`](Self::exists), [`count`](Self::count), [`sum`](Self::sum) and the
+/// like. [`limit`](Self::limit) counts per parent, and [`select_as`](Self::select_as) takes fewer columns.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+/// # fn main() -> QueryResult<()> { let conn = &mut blog();
+/// let users = User::query()
+///     .with(User::POSTS.filter(posts::published.eq(true)).order(posts::id.desc()).with(Post::COMMENTS))
+///     .load(conn)?;
+/// assert_eq!(users[0].posts[0].comments.len(), 1);
+/// # Ok(()) }
+/// ```
+///
+/// [`filter`]: diesel::QueryDsl::filter
+/// [`or_filter`]: diesel::QueryDsl::or_filter
+/// [`find`]: diesel::QueryDsl::find
+/// [`order`]: diesel::QueryDsl::order
+/// [`then_order_by`]: diesel::QueryDsl::then_order_by
+/// [`distinct`]: diesel::QueryDsl::distinct
+/// [`into_boxed`]: diesel::QueryDsl::into_boxed
+#[derive(Debug)]
+#[must_use = "a relation does nothing until a query loads it or an expression uses it"]
+pub struct Relation<K, Q = Unrefined, L = (), S = ()> {
+    pub(crate) query: Q,
+    pub(crate) nested: L,
+    pub(crate) selection: S,
+    /// Whether it is known to have no rows: it asks for those of an empty list.
+    pub(crate) none: bool,
+    relation: PhantomData<fn() -> K>,
+}
+
+impl<K> Relation<K> {
+    /// The relation as it was declared. The derive makes a constant of it.
+    #[doc(hidden)]
+    pub const fn declared() -> Self {
+        Relation {
+            query: Unrefined,
+            nested: (),
+            selection: (),
+            none: false,
+            relation: PhantomData,
+        }
+    }
+}
+
+impl<K, P> Relation<K, Unrefined, (), ((), SelectPivot<P>)> {
+    /// The relation as it was declared, with rows of the pivot table. The derive makes a constant of it.
+    #[doc(hidden)]
+    pub const fn declared_with_pivot() -> Self {
+        Relation {
+            query: Unrefined,
+            nested: (),
+            selection: ((), SelectPivot::NEW),
+            none: false,
+            relation: PhantomData,
+        }
+    }
+}
+
+impl<K, Q: Clone, L: Clone, S: Clone> Clone for Relation<K, Q, L, S> {
+    fn clone(&self) -> Self {
+        Relation {
+            query: self.query.clone(),
+            nested: self.nested.clone(),
+            selection: self.selection.clone(),
+            none: self.none,
+            relation: PhantomData,
+        }
+    }
+}
+
+impl<K, Q: Copy, L: Copy, S: Copy> Copy for Relation<K, Q, L, S> {}
+
+impl<K, Q, L, S> Relation<K, Q, L, S> {
+    /// The same query as one of another relation.
+    pub(crate) fn of<Other>(self) -> Relation<Other, Q, L, S> {
+        Relation {
+            query: self.query,
+            nested: self.nested,
+            selection: self.selection,
+            none: self.none,
+            relation: PhantomData,
+        }
+    }
+
+    /// The same; without rows where `none`.
+    pub(crate) fn none_if(self, none: bool) -> Self {
+        let none = self.none || none;
+        Relation { none, ..self }
+    }
+
+    /// The same with another query.
+    pub(crate) fn map<New>(self, refine: impl FnOnce(Q) -> New) -> Relation<K, New, L, S> {
+        Relation {
+            query: refine(self.query),
+            nested: self.nested,
+            selection: self.selection,
+            none: self.none,
+            relation: PhantomData,
+        }
+    }
+}
+
+impl<K, Q: Clone, L, S> Relation<K, Q, L, S> {
+    /// Its query, without what is nested and selected.
+    pub(crate) fn query_alone(&self) -> Relation<K, Q> {
+        Relation {
+            query: self.query.clone(),
+            nested: (),
+            selection: (),
+            none: self.none,
+            relation: PhantomData,
+        }
+    }
+}
+
+impl<K, Q: RelationQuery<K>, L, S> Refine for Relation<K, Q, L, S> {
+    type Query = Q::Query;
+    type Around<New> = Relation<K, Refined<New, Q::Order, Q::Limit>, L, S>;
+    fn refine<New>(
+        self,
+        change: Change,
+        method: impl FnOnce(Q::Query) -> New,
+    ) -> Self::Around<New> {
+        let none = self.none && change != Change::More;
+        let refined = self.map(|query| query.refined().map(change, method));
+        Relation { none, ..refined }
+    }
+}
+
+delegate!(Relation<K, Q, L, S>: filter, or_filter);
+find!(Relation<K: RelationDef, Q, L, S>);
+
+type Reordered<K, Q, L, S, O> =
+    Relation<K, Refined<<Q as RelationQuery<K>>::Query, O, <Q as RelationQuery<K>>::Limit>, L, S>;
+
+impl<K, Q, L, S, E> OrderDsl<E> for Relation<K, Q, L, S>
+where
+    E: Expression,
+    Q: RelationQuery<K, Query: OrderDsl<E>, Order: Reorder<E>>,
+{
+    type Output = Reordered<K, Q, L, S, <Q::Order as Reorder<E>>::Replaced>;
+    fn order(self, by: E) -> Self::Output {
+        self.map(|query| query.refined().reordered(|order| order.replaced(by)))
+    }
+}
+
+impl<K, Q, L, S, E> ThenOrderDsl<E> for Relation<K, Q, L, S>
+where
+    E: Expression,
+    Q: RelationQuery<K, Query: OrderDsl<E>, Order: Reorder<E>>,
+{
+    type Output = Reordered<K, Q, L, S, <Q::Order as Reorder<E>>::Extended>;
+    fn then_order_by(self, by: E) -> Self::Output {
+        self.map(|query| query.refined().reordered(|order| order.extended(by)))
+    }
+}
+
+impl<'a, K, Q, L, S, DB> BoxedDsl<'a, DB> for Relation<K, Q, L, S>
+where
+    DB: Backend,
+    Q: RelationQuery<K, Query: BoxedDsl<'a, DB>, Order: BoxOrder<'a, DB>>,
+{
+    type Output =
+        Relation<K, Refined<dsl::IntoBoxed<'a, Q::Query, DB>, BoxedOrder<'a, DB>, Q::Limit>, L, S>;
+    fn internal_into_boxed(self) -> Self::Output {
+        self.map(|query| {
+            let refined = query.refined().reordered(BoxOrder::boxed);
+            refined.map(Change::Same, BoxedDsl::internal_into_boxed)
+        })
+    }
+}
+
+type DistinctOf<K, Q, L, S> = Relation<
+    K,
+    Refined<
+        dsl::Distinct<<Q as RelationQuery<K>>::Query>,
+        <Q as RelationQuery<K>>::Order,
+        Distinct<<S as BesideRow>::Row>,
+    >,
+    L,
+    S,
+>;
+
+impl<K, Q: RelationQuery<K>, L, S> Relation<K, Q, L, S> {
+    /// The rows of each parent without those that are the same: `SELECT DISTINCT ..`. See [`count`](Self::count).
+    ///
+    /// It does not go with [`limit`](Self::limit).
+    pub fn distinct(self) -> DistinctOf<K, Q, L, S>
+    where
+        Q::Limit: CanBeDistinct,
+        Q::Query: DistinctDsl,
+        S: BesideRow,
+    {
+        self.map(|query| {
+            let refined = query.refined();
+            Refined {
+                query: DistinctDsl::distinct(refined.query),
+                order: refined.order,
+                limit: Distinct::NEW,
+                whole: false,
+            }
+        })
+    }
+}
+
+impl<K, Q, L, S> DistinctDsl for Relation<K, Q, L, S>
+where
+    Q: RelationQuery<K, Query: DistinctDsl, Limit: CanBeDistinct>,
+    S: BesideRow,
+{
+    type Output = DistinctOf<K, Q, L, S>;
+    fn distinct(self) -> Self::Output {
+        Relation::distinct(self)
+    }
+}
+
+type LimitedTo<K, Q, L, S> = Relation<
+    K,
+    Refined<<Q as RelationQuery<K>>::Query, <Q as RelationQuery<K>>::Order, PerParent>,
+    L,
+    S,
+>;
+
+impl<K, Q: RelationQuery<K>, L, S> Relation<K, Q, L, S> {
+    /// At most so many related rows of **each parent**, the first in the relation's order, or by primary key:
+    /// `ROW_NUMBER() OVER (PARTITION BY posts.user_id ORDER BY ..) <= 3`.
+    ///
+    /// As in SQL, it does not matter whether conditions and orders were given before or after it. Give it an order by
+    /// something unique: which of two equal rows comes first is the database's choice. It does not go with `distinct`.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let users = User::query().order(users::id).with(User::POSTS.order(posts::id.desc()).limit(1)).load(conn)?;
+    /// assert_eq!((users[0].posts.len(), users[1].posts.len()), (1, 1));
+    /// assert_eq!(users[0].posts[0].title, "Drafts");
+    /// # Ok(()) }
+    /// ```
+    pub fn limit(self, limit: u32) -> LimitedTo<K, Q, L, S>
+    where
+        Q::Limit: CanBeLimited,
+    {
+        self.limited(|per_parent| per_parent.limit = Some(limit))
+    }
+
+    /// Without the first so many related rows of **each parent**. See [`limit`](Self::limit).
+    pub fn offset(self, offset: u32) -> LimitedTo<K, Q, L, S>
+    where
+        Q::Limit: CanBeLimited,
+    {
+        self.limited(|per_parent| per_parent.offset = offset)
+    }
+
+    fn limited(self, change: impl FnOnce(&mut PerParent)) -> LimitedTo<K, Q, L, S> {
+        self.map(|query| {
+            let refined = query.refined();
+            let mut limit = refined.limit.limit().unwrap_or(PerParent::NONE);
+            change(&mut limit);
+            Refined {
+                query: refined.query,
+                order: refined.order,
+                limit,
+                whole: refined.whole,
+            }
+        })
+    }
+}
+
+impl<K: Keyed, Q, S: Declared> Relation<K, Q, (), S> {
+    /// Only the columns of a smaller struct `T`, which derives `Selectable` for the related table: the loaded rows are
+    /// `T`. The key need not be among them.
+    ///
+    /// Where `T` derives [`Model`](derive@crate::Model), its own relations can be loaded with it.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// #[derive(Queryable, Selectable)]
+    /// #[diesel(table_name = posts)]
+    /// struct Title {
+    ///     title: String,
+    /// }
+    ///
+    /// let users = User::query().order(users::id).with(User::POSTS.order(posts::id).select_as::<Title>()).load(conn)?;
+    /// assert_eq!(users[0].posts[1].title, "Drafts");
+    /// # Ok(()) }
+    /// ```
+    pub fn select_as<T>(self) -> Relation<K, Q, (), S::Of<T>> {
+        Relation {
+            query: self.query,
+            nested: (),
+            selection: self.selection.of::<T>(),
+            none: self.none,
+            relation: PhantomData,
+        }
+    }
+}
+
+impl<K: Keyed, Q, L, S> Relation<K, Q, L, S> {
+    /// Loads a relation of the related model with each related row, to any depth: one more statement for the whole load.
+    ///
+    /// It takes a relation or a tuple of them.
+    pub fn with<R>(self, relation: R) -> Relation<K, Q, (L, R), S>
+    where
+        S: RowOf<K::Related>,
+        R: RelationOf<S::Core>,
+    {
+        Relation {
+            query: self.query,
+            nested: (self.nested, relation),
+            selection: self.selection,
+            none: self.none,
+            relation: PhantomData,
+        }
+    }
+
+    /// Counts a relation of the related model beside each related row: `comments_count`, in the same statement.
+    pub fn with_count<K2, Q2, L2, S2>(
+        self,
+        relation: Relation<K2, Q2, L2, S2>,
+    ) -> Relation<K, Q, L, (S, Selected<CountProperty<K2>, CountOf<K2, Q2>>)>
+    where
+        K2: Keyed + DeclaredOn<K::Related>,
+        Q2: RowsWhere<K2, Always, ColumnsOf<K2>>,
+    {
+        self.selecting(relation.count())
+    }
+
+    /// Selects an expression over the related table beside each related row, under a name of its own, in the same
+    /// statement. See [`property!`](crate::property).
+    pub fn with_property<P, E>(
+        self,
+        property: PropertyName<P>,
+        expression: E,
+    ) -> Relation<K, Q, L, (S, Selected<P, E>)>
+    where
+        P: Property,
+        E: Expression,
+    {
+        let _ = property;
+        self.selecting(expression)
+    }
+
+    #[doc(hidden)]
+    pub fn select<E>(self, _: E) -> Self
+    where
+        Self: OfOneParent,
+    {
+        self
+    }
+
+    fn selecting<P, E>(self, expression: E) -> Relation<K, Q, L, (S, Selected<P, E>)> {
+        Relation {
+            query: self.query,
+            nested: self.nested,
+            selection: (self.selection, Selected::new(expression)),
+            none: self.none,
+            relation: PhantomData,
+        }
+    }
+
+    /// Whether a parent has a related row, an expression over the parent's table:
+    /// `EXISTS (SELECT posts.user_id FROM posts WHERE .. AND posts.user_id = users.id)`.
+    ///
+    /// It goes into `filter`, `order` and `select`, and combines with `and`, `or` and `not`; inside the relation's own
+    /// filter it nests to any depth, self relations and cycles included.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// use diesel::dsl::not;
+    /// let silent = User::query().filter(not(User::POSTS.filter(Post::COMMENTS.exists()).exists())).load(conn)?;
+    /// assert_eq!(silent[0].name, "Bob");
+    /// # Ok(()) }
+    /// ```
+    pub fn exists(self) -> ExistsOf<K, Q>
+    where
+        Q: RowsWhere<K, Same<K>, ColumnsOf<K>>,
+    {
+        let limit = self.query.limit();
+        let same = SameKey::of::<K>(limit.is_some());
+        RelationExists::new::<K>(
+            self.query.rows_where(same, ColumnsOf::<K>::default()),
+            limit,
+        )
+    }
+
+    /// Whether a parent has no related row, an expression over the parent's table: `NOT EXISTS (..)`.
+    ///
+    /// Of the owners of one model in a polymorphic relation, only the rows whose type says this model:
+    /// `commentable_type = 'Post' AND NOT EXISTS (..)`.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let silent = Post::query().filter(Post::COMMENTS.doesnt_exist()).load(conn)?;
+    /// assert_eq!(silent.len(), 2);
+    /// # Ok(()) }
+    /// ```
+    pub fn doesnt_exist(self) -> AbsentOf<K, Q>
+    where
+        Q: RowsWhere<K, Same<K>, ColumnsOf<K>>,
+    {
+        RelationAbsent::new(self.exists())
+    }
+
+    /// How many related rows a parent has, an expression over the parent's table:
+    /// `(SELECT COUNT(*) FROM (SELECT posts.user_id FROM posts WHERE ..) AS relations__rows WHERE relations__rows.user_id = users.id)`.
+    ///
+    /// 0 where there are none, never NULL. Of a relation with `distinct`, each row counts once, by its primary key; of one with
+    /// pivot rows, by those, too.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let busy = users::table
+    ///     .filter(User::POSTS.count().ge(2))
+    ///     .order(User::POSTS.count().desc())
+    ///     .select((users::name, User::POSTS.count()))
+    ///     .load::<(String, i64)>(conn)?;
+    /// assert_eq!(busy, [("Alice".to_owned(), 2)]);
+    /// # Ok(()) }
+    /// ```
+    pub fn count(self) -> CountOf<K, Q>
+    where
+        Q: RowsWhere<K, Always, ColumnsOf<K>>,
+    {
+        self.aggregate(ColumnsOf::<K>::default())
+    }
+
+    /// The sum of an expression over a parent's related rows, an expression over the parent's table:
+    /// `(SELECT SUM(relations__rows.relations__value) FROM (SELECT posts.user_id, posts.votes AS relations__value FROM posts WHERE ..)
+    /// AS relations__rows WHERE relations__rows.user_id = users.id)`.
+    ///
+    /// Its type is that of [`diesel::dsl::sum`]; NULL where there are no rows, or only NULLs.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let rows = users::table
+    ///     .order(users::id)
+    ///     .select((users::name, User::POSTS.sum(posts::id), User::POSTS.filter(posts::id.gt(3)).max(posts::title)))
+    ///     .load::<(String, Option<i64>, Option<String>)>(conn)?;
+    /// assert_eq!(rows[0], ("Alice".to_owned(), Some(3), None));
+    /// # Ok(()) }
+    /// ```
+    pub fn sum<E>(self, of: E) -> AggregateOf<Sum, <E::SqlType as Summable>::Output, K, Q, E>
+    where
+        E: Expression<SqlType: Summable>,
+        Q: RowsWhere<K, Always, (ColumnsOf<K>, Named<E>)>,
+    {
+        self.aggregate((ColumnsOf::<K>::default(), Named::value(of)))
+    }
+
+    /// The average of an expression over a parent's related rows: `(SELECT AVG(..) ..)`, of the type of
+    /// [`diesel::dsl::avg`]. See [`sum`](Self::sum).
+    pub fn avg<E>(self, of: E) -> AggregateOf<Avg, <E::SqlType as Averageable>::Output, K, Q, E>
+    where
+        E: Expression<SqlType: Averageable>,
+        Q: RowsWhere<K, Always, (ColumnsOf<K>, Named<E>)>,
+    {
+        self.aggregate((ColumnsOf::<K>::default(), Named::value(of)))
+    }
+
+    /// The least value of an expression over a parent's related rows: `(SELECT MIN(..) ..)`, of the type of
+    /// [`diesel::dsl::min`]. See [`sum`](Self::sum).
+    pub fn min<E>(self, of: E) -> AggregateOf<Min, <E::SqlType as HasMin>::Output, K, Q, E>
+    where
+        E: Expression<SqlType: HasMin>,
+        Q: RowsWhere<K, Always, (ColumnsOf<K>, Named<E>)>,
+    {
+        self.aggregate((ColumnsOf::<K>::default(), Named::value(of)))
+    }
+
+    /// The greatest value of an expression over a parent's related rows: `(SELECT MAX(..) ..)`, of the type of
+    /// [`diesel::dsl::max`]. See [`sum`](Self::sum).
+    pub fn max<E>(self, of: E) -> AggregateOf<Max, <E::SqlType as HasMax>::Output, K, Q, E>
+    where
+        E: Expression<SqlType: HasMax>,
+        Q: RowsWhere<K, Always, (ColumnsOf<K>, Named<E>)>,
+    {
+        self.aggregate((ColumnsOf::<K>::default(), Named::value(of)))
+    }
+
+    fn aggregate<F, ST, V>(
+        self,
+        value: V,
+    ) -> RelationAggregate<F, ST, K::KeyColumn, Q::Rows, K::LocalColumn>
+    where
+        Q: RowsWhere<K, Always, V>,
+    {
+        let limit = self.query.limit();
+        RelationAggregate::new(self.query.rows_where(Always, value), limit)
+    }
+}
+
+/// What a relation value is not: `select` would lose the keys by which its rows find their parents.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "a relation has no `select`: its rows must be found by their parents",
+    label = "not a method of relations",
+    note = "for fewer columns write `select_as::<T>()` with a struct that derives `Selectable`; for the rows of one parent, \
+            `user.posts().select(..)` selects what you want"
+)]
+pub trait OfOneParent {}
+
+/// The expression of [`Relation::exists`].
+pub type ExistsOf<K, Q> = RelationExists<
+    <K as RelationDef>::KeyColumn,
+    <Q as RowsWhere<K, Same<K>, ColumnsOf<K>>>::Rows,
+    <K as RelationDef>::LocalColumn,
+>;
+
+/// The expression of [`Relation::doesnt_exist`].
+pub type AbsentOf<K, Q> = RelationAbsent<
+    <K as RelationDef>::KeyColumn,
+    <Q as RowsWhere<K, Same<K>, ColumnsOf<K>>>::Rows,
+    <K as RelationDef>::LocalColumn,
+>;
+
+/// The expression of [`Relation::count`].
+pub type CountOf<K, Q> = RelationAggregate<
+    Count,
+    BigInt,
+    <K as RelationDef>::KeyColumn,
+    <Q as RowsWhere<K, Always, ColumnsOf<K>>>::Rows,
+    <K as RelationDef>::LocalColumn,
+>;
+
+/// The expression of [`Relation::sum`] and the like: the function `F` of the expression `E`, with the type `ST`.
+pub type AggregateOf<F, ST, K, Q, E> = RelationAggregate<
+    F,
+    ST,
+    <K as RelationDef>::KeyColumn,
+    <Q as RowsWhere<K, Always, (ColumnsOf<K>, Named<E>)>>::Rows,
+    <K as RelationDef>::LocalColumn,
+>;

@@ -1,0 +1,135 @@
+//! Texts with a blank at their end as keys on PostgreSQL: a value of a `CHAR(n)` column is read with the blanks that fill it up, which do
+//! not count in that column, and do in every other one.
+//!
+//! A value that is bound is a `TEXT`, where they count. A literal has no type, and takes that of the column that it is compared with: so
+//! such a key is written as one.
+
+use std::any::Any;
+use std::marker::PhantomData;
+
+use diesel::QueryResult;
+use diesel::backend::Backend;
+use diesel::query_builder::{AstPass, QueryFragment};
+use diesel::serialize::ToSql;
+use diesel::sql_types::HasSqlType;
+
+use crate::sql::literals::Writer;
+
+/// A value to bind.
+pub(crate) struct Bound<'k, ST, Key: ?Sized>(&'k Key, PhantomData<fn() -> ST>);
+
+impl<'k, ST, Key: ?Sized> Bound<'k, ST, Key> {
+    pub(crate) fn new(key: &'k Key) -> Self {
+        Bound(key, PhantomData)
+    }
+}
+
+impl<ST, Key, DB> QueryFragment<DB> for Bound<'_, ST, Key>
+where
+    DB: Backend + HasSqlType<ST>,
+    Key: ToSql<ST, DB> + ?Sized,
+{
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        out.push_bind_param::<ST, _>(self.0)
+    }
+}
+
+/// The texts that a fragment binds as literals, where one of them has a blank at its end and the database asks for that.
+fn literals<DB: Backend + 'static>(keys: &dyn QueryFragment<DB>) -> Option<Vec<String>> {
+    let writers: &[&dyn Any] = &[
+        #[cfg(feature = "postgres")]
+        &(postgres as Writer<diesel::pg::Pg>),
+    ];
+    let mut writers = writers.iter();
+    let write = writers.find_map(|writer| writer.downcast_ref::<Writer<DB>>())?;
+    write(keys)
+}
+
+/// Whether a fragment binds a text that is not bound as it is.
+#[cfg(feature = "postgres")]
+pub(crate) fn is_padded<DB: Backend + 'static>(keys: &dyn QueryFragment<DB>) -> bool {
+    literals(keys).is_some()
+}
+
+/// Writes a key as a value to bind, or as a literal.
+pub(crate) fn walk_bound<'b, ST, Key, DB>(
+    key: &'b Key,
+    mut out: AstPass<'_, 'b, DB>,
+) -> QueryResult<()>
+where
+    DB: Backend + HasSqlType<ST> + 'static,
+    Key: ToSql<ST, DB>,
+{
+    match literals::<DB>(&Bound::<ST, Key>::new(key)).as_deref() {
+        Some([literal]) => {
+            out.unsafe_to_cache_prepared();
+            out.push_sql(literal);
+            Ok(())
+        }
+        _ => out.push_bind_param::<ST, _>(key),
+    }
+}
+
+#[cfg(feature = "postgres")]
+pub(crate) use postgres::postgres;
+
+#[cfg(feature = "postgres")]
+mod postgres {
+    use diesel::pg::Pg;
+
+    use super::*;
+    use crate::dialect::UnknownTypes;
+
+    const TEXT: u32 = 25;
+    const TEXTS: u32 = 1009;
+
+    /// The texts that are bound, alone or in arrays, as literals. `None` where none of them ends in a blank.
+    pub(crate) fn postgres(keys: &dyn QueryFragment<Pg>) -> Option<Vec<String>> {
+        let mut binds = <Pg as Backend>::BindCollector::default();
+        keys.collect_binds(&mut binds, &mut UnknownTypes, &Pg)
+            .ok()?;
+        let mut texts = Vec::new();
+        for (sql_type, value) in binds.metadata.iter().zip(&binds.binds) {
+            let value = value.as_deref();
+            match sql_type.oid().ok()? {
+                TEXT => texts.push(value),
+                TEXTS => texts.extend(elements(value?)?),
+                _ => {}
+            }
+        }
+        if !texts.iter().flatten().any(|text| text.ends_with(b" ")) {
+            return None;
+        }
+        texts.into_iter().map(literal).collect()
+    }
+
+    /// The elements of an array of one dimension: behind a header, each with its length, which is -1 for NULL.
+    fn elements(array: &[u8]) -> Option<Vec<Option<&[u8]>>> {
+        const HEADER: usize = 20;
+        let mut elements = Vec::new();
+        let mut rest = array.get(HEADER..).unwrap_or_default();
+        while let Some((length, behind)) = rest.split_first_chunk() {
+            let length = i32::from_be_bytes(*length);
+            let (element, behind) = match usize::try_from(length) {
+                Ok(length) => {
+                    let (element, behind) = behind.split_at_checked(length)?;
+                    (Some(element), behind)
+                }
+                Err(_) => (None, behind),
+            };
+            elements.push(element);
+            rest = behind;
+        }
+        Some(elements)
+    }
+
+    /// No text of PostgreSQL has a NUL in it: where one is asked for, the database refuses the bound value.
+    fn literal(text: Option<&[u8]>) -> Option<String> {
+        let Some(text) = text else {
+            return Some("NULL".to_owned());
+        };
+        let text = std::str::from_utf8(text).ok()?;
+        let text = text.replace('\\', "\\\\").replace('\'', "''");
+        (!text.contains('\0')).then(|| format!("E'{text}'"))
+    }
+}

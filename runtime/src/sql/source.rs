@@ -1,0 +1,193 @@
+//! What the rows of a relation are selected from: a table, or a table joined to another one.
+
+use std::any::TypeId;
+use std::marker::PhantomData;
+
+use diesel::Table;
+use diesel::backend::Backend;
+use diesel::dsl;
+use diesel::expression::{AppearsOnTable, Expression, ValidGrouping, is_aggregate};
+use diesel::prelude::*;
+use diesel::query_builder::{AstPass, IntoUpdateTarget, QueryFragment, QueryId};
+use diesel::query_dsl::methods::{FilterDsl, SelectDsl};
+use diesel::query_source::TableNotEqual;
+use diesel::sql_types::Bool;
+
+use crate::sql::correlate::{ComparedWith, LocalTo};
+use crate::sql::key::KeyMatches;
+use crate::sql::key::{Everything, KeyColumn, Scanned};
+
+/// What the rows of a relation are selected from: a table, or a table [`Joined`] to another one.
+pub trait Source: Default {
+    /// Whether a row of the related table can stand under several keys.
+    const SHARES_ROWS: bool;
+    /// `key IN (keys)`, as it suits this source.
+    type In<C: KeyColumn<Key>, Key>;
+    /// `key IN (keys)`.
+    fn is_in<C: KeyColumn<Key>, Key>(keys: Vec<Key>) -> Self::In<C, Key>;
+    /// The condition where the keys of all parents need not be listed.
+    type All: Default;
+    /// Whether the table is in it.
+    fn has_table(table: TypeId) -> bool;
+}
+
+impl<T: Table + Default + 'static> Source for T {
+    const SHARES_ROWS: bool = false;
+    type In<C: KeyColumn<Key>, Key> = C::In;
+    type All = Everything;
+    fn is_in<C: KeyColumn<Key>, Key>(keys: Vec<Key>) -> C::In {
+        C::is_in(keys)
+    }
+    fn has_table(table: TypeId) -> bool {
+        table == TypeId::of::<T>()
+    }
+}
+
+/// `roles INNER JOIN role_user ON roles.id = role_user.role_id`. `Refers` is the one of the two keys that refers to the
+/// other.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Joined<Related, Through, RelatedKey, ThroughKey, Refers> {
+    related: Related,
+    through: Through,
+    on: SameColumns<RelatedKey, ThroughKey>,
+    refers: PhantomData<fn() -> Refers>,
+}
+
+impl<R, T, RK, TK, Refers> Source for Joined<R, T, RK, TK, Refers>
+where
+    R: Default + 'static,
+    T: Default + 'static,
+    RK: Default,
+    TK: Default,
+    Refers: Default,
+{
+    const SHARES_ROWS: bool = true;
+    // A planner that has statistics may read the related table first and look through a plain list for each of its rows.
+    type In<C: KeyColumn<Key>, Key> = C::Among;
+    type All = Scanned<Refers>;
+    fn is_in<C: KeyColumn<Key>, Key>(keys: Vec<Key>) -> C::Among {
+        C::is_among(keys)
+    }
+    fn has_table(table: TypeId) -> bool {
+        table == TypeId::of::<R>() || table == TypeId::of::<T>()
+    }
+}
+
+impl<R, T, RK, TK, Refers, DB> QueryFragment<DB> for Joined<R, T, RK, TK, Refers>
+where
+    DB: Backend,
+    R: QueryFragment<DB>,
+    T: QueryFragment<DB>,
+    SameColumns<RK, TK>: QueryFragment<DB>,
+{
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        self.related.walk_ast(out.reborrow())?;
+        out.push_sql(" INNER JOIN ");
+        self.through.walk_ast(out.reborrow())?;
+        out.push_sql(" ON ");
+        self.on.walk_ast(out)
+    }
+}
+
+/// `roles.id = role_user.role_id`: what joins the two tables of a relation.
+#[derive(Debug, Clone, Copy, Default, QueryId)]
+pub struct SameColumns<A, B> {
+    a: A,
+    b: B,
+}
+
+/// `a = b`
+pub fn same_columns<A: Default + KeyMatches<B>, B: Default>() -> SameColumns<A, B> {
+    SameColumns::default()
+}
+
+/// A table that can stand in one query with the table `T`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` and `{T}` cannot stand in one query",
+    label = "these two tables are to be joined",
+    note = "add both to one `diesel::allow_tables_to_appear_in_same_query!(..)`"
+)]
+pub trait StandsWith<T> {}
+
+#[diagnostic::do_not_recommend]
+impl<A: TableNotEqual<T>, T: Table> StandsWith<T> for A {}
+
+/// Checks that two tables can stand in one query.
+pub fn stand_together<A: StandsWith<T>, T>() {}
+
+impl<A: ComparedWith<B, DB>, B, DB: Backend> QueryFragment<DB> for SameColumns<A, B> {
+    fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        self.a.walk_equal(&self.b, false, out)
+    }
+}
+
+impl<A, B> Expression for SameColumns<A, B> {
+    type SqlType = Bool;
+}
+impl<A: LocalTo<QS>, B: LocalTo<QS>, QS: ?Sized> AppearsOnTable<QS> for SameColumns<A, B> {}
+impl<A, B, GB> ValidGrouping<GB> for SameColumns<A, B> {
+    type IsAggregate = is_aggregate::No;
+}
+
+/// The rows of a query, as what `diesel::update` and `diesel::delete` take.
+pub trait Updates<Q> {
+    /// The rows.
+    type Target: IntoUpdateTarget;
+    /// Whether the conditions of the query are those of the statement itself, and not of a sub-query.
+    const KEEPS_CONDITIONS: bool;
+    /// The rows.
+    fn target(query: Q) -> Self::Target;
+}
+
+impl<T: Table, Q: IntoUpdateTarget> Updates<Q> for T {
+    type Target = Q;
+    const KEEPS_CONDITIONS: bool = true;
+    fn target(query: Q) -> Q {
+        query
+    }
+}
+
+impl<R, T, RK, TK, Refers, Q> Updates<Q> for Joined<R, T, RK, TK, Refers>
+where
+    R: Table + Default + FilterDsl<RowsOf<R::PrimaryKey, dsl::Select<Q, R::PrimaryKey>>>,
+    R::PrimaryKey: Default,
+    Q: SelectDsl<R::PrimaryKey>,
+    dsl::Filter<R, RowsOf<R::PrimaryKey, dsl::Select<Q, R::PrimaryKey>>>: IntoUpdateTarget,
+{
+    type Target = dsl::Filter<R, RowsOf<R::PrimaryKey, dsl::Select<Q, R::PrimaryKey>>>;
+    const KEEPS_CONDITIONS: bool = false;
+    fn target(query: Q) -> Self::Target {
+        let rows = RowsOf {
+            primary_key: R::PrimaryKey::default(),
+            rows: SelectDsl::select(query, R::PrimaryKey::default()),
+        };
+        FilterDsl::filter(R::default(), rows)
+    }
+}
+
+/// `(id) IN (SELECT * FROM (SELECT id FROM ..) AS relations__rows)`: a derived table, because MySQL does not read the table
+/// that it writes.
+#[derive(Debug, Clone, Copy, QueryId)]
+pub struct RowsOf<PrimaryKey, Rows> {
+    primary_key: PrimaryKey,
+    rows: Rows,
+}
+
+impl<PK: QueryFragment<DB>, Q: QueryFragment<DB>, DB: Backend> QueryFragment<DB> for RowsOf<PK, Q> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        out.push_sql("(");
+        self.primary_key.walk_ast(out.reborrow())?;
+        out.push_sql(") IN (SELECT * FROM (");
+        self.rows.walk_ast(out.reborrow())?;
+        out.push_sql(") AS relations__rows)");
+        Ok(())
+    }
+}
+
+impl<PK, Q> Expression for RowsOf<PK, Q> {
+    type SqlType = Bool;
+}
+impl<PK: AppearsOnTable<QS>, Q, QS: ?Sized> AppearsOnTable<QS> for RowsOf<PK, Q> {}
+impl<PK, Q, GB> ValidGrouping<GB> for RowsOf<PK, Q> {
+    type IsAggregate = is_aggregate::No;
+}

@@ -1,0 +1,218 @@
+//! Writing related rows through a relation: `create`, `save`.
+
+use diesel::QueryResult;
+use diesel::Table;
+use diesel::result::Error::QueryBuilderError;
+
+use crate::declare::loaded_row::Rooted;
+use crate::declare::model::Model;
+use crate::declare::relation_def::RelationDef;
+use crate::declare::shape::{Many, One};
+use crate::error::NullKey;
+use crate::pivot::create::RelatedWrite;
+use crate::pivot::first_or_create::Pivots;
+use crate::pivot::many_to_many::ManyToMany;
+use crate::pivot::write::AsDeclared;
+use crate::query::related_query::Bound;
+use crate::sql::source::Joined;
+use crate::sql::values::{FieldsOf, NoFields};
+use crate::touch::step::Touching;
+use crate::write::child::ChildWrite;
+use crate::write::first_or_create::Children;
+use crate::write::model::ValuesOf;
+
+/// One new row.
+#[derive(Debug)]
+pub struct New<V>(pub(crate) V);
+/// Several new rows.
+#[derive(Debug)]
+pub struct NewRows<V>(pub(crate) Vec<V>);
+/// A row to save, and its values.
+#[derive(Debug)]
+pub struct Saved<'m, M, V>(pub(crate) &'m M, pub(crate) V);
+/// Rows to save, and their values.
+#[derive(Debug)]
+pub struct SavedMany<'m, M, V>(pub(crate) Vec<(&'m M, V)>);
+
+/// The table of the related rows.
+pub(crate) type RelatedTable<K> = <<K as RelationDef>::Related as Model>::Table;
+type SavedOf<'m, M> = Saved<'m, M, ValuesOf<'m, M>>;
+type SavedManyOf<'m, M> = SavedMany<'m, M, ValuesOf<'m, M>>;
+
+/// A relation whose source is `T`. As a parameter of a method, `T` has the compiler say what is wrong with it.
+pub trait HasSource<T>: RelationDef {}
+impl<K: RelationDef> HasSource<K::Source> for K {}
+
+/// Where the rows of a relation get the parent's key: in themselves, or by rows of a pivot table.
+#[diagnostic::on_unimplemented(
+    message = "no rows are made through `{K}`",
+    label = "not through this relation",
+    note = "`create`, `save` and the like are methods of has-one, has-many, many-to-many and their polymorphic relatives; where a \
+            model stands between, use its own relation to the rows"
+)]
+pub trait Writes<K: RelationDef> {
+    /// The write of rows `R`.
+    type Write<R>;
+    /// What is written beside a row.
+    type Beside: Default;
+    /// The write of these rows.
+    fn write<R>(key: Option<K::Key>, rows: R) -> Self::Write<R>;
+}
+
+impl<K: RelationDef<Shape: HasChildren>, T: Table> Writes<K> for T {
+    type Write<R> = ChildWrite<K, R>;
+    type Beside = Children;
+    fn write<R>(key: Option<K::Key>, rows: R) -> ChildWrite<K, R> {
+        ChildWrite {
+            key,
+            rows,
+            touching: Touching::default(),
+        }
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<K: ManyToMany, R, T, RK, TK, Refers> Writes<K> for Joined<R, T, RK, TK, Refers> {
+    type Write<Rows> = RelatedWrite<K, Rows>;
+    type Beside = Pivots<NoFields>;
+    fn write<Rows>(key: Option<K::Key>, rows: Rows) -> RelatedWrite<K, Rows> {
+        RelatedWrite::new(key, rows)
+    }
+}
+
+/// Relations whose rows hold the parent's key.
+#[diagnostic::on_unimplemented(
+    message = "rows are not made through a relation to their owner",
+    label = "this relation refers to an owner",
+    note = "`create` and `save` are for the rows of has-one, has-many, many-to-many and the like; create the owner by itself, then \
+            `associate` it"
+)]
+pub trait HasChildren {}
+impl HasChildren for Many {}
+impl HasChildren for One {}
+
+impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
+    /// Inserts a new related row: `INSERT INTO posts (.., user_id) VALUES (.., ?)`. The relation's key wins over what `new` says,
+    /// and so does the type of a polymorphic relation. Many-to-many: the row is inserted and attached, in one transaction. A pivot
+    /// row that names it already, because no foreign key forbids that, is kept, and gets the fields of `with_pivot`.
+    /// The `values` and `defaults` of a relation are for columns that `new` has no value for.
+    /// `new` is a struct that derives `Insertable`, or Diesel's tuple of columns and values.
+    ///
+    /// Sent by `get_result`, which returns the row, or `execute`: see [`ChildWrite`], and [`RelatedWrite`] of many-to-many.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let post = Post::find(1).first(conn)?;
+    /// let comment = post.comments().create(comments::body.eq("second!")).get_result(conn)?;
+    /// assert_eq!(comment.post_id, 1);
+    /// let note = post.notes().create(notes::body.eq("read it again")).get_result(conn)?;
+    /// assert_eq!((note.notable_id, note.notable_type.as_deref()), (Some(1), Some("Post")));
+    /// let tag = post.tags().create(tags::name.eq("diesel")).with_pivot(post_tag::place.eq(3)).get_result(conn)?;
+    /// assert_eq!(tag.name, "diesel");
+    /// assert_eq!(post.tags().count().get_result::<i64>(conn)?, 3);
+    /// # Ok(()) }
+    /// ```
+    pub fn create<V, R, T>(self, new: V) -> T::Write<New<R>>
+    where
+        K: HasSource<T>,
+        T: Writes<K>,
+        Q: AsDeclared,
+        V: FieldsOf<RelatedTable<K>, Values = R>,
+    {
+        T::write(self.into_key(), New(new.into_values()))
+    }
+
+    /// Inserts new related rows, in one transaction. See [`create`](Self::create).
+    ///
+    /// Sent by `get_results` or `execute`: one `INSERT` for up to 30,000 values, on MySQL and MariaDB of two megabytes at most. A row
+    /// without a value for a column that others give gets `DEFAULT`; SQLite has no such word, and there the rows with values for the
+    /// same columns are one `INSERT`. MySQL and MariaDB cannot return rows from it: there, `get_results` sends a `SELECT` behind it, by the keys that the
+    /// rows give, or by those that `AUTO_INCREMENT` makes one after the other; rows that give a part of a key of several columns are
+    /// inserted and read one by one.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let post = Post::find(2).first(conn)?;
+    /// let new = [tags::name.eq("a"), tags::name.eq("b")];
+    /// let places = [post_tag::place.eq(1), post_tag::place.eq(2)];
+    /// assert_eq!(post.tags().create_many(new).with_pivots(places).get_results(conn)?.len(), 2);
+    /// assert_eq!(post.comments().create_many([comments::body.eq("a"), comments::body.eq("b")]).execute(conn)?, 2);
+    /// # Ok(()) }
+    /// ```
+    pub fn create_many<I, V, R, T>(self, new: I) -> T::Write<NewRows<R>>
+    where
+        K: HasSource<T>,
+        T: Writes<K>,
+        Q: AsDeclared,
+        I: IntoIterator<Item = V>,
+        V: FieldsOf<RelatedTable<K>, Values = R>,
+    {
+        let new = new.into_iter().map(V::into_values);
+        T::write(self.into_key(), NewRows(new.collect()))
+    }
+
+    /// Saves a related row: an `UPDATE` by primary key, which makes it one of this parent's, and an `INSERT` where there is no
+    /// such row. The relation's key, and the type of a polymorphic relation, win over what the row says. Many-to-many: the row
+    /// is saved and attached. The model derives `Insertable`; a field that is `None` is saved as NULL. The row in memory keeps the
+    /// key that it has: `get_result` returns the row as it is then.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let post = Post::find(2).first(conn)?;
+    /// let tag = Tag { id: 3, name: "old news".into() };
+    /// assert_eq!(post.tags().save(&tag).execute(conn)?.attached, [3]);
+    /// assert_eq!(Tag::find(3).first(conn)?, tag);
+    ///
+    /// let note = Note::find(3).first(conn)?;
+    /// let note = post.notes().save(&note).get_result(conn)?;
+    /// assert_eq!((note.notable_id, note.notable_type.as_deref()), (Some(2), Some("Post")));
+    /// # Ok(()) }
+    /// ```
+    pub fn save<'m, T>(self, row: &'m K::Related) -> T::Write<SavedOf<'m, K::Related>>
+    where
+        K: HasSource<T>,
+        T: Writes<K>,
+        Q: AsDeclared,
+        &'m K::Related: FieldsOf<RelatedTable<K>>,
+    {
+        T::write(self.into_key(), Saved(row, row.into_values()))
+    }
+
+    /// Saves related rows, in one transaction. See [`save`](Self::save).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let post = Post::find(2).first(conn)?;
+    /// let notes = Note::query().order(notes::id).load(conn)?;
+    /// let saved = post.notes().save_many(&notes).get_results(conn)?;
+    /// assert!(saved.iter().all(|note| note.notable_id == Some(2)));
+    /// # Ok(()) }
+    /// ```
+    pub fn save_many<'m, R, T>(self, rows: &'m [R]) -> T::Write<SavedManyOf<'m, K::Related>>
+    where
+        K: HasSource<T>,
+        T: Writes<K>,
+        Q: AsDeclared,
+        R: Rooted<Model = K::Related>,
+        &'m K::Related: FieldsOf<RelatedTable<K>>,
+    {
+        let rows = rows.iter().map(Rooted::model);
+        let rows = rows.map(|row| (row, row.into_values()));
+        T::write(self.into_key(), SavedMany(rows.collect()))
+    }
+}
+
+pub(crate) fn null_key(table: &'static str, column: &str) -> diesel::result::Error {
+    QueryBuilderError(Box::new(NullKey {
+        key: (table, column.to_owned()),
+    }))
+}
+
+/// The key of the parent, to which rows are to be related.
+pub(crate) fn parent_key<K: RelationDef>(key: Option<K::Key>) -> QueryResult<K::Key> {
+    key.ok_or_else(|| null_key(K::LOCAL.0, K::LOCAL.1))
+}
