@@ -1,5 +1,6 @@
 //! The errors of our own. Everything else that goes wrong is Diesel's error.
 
+use diesel::result::Error::QueryBuilderError;
 use std::borrow::Cow;
 use std::error::Error;
 use std::fmt;
@@ -602,3 +603,9 @@ impl fmt::Display for CopiesDiffer {
 }
 
 impl Error for CopiesDiffer {}
+
+pub(crate) fn null_key(table: &'static str, column: &str) -> diesel::result::Error {
+    QueryBuilderError(Box::new(NullKey {
+        key: (table, column.to_owned()),
+    }))
+}

@@ -80,14 +80,24 @@ mod write;
 #[doc = include_str!("derive.md")]
 pub use diesel_relations_macros::Model;
 
-pub use declare::loaded_row::Rooted;
+pub use declare::deletion::{Deletion, HardDelete, SoftDelete};
+pub use declare::first_per_parent::OneOf;
+pub use declare::many_to_many::Detaches;
+pub use declare::many_to_many::ManyToMany;
 pub use declare::model::Model;
+pub use declare::model::Rooted;
+pub use declare::morph_to::{MorphTo, Owns};
+pub use declare::presence::{Lenient, Strict};
 pub use declare::relation_def::{DeclaredOn, Keyed, RelationDef};
-pub use declare::scope::{Every, Giving, OneOf, Only, Own};
+pub use declare::scope::{Every, Giving, Only, Own};
 pub use declare::shape::{Many, One, Owner};
-pub use declare::soft_delete::{Deletion, HardDelete, SoftDelete, SoftDeletes};
+pub use declare::soft_delete::SoftDeletes;
 pub use declare::timestamps::Timestamped;
-pub use declare::visibility::{NotTrashed, OnlyTrashed, WithTrashed, WithTrashedParents};
+pub use declare::touched::Touched;
+pub use declare::view::WithTrashedParents;
+pub use declare::view::{OnlyTrashed, WithTrashed};
+pub use declare::visibility::NotTrashed;
+pub use declare::visibility::Scoped;
 pub use dialect::dialect::{Dialect, RowValues, SelectedRowValues, Tuples};
 pub use driver::connection::{Blocking, Driver, Execute, Fetch, Transact};
 pub use error::{
@@ -95,23 +105,18 @@ pub use error::{
     MissingRow, NoUniqueKey, NullKey, OwnedByAnother, PivotCount, PivotKeyGiven, PivotKeysDiffer,
     SeveralRows, UnknownKey, UnknownMorphType,
 };
-pub use load::eager::{Eager, Loadable, Loads, RelationOf};
+pub use load::eager::{Eager, Loadable, Loads};
 pub use load::load_related::LoadRelated;
 pub use load::optional::Asked;
 pub use load::or_default::OrDefault;
 pub use load::row_or_default::RowOrDefault;
-pub use morph::id::{AsText, MorphId, SameType, TextKey, TextOf};
-pub use morph::load::{Arm, Lenient, MorphOwners, MorphValue, Strict, Variant};
+pub use morph::load::{Arm, MorphOwners, MorphValue, Variant};
 pub use morph::morphed_to::{AnyOf, IsNotTrue, MorphedTo};
 pub use morph::of_type::{OfOwner, OfType, OwnerIs, TypeField};
 pub use morph::one::OwnerOf;
-pub use morph::to::{Lists, MorphTo, OwnedBy, Owns};
+pub use morph::to::{Lists, OwnedBy};
 pub use pivot::create::RelatedWrite;
 pub use pivot::first_or_create::Pivots;
-pub use pivot::ids::{PivotRow, PivotRows, RelatedId};
-pub use pivot::leaving::Detaches;
-pub use pivot::many_to_many::ManyToMany;
-pub use pivot::pivot::{Pivot, SelectPivot, WithPivot};
 pub use pivot::sql::PivotsOf;
 pub use pivot::write::{Changes, PivotOperation, PivotUpdates, PivotWrite};
 pub use query::batches::{BatchRows, Batches};
@@ -120,33 +125,36 @@ pub use query::model_query::{LoadAs, Query, WithDsl};
 pub use query::paginate::{Page, Paginated};
 pub use query::related_query::{Bound, BoundSelect};
 pub use query::snapshot::Snapshot;
-pub use query::soft_delete::{Hides, Scoped};
+pub use query::soft_delete::Hides;
 pub use query::trashed::Trashed;
 pub use query::whole_rows::WholeRows;
+pub use relation::correlate::{RelationAbsent, RelationAggregate, RelationExists};
 pub use relation::one::AsOne;
 pub use relation::order::{BoxedOrder, By};
 pub use relation::refine::{Refined, Unrefined};
+pub use relation::relation::RelationOf;
 pub use relation::relation::{AbsentOf, AggregateOf, CountOf, ExistsOf, Relation};
 pub use relation::select::{As, Property, RowOf, Selected, Selection};
+pub use relation::with_pivot::{Pivot, SelectPivot, WithPivot};
 pub use sql::aggregate::{Aggregate, Avg, Count, Max, Min, Sum};
 pub use sql::aliased::Aliased;
 pub use sql::composite::{Composite, KeyNullability};
-pub use sql::correlate::{RelationAbsent, RelationAggregate, RelationExists};
-pub use sql::first_per_parent::{Latest, Oldest};
 pub use sql::key::{
     Everything, HasKey, KeyColumn, KeyField, KeyFilter, KeyIs, KeyMatches, SameKeyType, Scanned,
 };
+pub use sql::morph_id::{AsText, MorphId, SameType, TextKey, TextOf};
+pub use sql::order_key::{Latest, Oldest};
 pub use sql::row_number::PerParent;
 pub use sql::source::{Joined, SameColumns, Source};
 pub use sql::trimmed::Trimmed;
 pub use sql::values::{FieldsOf, NoFields};
-pub use touch::step::Touched;
 pub use write::associate::Reparent;
 pub use write::child::ChildWrite;
 pub use write::first_or_create::{Children, FirstOrCreate};
 pub use write::owner::{Associates, CanBeNull, Dissociates};
 pub use write::push::{Push, Pushed};
 pub use write::replicate::Replica;
+pub use write::row_ids::{PivotRow, PivotRows, RelatedId};
 pub use write::update_many::UpdateMany;
 pub use write::upsert::{ColumnsIn, HoldsKeys, UpdatedIn, Upsert};
 

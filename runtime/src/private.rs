@@ -9,38 +9,40 @@ use std::marker::PhantomData;
 
 use crate::declare::model::Model;
 use crate::declare::relation_def::RelationDef;
-use crate::declare::shape::Shape;
 use crate::declare::soft_delete::ShapeOf;
+use crate::load::group::Shape;
 use crate::relation::refine::Unrefined;
 
+pub use crate::declare::leaving::{
+    DeleteRow, NamesOf, NamesOfSeveral, Undeclared, UpdateRow, are_among,
+};
+pub use crate::declare::loaded_row::{Around, Beside as BesideRow, Core};
+pub use crate::declare::many_to_many::{ConditionIsNotOn, ConditionIsOn};
 pub use crate::declare::mark::{Deleted, Kept, is_deletion_mark};
+pub use crate::declare::presence::Presence;
 pub use crate::declare::row_names::RowNames;
-pub use crate::declare::scope::Always;
 pub use crate::declare::soft_delete::{ThroughAliasOf, ThroughOf, through_alias_of, through_of};
 pub use crate::declare::timestamps::{is_timestamp, is_touched};
 pub use crate::declare::visibility::is_kept;
-pub use crate::load::eager::{Extent, LoadValues, Loadable, RelationOf, ValueOf};
+pub use crate::load::eager::{Extent, LoadValues, Loadable, ValueOf};
 pub use crate::load::reload_related::Holds;
 #[cfg(feature = "serde")]
 pub use crate::load::serialize::{beside, tagged};
-pub use crate::morph::id::{Held, held};
 pub use crate::morph::impls::__morph_owners;
-pub use crate::morph::load::{LoadArms, Presence, load_onto, load_values};
+pub use crate::morph::load::{LoadArms, load_onto, load_values};
 pub use crate::morph::morphed_to::AnyArm;
 pub use crate::morph::of_type::{AsEqual, Exactly};
 pub use crate::morph::to::{CanBeWithout, CanOwn, Listed, OfAnotherTable, OfOneModel, type_of};
-pub use crate::pivot::leaving::{
-    DeleteRow, NamesOf, NamesOfSeveral, Undeclared, UpdateRow, are_among,
-};
-pub use crate::pivot::many_to_many::{ConditionIsNotOn, ConditionIsOn};
-pub use crate::pivot::pivot::{NotSelectable, PivotRowOf};
 pub use crate::query::existence::Nest;
+pub use crate::relation::relation::RelationOf;
+pub use crate::relation::with_pivot::{NotSelectable, PivotRowOf};
 pub use crate::sql::composite::KeyNullability;
-pub use crate::sql::first_per_parent::ColumnNames;
+pub use crate::sql::condition::Always;
 pub use crate::sql::key::KeyField;
+pub use crate::sql::morph_id::{Held, held};
+pub use crate::sql::order_key::ColumnNames;
 pub use crate::sql::source::{same_columns, stand_together};
 pub use crate::sql::values::Null;
-pub use crate::write::push::{Around, Beside as BesideRow, Core};
 #[cfg(feature = "serde")]
 pub use serde;
 
@@ -191,14 +193,6 @@ pub const fn same_name(a: &str, b: &str) -> bool {
         n += 1;
     }
     true
-}
-
-/// The name of a property, as a value.
-#[derive(Debug)]
-pub struct PropertyName<P>(PhantomData<fn() -> P>);
-
-impl<P> PropertyName<P> {
-    pub const NEW: Self = PropertyName(PhantomData);
 }
 
 /// The relation `K`, loaded as it was declared.

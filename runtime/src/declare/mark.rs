@@ -10,8 +10,9 @@ use diesel::sql_types::{Bool, Nullable, SqlType, is_nullable};
 use diesel::{Column, QueryResult};
 
 use crate::declare::model::Model;
-use crate::declare::timestamps::{Timestamp, now_in, walk_now};
+use crate::declare::timestamps::{Timestamp, walk_now};
 use crate::dialect::dialect::Dialect;
+use crate::sql::values::now_in;
 
 /// A column that marks deleted rows.
 #[diagnostic::on_unimplemented(

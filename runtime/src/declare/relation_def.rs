@@ -115,3 +115,6 @@ macro_rules! wraps {
     };
 }
 pub(crate) use wraps;
+
+/// The table of the related rows.
+pub(crate) type RelatedTable<K> = <<K as RelationDef>::Related as Model>::Table;

@@ -1,21 +1,19 @@
 //! What a relation itself asks of its rows: added last, behind whatever `or_filter` was given.
 
+use crate::declare::visibility::IsSeen;
+use crate::sql::condition::Both;
 use std::marker::PhantomData;
 
 use diesel::backend::Backend;
 use diesel::dsl;
 use diesel::expression::{AppearsOnTable, Expression, ValidGrouping, is_aggregate};
 use diesel::prelude::*;
-use diesel::query_builder::{AstPass, QueryFragment, QueryId};
+use diesel::query_builder::{AstPass, QueryFragment};
 use diesel::query_source::QuerySource;
 use diesel::sql_types::{Bool, BoolOrNullableBool, Nullable};
 
-use crate::declare::model::Model;
-use crate::declare::relation_def::RelationDef;
+use crate::declare::presence::{Lenient, Presence, Strict};
 use crate::declare::visibility::Visibility;
-use crate::morph::load::{Lenient, Presence, Strict};
-use crate::query::trashed::Kept;
-use crate::sql::first_per_parent::Picked;
 use crate::sql::values::{FieldsOf, NoFields};
 
 /// What a relation itself asks of its rows, beside the key.
@@ -143,17 +141,6 @@ where
 {
 }
 
-/// An order by columns of the table `T`.
-#[diagnostic::on_unimplemented(
-    message = "these are not columns of `{T}`",
-    label = "not columns of the related table",
-    note = "`latest = ..` and `oldest = ..` take columns of the related table"
-)]
-pub trait OrderOf<T> {}
-
-#[diagnostic::do_not_recommend]
-impl<O: AppearsOnTable<T>, T> OrderOf<T> for O {}
-
 impl<F> Own for Only<F> {
     const IS_EVERY: bool = false;
     const LOOKS_AT_ALL: bool = false;
@@ -179,68 +166,6 @@ impl<F> Own for Only<F> {
     }
     fn beside<Keys>(self, keys: Keys) -> Both<F, Keys> {
         Both(self.0, keys)
-    }
-}
-
-/// One row of each parent: the first in an order, of the rows that compete.
-#[derive(Debug)]
-pub struct OneOf<K, Competing, Order> {
-    competing: Competing,
-    order: Order,
-    relation: PhantomData<fn() -> K>,
-}
-
-impl<K: RelationDef, Competing, Order: Default> OneOf<K, Competing, Order> {
-    /// Of the rows that compete, the first in the order.
-    pub fn of(competing: Competing) -> Self
-    where
-        Order: OrderOf<<K::Related as Model>::Table>,
-    {
-        OneOf {
-            competing,
-            order: Order::default(),
-            relation: PhantomData,
-        }
-    }
-}
-
-impl<K, Competing, Order> OneOf<K, Competing, Order> {
-    fn competing<New>(self, change: impl FnOnce(Competing) -> New) -> OneOf<K, New, Order> {
-        OneOf {
-            competing: change(self.competing),
-            order: self.order,
-            relation: PhantomData,
-        }
-    }
-}
-
-impl<K: RelationDef, Competing: Own, Order> Own for OneOf<K, Competing, Order> {
-    const IS_EVERY: bool = false;
-    const LOOKS_AT_ALL: bool = Competing::LOOKS_AT_ALL;
-    type Fields = Competing::Fields;
-    type Defaults = Competing::Defaults;
-    type Presence = Competing::Presence;
-    type WithTrashedParents = OneOf<K, Competing::WithTrashedParents, Order>;
-    // Trashed rows do not compete.
-    type Kept<C: Default, V: Visibility> = OneOf<K, Competing::Kept<C, V>, Order>;
-    type All<All: Default> = Competing::All<All>;
-    type Within<Keys> = Picked<K, Competing::Within<Keys>, Order>;
-    type Beside<Keys> = Both<Picked<K, Competing::Within<Always>, Order>, Keys>;
-    fn defaults(self) -> Competing::Defaults {
-        self.competing.defaults()
-    }
-    fn with_trashed_parents(self) -> Self::WithTrashedParents {
-        self.competing(Own::with_trashed_parents)
-    }
-    fn kept<C: Default, V: Visibility>(self) -> Self::Kept<C, V> {
-        self.competing(Own::kept)
-    }
-    fn within<Keys>(self, keys: Keys) -> Self::Within<Keys> {
-        Picked::new(self.competing.within(keys), self.order)
-    }
-    fn beside<Keys>(self, keys: Keys) -> Self::Beside<Keys> {
-        let picked = Picked::new(self.competing.within(Always), self.order);
-        Both(picked, keys)
     }
 }
 
@@ -316,21 +241,11 @@ impl<Row, F> Stamps<Row> for Only<F> {
     fn stamp(_: &mut Row) {}
 }
 
-impl<Row, K, Competing: Stamps<Row>, Order> Stamps<Row> for OneOf<K, Competing, Order> {
-    fn stamp(row: &mut Row) {
-        Competing::stamp(row);
-    }
-}
-
 impl<Row, O: Stamps<Row>, T, D> Stamps<Row> for Giving<O, T, D> {
     fn stamp(row: &mut Row) {
         O::stamp(row);
     }
 }
-
-/// `a AND b`
-#[derive(Debug, Clone, Copy, QueryId)]
-pub struct Both<A, B>(pub(crate) A, pub(crate) B);
 
 impl<A: Expression, B: Expression> Expression for Both<A, B> {
     type SqlType = Nullable<Bool>;
@@ -350,20 +265,64 @@ impl<A: QueryFragment<DB>, B: QueryFragment<DB>, DB: Backend> QueryFragment<DB> 
     }
 }
 
-/// No condition.
-#[derive(Debug, Clone, Copy, QueryId)]
-pub struct Always;
+/// What a relation asks of its rows, and which of them, or of the rows between, may be trashed.
+#[derive(Debug)]
+pub struct Kept<O, C, V> {
+    own: O,
+    seen: PhantomData<fn() -> (C, V)>,
+}
 
-impl Expression for Always {
-    type SqlType = Bool;
-}
-impl<QS: ?Sized> AppearsOnTable<QS> for Always {}
-impl<GB> ValidGrouping<GB> for Always {
-    type IsAggregate = is_aggregate::Never;
-}
-impl<DB: Backend> QueryFragment<DB> for Always {
-    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        out.push_sql("1 = 1");
-        Ok(())
+impl<O, C, V> Kept<O, C, V> {
+    pub(crate) fn of(own: O) -> Self {
+        let seen = PhantomData;
+        Kept { own, seen }
     }
 }
+
+impl<O: Own, C: Default, V: Visibility> Own for Kept<O, C, V> {
+    const IS_EVERY: bool = O::IS_EVERY && V::TRASHED.is_none();
+    const LOOKS_AT_ALL: bool = O::LOOKS_AT_ALL && V::SEES_MOST;
+    type Fields = O::Fields;
+    type Defaults = O::Defaults;
+    type Presence = V::Presence<O::Presence>;
+    // Of what a relation itself asks, these are the rows between.
+    type WithTrashedParents = O;
+    type Kept<D: Default, W: Visibility> = Kept<Self, D, W>;
+    type All<All: Default> = O::All<All>;
+    type Within<Keys> = O::Within<Both<IsSeen<C, V>, Keys>>;
+    type Beside<Keys> = O::Beside<Both<IsSeen<C, V>, Keys>>;
+    fn defaults(self) -> O::Defaults {
+        self.own.defaults()
+    }
+    fn with_trashed_parents(self) -> O {
+        self.own
+    }
+    fn kept<D: Default, W: Visibility>(self) -> Kept<Self, D, W> {
+        Kept::of(self)
+    }
+    fn within<Keys>(self, keys: Keys) -> Self::Within<Keys> {
+        self.own.within(Both(IsSeen::default(), keys))
+    }
+    fn beside<Keys>(self, keys: Keys) -> Self::Beside<Keys> {
+        self.own.beside(Both(IsSeen::default(), keys))
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<O: ClearsFields, C, V> ClearsFields for Kept<O, C, V> {}
+
+impl<Row, O: Stamps<Row>, C, V> Stamps<Row> for Kept<O, C, V> {
+    fn stamp(row: &mut Row) {
+        O::stamp(row);
+    }
+}
+
+/// Relations through a model with soft deletes.
+#[diagnostic::on_unimplemented(
+    message = "no rows between are hidden in this relation",
+    label = "nothing is trashed between",
+    note = "`with_trashed_parents` is for relations through a model with `#[model(soft_delete)]`"
+)]
+pub trait HidesParents {}
+
+impl<O, C, V> HidesParents for Kept<O, C, V> {}

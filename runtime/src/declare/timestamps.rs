@@ -1,5 +1,6 @@
 //! Columns that hold when a row was made and changed.
 
+use crate::sql::values::now_in;
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 use std::any::TypeId;
 
@@ -16,11 +17,6 @@ use crate::dialect::dialect::Dialect;
 /// The time now, for columns of times of the model `M`.
 pub(crate) fn now<M: Model, DB: Dialect>() -> &'static str {
     now_in::<DB>(M::UTC)
-}
-
-/// The time now: UTC, or that of the session.
-pub(crate) fn now_in<DB: Dialect>(utc: bool) -> &'static str {
-    if utc { DB::NOW_UTC } else { DB::NOW }
 }
 
 /// Writes the time now, for columns of times of the model `M`, of any database. Where its feature is not on, that is what every database

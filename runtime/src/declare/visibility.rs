@@ -9,11 +9,10 @@ use diesel::sql_types::{Bool, SqlType, is_nullable};
 use diesel::{Column, QueryResult};
 
 use crate::declare::mark::MarkSql;
-use crate::declare::scope::Own;
-use crate::morph::load::{Lenient, Presence};
+use crate::declare::presence::{Lenient, Presence};
 #[cfg(doc)]
 use crate::relation::relation::Relation;
-use crate::sql::correlate::LocalTo;
+use crate::sql::local::LocalTo;
 
 /// Which rows are seen: those that are not trashed, all, or the trashed ones.
 pub trait Visibility: 'static {
@@ -68,60 +67,6 @@ impl Visibility for TrashedOnly {
     type Forced = TrashedOnly;
     type Presence<P: Presence> = Lenient;
     type OwnerIsNull<Nullability> = is_nullable::IsNullable;
-}
-
-/// Another view of trashed rows: [`WithTrashed`] and the like.
-pub trait View: 'static {
-    /// Which rows are seen, of those that were.
-    type Seen<V: Visibility>: Visibility;
-    /// What is asked of them beside that.
-    type Own<O: Own>: Own;
-    /// What is asked of them beside that.
-    fn own<O: Own>(own: O) -> Self::Own<O>;
-}
-
-macro_rules! view {
-    ($(#[$doc:meta])* $name:ident: |$V:ident| $seen:ty) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy)]
-        pub struct $name;
-
-        impl View for $name {
-            type Seen<$V: Visibility> = $seen;
-            type Own<O: Own> = O;
-            fn own<O: Own>(own: O) -> O {
-                own
-            }
-        }
-    };
-}
-view!(
-    /// Trashed rows, too: [`Relation::with_trashed`].
-    WithTrashed: |V| AnyRow
-);
-view!(
-    /// Trashed rows only: [`Relation::only_trashed`].
-    OnlyTrashed: |V| V::OnlyTrashed
-);
-view!(
-    /// The rows that are deleted for good.
-    Forced: |V| V::Forced
-);
-view!(
-    /// The rows that are restored.
-    Restored: |V| TrashedOnly
-);
-
-/// Related rows whose row between is trashed, too: [`Relation::with_trashed_parents`].
-#[derive(Debug, Clone, Copy)]
-pub struct WithTrashedParents;
-
-impl View for WithTrashedParents {
-    type Seen<V: Visibility> = V;
-    type Own<O: Own> = O::WithTrashedParents;
-    fn own<O: Own>(own: O) -> O::WithTrashedParents {
-        own.with_trashed_parents()
-    }
 }
 
 /// `deleted_at IS NULL`, or `deleted = FALSE`
@@ -187,3 +132,30 @@ pub fn is_kept<C: Column>(column: C) -> is_kept<C> {
 /// The type of [`is_kept`](fn@is_kept).
 #[allow(non_camel_case_types)]
 pub type is_kept<C> = IsSeen<C, NotTrashed>;
+
+/// A query of a model with soft deletes: `deleted_at IS NULL`, or `deleted = FALSE`, is added last, behind whatever `or_filter` was given.
+#[derive(Debug)]
+pub struct Scoped<Q, C, V = NotTrashed> {
+    pub(crate) query: Q,
+    seen: PhantomData<fn() -> (C, V)>,
+}
+
+impl<Q: Clone, C, V> Clone for Scoped<Q, C, V> {
+    fn clone(&self) -> Self {
+        Scoped::new(self.query.clone())
+    }
+}
+
+impl<Q: Copy, C, V> Copy for Scoped<Q, C, V> {}
+
+impl<Q, C, V> Scoped<Q, C, V> {
+    pub(crate) fn new(query: Q) -> Self {
+        let seen = PhantomData;
+        Scoped { query, seen }
+    }
+
+    /// The query with another view of trashed rows.
+    pub(crate) fn seeing<New>(self) -> Scoped<Q, C, New> {
+        Scoped::new(self.query)
+    }
+}

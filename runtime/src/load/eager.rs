@@ -1,5 +1,7 @@
 //! Eager loading: the one loader of all relations.
 
+use crate::relation::distinct::Distinct;
+use crate::relation::relation::RelationOf;
 use std::future::Future;
 use std::ops::ControlFlow;
 use std::sync::atomic::Ordering;
@@ -10,13 +12,15 @@ use diesel::dsl;
 use diesel::expression::Expression;
 use diesel::query_dsl::methods::{FilterDsl, SelectDsl};
 
-use crate::declare::loaded_row::Rooted;
-use crate::declare::relation_def::{DeclaredOn, Keyed, RelationDef};
+use crate::declare::model::Rooted;
+use crate::declare::relation_def::{Keyed, RelationDef};
 use crate::declare::scope::Own;
-use crate::declare::shape::{Deal, Rows, Shape, Sharing};
+use crate::declare::shape::Sharing;
 use crate::declare::soft_delete::{OwnOf, ShapeOf, own_of};
 use crate::driver::connection::{Again, DbOf, Driver, Fetch, Shared};
-use crate::load::equal_keys::{EqualKeys, OwnTable};
+use crate::load::equal_keys::EqualKeys;
+use crate::load::group::Rows;
+use crate::load::group::{Deal, Shape};
 use crate::load::key_index::Index;
 use crate::load::or_default::Fill;
 use crate::load::strangers::{Strangers, unite_parents};
@@ -24,6 +28,7 @@ use crate::relation::order::{Numbering, OrderOn};
 use crate::relation::refine::RelationQuery;
 use crate::relation::relation::Relation;
 use crate::relation::select::{RowOf, Selection, Width};
+use crate::sql::key::OwnTable;
 use crate::sql::key::{KeyColumn, KeyFilter, KeyPart};
 use crate::sql::row_number::{Limited, PerParent, RowNumber};
 use crate::sql::source::Source;
@@ -56,16 +61,6 @@ impl Extent {
 /// longer list took 0.03 to 0.2 ms more than the whole table (2 to 50 parents with ten rows each), as SQLite and MySQL prepare it
 /// each time; rows whose key names no parent are what it would save.
 const LISTED: usize = 1;
-
-/// Relations of the model `M`, as `.with(..)` takes them: a relation, or a tuple of them.
-#[diagnostic::on_unimplemented(
-    message = "`.with(..)` needs a relation of `{M}`, not `{Self}`",
-    label = "not a relation of `{M}`",
-    note = "pass a relation such as `{M}::NAME`, or a tuple of them"
-)]
-pub trait RelationOf<M> {}
-
-impl<M, K: DeclaredOn<M>, Q, L, S> RelationOf<M> for Relation<K, Q, L, S> {}
 
 /// The model that relations belong to.
 pub trait Loadable {
@@ -511,4 +506,14 @@ where
             keys => KeyPart::List(is_in(keys.to_vec())),
         })
         .collect()
+}
+
+impl<K, Q, O, S, DB, Row> Finish<K, Q, O, S, DB> for Distinct<Row>
+where
+    (): Finish<K, Q, O, S, DB>,
+{
+    type Query = <() as Finish<K, Q, O, S, DB>>::Query;
+    fn finish(self, query: Q, order: O, selection: S) -> Self::Query {
+        ().finish(query, order, selection)
+    }
 }

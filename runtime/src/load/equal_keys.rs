@@ -3,6 +3,7 @@
 //! Rows are given to their parents by a hash of the key, which is the database's equality for every type but texts. Where a key
 //! comes back that nobody asked for in this form, the database is asked which of the keys it is.
 
+use crate::sql::key::OwnTable;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt::{self, Debug, Write};
 use std::hash::BuildHasher;
@@ -15,25 +16,15 @@ use diesel::sql_types::Integer;
 use hashbrown::DefaultHashBuilder;
 
 use crate::declare::model::Model;
+use crate::declare::primary_key::KeyOf;
 use crate::driver::connection::Fetch;
 use crate::driver::statement::statement;
-use crate::sql::first_per_parent::ColumnNames;
 use crate::sql::key::KeyBinds;
+use crate::sql::order_key::ColumnNames;
 use crate::sql::row_number::column_name;
-use crate::write::row_statement::KeyOf;
 
 /// How many keys one statement compares. SQLite takes 500 terms.
 pub(crate) const COMPARED_PER_STATEMENT: usize = 400;
-
-/// A key column of a table.
-pub trait OwnTable {
-    /// The table.
-    type Table: Default;
-}
-
-impl<C: Column<Table: Default>> OwnTable for C {
-    type Table = C::Table;
-}
 
 /// Which keys are equal in the collation of the key column `C`: the number of each, and of the first that is equal to it.
 /// `WITH .. AS (SELECT -1, slug FROM posts WHERE 1 = 0 UNION ALL SELECT 0, ? UNION ALL ..) SELECT number, MIN(number) OVER (PARTITION BY slug) FROM ..`

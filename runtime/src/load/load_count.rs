@@ -8,20 +8,21 @@ use diesel::expression::Expression;
 use diesel::query_dsl::methods::{FilterDsl, SelectDsl};
 use diesel::result::Error::DeserializationError;
 
-use crate::declare::loaded_row::Rooted;
 use crate::declare::model::Model;
+use crate::declare::model::Rooted;
 use crate::declare::relation_def::{DeclaredOn, Keyed};
-use crate::declare::scope::Always;
 use crate::driver::connection::{Driver, Fetch, Shared};
 use crate::error::MissingRow;
 use crate::load::eager::parts;
-use crate::load::equal_keys::{Compared, EqualPrimaryKeys, OwnTable, equal_keys};
+use crate::load::equal_keys::{Compared, EqualPrimaryKeys, equal_keys};
 use crate::load::key_index::Index;
 use crate::relation::relation::CountOf;
 use crate::relation::relation::Relation;
 use crate::relation::select::{CountProperty, Property, Selected};
 use crate::relation::subquery::{ColumnsOf, RowsWhere};
+use crate::sql::condition::Always;
 use crate::sql::key::HasKey;
+use crate::sql::key::OwnTable;
 use crate::sql::key::{KeyColumn, KeyFilter};
 
 /// Values beside a row, as expressions of one statement: one, or a tuple of them.

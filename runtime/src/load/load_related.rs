@@ -5,12 +5,13 @@ use std::future::Future;
 use diesel::QueryResult;
 use diesel::result::Error::NotFound;
 
-use crate::__private::PropertyName;
-use crate::declare::loaded_row::Rooted;
+use crate::declare::model::Rooted;
 use crate::driver::connection::Driver;
-use crate::load::eager::{Eager, Extent, RelationOf};
+use crate::load::eager::{Eager, Extent};
 use crate::load::load_count::{Counts, LoadProperties, Properties};
 use crate::load::reload_related::Reload;
+use crate::relation::property::PropertyName;
+use crate::relation::relation::RelationOf;
 use crate::relation::select::{Property, Selected};
 
 /// Loads relations onto rows that were loaded before: a `Vec` of them, or one.

@@ -2,6 +2,7 @@
 
 pub(crate) mod eager;
 pub(crate) mod equal_keys;
+pub(crate) mod group;
 #[cfg(feature = "serde")]
 pub(crate) mod is_none;
 pub(crate) mod key_index;

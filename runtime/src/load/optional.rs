@@ -1,13 +1,15 @@
 //! Relations asked for at run time: `.with(wanted.then_some(User::POSTS))`.
 
+use crate::declare::loaded_row::Beside;
 use std::ops::{Deref, DerefMut};
 
 use diesel::QueryResult;
 
-use crate::declare::loaded_row::Rooted;
+use crate::declare::loaded_row::Around;
+use crate::declare::model::Rooted;
 use crate::declare::row_names::RowNames;
-use crate::load::eager::{Eager, Extent, LoadValues, Loadable, Loads, RelationOf, ValueOf};
-use crate::write::push::Around;
+use crate::load::eager::{Eager, Extent, LoadValues, Loadable, Loads, ValueOf};
+use crate::relation::relation::RelationOf;
 
 /// A row beside which a relation may be absent, because it was asked for at run time:
 /// `UserWithPosts<Asked<User>, Option<Vec<Post>>>`. It derefs to the row.
@@ -96,5 +98,11 @@ where
             .into_iter()
             .map(|parent| R::wrap(Asked(parent), values.next()));
         Ok(with.collect())
+    }
+}
+
+impl<R> Beside<()> for Asked<R> {
+    fn beside(&self) -> &() {
+        &()
     }
 }

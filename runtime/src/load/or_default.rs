@@ -5,18 +5,18 @@ use std::sync::Arc;
 use diesel::result::Error::NotFound;
 use diesel::{QueryResult, Table};
 
-use crate::declare::loaded_row::Rooted;
+use crate::declare::model::Rooted;
 use crate::declare::relation_def::{Keyed, RelationDef};
 use crate::declare::scope::Stamps;
-use crate::declare::shape::{Deal, One, Owner};
+use crate::declare::shape::{One, Owner};
 use crate::declare::soft_delete::ShapeOf;
-use crate::load::eager::{
-    Eager, Extent, LoadRows, LoadValues, Loadable, Loads, RelationOf, ValueOf, beside,
-};
+use crate::load::eager::{Eager, Extent, LoadRows, LoadValues, Loadable, Loads, ValueOf, beside};
+use crate::load::group::Deal;
 use crate::load::key_index::Index;
 use crate::load::row_or_default::RowOrDefault;
 use crate::relation::refine::{Refined, RelationQuery};
 use crate::relation::relation::Relation;
+use crate::relation::relation::RelationOf;
 use crate::relation::select::RowOf;
 use crate::sql::key::HasKey;
 use crate::sql::source::Joined;

@@ -2,10 +2,6 @@
 
 use std::ops::{Deref, DerefMut};
 
-use diesel::QueryResult;
-
-use crate::write::push::{Push, Pushed};
-
 /// A related row, or the default in its place where there is none: what [`or_default`](crate::Relation::or_default) loads. It derefs
 /// to the row.
 ///
@@ -22,8 +18,8 @@ use crate::write::push::{Push, Pushed};
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct RowOrDefault<T> {
-    row: T,
-    is_default: bool,
+    pub(crate) row: T,
+    pub(crate) is_default: bool,
 }
 
 impl<T> RowOrDefault<T> {
@@ -63,15 +59,6 @@ impl<T> DerefMut for RowOrDefault<T> {
 impl<T: PartialEq> PartialEq<T> for RowOrDefault<T> {
     fn eq(&self, row: &T) -> bool {
         self.row == *row
-    }
-}
-
-impl<T: Push<C, Mode>, C, Mode> Push<C, Mode> for RowOrDefault<T> {
-    async fn push_to(&self, conn: &mut C, pushed: &mut Pushed) -> QueryResult<usize> {
-        match self.is_default {
-            true => Ok(0),
-            false => self.row.push_to(conn, pushed).await,
-        }
     }
 }
 

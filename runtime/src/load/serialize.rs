@@ -3,7 +3,7 @@
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-use crate::declare::loaded_row::Rooted;
+use crate::declare::model::Rooted;
 use crate::load::is_none::is_none;
 
 struct Named<'a, T> {

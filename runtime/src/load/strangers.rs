@@ -9,10 +9,9 @@ use diesel::QueryResult;
 
 use crate::declare::model::Model;
 use crate::declare::relation_def::RelationDef;
-use crate::load::equal_keys::{
-    COMPARED_PER_STATEMENT, CompareKeys, Compared, OwnTable, equal_keys, firsts,
-};
+use crate::load::equal_keys::{COMPARED_PER_STATEMENT, CompareKeys, Compared, equal_keys, firsts};
 use crate::load::key_index::Index;
+use crate::sql::key::OwnTable;
 
 /// The keys that came and that no parent has. Their rows wait at places behind all slots, from the greatest number down.
 #[derive(Debug)]

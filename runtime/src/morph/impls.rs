@@ -7,7 +7,7 @@
 macro_rules! __morph_owners {
     ($Owners:ident, $Def:ident, $M:ty, $($A:ident),+) => {
         #[automatically_derived]
-        impl<$($A,)+ __S> $crate::load::eager::RelationOf<$M> for $Owners<$($A,)+ __S> {}
+        impl<$($A,)+ __S> $crate::relation::relation::RelationOf<$M> for $Owners<$($A,)+ __S> {}
 
         #[automatically_derived]
         impl<$($A,)+ __S> $crate::load::eager::Loadable for $Owners<$($A,)+ __S> {
@@ -15,12 +15,12 @@ macro_rules! __morph_owners {
         }
 
         #[automatically_derived]
-        impl<$($A: $crate::Arm,)+ __S: $crate::morph::load::Presence, __P> $crate::Loads<__P> for $Owners<$($A,)+ __S> {
+        impl<$($A: $crate::Arm,)+ __S: $crate::declare::presence::Presence, __P> $crate::Loads<__P> for $Owners<$($A,)+ __S> {
             type Output = <$Def as $crate::MorphTo>::With<__P, $crate::MorphValue<Self>>;
         }
 
         #[automatically_derived]
-        impl<$($A: $crate::Arm,)+ __S: $crate::morph::load::Presence> $crate::load::eager::ValueOf for $Owners<$($A,)+ __S> {
+        impl<$($A: $crate::Arm,)+ __S: $crate::declare::presence::Presence> $crate::load::eager::ValueOf for $Owners<$($A,)+ __S> {
             const NAME: &'static $crate::__private::core::primitive::str = <$Def as $crate::MorphTo>::NAME;
             type Value = $crate::MorphValue<Self>;
             type With<Inner, T> = <$Def as $crate::MorphTo>::With<Inner, T>;
@@ -30,7 +30,7 @@ macro_rules! __morph_owners {
         }
 
         #[automatically_derived]
-        impl<$($A: $crate::Arm,)+ __S: $crate::morph::load::Presence, __Mode, __C, __P> $crate::load::eager::LoadValues<__Mode, __C, __P>
+        impl<$($A: $crate::Arm,)+ __S: $crate::declare::presence::Presence, __Mode, __C, __P> $crate::load::eager::LoadValues<__Mode, __C, __P>
             for $Owners<$($A,)+ __S>
         where
             <Self as $crate::MorphOwners>::Arms:
@@ -50,7 +50,7 @@ macro_rules! __morph_owners {
         }
 
         #[automatically_derived]
-        impl<$($A: $crate::Arm,)+ __S: $crate::morph::load::Presence, __Mode, __C, __P> $crate::Eager<__Mode, __C, __P>
+        impl<$($A: $crate::Arm,)+ __S: $crate::declare::presence::Presence, __Mode, __C, __P> $crate::Eager<__Mode, __C, __P>
             for $Owners<$($A,)+ __S>
         where
             <Self as $crate::MorphOwners>::Arms:

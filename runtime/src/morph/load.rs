@@ -1,5 +1,8 @@
 //! Loading the owners of a `morph_to`: one statement for each model that is among them.
 
+use crate::declare::presence::Lenient;
+use crate::declare::presence::Presence;
+use crate::declare::presence::Strict;
 use std::future::Future;
 use std::sync::Arc;
 
@@ -7,13 +10,13 @@ use diesel::QueryResult;
 use diesel::result::Error::DeserializationError;
 use diesel::sql_types::is_nullable;
 
-use crate::declare::loaded_row::Rooted;
+use crate::declare::model::Rooted;
+use crate::declare::morph_to::MorphTo;
 use crate::declare::relation_def::Keyed;
 use crate::declare::scope::Own;
 use crate::declare::soft_delete::OwnOf;
 use crate::error::{MissingMorphOwner, UnknownMorphType};
 use crate::load::eager::{Extent, LoadValues, Loads};
-use crate::morph::to::MorphTo;
 use crate::relation::refine::{Refined, Unrefined};
 use crate::relation::relation::Relation;
 use crate::relation::select::RowOf;
@@ -38,44 +41,6 @@ pub trait MorphOwners {
 pub trait Variant<const N: usize, Row> {
     /// The owner.
     fn variant(row: Arc<Row>) -> Self;
-}
-
-/// Whether there is always an owner.
-pub trait Presence {
-    /// Whether there is always an owner.
-    const ALWAYS: bool;
-    /// Whether there is always an owner, by this and the other.
-    type And<Other: Presence>: Presence;
-    /// The value.
-    type Value<O>;
-    /// The value of an owner that is there, or is not; `None` where there must be one.
-    fn value<O>(owner: Option<O>) -> Option<Self::Value<O>>;
-}
-
-/// There is always an owner, and one of the listed models.
-#[derive(Debug, Clone, Copy)]
-pub struct Strict;
-
-/// There may be no owner.
-#[derive(Debug, Clone, Copy)]
-pub struct Lenient;
-
-impl Presence for Strict {
-    const ALWAYS: bool = true;
-    type And<Other: Presence> = Other;
-    type Value<O> = O;
-    fn value<O>(owner: Option<O>) -> Option<O> {
-        owner
-    }
-}
-
-impl Presence for Lenient {
-    const ALWAYS: bool = false;
-    type And<Other: Presence> = Lenient;
-    type Value<O> = Option<O>;
-    fn value<O>(owner: Option<O>) -> Option<Option<O>> {
-        Some(owner)
-    }
 }
 
 /// Whether there is always an owner, by a column or a query.

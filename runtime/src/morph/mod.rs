@@ -1,6 +1,5 @@
 //! Polymorphic relations: owners of several models.
 
-pub(crate) mod id;
 pub(crate) mod impls;
 pub(crate) mod load;
 pub(crate) mod morphed_to;

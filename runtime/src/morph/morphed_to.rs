@@ -8,10 +8,11 @@ use diesel::prelude::*;
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::sql_types::Bool;
 
-use crate::declare::loaded_row::Rooted;
+use crate::declare::model::Rooted;
+use crate::declare::morph_to::{MorphTo, Owns};
 use crate::declare::relation_def::Keyed;
 use crate::morph::of_type::OwnerIs;
-use crate::morph::to::{Holder, IdOf, MorphTo, Owns};
+use crate::morph::to::{Holder, IdOf};
 use crate::relation::relation::ExistsOf;
 use crate::relation::relation::Relation;
 use crate::relation::subquery::{ColumnsOf, RowsWhere, Same};

@@ -1,5 +1,7 @@
 //! The type column of a polymorphic relation: as a condition, as a part of a key, as a value to insert.
 
+use crate::declare::morph_to::TypeColumn;
+use crate::sql::exactly::walk_exactly;
 use std::any::TypeId;
 use std::marker::PhantomData;
 
@@ -14,13 +16,14 @@ use diesel::query_builder::{AstPass, QueryFragment, QueryId, ValuesClause};
 use diesel::sql_types::{Bool, HasSqlType, IntoNullable, Nullable, Text};
 
 use crate::declare::model::Model;
-use crate::declare::scope::{Both, ClearsFields, Every, Own, Stamps};
+use crate::declare::scope::Kept;
+use crate::declare::scope::{ClearsFields, Every, Own, Stamps};
 use crate::declare::visibility::Visibility;
 use crate::dialect::dialect::Dialect;
-use crate::query::trashed::Kept;
-use crate::sql::correlate::{Local, WalkKey};
+use crate::sql::condition::Both;
 use crate::sql::key::HasKey;
 use crate::sql::key::{Everything, NullableSql};
+use crate::sql::local::{Local, WalkKey};
 use crate::sql::values::{EachField, FieldValue, Values};
 use crate::write::owner::CanBeNull;
 
@@ -131,23 +134,6 @@ where
     }
 }
 
-/// ` AND column = name`, where the two are the same only if they are written the same; nothing where they always are.
-pub(crate) fn walk_exactly<'b, DB: Dialect>(
-    column: WalkKey<'_, 'b, DB>,
-    name: WalkKey<'_, 'b, DB>,
-    mut out: AstPass<'_, 'b, DB>,
-) -> QueryResult<()> {
-    if let Some((before, after)) = DB::EXACTLY {
-        out.push_sql(" AND ");
-        out.push_sql(before);
-        column(out.reborrow())?;
-        out.push_sql(after);
-        out.push_sql(" = ");
-        name(out)?;
-    }
-    Ok(())
-}
-
 /// `comments.commentable_type = 'Post'`, true or false, never NULL: a row without an owner is among those that
 /// `not(..)` keeps.
 #[derive(Debug)]
@@ -193,25 +179,6 @@ where
         Ok(())
     }
 }
-
-/// A type column: a text.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a text: it cannot hold the name of an owner's model",
-    label = "the type column of a polymorphic relation is a `Text`, which may be nullable"
-)]
-pub trait TypeColumn {}
-
-#[diagnostic::do_not_recommend]
-impl<C> TypeColumn for C
-where
-    C: Expression<SqlType: IntoNullable>,
-    NullableSql<C>: NullableText,
-{
-}
-
-/// The SQL type of a text that may be NULL.
-pub trait NullableText {}
-impl NullableText for Nullable<Text> {}
 
 /// What a relation asks of its rows, where these have owners of several models: that the column `C` says that it is an
 /// `M`, and the `Rest`. `How` they are told apart: [`AsEqual`] or [`Exactly`].

@@ -5,12 +5,14 @@ use std::future::Future;
 use diesel::QueryResult;
 use diesel::result::Error::NotFound;
 
-use crate::declare::loaded_row::Rooted;
+use crate::declare::model::Rooted;
+use crate::declare::morph_to::MorphTo;
+use crate::declare::presence::Presence;
 use crate::declare::row_names::RowNames;
 use crate::driver::connection::Driver;
 use crate::load::eager::Extent;
-use crate::morph::load::{LoadArms, MorphOwners, Presence, known_type};
-use crate::morph::to::{Holder, MorphTo};
+use crate::morph::load::{LoadArms, MorphOwners, known_type};
+use crate::morph::to::Holder;
 use crate::sql::key::HasKey;
 
 /// The owner of one row, `comment.commentable()`: a query of the model that its type names.

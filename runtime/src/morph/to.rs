@@ -1,5 +1,7 @@
 //! The declaration of a `morph_to`, and the relation to the owners of one model.
 
+use crate::declare::morph_to::MorphTo;
+use crate::declare::morph_to::Owns;
 use std::borrow::Cow;
 use std::fmt::Debug;
 use std::marker::PhantomData;
@@ -7,64 +9,16 @@ use std::marker::PhantomData;
 use diesel::sql_types::is_nullable;
 
 use crate::__private::IsTableOf;
-use crate::declare::loaded_row::Rooted;
 use crate::declare::model::Model;
+use crate::declare::model::Rooted;
 use crate::declare::relation_def::{DeclaredOn, RelationDef};
 use crate::declare::scope::Every;
 use crate::declare::shape::Owner;
 use crate::declare::visibility::NotTrashed;
-use crate::morph::id::{Converts, IntoId, MorphId};
-use crate::morph::of_type::{OfType, TypeColumn};
+use crate::morph::of_type::OfType;
 use crate::sql::key::{HasKey, KeyMatches};
+use crate::sql::morph_id::{Converts, IntoId, MorphId};
 use crate::write::owner::CanBeNull;
-
-/// A declared `morph_to`: the columns that hold the type and the id of the owner. `#[derive(Model)]` implements it on one
-/// marker type per relation (`CommentCommentableMorph`), and [`Owns`] of it for each model of the list.
-pub trait MorphTo: Sized + 'static {
-    /// The name of the relation: `"commentable"`.
-    const NAME: &'static str;
-    /// The table and the column of the id: `("comments", "commentable_id")`.
-    const ID: (&'static str, &'static str);
-    /// The name of the column with the type: `"commentable_type"`.
-    const TYPE: &'static str;
-    /// The name of the field of a count.
-    const COUNT: &'static str;
-    /// The morph names of the models.
-    const OWNERS: &'static [&'static str];
-
-    /// The model that declares the relation.
-    type Parent: Model + HasKey<Self::IdColumn, Key: Debug>;
-    /// The column of the id.
-    type IdColumn: Default + 'static;
-    /// The column of the type.
-    type TypeColumn: TypeColumn + Default + 'static;
-    /// Whether one of the two columns can be NULL.
-    type Nullability;
-    /// The loaded row: `CommentWithCommentable<Inner, T>`.
-    type With<Inner, T>;
-    /// The row with the count.
-    type WithCount<Inner>;
-
-    /// The type of the owner; `None` where it is NULL.
-    fn morph_type(parent: &Self::Parent) -> Option<&str>;
-    /// The primary key of a row, for messages.
-    fn row_key(parent: &Self::Parent) -> String;
-    /// Puts a loaded value beside its parent.
-    fn wrap<Inner, T>(inner: Inner, value: T) -> Self::With<Inner, T>;
-    /// Puts a count beside its parent.
-    fn wrap_count<Inner>(inner: Inner, count: i64) -> Self::WithCount<Inner>;
-}
-
-/// The `morph_to` relation `Self` lists the model `M`.
-#[diagnostic::on_unimplemented(
-    message = "`{M}` is not among the models of `{Self}`",
-    label = "not an owner of this relation",
-    note = "the models that can be owners are listed where the relation is declared: add `{M}` to `#[morph_to(..)]`"
-)]
-pub trait Owns<M>: MorphTo<IdColumn: MorphId<Self::OwnerKey>> {
-    /// The column of the owner's table to which the id refers.
-    type OwnerKey: Default + 'static;
-}
 
 /// The model `Self` has a `morph_to` on the id column `IdColumn` that lists `Owner`. The derive implements it.
 #[diagnostic::on_unimplemented(

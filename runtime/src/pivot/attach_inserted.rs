@@ -6,22 +6,22 @@ use std::sync::Arc;
 use diesel::QueryResult;
 use diesel::query_builder::{AstPass, QueryFragment};
 
+use crate::declare::many_to_many::ManyToMany;
+use crate::declare::relation_def::RelatedTable;
 use crate::declare::relation_def::RelationDef;
 use crate::dialect::dialect::Dialect;
 use crate::driver::connection::{DbOf, Driver, Execute};
 use crate::driver::statement::statement;
 use crate::pivot::insert::InsertPivots;
-use crate::pivot::many_to_many::ManyToMany;
 use crate::pivot::sql::PivotsOf;
 use crate::pivot::work::{Attached, Work};
-use crate::sql::first_per_parent::ColumnNames;
 use crate::sql::key::{KeyBinds, KeyColumn};
+use crate::sql::order_key::ColumnNames;
 use crate::sql::source::SameColumns;
 use crate::sql::values::Values;
 use crate::touch::along::{LocalIs, Related};
 use crate::touch::statement::Touch;
 use crate::touch::step::Touching;
-use crate::write::create::RelatedTable;
 use crate::write::inserted_rows::Inserted;
 
 /// `INSERT INTO role_user (role_id, user_id) SELECT roles.id, ? FROM roles WHERE (roles.id) = (CONCAT(NULLIF(LAST_INSERT_ID(), 0))) AND NOT

@@ -7,24 +7,25 @@ use std::sync::Arc;
 use diesel::QueryResult;
 use diesel::result::Error::{NotFound, QueryBuilderError};
 
+use crate::declare::many_to_many::ManyToMany;
+use crate::declare::many_to_many::{hides, id_of};
+use crate::declare::primary_key::{HasPrimaryKey, primary_key};
 use crate::dialect::dialect::Dialect;
 use crate::driver::connection::{Driver, Transact};
 use crate::driver::transaction::{TRANSACTION, send};
 #[cfg(doc)]
 use crate::error::NullKey;
 use crate::error::PivotCount;
+use crate::error::null_key;
 use crate::pivot::attach_inserted::AttachUnread;
-use crate::pivot::many_to_many::ManyToMany;
-use crate::pivot::many_to_many::{hides, id_of};
 use crate::pivot::plan::{ATTACH, Plan, WritePivot};
 use crate::pivot::write::Changes;
-use crate::sql::first_per_parent::ColumnNames;
+use crate::sql::order_key::ColumnNames;
 use crate::sql::values::{FieldsOf, NoFields};
 use crate::touch::step::{Touching, without_touching};
-use crate::write::create::{New, NewRows, Saved, SavedMany, null_key, parent_key};
+use crate::write::create::{New, NewRows, Saved, SavedMany, parent_key};
 use crate::write::insert_rows::{InsertBatch, Shared};
 use crate::write::row::{InsertModel, UpdateModel};
-use crate::write::row_statement::{Keyed, primary_key};
 
 /// New related rows, or related rows to save, which are attached: `R` are the rows, `F` the fields of the pivot rows.
 #[must_use = "nothing is written before `execute`, `get_result` or `get_results`"]
@@ -236,7 +237,7 @@ where
 
 impl<'m, C, Mode, K, V, F> WriteRelated<Mode, K, SavedMany<'m, K::Related, V>, F> for C
 where
-    K: ManyToMany<Related: Keyed>,
+    K: ManyToMany<Related: HasPrimaryKey>,
     F: PivotFields,
     C: Transact<Mode>,
     C: UpdateModel<Mode, K::Related, V> + WritePivot<Mode, K, F::Row, F::Common>,

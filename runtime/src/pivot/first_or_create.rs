@@ -10,25 +10,27 @@ use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::query_dsl::methods::{FilterDsl, LimitDsl};
 use diesel::sql_types::{Bool, Nullable};
 
+use crate::declare::deletion::Deletion;
+use crate::declare::many_to_many::ManyToMany;
+use crate::declare::many_to_many::id_of;
 use crate::declare::model::Model;
+use crate::declare::primary_key::HasPrimaryKey;
+use crate::declare::relation_def::Keyed;
+use crate::declare::relation_def::RelatedTable;
 use crate::declare::relation_def::RelationDef;
-use crate::declare::soft_delete::{Deletion, RowsOf};
+use crate::declare::soft_delete::RowsOf;
 use crate::driver::connection::Transact;
 use crate::driver::transaction::Inside;
-use crate::pivot::many_to_many::ManyToMany;
-use crate::pivot::many_to_many::id_of;
 use crate::pivot::plan::{ATTACH, Plan, WritePivot};
 use crate::query::model_query::LoadAs;
 use crate::query::related_query::KeyOf as ParentKey;
 use crate::sql::values::{FieldsOf, NoFields};
 use crate::touch::step::Touching;
 use crate::write::change::ChangeRelated;
-use crate::write::create::RelatedTable;
 use crate::write::first_or_create::{
     FindOrCreate, First, FirstOrCreate, OfParentWhere, changed, first, first_where,
 };
 use crate::write::row::InsertModel;
-use crate::write::row_statement::Keyed;
 
 /// The rows are related by rows of a pivot table, which get these fields.
 #[derive(Debug, Default)]
@@ -93,7 +95,7 @@ type Unattached<K, P> =
 #[diagnostic::do_not_recommend]
 impl<C, Mode, K, P, V, U, F> FindOrCreate<Mode, K, P, V, U, Pivots<F>> for C
 where
-    K: crate::Keyed + ManyToMany<Related: Keyed, Base: FilterDsl<P>>,
+    K: Keyed + ManyToMany<Related: HasPrimaryKey, Base: FilterDsl<P>>,
     dsl::Filter<K::Base, P>: FilterDsl<ParentKey<K>>,
     OfParentWhere<K, P>: LimitDsl,
     RelatedTable<K>: FilterDsl<OfRelation<K, P>>,

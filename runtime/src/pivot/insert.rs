@@ -7,17 +7,17 @@ use diesel::QueryResult;
 use diesel::backend::Backend;
 use diesel::query_builder::{AstPass, QueryFragment};
 
+use crate::declare::many_to_many::ManyToMany;
 use crate::declare::relation_def::RelationDef;
-use crate::declare::timestamps::now_in;
 use crate::dialect::dialect::Dialect;
 use crate::driver::statement::statement;
-use crate::pivot::many_to_many::ManyToMany;
 use crate::pivot::sql::PivotsOf;
 use crate::pivot::work::{Attached, Work};
-use crate::sql::first_per_parent::ColumnNames;
 use crate::sql::key::{KeyBinds, KeyColumn};
 use crate::sql::key_list::KeyTable;
+use crate::sql::order_key::ColumnNames;
 use crate::sql::values::Values;
+use crate::sql::values::now_in;
 
 /// `INSERT INTO role_user (role_id, user_id, ..) VALUES ..`; or one row where it is not there:
 /// `INSERT INTO role_user (role_id, user_id) SELECT ?, ? FROM (SELECT 1) AS relations__row WHERE NOT EXISTS (SELECT 1 FROM role_user WHERE ..)`

@@ -10,10 +10,10 @@ use diesel::sql_types::{BigInt, Integer, Nullable, SmallInt};
 #[cfg(feature = "mysql")]
 use diesel::sql_types::{TinyInt, Unsigned};
 
+use crate::declare::many_to_many::ManyToMany;
 use crate::declare::relation_def::RelationDef;
 use crate::dialect::dialect::Dialect;
 use crate::driver::statement::statement;
-use crate::pivot::many_to_many::ManyToMany;
 use crate::pivot::sql::PivotsOf;
 use crate::pivot::work::{Attached, Work};
 use crate::sql::key::KeyColumn;

@@ -3,12 +3,8 @@
 pub(crate) mod attach_inserted;
 pub(crate) mod create;
 pub(crate) mod first_or_create;
-pub(crate) mod ids;
 pub(crate) mod insert;
-pub(crate) mod leaving;
 pub(crate) mod make_room;
-pub(crate) mod many_to_many;
-pub(crate) mod pivot;
 pub(crate) mod plan;
 pub(crate) mod revive;
 pub(crate) mod sql;

@@ -10,6 +10,8 @@ use diesel::QueryResult;
 use diesel::result::DatabaseErrorKind::UniqueViolation;
 use diesel::result::Error::DatabaseError;
 
+use crate::declare::many_to_many::ManyToMany;
+use crate::declare::many_to_many::hides;
 use crate::declare::relation_def::RelationDef;
 use crate::dialect::dialect::Dialect;
 use crate::driver::connection::{DbOf, Driver, Execute, Fetch, Transact};
@@ -19,16 +21,14 @@ use crate::load::equal_keys::{CompareKeys, Compared, EqualKeys, equal_keys, firs
 use crate::load::key_index::Index;
 use crate::pivot::insert::{InsertPivots, width};
 use crate::pivot::make_room::{MakeRoom, movable};
-use crate::pivot::many_to_many::ManyToMany;
-use crate::pivot::many_to_many::hides;
 use crate::pivot::revive::{Attachment, attach};
 use crate::pivot::sql::{
     Compare, CurrentPivots, DetachPivots, Fixed, PivotsOf, RawId, UpdatePivots,
 };
 use crate::pivot::work::{Attached, Work};
 use crate::pivot::write::{Changes, Outcome};
-use crate::sql::first_per_parent::ColumnNames;
 use crate::sql::key::KeyColumn;
+use crate::sql::order_key::ColumnNames;
 use crate::sql::values::{Values, columns};
 use crate::touch::along::{LocalIs, Related};
 use crate::touch::statement::Touch;

@@ -5,6 +5,8 @@ use std::sync::Arc;
 use diesel::QueryResult;
 use diesel::result::Error::QueryBuilderError;
 
+use crate::declare::many_to_many::ManyToMany;
+use crate::declare::many_to_many::hides;
 use crate::declare::relation_def::RelationDef;
 use crate::dialect::dialect::Dialect;
 use crate::driver::connection::{DbOf, Driver, Execute, Fetch};
@@ -14,8 +16,6 @@ use crate::load::eager::VALUES_PER_STATEMENT;
 use crate::load::equal_keys::{CompareKeys, Compared, equal_keys};
 use crate::load::key_index::Index;
 use crate::pivot::insert::InsertPivots;
-use crate::pivot::many_to_many::ManyToMany;
-use crate::pivot::many_to_many::hides;
 use crate::pivot::plan::{insert_all, inserts};
 use crate::pivot::sql::Fixed;
 use crate::pivot::sql::{Compare, CurrentPivots, PivotsOf, RawId, Rows, UpdatePivots};

@@ -10,19 +10,19 @@ use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
 use diesel::serialize::ToSql;
 use diesel::sql_types::{BigInt, Bool, HasSqlType, Nullable};
 
+use crate::declare::leaving::Leaving;
+use crate::declare::many_to_many::ManyToMany;
+use crate::declare::relation_def::RelatedTable;
 use crate::declare::relation_def::RelationDef;
-use crate::declare::timestamps::now_in;
 use crate::dialect::dialect::Dialect;
 use crate::driver::statement::statement;
 use crate::load::eager::IsOf;
-use crate::pivot::leaving::Leaving;
-use crate::pivot::many_to_many::ManyToMany;
 use crate::pivot::work::{Attached, Work};
 use crate::sql::key::{KeyBinds, KeyColumn};
 use crate::sql::source::SameColumns;
 use crate::sql::unchanged::walk_unchanged;
+use crate::sql::values::now_in;
 use crate::sql::values::{FieldValue, FieldsOf, Values, has_value};
-use crate::write::create::RelatedTable;
 use crate::write::lock::walk_lock;
 
 pub(crate) type IdIn<K> =

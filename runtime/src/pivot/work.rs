@@ -4,12 +4,12 @@ use diesel::QueryResult;
 use diesel::backend::Backend;
 use diesel::result::Error::QueryBuilderError;
 
+use crate::declare::many_to_many::ManyToMany;
 use crate::declare::relation_def::RelationDef;
 use crate::error::{PivotKeyGiven, PivotKeysDiffer};
-use crate::pivot::many_to_many::ManyToMany;
 use crate::pivot::sql::Fixed;
-use crate::sql::first_per_parent::ColumnNames;
 use crate::sql::key::KeyColumn;
+use crate::sql::order_key::ColumnNames;
 use crate::sql::values::{EachField, FieldValue, FieldsOf, Values, has_value};
 
 type Attach<K> = <<K as ManyToMany>::Attach as FieldsOf<<K as ManyToMany>::Pivot>>::Values;

@@ -1,5 +1,6 @@
 //! Writing a many-to-many relation: `attach`, `detach`, `sync`, `toggle`, `update_pivot`.
 
+use crate::relation::refine::AsDeclared;
 use std::future::Future;
 
 use diesel::QueryResult;
@@ -8,24 +9,23 @@ use diesel::query_dsl::methods::FilterDsl;
 #[cfg(doc)]
 use diesel::result::Error::QueryBuilderError;
 
+use crate::declare::many_to_many::Detaches;
+use crate::declare::many_to_many::ManyToMany;
+use crate::declare::many_to_many::id_of;
 use crate::declare::relation_def::RelationDef;
-use crate::declare::visibility::WithTrashed;
+use crate::declare::view::WithTrashed;
 use crate::driver::connection::Driver;
 #[cfg(doc)]
 use crate::error::{HiddenPivot, NullKey};
-use crate::pivot::ids::PivotRows;
-use crate::pivot::leaving::Detaches;
-use crate::pivot::many_to_many::ManyToMany;
-use crate::pivot::many_to_many::id_of;
 use crate::pivot::plan::{ATTACH, DETACH, Plan, SYNC, TOGGLE, UPDATE, WritePivot};
 use crate::pivot::sql::PivotsOf;
 use crate::query::related_query::Bound;
 use crate::query::trashed::Trashed;
-use crate::relation::refine::Unrefined;
 use crate::sql::key::KeyColumn;
 use crate::sql::values::{FieldsOf, NoFields};
 use crate::touch::step::{Touching, without_touching};
 use crate::write::create::parent_key;
+use crate::write::row_ids::PivotRows;
 
 /// What a write of a many-to-many relation has changed: the keys of the related rows.
 ///
@@ -154,15 +154,6 @@ pub struct PivotWrite<K: ManyToMany, R, F, Op> {
 }
 
 without_touching!(PivotWrite<K: ManyToMany, R, F, Op>);
-
-/// Queries of a relation as it was declared: what is written is not a selection of it.
-#[diagnostic::on_unimplemented(
-    message = "a relation is written as it was declared, without conditions of the place of use",
-    label = "this relation was refined",
-    note = "write `user.roles().sync(..)`; a condition that always holds is declared: `filter = ..`"
-)]
-pub trait AsDeclared {}
-impl AsDeclared for Unrefined {}
 
 /// A relation with a pivot table: `P` is the relation itself.
 #[diagnostic::on_unimplemented(

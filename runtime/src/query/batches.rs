@@ -1,18 +1,17 @@
 //! A table of any size, batch by batch, with its relations.
 
+use crate::sql::after::After;
 use std::future::Future;
 
-use diesel::backend::Backend;
+use diesel::QueryResult;
 use diesel::connection::Connection;
 use diesel::dsl;
-use diesel::expression::{AppearsOnTable, Expression, ValidGrouping, is_aggregate};
-use diesel::query_builder::{AsQuery, AstPass, QueryFragment, QueryId};
+use diesel::query_builder::AsQuery;
 use diesel::query_dsl::methods::{FilterDsl, LimitDsl, OrderDsl, SelectDsl};
 use diesel::result::Error::QueryBuilderError;
-use diesel::sql_types::{Bool, Nullable};
-use diesel::{Column, QueryResult};
 
 use crate::declare::model::Model;
+use crate::declare::primary_key::{HasPrimaryKey, KeyOf};
 use crate::driver::connection::{Blocking, DbOf, Driver, Fetch};
 use crate::error::EmptyChunk;
 use crate::load::eager::{Eager, Extent, Loads};
@@ -21,16 +20,14 @@ use crate::query::keyed_rows::SelectKeyed;
 use crate::query::model_query::Query;
 use crate::query::unlimited::Unlimited;
 use crate::relation::select::RowOf;
-use crate::sql::correlate::LocalTo;
-use crate::sql::key::{Compared, KeyColumn};
-use crate::write::row_statement::{KeyOf, Keyed};
+use crate::sql::key::KeyColumn;
 
 /// For how many rows of a batch there is room before they come.
 const MOST_RESERVED: usize = 1_000;
 
 /// The rows of a query, one batch after the other: [`Query::batches`].
 #[must_use = "nothing is loaded before `next`"]
-pub struct Batches<M: Keyed, Q, L = (), S = ()> {
+pub struct Batches<M: HasPrimaryKey, Q, L = (), S = ()> {
     /// The query, its relations, and what is selected.
     parts: (Q, L, S),
     /// Copies them. As a bound of the load, `Clone` would hide what `Repeatable` says of a boxed query.
@@ -66,7 +63,7 @@ impl<M, Q, L, S> Query<M, Q, L, S> {
     /// ```
     pub fn batches(self, size: u32) -> Batches<M, Q, L, S>
     where
-        M: Keyed,
+        M: HasPrimaryKey,
         Q: AsQuery<Query: Unlimited>,
         (Q, L, S): Repeatable,
     {
@@ -80,7 +77,7 @@ impl<M, Q, L, S> Query<M, Q, L, S> {
     }
 }
 
-impl<M: Keyed, Q, L, S> Batches<M, Q, L, S>
+impl<M: HasPrimaryKey, Q, L, S> Batches<M, Q, L, S>
 where
     S: RowOf<M>,
     L: Loads<S::Row>,
@@ -184,7 +181,7 @@ type Batch<M, Q, E> = dsl::Select<dsl::Limit<Ordered<M, Q>>, E>;
 impl<M, Q, L, S, C, Mode> LoadBatch<Mode, C, L::Output> for Batches<M, Q, L, S>
 where
     C: Driver<Mode>,
-    M: Keyed,
+    M: HasPrimaryKey,
     KeyOf<M>: PartialEq,
     S: SelectKeyed<M, DbOf<C, Mode>>,
     Q: FilterDsl<AfterKey<M>>,
@@ -243,60 +240,5 @@ where
         self.is_done = last.is_none();
         self.after = last;
         Ok(Some(rows))
-    }
-}
-
-/// `primary_key > ?`; everything at first.
-#[derive(Debug, Clone)]
-pub struct After<PrimaryKey, Key> {
-    columns: PrimaryKey,
-    key: Option<Key>,
-}
-
-impl<C: Default, Key> After<C, Key> {
-    fn new(key: Option<Key>) -> Self {
-        let columns = C::default();
-        After { columns, key }
-    }
-}
-
-impl<C, Key> QueryId for After<C, Key> {
-    type QueryId = ();
-    const HAS_STATIC_QUERY_ID: bool = false;
-}
-
-impl<C, Key, DB> QueryFragment<DB> for After<C, Key>
-where
-    DB: Backend,
-    C: Follows<Key, DB>,
-{
-    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        match &self.key {
-            Some(key) => self.columns.walk_after(key, out),
-            None => {
-                out.push_sql("1 = 1");
-                Ok(())
-            }
-        }
-    }
-}
-
-impl<C, Key> Expression for After<C, Key> {
-    type SqlType = Nullable<Bool>;
-}
-impl<C: LocalTo<QS>, Key, QS: ?Sized> AppearsOnTable<QS> for After<C, Key> {}
-impl<C, Key, GB> ValidGrouping<GB> for After<C, Key> {
-    type IsAggregate = is_aggregate::No;
-}
-
-/// Key columns by which rows follow one another, in a form that an index answers: `id > ?`, `(a, b) > (?, ?)`.
-pub trait Follows<Key, DB: Backend> {
-    /// Writes that a row comes behind the one with this key.
-    fn walk_after<'b>(&'b self, key: &'b Key, out: AstPass<'_, 'b, DB>) -> QueryResult<()>;
-}
-
-impl<C: Column + Compared<Key, DB>, Key, DB: Backend> Follows<Key, DB> for C {
-    fn walk_after<'b>(&'b self, key: &'b Key, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        self.walk_compared(" > ", key, out)
     }
 }

@@ -3,7 +3,7 @@
 use diesel::dsl;
 use diesel::query_dsl::methods::FilterDsl;
 
-use crate::declare::loaded_row::Rooted;
+use crate::declare::model::Rooted;
 use crate::declare::relation_def::{Keyed, RelationDef};
 use crate::declare::scope::Every;
 use crate::declare::shape::Owner;

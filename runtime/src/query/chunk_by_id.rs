@@ -7,6 +7,7 @@ use diesel::query_builder::AsQuery;
 #[cfg(doc)]
 use diesel::result::Error::QueryBuilderError;
 
+use crate::declare::primary_key::HasPrimaryKey;
 use crate::driver::connection::Driver;
 #[cfg(doc)]
 use crate::error::EmptyChunk;
@@ -16,7 +17,6 @@ use crate::query::existence::Repeatable;
 use crate::query::model_query::Query;
 use crate::query::unlimited::Unlimited;
 use crate::relation::select::RowOf;
-use crate::write::row_statement::Keyed;
 
 impl<M, Q, L, S> Query<M, Q, L, S>
 where
@@ -52,7 +52,7 @@ where
     >
     where
         C: Driver<Mode>,
-        M: Keyed,
+        M: HasPrimaryKey,
         Q: AsQuery<Query: Unlimited>,
         (Q, L, S): Repeatable,
         Batches<M, Q, L, S>: LoadBatch<Mode, C, L::Output>,

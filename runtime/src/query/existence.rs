@@ -3,21 +3,21 @@
 use diesel::dsl;
 use diesel::query_dsl::methods::{FilterDsl, OrFilterDsl};
 
+use crate::declare::many_to_many::ManyToMany;
 use crate::declare::model::Model;
 use crate::declare::relation_def::{DeclaredOn, Keyed, RelationDef};
-use crate::load::eager::RelationOf;
-use crate::pivot::ids::PivotRows;
-use crate::pivot::many_to_many::ManyToMany;
 use crate::pivot::sql::IdIn;
 use crate::query::belongs_to::{BelongsTo, Owners, WhereBelongsTo, where_belongs_to};
 use crate::query::model_query::Query;
 use crate::query::related_query::Bound;
 use crate::relation::refine::{Change, Refined, RelationQuery};
 use crate::relation::relation::Relation;
+use crate::relation::relation::RelationOf;
 use crate::relation::relation::{AbsentOf, ExistsOf};
 use crate::relation::select::RowOf;
 use crate::relation::subquery::{ColumnsOf, RowsWhere, Same};
 use crate::sql::key::KeyColumn;
+use crate::write::row_ids::PivotRows;
 
 /// Our own queries, with one more relation to load.
 pub trait Nest<R> {

@@ -6,16 +6,16 @@ use diesel::expression::Expression;
 use diesel::prelude::*;
 
 use crate::declare::model::Model;
-use crate::pivot::pivot::SelectPivot;
+use crate::declare::primary_key::{HasPrimaryKey, KeyOf, primary_key};
 use crate::relation::select::{As, Property, RowOf, Selected};
+use crate::relation::with_pivot::SelectPivot;
 use crate::sql::key::KeyColumn;
-use crate::write::row_statement::{KeyOf, Keyed, primary_key};
 
 type NullableKey<M> = <<M as Model>::PrimaryKey as KeyColumn<KeyOf<M>>>::Nullable;
 type RawKey<M> = <<M as Model>::PrimaryKey as KeyColumn<KeyOf<M>>>::Raw;
 
 /// What is selected of rows whose primary key is to be known. A model knows its own.
-pub trait SelectKeyed<M: Keyed, DB: Backend>: RowOf<M> {
+pub trait SelectKeyed<M: HasPrimaryKey, DB: Backend>: RowOf<M> {
     /// The select clause.
     type Expression: Expression;
     /// What Diesel decodes.
@@ -29,7 +29,7 @@ pub trait SelectKeyed<M: Keyed, DB: Backend>: RowOf<M> {
 impl<M, DB> SelectKeyed<M, DB> for ()
 where
     DB: Backend,
-    M: Keyed + Selectable<DB>,
+    M: HasPrimaryKey + Selectable<DB>,
     AsSelect<M, DB>: Expression,
 {
     type Expression = AsSelect<M, DB>;
@@ -45,7 +45,7 @@ where
 impl<M, T, DB> SelectKeyed<M, DB> for As<T>
 where
     DB: Backend,
-    M: Keyed,
+    M: HasPrimaryKey,
     T: Selectable<DB>,
     (NullableKey<M>, AsSelect<T, DB>): Expression,
 {
@@ -62,7 +62,7 @@ where
 impl<M, DB, S, P, E> SelectKeyed<M, DB> for (S, Selected<P, E>)
 where
     DB: Backend,
-    M: Keyed,
+    M: HasPrimaryKey,
     S: SelectKeyed<M, DB>,
     P: Property,
     (E, S::Expression): Expression,
@@ -81,7 +81,7 @@ where
 impl<M, DB, S, P> SelectKeyed<M, DB> for (S, SelectPivot<P>)
 where
     DB: Backend,
-    M: Keyed,
+    M: HasPrimaryKey,
     S: SelectKeyed<M, DB>,
     P: Property<Value: Selectable<DB>>,
     (AsSelect<P::Value, DB>, S::Expression): Expression,

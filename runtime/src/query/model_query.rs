@@ -12,18 +12,19 @@ use diesel::query_builder::{AsQuery, IntoUpdateTarget, UpdateTarget};
 use diesel::query_dsl::methods::{LimitDsl, SelectDsl};
 use diesel::result::Error::{NotFound, QueryBuilderError};
 
-use crate::__private::PropertyName;
 use crate::declare::relation_def::{DeclaredOn, Keyed};
-use crate::declare::scope::Always;
 use crate::driver::connection::{DbOf, Driver, Fetch};
 use crate::error::SeveralRows;
-use crate::load::eager::{Eager, Extent, Loadable, Loads, RelationOf};
+use crate::load::eager::{Eager, Extent, Loadable, Loads};
 use crate::query::whole_rows::WholeRows;
+use crate::relation::property::PropertyName;
 use crate::relation::refine::{Change, Refine, delegate};
 use crate::relation::relation::CountOf;
 use crate::relation::relation::Relation;
+use crate::relation::relation::RelationOf;
 use crate::relation::select::{As, CountProperty, Property, RowOf, Selected, Selection};
 use crate::relation::subquery::{ColumnsOf, RowsWhere};
+use crate::sql::condition::Always;
 
 /// A query of the model `M` and the relations to load with it: [`Model::query`](crate::Model::query), or `.with(..)` on
 /// any Diesel query of the model's table.

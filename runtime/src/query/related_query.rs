@@ -12,27 +12,29 @@ use diesel::query_builder::{AsQuery, IntoUpdateTarget, UpdateTarget};
 use diesel::query_dsl::methods::{DistinctDsl, FilterDsl, LimitDsl, SelectDsl};
 use diesel::result::Error::NotFound;
 
-use crate::__private::PropertyName;
+use crate::declare::primary_key::HasPrimaryKey;
 use crate::declare::relation_def::{DeclaredOn, Keyed, RelationDef};
-use crate::declare::scope::{Always, Own};
+use crate::declare::scope::Own;
 use crate::declare::soft_delete::{OwnOf, own_of};
 use crate::driver::connection::Driver;
-use crate::load::eager::{Loads, RelationOf};
-use crate::pivot::pivot::Declared;
+use crate::load::eager::Loads;
 use crate::query::batches::Batches;
 use crate::query::existence::Repeatable;
 use crate::query::model_query::{LoadAs, Query, only};
 use crate::query::paginate::{Paginated, Total};
 use crate::query::unlimited::Unlimited;
 use crate::relation::distinct::{BesideRow, Distinct, PrimaryKeyOf, RowKey};
+use crate::relation::property::PropertyName;
 use crate::relation::refine::{Change, Refine, Refined, RelationQuery, Unrefined, delegate, find};
 use crate::relation::relation::CountOf;
 use crate::relation::relation::Relation;
+use crate::relation::relation::RelationOf;
 use crate::relation::select::{CountProperty, Property, RowOf, Selected};
 use crate::relation::subquery::{ColumnsOf, RowsWhere};
+use crate::relation::with_pivot::Declared;
+use crate::sql::condition::Always;
 use crate::sql::key::KeyColumn;
 use crate::sql::source::Updates;
-use crate::write::row_statement as row_sql;
 
 /// A relation of one parent: `user.posts()`, a query of its rows: `SELECT .. FROM posts WHERE .. AND user_id = ?`.
 ///
@@ -402,7 +404,7 @@ where
     /// The rows batch by batch; none where the parent's key is NULL. See [`Query::batches`].
     pub fn batches(self, size: u32) -> Batches<K::Related, OfParent<K, Q>, L, S>
     where
-        K::Related: row_sql::Keyed,
+        K::Related: HasPrimaryKey,
         OfParent<K, Q>: AsQuery<Query: Unlimited>,
         (OfParent<K, Q>, L, S): Repeatable,
     {

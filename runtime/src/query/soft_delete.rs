@@ -1,6 +1,6 @@
 //! Queries of models with soft deletes.
 
-use std::marker::PhantomData;
+use crate::declare::visibility::Scoped;
 
 use diesel::associations::HasTable;
 use diesel::dsl;
@@ -9,35 +9,11 @@ use diesel::query_builder::{AsQuery, IntoUpdateTarget, UpdateTarget};
 use diesel::query_dsl::methods::{FilterDsl, SelectDsl};
 
 use crate::declare::soft_delete::SoftDeletes;
-use crate::declare::visibility::{IsSeen, NotTrashed, OnlyTrashed, View, Visibility, WithTrashed};
+use crate::declare::view::View;
+use crate::declare::view::{OnlyTrashed, WithTrashed};
+use crate::declare::visibility::{IsSeen, Visibility};
 use crate::query::model_query::Query;
 use crate::relation::refine::{Change, Refine, delegate};
-
-/// A query of a model with soft deletes: `deleted_at IS NULL`, or `deleted = FALSE`, is added last, behind whatever `or_filter` was given.
-#[derive(Debug)]
-pub struct Scoped<Q, C, V = NotTrashed> {
-    query: Q,
-    seen: PhantomData<fn() -> (C, V)>,
-}
-
-impl<Q: Clone, C, V> Clone for Scoped<Q, C, V> {
-    fn clone(&self) -> Self {
-        Scoped::new(self.query.clone())
-    }
-}
-impl<Q: Copy, C, V> Copy for Scoped<Q, C, V> {}
-
-impl<Q, C, V> Scoped<Q, C, V> {
-    pub(crate) fn new(query: Q) -> Self {
-        let seen = PhantomData;
-        Scoped { query, seen }
-    }
-
-    /// The query with another view of trashed rows.
-    pub(crate) fn seeing<New>(self) -> Scoped<Q, C, New> {
-        Scoped::new(self.query)
-    }
-}
 
 type Seen<Q, C, V> = dsl::Filter<Q, IsSeen<C, V>>;
 

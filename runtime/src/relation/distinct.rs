@@ -12,10 +12,9 @@ use diesel::sql_types::Bool;
 
 use crate::declare::model::Model;
 use crate::declare::relation_def::{Keyed, RelationDef};
-use crate::load::eager::Finish;
-use crate::pivot::pivot::SelectPivot;
 use crate::relation::select::{As, Property, Selected};
 use crate::relation::subquery::Numbered;
+use crate::relation::with_pivot::SelectPivot;
 use crate::sql::key::EachColumn;
 use crate::sql::row_number::{Limit, PerParent};
 
@@ -83,16 +82,6 @@ impl<S, P> BesideRow for (S, SelectPivot<P>) {
 /// The columns of a pivot row.
 #[derive(Debug, Clone, Copy)]
 pub struct PivotColumns<P>(PhantomData<fn() -> P>);
-
-impl<K, Q, O, S, DB, Row> Finish<K, Q, O, S, DB> for Distinct<Row>
-where
-    (): Finish<K, Q, O, S, DB>,
-{
-    type Query = <() as Finish<K, Q, O, S, DB>>::Query;
-    fn finish(self, query: Q, order: O, selection: S) -> Self::Query {
-        ().finish(query, order, selection)
-    }
-}
 
 impl<K: Keyed, O, V, Row> Numbered<K, O, V> for Distinct<Row> {
     type Select = (V, RowKey<PrimaryKeyOf<K>, Row>);

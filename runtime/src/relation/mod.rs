@@ -1,5 +1,6 @@
 //! `User::POSTS` as a value: its conditions, order, limit and selection; its existence, counts and aggregates.
 
+pub(crate) mod correlate;
 pub(crate) mod distinct;
 pub(crate) mod one;
 pub(crate) mod order;
@@ -8,3 +9,4 @@ pub(crate) mod refine;
 pub(crate) mod relation;
 pub(crate) mod select;
 pub(crate) mod subquery;
+pub(crate) mod with_pivot;

@@ -1,5 +1,6 @@
 //! Values beside a row, under names of the user's choice.
 
+use std::marker::PhantomData;
 /// Declares the row that [`with_property`](crate::Query::with_property) loads: a wrapper with one more field.
 ///
 /// `property!(pub WithVotes => votes: Option<i64>)` declares `WithVotes<Inner>`, which derefs to `Inner` and has the field
@@ -37,7 +38,7 @@ macro_rules! property {
 
         /// Stands for the property in `with_property`.
         #[allow(non_upper_case_globals, dead_code)]
-        $vis const $name: $crate::__private::PropertyName<$name> = $crate::__private::PropertyName::NEW;
+        $vis const $name: $crate::relation::property::PropertyName<$name> = $crate::relation::property::PropertyName::NEW;
 
         #[allow(dead_code)]
         impl<__Inner, __T> $name<__Inner, __T> {
@@ -76,7 +77,7 @@ macro_rules! property {
         #[automatically_derived]
         impl<__Inner: $crate::Rooted, __T> $crate::Rooted for $name<__Inner, __T> {
             type Model = __Inner::Model;
-            type Kind = $crate::write::push::Around<()>;
+            type Kind = $crate::declare::loaded_row::Around<()>;
             const NAMES: &'static $crate::declare::row_names::RowNames =
                 &$crate::declare::row_names::RowNames::beside(&[$crate::__private::core::stringify!($field)], __Inner::NAMES);
             fn model(&self) -> &__Inner::Model {
@@ -85,7 +86,7 @@ macro_rules! property {
         }
 
         #[automatically_derived]
-        impl<__Inner, __T> $crate::write::push::Beside<()> for $name<__Inner, __T> {
+        impl<__Inner, __T> $crate::declare::loaded_row::Beside<()> for $name<__Inner, __T> {
             fn beside(&self) -> &() {
                 &()
             }
@@ -93,4 +94,12 @@ macro_rules! property {
 
         $crate::__private::__serialize! { $name<__Inner, __T>, __inner, $field, $crate::__private::core::stringify!($field) }
     };
+}
+
+/// The name of a property, as a value.
+#[derive(Debug)]
+pub struct PropertyName<P>(PhantomData<fn() -> P>);
+
+impl<P> PropertyName<P> {
+    pub const NEW: Self = PropertyName(PhantomData);
 }

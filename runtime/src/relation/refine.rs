@@ -285,3 +285,13 @@ pub(crate) type PrimaryKeyOf<K> =
 /// `id = ?`
 pub(crate) type KeyEqual<K, PK> =
     <PrimaryKeyOf<K> as diesel::expression_methods::EqAll<PK>>::Output;
+
+/// Queries of a relation as it was declared: what is written is not a selection of it.
+#[diagnostic::on_unimplemented(
+    message = "a relation is written as it was declared, without conditions of the place of use",
+    label = "this relation was refined",
+    note = "write `user.roles().sync(..)`; a condition that always holds is declared: `filter = ..`"
+)]
+pub trait AsDeclared {}
+
+impl AsDeclared for Unrefined {}

@@ -8,20 +8,19 @@ use diesel::expression::Expression;
 use diesel::query_dsl::methods::{BoxedDsl, DistinctDsl, OrderDsl, ThenOrderDsl};
 use diesel::sql_types::BigInt;
 
-use crate::__private::PropertyName;
 use crate::declare::relation_def::{DeclaredOn, Keyed, RelationDef};
-use crate::declare::scope::Always;
-use crate::load::eager::RelationOf;
-use crate::pivot::pivot::{Declared, SelectPivot};
+use crate::relation::correlate::{RelationAbsent, RelationAggregate, RelationExists, SameKey};
 use crate::relation::distinct::{BesideRow, CanBeDistinct, CanBeLimited, Distinct};
 use crate::relation::order::{BoxOrder, BoxedOrder, Reorder};
+use crate::relation::property::PropertyName;
 use crate::relation::refine::{Change, Refine, Refined, RelationQuery, Unrefined, delegate, find};
 use crate::relation::select::{CountProperty, Property, RowOf, Selected};
 use crate::relation::subquery::{ColumnsOf, RowsWhere, Same};
+use crate::relation::with_pivot::{Declared, SelectPivot};
 use crate::sql::aggregate::{
     Averageable, Avg, Count, HasMax, HasMin, Max, Min, Named, Sum, Summable,
 };
-use crate::sql::correlate::{RelationAbsent, RelationAggregate, RelationExists, SameKey};
+use crate::sql::condition::Always;
 use crate::sql::row_number::{Limit, PerParent};
 
 /// A relation as a value: the constant `User::POSTS`, and what comes of it when it is refined.
@@ -566,3 +565,13 @@ pub type AggregateOf<F, ST, K, Q, E> = RelationAggregate<
     <Q as RowsWhere<K, Always, (ColumnsOf<K>, Named<E>)>>::Rows,
     <K as RelationDef>::LocalColumn,
 >;
+
+/// Relations of the model `M`, as `.with(..)` takes them: a relation, or a tuple of them.
+#[diagnostic::on_unimplemented(
+    message = "`.with(..)` needs a relation of `{M}`, not `{Self}`",
+    label = "not a relation of `{M}`",
+    note = "pass a relation such as `{M}::NAME`, or a tuple of them"
+)]
+pub trait RelationOf<M> {}
+
+impl<M, K: DeclaredOn<M>, Q, L, S> RelationOf<M> for Relation<K, Q, L, S> {}

@@ -7,10 +7,10 @@ use diesel::query_dsl::methods::{FilterDsl, SelectDsl};
 use crate::declare::relation_def::{Keyed, RelationDef};
 use crate::declare::scope::Own;
 use crate::declare::soft_delete::{OwnOf, own_of};
+use crate::relation::correlate::SameKey;
 use crate::relation::order::Numbering;
 use crate::relation::refine::RelationQuery;
 use crate::sql::aggregate::Named;
-use crate::sql::correlate::SameKey;
 use crate::sql::key::KeyColumn;
 use crate::sql::row_number::{PerParent, RowNumber};
 

@@ -14,10 +14,11 @@ use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::query_source::{AliasSource, AliasedField};
 use diesel::sql_types::SqlType;
 
-use crate::load::equal_keys::OwnTable;
-use crate::sql::correlate::{ComparedWith, Local, walk_key};
+use crate::sql::key::OwnTable;
 use crate::sql::key::{ColumnVisitor, EachColumn, KeyBinds, KeyColumn, KeyIs, Nullness, is_text};
 use crate::sql::key_list::{Among, AnyOf};
+use crate::sql::local::walk_key;
+use crate::sql::local::{ComparedWith, Local};
 
 /// The column `C` of the alias `S`: the key of a relation through the related table itself.
 pub struct Aliased<S, C>(PhantomData<fn() -> (S, C)>);

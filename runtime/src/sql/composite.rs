@@ -16,16 +16,17 @@ use diesel::sql_types::{Bool, HasSqlType, IntoNullable, Nullable, OneIsNullable,
 #[cfg(feature = "postgres")]
 use crate::dialect::dialect::RowValues;
 use crate::dialect::dialect::{Dialect, ListOf, SelectedRowValues, Tuples};
-use crate::load::equal_keys::OwnTable;
-use crate::query::batches::Follows;
-use crate::sql::correlate::{ComparedWith, FromTable, LocalTo};
+use crate::sql::after::Follows;
+use crate::sql::condition::OnTable;
+use crate::sql::key::OwnTable;
 use crate::sql::key::{
-    ColumnVisitor, Compared, EachColumn, KeyBinds, KeyColumn, KeyMatches, NullableSql, OnTable,
+    ColumnVisitor, Compared, EachColumn, KeyBinds, KeyColumn, KeyMatches, NullableSql,
 };
 use crate::sql::key_list::{AllBound, KeyTable, walk_listed, walk_values};
 use crate::sql::literals::Literals;
 #[cfg(feature = "postgres")]
 use crate::sql::padded::{Bound, is_padded};
+use crate::sql::local::{ComparedWith, FromTable, LocalTo};
 use crate::sql::values::KeyValues;
 
 /// A key of several columns, `(tenant_id, id)`: two to four of them, as a tuple.

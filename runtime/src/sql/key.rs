@@ -1,5 +1,6 @@
 //! Keys: which Rust value, which columns, and the ways of comparing them in SQL.
 
+use crate::sql::condition::condition;
 use std::any::TypeId;
 use std::borrow::Cow;
 use std::fmt::Debug;
@@ -432,30 +433,15 @@ where
     }
 }
 
-/// A condition on columns, to Diesel a plain boolean expression: `condition!(Name<Column, Other>)`.
-macro_rules! condition {
-    ($name:ident<C $(, $param:ident)*>) => {
-        impl<C: OnTable $(, $param)*> Expression for $name<C $(, $param)*> {
-            type SqlType = Nullable<Bool>;
-        }
-        impl<C: OnTable + crate::sql::correlate::LocalTo<QS> $(, $param)*, QS: ?Sized> AppearsOnTable<QS>
-            for $name<C $(, $param)*>
-        {
-        }
-        impl<C: OnTable + crate::sql::correlate::LocalTo<QS> $(, $param)*, QS: ?Sized>
-            SelectableExpression<QS> for $name<C $(, $param)*>
-        {
-        }
-        impl<C $(, $param)*, GB> ValidGrouping<GB> for $name<C $(, $param)*> {
-            type IsAggregate = is_aggregate::No;
-        }
-    };
-}
-/// Columns: one, or a composite of several.
-pub trait OnTable {}
-impl<C: Expression> OnTable for C {}
-
-pub(crate) use condition;
-
 condition!(KeyIs<C, Key>);
 condition!(KeyFilter<C, Is, In, All>);
+
+/// A key column of a table.
+pub trait OwnTable {
+    /// The table.
+    type Table: Default;
+}
+
+impl<C: Column<Table: Default>> OwnTable for C {
+    type Table = C::Table;
+}

@@ -13,9 +13,9 @@ use diesel::query_dsl::methods::{FilterDsl, SelectDsl};
 use diesel::query_source::TableNotEqual;
 use diesel::sql_types::Bool;
 
-use crate::sql::correlate::{ComparedWith, LocalTo};
 use crate::sql::key::KeyMatches;
 use crate::sql::key::{Everything, KeyColumn, Scanned};
+use crate::sql::local::{ComparedWith, LocalTo};
 
 /// What the rows of a relation are selected from: a table, or a table [`Joined`] to another one.
 pub trait Source: Default {

@@ -1,5 +1,6 @@
 //! Values for columns of one table, as Diesel's `Insertable` gives them: which column, and which value.
 
+use crate::dialect::dialect::Dialect;
 use std::any::TypeId;
 use std::marker::PhantomData;
 use std::sync::Arc;
@@ -12,7 +13,7 @@ use diesel::serialize::ToSql;
 use diesel::sql_types::{HasSqlType, Nullable, SingleValue, SqlType};
 use diesel::{Column, QueryResult};
 
-use crate::sql::first_per_parent::IsNullable;
+use crate::sql::order_key::IsNullable;
 
 /// Values for columns of the table `T`: `role_user::active.eq(true)`, a tuple of these, or a struct that derives
 /// `Insertable`.
@@ -395,4 +396,9 @@ tuples! {
     V104 104, V105 105, V106 106, V107 107, V108 108, V109 109, V110 110, V111 111,
     V112 112, V113 113, V114 114, V115 115, V116 116, V117 117, V118 118, V119 119,
     V120 120, V121 121, V122 122, V123 123, V124 124, V125 125, V126 126, V127 127,
+}
+
+/// The time now: UTC, or that of the session.
+pub(crate) fn now_in<DB: Dialect>(utc: bool) -> &'static str {
+    if utc { DB::NOW_UTC } else { DB::NOW }
 }

@@ -7,20 +7,21 @@ use std::sync::Arc;
 
 use diesel::QueryResult;
 
+use crate::declare::many_to_many::ManyToMany;
 use crate::declare::model::Model;
+use crate::declare::primary_key::{HasPrimaryKey, KeyOf};
 use crate::declare::relation_def::RelationDef;
+use crate::declare::touched::Step;
 use crate::dialect::dialect::Dialect;
 use crate::driver::connection::{DbOf, Driver, Execute};
 use crate::load::eager::VALUES_PER_STATEMENT;
-use crate::pivot::many_to_many::ManyToMany;
-use crate::sql::first_per_parent::ColumnNames;
 use crate::sql::key::KeyColumn;
+use crate::sql::order_key::ColumnNames;
 use crate::touch::edge::Edge;
 use crate::touch::graph::{Graph, Ways};
 use crate::touch::statement::{Rows, Touch};
-use crate::touch::step::{Step, Touching, steps};
+use crate::touch::step::{Touching, steps};
 use crate::write::inserted_rows::Inserted;
-use crate::write::row_statement::{KeyOf, Keyed};
 
 /// Touches what these relations lead to, and so on, breadth first; how many rows. Each model is touched once for each key by which
 /// others refer to it, with all of its rows that can be reached: the number of statements is that of the declared relations,
@@ -68,7 +69,7 @@ where
     note = "turn on the feature of the database in Cargo.toml: `sqlite`, `postgres` or `mysql` of `diesel-relations`; the model \
             has the fields of its primary key"
 )]
-pub trait TouchOwners<Mode, M: Keyed>: Driver<Mode> {
+pub trait TouchOwners<Mode, M: HasPrimaryKey>: Driver<Mode> {
     /// Touches the owners of the rows with these keys; how many. `known`: these rows, where they are in memory, to know which of the
     /// owners there are.
     fn touch_owners_of(
@@ -83,7 +84,7 @@ pub trait TouchOwners<Mode, M: Keyed>: Driver<Mode> {
 impl<C, Mode, M> TouchOwners<Mode, M> for C
 where
     C: Driver<Mode, DB: Dialect> + Execute<Mode, Touch<DbOf<C, Mode>, Rows<M>>>,
-    M: Keyed,
+    M: HasPrimaryKey,
 {
     async fn touch_owners_of(
         &mut self,

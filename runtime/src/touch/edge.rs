@@ -5,8 +5,8 @@ use std::sync::Arc;
 use diesel::QueryResult;
 use diesel::query_builder::AstPass;
 
+use crate::declare::touched::{Part, Step};
 use crate::dialect::dialect::Dialect;
-use crate::touch::step::{Part, Step};
 
 /// Steps from the rows of one model to those of another, by the same key of these.
 pub(crate) struct Edge<DB> {

@@ -3,8 +3,8 @@
 use std::any::TypeId;
 use std::sync::Arc;
 
+use crate::declare::touched::Step;
 use crate::touch::edge::Edge;
-use crate::touch::step::Step;
 
 /// How many ways to the touched rows are written out, and of how many steps each, before they become one recursive query.
 const MOST_PATHS: usize = 8;

@@ -14,9 +14,9 @@ use crate::declare::relation_def::{Keyed, RelationDef};
 use crate::declare::timestamps::{Timestamped, walk_now};
 use crate::driver::connection::{Driver, Execute};
 use crate::driver::statement::statement;
-use crate::pivot::pivot::Declared;
 use crate::query::related_query::{Bound, KeyOf, OfParent, Target};
 use crate::relation::refine::RelationQuery;
+use crate::relation::with_pivot::Declared;
 use crate::sql::source::Updates;
 
 /// `UPDATE posts SET updated_at = CURRENT_TIMESTAMP WHERE ..`: the rows of a relation.

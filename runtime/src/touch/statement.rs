@@ -7,7 +7,9 @@ use diesel::QueryResult;
 use diesel::query_builder::{AstPass, QueryFragment};
 
 use crate::declare::model::Model;
+use crate::declare::primary_key::{HasPrimaryKey, KeyOf, PrimaryIs};
 use crate::declare::timestamps::now;
+use crate::declare::touched::{Part, Step};
 use crate::dialect::dialect::Dialect;
 use crate::driver::statement::statement;
 use crate::sql::key::KeyColumn;
@@ -15,17 +17,16 @@ use crate::sql::row_number::walk_columns;
 use crate::touch::edge::Edge;
 use crate::touch::graph::Ways;
 use crate::touch::recursion::{Recursion, columns};
-use crate::touch::step::{Name, Part, Step, part};
-use crate::write::row_statement::{KeyOf, Keyed, PrimaryIs};
+use crate::touch::step::{Name, part};
 
 /// Rows of a model by their primary keys.
-pub(crate) enum Rows<M: Keyed> {
+pub(crate) enum Rows<M: HasPrimaryKey> {
     /// A statement that the connection can cache.
     One(PrimaryIs<M>),
     List(<M::PrimaryKey as KeyColumn<KeyOf<M>>>::In),
 }
 
-impl<M: Keyed> Rows<M> {
+impl<M: HasPrimaryKey> Rows<M> {
     pub(crate) fn new(mut keys: Vec<KeyOf<M>>) -> Self {
         match keys.len() {
             1 => Rows::One(M::PrimaryKey::is(keys.pop())),
@@ -37,7 +38,7 @@ impl<M: Keyed> Rows<M> {
 impl<M, DB> QueryFragment<DB> for Rows<M>
 where
     DB: Dialect,
-    M: Keyed,
+    M: HasPrimaryKey,
     PrimaryIs<M>: QueryFragment<DB>,
     <M::PrimaryKey as KeyColumn<KeyOf<M>>>::In: QueryFragment<DB>,
 {

@@ -1,24 +1,26 @@
 //! Owners that are touched: the time of their last change is set where a row that refers to them changes.
 
+use crate::declare::touched::Part;
+use crate::declare::touched::PivotStep;
+use crate::declare::touched::Step;
+use crate::declare::touched::Touched;
 use std::any::TypeId;
 use std::sync::Arc;
 
 use diesel::query_builder::{AstPass, QueryFragment};
 use diesel::{Column, QueryResult};
 
+use crate::declare::many_to_many::ManyToMany;
 use crate::declare::model::Model;
+use crate::declare::morph_to::{MorphTo, Owns};
+use crate::declare::relation_def::RelatedTable;
 use crate::declare::relation_def::RelationDef;
-use crate::declare::timestamps::{Timestamp, now_in};
+use crate::declare::timestamps::Timestamp;
 use crate::dialect::dialect::Dialect;
-use crate::morph::id::MorphId;
-use crate::morph::of_type::walk_exactly;
-use crate::morph::to::{MorphTo, Owns};
-use crate::pivot::many_to_many::ManyToMany;
-use crate::sql::first_per_parent::ColumnNames;
-use crate::write::create::RelatedTable;
-
-/// A part of a statement whose type does not matter.
-pub(crate) type Part<DB> = Arc<dyn QueryFragment<DB> + Send + Sync>;
+use crate::sql::exactly::walk_exactly;
+use crate::sql::morph_id::MorphId;
+use crate::sql::order_key::ColumnNames;
+use crate::sql::values::now_in;
 
 /// What can be a part of a statement of any database: the tables and columns of Diesel.
 pub trait Name<DB: Dialect>: QueryFragment<DB> + Default + Send + Sync + 'static {}
@@ -26,46 +28,6 @@ impl<DB: Dialect, T: QueryFragment<DB> + Default + Send + Sync + 'static> Name<D
 
 pub(crate) fn part<DB: Dialect, T: Name<DB>>() -> Part<DB> {
     Arc::new(T::default())
-}
-
-/// A relation of the model `M` with `touch`: whose rows are touched where one of `M` changes.
-pub struct Touched<DB, M> {
-    pub(super) step: Arc<Step<DB>>,
-    pub(super) has_owner: fn(&M) -> bool,
-}
-
-/// From rows that have changed to those that are touched.
-pub(crate) struct Step<DB> {
-    pub(super) relation: TypeId,
-    /// The model of the rows that have changed, and the one that is touched.
-    pub(super) from_model: TypeId,
-    pub(super) model: TypeId,
-    /// The table of the rows that have changed, and their columns that refer to the others.
-    pub(super) from: Part<DB>,
-    pub(super) local: Part<DB>,
-    pub(super) pivot: Option<PivotStep<DB>>,
-    /// The type column of a polymorphic relation, of the pivot table or of the rows that have changed, and the type.
-    pub(super) is_type: Option<(&'static str, &'static str)>,
-    /// The table that is touched, and its columns that are referred to.
-    pub(super) table: Part<DB>,
-    pub(super) table_id: TypeId,
-    pub(super) key: Part<DB>,
-    pub(super) key_id: TypeId,
-    pub(super) width: usize,
-    /// The column that is set.
-    pub(super) column: &'static str,
-    pub(super) now: &'static str,
-    /// What is touched by that.
-    pub(super) further: fn() -> Vec<Arc<Step<DB>>>,
-}
-
-/// The pivot table between.
-pub(crate) struct PivotStep<DB> {
-    pub(super) table: Part<DB>,
-    pub(super) key: Part<DB>,
-    pub(super) related_key: Part<DB>,
-    /// The pivot table, and its columns that refer to the rows that are touched.
-    pub(super) id: (TypeId, TypeId),
 }
 
 /// The key of an `O`, as the polymorphic relation `D` has it.

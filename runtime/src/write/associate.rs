@@ -13,11 +13,14 @@ use diesel::query_dsl::methods::FilterDsl;
 use diesel::result::Error::NotFound;
 use diesel::{QueryResult, Selectable, SelectableHelper};
 
+use crate::declare::deletion::Deletion;
 use crate::declare::model::Model;
+use crate::declare::primary_key::{HasPrimaryKey, KeyOf};
+use crate::declare::relation_def::Keyed;
+use crate::declare::relation_def::RelatedTable;
 use crate::declare::relation_def::RelationDef;
 use crate::declare::scope::ClearsFields;
 use crate::declare::shape::Many;
-use crate::declare::soft_delete::Deletion;
 use crate::declare::timestamps::now;
 use crate::dialect::dialect::Dialect;
 use crate::driver::connection::{DbOf, Driver, Execute, Fetch, Transact};
@@ -25,31 +28,32 @@ use crate::driver::statement::statement;
 use crate::driver::transaction::{Inside, TRANSACTION, send};
 #[cfg(doc)]
 use crate::error::NullKey;
+use crate::error::null_key;
 use crate::load::equal_keys::{EqualPrimaryKeys, firsts};
-use crate::pivot::ids::{ByPrimaryKey, PivotRows};
-use crate::pivot::write::AsDeclared;
 use crate::query::model_query::LoadAs;
 use crate::query::related_query::{Bound, KeyOf as ParentKey, key_is};
+use crate::relation::refine::AsDeclared;
 use crate::sql::key::KeyColumn;
 use crate::sql::values::{KeyValues, NoFields, Over, Values};
 use crate::touch::along::TouchOwners;
 use crate::touch::step::{Touching, without_touching};
 use crate::write::by_keys::{ByKeys, In, found, is_in, rest};
 use crate::write::child::{Fixed, SavedRow, fixed};
-use crate::write::create::{HasSource, RelatedTable, Writes, null_key, parent_key};
+use crate::write::create::{HasSource, Writes, parent_key};
 use crate::write::owner::CanBeNull;
-use crate::write::row_statement::{KeyOf, Keyed, SelectRow};
+use crate::write::row_ids::{ByPrimaryKey, PivotRows};
+use crate::write::row_statement::SelectRow;
 
 /// Rows that become children of a parent, or of none.
 #[must_use = "nothing is written before `execute` or `get_results`"]
-pub struct Reparent<K: RelationDef<Related: Keyed>, To> {
+pub struct Reparent<K: RelationDef<Related: HasPrimaryKey>, To> {
     key: Option<K::Key>,
     ids: Vec<Option<KeyOf<K::Related>>>,
     to: PhantomData<fn() -> To>,
     touching: Touching,
 }
 
-without_touching!(Reparent<K: RelationDef<Related: Keyed>, To>);
+without_touching!(Reparent<K: RelationDef<Related: HasPrimaryKey>, To>);
 
 /// They become children of the parent.
 #[derive(Debug, Clone, Copy)]
@@ -74,7 +78,7 @@ impl<K: RelationDef<Shape = Many>, Q, L, S> Bound<K, Q, L, S> {
     /// ```
     pub fn associate<I, Marker, T>(self, rows: I) -> Reparent<K, ToParent>
     where
-        K: HasSource<T> + RelationDef<Related: Keyed>,
+        K: HasSource<T> + RelationDef<Related: HasPrimaryKey>,
         T: Writes<K>,
         Q: AsDeclared,
         I: PivotRows<ByPrimaryKey<K>, Marker>,
@@ -96,7 +100,8 @@ impl<K: RelationDef<Shape = Many>, Q, L, S> Bound<K, Q, L, S> {
     /// ```
     pub fn dissociate<I, Marker, T>(self, rows: I) -> Reparent<K, ToNone>
     where
-        K: HasSource<T> + RelationDef<Related: Keyed, KeyColumn: CanBeNull, Own: ClearsFields>,
+        K: HasSource<T>
+            + RelationDef<Related: HasPrimaryKey, KeyColumn: CanBeNull, Own: ClearsFields>,
         T: Writes<K>,
         Q: AsDeclared,
         I: PivotRows<ByPrimaryKey<K>, Marker>,
@@ -106,7 +111,7 @@ impl<K: RelationDef<Shape = Many>, Q, L, S> Bound<K, Q, L, S> {
 
     fn reparent<I, Marker, To>(self, rows: I) -> Reparent<K, To>
     where
-        K: RelationDef<Related: Keyed>,
+        K: RelationDef<Related: HasPrimaryKey>,
         I: PivotRows<ByPrimaryKey<K>, Marker>,
     {
         let ids = rows.into_rows().into_iter().map(|(id, _)| id);
@@ -121,7 +126,7 @@ impl<K: RelationDef<Shape = Many>, Q, L, S> Bound<K, Q, L, S> {
 
 /// `UPDATE posts SET user_id = ? WHERE id IN (..)`
 pub struct UpdateParents<
-    K: crate::Keyed<Related: Keyed, KeyColumn: KeyValues<<K as RelationDef>::Key>>,
+    K: Keyed<Related: HasPrimaryKey, KeyColumn: KeyValues<<K as RelationDef>::Key>>,
 > {
     table: RelatedTable<K>,
     fixed: Arc<Fixed<K>>,
@@ -130,12 +135,12 @@ pub struct UpdateParents<
     within: Option<ParentKey<K>>,
 }
 
-statement!(UpdateParents<K: crate::Keyed<Related: Keyed, KeyColumn: KeyValues<<K as RelationDef>::Key>>>);
+statement!(UpdateParents<K: Keyed<Related: HasPrimaryKey, KeyColumn: KeyValues<<K as RelationDef>::Key>>>);
 
 impl<K, DB> QueryFragment<DB> for UpdateParents<K>
 where
     DB: Dialect,
-    K: crate::Keyed<Related: Keyed, KeyColumn: KeyValues<<K as RelationDef>::Key>>,
+    K: Keyed<Related: HasPrimaryKey, KeyColumn: KeyValues<<K as RelationDef>::Key>>,
     RelatedTable<K>: QueryFragment<DB>,
     Fixed<K>: Values<DB>,
     In<K>: QueryFragment<DB>,
@@ -183,18 +188,18 @@ where
 }
 
 /// Which rows are meant, beside their keys.
-pub trait Within<K: crate::Keyed> {
+pub trait Within<K: Keyed> {
     /// The children of the parent, or all.
     fn within(key: K::Key) -> Option<ParentKey<K>>;
 }
 
-impl<K: crate::Keyed> Within<K> for ToParent {
+impl<K: Keyed> Within<K> for ToParent {
     fn within(_: K::Key) -> Option<ParentKey<K>> {
         None
     }
 }
 
-impl<K: crate::Keyed> Within<K> for ToNone {
+impl<K: Keyed> Within<K> for ToNone {
     fn within(key: K::Key) -> Option<ParentKey<K>> {
         Some(key_is::<K>(Some(key)))
     }
@@ -207,7 +212,7 @@ impl<K: crate::Keyed> Within<K> for ToNone {
     note = "turn on the feature of the database in Cargo.toml: `sqlite`, `postgres` or `mysql` of `diesel-relations`; the model \
             has the fields of its primary key"
 )]
-pub trait WriteParents<Mode, K: crate::Keyed<Related: Keyed>>: Transact<Mode> {
+pub trait WriteParents<Mode, K: Keyed<Related: HasPrimaryKey>>: Transact<Mode> {
     /// The keys, each once, in their order.
     fn distinct(
         &mut self,
@@ -227,7 +232,7 @@ impl<C, Mode, K> WriteParents<Mode, K> for C
 where
     C: Transact<Mode> + Execute<Mode, UpdateParents<K>> + TouchOwners<Mode, K::Related>,
     C: Fetch<Mode, EqualPrimaryKeys<K::Related>, (i32, i32)>,
-    K: crate::Keyed<Related: Keyed, KeyColumn: KeyValues<<K as RelationDef>::Key>>,
+    K: Keyed<Related: HasPrimaryKey, KeyColumn: KeyValues<<K as RelationDef>::Key>>,
     Fixed<K>: Values<DbOf<C, Mode>>,
     KeyOf<K::Related>: Eq + Hash + Debug,
 {
@@ -286,7 +291,7 @@ where
     note = "turn on the feature of the database in Cargo.toml: `sqlite`, `postgres` or `mysql` of `diesel-relations`; the model \
             derives `Queryable` and `Selectable`, and has the fields of its primary key"
 )]
-pub trait ReadParents<Mode, K: crate::Keyed<Related: Keyed>>: WriteParents<Mode, K> {
+pub trait ReadParents<Mode, K: Keyed<Related: HasPrimaryKey>>: WriteParents<Mode, K> {
     /// The rows that had these keys, in their order.
     fn read_parents(
         &mut self,
@@ -306,7 +311,7 @@ type SelectChild<K, DB> = SelectRow<
 impl<C, Mode, K> ReadParents<Mode, K> for C
 where
     C: WriteParents<Mode, K>,
-    K: crate::Keyed<Related: Keyed, KeyColumn: KeyValues<<K as RelationDef>::Key>>,
+    K: Keyed<Related: HasPrimaryKey, KeyColumn: KeyValues<<K as RelationDef>::Key>>,
     K::Related: Selectable<DbOf<C, Mode>>,
     RelatedTable<K>: FilterDsl<In<K>>,
     ByKeys<K>: LoadAs<Mode, C, K::Related>,
@@ -339,7 +344,7 @@ where
     }
 }
 
-impl<K: crate::Keyed<Related: Keyed>, To: Within<K>> Reparent<K, To> {
+impl<K: Keyed<Related: HasPrimaryKey>, To: Within<K>> Reparent<K, To> {
     /// Sends the statement in a transaction, or a savepoint inside one; how many rows. No rows, no statement.
     ///
     /// # Errors
@@ -412,7 +417,7 @@ type Keys<K> = (
 );
 
 /// The keys of the parent and of the rows; none where there are no rows.
-fn keys<K: RelationDef<Related: Keyed>>(
+fn keys<K: RelationDef<Related: HasPrimaryKey>>(
     key: Option<K::Key>,
     ids: Vec<Option<KeyOf<K::Related>>>,
 ) -> QueryResult<Option<Keys<K>>> {

@@ -9,15 +9,15 @@ use diesel::dsl;
 use diesel::query_dsl::methods::FilterDsl;
 
 use crate::declare::model::Model;
+use crate::declare::primary_key::{HasPrimaryKey, KeyOf, primary_key};
+use crate::declare::relation_def::RelatedTable;
 use crate::declare::relation_def::RelationDef;
 use crate::driver::transaction::Inside;
 use crate::load::eager::VALUES_PER_STATEMENT;
 use crate::load::equal_keys::{CompareKeys, Compared, equal_keys};
 use crate::query::model_query::{LoadAs, Query};
 use crate::sql::key::KeyColumn;
-use crate::write::create::RelatedTable;
 use crate::write::lock::ReadLatest;
-use crate::write::row_statement::{KeyOf, Keyed, primary_key};
 
 /// The rows with one of some primary keys.
 pub(crate) type In<K> = <<<K as RelationDef>::Related as Model>::PrimaryKey as KeyColumn<
@@ -25,12 +25,12 @@ pub(crate) type In<K> = <<<K as RelationDef>::Related as Model>::PrimaryKey as K
 >>::In;
 
 /// The rows with one of these primary keys.
-pub(crate) fn is_in<K: RelationDef<Related: Keyed>>(ids: Vec<KeyOf<K::Related>>) -> In<K> {
+pub(crate) fn is_in<K: RelationDef<Related: HasPrimaryKey>>(ids: Vec<KeyOf<K::Related>>) -> In<K> {
     <<K::Related as Model>::PrimaryKey as KeyColumn<_>>::is_in(ids)
 }
 
 /// Leaves as many keys as one statement lists; the rest of them.
-pub(crate) fn rest<K: RelationDef<Related: Keyed>>(
+pub(crate) fn rest<K: RelationDef<Related: HasPrimaryKey>>(
     ids: &mut Vec<KeyOf<K::Related>>,
 ) -> Vec<KeyOf<K::Related>> {
     let width = <<K::Related as Model>::PrimaryKey as KeyColumn<_>>::WIDTH;
@@ -48,7 +48,7 @@ pub(crate) async fn load_by_keys<K, C, Mode, Q>(
     query: impl Fn(In<K>) -> Q,
 ) -> QueryResult<Vec<K::Related>>
 where
-    K: RelationDef<Related: Keyed>,
+    K: RelationDef<Related: HasPrimaryKey>,
     Query<K::Related, Q>: LoadAs<Mode, C, K::Related>,
 {
     let mut rows = Vec::with_capacity(ids.len());
@@ -68,7 +68,7 @@ pub(crate) async fn found<K, C, Mode>(
     conn: &mut C,
 ) -> QueryResult<HashMap<KeyOf<K::Related>, K::Related>>
 where
-    K: RelationDef<Related: Keyed>,
+    K: RelationDef<Related: HasPrimaryKey>,
     RelatedTable<K>: FilterDsl<In<K>>,
     ByKeys<K>: LoadAs<Mode, C, K::Related>,
     KeyOf<K::Related>: Eq + Hash,
@@ -90,7 +90,7 @@ pub(crate) async fn spelled<M, C, Mode>(
     conn: &mut C,
 ) -> QueryResult<HashMap<KeyOf<M>, KeyOf<M>>>
 where
-    M: Keyed,
+    M: HasPrimaryKey,
     C: CompareKeys<Mode, M::PrimaryKey, KeyOf<M>>,
     KeyOf<M>: Eq + Hash + Debug,
 {

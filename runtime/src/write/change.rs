@@ -12,6 +12,8 @@ use diesel::query_dsl::methods::FilterDsl;
 use diesel::{QueryResult, Selectable, SelectableHelper};
 
 use crate::declare::model::Model;
+use crate::declare::primary_key::{HasPrimaryKey, KeyOf, PrimaryIs};
+use crate::declare::relation_def::Keyed;
 use crate::declare::relation_def::RelationDef;
 use crate::dialect::dialect::Dialect;
 use crate::driver::connection::{DbOf, Driver, Execute, Fetch, Transact};
@@ -26,7 +28,7 @@ use crate::touch::along::TouchOwners;
 use crate::touch::step::Touching;
 use crate::write::lock::ReadLatest;
 use crate::write::row::touch_owners;
-use crate::write::row_statement::{KeyOf, Keyed, PrimaryIs, SelectRow, UpdateRow};
+use crate::write::row_statement::{SelectRow, UpdateRow};
 
 /// The row with a primary key, where it is one of the parent's.
 type One<K> = dsl::Filter<
@@ -38,7 +40,7 @@ type Where<K> = <Target<K> as IntoUpdateTarget>::WhereClause;
 
 fn one<K>(key: K::Key, id: KeyOf<K::Related>) -> One<K>
 where
-    K: crate::Keyed<Related: Keyed, Base: FilterDsl<PrimaryIs<<K as RelationDef>::Related>>>,
+    K: Keyed<Related: HasPrimaryKey, Base: FilterDsl<PrimaryIs<<K as RelationDef>::Related>>>,
     dsl::Filter<K::Base, PrimaryIs<K::Related>>: FilterDsl<ParentKey<K>>,
 {
     let row = <K::Related as Model>::PrimaryKey::is(Some(id));
@@ -48,7 +50,7 @@ where
 /// `UPDATE posts SET title = ? WHERE id = ? AND user_id = ? RETURNING id, title`; of a many-to-many relation
 /// `UPDATE tags SET name = ? WHERE id IN (SELECT tags.id FROM tags INNER JOIN post_tag .. WHERE tags.id = ? AND ..) AND id = ?`: inside
 /// the sub-query the key keeps it to one row, and outside it MySQL finds the row by an index.
-pub struct ChangeRow<M: Keyed, V, W, E> {
+pub struct ChangeRow<M: HasPrimaryKey, V, W, E> {
     update: UpdateRow<M, V>,
     /// The row, where it is the parent's.
     of_parent: W,
@@ -57,16 +59,16 @@ pub struct ChangeRow<M: Keyed, V, W, E> {
     returning: Option<ReturningClause<E>>,
 }
 
-statement!(ChangeRow<M: Keyed, V, W, E>);
+statement!(ChangeRow<M: HasPrimaryKey, V, W, E>);
 
-impl<M: Keyed, V, W, E: Expression> DieselQuery for ChangeRow<M, V, W, E> {
+impl<M: HasPrimaryKey, V, W, E: Expression> DieselQuery for ChangeRow<M, V, W, E> {
     type SqlType = E::SqlType;
 }
 
 impl<M, V, W, E, DB> QueryFragment<DB> for ChangeRow<M, V, W, E>
 where
     DB: Dialect,
-    M: Keyed<Table: QueryFragment<DB>>,
+    M: HasPrimaryKey<Table: QueryFragment<DB>>,
     V: Values<DB>,
     PrimaryIs<M>: QueryFragment<DB>,
     W: QueryFragment<DB>,
@@ -89,7 +91,7 @@ where
 }
 
 /// A connection that changes rows of the relation `K` with the values `V`, inside a transaction.
-pub trait ChangeRelated<Mode, K: crate::Keyed<Related: Keyed>, V>: Transact<Mode> {
+pub trait ChangeRelated<Mode, K: Keyed<Related: HasPrimaryKey>, V>: Transact<Mode> {
     /// Changes the row with this key, where it is one of the parent's, and touches nothing; how many rows. Columns without a value are
     /// left alone.
     fn change_row(
@@ -115,7 +117,7 @@ type Change<K, V, DB> =
 #[diagnostic::do_not_recommend]
 impl<C, Mode, K, V> ChangeRelated<Mode, K, V> for C
 where
-    K: crate::Keyed<Related: Keyed, Base: FilterDsl<PrimaryIs<<K as RelationDef>::Related>>>,
+    K: Keyed<Related: HasPrimaryKey, Base: FilterDsl<PrimaryIs<<K as RelationDef>::Related>>>,
     dsl::Filter<K::Base, PrimaryIs<K::Related>>: FilterDsl<ParentKey<K>>,
     K::Source: Updates<One<K>>,
     K::Related: Selectable<DbOf<C, Mode>>,
@@ -175,7 +177,7 @@ fn changing<K, V, E>(
     returning: Option<E>,
 ) -> ChangeRow<K::Related, V, Where<K>, E>
 where
-    K: crate::Keyed<Related: Keyed, Base: FilterDsl<PrimaryIs<<K as RelationDef>::Related>>>,
+    K: Keyed<Related: HasPrimaryKey, Base: FilterDsl<PrimaryIs<<K as RelationDef>::Related>>>,
     dsl::Filter<K::Base, PrimaryIs<K::Related>>: FilterDsl<ParentKey<K>>,
     K::Source: Updates<One<K>>,
 {

@@ -6,6 +6,8 @@ use std::sync::Arc;
 use diesel::QueryResult;
 use diesel::result::Error::NotFound;
 
+use crate::declare::primary_key::{HasPrimaryKey, primary_key};
+use crate::declare::relation_def::RelatedTable;
 use crate::declare::relation_def::RelationDef;
 use crate::declare::scope::Own;
 use crate::dialect::dialect::Dialect;
@@ -15,11 +17,10 @@ use crate::driver::transaction::{Inside, TRANSACTION, Unit, send};
 use crate::error::{NullKey, UnknownKey};
 use crate::sql::values::{KeyValues, Over, Under};
 use crate::touch::step::{Touching, without_touching};
-use crate::write::create::{New, NewRows, RelatedTable, Saved, SavedMany, parent_key};
+use crate::write::create::{New, NewRows, Saved, SavedMany, parent_key};
 use crate::write::insert_rows::InsertBatch;
 use crate::write::lock::{LockParent, Locks, lock_parent};
 use crate::write::row::{InsertModel, UpdateModel};
-use crate::write::row_statement::{Keyed, primary_key};
 
 /// New related rows, or related rows to save, which get the parent's key: [`Bound::create`](crate::Bound::create).
 #[must_use = "nothing is written before `execute`, `get_result` or `get_results`"]
@@ -184,7 +185,7 @@ pub trait SaveChild<Mode, K: RelationDef, V>: Transact<Mode> {
 #[diagnostic::do_not_recommend]
 impl<C, Mode, K, V> SaveChild<Mode, K, V> for C
 where
-    K: Locks<Related: Keyed, KeyColumn: KeyValues<<K as RelationDef>::Key>>,
+    K: Locks<Related: HasPrimaryKey, KeyColumn: KeyValues<<K as RelationDef>::Key>>,
     C: Driver<Mode, DB: Dialect> + Transact<Mode>,
     C: UpdateModel<Mode, K::Related, SavedRow<K, V>>,
     C: InsertModel<Mode, K::Related, SavedRow<K, V>>,

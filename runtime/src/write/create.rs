@@ -1,19 +1,18 @@
 //! Writing related rows through a relation: `create`, `save`.
 
+use crate::declare::relation_def::RelatedTable;
+use crate::error::null_key;
 use diesel::QueryResult;
 use diesel::Table;
-use diesel::result::Error::QueryBuilderError;
 
-use crate::declare::loaded_row::Rooted;
-use crate::declare::model::Model;
+use crate::declare::many_to_many::ManyToMany;
+use crate::declare::model::Rooted;
 use crate::declare::relation_def::RelationDef;
 use crate::declare::shape::{Many, One};
-use crate::error::NullKey;
 use crate::pivot::create::RelatedWrite;
 use crate::pivot::first_or_create::Pivots;
-use crate::pivot::many_to_many::ManyToMany;
-use crate::pivot::write::AsDeclared;
 use crate::query::related_query::Bound;
+use crate::relation::refine::AsDeclared;
 use crate::sql::source::Joined;
 use crate::sql::values::{FieldsOf, NoFields};
 use crate::touch::step::Touching;
@@ -34,8 +33,6 @@ pub struct Saved<'m, M, V>(pub(crate) &'m M, pub(crate) V);
 #[derive(Debug)]
 pub struct SavedMany<'m, M, V>(pub(crate) Vec<(&'m M, V)>);
 
-/// The table of the related rows.
-pub(crate) type RelatedTable<K> = <<K as RelationDef>::Related as Model>::Table;
 type SavedOf<'m, M> = Saved<'m, M, ValuesOf<'m, M>>;
 type SavedManyOf<'m, M> = SavedMany<'m, M, ValuesOf<'m, M>>;
 
@@ -204,12 +201,6 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
         let rows = rows.map(|row| (row, row.into_values()));
         T::write(self.into_key(), SavedMany(rows.collect()))
     }
-}
-
-pub(crate) fn null_key(table: &'static str, column: &str) -> diesel::result::Error {
-    QueryBuilderError(Box::new(NullKey {
-        key: (table, column.to_owned()),
-    }))
 }
 
 /// The key of the parent, to which rows are to be related.

@@ -9,19 +9,22 @@ use diesel::query_builder::{
     AsQuery, AstPass, DeleteStatement, IntoUpdateTarget, QueryFragment, QueryId, UpdateStatement,
 };
 
+use crate::declare::deletion::{Deletion, HardDelete, SoftDelete};
 use crate::declare::model::Model;
+use crate::declare::primary_key::{HasPrimaryKey, KeyOf, PrimaryIs};
 use crate::declare::relation_def::RelationDef;
-use crate::declare::soft_delete::{Deletion, HardDelete, SoftDelete, SoftDeletes};
+use crate::declare::soft_delete::SoftDeletes;
 use crate::declare::timestamps::walk_now;
-use crate::declare::visibility::{Forced, Restored, Visibility};
+use crate::declare::view::{Forced, Restored};
+use crate::declare::visibility::Scoped;
+use crate::declare::visibility::Visibility;
 use crate::driver::connection::{Driver, Execute};
 use crate::driver::statement::statement;
 use crate::query::model_query::Query;
 use crate::query::related_query::Bound;
-use crate::query::soft_delete::{Hides, Scoped};
+use crate::query::soft_delete::Hides;
 use crate::query::trashed::Trashed;
 use crate::sql::key::KeyColumn;
-use crate::write::row_statement::{KeyOf, Keyed, PrimaryIs};
 
 /// What becomes of rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,13 +94,13 @@ impl<M: Model, DB: Backend + 'static> QueryFragment<DB> for Mark<M> {
 }
 
 /// `DELETE FROM posts WHERE id = ?`, or `UPDATE posts SET deleted_at = CURRENT_TIMESTAMP WHERE id = ? AND deleted_at IS NULL`.
-pub struct RemoveRow<M: Keyed> {
+pub struct RemoveRow<M: HasPrimaryKey> {
     table: M::Table,
     key: PrimaryIs<M>,
     mark: Option<Mark<M>>,
 }
 
-impl<M: Keyed> RemoveRow<M> {
+impl<M: HasPrimaryKey> RemoveRow<M> {
     pub(crate) fn new(key: KeyOf<M>, fate: Fate) -> Self {
         RemoveRow {
             table: M::Table::default(),
@@ -107,12 +110,12 @@ impl<M: Keyed> RemoveRow<M> {
     }
 }
 
-statement!(RemoveRow<M: Keyed>);
+statement!(RemoveRow<M: HasPrimaryKey>);
 
 impl<M, DB> QueryFragment<DB> for RemoveRow<M>
 where
     DB: Backend + 'static,
-    M: Keyed<Table: QueryFragment<DB>>,
+    M: HasPrimaryKey<Table: QueryFragment<DB>>,
     PrimaryIs<M>: QueryFragment<DB>,
 {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {

@@ -8,23 +8,26 @@ use diesel::dsl;
 use diesel::query_dsl::methods::{FilterDsl, LimitDsl};
 use diesel::result::Error::NotFound;
 
+use crate::declare::primary_key::{HasPrimaryKey, primary_key};
+use crate::declare::relation_def::Keyed;
+use crate::declare::relation_def::RelatedTable;
 use crate::declare::relation_def::RelationDef;
 use crate::declare::scope::Own;
 use crate::driver::connection::{Driver, Fetch, Transact};
 use crate::driver::transaction::{Inside, TRANSACTION, send};
 #[cfg(doc)]
 use crate::error::NullKey;
-use crate::pivot::write::AsDeclared;
+use crate::error::null_key;
 use crate::query::model_query::{LoadAs, Query};
 use crate::query::related_query::{Bound, KeyOf as ParentKey, key_is};
+use crate::relation::refine::AsDeclared;
 use crate::sql::values::{FieldsOf, KeyValues, NoFields, Over, Under};
 use crate::touch::step::{Touching, without_touching};
 use crate::write::change::ChangeRelated;
 use crate::write::child::{Row, fixed};
-use crate::write::create::{HasSource, RelatedTable, Writes, null_key, parent_key};
+use crate::write::create::{HasSource, Writes, parent_key};
 use crate::write::lock::{LockParent, Locks, ReadLatest, lock_parent};
 use crate::write::row::InsertModel;
-use crate::write::row_statement::{Keyed, primary_key};
 
 /// The rows hold the parent's key themselves.
 #[derive(Debug, Clone, Copy, Default)]
@@ -239,7 +242,7 @@ pub trait FindOrCreate<Mode, K: RelationDef, P, V, U, F>: Transact<Mode> {
 #[diagnostic::do_not_recommend]
 impl<C, Mode, K, P, V, U> FindOrCreate<Mode, K, P, V, U, Children> for C
 where
-    K: crate::Keyed + Locks + RelationDef<Related: Keyed, Base: FilterDsl<P>>,
+    K: Keyed + Locks + RelationDef<Related: HasPrimaryKey, Base: FilterDsl<P>>,
     K::KeyColumn: KeyValues<K::Key>,
     dsl::Filter<K::Base, P>: FilterDsl<ParentKey<K>>,
     OfParentWhere<K, P>: LimitDsl,
@@ -307,7 +310,7 @@ pub(crate) async fn first_where<K, P, C, Mode>(
     conn: &mut C,
 ) -> QueryResult<Option<K::Related>>
 where
-    K: crate::Keyed<Base: FilterDsl<P>>,
+    K: Keyed<Base: FilterDsl<P>>,
     dsl::Filter<K::Base, P>: FilterDsl<ParentKey<K>>,
     OfParentWhere<K, P>: LimitDsl,
     First<K, OfParentWhere<K, P>>: LoadAs<Mode, C, K::Related>,
@@ -327,7 +330,7 @@ pub(crate) async fn changed<K, C, Mode, U>(
     conn: &mut C,
 ) -> QueryResult<Option<K::Related>>
 where
-    K: crate::Keyed<Related: Keyed>,
+    K: Keyed<Related: HasPrimaryKey>,
     C: ChangeRelated<Mode, K, U>,
 {
     let id = primary_key(row).ok_or_else(|| null_key(K::REMOTE, "primary key"))?;

@@ -10,18 +10,19 @@ use diesel::prelude::*;
 use diesel::query_builder::{AstPass, Query, QueryFragment, ReturningClause};
 
 use crate::declare::model::Model;
+use crate::declare::primary_key::HasPrimaryKey;
 use crate::declare::timestamps::now;
 use crate::dialect::dialect::Dialect;
 use crate::driver::connection::{DbOf, Driver, Execute, Fetch};
 use crate::driver::statement::statement;
 use crate::load::eager::VALUES_PER_STATEMENT;
-use crate::sql::first_per_parent::ColumnNames;
+use crate::sql::order_key::ColumnNames;
 use crate::sql::values::{EachField, Values, columns};
 use crate::touch::along::TouchOwners;
 use crate::touch::step::Touching;
 use crate::write::inserted_rows::{FoundBy, SelectInserted};
 use crate::write::row::{InsertModel, not_told, touch_owners};
-use crate::write::row_statement::{ForgetLastKey, Keyed};
+use crate::write::row_statement::ForgetLastKey;
 
 /// How many bytes of values one statement sends, about: servers take packets of 4 MB and more by default.
 pub(crate) const BYTES_PER_STATEMENT: usize = 2_000_000;
@@ -331,7 +332,7 @@ pub trait InsertBatch<Mode, M, V> {
 impl<C, Mode, M, V> InsertBatch<Mode, M, V> for C
 where
     C: Driver<Mode, DB: Dialect>,
-    M: Keyed + Selectable<DbOf<C, Mode>>,
+    M: HasPrimaryKey + Selectable<DbOf<C, Mode>>,
     V: Values<DbOf<C, Mode>>,
     C: InsertModel<Mode, M, Shared<V>> + TouchOwners<Mode, M>,
     C: Fetch<Mode, InsertRows<M, V, AsSelect<M, DbOf<C, Mode>>>, M>
@@ -393,7 +394,7 @@ async fn insert_and_read<C, Mode, M, V>(
 ) -> QueryResult<()>
 where
     C: Driver<Mode, DB: Dialect>,
-    M: Keyed + Selectable<DbOf<C, Mode>>,
+    M: HasPrimaryKey + Selectable<DbOf<C, Mode>>,
     V: Values<DbOf<C, Mode>>,
     C: InsertModel<Mode, M, Shared<V>>,
     C: Fetch<Mode, SelectInserted<M, V, AsSelect<M, DbOf<C, Mode>>>, M>

@@ -8,11 +8,12 @@ use diesel::expression::Expression;
 use diesel::query_builder::{AstPass, Query, QueryFragment};
 
 use crate::declare::model::Model;
+use crate::declare::primary_key::HasPrimaryKey;
 use crate::dialect::dialect::Dialect;
 use crate::driver::statement::statement;
-use crate::sql::first_per_parent::ColumnNames;
+use crate::sql::order_key::ColumnNames;
 use crate::sql::values::Values;
-use crate::write::row_statement::{Keyed, walk_value};
+use crate::write::row_statement::walk_value;
 
 /// How the rows of one `INSERT` are found again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,7 +28,7 @@ pub(crate) enum FoundBy {
 
 impl FoundBy {
     /// How a row like this one is found.
-    pub(crate) fn of<M: Keyed, DB: Dialect>(row: &impl Values<DB>) -> QueryResult<Self> {
+    pub(crate) fn of<M: HasPrimaryKey, DB: Dialect>(row: &impl Values<DB>) -> QueryResult<Self> {
         let mut given = 0;
         row.each(&mut |column, value| {
             M::PrimaryKey::each_name(&mut |name| {
@@ -76,7 +77,7 @@ impl<M: Model, V> Inserted<M, V> {
 impl<M, V, DB> QueryFragment<DB> for Inserted<M, V>
 where
     DB: Dialect,
-    M: Keyed<PrimaryKey: QueryFragment<DB>>,
+    M: HasPrimaryKey<PrimaryKey: QueryFragment<DB>>,
     V: Values<DB>,
 {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
@@ -137,7 +138,7 @@ impl<M: Model, V, E: Expression> Query for SelectInserted<M, V, E> {
 impl<M, V, E, DB> QueryFragment<DB> for SelectInserted<M, V, E>
 where
     DB: Dialect,
-    M: Keyed<Table: QueryFragment<DB>, PrimaryKey: QueryFragment<DB>>,
+    M: HasPrimaryKey<Table: QueryFragment<DB>, PrimaryKey: QueryFragment<DB>>,
     V: Values<DB>,
     E: QueryFragment<DB>,
 {
@@ -159,7 +160,7 @@ impl<M: Model, V, E> SelectInserted<M, V, E> {
     fn walk_made_keys<'b, DB>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()>
     where
         DB: Dialect,
-        M: Keyed<PrimaryKey: QueryFragment<DB>>,
+        M: HasPrimaryKey<PrimaryKey: QueryFragment<DB>>,
     {
         // 0 where the database has made none; and a key that is a text is none that it has made, whatever number it begins with.
         out.push_sql("LAST_INSERT_ID() > 0 AND CONCAT(");
@@ -178,7 +179,7 @@ impl<M: Model, V, E> SelectInserted<M, V, E> {
     fn walk_their_keys<'b, DB>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()>
     where
         DB: Dialect,
-        M: Keyed<PrimaryKey: QueryFragment<DB>>,
+        M: HasPrimaryKey<PrimaryKey: QueryFragment<DB>>,
         V: Values<DB>,
     {
         out.push_sql("(");
@@ -204,7 +205,7 @@ impl<M: Model, V, E> SelectInserted<M, V, E> {
 }
 
 /// `(?, ?)`: the key that a row gives.
-fn walk_key<'b, M: Keyed, DB: Dialect>(
+fn walk_key<'b, M: HasPrimaryKey, DB: Dialect>(
     row: &'b impl Values<DB>,
     mut out: AstPass<'_, 'b, DB>,
 ) -> QueryResult<()> {

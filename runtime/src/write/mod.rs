@@ -16,6 +16,7 @@ pub(crate) mod owner;
 pub(crate) mod push;
 pub(crate) mod replicate;
 pub(crate) mod row;
+pub(crate) mod row_ids;
 pub(crate) mod row_statement;
 pub(crate) mod update_many;
 pub(crate) mod upsert;

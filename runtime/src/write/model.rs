@@ -12,20 +12,20 @@ use diesel::query_dsl::methods::FilterDsl;
 use diesel::result::Error::NotFound;
 
 use crate::declare::model::Model;
+use crate::declare::primary_key::{HasPrimaryKey, KeyOf, PrimaryIs, primary_key};
 use crate::dialect::dialect::Dialect;
 use crate::driver::connection::{DbOf, Driver, Execute, Transact};
 use crate::driver::transaction::{TRANSACTION, Unit, send};
+use crate::error::null_key;
 use crate::query::model_query::{LoadAs, Query};
 use crate::sql::key::KeyColumn;
 use crate::sql::values::{FieldsOf, Values};
 use crate::touch::along::TouchOwners;
 use crate::touch::statement::Touch;
 use crate::touch::step::{Name, Touching};
-use crate::write::create::null_key;
 use crate::write::delete::{Fate, RemoveRow};
 use crate::write::push::RowInMemory;
 use crate::write::row::{InsertModel, UpdateModel, touch_owners};
-use crate::write::row_statement::{KeyOf, Keyed, PrimaryIs, primary_key};
 
 /// A connection that saves rows of the model `M`, with the values `V`.
 #[diagnostic::on_unimplemented(
@@ -49,7 +49,7 @@ pub trait SaveModel<Mode, M, V> {
 #[diagnostic::do_not_recommend]
 impl<C, Mode, M, V> SaveModel<Mode, M, V> for C
 where
-    M: Keyed,
+    M: HasPrimaryKey,
     KeyOf<M>: Debug,
     V: Values<DbOf<C, Mode>>,
     PrimaryIs<M>: QueryFragment<DbOf<C, Mode>>,
@@ -111,7 +111,7 @@ pub trait DeleteModel<Mode, M> {
 #[diagnostic::do_not_recommend]
 impl<C, Mode, M> DeleteModel<Mode, M> for C
 where
-    M: Keyed,
+    M: HasPrimaryKey,
     C: Transact<Mode> + Execute<Mode, RemoveRow<M>> + TouchOwners<Mode, M>,
 {
     async fn remove_model(
@@ -140,7 +140,7 @@ async fn remove_and_touch<C, Mode, M>(
     touching: &Touching,
 ) -> QueryResult<usize>
 where
-    M: Keyed,
+    M: HasPrimaryKey,
     C: Execute<Mode, RemoveRow<M>> + TouchOwners<Mode, M>,
 {
     let rows = slice::from_ref(row);
@@ -173,7 +173,7 @@ pub trait TouchModel<Mode, M> {
 #[diagnostic::do_not_recommend]
 impl<C, Mode, M> TouchModel<Mode, M> for C
 where
-    M: Keyed<Table: Name<DbOf<C, Mode>>>,
+    M: HasPrimaryKey<Table: Name<DbOf<C, Mode>>>,
     C: Transact<Mode> + Driver<Mode, DB: Dialect> + TouchOwners<Mode, M>,
     C: Execute<Mode, Touch<DbOf<C, Mode>, PrimaryIs<M>>>,
 {
@@ -217,7 +217,7 @@ pub trait FindModel<Mode, M> {
 #[diagnostic::do_not_recommend]
 impl<C, Mode, M> FindModel<Mode, M> for C
 where
-    M: Keyed<Table: FilterDsl<PrimaryIs<M>>>,
+    M: HasPrimaryKey<Table: FilterDsl<PrimaryIs<M>>>,
     C: Driver<Mode>,
     ByKey<M>: LoadAs<Mode, C, M>,
 {

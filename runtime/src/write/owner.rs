@@ -2,7 +2,7 @@
 
 use diesel::sql_types::is_nullable;
 
-use crate::declare::loaded_row::Rooted;
+use crate::declare::model::Rooted;
 use crate::declare::relation_def::RelationDef;
 use crate::query::belongs_to::BelongsTo;
 use crate::relation::relation::Relation;

@@ -1,22 +1,23 @@
 //! Saving a row with everything that was loaded beside it: `push`.
 
+use crate::declare::loaded_row::Around;
+use crate::declare::loaded_row::Beside;
+use crate::declare::loaded_row::Core;
+use crate::load::row_or_default::RowOrDefault;
 use std::any::TypeId;
 use std::collections::{HashMap, HashSet};
 use std::future::Future;
-use std::marker::PhantomData;
-use std::ops::{Deref, DerefMut};
+use std::ops::Deref;
 use std::sync::Arc;
 
 use diesel::QueryResult;
 use diesel::result::Error::QueryBuilderError;
 
-use crate::declare::loaded_row::Rooted;
 use crate::declare::model::Model;
+use crate::declare::model::Rooted;
 use crate::driver::connection::Transact;
 use crate::driver::transaction::{TRANSACTION, send};
 use crate::error::CopiesDiffer;
-use crate::load::optional::Asked;
-use crate::pivot::pivot::WithPivot;
 use crate::sql::values::FieldsOf;
 use crate::touch::step::Touching;
 use crate::write::model::{SaveModel, ValuesOf};
@@ -127,10 +128,6 @@ where
     }
 }
 
-/// The model itself.
-#[derive(Debug)]
-pub struct Core;
-
 impl<M, C, Mode> PushRow<M, C, Mode> for Core
 where
     M: Model,
@@ -146,38 +143,6 @@ where
         conn.save_model(row, row.into_values(), &Touching::default())
             .await
     }
-}
-
-/// The model at the core of a row, to be changed.
-pub trait Reach<R: Rooted> {
-    /// The model.
-    fn model_mut(row: &mut R) -> &mut R::Model;
-}
-
-impl<M: Model> Reach<M> for Core {
-    fn model_mut(row: &mut M) -> &mut M {
-        row
-    }
-}
-
-impl<R, T> Reach<R> for Around<T>
-where
-    R: Rooted + DerefMut<Target: Rooted<Model = R::Model> + Sized>,
-    <R::Target as Rooted>::Kind: Reach<R::Target>,
-{
-    fn model_mut(row: &mut R) -> &mut R::Model {
-        <R::Target as Rooted>::Kind::model_mut(row)
-    }
-}
-
-/// A row around another, which it derefs to, with the value `T` of a relation beside it; `()` where that is no relation.
-#[derive(Debug)]
-pub struct Around<T>(PhantomData<T>);
-
-/// The value beside a row.
-pub trait Beside<T> {
-    /// The value.
-    fn beside(&self) -> &T;
 }
 
 impl<R, T, C, Mode> PushRow<R, C, Mode> for Around<T>
@@ -227,15 +192,11 @@ impl<R: Push<C, Mode>, C, Mode> Push<C, Mode> for Arc<R> {
     }
 }
 
-impl<R> Beside<()> for Asked<R> {
-    fn beside(&self) -> &() {
-        &()
-    }
-}
-
-// The row of the pivot table is left alone.
-impl<R, P> Beside<()> for WithPivot<R, P> {
-    fn beside(&self) -> &() {
-        &()
+impl<T: Push<C, Mode>, C, Mode> Push<C, Mode> for RowOrDefault<T> {
+    async fn push_to(&self, conn: &mut C, pushed: &mut Pushed) -> QueryResult<usize> {
+        match self.is_default {
+            true => Ok(0),
+            false => self.row.push_to(conn, pushed).await,
+        }
     }
 }

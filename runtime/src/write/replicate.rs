@@ -9,7 +9,7 @@ use diesel::query_builder::{AstPass, QueryFragment, QueryId, ValuesClause};
 use diesel::{QueryResult, Table};
 
 use crate::declare::model::Model;
-use crate::sql::first_per_parent::ColumnNames;
+use crate::sql::order_key::ColumnNames;
 use crate::sql::values::{EachField, FieldsOf, Over, Values};
 use crate::write::upsert::ColumnsIn;
 

@@ -7,6 +7,7 @@ use diesel::dsl::AsSelect;
 use diesel::result::Error::{DeserializationError, NotFound};
 use diesel::{QueryResult, Selectable, SelectableHelper};
 
+use crate::declare::primary_key::{HasPrimaryKey, KeyOf, primary_key};
 use crate::dialect::dialect::Dialect;
 use crate::driver::connection::{DbOf, Driver, Execute, Fetch};
 use crate::driver::transaction::Inside;
@@ -17,9 +18,7 @@ use crate::touch::along::{TouchOwners, touch_owner_of_inserted};
 use crate::touch::statement::Touch;
 use crate::touch::step::Touching;
 use crate::write::inserted_rows::{FoundBy, Inserted};
-use crate::write::row_statement::{
-    ForgetLastKey, InsertRow, KeyOf, Keyed, SelectRow, UpdateRow, primary_key,
-};
+use crate::write::row_statement::{ForgetLastKey, InsertRow, SelectRow, UpdateRow};
 
 /// A connection that inserts rows of the model `M`, with the values `V`. A row that touches others is written inside a
 /// transaction.
@@ -49,7 +48,7 @@ pub trait InsertModel<Mode, M, V> {
 impl<C, Mode, M, V> InsertModel<Mode, M, V> for C
 where
     C: Driver<Mode, DB: Dialect>,
-    M: Keyed + Selectable<DbOf<C, Mode>>,
+    M: HasPrimaryKey + Selectable<DbOf<C, Mode>>,
     V: Values<DbOf<C, Mode>>,
     C: Fetch<Mode, InsertRow<M, V, AsSelect<M, DbOf<C, Mode>>>, M>
         + Fetch<Mode, SelectRow<M, V, AsSelect<M, DbOf<C, Mode>>>, M>
@@ -113,7 +112,7 @@ where
 }
 
 /// A row that was inserted cannot be read.
-pub(crate) fn not_told<DB: Dialect, M: Keyed>() -> diesel::result::Error {
+pub(crate) fn not_told<DB: Dialect, M: HasPrimaryKey>() -> diesel::result::Error {
     if DB::RETURNING {
         return NotFound;
     }
@@ -130,7 +129,7 @@ pub(crate) async fn touch_owners<C, Mode, M>(
     touching: &Touching,
 ) -> QueryResult<usize>
 where
-    M: Keyed,
+    M: HasPrimaryKey,
     C: TouchOwners<Mode, M>,
 {
     if !touching.is_due::<M>() {
@@ -142,7 +141,7 @@ where
 
 /// A connection that updates rows of the model `M` with the values `V`. A row that touches others is written inside a
 /// transaction.
-pub trait UpdateModel<Mode, M: Keyed, V> {
+pub trait UpdateModel<Mode, M: HasPrimaryKey, V> {
     /// The row with this key.
     fn row_of(&mut self, key: KeyOf<M>, inside: Inside) -> impl Future<Output = QueryResult<M>>;
     /// Updates the row with this key, or inserts it where there is none, and returns it.
@@ -168,7 +167,7 @@ pub trait UpdateModel<Mode, M: Keyed, V> {
 impl<C, Mode, M, V> UpdateModel<Mode, M, V> for C
 where
     C: Driver<Mode, DB: Dialect>,
-    M: Keyed + Selectable<DbOf<C, Mode>>,
+    M: HasPrimaryKey + Selectable<DbOf<C, Mode>>,
     C: Fetch<Mode, SelectRow<M, V, AsSelect<M, DbOf<C, Mode>>>, M>
         + Execute<Mode, UpdateRow<M, V>>
         + Execute<Mode, InsertRow<M, V, AsSelect<M, DbOf<C, Mode>>>>

@@ -1,5 +1,8 @@
 //! The statements that write one row of a model.
 
+use crate::declare::primary_key::HasPrimaryKey;
+use crate::declare::primary_key::KeyOf;
+use crate::declare::primary_key::PrimaryIs;
 use std::sync::Arc;
 
 use diesel::backend::Backend;
@@ -11,33 +14,15 @@ use crate::declare::model::Model;
 use crate::declare::timestamps::now;
 use crate::dialect::dialect::Dialect;
 use crate::driver::statement::statement;
-use crate::load::equal_keys::OwnTable;
-use crate::sql::first_per_parent::ColumnNames;
-use crate::sql::key::HasKey;
 use crate::sql::key::KeyColumn;
+use crate::sql::order_key::ColumnNames;
 use crate::sql::unchanged::walk_unchanged;
 use crate::sql::values::{EachField, KeyValues, Values, columns};
 use crate::write::insert_rows::walk_insert;
 use crate::write::inserted_rows::Inserted;
 use crate::write::lock::walk_lock;
 
-/// The primary key of a model that knows its own.
-pub(crate) type KeyOf<M> = <M as HasKey<<M as Model>::PrimaryKey>>::Key;
-pub(crate) type PrimaryIs<M> = <<M as Model>::PrimaryKey as KeyColumn<KeyOf<M>>>::Is;
-
 type PrimaryValues<M> = <<M as Model>::PrimaryKey as KeyValues<KeyOf<M>>>::Values;
-
-/// A model whose rows are written by primary key.
-pub trait Keyed:
-    Model<PrimaryKey: KeyColumn<KeyOf<Self>> + ColumnNames + OwnTable + KeyValues<KeyOf<Self>>>
-    + HasKey<<Self as Model>::PrimaryKey>
-{
-}
-impl<M> Keyed for M where
-    M: Model<PrimaryKey: KeyColumn<KeyOf<M>> + ColumnNames + OwnTable + KeyValues<KeyOf<M>>>
-        + HasKey<<M as Model>::PrimaryKey>
-{
-}
 
 /// `INSERT INTO roles (name) VALUES (?) RETURNING id, name`
 pub struct InsertRow<M: Model, V, E> {
@@ -57,7 +42,7 @@ impl<M: Model, V, E> InsertRow<M, V, E> {
 }
 
 /// `SELECT id, name FROM roles WHERE id = ?`: a row that was just written.
-pub struct SelectRow<M: Keyed, V, E> {
+pub struct SelectRow<M: HasPrimaryKey, V, E> {
     table: M::Table,
     row: Row<M, V>,
     select: E,
@@ -65,7 +50,7 @@ pub struct SelectRow<M: Keyed, V, E> {
     latest: bool,
 }
 
-enum Row<M: Keyed, V> {
+enum Row<M: HasPrimaryKey, V> {
     /// The one with this primary key.
     Key(PrimaryIs<M>),
     /// The one that had this primary key, before these values were written.
@@ -74,7 +59,7 @@ enum Row<M: Keyed, V> {
     Inserted(Inserted<M, V>),
 }
 
-impl<M: Keyed, V, E> SelectRow<M, V, E> {
+impl<M: HasPrimaryKey, V, E> SelectRow<M, V, E> {
     fn of(row: Row<M, V>, select: E) -> Self {
         SelectRow {
             table: M::Table::default(),
@@ -112,7 +97,7 @@ impl<M: Keyed, V, E> SelectRow<M, V, E> {
 
 /// `UPDATE roles SET name = ? WHERE id = ?`. Where the model has timestamps or touches others, only a row that changes:
 /// `UPDATE posts SET title = ?, updated_at = CURRENT_TIMESTAMP WHERE id = ? AND NOT (title IS ?)`.
-pub struct UpdateRow<M: Keyed, V> {
+pub struct UpdateRow<M: HasPrimaryKey, V> {
     table: M::Table,
     values: Arc<V>,
     key: PrimaryIs<M>,
@@ -120,7 +105,7 @@ pub struct UpdateRow<M: Keyed, V> {
     leaves: bool,
 }
 
-impl<M: Keyed, V> UpdateRow<M, V> {
+impl<M: HasPrimaryKey, V> UpdateRow<M, V> {
     /// Whether it is told from one that changes nothing.
     pub(crate) const SEES_CHANGES: bool = M::TIMESTAMPS.is_some() || M::TOUCHES;
 
@@ -168,14 +153,14 @@ impl<M: Keyed, V> UpdateRow<M, V> {
 pub struct ForgetLastKey;
 
 statement!(InsertRow<M: Model, V, E>);
-statement!(SelectRow<M: Keyed, V, E>);
-statement!(UpdateRow<M: Keyed, V>);
+statement!(SelectRow<M: HasPrimaryKey, V, E>);
+statement!(UpdateRow<M: HasPrimaryKey, V>);
 statement!(ForgetLastKey);
 
 impl<M: Model, V, E: Expression> Query for InsertRow<M, V, E> {
     type SqlType = E::SqlType;
 }
-impl<M: Keyed, V, E: Expression> Query for SelectRow<M, V, E> {
+impl<M: HasPrimaryKey, V, E: Expression> Query for SelectRow<M, V, E> {
     type SqlType = E::SqlType;
 }
 
@@ -200,7 +185,7 @@ where
 impl<M, V, E, DB> QueryFragment<DB> for SelectRow<M, V, E>
 where
     DB: Dialect,
-    M: Keyed<Table: QueryFragment<DB>, PrimaryKey: QueryFragment<DB>>,
+    M: HasPrimaryKey<Table: QueryFragment<DB>, PrimaryKey: QueryFragment<DB>>,
     V: Values<DB>,
     PrimaryIs<M>: QueryFragment<DB>,
     PrimaryValues<M>: Values<DB>,
@@ -238,7 +223,7 @@ where
     }
 }
 
-impl<M: Keyed, V, E> SelectRow<M, V, E> {
+impl<M: HasPrimaryKey, V, E> SelectRow<M, V, E> {
     fn walk_latest<DB: Dialect>(&self, out: AstPass<'_, '_, DB>) {
         if self.latest {
             walk_lock::<DB>(DB::READ_LATEST, out);
@@ -266,7 +251,7 @@ pub(crate) fn walk_value<'b, DB: Backend>(
 impl<M, V, DB> QueryFragment<DB> for UpdateRow<M, V>
 where
     DB: Dialect,
-    M: Keyed<Table: QueryFragment<DB>>,
+    M: HasPrimaryKey<Table: QueryFragment<DB>>,
     V: Values<DB>,
     PrimaryIs<M>: QueryFragment<DB>,
 {
@@ -277,7 +262,7 @@ where
     }
 }
 
-impl<M: Keyed, V> UpdateRow<M, V> {
+impl<M: HasPrimaryKey, V> UpdateRow<M, V> {
     /// `UPDATE posts SET title = ?`
     pub(crate) fn walk_set<'b, DB>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()>
     where
@@ -355,10 +340,4 @@ impl<DB: Dialect> QueryFragment<DB> for ForgetLastKey {
         out.push_sql("DO LAST_INSERT_ID(0)");
         Ok(())
     }
-}
-
-/// The primary key of a row; `None` where it is NULL.
-pub(crate) fn primary_key<M: Keyed>(row: &M) -> Option<KeyOf<M>> {
-    let key = HasKey::<<M as Model>::PrimaryKey>::key(row)?;
-    Some(key.into_owned())
 }

@@ -11,14 +11,16 @@ use diesel::dsl;
 use diesel::query_dsl::methods::FilterDsl;
 
 use crate::declare::model::Model;
+use crate::declare::primary_key::{HasPrimaryKey, KeyOf, primary_key};
+use crate::declare::relation_def::Keyed;
+use crate::declare::relation_def::RelatedTable;
 use crate::declare::relation_def::RelationDef;
 use crate::driver::connection::{Driver, Fetch, Transact};
 use crate::driver::transaction::{Inside, TRANSACTION, send};
 use crate::load::equal_keys::EqualPrimaryKeys;
-use crate::pivot::ids::{ByPrimaryKey, PivotRows};
-use crate::pivot::write::AsDeclared;
 use crate::query::model_query::{LoadAs, Query};
 use crate::query::related_query::{Bound, KeyOf as ParentKey, key_is};
+use crate::relation::refine::AsDeclared;
 use crate::sql::key::KeyColumn;
 use crate::sql::values::FieldsOf;
 use crate::touch::along::TouchOwners;
@@ -26,21 +28,21 @@ use crate::touch::step::{Touching, without_touching};
 use crate::write::by_keys::{ByKeys, In, found, load_by_keys, spelled};
 use crate::write::change::ChangeRelated;
 use crate::write::child::lock_if;
-use crate::write::create::RelatedTable;
 use crate::write::lock::{LockParent, Locks, ReadLatest};
-use crate::write::row_statement::{KeyOf, Keyed, UpdateRow, primary_key};
+use crate::write::row_ids::{ByPrimaryKey, PivotRows};
+use crate::write::row_statement::UpdateRow;
 
 /// Rows of the relation `K`, each with what becomes of it: [`Bound::update_many`].
 #[must_use = "nothing is written before `execute` or `get_results`"]
-pub struct UpdateMany<K: RelationDef<Related: Keyed>, V> {
+pub struct UpdateMany<K: RelationDef<Related: HasPrimaryKey>, V> {
     key: Option<K::Key>,
     rows: Vec<(Option<KeyOf<K::Related>>, Arc<V>)>,
     touching: Touching,
 }
 
-without_touching!(UpdateMany<K: RelationDef<Related: Keyed>, V>);
+without_touching!(UpdateMany<K: RelationDef<Related: HasPrimaryKey>, V>);
 
-impl<K: RelationDef<Related: Keyed>, Q, L, S> Bound<K, Q, L, S> {
+impl<K: RelationDef<Related: HasPrimaryKey>, Q, L, S> Bound<K, Q, L, S> {
     /// Changes rows of this relation, each in its own way: pairs of a primary key, or a model, and fields of the related table.
     /// `UPDATE posts SET .. WHERE user_id = ? AND id = ?` for each. A field that is `None` is left alone, as in Diesel's `AsChangeset`.
     ///
@@ -84,7 +86,7 @@ type Among<K> = dsl::Filter<dsl::Filter<<K as RelationDef>::Base, In<K>>, Parent
             values must be such that this database takes for their columns, and the model derives `Queryable` and \
             `Selectable`"
 )]
-pub trait UpdateRelated<Mode, K: RelationDef<Related: Keyed>, V>: Transact<Mode> {
+pub trait UpdateRelated<Mode, K: RelationDef<Related: HasPrimaryKey>, V>: Transact<Mode> {
     /// Changes the rows, inside a transaction; the keys of those that were found, each once.
     fn update_related(
         &mut self,
@@ -102,7 +104,7 @@ pub trait UpdateRelated<Mode, K: RelationDef<Related: Keyed>, V>: Transact<Mode>
 #[diagnostic::do_not_recommend]
 impl<C, Mode, K, V> UpdateRelated<Mode, K, V> for C
 where
-    K: crate::Keyed + Locks<Related: Keyed, Base: FilterDsl<In<K>>>,
+    K: Keyed + Locks<Related: HasPrimaryKey, Base: FilterDsl<In<K>>>,
     C: Fetch<Mode, LockParent<K, RelatedTable<K>>, String>,
     dsl::Filter<K::Base, In<K>>: FilterDsl<ParentKey<K>>,
     Query<K::Related, ReadLatest<Among<K>>>: LoadAs<Mode, C, K::Related>,
@@ -175,7 +177,7 @@ async fn there<K, C, Mode>(
     conn: &mut C,
 ) -> QueryResult<HashSet<KeyOf<K::Related>>>
 where
-    K: crate::Keyed<Related: Keyed, Base: FilterDsl<In<K>>>,
+    K: Keyed<Related: HasPrimaryKey, Base: FilterDsl<In<K>>>,
     dsl::Filter<K::Base, In<K>>: FilterDsl<ParentKey<K>>,
     Query<K::Related, ReadLatest<Among<K>>>: LoadAs<Mode, C, K::Related>,
     KeyOf<K::Related>: Eq + Hash,
@@ -188,7 +190,7 @@ where
     Ok(rows.await?.iter().filter_map(primary_key).collect())
 }
 
-impl<K: RelationDef<Related: Keyed>, V> UpdateMany<K, V> {
+impl<K: RelationDef<Related: HasPrimaryKey>, V> UpdateMany<K, V> {
     /// Sends the statements in one transaction, or a savepoint inside one; how many rows were found. The parent is
     /// locked where there are several rows; an `UPDATE` changes each row, as
     /// long as it is the relation's; of a model with timestamps, or one that touches others, one more statement reads which of the

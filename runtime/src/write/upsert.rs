@@ -10,6 +10,7 @@ use diesel::sql_types::BigInt;
 use diesel::{Column, QueryResult, Table};
 
 use crate::declare::model::Model;
+use crate::declare::relation_def::RelatedTable;
 use crate::declare::relation_def::RelationDef;
 use crate::declare::timestamps::now;
 use crate::dialect::dialect::Dialect;
@@ -19,12 +20,12 @@ use crate::driver::transaction::{Unit, send};
 #[cfg(doc)]
 use crate::error::NullKey;
 use crate::error::{NoUniqueKey, OwnedByAnother};
-use crate::pivot::write::AsDeclared;
 use crate::query::related_query::Bound;
-use crate::sql::first_per_parent::ColumnNames;
+use crate::relation::refine::AsDeclared;
+use crate::sql::order_key::ColumnNames;
 use crate::sql::values::{FieldsOf, KeyValues, Values};
 use crate::write::child::{Fixed, Row, lock_if, rows_of};
-use crate::write::create::{HasChildren, HasSource, RelatedTable, parent_key};
+use crate::write::create::{HasChildren, HasSource, parent_key};
 use crate::write::insert_rows::{Batch, Part, named_columns};
 use crate::write::lock::{LockParent, Locks};
 use crate::write::row_statement::walk_value;

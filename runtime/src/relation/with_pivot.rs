@@ -1,5 +1,6 @@
 //! The row of the pivot table beside each related row.
 
+use crate::declare::loaded_row::Beside;
 use std::marker::PhantomData;
 use std::ops::{Deref, DerefMut};
 
@@ -9,7 +10,7 @@ use diesel::dsl::{AsSelect, SqlTypeOf};
 use diesel::expression::Expression;
 use diesel::prelude::*;
 
-use crate::declare::loaded_row::Rooted;
+use crate::declare::model::Rooted;
 use crate::declare::row_names::RowNames;
 use crate::relation::select::{As, Property, RowOf, Selection, Width};
 
@@ -60,7 +61,7 @@ impl<R, P> DerefMut for WithPivot<R, P> {
 
 impl<R: Rooted, P> Rooted for WithPivot<R, P> {
     type Model = R::Model;
-    type Kind = crate::write::push::Around<()>;
+    type Kind = crate::declare::loaded_row::Around<()>;
     const NAMES: &'static RowNames = &RowNames::beside(&["pivot"], R::NAMES);
     fn model(&self) -> &R::Model {
         self.row.model()
@@ -201,5 +202,12 @@ impl<P> Declared for ((), SelectPivot<P>) {
     type Of<T> = (As<T>, SelectPivot<P>);
     fn of<T>(self) -> (As<T>, SelectPivot<P>) {
         (As::new(), self.1)
+    }
+}
+
+// The row of the pivot table is left alone.
+impl<R, P> Beside<()> for WithPivot<R, P> {
+    fn beside(&self) -> &() {
+        &()
     }
 }

@@ -2,12 +2,12 @@
 
 use std::marker::PhantomData;
 
-use crate::declare::loaded_row::Rooted;
+use crate::declare::many_to_many::ManyToMany;
 use crate::declare::model::Model;
+use crate::declare::model::Rooted;
+use crate::declare::primary_key::{HasPrimaryKey, KeyOf, primary_key};
 use crate::declare::relation_def::RelationDef;
-use crate::pivot::many_to_many::ManyToMany;
 use crate::sql::values::NoFields;
-use crate::write::row_statement::{KeyOf, Keyed, primary_key};
 
 /// What names the related rows of a relation.
 pub trait Identifies {
@@ -31,7 +31,7 @@ impl<K: ManyToMany> Identifies for K {
 #[derive(Debug)]
 pub struct ByPrimaryKey<K>(PhantomData<K>);
 
-impl<K: RelationDef<Related: Keyed>> Identifies for ByPrimaryKey<K> {
+impl<K: RelationDef<Related: HasPrimaryKey>> Identifies for ByPrimaryKey<K> {
     type Id = KeyOf<K::Related>;
     type Row = K::Related;
     fn id(row: &K::Related) -> Option<KeyOf<K::Related>> {

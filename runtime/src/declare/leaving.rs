@@ -5,7 +5,6 @@ use std::marker::PhantomData;
 use diesel::Column;
 use diesel::expression::AppearsOnTable;
 
-use crate::pivot::many_to_many::ManyToMany;
 use crate::sql::values::{FieldsOf, NoFields};
 
 /// The end of a row of the pivot table `T` that leaves its relation.
@@ -60,18 +59,6 @@ pub trait IsDeclared {}
 impl IsDeclared for DeleteRow {}
 impl<F> IsDeclared for UpdateRow<F> {}
 impl<F: AppearsOnTable<R>, R> IsDeclared for Undeclared<F, R, false> {}
-
-/// A many-to-many relation that says what becomes of a row of the pivot table that is detached.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` does not say what becomes of a detached row of its pivot table",
-    label = "would delete rows that the conditions of the relation may only hide",
-    note = "say it in the attribute of the relation: `detach(active = false), attach(active = true)` updates the row and keeps what else \
-            it holds, `soft_delete` sets its `deleted_at`, and `detach(delete)` deletes it"
-)]
-pub trait Detaches: ManyToMany {}
-
-#[diagnostic::do_not_recommend]
-impl<K: ManyToMany<Detach: IsDeclared>> Detaches for K {}
 
 /// The names of a primary key's columns, by the precedence of inherent over trait constants.
 #[derive(Debug)]

@@ -1,5 +1,6 @@
 //! Many-to-many: what the pivot table adds to a relation.
 
+use crate::declare::leaving::IsDeclared;
 use std::fmt::Debug;
 use std::hash::Hash;
 use std::marker::PhantomData;
@@ -8,12 +9,12 @@ use diesel::QueryResult;
 use diesel::expression::AppearsOnTable;
 use diesel::query_source::Table;
 
+use crate::declare::leaving::Leaving;
 use crate::declare::relation_def::RelationDef;
-use crate::load::equal_keys::OwnTable;
-use crate::pivot::leaving::Leaving;
+use crate::error::null_key;
+use crate::sql::key::OwnTable;
 use crate::sql::key::{KeyColumn, KeyMatches};
 use crate::sql::values::FieldsOf;
-use crate::write::create::null_key;
 
 /// A many-to-many relation: rows of a pivot table relate the parents to the related rows. `#[derive(Model)]` implements it
 /// for `belongs_to_many`.
@@ -103,3 +104,15 @@ pub trait ConditionIsNotOn {
 }
 
 impl<F, T> ConditionIsNotOn for ConditionIsOn<F, T> {}
+
+/// A many-to-many relation that says what becomes of a row of the pivot table that is detached.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not say what becomes of a detached row of its pivot table",
+    label = "would delete rows that the conditions of the relation may only hide",
+    note = "say it in the attribute of the relation: `detach(active = false), attach(active = true)` updates the row and keeps what else \
+            it holds, `soft_delete` sets its `deleted_at`, and `detach(delete)` deletes it"
+)]
+pub trait Detaches: ManyToMany {}
+
+#[diagnostic::do_not_recommend]
+impl<K: ManyToMany<Detach: IsDeclared>> Detaches for K {}

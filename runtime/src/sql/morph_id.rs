@@ -16,12 +16,12 @@ use diesel::serialize::ToSql;
 use diesel::sql_types::{self, HasSqlType, IntoNullable, Nullable, Text};
 
 use crate::dialect::dialect::Dialect;
-use crate::load::equal_keys::OwnTable;
-use crate::sql::correlate::{ComparedWith, Local, WalkKey};
-use crate::sql::first_per_parent::ColumnNames;
 use crate::sql::key::HasKey;
+use crate::sql::key::OwnTable;
 use crate::sql::key::{ColumnVisitor, EachColumn, KeyBinds, KeyColumn, NullableSql};
 use crate::sql::key_list::Among;
+use crate::sql::local::{ComparedWith, Local, WalkKey};
+use crate::sql::order_key::ColumnNames;
 
 /// A column that holds the key `Owner` of a polymorphic relation: one of the same SQL type, or a text.
 #[diagnostic::on_unimplemented(

@@ -1,0 +1,63 @@
+//! Conditions of our own, as Diesel takes them.
+
+use diesel::backend::Backend;
+use diesel::expression::AppearsOnTable;
+use diesel::expression::Expression;
+use diesel::expression::ValidGrouping;
+use diesel::expression::is_aggregate;
+use diesel::prelude::*;
+use diesel::query_builder::AstPass;
+use diesel::query_builder::QueryFragment;
+use diesel::query_builder::QueryId;
+use diesel::sql_types::Bool;
+/// A condition on columns, to Diesel a plain boolean expression: `condition!(Name<Column, Other>)`.
+macro_rules! condition {
+    ($name:ident<C $(, $param:ident)*>) => {
+        impl<C: $crate::sql::condition::OnTable $(, $param)*> Expression for $name<C $(, $param)*> {
+            type SqlType = Nullable<Bool>;
+        }
+        impl<C: $crate::sql::condition::OnTable + crate::sql::local::LocalTo<QS> $(, $param)*, QS: ?Sized> AppearsOnTable<QS>
+            for $name<C $(, $param)*>
+        {
+        }
+        impl<C: $crate::sql::condition::OnTable + crate::sql::local::LocalTo<QS> $(, $param)*, QS: ?Sized>
+            SelectableExpression<QS> for $name<C $(, $param)*>
+        {
+        }
+        impl<C $(, $param)*, GB> ValidGrouping<GB> for $name<C $(, $param)*> {
+            type IsAggregate = is_aggregate::No;
+        }
+    };
+}
+
+/// Columns: one, or a composite of several.
+pub trait OnTable {}
+
+impl<C: Expression> OnTable for C {}
+
+pub(crate) use condition;
+
+/// `a AND b`
+#[derive(Debug, Clone, Copy, QueryId)]
+pub struct Both<A, B>(pub(crate) A, pub(crate) B);
+
+/// No condition.
+#[derive(Debug, Clone, Copy, QueryId)]
+pub struct Always;
+
+impl Expression for Always {
+    type SqlType = Bool;
+}
+
+impl<QS: ?Sized> AppearsOnTable<QS> for Always {}
+
+impl<GB> ValidGrouping<GB> for Always {
+    type IsAggregate = is_aggregate::Never;
+}
+
+impl<DB: Backend> QueryFragment<DB> for Always {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        out.push_sql("1 = 1");
+        Ok(())
+    }
+}
