@@ -268,7 +268,7 @@ impl fmt::Display for UnknownKey {
 
 impl Error for UnknownKey {}
 
-/// A row that [`upsert`](crate::Bound::upsert) was to change is not a row of this parent. Nothing was written.
+/// A row that [`upsert`](crate::RelatedQuery::upsert) was to change is not a row of this parent. Nothing was written.
 ///
 /// It is returned inside [`diesel::result::Error::QueryBuilderError`].
 ///
@@ -314,7 +314,7 @@ impl fmt::Display for OwnedByAnother {
 
 impl Error for OwnedByAnother {}
 
-/// The columns that [`upsert`](crate::Bound::upsert) was to find rows by are no unique key: several rows have the same values. Nothing was
+/// The columns that [`upsert`](crate::RelatedQuery::upsert) was to find rows by are no unique key: several rows have the same values. Nothing was
 /// written. MySQL and MariaDB only: the other databases refuse the statement themselves.
 ///
 /// It is returned inside [`diesel::result::Error::QueryBuilderError`].
@@ -552,7 +552,7 @@ impl Error for SeveralRows {}
 /// A row is loaded more than once among what is pushed, and the copies are not the same: it cannot be told which of them is to be
 /// saved.
 ///
-/// [`push`](crate::Rooted::push) returns it inside [`diesel::result::Error::QueryBuilderError`], with nothing written.
+/// [`push`](crate::LoadedRow::push) returns it inside [`diesel::result::Error::QueryBuilderError`], with nothing written.
 ///
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));

@@ -24,7 +24,7 @@
 //!   compiler names the method instead.
 //!   [`LoadRelated::load_related`] loads onto rows that are there already, and [`LoadRelated::reload_related`] in the place of what they
 //!   have.
-//! - **Query** the relation of one row with its method: `user.posts()`, a [`Bound`] relation with all of Diesel's
+//! - **Query** the relation of one row with its method: `user.posts()`, a [`RelatedQuery`] relation with all of Diesel's
 //!   methods, `diesel::update` and `diesel::delete`.
 //! - **Ask** for existence, counts and aggregates with [`Relation::exists`], [`Relation::count`], [`Relation::sum`] and the
 //!   like, which are Diesel expressions; [`Query::with_count`] and [`Query::with_property`] select them beside the rows.
@@ -33,12 +33,12 @@
 //!   [`Query::batches`] a table of any size batch by batch.
 //! - **Polymorphic** relations have owners of several models: [`MorphTo`] is an enum of them, and everything above works on
 //!   the other sides.
-//! - **Write** related rows with [`Bound::create`], [`Bound::save`], [`Bound::upsert`], [`Bound::first_or_create`] and the like, which give them
-//!   the parent's key, and by id with [`Bound::associate`]; in memory with [`Rooted::associate`] and then [`Model::save`].
-//!   Many-to-many relations with [`Bound::attach`], [`Bound::detach`], [`Bound::sync`], [`Bound::toggle`]: one transaction each,
+//! - **Write** related rows with [`RelatedQuery::create`], [`RelatedQuery::save`], [`RelatedQuery::upsert`], [`RelatedQuery::first_or_create`] and the like, which give them
+//!   the parent's key, and by id with [`RelatedQuery::associate`]; in memory with [`LoadedRow::associate`] and then [`Model::save`].
+//!   Many-to-many relations with [`RelatedQuery::attach`], [`RelatedQuery::detach`], [`RelatedQuery::sync`], [`RelatedQuery::toggle`]: one transaction each,
 //!   which returns the [`Changes`].
 //! - **Times** of the last change are kept by `#[model(timestamps)]`, and of the owners of a row by `touch`:
-//!   [`Model::touch`], [`Bound::touch`].
+//!   [`Model::touch`], [`RelatedQuery::touch`].
 //! - **Delete** softly with `#[model(soft_delete)]`: trashed rows are in no query and no relation, unless
 //!   [`Query::with_trashed`] or [`Relation::with_trashed`] asks for them; [`Query::delete`], [`Query::restore`],
 //!   [`Query::force_delete`].
@@ -84,8 +84,8 @@ pub use declare::deletion::{Deletion, HardDelete, SoftDelete};
 pub use declare::first_per_parent::OneOf;
 pub use declare::many_to_many::Detaches;
 pub use declare::many_to_many::ManyToMany;
+pub use declare::model::LoadedRow;
 pub use declare::model::Model;
-pub use declare::model::Rooted;
 pub use declare::morph_to::{MorphTo, Owns};
 pub use declare::presence::{Lenient, Strict};
 pub use declare::relation_def::{DeclaredOn, Keyed, RelationDef};
@@ -107,7 +107,7 @@ pub use error::{
 };
 pub use load::eager::{Eager, Loadable, Loads};
 pub use load::load_related::LoadRelated;
-pub use load::optional::Asked;
+pub use load::optional::MaybeLoaded;
 pub use load::or_default::OrDefault;
 pub use load::row_or_default::RowOrDefault;
 pub use morph::load::{Arm, MorphOwners, MorphValue, Variant};
@@ -123,7 +123,7 @@ pub use query::batches::{BatchRows, Batches};
 pub use query::existence::Existence;
 pub use query::model_query::{LoadAs, Query, WithDsl};
 pub use query::paginate::{Page, Paginated};
-pub use query::related_query::{Bound, BoundSelect};
+pub use query::related_query::{RelatedQuery, RelatedSelect};
 pub use query::snapshot::Snapshot;
 pub use query::soft_delete::Hides;
 pub use query::trashed::Trashed;
@@ -147,7 +147,7 @@ pub use sql::order_key::{Latest, Oldest};
 pub use sql::row_number::PerParent;
 pub use sql::source::{Joined, SameColumns, Source};
 pub use sql::trimmed::Trimmed;
-pub use sql::values::{FieldsOf, NoFields};
+pub use sql::values::{ColumnValues, NoFields};
 pub use write::associate::Reparent;
 pub use write::child::ChildWrite;
 pub use write::first_or_create::{Children, FirstOrCreate};
@@ -160,5 +160,5 @@ pub use write::upsert::{ColumnsIn, HoldsKeys, UpdatedIn, Upsert};
 
 /// What a program uses beside `diesel::prelude::*`.
 pub mod prelude {
-    pub use crate::{LoadRelated, Model, Rooted, WithDsl};
+    pub use crate::{LoadRelated, LoadedRow, Model, WithDsl};
 }

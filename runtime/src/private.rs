@@ -37,7 +37,7 @@ pub use crate::query::existence::Nest;
 pub use crate::relation::relation::RelationOf;
 pub use crate::relation::with_pivot::{NotSelectable, PivotRowOf};
 pub use crate::sql::composite::KeyNullability;
-pub use crate::sql::condition::Always;
+pub use crate::sql::condition::True;
 pub use crate::sql::key::KeyField;
 pub use crate::sql::morph_id::{Held, held};
 pub use crate::sql::order_key::ColumnNames;
@@ -101,14 +101,14 @@ macro_rules! __serialize {
         #[automatically_derived]
         impl<__Inner $(, $T)?> $crate::__private::serde::Serialize for $container<__Inner $(, $T)?>
         where
-            __Inner: $crate::__private::serde::Serialize + $crate::Rooted,
+            __Inner: $crate::__private::serde::Serialize + $crate::LoadedRow,
             $($T: $crate::__private::serde::Serialize,)?
         {
             fn serialize<__S: $crate::__private::serde::Serializer>(
                 &self,
                 __serializer: __S,
             ) -> $crate::__private::core::result::Result<__S::Ok, __S::Error> {
-                $crate::load::serialize::beside(&self.$inner, $name, &self.$field, __serializer)
+                $crate::__private::beside(&self.$inner, $name, &self.$field, __serializer)
             }
         }
     };
@@ -162,7 +162,7 @@ macro_rules! __serialize_owner {
             ) -> $crate::__private::core::result::Result<__S::Ok, __S::Error> {
                 match self {
                     $($name::$variant(row) => {
-                        $crate::load::serialize::tagged(<$model as $crate::Model>::MORPH_NAME, &**row, __serializer)
+                        $crate::__private::tagged(<$model as $crate::Model>::MORPH_NAME, &**row, __serializer)
                     })+
                 }
             }

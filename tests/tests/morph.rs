@@ -136,7 +136,7 @@ INSERT INTO badges VALUES (1, 'gold', 'First', 'Post'), (2, 'tin', 'Intro', 'cli
 INSERT INTO images VALUES (1, 'b.png', 1, 'Post'), (2, 'z.png', 1, 'clip'), (3, 'a.png', 1, 'clip');
 ";
 
-fn ids<T: Rooted<Model = Comment>>(comments: &[T]) -> Vec<i32> {
+fn ids<T: LoadedRow<Model = Comment>>(comments: &[T]) -> Vec<i32> {
     comments.iter().map(|comment| comment.model().id).collect()
 }
 

@@ -93,7 +93,7 @@ struct Picture {
     pictured_type: String,
 }
 
-fn ids<R: Rooted<Model = Article>>(articles: &[R]) -> Vec<i32> {
+fn ids<R: LoadedRow<Model = Article>>(articles: &[R]) -> Vec<i32> {
     articles.iter().map(|article| article.model().id).collect()
 }
 

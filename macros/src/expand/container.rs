@@ -125,16 +125,16 @@ fn common(
             }
         }
         #[automatically_derived]
-        impl #generics #krate::Rooted for #container #generics
+        impl #generics #krate::LoadedRow for #container #generics
         where
-            __Inner: #krate::Rooted,
+            __Inner: #krate::LoadedRow,
         {
-            type Model = <__Inner as #krate::Rooted>::Model;
+            type Model = <__Inner as #krate::LoadedRow>::Model;
             type Kind = #krate::__private::Around<#beside>;
             const NAMES: &'static #krate::__private::RowNames =
-                &#krate::__private::RowNames::beside(&[#plain], <__Inner as #krate::Rooted>::NAMES);
-            fn model(&self) -> &<__Inner as #krate::Rooted>::Model {
-                #krate::Rooted::model(&self.__inner)
+                &#krate::__private::RowNames::beside(&[#plain], <__Inner as #krate::LoadedRow>::NAMES);
+            fn model(&self) -> &<__Inner as #krate::LoadedRow>::Model {
+                #krate::LoadedRow::model(&self.__inner)
             }
         }
         #[automatically_derived]

@@ -39,7 +39,7 @@ pub(crate) fn leaving(
         (None, None) if conditions.all.is_some() => {
             let filter = match &conditions.filter {
                 Some(filter) => quote!(#filter),
-                None => quote!(#krate::__private::Always),
+                None => quote!(#krate::__private::True),
             };
             let one_row = one_row
                 .as_ref()

@@ -93,7 +93,7 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
     } = touch::timestamps(model);
     quote! {
         #[automatically_derived]
-        impl #krate::Rooted for #ident {
+        impl #krate::LoadedRow for #ident {
             type Model = #ident;
             type Kind = #krate::__private::Core;
             const NAMES: &'static #krate::__private::RowNames = &#krate::__private::RowNames::of(&[#(#fields),*]);

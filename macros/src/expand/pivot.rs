@@ -111,7 +111,7 @@ pub(crate) fn many_to_many(
     let (filter_ty, filter, has_filter) = match &conditions.filter {
         Some(filter) => (quote!(#filter), quote!(#filter()), true),
         None => {
-            let always = quote!(#krate::__private::Always);
+            let always = quote!(#krate::__private::True);
             (always.clone(), always, false)
         }
     };

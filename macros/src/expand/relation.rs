@@ -251,19 +251,19 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
     ];
     let (bound, declared, declare) = match &row {
         None => (
-            quote_spanned!(field_span=> #here::Bound<#marker>),
+            quote_spanned!(field_span=> #here::RelatedQuery<#marker>),
             quote!(#krate::Relation<#marker>),
             quote!(#krate::Relation::declared()),
         ),
         Some(PivotRow { selection, .. }) => (
-            quote!(#krate::Bound<#marker, #krate::Unrefined, (), #selection>),
+            quote!(#krate::RelatedQuery<#marker, #krate::Unrefined, (), #selection>),
             quote!(#krate::Relation<#marker, #krate::Unrefined, (), #selection>),
             quote!(#krate::Relation::declared_with_pivot()),
         ),
     };
     let method = quote_spanned! {field_span=>
         #vis fn #name(&self) -> #bound {
-            #here::Bound::to(self)
+            #here::RelatedQuery::to(self)
         }
     };
     let row_items = row.map(|row| row.items);

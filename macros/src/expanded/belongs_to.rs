@@ -1,5 +1,5 @@
 #[automatically_derived]
-impl ::diesel_relations::Rooted for Post {
+impl ::diesel_relations::LoadedRow for Post {
     type Model = Post;
     type Kind = ::diesel_relations::__private::Core;
     const NAMES: &'static ::diesel_relations::__private::RowNames = &::diesel_relations::__private::RowNames::of(
@@ -152,8 +152,8 @@ impl Post {
  For `.with(..)`, and as an expression with `.exists()` and `.count()`.*/
     const AUTHOR: ::diesel_relations::Relation<PostAuthor> = ::diesel_relations::Relation::declared();
     /// A query of the row of `author` of this row: `SELECT users.* FROM users WHERE users.primary key = posts.user_id`.
-    fn author(&self) -> ::diesel_relations::Bound<PostAuthor> {
-        ::diesel_relations::Bound::to(self)
+    fn author(&self) -> ::diesel_relations::RelatedQuery<PostAuthor> {
+        ::diesel_relations::RelatedQuery::to(self)
     }
 }
 /// [`Post`] with the loaded relation `author`.
@@ -188,18 +188,18 @@ for PostWithAuthor<__Inner, __T> {
     }
 }
 #[automatically_derived]
-impl<__Inner, __T> ::diesel_relations::Rooted for PostWithAuthor<__Inner, __T>
+impl<__Inner, __T> ::diesel_relations::LoadedRow for PostWithAuthor<__Inner, __T>
 where
-    __Inner: ::diesel_relations::Rooted,
+    __Inner: ::diesel_relations::LoadedRow,
 {
-    type Model = <__Inner as ::diesel_relations::Rooted>::Model;
+    type Model = <__Inner as ::diesel_relations::LoadedRow>::Model;
     type Kind = ::diesel_relations::__private::Around<__T>;
     const NAMES: &'static ::diesel_relations::__private::RowNames = &::diesel_relations::__private::RowNames::beside(
         &["author"],
-        <__Inner as ::diesel_relations::Rooted>::NAMES,
+        <__Inner as ::diesel_relations::LoadedRow>::NAMES,
     );
-    fn model(&self) -> &<__Inner as ::diesel_relations::Rooted>::Model {
-        ::diesel_relations::Rooted::model(&self.__inner)
+    fn model(&self) -> &<__Inner as ::diesel_relations::LoadedRow>::Model {
+        ::diesel_relations::LoadedRow::model(&self.__inner)
     }
 }
 #[automatically_derived]
@@ -256,18 +256,18 @@ for PostWithAuthorCount<__Inner> {
     }
 }
 #[automatically_derived]
-impl<__Inner> ::diesel_relations::Rooted for PostWithAuthorCount<__Inner>
+impl<__Inner> ::diesel_relations::LoadedRow for PostWithAuthorCount<__Inner>
 where
-    __Inner: ::diesel_relations::Rooted,
+    __Inner: ::diesel_relations::LoadedRow,
 {
-    type Model = <__Inner as ::diesel_relations::Rooted>::Model;
+    type Model = <__Inner as ::diesel_relations::LoadedRow>::Model;
     type Kind = ::diesel_relations::__private::Around<()>;
     const NAMES: &'static ::diesel_relations::__private::RowNames = &::diesel_relations::__private::RowNames::beside(
         &["author_count"],
-        <__Inner as ::diesel_relations::Rooted>::NAMES,
+        <__Inner as ::diesel_relations::LoadedRow>::NAMES,
     );
-    fn model(&self) -> &<__Inner as ::diesel_relations::Rooted>::Model {
-        ::diesel_relations::Rooted::model(&self.__inner)
+    fn model(&self) -> &<__Inner as ::diesel_relations::LoadedRow>::Model {
+        ::diesel_relations::LoadedRow::model(&self.__inner)
     }
 }
 #[automatically_derived]

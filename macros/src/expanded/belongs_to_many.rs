@@ -1,5 +1,5 @@
 #[automatically_derived]
-impl ::diesel_relations::Rooted for User {
+impl ::diesel_relations::LoadedRow for User {
     type Model = User;
     type Kind = ::diesel_relations::__private::Core;
     const NAMES: &'static ::diesel_relations::__private::RowNames = &::diesel_relations::__private::RowNames::of(
@@ -156,13 +156,13 @@ impl User {
     /// A query of the rows of `teams` of this row: `SELECT teams.* FROM teams INNER JOIN team_user ON teams.primary key = team_user.team_id WHERE team_user.user_id = users.id`.
     pub fn teams(
         &self,
-    ) -> ::diesel_relations::Bound<
+    ) -> ::diesel_relations::RelatedQuery<
         UserTeams,
         ::diesel_relations::Unrefined,
         (),
         ((), ::diesel_relations::SelectPivot<UserTeamsWithMembership<(), Membership>>),
     > {
-        ::diesel_relations::Bound::to(self)
+        ::diesel_relations::RelatedQuery::to(self)
     }
 }
 #[doc(hidden)]
@@ -323,18 +323,18 @@ for UserWithTeams<__Inner, __T> {
     }
 }
 #[automatically_derived]
-impl<__Inner, __T> ::diesel_relations::Rooted for UserWithTeams<__Inner, __T>
+impl<__Inner, __T> ::diesel_relations::LoadedRow for UserWithTeams<__Inner, __T>
 where
-    __Inner: ::diesel_relations::Rooted,
+    __Inner: ::diesel_relations::LoadedRow,
 {
-    type Model = <__Inner as ::diesel_relations::Rooted>::Model;
+    type Model = <__Inner as ::diesel_relations::LoadedRow>::Model;
     type Kind = ::diesel_relations::__private::Around<__T>;
     const NAMES: &'static ::diesel_relations::__private::RowNames = &::diesel_relations::__private::RowNames::beside(
         &["teams"],
-        <__Inner as ::diesel_relations::Rooted>::NAMES,
+        <__Inner as ::diesel_relations::LoadedRow>::NAMES,
     );
-    fn model(&self) -> &<__Inner as ::diesel_relations::Rooted>::Model {
-        ::diesel_relations::Rooted::model(&self.__inner)
+    fn model(&self) -> &<__Inner as ::diesel_relations::LoadedRow>::Model {
+        ::diesel_relations::LoadedRow::model(&self.__inner)
     }
 }
 #[automatically_derived]
@@ -391,18 +391,18 @@ for UserWithTeamsCount<__Inner> {
     }
 }
 #[automatically_derived]
-impl<__Inner> ::diesel_relations::Rooted for UserWithTeamsCount<__Inner>
+impl<__Inner> ::diesel_relations::LoadedRow for UserWithTeamsCount<__Inner>
 where
-    __Inner: ::diesel_relations::Rooted,
+    __Inner: ::diesel_relations::LoadedRow,
 {
-    type Model = <__Inner as ::diesel_relations::Rooted>::Model;
+    type Model = <__Inner as ::diesel_relations::LoadedRow>::Model;
     type Kind = ::diesel_relations::__private::Around<()>;
     const NAMES: &'static ::diesel_relations::__private::RowNames = &::diesel_relations::__private::RowNames::beside(
         &["teams_count"],
-        <__Inner as ::diesel_relations::Rooted>::NAMES,
+        <__Inner as ::diesel_relations::LoadedRow>::NAMES,
     );
-    fn model(&self) -> &<__Inner as ::diesel_relations::Rooted>::Model {
-        ::diesel_relations::Rooted::model(&self.__inner)
+    fn model(&self) -> &<__Inner as ::diesel_relations::LoadedRow>::Model {
+        ::diesel_relations::LoadedRow::model(&self.__inner)
     }
 }
 #[automatically_derived]
@@ -444,18 +444,19 @@ for UserTeamsWithMembership<__Inner, __T> {
     }
 }
 #[automatically_derived]
-impl<__Inner, __T> ::diesel_relations::Rooted for UserTeamsWithMembership<__Inner, __T>
+impl<__Inner, __T> ::diesel_relations::LoadedRow
+for UserTeamsWithMembership<__Inner, __T>
 where
-    __Inner: ::diesel_relations::Rooted,
+    __Inner: ::diesel_relations::LoadedRow,
 {
-    type Model = <__Inner as ::diesel_relations::Rooted>::Model;
+    type Model = <__Inner as ::diesel_relations::LoadedRow>::Model;
     type Kind = ::diesel_relations::__private::Around<__T>;
     const NAMES: &'static ::diesel_relations::__private::RowNames = &::diesel_relations::__private::RowNames::beside(
         &["membership"],
-        <__Inner as ::diesel_relations::Rooted>::NAMES,
+        <__Inner as ::diesel_relations::LoadedRow>::NAMES,
     );
-    fn model(&self) -> &<__Inner as ::diesel_relations::Rooted>::Model {
-        ::diesel_relations::Rooted::model(&self.__inner)
+    fn model(&self) -> &<__Inner as ::diesel_relations::LoadedRow>::Model {
+        ::diesel_relations::LoadedRow::model(&self.__inner)
     }
 }
 #[automatically_derived]

@@ -1,5 +1,5 @@
 #[automatically_derived]
-impl relations::Rooted for User {
+impl relations::LoadedRow for User {
     type Model = User;
     type Kind = relations::__private::Core;
     const NAMES: &'static relations::__private::RowNames = &relations::__private::RowNames::of(
@@ -152,8 +152,8 @@ impl User {
  For `.with(..)`, and as an expression with `.exists()` and `.count()`.*/
     pub(crate) const FINAL: relations::Relation<UserFinal> = relations::Relation::declared();
     /// A query of the row of `final` of this row: `SELECT posts.* FROM posts WHERE posts.editor = users.title`.
-    pub(crate) fn r#final(&self) -> relations::Bound<UserFinal> {
-        relations::Bound::to(self)
+    pub(crate) fn r#final(&self) -> relations::RelatedQuery<UserFinal> {
+        relations::RelatedQuery::to(self)
     }
 }
 /// [`User`] with the loaded relation `final`.
@@ -188,18 +188,18 @@ for UserWithFinal<__Inner, __T> {
     }
 }
 #[automatically_derived]
-impl<__Inner, __T> relations::Rooted for UserWithFinal<__Inner, __T>
+impl<__Inner, __T> relations::LoadedRow for UserWithFinal<__Inner, __T>
 where
-    __Inner: relations::Rooted,
+    __Inner: relations::LoadedRow,
 {
-    type Model = <__Inner as relations::Rooted>::Model;
+    type Model = <__Inner as relations::LoadedRow>::Model;
     type Kind = relations::__private::Around<__T>;
     const NAMES: &'static relations::__private::RowNames = &relations::__private::RowNames::beside(
         &["final"],
-        <__Inner as relations::Rooted>::NAMES,
+        <__Inner as relations::LoadedRow>::NAMES,
     );
-    fn model(&self) -> &<__Inner as relations::Rooted>::Model {
-        relations::Rooted::model(&self.__inner)
+    fn model(&self) -> &<__Inner as relations::LoadedRow>::Model {
+        relations::LoadedRow::model(&self.__inner)
     }
 }
 #[automatically_derived]
@@ -252,18 +252,18 @@ impl<__Inner> relations::__private::core::ops::DerefMut for UserWithFinalCount<_
     }
 }
 #[automatically_derived]
-impl<__Inner> relations::Rooted for UserWithFinalCount<__Inner>
+impl<__Inner> relations::LoadedRow for UserWithFinalCount<__Inner>
 where
-    __Inner: relations::Rooted,
+    __Inner: relations::LoadedRow,
 {
-    type Model = <__Inner as relations::Rooted>::Model;
+    type Model = <__Inner as relations::LoadedRow>::Model;
     type Kind = relations::__private::Around<()>;
     const NAMES: &'static relations::__private::RowNames = &relations::__private::RowNames::beside(
         &["final_count"],
-        <__Inner as relations::Rooted>::NAMES,
+        <__Inner as relations::LoadedRow>::NAMES,
     );
-    fn model(&self) -> &<__Inner as relations::Rooted>::Model {
-        relations::Rooted::model(&self.__inner)
+    fn model(&self) -> &<__Inner as relations::LoadedRow>::Model {
+        relations::LoadedRow::model(&self.__inner)
     }
 }
 #[automatically_derived]

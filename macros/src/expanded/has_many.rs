@@ -1,5 +1,5 @@
 #[automatically_derived]
-impl ::diesel_relations::Rooted for User {
+impl ::diesel_relations::LoadedRow for User {
     type Model = User;
     type Kind = ::diesel_relations::__private::Core;
     const NAMES: &'static ::diesel_relations::__private::RowNames = &::diesel_relations::__private::RowNames::of(
@@ -114,8 +114,8 @@ impl User {
  For `.with(..)`, and as an expression with `.exists()` and `.count()`.*/
     pub const POSTS: ::diesel_relations::Relation<UserPosts> = ::diesel_relations::Relation::declared();
     /// A query of the rows of `posts` of this row: `SELECT posts.* FROM posts WHERE posts.user_id = users.id`.
-    pub fn posts(&self) -> ::diesel_relations::Bound<UserPosts> {
-        ::diesel_relations::Bound::to(self)
+    pub fn posts(&self) -> ::diesel_relations::RelatedQuery<UserPosts> {
+        ::diesel_relations::RelatedQuery::to(self)
     }
 }
 /// [`User`] with the loaded relation `posts`.
@@ -150,18 +150,18 @@ for UserWithPosts<__Inner, __T> {
     }
 }
 #[automatically_derived]
-impl<__Inner, __T> ::diesel_relations::Rooted for UserWithPosts<__Inner, __T>
+impl<__Inner, __T> ::diesel_relations::LoadedRow for UserWithPosts<__Inner, __T>
 where
-    __Inner: ::diesel_relations::Rooted,
+    __Inner: ::diesel_relations::LoadedRow,
 {
-    type Model = <__Inner as ::diesel_relations::Rooted>::Model;
+    type Model = <__Inner as ::diesel_relations::LoadedRow>::Model;
     type Kind = ::diesel_relations::__private::Around<__T>;
     const NAMES: &'static ::diesel_relations::__private::RowNames = &::diesel_relations::__private::RowNames::beside(
         &["posts"],
-        <__Inner as ::diesel_relations::Rooted>::NAMES,
+        <__Inner as ::diesel_relations::LoadedRow>::NAMES,
     );
-    fn model(&self) -> &<__Inner as ::diesel_relations::Rooted>::Model {
-        ::diesel_relations::Rooted::model(&self.__inner)
+    fn model(&self) -> &<__Inner as ::diesel_relations::LoadedRow>::Model {
+        ::diesel_relations::LoadedRow::model(&self.__inner)
     }
 }
 #[automatically_derived]
@@ -218,18 +218,18 @@ for UserWithPostsCount<__Inner> {
     }
 }
 #[automatically_derived]
-impl<__Inner> ::diesel_relations::Rooted for UserWithPostsCount<__Inner>
+impl<__Inner> ::diesel_relations::LoadedRow for UserWithPostsCount<__Inner>
 where
-    __Inner: ::diesel_relations::Rooted,
+    __Inner: ::diesel_relations::LoadedRow,
 {
-    type Model = <__Inner as ::diesel_relations::Rooted>::Model;
+    type Model = <__Inner as ::diesel_relations::LoadedRow>::Model;
     type Kind = ::diesel_relations::__private::Around<()>;
     const NAMES: &'static ::diesel_relations::__private::RowNames = &::diesel_relations::__private::RowNames::beside(
         &["posts_count"],
-        <__Inner as ::diesel_relations::Rooted>::NAMES,
+        <__Inner as ::diesel_relations::LoadedRow>::NAMES,
     );
-    fn model(&self) -> &<__Inner as ::diesel_relations::Rooted>::Model {
-        ::diesel_relations::Rooted::model(&self.__inner)
+    fn model(&self) -> &<__Inner as ::diesel_relations::LoadedRow>::Model {
+        ::diesel_relations::LoadedRow::model(&self.__inner)
     }
 }
 #[automatically_derived]

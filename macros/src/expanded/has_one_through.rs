@@ -1,5 +1,5 @@
 #[automatically_derived]
-impl ::diesel_relations::Rooted for User {
+impl ::diesel_relations::LoadedRow for User {
     type Model = User;
     type Kind = ::diesel_relations::__private::Core;
     const NAMES: &'static ::diesel_relations::__private::RowNames = &::diesel_relations::__private::RowNames::of(
@@ -165,8 +165,8 @@ impl User {
  For `.with(..)`, and as an expression with `.exists()` and `.count()`.*/
     pub const NEWEST: ::diesel_relations::Relation<UserNewest> = ::diesel_relations::Relation::declared();
     /// A query of the row of `newest` of this row: `SELECT users.* FROM users INNER JOIN users AS relations__newest ON users.boss_id = relations__newest.primary key WHERE relations__newest.boss_id = users.id`.
-    pub fn newest(&self) -> ::diesel_relations::Bound<UserNewest> {
-        ::diesel_relations::Bound::to(self)
+    pub fn newest(&self) -> ::diesel_relations::RelatedQuery<UserNewest> {
+        ::diesel_relations::RelatedQuery::to(self)
     }
 }
 /// [`User`] with the loaded relation `newest`.
@@ -201,18 +201,18 @@ for UserWithNewest<__Inner, __T> {
     }
 }
 #[automatically_derived]
-impl<__Inner, __T> ::diesel_relations::Rooted for UserWithNewest<__Inner, __T>
+impl<__Inner, __T> ::diesel_relations::LoadedRow for UserWithNewest<__Inner, __T>
 where
-    __Inner: ::diesel_relations::Rooted,
+    __Inner: ::diesel_relations::LoadedRow,
 {
-    type Model = <__Inner as ::diesel_relations::Rooted>::Model;
+    type Model = <__Inner as ::diesel_relations::LoadedRow>::Model;
     type Kind = ::diesel_relations::__private::Around<__T>;
     const NAMES: &'static ::diesel_relations::__private::RowNames = &::diesel_relations::__private::RowNames::beside(
         &["newest"],
-        <__Inner as ::diesel_relations::Rooted>::NAMES,
+        <__Inner as ::diesel_relations::LoadedRow>::NAMES,
     );
-    fn model(&self) -> &<__Inner as ::diesel_relations::Rooted>::Model {
-        ::diesel_relations::Rooted::model(&self.__inner)
+    fn model(&self) -> &<__Inner as ::diesel_relations::LoadedRow>::Model {
+        ::diesel_relations::LoadedRow::model(&self.__inner)
     }
 }
 #[automatically_derived]
@@ -269,18 +269,18 @@ for UserWithNewestCount<__Inner> {
     }
 }
 #[automatically_derived]
-impl<__Inner> ::diesel_relations::Rooted for UserWithNewestCount<__Inner>
+impl<__Inner> ::diesel_relations::LoadedRow for UserWithNewestCount<__Inner>
 where
-    __Inner: ::diesel_relations::Rooted,
+    __Inner: ::diesel_relations::LoadedRow,
 {
-    type Model = <__Inner as ::diesel_relations::Rooted>::Model;
+    type Model = <__Inner as ::diesel_relations::LoadedRow>::Model;
     type Kind = ::diesel_relations::__private::Around<()>;
     const NAMES: &'static ::diesel_relations::__private::RowNames = &::diesel_relations::__private::RowNames::beside(
         &["newest_count"],
-        <__Inner as ::diesel_relations::Rooted>::NAMES,
+        <__Inner as ::diesel_relations::LoadedRow>::NAMES,
     );
-    fn model(&self) -> &<__Inner as ::diesel_relations::Rooted>::Model {
-        ::diesel_relations::Rooted::model(&self.__inner)
+    fn model(&self) -> &<__Inner as ::diesel_relations::LoadedRow>::Model {
+        ::diesel_relations::LoadedRow::model(&self.__inner)
     }
 }
 #[automatically_derived]

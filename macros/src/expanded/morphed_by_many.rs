@@ -1,5 +1,5 @@
 #[automatically_derived]
-impl ::diesel_relations::Rooted for Tag {
+impl ::diesel_relations::LoadedRow for Tag {
     type Model = Tag;
     type Kind = ::diesel_relations::__private::Core;
     const NAMES: &'static ::diesel_relations::__private::RowNames = &::diesel_relations::__private::RowNames::of(
@@ -153,8 +153,8 @@ impl Tag {
  For `.with(..)`, and as an expression with `.exists()` and `.count()`.*/
     const POSTS: ::diesel_relations::Relation<TagPosts> = ::diesel_relations::Relation::declared();
     /// A query of the rows of `posts` of this row: `SELECT posts.* FROM posts INNER JOIN taggables ON posts.primary key = taggables.taggable_id WHERE taggables.tag_id = tags.id AND taggables.taggable_type = the morph name of Post`.
-    fn posts(&self) -> ::diesel_relations::Bound<TagPosts> {
-        ::diesel_relations::Bound::to(self)
+    fn posts(&self) -> ::diesel_relations::RelatedQuery<TagPosts> {
+        ::diesel_relations::RelatedQuery::to(self)
     }
 }
 #[doc(hidden)]
@@ -183,7 +183,7 @@ impl ::diesel_relations::ManyToMany for TagPosts {
     type OwnerKey = <taggables::taggable_id as ::diesel_relations::MorphId<
         <<Post as ::diesel_relations::Model>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
     >>::Key;
-    type Filter = ::diesel_relations::__private::Always;
+    type Filter = ::diesel_relations::__private::True;
     type Fixed = (
         ::diesel_relations::TypeField<taggables::taggable_type, Post>,
         __tag_posts_values,
@@ -214,19 +214,19 @@ impl ::diesel_relations::ManyToMany for TagPosts {
         ::diesel_relations::NoFields
     }
     type Detach = ::diesel_relations::__private::Undeclared<
-        ::diesel_relations::__private::Always,
+        ::diesel_relations::__private::True,
         <Post as ::diesel_relations::Model>::Table,
         __tag_posts_values_are_state,
     >;
     fn detach() -> <TagPosts as ::diesel_relations::ManyToMany>::Detach {
         ::diesel_relations::__private::Undeclared::<
-            ::diesel_relations::__private::Always,
+            ::diesel_relations::__private::True,
             <Post as ::diesel_relations::Model>::Table,
             __tag_posts_values_are_state,
         >::NEW
     }
     fn filter() -> <TagPosts as ::diesel_relations::ManyToMany>::Filter {
-        ::diesel_relations::__private::Always
+        ::diesel_relations::__private::True
     }
     type RelatedId = ::diesel_relations::__private::Held<
         taggables::taggable_id,
@@ -278,18 +278,18 @@ for TagWithPosts<__Inner, __T> {
     }
 }
 #[automatically_derived]
-impl<__Inner, __T> ::diesel_relations::Rooted for TagWithPosts<__Inner, __T>
+impl<__Inner, __T> ::diesel_relations::LoadedRow for TagWithPosts<__Inner, __T>
 where
-    __Inner: ::diesel_relations::Rooted,
+    __Inner: ::diesel_relations::LoadedRow,
 {
-    type Model = <__Inner as ::diesel_relations::Rooted>::Model;
+    type Model = <__Inner as ::diesel_relations::LoadedRow>::Model;
     type Kind = ::diesel_relations::__private::Around<__T>;
     const NAMES: &'static ::diesel_relations::__private::RowNames = &::diesel_relations::__private::RowNames::beside(
         &["posts"],
-        <__Inner as ::diesel_relations::Rooted>::NAMES,
+        <__Inner as ::diesel_relations::LoadedRow>::NAMES,
     );
-    fn model(&self) -> &<__Inner as ::diesel_relations::Rooted>::Model {
-        ::diesel_relations::Rooted::model(&self.__inner)
+    fn model(&self) -> &<__Inner as ::diesel_relations::LoadedRow>::Model {
+        ::diesel_relations::LoadedRow::model(&self.__inner)
     }
 }
 #[automatically_derived]
@@ -346,18 +346,18 @@ for TagWithPostsCount<__Inner> {
     }
 }
 #[automatically_derived]
-impl<__Inner> ::diesel_relations::Rooted for TagWithPostsCount<__Inner>
+impl<__Inner> ::diesel_relations::LoadedRow for TagWithPostsCount<__Inner>
 where
-    __Inner: ::diesel_relations::Rooted,
+    __Inner: ::diesel_relations::LoadedRow,
 {
-    type Model = <__Inner as ::diesel_relations::Rooted>::Model;
+    type Model = <__Inner as ::diesel_relations::LoadedRow>::Model;
     type Kind = ::diesel_relations::__private::Around<()>;
     const NAMES: &'static ::diesel_relations::__private::RowNames = &::diesel_relations::__private::RowNames::beside(
         &["posts_count"],
-        <__Inner as ::diesel_relations::Rooted>::NAMES,
+        <__Inner as ::diesel_relations::LoadedRow>::NAMES,
     );
-    fn model(&self) -> &<__Inner as ::diesel_relations::Rooted>::Model {
-        ::diesel_relations::Rooted::model(&self.__inner)
+    fn model(&self) -> &<__Inner as ::diesel_relations::LoadedRow>::Model {
+        ::diesel_relations::LoadedRow::model(&self.__inner)
     }
 }
 #[automatically_derived]

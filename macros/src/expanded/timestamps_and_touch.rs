@@ -1,5 +1,5 @@
 #[automatically_derived]
-impl ::diesel_relations::Rooted for Post {
+impl ::diesel_relations::LoadedRow for Post {
     type Model = Post;
     type Kind = ::diesel_relations::__private::Core;
     const NAMES: &'static ::diesel_relations::__private::RowNames = &::diesel_relations::__private::RowNames::of(
@@ -318,8 +318,8 @@ impl Post {
  For `.with(..)`, and as an expression with `.exists()` and `.count()`.*/
     const TAGS: ::diesel_relations::Relation<PostTags> = ::diesel_relations::Relation::declared();
     /// A query of the rows of `tags` of this row: `SELECT tags.* FROM tags INNER JOIN taggables ON tags.primary key = taggables.tag_id WHERE taggables.taggable_id = posts.id AND taggables.taggable_type = 'Post'`.
-    fn tags(&self) -> ::diesel_relations::Bound<PostTags> {
-        ::diesel_relations::Bound::to(self)
+    fn tags(&self) -> ::diesel_relations::RelatedQuery<PostTags> {
+        ::diesel_relations::RelatedQuery::to(self)
     }
 }
 #[automatically_derived]
@@ -327,7 +327,7 @@ impl ::diesel_relations::ManyToMany for PostTags {
     type Pivot = taggables::table;
     type RelatedKey = taggables::tag_id;
     type OwnerKey = <<Tag as ::diesel_relations::Model>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
-    type Filter = ::diesel_relations::__private::Always;
+    type Filter = ::diesel_relations::__private::True;
     type Fixed = (
         ::diesel_relations::TypeField<taggables::taggable_type, Post>,
         ::diesel_relations::NoFields,
@@ -355,7 +355,7 @@ impl ::diesel_relations::ManyToMany for PostTags {
         ::diesel_relations::__private::DeleteRow
     }
     fn filter() -> <PostTags as ::diesel_relations::ManyToMany>::Filter {
-        ::diesel_relations::__private::Always
+        ::diesel_relations::__private::True
     }
     type RelatedId = <Tag as ::diesel_relations::HasKey<
         <<Tag as ::diesel_relations::Model>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
@@ -403,18 +403,18 @@ for PostWithTags<__Inner, __T> {
     }
 }
 #[automatically_derived]
-impl<__Inner, __T> ::diesel_relations::Rooted for PostWithTags<__Inner, __T>
+impl<__Inner, __T> ::diesel_relations::LoadedRow for PostWithTags<__Inner, __T>
 where
-    __Inner: ::diesel_relations::Rooted,
+    __Inner: ::diesel_relations::LoadedRow,
 {
-    type Model = <__Inner as ::diesel_relations::Rooted>::Model;
+    type Model = <__Inner as ::diesel_relations::LoadedRow>::Model;
     type Kind = ::diesel_relations::__private::Around<__T>;
     const NAMES: &'static ::diesel_relations::__private::RowNames = &::diesel_relations::__private::RowNames::beside(
         &["tags"],
-        <__Inner as ::diesel_relations::Rooted>::NAMES,
+        <__Inner as ::diesel_relations::LoadedRow>::NAMES,
     );
-    fn model(&self) -> &<__Inner as ::diesel_relations::Rooted>::Model {
-        ::diesel_relations::Rooted::model(&self.__inner)
+    fn model(&self) -> &<__Inner as ::diesel_relations::LoadedRow>::Model {
+        ::diesel_relations::LoadedRow::model(&self.__inner)
     }
 }
 #[automatically_derived]
@@ -471,18 +471,18 @@ for PostWithTagsCount<__Inner> {
     }
 }
 #[automatically_derived]
-impl<__Inner> ::diesel_relations::Rooted for PostWithTagsCount<__Inner>
+impl<__Inner> ::diesel_relations::LoadedRow for PostWithTagsCount<__Inner>
 where
-    __Inner: ::diesel_relations::Rooted,
+    __Inner: ::diesel_relations::LoadedRow,
 {
-    type Model = <__Inner as ::diesel_relations::Rooted>::Model;
+    type Model = <__Inner as ::diesel_relations::LoadedRow>::Model;
     type Kind = ::diesel_relations::__private::Around<()>;
     const NAMES: &'static ::diesel_relations::__private::RowNames = &::diesel_relations::__private::RowNames::beside(
         &["tags_count"],
-        <__Inner as ::diesel_relations::Rooted>::NAMES,
+        <__Inner as ::diesel_relations::LoadedRow>::NAMES,
     );
-    fn model(&self) -> &<__Inner as ::diesel_relations::Rooted>::Model {
-        ::diesel_relations::Rooted::model(&self.__inner)
+    fn model(&self) -> &<__Inner as ::diesel_relations::LoadedRow>::Model {
+        ::diesel_relations::LoadedRow::model(&self.__inner)
     }
 }
 #[automatically_derived]
@@ -559,8 +559,8 @@ impl Post {
  For `.with(..)`, and as an expression with `.exists()` and `.count()`.*/
     const USER: ::diesel_relations::Relation<PostUser> = ::diesel_relations::Relation::declared();
     /// A query of the row of `user` of this row: `SELECT users.* FROM users WHERE users.primary key = posts.user_id`.
-    fn user(&self) -> ::diesel_relations::Bound<PostUser> {
-        ::diesel_relations::Bound::to(self)
+    fn user(&self) -> ::diesel_relations::RelatedQuery<PostUser> {
+        ::diesel_relations::RelatedQuery::to(self)
     }
 }
 /// [`Post`] with the loaded relation `user`.
@@ -595,18 +595,18 @@ for PostWithUser<__Inner, __T> {
     }
 }
 #[automatically_derived]
-impl<__Inner, __T> ::diesel_relations::Rooted for PostWithUser<__Inner, __T>
+impl<__Inner, __T> ::diesel_relations::LoadedRow for PostWithUser<__Inner, __T>
 where
-    __Inner: ::diesel_relations::Rooted,
+    __Inner: ::diesel_relations::LoadedRow,
 {
-    type Model = <__Inner as ::diesel_relations::Rooted>::Model;
+    type Model = <__Inner as ::diesel_relations::LoadedRow>::Model;
     type Kind = ::diesel_relations::__private::Around<__T>;
     const NAMES: &'static ::diesel_relations::__private::RowNames = &::diesel_relations::__private::RowNames::beside(
         &["user"],
-        <__Inner as ::diesel_relations::Rooted>::NAMES,
+        <__Inner as ::diesel_relations::LoadedRow>::NAMES,
     );
-    fn model(&self) -> &<__Inner as ::diesel_relations::Rooted>::Model {
-        ::diesel_relations::Rooted::model(&self.__inner)
+    fn model(&self) -> &<__Inner as ::diesel_relations::LoadedRow>::Model {
+        ::diesel_relations::LoadedRow::model(&self.__inner)
     }
 }
 #[automatically_derived]
@@ -663,18 +663,18 @@ for PostWithUserCount<__Inner> {
     }
 }
 #[automatically_derived]
-impl<__Inner> ::diesel_relations::Rooted for PostWithUserCount<__Inner>
+impl<__Inner> ::diesel_relations::LoadedRow for PostWithUserCount<__Inner>
 where
-    __Inner: ::diesel_relations::Rooted,
+    __Inner: ::diesel_relations::LoadedRow,
 {
-    type Model = <__Inner as ::diesel_relations::Rooted>::Model;
+    type Model = <__Inner as ::diesel_relations::LoadedRow>::Model;
     type Kind = ::diesel_relations::__private::Around<()>;
     const NAMES: &'static ::diesel_relations::__private::RowNames = &::diesel_relations::__private::RowNames::beside(
         &["user_count"],
-        <__Inner as ::diesel_relations::Rooted>::NAMES,
+        <__Inner as ::diesel_relations::LoadedRow>::NAMES,
     );
-    fn model(&self) -> &<__Inner as ::diesel_relations::Rooted>::Model {
-        ::diesel_relations::Rooted::model(&self.__inner)
+    fn model(&self) -> &<__Inner as ::diesel_relations::LoadedRow>::Model {
+        ::diesel_relations::LoadedRow::model(&self.__inner)
     }
 }
 #[automatically_derived]
@@ -791,18 +791,18 @@ for PostWithPlace<__Inner, __T> {
     }
 }
 #[automatically_derived]
-impl<__Inner, __T> ::diesel_relations::Rooted for PostWithPlace<__Inner, __T>
+impl<__Inner, __T> ::diesel_relations::LoadedRow for PostWithPlace<__Inner, __T>
 where
-    __Inner: ::diesel_relations::Rooted,
+    __Inner: ::diesel_relations::LoadedRow,
 {
-    type Model = <__Inner as ::diesel_relations::Rooted>::Model;
+    type Model = <__Inner as ::diesel_relations::LoadedRow>::Model;
     type Kind = ::diesel_relations::__private::Around<__T>;
     const NAMES: &'static ::diesel_relations::__private::RowNames = &::diesel_relations::__private::RowNames::beside(
         &["place"],
-        <__Inner as ::diesel_relations::Rooted>::NAMES,
+        <__Inner as ::diesel_relations::LoadedRow>::NAMES,
     );
-    fn model(&self) -> &<__Inner as ::diesel_relations::Rooted>::Model {
-        ::diesel_relations::Rooted::model(&self.__inner)
+    fn model(&self) -> &<__Inner as ::diesel_relations::LoadedRow>::Model {
+        ::diesel_relations::LoadedRow::model(&self.__inner)
     }
 }
 #[automatically_derived]
@@ -859,18 +859,18 @@ for PostWithPlaceCount<__Inner> {
     }
 }
 #[automatically_derived]
-impl<__Inner> ::diesel_relations::Rooted for PostWithPlaceCount<__Inner>
+impl<__Inner> ::diesel_relations::LoadedRow for PostWithPlaceCount<__Inner>
 where
-    __Inner: ::diesel_relations::Rooted,
+    __Inner: ::diesel_relations::LoadedRow,
 {
-    type Model = <__Inner as ::diesel_relations::Rooted>::Model;
+    type Model = <__Inner as ::diesel_relations::LoadedRow>::Model;
     type Kind = ::diesel_relations::__private::Around<()>;
     const NAMES: &'static ::diesel_relations::__private::RowNames = &::diesel_relations::__private::RowNames::beside(
         &["place_count"],
-        <__Inner as ::diesel_relations::Rooted>::NAMES,
+        <__Inner as ::diesel_relations::LoadedRow>::NAMES,
     );
-    fn model(&self) -> &<__Inner as ::diesel_relations::Rooted>::Model {
-        ::diesel_relations::Rooted::model(&self.__inner)
+    fn model(&self) -> &<__Inner as ::diesel_relations::LoadedRow>::Model {
+        ::diesel_relations::LoadedRow::model(&self.__inner)
     }
 }
 #[automatically_derived]

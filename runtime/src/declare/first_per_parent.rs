@@ -4,8 +4,8 @@ use crate::declare::scope::HidesParents;
 use crate::declare::scope::Own;
 use crate::declare::scope::Stamps;
 use crate::declare::visibility::Visibility;
-use crate::sql::condition::Always;
-use crate::sql::condition::Both;
+use crate::sql::condition::And;
+use crate::sql::condition::True;
 use crate::sql::order_key::ColumnNames;
 use std::fmt;
 use std::marker::PhantomData;
@@ -29,28 +29,28 @@ type PrimaryKeyOf<K> = <<K as RelationDef>::Related as Model>::PrimaryKey;
 ///
 /// The numbers are of narrow rows, and only the rows that come first are read whole. Where a row can stand under several
 /// keys, as in a join, the row is found by both: `(key, id) IN (..)`.
-pub struct Picked<K: RelationDef, Competing, Order> {
+pub struct FirstPerParent<K: RelationDef, Candidates, Order> {
     source: K::Source,
     key: K::KeyColumn,
     primary_key: PrimaryKeyOf<K>,
     number: RowNumber<K::KeyColumn, Order>,
-    competing: Competing,
+    competing: Candidates,
 }
 
-impl<K: RelationDef, Competing: fmt::Debug, Order: fmt::Debug> fmt::Debug
-    for Picked<K, Competing, Order>
+impl<K: RelationDef, Candidates: fmt::Debug, Order: fmt::Debug> fmt::Debug
+    for FirstPerParent<K, Candidates, Order>
 {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Picked")
+        f.debug_tuple("FirstPerParent")
             .field(&K::NAME)
             .field(&self.competing)
             .finish()
     }
 }
 
-impl<K: RelationDef, Competing, Order> Picked<K, Competing, Order> {
-    pub(crate) fn new(competing: Competing, order: Order) -> Self {
-        Picked {
+impl<K: RelationDef, Candidates, Order> FirstPerParent<K, Candidates, Order> {
+    pub(crate) fn new(competing: Candidates, order: Order) -> Self {
+        FirstPerParent {
             source: K::Source::default(),
             key: K::KeyColumn::default(),
             primary_key: Default::default(),
@@ -60,7 +60,7 @@ impl<K: RelationDef, Competing, Order> Picked<K, Competing, Order> {
     }
 }
 
-impl<K, Competing, Order, DB> QueryFragment<DB> for Picked<K, Competing, Order>
+impl<K, Candidates, Order, DB> QueryFragment<DB> for FirstPerParent<K, Candidates, Order>
 where
     DB: Backend,
     K: RelationDef,
@@ -68,7 +68,7 @@ where
     K::KeyColumn: QueryFragment<DB> + ColumnNames,
     PrimaryKeyOf<K>: QueryFragment<DB> + ColumnNames,
     RowNumber<K::KeyColumn, Order>: QueryFragment<DB>,
-    Competing: QueryFragment<DB>,
+    Candidates: QueryFragment<DB>,
 {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         // The names of the inner columns are our own: a key and a primary key may have the same ones.
@@ -96,7 +96,7 @@ where
     }
 }
 
-impl<K: RelationDef, Competing, Order> Picked<K, Competing, Order> {
+impl<K: RelationDef, Candidates, Order> FirstPerParent<K, Candidates, Order> {
     fn walk_row<'b, DB>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()>
     where
         DB: Backend,
@@ -111,18 +111,18 @@ impl<K: RelationDef, Competing, Order> Picked<K, Competing, Order> {
     }
 }
 
-impl<K: RelationDef, C: QueryId, O: QueryId> QueryId for Picked<K, C, O> {
+impl<K: RelationDef, C: QueryId, O: QueryId> QueryId for FirstPerParent<K, C, O> {
     type QueryId = (K, C::QueryId, O::QueryId);
     const HAS_STATIC_QUERY_ID: bool = C::HAS_STATIC_QUERY_ID && O::HAS_STATIC_QUERY_ID;
 }
-impl<K: RelationDef, C, O> Expression for Picked<K, C, O> {
+impl<K: RelationDef, C, O> Expression for FirstPerParent<K, C, O> {
     type SqlType = Bool;
 }
-impl<K: RelationDef, C, O, QS: ?Sized> AppearsOnTable<QS> for Picked<K, C, O> where
+impl<K: RelationDef, C, O, QS: ?Sized> AppearsOnTable<QS> for FirstPerParent<K, C, O> where
     PrimaryKeyOf<K>: LocalTo<QS>
 {
 }
-impl<K: RelationDef, C, O, GB> ValidGrouping<GB> for Picked<K, C, O> {
+impl<K: RelationDef, C, O, GB> ValidGrouping<GB> for FirstPerParent<K, C, O> {
     type IsAggregate = is_aggregate::No;
 }
 
@@ -139,15 +139,15 @@ impl<O: AppearsOnTable<T>, T> OrderOf<T> for O {}
 
 /// One row of each parent: the first in an order, of the rows that compete.
 #[derive(Debug)]
-pub struct OneOf<K, Competing, Order> {
-    competing: Competing,
+pub struct OneOf<K, Candidates, Order> {
+    competing: Candidates,
     order: Order,
     relation: PhantomData<fn() -> K>,
 }
 
-impl<K: RelationDef, Competing, Order: Default> OneOf<K, Competing, Order> {
+impl<K: RelationDef, Candidates, Order: Default> OneOf<K, Candidates, Order> {
     /// Of the rows that compete, the first in the order.
-    pub fn of(competing: Competing) -> Self
+    pub fn of(competing: Candidates) -> Self
     where
         Order: OrderOf<<K::Related as Model>::Table>,
     {
@@ -159,8 +159,8 @@ impl<K: RelationDef, Competing, Order: Default> OneOf<K, Competing, Order> {
     }
 }
 
-impl<K, Competing, Order> OneOf<K, Competing, Order> {
-    fn competing<New>(self, change: impl FnOnce(Competing) -> New) -> OneOf<K, New, Order> {
+impl<K, Candidates, Order> OneOf<K, Candidates, Order> {
+    fn competing<New>(self, change: impl FnOnce(Candidates) -> New) -> OneOf<K, New, Order> {
         OneOf {
             competing: change(self.competing),
             order: self.order,
@@ -169,19 +169,19 @@ impl<K, Competing, Order> OneOf<K, Competing, Order> {
     }
 }
 
-impl<K: RelationDef, Competing: Own, Order> Own for OneOf<K, Competing, Order> {
+impl<K: RelationDef, Candidates: Own, Order> Own for OneOf<K, Candidates, Order> {
     const IS_EVERY: bool = false;
-    const LOOKS_AT_ALL: bool = Competing::LOOKS_AT_ALL;
-    type Fields = Competing::Fields;
-    type Defaults = Competing::Defaults;
-    type Presence = Competing::Presence;
-    type WithTrashedParents = OneOf<K, Competing::WithTrashedParents, Order>;
+    const SCANS_TABLE: bool = Candidates::SCANS_TABLE;
+    type Fields = Candidates::Fields;
+    type Defaults = Candidates::Defaults;
+    type Presence = Candidates::Presence;
+    type WithTrashedParents = OneOf<K, Candidates::WithTrashedParents, Order>;
     // Trashed rows do not compete.
-    type Kept<C: Default, V: Visibility> = OneOf<K, Competing::Kept<C, V>, Order>;
-    type All<All: Default> = Competing::All<All>;
-    type Within<Keys> = Picked<K, Competing::Within<Keys>, Order>;
-    type Beside<Keys> = Both<Picked<K, Competing::Within<Always>, Order>, Keys>;
-    fn defaults(self) -> Competing::Defaults {
+    type Kept<C: Default, V: Visibility> = OneOf<K, Candidates::Kept<C, V>, Order>;
+    type All<All: Default> = Candidates::All<All>;
+    type Within<Keys> = FirstPerParent<K, Candidates::Within<Keys>, Order>;
+    type Beside<Keys> = And<FirstPerParent<K, Candidates::Within<True>, Order>, Keys>;
+    fn defaults(self) -> Candidates::Defaults {
         self.competing.defaults()
     }
     fn with_trashed_parents(self) -> Self::WithTrashedParents {
@@ -191,19 +191,19 @@ impl<K: RelationDef, Competing: Own, Order> Own for OneOf<K, Competing, Order> {
         self.competing(Own::kept)
     }
     fn within<Keys>(self, keys: Keys) -> Self::Within<Keys> {
-        Picked::new(self.competing.within(keys), self.order)
+        FirstPerParent::new(self.competing.within(keys), self.order)
     }
     fn beside<Keys>(self, keys: Keys) -> Self::Beside<Keys> {
-        let picked = Picked::new(self.competing.within(Always), self.order);
-        Both(picked, keys)
+        let picked = FirstPerParent::new(self.competing.within(True), self.order);
+        And(picked, keys)
     }
 }
 
-impl<Row, K, Competing: Stamps<Row>, Order> Stamps<Row> for OneOf<K, Competing, Order> {
+impl<Row, K, Candidates: Stamps<Row>, Order> Stamps<Row> for OneOf<K, Candidates, Order> {
     fn stamp(row: &mut Row) {
-        Competing::stamp(row);
+        Candidates::stamp(row);
     }
 }
 
 #[diagnostic::do_not_recommend]
-impl<K, Competing: HidesParents, Order> HidesParents for OneOf<K, Competing, Order> {}
+impl<K, Candidates: HidesParents, Order> HidesParents for OneOf<K, Candidates, Order> {}

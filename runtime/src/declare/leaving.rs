@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use diesel::Column;
 use diesel::expression::AppearsOnTable;
 
-use crate::sql::values::{FieldsOf, NoFields};
+use crate::sql::values::{ColumnValues, NoFields};
 
 /// The end of a row of the pivot table `T` that leaves its relation.
 pub trait Leaving<T> {
@@ -30,7 +30,7 @@ impl<T> Leaving<T> for DeleteRow {
 #[derive(Debug, Clone, Copy)]
 pub struct UpdateRow<F>(pub F);
 
-impl<F: FieldsOf<T>, T> Leaving<T> for UpdateRow<F> {
+impl<F: ColumnValues<T>, T> Leaving<T> for UpdateRow<F> {
     type Values = F::Values;
     fn into_values(self) -> Option<F::Values> {
         Some(self.0.into_values())

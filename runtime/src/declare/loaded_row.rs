@@ -1,6 +1,6 @@
 //! Values with a model at their core.
 
-use crate::declare::model::Rooted;
+use crate::declare::model::LoadedRow;
 use std::marker::PhantomData;
 use std::ops::DerefMut;
 
@@ -11,7 +11,7 @@ use crate::declare::model::Model;
 pub struct Core;
 
 /// The model at the core of a row, to be changed.
-pub trait Reach<R: Rooted> {
+pub trait Reach<R: LoadedRow> {
     /// The model.
     fn model_mut(row: &mut R) -> &mut R::Model;
 }
@@ -24,11 +24,11 @@ impl<M: Model> Reach<M> for Core {
 
 impl<R, T> Reach<R> for Around<T>
 where
-    R: Rooted + DerefMut<Target: Rooted<Model = R::Model> + Sized>,
-    <R::Target as Rooted>::Kind: Reach<R::Target>,
+    R: LoadedRow + DerefMut<Target: LoadedRow<Model = R::Model> + Sized>,
+    <R::Target as LoadedRow>::Kind: Reach<R::Target>,
 {
     fn model_mut(row: &mut R) -> &mut R::Model {
-        <R::Target as Rooted>::Kind::model_mut(row)
+        <R::Target as LoadedRow>::Kind::model_mut(row)
     }
 }
 

@@ -14,7 +14,7 @@ use crate::declare::relation_def::RelationDef;
 use crate::error::null_key;
 use crate::sql::key::OwnTable;
 use crate::sql::key::{KeyColumn, KeyMatches};
-use crate::sql::values::FieldsOf;
+use crate::sql::values::ColumnValues;
 
 /// A many-to-many relation: rows of a pivot table relate the parents to the related rows. `#[derive(Model)]` implements it
 /// for `belongs_to_many`.
@@ -38,9 +38,9 @@ pub trait ManyToMany: RelationDef {
     /// `filter = ..`
     type Filter;
     /// `values(..)`
-    type Fixed: FieldsOf<Self::Pivot>;
+    type Fixed: ColumnValues<Self::Pivot>;
     /// `attach(..)`
-    type Attach: FieldsOf<Self::Pivot>;
+    type Attach: ColumnValues<Self::Pivot>;
     /// `detach(..)`
     type Detach: Leaving<Self::Pivot>;
     /// The name of the pivot table, for messages.

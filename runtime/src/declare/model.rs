@@ -21,9 +21,9 @@ use crate::query::existence::{KeysOf, keys_are};
 use crate::query::model_query::Query;
 use crate::sql::key::KeyColumn;
 use crate::sql::order_key::ColumnNames;
-use crate::sql::values::FieldsOf;
+use crate::sql::values::ColumnValues;
 use crate::touch::step::Touching;
-use crate::write::delete::Fate;
+use crate::write::delete::DeleteMode;
 use crate::write::model::{DeleteModel, FindModel, SaveModel, TouchModel, ValuesOf};
 use crate::write::replicate::Replica;
 
@@ -35,7 +35,7 @@ use crate::write::replicate::Replica;
     label = "`{Self}` does not derive `Model`",
     note = "add `#[derive(diesel_relations::Model)]` to `{Self}`: both ends of a relation are models"
 )]
-pub trait Model: Rooted<Model = Self> + Sized + 'static {
+pub trait Model: LoadedRow<Model = Self> + Sized + 'static {
     /// The table of the model: `#[diesel(table_name = ..)]`.
     type Table: diesel::Table + Default + 'static;
 
@@ -126,7 +126,7 @@ pub trait Model: Rooted<Model = Self> + Sized + 'static {
     /// [`refresh`](Self::refresh).
     ///
     /// The model derives `Insertable`. A primary key that the database makes is not read back: for a new row there is
-    /// `diesel::insert_into`, and [`Bound::create`](crate::Bound::create).
+    /// `diesel::insert_into`, and [`RelatedQuery::create`](crate::RelatedQuery::create).
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
@@ -146,7 +146,7 @@ pub trait Model: Rooted<Model = Self> + Sized + 'static {
         conn: &'c mut C,
     ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<usize>>>
     where
-        &'m Self: FieldsOf<Self::Table, Values = V>,
+        &'m Self: ColumnValues<Self::Table, Values = V>,
         C: Driver<Mode> + SaveModel<Mode, Self, V>,
     {
         <C as Driver<Mode>>::run(async move {
@@ -166,7 +166,7 @@ pub trait Model: Rooted<Model = Self> + Sized + 'static {
         conn: &'c mut C,
     ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<usize>>>
     where
-        &'m Self: FieldsOf<Self::Table, Values = V>,
+        &'m Self: ColumnValues<Self::Table, Values = V>,
         C: Driver<Mode> + SaveModel<Mode, Self, V>,
     {
         <C as Driver<Mode>>::run(async move {
@@ -176,7 +176,7 @@ pub trait Model: Rooted<Model = Self> + Sized + 'static {
     }
 
     /// A copy of this row without its primary key and `timestamps`, to be inserted: through a relation with
-    /// [`create`](crate::Bound::create), or with `diesel::insert_into`. Laravel's `replicate`.
+    /// [`create`](crate::RelatedQuery::create), or with `diesel::insert_into`. Laravel's `replicate`.
     ///
     /// The model derives `Insertable`. [`set`](Replica::set) gives it other values, [`except`](Replica::except) leaves out more columns.
     ///
@@ -193,7 +193,7 @@ pub trait Model: Rooted<Model = Self> + Sized + 'static {
     /// ```
     fn replicate<'m>(&'m self) -> Replica<Self::Table, ValuesOf<'m, Self>>
     where
-        &'m Self: FieldsOf<Self::Table>,
+        &'m Self: ColumnValues<Self::Table>,
         Self::PrimaryKey: ColumnNames,
     {
         Replica::of::<Self>(self.into_values())
@@ -225,8 +225,8 @@ pub trait Model: Rooted<Model = Self> + Sized + 'static {
         C: Driver<Mode> + DeleteModel<Mode, Self>,
     {
         <C as Driver<Mode>>::run(async move {
-            let fate = Fate::of_deleted::<Self>();
-            conn.remove_model(self, fate, &Touching::default()).await
+            let mode = DeleteMode::of_deleted::<Self>();
+            conn.remove_model(self, mode, &Touching::default()).await
         })
     }
 
@@ -243,8 +243,8 @@ pub trait Model: Rooted<Model = Self> + Sized + 'static {
         C: Driver<Mode> + DeleteModel<Mode, Self>,
     {
         <C as Driver<Mode>>::run(async move {
-            let fate = Fate::of_deleted::<Self>();
-            conn.remove_model(self, fate, &Touching::nothing()).await
+            let mode = DeleteMode::of_deleted::<Self>();
+            conn.remove_model(self, mode, &Touching::nothing()).await
         })
     }
 
@@ -262,7 +262,7 @@ pub trait Model: Rooted<Model = Self> + Sized + 'static {
         C: Driver<Mode> + DeleteModel<Mode, Self>,
     {
         <C as Driver<Mode>>::run(async move {
-            conn.remove_model(self, Fate::Gone, &Touching::default())
+            conn.remove_model(self, DeleteMode::Hard, &Touching::default())
                 .await
         })
     }
@@ -293,7 +293,7 @@ pub trait Model: Rooted<Model = Self> + Sized + 'static {
         C: Driver<Mode> + DeleteModel<Mode, Self>,
     {
         <C as Driver<Mode>>::run(async move {
-            conn.remove_model(self, Fate::Restored, &Touching::default())
+            conn.remove_model(self, DeleteMode::Restore, &Touching::default())
                 .await
         })
     }
@@ -427,11 +427,11 @@ pub trait Model: Rooted<Model = Self> + Sized + 'static {
     label = "neither a model nor a loaded row",
     note = "of an owner of several models, take the row out of the enum with a `match`"
 )]
-pub trait Rooted {
+pub trait LoadedRow {
     /// The model at the core.
     type Model: Model;
 
-    /// Whether a field beside this row may be absent: whether it was [`Asked`](crate::Asked) for at run time.
+    /// Whether a field beside this row may be absent: whether it was [`MaybeLoaded`](crate::MaybeLoaded) for at run time.
     #[doc(hidden)]
     const MAY_BE_ABSENT: bool = false;
 

@@ -1,7 +1,7 @@
 //! What a relation itself asks of its rows: added last, behind whatever `or_filter` was given.
 
 use crate::declare::visibility::IsSeen;
-use crate::sql::condition::Both;
+use crate::sql::condition::And;
 use std::marker::PhantomData;
 
 use diesel::backend::Backend;
@@ -14,14 +14,14 @@ use diesel::sql_types::{Bool, BoolOrNullableBool, Nullable};
 
 use crate::declare::presence::{Lenient, Presence, Strict};
 use crate::declare::visibility::Visibility;
-use crate::sql::values::{FieldsOf, NoFields};
+use crate::sql::values::{ColumnValues, NoFields};
 
 /// What a relation itself asks of its rows, beside the key.
 pub trait Own {
     /// Whether it asks for nothing, so that the relation holds all rows of its table.
     const IS_EVERY: bool;
     /// Whether all rows of its table are looked at, so that listing the keys of all parents would be of no use.
-    const LOOKS_AT_ALL: bool;
+    const SCANS_TABLE: bool;
     /// What a new row gets, that the condition holds.
     type Fields: Default;
     /// What a new row gets where it does not say otherwise.
@@ -56,7 +56,7 @@ pub struct Every;
 
 impl Own for Every {
     const IS_EVERY: bool = true;
-    const LOOKS_AT_ALL: bool = true;
+    const SCANS_TABLE: bool = true;
     type Fields = NoFields;
     type Defaults = NoFields;
     type Presence = Strict;
@@ -143,15 +143,15 @@ where
 
 impl<F> Own for Only<F> {
     const IS_EVERY: bool = false;
-    const LOOKS_AT_ALL: bool = false;
+    const SCANS_TABLE: bool = false;
     type Fields = NoFields;
     type Defaults = NoFields;
     type Presence = Lenient;
     type WithTrashedParents = Self;
     type Kept<C: Default, V: Visibility> = Kept<Self, C, V>;
     type All<All: Default> = All;
-    type Within<Keys> = Both<F, Keys>;
-    type Beside<Keys> = Both<F, Keys>;
+    type Within<Keys> = And<F, Keys>;
+    type Beside<Keys> = And<F, Keys>;
     fn defaults(self) -> NoFields {
         NoFields
     }
@@ -161,11 +161,11 @@ impl<F> Own for Only<F> {
     fn kept<C: Default, V: Visibility>(self) -> Kept<Self, C, V> {
         Kept::of(self)
     }
-    fn within<Keys>(self, keys: Keys) -> Both<F, Keys> {
-        Both(self.0, keys)
+    fn within<Keys>(self, keys: Keys) -> And<F, Keys> {
+        And(self.0, keys)
     }
-    fn beside<Keys>(self, keys: Keys) -> Both<F, Keys> {
-        Both(self.0, keys)
+    fn beside<Keys>(self, keys: Keys) -> And<F, Keys> {
+        And(self.0, keys)
     }
 }
 
@@ -186,9 +186,9 @@ impl<O, T, D> Giving<O, T, D> {
     }
 }
 
-impl<O: Own, T, D: FieldsOf<T>> Own for Giving<O, T, D> {
+impl<O: Own, T, D: ColumnValues<T>> Own for Giving<O, T, D> {
     const IS_EVERY: bool = O::IS_EVERY;
-    const LOOKS_AT_ALL: bool = O::LOOKS_AT_ALL;
+    const SCANS_TABLE: bool = O::SCANS_TABLE;
     type Fields = O::Fields;
     type Defaults = D::Values;
     type Presence = O::Presence;
@@ -247,14 +247,14 @@ impl<Row, O: Stamps<Row>, T, D> Stamps<Row> for Giving<O, T, D> {
     }
 }
 
-impl<A: Expression, B: Expression> Expression for Both<A, B> {
+impl<A: Expression, B: Expression> Expression for And<A, B> {
     type SqlType = Nullable<Bool>;
 }
-impl<A: AppearsOnTable<QS>, B: AppearsOnTable<QS>, QS: ?Sized> AppearsOnTable<QS> for Both<A, B> {}
-impl<A, B, GB> ValidGrouping<GB> for Both<A, B> {
+impl<A: AppearsOnTable<QS>, B: AppearsOnTable<QS>, QS: ?Sized> AppearsOnTable<QS> for And<A, B> {}
+impl<A, B, GB> ValidGrouping<GB> for And<A, B> {
     type IsAggregate = is_aggregate::No;
 }
-impl<A: QueryFragment<DB>, B: QueryFragment<DB>, DB: Backend> QueryFragment<DB> for Both<A, B> {
+impl<A: QueryFragment<DB>, B: QueryFragment<DB>, DB: Backend> QueryFragment<DB> for And<A, B> {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         out.push_sql("(");
         self.0.walk_ast(out.reborrow())?;
@@ -281,7 +281,7 @@ impl<O, C, V> Kept<O, C, V> {
 
 impl<O: Own, C: Default, V: Visibility> Own for Kept<O, C, V> {
     const IS_EVERY: bool = O::IS_EVERY && V::TRASHED.is_none();
-    const LOOKS_AT_ALL: bool = O::LOOKS_AT_ALL && V::SEES_MOST;
+    const SCANS_TABLE: bool = O::SCANS_TABLE && V::SEES_MOST;
     type Fields = O::Fields;
     type Defaults = O::Defaults;
     type Presence = V::Presence<O::Presence>;
@@ -289,8 +289,8 @@ impl<O: Own, C: Default, V: Visibility> Own for Kept<O, C, V> {
     type WithTrashedParents = O;
     type Kept<D: Default, W: Visibility> = Kept<Self, D, W>;
     type All<All: Default> = O::All<All>;
-    type Within<Keys> = O::Within<Both<IsSeen<C, V>, Keys>>;
-    type Beside<Keys> = O::Beside<Both<IsSeen<C, V>, Keys>>;
+    type Within<Keys> = O::Within<And<IsSeen<C, V>, Keys>>;
+    type Beside<Keys> = O::Beside<And<IsSeen<C, V>, Keys>>;
     fn defaults(self) -> O::Defaults {
         self.own.defaults()
     }
@@ -301,10 +301,10 @@ impl<O: Own, C: Default, V: Visibility> Own for Kept<O, C, V> {
         Kept::of(self)
     }
     fn within<Keys>(self, keys: Keys) -> Self::Within<Keys> {
-        self.own.within(Both(IsSeen::default(), keys))
+        self.own.within(And(IsSeen::default(), keys))
     }
     fn beside<Keys>(self, keys: Keys) -> Self::Beside<Keys> {
-        self.own.beside(Both(IsSeen::default(), keys))
+        self.own.beside(And(IsSeen::default(), keys))
     }
 }
 

@@ -12,7 +12,7 @@ use diesel::dsl;
 use diesel::expression::Expression;
 use diesel::query_dsl::methods::{FilterDsl, SelectDsl};
 
-use crate::declare::model::Rooted;
+use crate::declare::model::LoadedRow;
 use crate::declare::relation_def::{Keyed, RelationDef};
 use crate::declare::scope::Own;
 use crate::declare::shape::Sharing;
@@ -20,7 +20,7 @@ use crate::declare::soft_delete::{OwnOf, ShapeOf, own_of};
 use crate::driver::connection::{Again, DbOf, Driver, Fetch, Shared};
 use crate::load::equal_keys::EqualKeys;
 use crate::load::group::Rows;
-use crate::load::group::{Deal, Shape};
+use crate::load::group::{GroupByParent, Shape};
 use crate::load::key_index::Index;
 use crate::load::or_default::Fill;
 use crate::load::strangers::{Strangers, unite_parents};
@@ -323,7 +323,7 @@ pub trait LoadRows<Mode, C, P, K: Keyed, Bare, Row> {
 impl<Mode, C, P, K, Q, L, S> LoadRows<Mode, C, P, K, S::Row, L::Output> for Relation<K, Q, L, S>
 where
     C: Driver<Mode>,
-    P: Rooted<Model = K::Parent>,
+    P: LoadedRow<Model = K::Parent>,
     K: Keyed,
     ShapeOf<K>: Sharing,
     S: Selection<K::Related, DbOf<C, Mode>>,
@@ -444,7 +444,7 @@ pub trait LoadValues<Mode, C, P>: ValueOf {
 impl<Mode, C, P, K, Q, L, S> LoadValues<Mode, C, P> for Relation<K, Q, L, S>
 where
     K: Keyed,
-    ShapeOf<K>: Deal<K, Q, L::Output>,
+    ShapeOf<K>: GroupByParent<K, Q, L::Output>,
     S: RowOf<K::Related>,
     L: Loads<S::Row>,
     Self: LoadRows<Mode, C, P, K, S::Row, L::Output>,
@@ -456,13 +456,13 @@ where
         conn: &mut C,
     ) -> QueryResult<Vec<Self::Value>> {
         let (index, rows) = self.load_rows(parents, extent, (), conn).await?;
-        <ShapeOf<K> as Deal<K, Q, L::Output>>::deal(&index, rows)
+        <ShapeOf<K> as GroupByParent<K, Q, L::Output>>::group(&index, rows)
     }
 }
 
 impl<Mode, C, P, K, Q, L, S> Eager<Mode, C, P> for Relation<K, Q, L, S>
 where
-    P: Rooted,
+    P: LoadedRow,
     K: Keyed,
     ShapeOf<K>: Shape<Q, L::Output>,
     S: RowOf<K::Related>,
@@ -481,7 +481,7 @@ where
 }
 
 /// Each value beside its parent, which has none of this name.
-pub(crate) fn beside<K: RelationDef, P: Rooted, T>(
+pub(crate) fn beside<K: RelationDef, P: LoadedRow, T>(
     parents: Vec<P>,
     values: Vec<T>,
 ) -> Vec<K::With<P, T>> {

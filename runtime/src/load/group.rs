@@ -49,14 +49,14 @@ pub struct Rows<R> {
     pub(crate) rows: Vec<R>,
 }
 
-/// Deals rows out to the parents.
-pub trait Deal<K: Keyed, Q, R>: Shape<Q, R> {
+/// Groups rows by parent.
+pub trait GroupByParent<K: Keyed, Q, R>: Shape<Q, R> {
     /// One value per parent, in the order of the parents.
-    fn deal(index: &Index<K::Key>, rows: Rows<R>) -> QueryResult<Vec<Self::Value>>;
+    fn group(index: &Index<K::Key>, rows: Rows<R>) -> QueryResult<Vec<Self::Value>>;
 }
 
-impl<K: Keyed, Q, R> Deal<K, Q, R> for Many {
-    fn deal(index: &Index<K::Key>, rows: Rows<R>) -> QueryResult<Vec<Vec<R>>> {
+impl<K: Keyed, Q, R> GroupByParent<K, Q, R> for Many {
+    fn group(index: &Index<K::Key>, rows: Rows<R>) -> QueryResult<Vec<Vec<R>>> {
         let mut counts = vec![0usize; index.slots()];
         for &slot in &rows.slots {
             counts[slot as usize] += 1;
@@ -69,8 +69,8 @@ impl<K: Keyed, Q, R> Deal<K, Q, R> for Many {
     }
 }
 
-impl<K: Keyed, Q, R> Deal<K, Q, R> for One {
-    fn deal(index: &Index<K::Key>, rows: Rows<R>) -> QueryResult<Vec<Option<R>>> {
+impl<K: Keyed, Q, R> GroupByParent<K, Q, R> for One {
+    fn group(index: &Index<K::Key>, rows: Rows<R>) -> QueryResult<Vec<Option<R>>> {
         Ok(each_parent(index, firsts(index, rows)))
     }
 }
@@ -123,20 +123,20 @@ where
     })
 }
 
-impl<K: Keyed, Q, R> Deal<K, Q, R> for Owner<is_nullable::IsNullable> {
-    fn deal(index: &Index<K::Key>, rows: Rows<R>) -> QueryResult<Vec<Option<Arc<R>>>> {
+impl<K: Keyed, Q, R> GroupByParent<K, Q, R> for Owner<is_nullable::IsNullable> {
+    fn group(index: &Index<K::Key>, rows: Rows<R>) -> QueryResult<Vec<Option<Arc<R>>>> {
         Ok(shared(index, rows).map(|(_, owner)| owner).collect())
     }
 }
 
-impl<K: Keyed, Q, O, N, R> Deal<K, Refined<Q, O, N>, R> for Owner<is_nullable::NotNull> {
-    fn deal(index: &Index<K::Key>, rows: Rows<R>) -> QueryResult<Vec<Option<Arc<R>>>> {
+impl<K: Keyed, Q, O, N, R> GroupByParent<K, Refined<Q, O, N>, R> for Owner<is_nullable::NotNull> {
+    fn group(index: &Index<K::Key>, rows: Rows<R>) -> QueryResult<Vec<Option<Arc<R>>>> {
         Ok(shared(index, rows).map(|(_, owner)| owner).collect())
     }
 }
 
-impl<K: Keyed, R> Deal<K, Unrefined, R> for Owner<is_nullable::NotNull> {
-    fn deal(index: &Index<K::Key>, rows: Rows<R>) -> QueryResult<Vec<Arc<R>>> {
+impl<K: Keyed, R> GroupByParent<K, Unrefined, R> for Owner<is_nullable::NotNull> {
+    fn group(index: &Index<K::Key>, rows: Rows<R>) -> QueryResult<Vec<Arc<R>>> {
         shared(index, rows)
             .map(|(slot, owner)| owner.ok_or_else(|| missing::<K>(slot.and_then(|s| index.key(s)))))
             .collect()

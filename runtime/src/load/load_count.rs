@@ -8,8 +8,8 @@ use diesel::expression::Expression;
 use diesel::query_dsl::methods::{FilterDsl, SelectDsl};
 use diesel::result::Error::DeserializationError;
 
+use crate::declare::model::LoadedRow;
 use crate::declare::model::Model;
-use crate::declare::model::Rooted;
 use crate::declare::relation_def::{DeclaredOn, Keyed};
 use crate::driver::connection::{Driver, Fetch, Shared};
 use crate::error::MissingRow;
@@ -20,7 +20,7 @@ use crate::relation::relation::CountOf;
 use crate::relation::relation::Relation;
 use crate::relation::select::{CountProperty, Property, Selected};
 use crate::relation::subquery::{ColumnsOf, RowsWhere};
-use crate::sql::condition::Always;
+use crate::sql::condition::True;
 use crate::sql::key::HasKey;
 use crate::sql::key::OwnTable;
 use crate::sql::key::{KeyColumn, KeyFilter};
@@ -70,7 +70,7 @@ pub trait Counts<M> {
 impl<M, K, Q, L, S> Counts<M> for Relation<K, Q, L, S>
 where
     K: Keyed + DeclaredOn<M>,
-    Q: RowsWhere<K, Always, ColumnsOf<K>>,
+    Q: RowsWhere<K, True, ColumnsOf<K>>,
 {
     type Counts = Selected<CountProperty<K>, CountOf<K, Q>>;
     fn counts(self) -> Self::Counts {
@@ -126,7 +126,7 @@ type KeysIn<M> = KeyFilter<
 )]
 pub trait LoadProperties<Mode, C, M>: Properties {
     /// Sends `SELECT primary_key, values FROM table WHERE primary_key IN (keys)`; one value for each row.
-    fn load_properties<P: Rooted<Model = M>>(
+    fn load_properties<P: LoadedRow<Model = M>>(
         self,
         rows: &[P],
         conn: &mut C,
@@ -151,7 +151,7 @@ where
     M::PrimaryKey: OwnTable,
     C: Fetch<Mode, EqualPrimaryKeys<M>, (i32, i32)>,
 {
-    async fn load_properties<P: Rooted<Model = M>>(
+    async fn load_properties<P: LoadedRow<Model = M>>(
         self,
         rows: &[P],
         conn: &mut C,

@@ -5,7 +5,7 @@ use std::future::Future;
 use diesel::QueryResult;
 use diesel::result::Error::NotFound;
 
-use crate::declare::model::Rooted;
+use crate::declare::model::LoadedRow;
 use crate::driver::connection::Driver;
 use crate::load::eager::{Eager, Extent};
 use crate::load::load_count::{Counts, LoadProperties, Properties};
@@ -32,7 +32,7 @@ use crate::relation::select::{Property, Selected};
 /// ```
 pub trait LoadRelated: Sized {
     /// One of the rows.
-    type Row: Rooted;
+    type Row: LoadedRow;
     /// As many of `T` as there are rows.
     type Each<T>;
 
@@ -173,7 +173,7 @@ pub trait LoadRelated: Sized {
     }
 }
 
-type ModelOf<R> = <<R as LoadRelated>::Row as Rooted>::Model;
+type ModelOf<R> = <<R as LoadRelated>::Row as LoadedRow>::Model;
 
 /// A row of `T` with the values `V` beside it.
 type Beside<V, T> = <V as Properties>::With<<T as LoadRelated>::Row>;
@@ -187,14 +187,14 @@ where
     T: LoadRelated,
     V: LoadProperties<Mode, C, ModelOf<T>>,
 {
-    const { <T::Row as Rooted>::NAMES.can_take_all(V::NAMES) };
+    const { <T::Row as LoadedRow>::NAMES.can_take_all(V::NAMES) };
     let rows = rows.into_rows();
     let values = properties.load_properties(&rows, conn).await?;
     let rows = rows.into_iter().zip(values);
     T::collect(rows.map(|(row, value)| V::wrap(row, value)).collect())
 }
 
-impl<P: Rooted> LoadRelated for Vec<P> {
+impl<P: LoadedRow> LoadRelated for Vec<P> {
     type Row = P;
     type Each<T> = Vec<T>;
 
@@ -211,7 +211,7 @@ impl<P: Rooted> LoadRelated for Vec<P> {
     }
 }
 
-impl<P: Rooted> LoadRelated for P {
+impl<P: LoadedRow> LoadRelated for P {
     type Row = P;
     type Each<T> = T;
 

@@ -6,13 +6,13 @@ use std::ops::{Deref, DerefMut};
 use diesel::QueryResult;
 
 use crate::declare::loaded_row::Around;
-use crate::declare::model::Rooted;
+use crate::declare::model::LoadedRow;
 use crate::declare::row_names::RowNames;
 use crate::load::eager::{Eager, Extent, LoadValues, Loadable, Loads, ValueOf};
 use crate::relation::relation::RelationOf;
 
 /// A row beside which a relation may be absent, because it was asked for at run time:
-/// `UserWithPosts<Asked<User>, Option<Vec<Post>>>`. It derefs to the row.
+/// `UserWithPosts<MaybeLoaded<User>, Option<Vec<Post>>>`. It derefs to the row.
 ///
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
@@ -28,29 +28,29 @@ use crate::relation::relation::RelationOf;
 /// # Ok(()) }
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Asked<Inner>(Inner);
+pub struct MaybeLoaded<Inner>(Inner);
 
-impl<Inner> Asked<Inner> {
+impl<Inner> MaybeLoaded<Inner> {
     /// The row.
     pub fn into_inner(self) -> Inner {
         self.0
     }
 }
 
-impl<Inner> Deref for Asked<Inner> {
+impl<Inner> Deref for MaybeLoaded<Inner> {
     type Target = Inner;
     fn deref(&self) -> &Inner {
         &self.0
     }
 }
 
-impl<Inner> DerefMut for Asked<Inner> {
+impl<Inner> DerefMut for MaybeLoaded<Inner> {
     fn deref_mut(&mut self) -> &mut Inner {
         &mut self.0
     }
 }
 
-impl<Inner: Rooted> Rooted for Asked<Inner> {
+impl<Inner: LoadedRow> LoadedRow for MaybeLoaded<Inner> {
     type Model = Inner::Model;
     type Kind = Around<()>;
     const MAY_BE_ABSENT: bool = true;
@@ -61,14 +61,14 @@ impl<Inner: Rooted> Rooted for Asked<Inner> {
 }
 
 #[cfg(feature = "serde")]
-impl<Inner: serde::Serialize> serde::Serialize for Asked<Inner> {
+impl<Inner: serde::Serialize> serde::Serialize for MaybeLoaded<Inner> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.0.serialize(serializer)
     }
 }
 
 impl<P, R: ValueOf> Loads<P> for Option<R> {
-    type Output = R::With<Asked<P>, Option<R::Value>>;
+    type Output = R::With<MaybeLoaded<P>, Option<R::Value>>;
 }
 
 impl<M, R: RelationOf<M>> RelationOf<M> for Option<R> {}
@@ -79,7 +79,7 @@ impl<R: Loadable> Loadable for Option<R> {
 
 impl<Mode, C, P, R> Eager<Mode, C, P> for Option<R>
 where
-    P: Rooted,
+    P: LoadedRow,
     R: LoadValues<Mode, C, P>,
 {
     async fn load_onto(
@@ -96,12 +96,12 @@ where
         .into_iter();
         let with = parents
             .into_iter()
-            .map(|parent| R::wrap(Asked(parent), values.next()));
+            .map(|parent| R::wrap(MaybeLoaded(parent), values.next()));
         Ok(with.collect())
     }
 }
 
-impl<R> Beside<()> for Asked<R> {
+impl<R> Beside<()> for MaybeLoaded<R> {
     fn beside(&self) -> &() {
         &()
     }

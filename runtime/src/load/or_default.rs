@@ -5,13 +5,13 @@ use std::sync::Arc;
 use diesel::result::Error::NotFound;
 use diesel::{QueryResult, Table};
 
-use crate::declare::model::Rooted;
+use crate::declare::model::LoadedRow;
 use crate::declare::relation_def::{Keyed, RelationDef};
 use crate::declare::scope::Stamps;
 use crate::declare::shape::{One, Owner};
 use crate::declare::soft_delete::ShapeOf;
 use crate::load::eager::{Eager, Extent, LoadRows, LoadValues, Loadable, Loads, ValueOf, beside};
-use crate::load::group::Deal;
+use crate::load::group::GroupByParent;
 use crate::load::key_index::Index;
 use crate::load::row_or_default::RowOrDefault;
 use crate::relation::refine::{Refined, RelationQuery};
@@ -124,7 +124,7 @@ struct Each<F>(F);
 impl<K, P, Row, F> Fill<K, P, Row> for Each<F>
 where
     K: Keyed,
-    P: Rooted<Model = K::Parent>,
+    P: LoadedRow<Model = K::Parent>,
     F: Fn(&K::Parent) -> Row,
 {
     fn fill(
@@ -240,9 +240,9 @@ impl<M, R: RelationOf<M>, F> RelationOf<M> for OrDefault<R, F> {}
 
 impl<Mode, C, P, K, Q, L, S, F> LoadValues<Mode, C, P> for OrDefault<Relation<K, Q, L, S>, F>
 where
-    P: Rooted<Model = K::Parent>,
+    P: LoadedRow<Model = K::Parent>,
     K: Keyed<Shape: ToOne>,
-    ShapeOf<K>: Deal<K, Q, L::Output, Value = Option<Row<K, L, S>>>,
+    ShapeOf<K>: GroupByParent<K, Q, L::Output, Value = Option<Row<K, L, S>>>,
     S: RowOf<K::Related>,
     L: Loads<S::Row>,
     F: Fn(&K::Parent) -> S::Row,
@@ -259,7 +259,7 @@ where
             .relation
             .load_rows(parents, extent, default, conn)
             .await?;
-        let rows = <ShapeOf<K> as Deal<K, Q, L::Output>>::deal(&index, rows)?;
+        let rows = <ShapeOf<K> as GroupByParent<K, Q, L::Output>>::group(&index, rows)?;
         // Each parent has a row now.
         let values = rows.into_iter().enumerate().map(|(parent, row)| {
             let row = row.ok_or(NotFound)?;
@@ -271,7 +271,7 @@ where
 
 impl<Mode, C, P, K, Q, L, S, F> Eager<Mode, C, P> for OrDefault<Relation<K, Q, L, S>, F>
 where
-    P: Rooted,
+    P: LoadedRow,
     K: Keyed<Shape: ToOne>,
     S: RowOf<K::Related>,
     L: Loads<S::Row>,

@@ -3,7 +3,7 @@
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-use crate::declare::model::Rooted;
+use crate::declare::model::LoadedRow;
 use crate::load::is_none::is_none;
 
 struct Named<'a, T> {
@@ -33,7 +33,7 @@ struct Beside<'a, Inner, T> {
 
 /// Serialises `value` as the field `name` behind the fields of `inner`.
 pub fn beside<S: Serializer>(
-    inner: &(impl Serialize + Rooted),
+    inner: &(impl Serialize + LoadedRow),
     name: &'static str,
     value: &impl Serialize,
     serializer: S,
@@ -61,6 +61,6 @@ pub fn tagged<S: Serializer>(
     Tagged { r#type, data }.serialize(serializer)
 }
 
-fn may_be_absent<Inner: Rooted>(_: &Inner) -> bool {
+fn may_be_absent<Inner: LoadedRow>(_: &Inner) -> bool {
     Inner::MAY_BE_ABSENT
 }

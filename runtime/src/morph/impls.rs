@@ -7,20 +7,20 @@
 macro_rules! __morph_owners {
     ($Owners:ident, $Def:ident, $M:ty, $($A:ident),+) => {
         #[automatically_derived]
-        impl<$($A,)+ __S> $crate::relation::relation::RelationOf<$M> for $Owners<$($A,)+ __S> {}
+        impl<$($A,)+ __S> $crate::__private::RelationOf<$M> for $Owners<$($A,)+ __S> {}
 
         #[automatically_derived]
-        impl<$($A,)+ __S> $crate::load::eager::Loadable for $Owners<$($A,)+ __S> {
+        impl<$($A,)+ __S> $crate::__private::Loadable for $Owners<$($A,)+ __S> {
             type Parent = $M;
         }
 
         #[automatically_derived]
-        impl<$($A: $crate::Arm,)+ __S: $crate::declare::presence::Presence, __P> $crate::Loads<__P> for $Owners<$($A,)+ __S> {
+        impl<$($A: $crate::Arm,)+ __S: $crate::__private::Presence, __P> $crate::Loads<__P> for $Owners<$($A,)+ __S> {
             type Output = <$Def as $crate::MorphTo>::With<__P, $crate::MorphValue<Self>>;
         }
 
         #[automatically_derived]
-        impl<$($A: $crate::Arm,)+ __S: $crate::declare::presence::Presence> $crate::load::eager::ValueOf for $Owners<$($A,)+ __S> {
+        impl<$($A: $crate::Arm,)+ __S: $crate::__private::Presence> $crate::__private::ValueOf for $Owners<$($A,)+ __S> {
             const NAME: &'static $crate::__private::core::primitive::str = <$Def as $crate::MorphTo>::NAME;
             type Value = $crate::MorphValue<Self>;
             type With<Inner, T> = <$Def as $crate::MorphTo>::With<Inner, T>;
@@ -30,55 +30,55 @@ macro_rules! __morph_owners {
         }
 
         #[automatically_derived]
-        impl<$($A: $crate::Arm,)+ __S: $crate::declare::presence::Presence, __Mode, __C, __P> $crate::load::eager::LoadValues<__Mode, __C, __P>
+        impl<$($A: $crate::Arm,)+ __S: $crate::__private::Presence, __Mode, __C, __P> $crate::__private::LoadValues<__Mode, __C, __P>
             for $Owners<$($A,)+ __S>
         where
             <Self as $crate::MorphOwners>::Arms:
-                $crate::morph::load::LoadArms<__Mode, __C, __P, <Self as $crate::MorphOwners>::Owner>,
-            __P: $crate::Rooted<Model = $M>,
+                $crate::__private::LoadArms<__Mode, __C, __P, <Self as $crate::MorphOwners>::Owner>,
+            __P: $crate::LoadedRow<Model = $M>,
         {
             fn load_values(
                 self,
                 parents: &[__P],
-                extent: $crate::load::eager::Extent,
+                extent: $crate::__private::Extent,
                 conn: &mut __C,
             ) -> impl $crate::__private::core::future::Future<
                 Output = $crate::__private::diesel::QueryResult<$crate::__private::std::vec::Vec<Self::Value>>,
             > {
-                $crate::morph::load::load_values(self, parents, extent, conn)
+                $crate::__private::load_values(self, parents, extent, conn)
             }
         }
 
         #[automatically_derived]
-        impl<$($A: $crate::Arm,)+ __S: $crate::declare::presence::Presence, __Mode, __C, __P> $crate::Eager<__Mode, __C, __P>
+        impl<$($A: $crate::Arm,)+ __S: $crate::__private::Presence, __Mode, __C, __P> $crate::Eager<__Mode, __C, __P>
             for $Owners<$($A,)+ __S>
         where
             <Self as $crate::MorphOwners>::Arms:
-                $crate::morph::load::LoadArms<__Mode, __C, __P, <Self as $crate::MorphOwners>::Owner>,
-            __P: $crate::Rooted<Model = $M>,
+                $crate::__private::LoadArms<__Mode, __C, __P, <Self as $crate::MorphOwners>::Owner>,
+            __P: $crate::LoadedRow<Model = $M>,
         {
             fn load_onto(
                 self,
                 parents: $crate::__private::std::vec::Vec<__P>,
-                extent: $crate::load::eager::Extent,
+                extent: $crate::__private::Extent,
                 conn: &mut __C,
             ) -> impl $crate::__private::core::future::Future<
                 Output = $crate::__private::diesel::QueryResult<$crate::__private::std::vec::Vec<Self::Output>>,
             > {
-                $crate::morph::load::load_onto(self, parents, extent, conn)
+                $crate::__private::load_onto(self, parents, extent, conn)
             }
         }
 
         #[automatically_derived]
         impl<$($A,)+ __S> $crate::Existence<$M> for $Owners<$($A,)+ __S>
         where
-            ($($A,)+): $crate::morph::morphed_to::AnyArm,
+            ($($A,)+): $crate::__private::AnyArm,
             Self: $crate::MorphOwners<Arms = ($($A,)+)>,
         {
-            type Exists = <($($A,)+) as $crate::morph::morphed_to::AnyArm>::Exists;
-            type Absent = $crate::IsNotTrue<<($($A,)+) as $crate::morph::morphed_to::AnyArm>::Exists>;
+            type Exists = <($($A,)+) as $crate::__private::AnyArm>::Exists;
+            type Absent = $crate::IsNotTrue<<($($A,)+) as $crate::__private::AnyArm>::Exists>;
             fn exists(self) -> Self::Exists {
-                $crate::morph::morphed_to::AnyArm::any($crate::MorphOwners::into_arms(self))
+                $crate::__private::AnyArm::any($crate::MorphOwners::into_arms(self))
             }
             fn absent(self) -> Self::Absent {
                 $crate::IsNotTrue::new($crate::Existence::exists(self))
@@ -88,22 +88,22 @@ macro_rules! __morph_owners {
         #[automatically_derived]
         impl<__O> $crate::Associates<$M, __O> for $Owners
         where
-            $Def: $crate::morph::to::CanOwn<__O>,
+            $Def: $crate::__private::CanOwn<__O>,
         {
             const NAME: &'static $crate::__private::core::primitive::str = <$Def as $crate::MorphTo>::NAME;
             fn associate(row: &mut $M, owner: &__O) {
-                <$Def as $crate::morph::to::CanOwn<__O>>::associate(row, owner);
+                <$Def as $crate::__private::CanOwn<__O>>::associate(row, owner);
             }
         }
 
         #[automatically_derived]
         impl $crate::Dissociates<$M> for $Owners
         where
-            for<'__a> $Def: $crate::morph::to::CanBeWithout<$M>,
+            for<'__a> $Def: $crate::__private::CanBeWithout<$M>,
         {
             const NAME: &'static $crate::__private::core::primitive::str = <$Def as $crate::MorphTo>::NAME;
             fn dissociate(row: &mut $M) {
-                <$Def as $crate::morph::to::CanBeWithout<$M>>::dissociate(row);
+                <$Def as $crate::__private::CanBeWithout<$M>>::dissociate(row);
             }
         }
     };

@@ -10,7 +10,7 @@ use diesel::QueryResult;
 use diesel::result::Error::DeserializationError;
 use diesel::sql_types::is_nullable;
 
-use crate::declare::model::Rooted;
+use crate::declare::model::LoadedRow;
 use crate::declare::morph_to::MorphTo;
 use crate::declare::relation_def::Keyed;
 use crate::declare::scope::Own;
@@ -161,7 +161,7 @@ pub async fn load_values<F, P, C, Mode>(
 where
     F: MorphOwners<Def: MorphTo<Nullability: OwnerPresence>>,
     F::Arms: LoadArms<Mode, C, P, F::Owner>,
-    P: Rooted<Model = <F::Def as MorphTo>::Parent>,
+    P: LoadedRow<Model = <F::Def as MorphTo>::Parent>,
 {
     let owners = owners.into_arms().load_arms(parents, extent, conn).await?;
     let owners = owners.into_iter().zip(parents);
@@ -209,7 +209,7 @@ pub async fn load_onto<R, P, C, Mode>(
 ) -> QueryResult<Vec<R::With<P, R::Value>>>
 where
     R: LoadValues<Mode, C, P>,
-    P: Rooted,
+    P: LoadedRow,
 {
     const { P::NAMES.can_take(R::NAME) };
     let values = relation.load_values(&parents, extent, conn).await?;

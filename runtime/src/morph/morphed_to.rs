@@ -8,7 +8,7 @@ use diesel::prelude::*;
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::sql_types::Bool;
 
-use crate::declare::model::Rooted;
+use crate::declare::model::LoadedRow;
 use crate::declare::morph_to::{MorphTo, Owns};
 use crate::declare::relation_def::Keyed;
 use crate::morph::of_type::OwnerIs;
@@ -34,12 +34,12 @@ pub trait MorphedTo<D> {
 
 type Is<D> = <<D as MorphTo>::IdColumn as KeyColumn<IdOf<D>>>::Is;
 type In<D> = <<D as MorphTo>::IdColumn as KeyColumn<IdOf<D>>>::In;
-type TypeIs<D, T> = OwnerIs<<D as MorphTo>::TypeColumn, <T as Rooted>::Model>;
+type TypeIs<D, T> = OwnerIs<<D as MorphTo>::TypeColumn, <T as LoadedRow>::Model>;
 
 #[diagnostic::do_not_recommend]
 impl<D, T> MorphedTo<D> for &T
 where
-    T: Rooted<Model: HasKey<<D as Owns<T::Model>>::OwnerKey>>,
+    T: LoadedRow<Model: HasKey<<D as Owns<T::Model>>::OwnerKey>>,
     D: Holder<T::Model> + MorphTo<IdColumn: KeyColumn<IdOf<D>>>,
 {
     type Condition = TypeAndId<TypeIs<D, T>, D::IdColumn, Is<D>>;
@@ -59,7 +59,7 @@ macro_rules! lists {
         #[diagnostic::do_not_recommend]
         impl<D, T $(, const $N: usize)?> MorphedTo<D> for &$list
         where
-            T: Rooted<Model: HasKey<<D as Owns<T::Model>>::OwnerKey>>,
+            T: LoadedRow<Model: HasKey<<D as Owns<T::Model>>::OwnerKey>>,
             D: Holder<T::Model> + MorphTo<IdColumn: KeyColumn<IdOf<D>>>,
         {
             type Condition = TypeAndId<TypeIs<D, T>, D::IdColumn, In<D>>;

@@ -20,7 +20,7 @@ use crate::declare::scope::Kept;
 use crate::declare::scope::{ClearsFields, Every, Own, Stamps};
 use crate::declare::visibility::Visibility;
 use crate::dialect::dialect::Dialect;
-use crate::sql::condition::Both;
+use crate::sql::condition::And;
 use crate::sql::key::HasKey;
 use crate::sql::key::{Everything, NullableSql};
 use crate::sql::local::{Local, WalkKey};
@@ -198,7 +198,7 @@ impl<C: TypeColumn, M, Rest, How> OfOwner<C, M, Rest, How> {
 
 impl<C: Default, M, Rest: Own, How> Own for OfOwner<C, M, Rest, How> {
     const IS_EVERY: bool = false;
-    const LOOKS_AT_ALL: bool = Rest::LOOKS_AT_ALL;
+    const SCANS_TABLE: bool = Rest::SCANS_TABLE;
     type Fields = (TypeField<C, M>, Rest::Fields);
     type Defaults = Rest::Defaults;
     type Presence = Rest::Presence;
@@ -206,8 +206,8 @@ impl<C: Default, M, Rest: Own, How> Own for OfOwner<C, M, Rest, How> {
     type Kept<D: Default, V: Visibility> = Kept<Self, D, V>;
     // With the type, a planner knows which table is read first.
     type All<All: Default> = Everything;
-    type Within<Keys> = Both<IsType<C, M, How>, Rest::Within<Keys>>;
-    type Beside<Keys> = Both<IsType<C, M, How>, Rest::Beside<Keys>>;
+    type Within<Keys> = And<IsType<C, M, How>, Rest::Within<Keys>>;
+    type Beside<Keys> = And<IsType<C, M, How>, Rest::Beside<Keys>>;
     fn defaults(self) -> Rest::Defaults {
         self.rest.defaults()
     }
@@ -218,10 +218,10 @@ impl<C: Default, M, Rest: Own, How> Own for OfOwner<C, M, Rest, How> {
         Kept::of(self)
     }
     fn within<Keys>(self, keys: Keys) -> Self::Within<Keys> {
-        Both(IsType::default(), self.rest.within(keys))
+        And(IsType::default(), self.rest.within(keys))
     }
     fn beside<Keys>(self, keys: Keys) -> Self::Beside<Keys> {
-        Both(IsType::default(), self.rest.beside(keys))
+        And(IsType::default(), self.rest.beside(keys))
     }
 }
 

@@ -5,7 +5,7 @@ use std::future::Future;
 use diesel::QueryResult;
 use diesel::result::Error::NotFound;
 
-use crate::declare::model::Rooted;
+use crate::declare::model::LoadedRow;
 use crate::declare::morph_to::MorphTo;
 use crate::declare::presence::Presence;
 use crate::declare::row_names::RowNames;
@@ -42,7 +42,7 @@ impl<'p, P, F> OwnerOf<'p, P, F> {
     }
 }
 
-impl<'p, P: Rooted<Model = P>, F: MorphOwners<Def: MorphTo<Parent = P>>> OwnerOf<'p, P, F> {
+impl<'p, P: LoadedRow<Model = P>, F: MorphOwners<Def: MorphTo<Parent = P>>> OwnerOf<'p, P, F> {
     /// With relations of the owner, or conditions: `.refine(|owner| owner.with_post(Post::AUTHOR))`.
     ///
     /// ```
@@ -77,7 +77,7 @@ impl<'p, P: Rooted<Model = P>, F: MorphOwners<Def: MorphTo<Parent = P>>> OwnerOf
     /// ```
     pub fn is<O>(&self, other: &O) -> bool
     where
-        O: Rooted,
+        O: LoadedRow,
         F::Def: Holder<O::Model>,
         O::Model: HasKey<<F::Def as crate::Owns<O::Model>>::OwnerKey>,
         P: HasKey<<F::Def as MorphTo>::IdColumn, Key: PartialEq>,
@@ -140,7 +140,7 @@ impl<'p, P: Rooted<Model = P>, F: MorphOwners<Def: MorphTo<Parent = P>>> OwnerOf
     }
 }
 
-impl<P: Rooted> Rooted for &P {
+impl<P: LoadedRow> LoadedRow for &P {
     type Kind = P::Kind;
     type Model = P::Model;
     const MAY_BE_ABSENT: bool = P::MAY_BE_ABSENT;

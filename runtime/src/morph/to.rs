@@ -9,8 +9,8 @@ use std::marker::PhantomData;
 use diesel::sql_types::is_nullable;
 
 use crate::__private::IsTableOf;
+use crate::declare::model::LoadedRow;
 use crate::declare::model::Model;
-use crate::declare::model::Rooted;
 use crate::declare::relation_def::{DeclaredOn, RelationDef};
 use crate::declare::scope::Every;
 use crate::declare::shape::Owner;
@@ -184,7 +184,7 @@ pub trait CanOwn<O>: MorphTo {
 #[diagnostic::do_not_recommend]
 impl<D, O> CanOwn<O> for D
 where
-    O: Rooted<Model: HasKey<<D as Owns<O::Model>>::OwnerKey>>,
+    O: LoadedRow<Model: HasKey<<D as Owns<O::Model>>::OwnerKey>>,
     D: Holder<O::Model>,
     D::Parent: HasKey<D::TypeColumn, Key: From<&'static str>>,
 {

@@ -21,7 +21,7 @@ use crate::pivot::attach_inserted::AttachUnread;
 use crate::pivot::plan::{ATTACH, Plan, WritePivot};
 use crate::pivot::write::Changes;
 use crate::sql::order_key::ColumnNames;
-use crate::sql::values::{FieldsOf, NoFields};
+use crate::sql::values::{ColumnValues, NoFields};
 use crate::touch::step::{Touching, without_touching};
 use crate::write::create::{New, NewRows, Saved, SavedMany, parent_key};
 use crate::write::insert_rows::{InsertBatch, Shared};
@@ -67,7 +67,7 @@ impl<K: ManyToMany, R> RelatedWrite<K, R> {
     /// Fields of the pivot rows.
     pub fn with_pivot<F, V>(self, fields: F) -> RelatedWrite<K, R, AllPivots<V>>
     where
-        F: FieldsOf<K::Pivot, Values = V>,
+        F: ColumnValues<K::Pivot, Values = V>,
     {
         self.map(|rows, _| (rows, AllPivots(fields.into_values())))
     }
@@ -82,7 +82,7 @@ impl<K: ManyToMany, R> RelatedWrite<K, R> {
     pub fn with_pivots<I, F, V>(self, fields: I) -> RelatedWrite<K, R, EachPivot<V>>
     where
         I: IntoIterator<Item = F>,
-        F: FieldsOf<K::Pivot, Values = V>,
+        F: ColumnValues<K::Pivot, Values = V>,
     {
         let fields = fields.into_iter().map(F::into_values).collect();
         self.map(|rows, _| (rows, EachPivot(fields)))
@@ -165,7 +165,7 @@ where
         let (fields, common) = fields.rows(new.0.len())?;
         let batch = C::batch(new.0)?;
         send(self, TRANSACTION, async |conn, inside| {
-            let rows = conn.inserted(&batch, touching).await?;
+            let rows = conn.insert_returning(&batch, touching).await?;
             let mut pivots = Vec::with_capacity(rows.len());
             for (row, fields) in rows.iter().zip(&fields) {
                 pivots.push((id_of::<K>(K::related_id(row))?, fields.clone()));

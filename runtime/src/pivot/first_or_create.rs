@@ -24,7 +24,7 @@ use crate::driver::transaction::Inside;
 use crate::pivot::plan::{ATTACH, Plan, WritePivot};
 use crate::query::model_query::LoadAs;
 use crate::query::related_query::KeyOf as ParentKey;
-use crate::sql::values::{FieldsOf, NoFields};
+use crate::sql::values::{ColumnValues, NoFields};
 use crate::touch::step::Touching;
 use crate::write::change::ChangeRelated;
 use crate::write::first_or_create::{
@@ -46,7 +46,7 @@ impl<K: ManyToMany, P, V, U> FirstOrCreate<K, P, V, U, Pivots<NoFields>> {
     /// Fields of the pivot row, where the row is attached.
     pub fn with_pivot<F>(self, fields: F) -> FirstOrCreate<K, P, V, U, Pivots<F::Values>>
     where
-        F: FieldsOf<K::Pivot>,
+        F: ColumnValues<K::Pivot>,
     {
         self.beside(Pivots(Arc::new(fields.into_values())))
     }

@@ -22,7 +22,7 @@ use crate::sql::key::{KeyBinds, KeyColumn};
 use crate::sql::source::SameColumns;
 use crate::sql::unchanged::walk_unchanged;
 use crate::sql::values::now_in;
-use crate::sql::values::{FieldValue, FieldsOf, Values, has_value};
+use crate::sql::values::{ColumnValues, FieldValue, Values, has_value};
 use crate::write::lock::walk_lock;
 
 pub(crate) type IdIn<K> =
@@ -33,7 +33,8 @@ type NullableId<K> =
 /// What Diesel decodes of a related row's key.
 pub(crate) type RawId<K> =
     <<K as ManyToMany>::RelatedKey as KeyColumn<<K as ManyToMany>::RelatedId>>::Raw;
-pub(crate) type Fixed<K> = <<K as ManyToMany>::Fixed as FieldsOf<<K as ManyToMany>::Pivot>>::Values;
+pub(crate) type Fixed<K> =
+    <<K as ManyToMany>::Fixed as ColumnValues<<K as ManyToMany>::Pivot>>::Values;
 type Left<K> = <<K as ManyToMany>::Detach as Leaving<<K as ManyToMany>::Pivot>>::Values;
 
 type PrimaryKey<K> = <<K as ManyToMany>::Pivot as Table>::PrimaryKey;

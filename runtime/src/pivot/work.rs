@@ -10,9 +10,9 @@ use crate::error::{PivotKeyGiven, PivotKeysDiffer};
 use crate::pivot::sql::Fixed;
 use crate::sql::key::KeyColumn;
 use crate::sql::order_key::ColumnNames;
-use crate::sql::values::{EachField, FieldValue, FieldsOf, Values, has_value};
+use crate::sql::values::{ColumnValues, EachField, FieldValue, Values, has_value};
 
-type Attach<K> = <<K as ManyToMany>::Attach as FieldsOf<<K as ManyToMany>::Pivot>>::Values;
+type Attach<K> = <<K as ManyToMany>::Attach as ColumnValues<<K as ManyToMany>::Pivot>>::Values;
 /// What a row gets that is attached, beside the keys.
 pub(crate) type Attached<K> = (Fixed<K>, Attach<K>);
 

@@ -19,10 +19,10 @@ use crate::driver::connection::Driver;
 use crate::error::{HiddenPivot, NullKey};
 use crate::pivot::plan::{ATTACH, DETACH, Plan, SYNC, TOGGLE, UPDATE, WritePivot};
 use crate::pivot::sql::PivotsOf;
-use crate::query::related_query::Bound;
+use crate::query::related_query::RelatedQuery;
 use crate::query::trashed::Trashed;
 use crate::sql::key::KeyColumn;
-use crate::sql::values::{FieldsOf, NoFields};
+use crate::sql::values::{ColumnValues, NoFields};
 use crate::touch::step::{Touching, without_touching};
 use crate::write::create::parent_key;
 use crate::write::row_ids::PivotRows;
@@ -62,7 +62,7 @@ impl<Id> Default for Changes<Id> {
     }
 }
 
-/// What [`update_pivot`](Bound::update_pivot) has found and changed: the keys of the related rows, each in one of the lists, in the order
+/// What [`update_pivot`](RelatedQuery::update_pivot) has found and changed: the keys of the related rows, each in one of the lists, in the order
 /// in which they were given.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
@@ -126,19 +126,19 @@ impl PivotOperation for UpdatePivot {
     }
 }
 
-/// [`attach`](Bound::attach)
+/// [`attach`](RelatedQuery::attach)
 #[derive(Debug, Clone, Copy)]
 pub struct Attach;
-/// [`sync`](Bound::sync)
+/// [`sync`](RelatedQuery::sync)
 #[derive(Debug, Clone, Copy)]
 pub struct Sync;
-/// [`toggle`](Bound::toggle)
+/// [`toggle`](RelatedQuery::toggle)
 #[derive(Debug, Clone, Copy)]
 pub struct Toggle;
-/// [`detach`](Bound::detach)
+/// [`detach`](RelatedQuery::detach)
 #[derive(Debug, Clone, Copy)]
 pub struct Detach;
-/// [`update_pivot`](Bound::update_pivot)
+/// [`update_pivot`](RelatedQuery::update_pivot)
 #[derive(Debug, Clone, Copy)]
 pub struct UpdatePivot;
 
@@ -182,7 +182,7 @@ impl<K: ManyToMany> HasPivot<K> for Trashed<K, WithTrashed> {
     }
 }
 
-impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
+impl<K: RelationDef, Q, L, S> RelatedQuery<K, Q, L, S> {
     /// Attaches related rows: `INSERT INTO role_user (user_id, role_id) VALUES ..`.
     ///
     /// Rows that are attached already are not attached twice; where fields are given for them, they are updated. See
@@ -212,7 +212,7 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
         K: HasPivot<P>,
         P: ManyToMany,
         Q: AsDeclared,
-        I: PivotRows<P, Marker, Fields: FieldsOf<P::Pivot, Values = R>>,
+        I: PivotRows<P, Marker, Fields: ColumnValues<P::Pivot, Values = R>>,
     {
         self.write(rows, NoFields, ATTACH, Attach)
     }
@@ -236,7 +236,7 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
         K: HasPivot<P>,
         P: Detaches,
         Q: AsDeclared,
-        I: PivotRows<P, Marker, Fields: FieldsOf<P::Pivot, Values = R>>,
+        I: PivotRows<P, Marker, Fields: ColumnValues<P::Pivot, Values = R>>,
     {
         self.write(rows, NoFields, DETACH, Detach)
     }
@@ -290,7 +290,7 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
         K: HasPivot<P>,
         P: Detaches,
         Q: AsDeclared,
-        I: PivotRows<P, Marker, Fields: FieldsOf<P::Pivot, Values = R>>,
+        I: PivotRows<P, Marker, Fields: ColumnValues<P::Pivot, Values = R>>,
     {
         self.write(rows, NoFields, SYNC, Sync)
     }
@@ -310,7 +310,7 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
         K: HasPivot<P>,
         P: Detaches,
         Q: AsDeclared,
-        I: PivotRows<P, Marker, Fields: FieldsOf<P::Pivot, Values = R>>,
+        I: PivotRows<P, Marker, Fields: ColumnValues<P::Pivot, Values = R>>,
     {
         self.write(rows, NoFields, TOGGLE, Toggle)
     }
@@ -339,8 +339,8 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
         K: HasPivot<P>,
         P: ManyToMany,
         Q: AsDeclared,
-        I: PivotRows<P, Marker, Fields: FieldsOf<P::Pivot, Values = R>>,
-        F: FieldsOf<P::Pivot, Values = V>,
+        I: PivotRows<P, Marker, Fields: ColumnValues<P::Pivot, Values = R>>,
+        F: ColumnValues<P::Pivot, Values = V>,
     {
         self.write(rows, fields.into_values(), UPDATE, UpdatePivot)
     }
@@ -380,7 +380,7 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
     where
         K: HasPivot<P>,
         P: ManyToMany,
-        I: PivotRows<P, Marker, Fields: FieldsOf<P::Pivot, Values = R>>,
+        I: PivotRows<P, Marker, Fields: ColumnValues<P::Pivot, Values = R>>,
     {
         let rows = rows.into_rows().into_iter();
         PivotWrite {
@@ -411,7 +411,7 @@ impl<K: ManyToMany, R, Op> PivotWrite<K, R, NoFields, Op> {
     pub fn with_pivot<F, V>(self, fields: F) -> PivotWrite<K, R, V, Op>
     where
         Op: TakesFields,
-        F: FieldsOf<K::Pivot, Values = V>,
+        F: ColumnValues<K::Pivot, Values = V>,
     {
         PivotWrite {
             key: self.key,

@@ -3,12 +3,12 @@
 use diesel::dsl;
 use diesel::query_dsl::methods::FilterDsl;
 
-use crate::declare::model::Rooted;
+use crate::declare::model::LoadedRow;
 use crate::declare::relation_def::{Keyed, RelationDef};
 use crate::declare::scope::Every;
 use crate::declare::shape::Owner;
 use crate::load::or_default::ToOne;
-use crate::query::related_query::Bound;
+use crate::query::related_query::RelatedQuery;
 use crate::sql::key::HasKey;
 use crate::sql::key::KeyColumn;
 
@@ -42,7 +42,7 @@ type LocalIn<K> = <<K as RelationDef>::LocalColumn as KeyColumn<<K as RelationDe
 fn key_of<K, T>(owner: &T) -> Option<K::Key>
 where
     K: Keyed<Related: HasKey<K::KeyColumn, Key = K::Key>>,
-    T: Rooted<Model = K::Related>,
+    T: LoadedRow<Model = K::Related>,
 {
     owner.model().key().map(|key| key.into_owned())
 }
@@ -50,7 +50,7 @@ where
 impl<K, T> Owners<K> for &T
 where
     K: Keyed<LocalColumn: KeyColumn<K::Key>, Related: HasKey<K::KeyColumn, Key = K::Key>>,
-    T: Rooted<Model = K::Related>,
+    T: LoadedRow<Model = K::Related>,
 {
     type Condition = LocalIs<K>;
     fn are_none(&self) -> bool {
@@ -66,7 +66,7 @@ macro_rules! lists {
         impl<K, T $(, const $N: usize)?> Owners<K> for &$list
         where
             K: Keyed<LocalColumn: KeyColumn<K::Key>, Related: HasKey<K::KeyColumn, Key = K::Key>>,
-            T: Rooted<Model = K::Related>,
+            T: LoadedRow<Model = K::Related>,
         {
             type Condition = LocalIn<K>;
             fn are_none(&self) -> bool {
@@ -93,7 +93,7 @@ where
     FilterDsl::filter(query, owners.condition())
 }
 
-impl<K: Keyed<Own = Every, Shape: ToOne>> Bound<K> {
+impl<K: Keyed<Own = Every, Shape: ToOne>> RelatedQuery<K> {
     /// Whether this relation names `other`, without a statement: whether the two keys are equal, and not NULL. Texts are compared
     /// letter by letter, whatever their column's collation. Laravel's `is`.
     ///
@@ -107,7 +107,7 @@ impl<K: Keyed<Own = Every, Shape: ToOne>> Bound<K> {
     /// ```
     pub fn is<T>(&self, other: &T) -> bool
     where
-        T: Rooted<Model = K::Related>,
+        T: LoadedRow<Model = K::Related>,
         K::Related: HasKey<K::KeyColumn, Key = K::Key>,
     {
         match (self.key(), other.model().key()) {
@@ -119,7 +119,7 @@ impl<K: Keyed<Own = Every, Shape: ToOne>> Bound<K> {
     /// Whether this relation does not name `other`: the opposite of [`is`](Self::is).
     pub fn is_not<T>(&self, other: &T) -> bool
     where
-        T: Rooted<Model = K::Related>,
+        T: LoadedRow<Model = K::Related>,
         K::Related: HasKey<K::KeyColumn, Key = K::Key>,
     {
         !self.is(other)

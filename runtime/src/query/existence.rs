@@ -9,7 +9,7 @@ use crate::declare::relation_def::{DeclaredOn, Keyed, RelationDef};
 use crate::pivot::sql::IdIn;
 use crate::query::belongs_to::{BelongsTo, Owners, WhereBelongsTo, where_belongs_to};
 use crate::query::model_query::Query;
-use crate::query::related_query::Bound;
+use crate::query::related_query::RelatedQuery;
 use crate::relation::refine::{Change, Refined, RelationQuery};
 use crate::relation::relation::Relation;
 use crate::relation::relation::RelationOf;
@@ -43,8 +43,10 @@ impl<K: Keyed, Q, L, S: RowOf<K::Related>, R: RelationOf<S::Core>> Nest<R>
     }
 }
 
-impl<K: Keyed, Q, L, S: RowOf<K::Related>, R: RelationOf<S::Core>> Nest<R> for Bound<K, Q, L, S> {
-    type Nested = Bound<K, Q, (L, R), S>;
+impl<K: Keyed, Q, L, S: RowOf<K::Related>, R: RelationOf<S::Core>> Nest<R>
+    for RelatedQuery<K, Q, L, S>
+{
+    type Nested = RelatedQuery<K, Q, (L, R), S>;
     fn nest(self, relation: R) -> Self::Nested {
         self.with(relation)
     }
@@ -254,4 +256,4 @@ macro_rules! existence_methods {
 }
 existence_methods!(Query<M, Q, L, S>, M);
 existence_methods!(Relation<K: RelationDef, Q, L, S>, K::Related);
-existence_methods!(Bound<K: Keyed, Q, L, S>, K::Related);
+existence_methods!(RelatedQuery<K: Keyed, Q, L, S>, K::Related);

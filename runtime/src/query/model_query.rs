@@ -24,7 +24,7 @@ use crate::relation::relation::Relation;
 use crate::relation::relation::RelationOf;
 use crate::relation::select::{As, CountProperty, Property, RowOf, Selected, Selection};
 use crate::relation::subquery::{ColumnsOf, RowsWhere};
-use crate::sql::condition::Always;
+use crate::sql::condition::True;
 
 /// A query of the model `M` and the relations to load with it: [`Model::query`](crate::Model::query), or `.with(..)` on
 /// any Diesel query of the model's table.
@@ -168,7 +168,7 @@ impl<M, Q, L, S> Query<M, Q, L, S> {
     ) -> Query<M, Q, L, (S, Selected<CountProperty<K>, CountOf<K, Q2>>)>
     where
         K: Keyed + DeclaredOn<M>,
-        Q2: RowsWhere<K, Always, ColumnsOf<K>>,
+        Q2: RowsWhere<K, True, ColumnsOf<K>>,
     {
         self.selecting(relation.count())
     }
@@ -465,7 +465,7 @@ pub trait WithDsl: QueryDsl + Sized {
     ) -> Query<K::Parent, Self, (), ((), Selected<CountProperty<K>, CountOf<K, Q>>)>
     where
         K: Keyed,
-        Q: RowsWhere<K, Always, ColumnsOf<K>>,
+        Q: RowsWhere<K, True, ColumnsOf<K>>,
         Self: WholeRows<K::Parent, Selects>,
     {
         Query::new(self, (), ((), Selected::new(relation.count())), false)

@@ -32,7 +32,7 @@ use crate::relation::relation::RelationOf;
 use crate::relation::select::{CountProperty, Property, RowOf, Selected};
 use crate::relation::subquery::{ColumnsOf, RowsWhere};
 use crate::relation::with_pivot::Declared;
-use crate::sql::condition::Always;
+use crate::sql::condition::True;
 use crate::sql::key::KeyColumn;
 use crate::sql::source::Updates;
 
@@ -57,7 +57,7 @@ use crate::sql::source::Updates;
 /// ```
 #[derive(Debug, Clone)]
 #[must_use = "queries are only sent by `load`, `first`, `get_result` or `execute`"]
-pub struct Bound<K: RelationDef, Q = Unrefined, L = (), S = ()> {
+pub struct RelatedQuery<K: RelationDef, Q = Unrefined, L = (), S = ()> {
     query: Q,
     nested: L,
     selection: S,
@@ -67,11 +67,11 @@ pub struct Bound<K: RelationDef, Q = Unrefined, L = (), S = ()> {
     relation: PhantomData<fn() -> K>,
 }
 
-impl<K: RelationDef, S: Declared> Bound<K, Unrefined, (), S> {
+impl<K: RelationDef, S: Declared> RelatedQuery<K, Unrefined, (), S> {
     /// The relation of this parent. The derive makes a method of it.
     #[doc(hidden)]
     pub fn to(parent: &K::Parent) -> Self {
-        Bound {
+        RelatedQuery {
             query: Unrefined,
             nested: (),
             selection: S::default(),
@@ -82,10 +82,10 @@ impl<K: RelationDef, S: Declared> Bound<K, Unrefined, (), S> {
     }
 }
 
-impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
+impl<K: RelationDef, Q, L, S> RelatedQuery<K, Q, L, S> {
     /// The same query as one of another relation.
-    pub(crate) fn of<Other: RelationDef<Key = K::Key>>(self) -> Bound<Other, Q, L, S> {
-        Bound {
+    pub(crate) fn of<Other: RelationDef<Key = K::Key>>(self) -> RelatedQuery<Other, Q, L, S> {
+        RelatedQuery {
             query: self.query,
             nested: self.nested,
             selection: self.selection,
@@ -98,7 +98,7 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
     /// The same; without rows where `none`.
     pub(crate) fn none_if(self, none: bool) -> Self {
         let none = self.none || none;
-        Bound { none, ..self }
+        RelatedQuery { none, ..self }
     }
 
     /// The parent's key.
@@ -124,15 +124,15 @@ pub(crate) fn key_is<K: Keyed>(key: Option<K::Key>) -> KeyOf<K> {
 /// The rows of one parent: the refined relation with the parent's key.
 pub(crate) type OfParent<K, Q> = dsl::Filter<<Q as RelationQuery<K>>::Query, KeyOf<K>>;
 
-impl<K: Keyed, Q: RelationQuery<K>, L, S> Refine for Bound<K, Q, L, S> {
+impl<K: Keyed, Q: RelationQuery<K>, L, S> Refine for RelatedQuery<K, Q, L, S> {
     type Query = Q::Query;
-    type Around<New> = Bound<K, Refined<New, (), Q::Limit>, L, S>;
+    type Around<New> = RelatedQuery<K, Refined<New, (), Q::Limit>, L, S>;
     fn refine<New>(
         self,
         change: Change,
         method: impl FnOnce(Q::Query) -> New,
     ) -> Self::Around<New> {
-        Bound {
+        RelatedQuery {
             query: refined(self.query, method),
             nested: self.nested,
             selection: self.selection,
@@ -165,15 +165,15 @@ fn refined<K, Q: RelationQuery<K>, New>(
     }
 }
 
-/// Distinct rows, which [`count`](Bound::count) counts by their primary key.
-impl<K: Keyed, Q, L, S> DistinctDsl for Bound<K, Q, L, S>
+/// Distinct rows, which [`count`](RelatedQuery::count) counts by their primary key.
+impl<K: Keyed, Q, L, S> DistinctDsl for RelatedQuery<K, Q, L, S>
 where
     Q: RelationQuery<K, Query: DistinctDsl>,
     S: BesideRow,
 {
-    type Output = Bound<K, Refined<dsl::Distinct<Q::Query>, (), Distinct<S::Row>>, L, S>;
+    type Output = RelatedQuery<K, Refined<dsl::Distinct<Q::Query>, (), Distinct<S::Row>>, L, S>;
     fn distinct(self) -> Self::Output {
-        Bound {
+        RelatedQuery {
             query: Refined {
                 query: DistinctDsl::distinct(self.query.refined().query),
                 order: (),
@@ -192,7 +192,7 @@ where
 type DistinctKeys<K, Q, Row> =
     dsl::Select<OfParent<K, Refined<Q, (), Distinct<Row>>>, RowKey<PrimaryKeyOf<K>, Row>>;
 
-impl<K: Keyed, Q, S, Row> Bound<K, Refined<Q, (), Distinct<Row>>, (), S> {
+impl<K: Keyed, Q, S, Row> RelatedQuery<K, Refined<Q, (), Distinct<Row>>, (), S> {
     /// How many distinct rows there are, by their primary key, and by that of their pivot row where the relation has one:
     /// `SELECT COUNT(*) FROM (SELECT DISTINCT posts.id FROM posts WHERE .. AND user_id = ?)`.
     pub fn count(self) -> Total<DistinctKeys<K, Q, Row>>
@@ -205,19 +205,19 @@ impl<K: Keyed, Q, S, Row> Bound<K, Refined<Q, (), Distinct<Row>>, (), S> {
     }
 }
 
-delegate!(Bound<K: Keyed, Q, L, S>: filter, or_filter, order, limit, lock, boxed);
+delegate!(RelatedQuery<K: Keyed, Q, L, S>: filter, or_filter, order, limit, lock, boxed);
 
-find!(Bound<K: Keyed, Q, L, S>);
-find!(BoundSelect<K: Keyed, Q>);
+find!(RelatedQuery<K: Keyed, Q, L, S>);
+find!(RelatedSelect<K: Keyed, Q>);
 
-impl<K: Keyed, Q, L, S> Bound<K, Q, L, S> {
+impl<K: Keyed, Q, L, S> RelatedQuery<K, Q, L, S> {
     /// Loads a relation (or a tuple of them) of the related model with each row. See [`Query::with`].
-    pub fn with<R>(self, relation: R) -> Bound<K, Q, (L, R), S>
+    pub fn with<R>(self, relation: R) -> RelatedQuery<K, Q, (L, R), S>
     where
         S: RowOf<K::Related>,
         R: RelationOf<S::Core>,
     {
-        Bound {
+        RelatedQuery {
             query: self.query,
             nested: (self.nested, relation),
             selection: self.selection,
@@ -231,10 +231,10 @@ impl<K: Keyed, Q, L, S> Bound<K, Q, L, S> {
     pub fn with_count<K2, Q2, L2, S2>(
         self,
         relation: Relation<K2, Q2, L2, S2>,
-    ) -> Bound<K, Q, L, (S, Selected<CountProperty<K2>, CountOf<K2, Q2>>)>
+    ) -> RelatedQuery<K, Q, L, (S, Selected<CountProperty<K2>, CountOf<K2, Q2>>)>
     where
         K2: Keyed + DeclaredOn<K::Related>,
-        Q2: RowsWhere<K2, Always, ColumnsOf<K2>>,
+        Q2: RowsWhere<K2, True, ColumnsOf<K2>>,
     {
         self.selecting(relation.count())
     }
@@ -244,7 +244,7 @@ impl<K: Keyed, Q, L, S> Bound<K, Q, L, S> {
         self,
         property: PropertyName<P>,
         expression: E,
-    ) -> Bound<K, Q, L, (S, Selected<P, E>)>
+    ) -> RelatedQuery<K, Q, L, (S, Selected<P, E>)>
     where
         P: Property,
         E: Expression,
@@ -253,8 +253,8 @@ impl<K: Keyed, Q, L, S> Bound<K, Q, L, S> {
         self.selecting(expression)
     }
 
-    fn selecting<P, E>(self, expression: E) -> Bound<K, Q, L, (S, Selected<P, E>)> {
-        Bound {
+    fn selecting<P, E>(self, expression: E) -> RelatedQuery<K, Q, L, (S, Selected<P, E>)> {
+        RelatedQuery {
             query: self.query,
             nested: self.nested,
             selection: (self.selection, Selected::new(expression)),
@@ -265,10 +265,10 @@ impl<K: Keyed, Q, L, S> Bound<K, Q, L, S> {
     }
 }
 
-impl<K: Keyed, Q, S: Declared> Bound<K, Q, (), S> {
+impl<K: Keyed, Q, S: Declared> RelatedQuery<K, Q, (), S> {
     /// Only the columns of a smaller struct `T`. See [`Relation::select_as`].
-    pub fn select_as<T>(self) -> Bound<K, Q, (), S::Of<T>> {
-        Bound {
+    pub fn select_as<T>(self) -> RelatedQuery<K, Q, (), S::Of<T>> {
+        RelatedQuery {
             query: self.query,
             nested: (),
             selection: self.selection.of::<T>(),
@@ -279,7 +279,7 @@ impl<K: Keyed, Q, S: Declared> Bound<K, Q, (), S> {
     }
 }
 
-impl<K: Keyed, Q, L, S> Bound<K, Q, L, S>
+impl<K: Keyed, Q, L, S> RelatedQuery<K, Q, L, S>
 where
     Q: RelationQuery<K, Query: FilterDsl<KeyOf<K>>>,
     S: RowOf<K::Related>,
@@ -435,7 +435,7 @@ where
 }
 
 /// What Diesel runs for a relation of one parent: `exists`, `get_results`, `execute` and the like.
-impl<K: Keyed, Q, S: Declared> AsQuery for Bound<K, Q, (), S>
+impl<K: Keyed, Q, S: Declared> AsQuery for RelatedQuery<K, Q, (), S>
 where
     Q: RelationQuery<K, Query: FilterDsl<KeyOf<K>>>,
     OfParent<K, Q>: AsQuery,
@@ -447,9 +447,9 @@ where
     }
 }
 
-impl<K: Keyed, Q, S: Declared, Conn> RunQueryDsl<Conn> for Bound<K, Q, (), S> {}
+impl<K: Keyed, Q, S: Declared, Conn> RunQueryDsl<Conn> for RelatedQuery<K, Q, (), S> {}
 
-impl<K: Keyed, Q, S: Declared> HasTable for Bound<K, Q, (), S>
+impl<K: Keyed, Q, S: Declared> HasTable for RelatedQuery<K, Q, (), S>
 where
     Q: RelationQuery<K, Query: FilterDsl<KeyOf<K>>>,
     K::Source: Updates<OfParent<K, Q>>,
@@ -464,7 +464,7 @@ where
 pub(crate) type Target<K, Q> = <<K as RelationDef>::Source as Updates<OfParent<K, Q>>>::Target;
 
 /// `diesel::update(user.posts())` and `diesel::delete(user.posts())`.
-impl<K: Keyed, Q, S: Declared> IntoUpdateTarget for Bound<K, Q, (), S>
+impl<K: Keyed, Q, S: Declared> IntoUpdateTarget for RelatedQuery<K, Q, (), S>
 where
     Q: RelationQuery<K, Query: FilterDsl<KeyOf<K>>>,
     K::Source: Updates<OfParent<K, Q>>,
@@ -479,20 +479,20 @@ where
 /// `user.posts().count()`. Diesel runs it; the parent's key is still added last.
 #[derive(Debug, Clone)]
 #[must_use = "queries are only sent by `load`, `first`, `get_result` or the like"]
-pub struct BoundSelect<K: RelationDef, Q> {
+pub struct RelatedSelect<K: RelationDef, Q> {
     query: Q,
     key: Option<K::Key>,
     relation: PhantomData<fn() -> K>,
 }
 
-impl<K: Keyed, Q, S: Declared, E> SelectDsl<E> for Bound<K, Q, (), S>
+impl<K: Keyed, Q, S: Declared, E> SelectDsl<E> for RelatedQuery<K, Q, (), S>
 where
     E: Expression,
     Q: RelationQuery<K, Query: SelectDsl<E>>,
 {
-    type Output = BoundSelect<K, dsl::Select<Q::Query, E>>;
+    type Output = RelatedSelect<K, dsl::Select<Q::Query, E>>;
     fn select(self, selection: E) -> Self::Output {
-        BoundSelect {
+        RelatedSelect {
             query: SelectDsl::select(self.query.refined().query, selection),
             key: self.key,
             relation: PhantomData,
@@ -500,11 +500,11 @@ where
     }
 }
 
-impl<K: Keyed, Q> Refine for BoundSelect<K, Q> {
+impl<K: Keyed, Q> Refine for RelatedSelect<K, Q> {
     type Query = Q;
-    type Around<New> = BoundSelect<K, New>;
-    fn refine<New>(self, _: Change, method: impl FnOnce(Q) -> New) -> BoundSelect<K, New> {
-        BoundSelect {
+    type Around<New> = RelatedSelect<K, New>;
+    fn refine<New>(self, _: Change, method: impl FnOnce(Q) -> New) -> RelatedSelect<K, New> {
+        RelatedSelect {
             query: method(self.query),
             key: self.key,
             relation: PhantomData,
@@ -512,9 +512,9 @@ impl<K: Keyed, Q> Refine for BoundSelect<K, Q> {
     }
 }
 
-delegate!(BoundSelect<K: Keyed, Q>: filter, or_filter, order, limit, distinct, lock, boxed);
+delegate!(RelatedSelect<K: Keyed, Q>: filter, or_filter, order, limit, distinct, lock, boxed);
 
-impl<K: Keyed, Q> AsQuery for BoundSelect<K, Q>
+impl<K: Keyed, Q> AsQuery for RelatedSelect<K, Q>
 where
     Q: FilterDsl<KeyOf<K>>,
     dsl::Filter<Q, KeyOf<K>>: AsQuery,
@@ -526,4 +526,4 @@ where
     }
 }
 
-impl<K: Keyed, Q, Conn> RunQueryDsl<Conn> for BoundSelect<K, Q> {}
+impl<K: Keyed, Q, Conn> RunQueryDsl<Conn> for RelatedSelect<K, Q> {}

@@ -8,7 +8,7 @@ use crate::declare::relation_def::{DeclaredOn, RelationDef};
 use crate::declare::soft_delete::SoftDeletes;
 use crate::declare::view::{OnlyTrashed, WithTrashed};
 use crate::declare::view::{View, WithTrashedParents};
-use crate::query::related_query::Bound;
+use crate::query::related_query::RelatedQuery;
 use crate::relation::relation::Relation;
 
 /// The relation `K` with another view of trashed rows.
@@ -76,4 +76,4 @@ macro_rules! views {
     };
 }
 views!(Relation<K: RelationDef, Q, L, S>);
-views!(Bound<K: RelationDef, Q, L, S>);
+views!(RelatedQuery<K: RelationDef, Q, L, S>);

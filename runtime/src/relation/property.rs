@@ -38,7 +38,7 @@ macro_rules! property {
 
         /// Stands for the property in `with_property`.
         #[allow(non_upper_case_globals, dead_code)]
-        $vis const $name: $crate::relation::property::PropertyName<$name> = $crate::relation::property::PropertyName::NEW;
+        $vis const $name: $crate::__private::PropertyName<$name> = $crate::__private::PropertyName::NEW;
 
         #[allow(dead_code)]
         impl<__Inner, __T> $name<__Inner, __T> {
@@ -75,18 +75,18 @@ macro_rules! property {
         }
 
         #[automatically_derived]
-        impl<__Inner: $crate::Rooted, __T> $crate::Rooted for $name<__Inner, __T> {
+        impl<__Inner: $crate::LoadedRow, __T> $crate::LoadedRow for $name<__Inner, __T> {
             type Model = __Inner::Model;
-            type Kind = $crate::declare::loaded_row::Around<()>;
-            const NAMES: &'static $crate::declare::row_names::RowNames =
-                &$crate::declare::row_names::RowNames::beside(&[$crate::__private::core::stringify!($field)], __Inner::NAMES);
+            type Kind = $crate::__private::Around<()>;
+            const NAMES: &'static $crate::__private::RowNames =
+                &$crate::__private::RowNames::beside(&[$crate::__private::core::stringify!($field)], __Inner::NAMES);
             fn model(&self) -> &__Inner::Model {
-                $crate::Rooted::model(&self.__inner)
+                $crate::LoadedRow::model(&self.__inner)
             }
         }
 
         #[automatically_derived]
-        impl<__Inner, __T> $crate::declare::loaded_row::Beside<()> for $name<__Inner, __T> {
+        impl<__Inner, __T> $crate::__private::BesideRow<()> for $name<__Inner, __T> {
             fn beside(&self) -> &() {
                 &()
             }

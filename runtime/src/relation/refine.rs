@@ -57,14 +57,14 @@ impl<K: RelationDef> RelationQuery<K> for Unrefined {
             query: K::base(),
             order: (),
             limit: (),
-            whole: OwnOf::<K>::LOOKS_AT_ALL,
+            whole: OwnOf::<K>::SCANS_TABLE,
         }
     }
     fn limit(&self) -> Option<PerParent> {
         None
     }
     fn is_whole(&self) -> bool {
-        OwnOf::<K>::LOOKS_AT_ALL
+        OwnOf::<K>::SCANS_TABLE
     }
 }
 

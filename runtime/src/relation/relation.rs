@@ -20,7 +20,7 @@ use crate::relation::with_pivot::{Declared, SelectPivot};
 use crate::sql::aggregate::{
     Averageable, Avg, Count, HasMax, HasMin, Max, Min, Named, Sum, Summable,
 };
-use crate::sql::condition::Always;
+use crate::sql::condition::True;
 use crate::sql::row_number::{Limit, PerParent};
 
 /// A relation as a value: the constant `User::POSTS`, and what comes of it when it is refined.
@@ -351,7 +351,7 @@ impl<K: Keyed, Q, L, S> Relation<K, Q, L, S> {
     ) -> Relation<K, Q, L, (S, Selected<CountProperty<K2>, CountOf<K2, Q2>>)>
     where
         K2: Keyed + DeclaredOn<K::Related>,
-        Q2: RowsWhere<K2, Always, ColumnsOf<K2>>,
+        Q2: RowsWhere<K2, True, ColumnsOf<K2>>,
     {
         self.selecting(relation.count())
     }
@@ -453,7 +453,7 @@ impl<K: Keyed, Q, L, S> Relation<K, Q, L, S> {
     /// ```
     pub fn count(self) -> CountOf<K, Q>
     where
-        Q: RowsWhere<K, Always, ColumnsOf<K>>,
+        Q: RowsWhere<K, True, ColumnsOf<K>>,
     {
         self.aggregate(ColumnsOf::<K>::default())
     }
@@ -477,7 +477,7 @@ impl<K: Keyed, Q, L, S> Relation<K, Q, L, S> {
     pub fn sum<E>(self, of: E) -> AggregateOf<Sum, <E::SqlType as Summable>::Output, K, Q, E>
     where
         E: Expression<SqlType: Summable>,
-        Q: RowsWhere<K, Always, (ColumnsOf<K>, Named<E>)>,
+        Q: RowsWhere<K, True, (ColumnsOf<K>, Named<E>)>,
     {
         self.aggregate((ColumnsOf::<K>::default(), Named::value(of)))
     }
@@ -487,7 +487,7 @@ impl<K: Keyed, Q, L, S> Relation<K, Q, L, S> {
     pub fn avg<E>(self, of: E) -> AggregateOf<Avg, <E::SqlType as Averageable>::Output, K, Q, E>
     where
         E: Expression<SqlType: Averageable>,
-        Q: RowsWhere<K, Always, (ColumnsOf<K>, Named<E>)>,
+        Q: RowsWhere<K, True, (ColumnsOf<K>, Named<E>)>,
     {
         self.aggregate((ColumnsOf::<K>::default(), Named::value(of)))
     }
@@ -497,7 +497,7 @@ impl<K: Keyed, Q, L, S> Relation<K, Q, L, S> {
     pub fn min<E>(self, of: E) -> AggregateOf<Min, <E::SqlType as HasMin>::Output, K, Q, E>
     where
         E: Expression<SqlType: HasMin>,
-        Q: RowsWhere<K, Always, (ColumnsOf<K>, Named<E>)>,
+        Q: RowsWhere<K, True, (ColumnsOf<K>, Named<E>)>,
     {
         self.aggregate((ColumnsOf::<K>::default(), Named::value(of)))
     }
@@ -507,7 +507,7 @@ impl<K: Keyed, Q, L, S> Relation<K, Q, L, S> {
     pub fn max<E>(self, of: E) -> AggregateOf<Max, <E::SqlType as HasMax>::Output, K, Q, E>
     where
         E: Expression<SqlType: HasMax>,
-        Q: RowsWhere<K, Always, (ColumnsOf<K>, Named<E>)>,
+        Q: RowsWhere<K, True, (ColumnsOf<K>, Named<E>)>,
     {
         self.aggregate((ColumnsOf::<K>::default(), Named::value(of)))
     }
@@ -517,10 +517,10 @@ impl<K: Keyed, Q, L, S> Relation<K, Q, L, S> {
         value: V,
     ) -> RelationAggregate<F, ST, K::KeyColumn, Q::Rows, K::LocalColumn>
     where
-        Q: RowsWhere<K, Always, V>,
+        Q: RowsWhere<K, True, V>,
     {
         let limit = self.query.limit();
-        RelationAggregate::new(self.query.rows_where(Always, value), limit)
+        RelationAggregate::new(self.query.rows_where(True, value), limit)
     }
 }
 
@@ -553,7 +553,7 @@ pub type CountOf<K, Q> = RelationAggregate<
     Count,
     BigInt,
     <K as RelationDef>::KeyColumn,
-    <Q as RowsWhere<K, Always, ColumnsOf<K>>>::Rows,
+    <Q as RowsWhere<K, True, ColumnsOf<K>>>::Rows,
     <K as RelationDef>::LocalColumn,
 >;
 
@@ -562,7 +562,7 @@ pub type AggregateOf<F, ST, K, Q, E> = RelationAggregate<
     F,
     ST,
     <K as RelationDef>::KeyColumn,
-    <Q as RowsWhere<K, Always, (ColumnsOf<K>, Named<E>)>>::Rows,
+    <Q as RowsWhere<K, True, (ColumnsOf<K>, Named<E>)>>::Rows,
     <K as RelationDef>::LocalColumn,
 >;
 

@@ -10,7 +10,7 @@ use diesel::dsl::{AsSelect, SqlTypeOf};
 use diesel::expression::Expression;
 use diesel::prelude::*;
 
-use crate::declare::model::Rooted;
+use crate::declare::model::LoadedRow;
 use crate::declare::row_names::RowNames;
 use crate::relation::select::{As, Property, RowOf, Selection, Width};
 
@@ -35,7 +35,7 @@ pub struct WithPivot<R, P> {
 
 impl<R, P> WithPivot<R, P> {
     /// A related row beside a row of the pivot table, where there is none to load:
-    /// [`Bound::first_or`](crate::Bound::first_or).
+    /// [`RelatedQuery::first_or`](crate::RelatedQuery::first_or).
     pub fn new(row: R, pivot: P) -> Self {
         WithPivot { row, pivot }
     }
@@ -59,7 +59,7 @@ impl<R, P> DerefMut for WithPivot<R, P> {
     }
 }
 
-impl<R: Rooted, P> Rooted for WithPivot<R, P> {
+impl<R: LoadedRow, P> LoadedRow for WithPivot<R, P> {
     type Model = R::Model;
     type Kind = crate::declare::loaded_row::Around<()>;
     const NAMES: &'static RowNames = &RowNames::beside(&["pivot"], R::NAMES);
@@ -69,7 +69,7 @@ impl<R: Rooted, P> Rooted for WithPivot<R, P> {
 }
 
 #[cfg(feature = "serde")]
-impl<R: Rooted + serde::Serialize, P: serde::Serialize> serde::Serialize for WithPivot<R, P> {
+impl<R: LoadedRow + serde::Serialize, P: serde::Serialize> serde::Serialize for WithPivot<R, P> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         crate::load::serialize::beside(&self.row, "pivot", &self.pivot, serializer)
     }

@@ -39,23 +39,23 @@ pub(crate) use condition;
 
 /// `a AND b`
 #[derive(Debug, Clone, Copy, QueryId)]
-pub struct Both<A, B>(pub(crate) A, pub(crate) B);
+pub struct And<A, B>(pub(crate) A, pub(crate) B);
 
 /// No condition.
 #[derive(Debug, Clone, Copy, QueryId)]
-pub struct Always;
+pub struct True;
 
-impl Expression for Always {
+impl Expression for True {
     type SqlType = Bool;
 }
 
-impl<QS: ?Sized> AppearsOnTable<QS> for Always {}
+impl<QS: ?Sized> AppearsOnTable<QS> for True {}
 
-impl<GB> ValidGrouping<GB> for Always {
+impl<GB> ValidGrouping<GB> for True {
     type IsAggregate = is_aggregate::Never;
 }
 
-impl<DB: Backend> QueryFragment<DB> for Always {
+impl<DB: Backend> QueryFragment<DB> for True {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         out.push_sql("1 = 1");
         Ok(())

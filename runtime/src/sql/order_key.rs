@@ -76,12 +76,12 @@ impl IsNullable for is_nullable::NotNull {
 }
 
 /// A column, or a composite of several, to order by.
-pub trait Ends<DB: Backend> {
+pub trait OrderKey<DB: Backend> {
     /// `column`, with NULL last.
     fn walk_end<'b>(&'b self, direction: &str, out: AstPass<'_, 'b, DB>) -> QueryResult<()>;
 }
 
-impl<C, DB> Ends<DB> for C
+impl<C, DB> OrderKey<DB> for C
 where
     DB: Backend,
     C: Column<SqlType: SqlType<IsNull: IsNullable>> + QueryFragment<DB>,
@@ -107,7 +107,7 @@ macro_rules! columns {
                 Ok(())
             }
         }
-        impl<$($C: Ends<DB>),+, DB: Backend> Ends<DB> for Composite<($($C,)+)> {
+        impl<$($C: OrderKey<DB>),+, DB: Backend> OrderKey<DB> for Composite<($($C,)+)> {
             fn walk_end<'b>(&'b self, direction: &str, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
                 $(
                     if $n > 0 {
@@ -129,7 +129,7 @@ columns!(A 0, B 1, C 2, D 3);
 
 macro_rules! end {
     ($name:ident, $direction:literal) => {
-        impl<C: Ends<DB>, DB: Backend> QueryFragment<DB> for $name<C> {
+        impl<C: OrderKey<DB>, DB: Backend> QueryFragment<DB> for $name<C> {
             fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
                 self.0.walk_end($direction, out)
             }

@@ -23,7 +23,7 @@ use crate::sql::order_key::IsNullable;
     note = "values are `table::column.eq(value)`, a tuple of these, or a struct that derives `Insertable` for this table; \
             columns of other tables cannot be among them"
 )]
-pub trait FieldsOf<T> {
+pub trait ColumnValues<T> {
     /// The values.
     type Values;
     /// The values.
@@ -31,7 +31,7 @@ pub trait FieldsOf<T> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<F, V, T> FieldsOf<T> for F
+impl<F, V, T> ColumnValues<T> for F
 where
     F: Insertable<T, Values = ValuesClause<V, T>>,
 {
@@ -176,12 +176,12 @@ pub(crate) fn columns<DB: Backend>(row: &impl Values<DB>) -> QueryResult<u128> {
 
 /// The values of a row, but for some columns others.
 #[derive(Debug)]
-pub struct Over<F, V> {
+pub struct Overrides<F, V> {
     pub(crate) fixed: Arc<F>,
     pub(crate) values: V,
 }
 
-impl<F: Values<DB>, V: Values<DB>, DB: Backend> Values<DB> for Over<F, V> {
+impl<F: Values<DB>, V: Values<DB>, DB: Backend> Values<DB> for Overrides<F, V> {
     const WIDTH: usize = F::WIDTH + V::WIDTH;
     fn each<'b>(&'b self, f: &mut EachField<'_, 'b, DB>) -> QueryResult<()> {
         each_field(&self.values, &*self.fixed, f)
@@ -193,12 +193,12 @@ impl<F: Values<DB>, V: Values<DB>, DB: Backend> Values<DB> for Over<F, V> {
 
 /// The values of a row, and others for the columns that it has no value for.
 #[derive(Debug)]
-pub struct Under<D, V> {
+pub struct Fallbacks<D, V> {
     pub(crate) defaults: Arc<D>,
     pub(crate) values: V,
 }
 
-impl<D: Values<DB>, V: Values<DB>, DB: Backend> Values<DB> for Under<D, V> {
+impl<D: Values<DB>, V: Values<DB>, DB: Backend> Values<DB> for Fallbacks<D, V> {
     const WIDTH: usize = D::WIDTH + V::WIDTH;
     // The columns are the same in the same order, whichever of them the row has values for.
     fn each<'b>(&'b self, f: &mut EachField<'_, 'b, DB>) -> QueryResult<()> {

@@ -14,7 +14,7 @@ use crate::declare::relation_def::{Keyed, RelationDef};
 use crate::declare::timestamps::{Timestamped, walk_now};
 use crate::driver::connection::{Driver, Execute};
 use crate::driver::statement::statement;
-use crate::query::related_query::{Bound, KeyOf, OfParent, Target};
+use crate::query::related_query::{KeyOf, OfParent, RelatedQuery, Target};
 use crate::relation::refine::RelationQuery;
 use crate::relation::with_pivot::Declared;
 use crate::sql::source::Updates;
@@ -54,7 +54,7 @@ type TouchOf<K, Q> = TouchWhere<
     <Target<K, Q> as IntoUpdateTarget>::WhereClause,
 >;
 
-impl<K: Keyed, Q, S: Declared> Bound<K, Q, (), S> {
+impl<K: Keyed, Q, S: Declared> RelatedQuery<K, Q, (), S> {
     /// Touches the rows of the query, in one statement; how many: `UPDATE posts SET updated_at = CURRENT_TIMESTAMP WHERE user_id = ?`.
     /// What these rows touch themselves is left alone. Laravel's `touch` of a relation.
     ///

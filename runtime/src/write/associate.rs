@@ -31,10 +31,10 @@ use crate::error::NullKey;
 use crate::error::null_key;
 use crate::load::equal_keys::{EqualPrimaryKeys, firsts};
 use crate::query::model_query::LoadAs;
-use crate::query::related_query::{Bound, KeyOf as ParentKey, key_is};
+use crate::query::related_query::{KeyOf as ParentKey, RelatedQuery, key_is};
 use crate::relation::refine::AsDeclared;
 use crate::sql::key::KeyColumn;
-use crate::sql::values::{KeyValues, NoFields, Over, Values};
+use crate::sql::values::{KeyValues, NoFields, Overrides, Values};
 use crate::touch::along::TouchOwners;
 use crate::touch::step::{Touching, without_touching};
 use crate::write::by_keys::{ByKeys, In, found, is_in, rest};
@@ -63,7 +63,7 @@ pub struct ToParent;
 #[derive(Debug, Clone, Copy)]
 pub struct ToNone;
 
-impl<K: RelationDef<Shape = Many>, Q, L, S> Bound<K, Q, L, S> {
+impl<K: RelationDef<Shape = Many>, Q, L, S> RelatedQuery<K, Q, L, S> {
     /// Makes rows children of this parent, by primary key or by model: `UPDATE posts SET user_id = ? WHERE id IN (..)`, and the
     /// type of a polymorphic relation. They may have had another parent. Of a model with `timestamps`, `updated_at` is set; what the rows
     /// touch is touched, the new parent if it is among that.
@@ -325,7 +325,7 @@ where
         inside: Inside,
     ) -> QueryResult<Vec<K::Related>> {
         let mut found = found::<K, C, Mode>(ids.clone(), inside, self).await?;
-        let fixed = Arc::new(Over {
+        let fixed = Arc::new(Overrides {
             fixed: fixed::<K>(key),
             values: NoFields,
         });

@@ -15,14 +15,14 @@ use crate::driver::connection::{Driver, Fetch, Transact};
 use crate::driver::transaction::{Inside, TRANSACTION, Unit, send};
 #[cfg(doc)]
 use crate::error::{NullKey, UnknownKey};
-use crate::sql::values::{KeyValues, Over, Under};
+use crate::sql::values::{Fallbacks, KeyValues, Overrides};
 use crate::touch::step::{Touching, without_touching};
 use crate::write::create::{New, NewRows, Saved, SavedMany, parent_key};
 use crate::write::insert_rows::InsertBatch;
 use crate::write::lock::{LockParent, Locks, lock_parent};
 use crate::write::row::{InsertModel, UpdateModel};
 
-/// New related rows, or related rows to save, which get the parent's key: [`Bound::create`](crate::Bound::create).
+/// New related rows, or related rows to save, which get the parent's key: [`RelatedQuery::create`](crate::RelatedQuery::create).
 #[must_use = "nothing is written before `execute`, `get_result` or `get_results`"]
 pub struct ChildWrite<K: RelationDef, R> {
     pub(crate) key: Option<K::Key>,
@@ -38,9 +38,10 @@ pub(crate) type Fixed<K> = (
     <<K as RelationDef>::Own as Own>::Fields,
 );
 /// A new row, with the values that it gets where it does not say otherwise.
-pub(crate) type Row<K, V> = Over<Fixed<K>, Under<<<K as RelationDef>::Own as Own>::Defaults, V>>;
+pub(crate) type Row<K, V> =
+    Overrides<Fixed<K>, Fallbacks<<<K as RelationDef>::Own as Own>::Defaults, V>>;
 /// A row to save, as it is.
-pub(crate) type SavedRow<K, V> = Over<Fixed<K>, V>;
+pub(crate) type SavedRow<K, V> = Overrides<Fixed<K>, V>;
 
 pub(crate) fn fixed<K>(key: K::Key) -> Arc<Fixed<K>>
 where
@@ -56,9 +57,9 @@ where
 {
     let fixed = fixed::<K>(key);
     let defaults = Arc::new(K::own().defaults());
-    let rows = rows.into_iter().map(|values| Over {
+    let rows = rows.into_iter().map(|values| Overrides {
         fixed: Arc::clone(&fixed),
-        values: Under {
+        values: Fallbacks {
             defaults: Arc::clone(&defaults),
             values,
         },
@@ -83,7 +84,7 @@ pub trait InsertChild<Mode, K: RelationDef, V>: Transact<Mode> {
         touching: &Touching,
     ) -> impl Future<Output = QueryResult<Vec<K::Related>>>;
     /// Inserts the rows.
-    fn insert_silently(
+    fn insert(
         &mut self,
         key: Option<K::Key>,
         rows: Vec<V>,
@@ -110,12 +111,12 @@ where
         // A row that cannot be decoded is not written.
         send(self, TRANSACTION, async |conn, inside| {
             lock_if::<K, C, Mode>(locks, &key, inside, conn).await?;
-            conn.inserted(&batch, touching).await
+            conn.insert_returning(&batch, touching).await
         })
         .await
     }
 
-    async fn insert_silently(
+    async fn insert(
         &mut self,
         key: Option<K::Key>,
         rows: Vec<V>,
@@ -211,7 +212,7 @@ where
                 // Its owners are not those that the row in memory has.
                 saved += match primary_key(*row) {
                     Some(key) => conn.save_row(key, values, &[], touching, inside).await?,
-                    None => conn.insert_silently(values, touching).await?,
+                    None => conn.insert(values, touching).await?,
                 };
             }
             Ok(saved)
@@ -254,7 +255,7 @@ where
     let fixed = fixed::<K>(key);
     let rows = rows.into_iter().map(|(row, values)| {
         let fixed = Arc::clone(&fixed);
-        (row, Arc::new(Over { fixed, values }))
+        (row, Arc::new(Overrides { fixed, values }))
     });
     rows.collect()
 }
@@ -298,7 +299,7 @@ impl<K: RelationDef, V> ChildWrite<K, New<V>> {
         C: InsertChild<Mode, K, V>,
     {
         <C as Driver<Mode>>::run(async move {
-            conn.insert_silently(self.key, vec![self.rows.0], &self.touching)
+            conn.insert(self.key, vec![self.rows.0], &self.touching)
                 .await
         })
     }
@@ -346,8 +347,7 @@ impl<K: RelationDef, V> ChildWrite<K, NewRows<V>> {
             if self.rows.0.is_empty() {
                 return Ok(0);
             }
-            conn.insert_silently(self.key, self.rows.0, &self.touching)
-                .await
+            conn.insert(self.key, self.rows.0, &self.touching).await
         })
     }
 }

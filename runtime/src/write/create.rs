@@ -6,15 +6,15 @@ use diesel::QueryResult;
 use diesel::Table;
 
 use crate::declare::many_to_many::ManyToMany;
-use crate::declare::model::Rooted;
+use crate::declare::model::LoadedRow;
 use crate::declare::relation_def::RelationDef;
 use crate::declare::shape::{Many, One};
 use crate::pivot::create::RelatedWrite;
 use crate::pivot::first_or_create::Pivots;
-use crate::query::related_query::Bound;
+use crate::query::related_query::RelatedQuery;
 use crate::relation::refine::AsDeclared;
 use crate::sql::source::Joined;
-use crate::sql::values::{FieldsOf, NoFields};
+use crate::sql::values::{ColumnValues, NoFields};
 use crate::touch::step::Touching;
 use crate::write::child::ChildWrite;
 use crate::write::first_or_create::Children;
@@ -88,7 +88,7 @@ pub trait HasChildren {}
 impl HasChildren for Many {}
 impl HasChildren for One {}
 
-impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
+impl<K: RelationDef, Q, L, S> RelatedQuery<K, Q, L, S> {
     /// Inserts a new related row: `INSERT INTO posts (.., user_id) VALUES (.., ?)`. The relation's key wins over what `new` says,
     /// and so does the type of a polymorphic relation. Many-to-many: the row is inserted and attached, in one transaction. A pivot
     /// row that names it already, because no foreign key forbids that, is kept, and gets the fields of `with_pivot`.
@@ -115,7 +115,7 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
         K: HasSource<T>,
         T: Writes<K>,
         Q: AsDeclared,
-        V: FieldsOf<RelatedTable<K>, Values = R>,
+        V: ColumnValues<RelatedTable<K>, Values = R>,
     {
         T::write(self.into_key(), New(new.into_values()))
     }
@@ -144,7 +144,7 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
         T: Writes<K>,
         Q: AsDeclared,
         I: IntoIterator<Item = V>,
-        V: FieldsOf<RelatedTable<K>, Values = R>,
+        V: ColumnValues<RelatedTable<K>, Values = R>,
     {
         let new = new.into_iter().map(V::into_values);
         T::write(self.into_key(), NewRows(new.collect()))
@@ -173,7 +173,7 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
         K: HasSource<T>,
         T: Writes<K>,
         Q: AsDeclared,
-        &'m K::Related: FieldsOf<RelatedTable<K>>,
+        &'m K::Related: ColumnValues<RelatedTable<K>>,
     {
         T::write(self.into_key(), Saved(row, row.into_values()))
     }
@@ -194,10 +194,10 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
         K: HasSource<T>,
         T: Writes<K>,
         Q: AsDeclared,
-        R: Rooted<Model = K::Related>,
-        &'m K::Related: FieldsOf<RelatedTable<K>>,
+        R: LoadedRow<Model = K::Related>,
+        &'m K::Related: ColumnValues<RelatedTable<K>>,
     {
-        let rows = rows.iter().map(Rooted::model);
+        let rows = rows.iter().map(LoadedRow::model);
         let rows = rows.map(|row| (row, row.into_values()));
         T::write(self.into_key(), SavedMany(rows.collect()))
     }

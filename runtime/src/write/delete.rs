@@ -21,28 +21,28 @@ use crate::declare::visibility::Visibility;
 use crate::driver::connection::{Driver, Execute};
 use crate::driver::statement::statement;
 use crate::query::model_query::Query;
-use crate::query::related_query::Bound;
+use crate::query::related_query::RelatedQuery;
 use crate::query::soft_delete::Hides;
 use crate::query::trashed::Trashed;
 use crate::sql::key::KeyColumn;
 
 /// What becomes of rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fate {
+pub enum DeleteMode {
     /// They are marked as deleted.
-    Trashed,
+    Soft,
     /// They are no longer marked as deleted.
-    Restored,
+    Restore,
     /// They are gone.
-    Gone,
+    Hard,
 }
 
-impl Fate {
+impl DeleteMode {
     /// Of deleted rows of the model `M`.
     pub(crate) fn of_deleted<M: Model>() -> Self {
         match M::Deletion::COLUMN {
-            Some(_) => Fate::Trashed,
-            None => Fate::Gone,
+            Some(_) => DeleteMode::Soft,
+            None => DeleteMode::Hard,
         }
     }
 }
@@ -56,9 +56,9 @@ pub struct Mark<M> {
 }
 
 impl<M> Mark<M> {
-    fn new(fate: Fate) -> Self {
+    fn new(mode: DeleteMode) -> Self {
         Mark {
-            is_restored: fate == Fate::Restored,
+            is_restored: mode == DeleteMode::Restore,
             model: PhantomData,
         }
     }
@@ -101,11 +101,11 @@ pub struct RemoveRow<M: HasPrimaryKey> {
 }
 
 impl<M: HasPrimaryKey> RemoveRow<M> {
-    pub(crate) fn new(key: KeyOf<M>, fate: Fate) -> Self {
+    pub(crate) fn new(key: KeyOf<M>, mode: DeleteMode) -> Self {
         RemoveRow {
             table: M::Table::default(),
             key: M::PrimaryKey::is(Some(key)),
-            mark: (fate != Fate::Gone).then(|| Mark::new(fate)),
+            mark: (mode != DeleteMode::Hard).then(|| Mark::new(mode)),
         }
     }
 }
@@ -149,7 +149,11 @@ where
 )]
 pub trait RemoveRows<Mode, M, T>: Driver<Mode> {
     /// Sends the statement; how many rows.
-    fn remove_rows(&mut self, rows: T, fate: Fate) -> impl Future<Output = QueryResult<usize>>;
+    fn remove_rows(
+        &mut self,
+        rows: T,
+        mode: DeleteMode,
+    ) -> impl Future<Output = QueryResult<usize>>;
 }
 
 type Marking<T, W, M> = UpdateStatement<T, W, Mark<M>>;
@@ -163,11 +167,11 @@ where
     C: Execute<Mode, DeleteStatement<M::Table, T::WhereClause>>
         + Execute<Mode, Marking<M::Table, T::WhereClause, M>>,
 {
-    async fn remove_rows(&mut self, rows: T, fate: Fate) -> QueryResult<usize> {
-        match fate {
-            Fate::Gone => self.execute(diesel::delete(rows)).await,
-            fate => {
-                self.execute(diesel::update(rows).set(Mark::new(fate)))
+    async fn remove_rows(&mut self, rows: T, mode: DeleteMode) -> QueryResult<usize> {
+        match mode {
+            DeleteMode::Hard => self.execute(diesel::delete(rows)).await,
+            mode => {
+                self.execute(diesel::update(rows).set(Mark::new(mode)))
                     .await
             }
         }
@@ -232,7 +236,7 @@ impl<M: Model, Q, L, S> Query<M, Q, L, S> {
         C: RemoveRows<Mode, M, Q>,
     {
         let (rows, ..) = self.into_parts();
-        <C as Driver<Mode>>::run(conn.remove_rows(rows, Fate::of_deleted::<M>()))
+        <C as Driver<Mode>>::run(conn.remove_rows(rows, DeleteMode::of_deleted::<M>()))
     }
 
     /// Deletes the rows for good, trashed ones, too: `DELETE FROM posts WHERE ..`. How many rows. Without soft deletes, it is
@@ -252,7 +256,7 @@ impl<M: Model, Q, L, S> Query<M, Q, L, S> {
         C: RemoveRows<Mode, M, <M::Deletion as Forces<Q>>::Rows>,
     {
         let (rows, ..) = self.into_parts();
-        <C as Driver<Mode>>::run(conn.remove_rows(M::Deletion::forced(rows), Fate::Gone))
+        <C as Driver<Mode>>::run(conn.remove_rows(M::Deletion::forced(rows), DeleteMode::Hard))
     }
 
     /// Restores those of the rows that are trashed: `UPDATE posts SET deleted_at = NULL WHERE .. AND deleted_at IS NOT NULL`. How many
@@ -272,11 +276,11 @@ impl<M: Model, Q, L, S> Query<M, Q, L, S> {
         C: RemoveRows<Mode, M, Q::Viewed<Restored>>,
     {
         let (rows, ..) = self.into_parts();
-        <C as Driver<Mode>>::run(conn.remove_rows(rows.viewed::<Restored>(), Fate::Restored))
+        <C as Driver<Mode>>::run(conn.remove_rows(rows.viewed::<Restored>(), DeleteMode::Restore))
     }
 }
 
-impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
+impl<K: RelationDef, Q, L, S> RelatedQuery<K, Q, L, S> {
     /// Deletes the related rows. See [`Query::delete`]; of a many-to-many relation, the rows of the related table.
     ///
     /// ```
@@ -301,7 +305,7 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
     where
         C: RemoveRows<Mode, K::Related, Self>,
     {
-        <C as Driver<Mode>>::run(conn.remove_rows(self, Fate::of_deleted::<K::Related>()))
+        <C as Driver<Mode>>::run(conn.remove_rows(self, DeleteMode::of_deleted::<K::Related>()))
     }
 
     /// Deletes the related rows for good, trashed ones, too. See [`Query::force_delete`].
@@ -316,10 +320,10 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
         impl Future<Output = QueryResult<usize>> + use<'c, K, Q, L, S, C, Mode>,
     >
     where
-        C: RemoveRows<Mode, K::Related, Bound<Trashed<K, Forced>, Q, L, S>>,
+        C: RemoveRows<Mode, K::Related, RelatedQuery<Trashed<K, Forced>, Q, L, S>>,
     {
-        let rows: Bound<Trashed<K, Forced>, Q, L, S> = self.of();
-        <C as Driver<Mode>>::run(conn.remove_rows(rows, Fate::Gone))
+        let rows: RelatedQuery<Trashed<K, Forced>, Q, L, S> = self.of();
+        <C as Driver<Mode>>::run(conn.remove_rows(rows, DeleteMode::Hard))
     }
 
     /// Restores those of the related rows that are trashed. See [`Query::restore`].
@@ -335,9 +339,9 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
     >
     where
         K: RelationDef<Related: SoftDeletes>,
-        C: RemoveRows<Mode, K::Related, Bound<Trashed<K, Restored>, Q, L, S>>,
+        C: RemoveRows<Mode, K::Related, RelatedQuery<Trashed<K, Restored>, Q, L, S>>,
     {
-        let rows: Bound<Trashed<K, Restored>, Q, L, S> = self.of();
-        <C as Driver<Mode>>::run(conn.remove_rows(rows, Fate::Restored))
+        let rows: RelatedQuery<Trashed<K, Restored>, Q, L, S> = self.of();
+        <C as Driver<Mode>>::run(conn.remove_rows(rows, DeleteMode::Restore))
     }
 }

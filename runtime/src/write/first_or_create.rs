@@ -19,9 +19,9 @@ use crate::driver::transaction::{Inside, TRANSACTION, send};
 use crate::error::NullKey;
 use crate::error::null_key;
 use crate::query::model_query::{LoadAs, Query};
-use crate::query::related_query::{Bound, KeyOf as ParentKey, key_is};
+use crate::query::related_query::{KeyOf as ParentKey, RelatedQuery, key_is};
 use crate::relation::refine::AsDeclared;
-use crate::sql::values::{FieldsOf, KeyValues, NoFields, Over, Under};
+use crate::sql::values::{ColumnValues, Fallbacks, KeyValues, NoFields, Overrides};
 use crate::touch::step::{Touching, without_touching};
 use crate::write::change::ChangeRelated;
 use crate::write::child::{Row, fixed};
@@ -66,7 +66,7 @@ impl<K: RelationDef, P, V, U, F> FirstOrCreate<K, P, V, U, F> {
     }
 }
 
-impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
+impl<K: RelationDef, Q, L, S> RelatedQuery<K, Q, L, S> {
     /// The first related row that meets the condition; where there is none, `new` is inserted, with the relation's key. Laravel's
     /// `firstOrCreate`. Many-to-many: where there is none, a row of the related table that meets the condition, and the `filter` of the
     /// relation, is attached; where there is none either, `new` is inserted and attached.
@@ -90,7 +90,7 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
         K: HasSource<T>,
         T: Writes<K>,
         Q: AsDeclared,
-        V: FieldsOf<RelatedTable<K>, Values = R>,
+        V: ColumnValues<RelatedTable<K>, Values = R>,
     {
         self.found_or_made(condition, new, None, true)
     }
@@ -118,8 +118,8 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
         K: HasSource<T>,
         T: Writes<K>,
         Q: AsDeclared,
-        U: FieldsOf<RelatedTable<K>, Values = Changes>,
-        V: FieldsOf<RelatedTable<K>, Values = R>,
+        U: ColumnValues<RelatedTable<K>, Values = Changes>,
+        V: ColumnValues<RelatedTable<K>, Values = R>,
     {
         self.found_or_made(condition, new, Some(changes.into_values()), true)
     }
@@ -140,7 +140,7 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
         K: HasSource<T>,
         T: Writes<K>,
         Q: AsDeclared,
-        V: FieldsOf<RelatedTable<K>, Values = R>,
+        V: ColumnValues<RelatedTable<K>, Values = R>,
     {
         self.found_or_made(condition, new, None, false)
     }
@@ -155,7 +155,7 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
     where
         K: HasSource<T>,
         T: Writes<K>,
-        V: FieldsOf<RelatedTable<K>, Values = R>,
+        V: ColumnValues<RelatedTable<K>, Values = R>,
     {
         FirstOrCreate {
             key: self.into_key(),
@@ -285,8 +285,8 @@ where
     ) -> QueryResult<K::Related> {
         let fixed = fixed::<K>(key);
         let defaults = Arc::new(K::own().defaults());
-        let values = Under { defaults, values };
-        self.insert_row(Arc::new(Over { fixed, values }), touching)
+        let values = Fallbacks { defaults, values };
+        self.insert_row(Arc::new(Overrides { fixed, values }), touching)
             .await
     }
 

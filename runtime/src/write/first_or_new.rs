@@ -13,12 +13,12 @@ use crate::driver::connection::Driver;
 use crate::error::NullKey;
 use crate::load::or_default::Relates;
 use crate::query::model_query::{LoadAs, Query};
-use crate::query::related_query::{Bound, KeyOf, OfParent};
+use crate::query::related_query::{KeyOf, OfParent, RelatedQuery};
 use crate::relation::refine::RelationQuery;
 use crate::relation::select::RowOf;
 use crate::write::create::{HasSource, Writes, parent_key};
 
-impl<K: Keyed, Q, S: RowOf<K::Related>> Bound<K, Q, (), S> {
+impl<K: Keyed, Q, S: RowOf<K::Related>> RelatedQuery<K, Q, (), S> {
     /// The first related row; where there is none, the row that a function makes, with the relation's key, and the type of a
     /// polymorphic relation: `SELECT .. FROM posts WHERE .. AND user_id = ? LIMIT 1`. Nothing is written: `save` the row.
     /// Laravel's `firstOrNew`, and behind `find(5)` its `findOrNew`.

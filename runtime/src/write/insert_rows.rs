@@ -21,7 +21,7 @@ use crate::sql::values::{EachField, Values, columns};
 use crate::touch::along::TouchOwners;
 use crate::touch::step::Touching;
 use crate::write::inserted_rows::{FoundBy, SelectInserted};
-use crate::write::row::{InsertModel, not_told, touch_owners};
+use crate::write::row::{InsertModel, inserted_row_not_found, touch_owners};
 use crate::write::row_statement::ForgetLastKey;
 
 /// How many bytes of values one statement sends, about: servers take packets of 4 MB and more by default.
@@ -316,7 +316,7 @@ pub trait InsertBatch<Mode, M, V> {
     /// The rows and the parts of them that one statement takes each.
     fn batch(rows: Vec<V>) -> QueryResult<Batch<V>>;
     /// Inserts the rows and returns them, in their order.
-    fn inserted(
+    fn insert_returning(
         &mut self,
         batch: &Batch<V>,
         touching: &Touching,
@@ -350,7 +350,11 @@ where
         Batch::new::<C::DB>(rows, key)
     }
 
-    async fn inserted(&mut self, batch: &Batch<V>, touching: &Touching) -> QueryResult<Vec<M>> {
+    async fn insert_returning(
+        &mut self,
+        batch: &Batch<V>,
+        touching: &Touching,
+    ) -> QueryResult<Vec<M>> {
         let Batch { rows, parts, .. } = batch;
         let mut inserted = Vec::with_capacity(rows.len());
         if <C::DB as Dialect>::RETURNING {
@@ -370,9 +374,9 @@ where
     async fn insert(&mut self, batch: &Batch<V>, touching: &Touching) -> QueryResult<usize> {
         if touching.is_due::<M>() {
             if !<C::DB as Dialect>::RETURNING && batch.rows.len() == 1 {
-                return self.insert_silently(batch.row(0), touching).await;
+                return self.insert(batch.row(0), touching).await;
             }
-            return Ok(self.inserted(batch, touching).await?.len());
+            return Ok(self.insert_returning(batch, touching).await?.len());
         }
         let mut count = 0;
         for part in &batch.parts {
@@ -426,7 +430,7 @@ where
     }
     match inserted.len() == expected {
         true => Ok(()),
-        false => Err(not_told::<C::DB, M>()),
+        false => Err(inserted_row_not_found::<C::DB, M>()),
     }
 }
 

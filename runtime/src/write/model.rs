@@ -19,11 +19,11 @@ use crate::driver::transaction::{TRANSACTION, Unit, send};
 use crate::error::null_key;
 use crate::query::model_query::{LoadAs, Query};
 use crate::sql::key::KeyColumn;
-use crate::sql::values::{FieldsOf, Values};
+use crate::sql::values::{ColumnValues, Values};
 use crate::touch::along::TouchOwners;
 use crate::touch::statement::Touch;
 use crate::touch::step::{Name, Touching};
-use crate::write::delete::{Fate, RemoveRow};
+use crate::write::delete::{DeleteMode, RemoveRow};
 use crate::write::push::RowInMemory;
 use crate::write::row::{InsertModel, UpdateModel, touch_owners};
 
@@ -84,7 +84,7 @@ where
             let values = Arc::clone(&values);
             match key.clone() {
                 Some(key) => conn.save_row(key, values, known, touching, inside).await,
-                None => conn.insert_silently(values, touching).await,
+                None => conn.insert(values, touching).await,
             }
         })
         .await
@@ -103,7 +103,7 @@ pub trait DeleteModel<Mode, M> {
     fn remove_model(
         &mut self,
         row: &M,
-        fate: Fate,
+        mode: DeleteMode,
         touching: &Touching,
     ) -> impl Future<Output = QueryResult<usize>>;
 }
@@ -117,7 +117,7 @@ where
     async fn remove_model(
         &mut self,
         row: &M,
-        fate: Fate,
+        mode: DeleteMode,
         touching: &Touching,
     ) -> QueryResult<usize> {
         let Some(key) = primary_key(row) else {
@@ -125,8 +125,8 @@ where
         };
         let unit = Unit::transaction_if(touching.is_due::<M>());
         send(self, unit, async |conn, _| {
-            let remove = RemoveRow::<M>::new(key.clone(), fate);
-            remove_and_touch(conn, row, remove, fate, touching).await
+            let remove = RemoveRow::<M>::new(key.clone(), mode);
+            remove_and_touch(conn, row, remove, mode, touching).await
         })
         .await
     }
@@ -136,7 +136,7 @@ async fn remove_and_touch<C, Mode, M>(
     conn: &mut C,
     row: &M,
     remove: RemoveRow<M>,
-    fate: Fate,
+    mode: DeleteMode,
     touching: &Touching,
 ) -> QueryResult<usize>
 where
@@ -144,7 +144,7 @@ where
     C: Execute<Mode, RemoveRow<M>> + TouchOwners<Mode, M>,
 {
     let rows = slice::from_ref(row);
-    if fate == Fate::Gone {
+    if mode == DeleteMode::Hard {
         // While the row still says who its owners are.
         touch_owners(rows, conn, touching).await?;
         return conn.execute(remove).await;
@@ -233,4 +233,4 @@ where
 type ByKey<M> = Query<M, dsl::Filter<<M as Model>::Table, PrimaryIs<M>>>;
 
 /// The values of a row, all of them.
-pub(crate) type ValuesOf<'m, M> = <&'m M as FieldsOf<<M as Model>::Table>>::Values;
+pub(crate) type ValuesOf<'m, M> = <&'m M as ColumnValues<<M as Model>::Table>>::Values;

@@ -2,14 +2,14 @@
 
 use diesel::sql_types::is_nullable;
 
-use crate::declare::model::Rooted;
+use crate::declare::model::LoadedRow;
 use crate::declare::relation_def::RelationDef;
 use crate::query::belongs_to::BelongsTo;
 use crate::relation::relation::Relation;
 use crate::sql::composite::KeyNullability;
 use crate::sql::key::HasKey;
 
-/// Relations to an owner, as [`Rooted::associate`] takes them: belongs-to, and `morph_to`.
+/// Relations to an owner, as [`LoadedRow::associate`] takes them: belongs-to, and `morph_to`.
 #[diagnostic::on_unimplemented(
     message = "`{Owner}` cannot be the owner of a `{M}` by this relation",
     label = "not an owner of this relation",
@@ -23,7 +23,7 @@ pub trait Associates<M, Owner> {
     fn associate(row: &mut M, owner: &Owner);
 }
 
-/// Relations to an owner that there need not be, as [`Rooted::dissociate`] takes them.
+/// Relations to an owner that there need not be, as [`LoadedRow::dissociate`] takes them.
 #[diagnostic::on_unimplemented(
     message = "`dissociate` takes a relation of `{M}` to an owner, not `{Self}`",
     label = "not a relation to an owner",
@@ -53,7 +53,7 @@ where
     K: RelationDef<Parent = M, Shape: BelongsTo>,
     K::KeyColumn: KeyNullability<IsNull = is_nullable::NotNull>,
     M: HasKey<K::LocalColumn, Key = K::Key>,
-    O: Rooted<Model = K::Related>,
+    O: LoadedRow<Model = K::Related>,
     K::Related: HasKey<K::KeyColumn, Key = K::Key>,
 {
     const NAME: &'static str = K::NAME;

@@ -13,12 +13,12 @@ use std::sync::Arc;
 use diesel::QueryResult;
 use diesel::result::Error::QueryBuilderError;
 
+use crate::declare::model::LoadedRow;
 use crate::declare::model::Model;
-use crate::declare::model::Rooted;
 use crate::driver::connection::Transact;
 use crate::driver::transaction::{TRANSACTION, send};
 use crate::error::CopiesDiffer;
-use crate::sql::values::FieldsOf;
+use crate::sql::values::ColumnValues;
 use crate::touch::step::Touching;
 use crate::write::model::{SaveModel, ValuesOf};
 
@@ -117,7 +117,7 @@ pub trait PushRow<R, C, Mode> {
 #[diagnostic::do_not_recommend]
 impl<R, C, Mode> Push<C, Mode> for R
 where
-    R: Rooted<Kind: PushRow<R, C, Mode>>,
+    R: LoadedRow<Kind: PushRow<R, C, Mode>>,
 {
     fn push_to(
         &self,
@@ -131,7 +131,7 @@ where
 impl<M, C, Mode> PushRow<M, C, Mode> for Core
 where
     M: Model,
-    for<'m> &'m M: FieldsOf<M::Table>,
+    for<'m> &'m M: ColumnValues<M::Table>,
     for<'m> C: SaveModel<Mode, M, ValuesOf<'m, M>>,
 {
     async fn push_row(row: &M, conn: &mut C, pushed: &mut Pushed) -> QueryResult<usize> {

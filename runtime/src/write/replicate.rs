@@ -10,7 +10,7 @@ use diesel::{QueryResult, Table};
 
 use crate::declare::model::Model;
 use crate::sql::order_key::ColumnNames;
-use crate::sql::values::{EachField, FieldsOf, Over, Values};
+use crate::sql::values::{ColumnValues, EachField, Overrides, Values};
 use crate::write::upsert::ColumnsIn;
 
 /// The values of a row of the table `T`, without its primary key and timestamps: [`Model::replicate`](crate::Model::replicate).
@@ -54,12 +54,12 @@ impl<T, V> Replica<T, V> {
     }
 
     /// With other values for some columns.
-    pub fn set<F, R>(self, fields: F) -> Replica<T, Over<R, Self>>
+    pub fn set<F, R>(self, fields: F) -> Replica<T, Overrides<R, Self>>
     where
-        F: FieldsOf<T, Values = R>,
+        F: ColumnValues<T, Values = R>,
     {
         Replica {
-            values: Some(Over {
+            values: Some(Overrides {
                 fixed: Arc::new(fields.into_values()),
                 values: self,
             }),

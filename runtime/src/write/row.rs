@@ -30,7 +30,7 @@ pub trait InsertModel<Mode, M, V> {
         touching: &Touching,
     ) -> impl Future<Output = QueryResult<M>>;
     /// Inserts a row.
-    fn insert_silently(
+    fn insert(
         &mut self,
         values: Arc<V>,
         touching: &Touching,
@@ -72,7 +72,7 @@ where
         Ok(row)
     }
 
-    async fn insert_silently(&mut self, values: Arc<V>, touching: &Touching) -> QueryResult<usize> {
+    async fn insert(&mut self, values: Arc<V>, touching: &Touching) -> QueryResult<usize> {
         if !touching.is_due::<M>() {
             return self.execute(InsertRow::new(values, None)).await;
         }
@@ -107,12 +107,12 @@ where
         let mut row = None;
         let select = SelectRow::inserted(values, M::as_select());
         self.fetch(select, |found| row = Some(found)).await?;
-        row.ok_or_else(not_told::<C::DB, M>)
+        row.ok_or_else(inserted_row_not_found::<C::DB, M>)
     }
 }
 
 /// A row that was inserted cannot be read.
-pub(crate) fn not_told<DB: Dialect, M: HasPrimaryKey>() -> diesel::result::Error {
+pub(crate) fn inserted_row_not_found<DB: Dialect, M: HasPrimaryKey>() -> diesel::result::Error {
     if DB::RETURNING {
         return NotFound;
     }

@@ -3,8 +3,8 @@
 use std::marker::PhantomData;
 
 use crate::declare::many_to_many::ManyToMany;
+use crate::declare::model::LoadedRow;
 use crate::declare::model::Model;
-use crate::declare::model::Rooted;
 use crate::declare::primary_key::{HasPrimaryKey, KeyOf, primary_key};
 use crate::declare::relation_def::RelationDef;
 use crate::sql::values::NoFields;
@@ -122,7 +122,7 @@ impl<K: Identifies<Id = String>> RelatedId<K, ByText> for &str {
     }
 }
 
-impl<K: Identifies, R: Rooted<Model = K::Row>> RelatedId<K, ByModel> for &R {
+impl<K: Identifies, R: LoadedRow<Model = K::Row>> RelatedId<K, ByModel> for &R {
     fn into_id(self) -> Option<K::Id> {
         K::id(self.model())
     }

@@ -19,10 +19,10 @@ use crate::driver::connection::{Driver, Fetch, Transact};
 use crate::driver::transaction::{Inside, TRANSACTION, send};
 use crate::load::equal_keys::EqualPrimaryKeys;
 use crate::query::model_query::{LoadAs, Query};
-use crate::query::related_query::{Bound, KeyOf as ParentKey, key_is};
+use crate::query::related_query::{KeyOf as ParentKey, RelatedQuery, key_is};
 use crate::relation::refine::AsDeclared;
 use crate::sql::key::KeyColumn;
-use crate::sql::values::FieldsOf;
+use crate::sql::values::ColumnValues;
 use crate::touch::along::TouchOwners;
 use crate::touch::step::{Touching, without_touching};
 use crate::write::by_keys::{ByKeys, In, found, load_by_keys, spelled};
@@ -32,7 +32,7 @@ use crate::write::lock::{LockParent, Locks, ReadLatest};
 use crate::write::row_ids::{ByPrimaryKey, PivotRows};
 use crate::write::row_statement::UpdateRow;
 
-/// Rows of the relation `K`, each with what becomes of it: [`Bound::update_many`].
+/// Rows of the relation `K`, each with what becomes of it: [`RelatedQuery::update_many`].
 #[must_use = "nothing is written before `execute` or `get_results`"]
 pub struct UpdateMany<K: RelationDef<Related: HasPrimaryKey>, V> {
     key: Option<K::Key>,
@@ -42,7 +42,7 @@ pub struct UpdateMany<K: RelationDef<Related: HasPrimaryKey>, V> {
 
 without_touching!(UpdateMany<K: RelationDef<Related: HasPrimaryKey>, V>);
 
-impl<K: RelationDef<Related: HasPrimaryKey>, Q, L, S> Bound<K, Q, L, S> {
+impl<K: RelationDef<Related: HasPrimaryKey>, Q, L, S> RelatedQuery<K, Q, L, S> {
     /// Changes rows of this relation, each in its own way: pairs of a primary key, or a model, and fields of the related table.
     /// `UPDATE posts SET .. WHERE user_id = ? AND id = ?` for each. A field that is `None` is left alone, as in Diesel's `AsChangeset`.
     ///
@@ -62,7 +62,7 @@ impl<K: RelationDef<Related: HasPrimaryKey>, Q, L, S> Bound<K, Q, L, S> {
     where
         Q: AsDeclared,
         I: PivotRows<ByPrimaryKey<K>, Marker, Fields = F>,
-        F: FieldsOf<RelatedTable<K>, Values = V>,
+        F: ColumnValues<RelatedTable<K>, Values = V>,
     {
         let rows = rows.into_rows().into_iter();
         UpdateMany {

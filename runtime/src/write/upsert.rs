@@ -20,17 +20,17 @@ use crate::driver::transaction::{Unit, send};
 #[cfg(doc)]
 use crate::error::NullKey;
 use crate::error::{NoUniqueKey, OwnedByAnother};
-use crate::query::related_query::Bound;
+use crate::query::related_query::RelatedQuery;
 use crate::relation::refine::AsDeclared;
 use crate::sql::order_key::ColumnNames;
-use crate::sql::values::{FieldsOf, KeyValues, Values};
+use crate::sql::values::{ColumnValues, KeyValues, Values};
 use crate::write::child::{Fixed, Row, lock_if, rows_of};
 use crate::write::create::{HasChildren, HasSource, parent_key};
 use crate::write::insert_rows::{Batch, Part, named_columns};
 use crate::write::lock::{LockParent, Locks};
 use crate::write::row_statement::walk_value;
 
-/// New related rows, or changes of those that a unique key has already: [`Bound::upsert`].
+/// New related rows, or changes of those that a unique key has already: [`RelatedQuery::upsert`].
 #[must_use = "nothing is written before `execute`"]
 pub struct Upsert<K: RelationDef, V> {
     key: Option<K::Key>,
@@ -48,7 +48,7 @@ struct Conflict {
     owned_by: Vec<&'static str>,
 }
 
-impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
+impl<K: RelationDef, Q, L, S> RelatedQuery<K, Q, L, S> {
     /// Inserts related rows, with the relation's key, and the type of a polymorphic relation; where a unique key has a row
     /// already, columns of it are updated. Laravel's `upsert`.
     ///
@@ -86,7 +86,7 @@ impl<K: RelationDef, Q, L, S> Bound<K, Q, L, S> {
         T: HoldsKeys<K>,
         Q: AsDeclared,
         I: IntoIterator<Item = V>,
-        V: FieldsOf<RelatedTable<K>, Values = R>,
+        V: ColumnValues<RelatedTable<K>, Values = R>,
         U: ColumnsIn<RelatedTable<K>, Unique>,
         C: UpdatedIn<RelatedTable<K>, Updated>,
     {
