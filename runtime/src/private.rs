@@ -34,6 +34,7 @@ pub use crate::morph::morphed_to::AnyArm;
 pub use crate::morph::of_type::{AsEqual, Exactly};
 pub use crate::morph::to::{CanBeWithout, CanOwn, Listed, OfAnotherTable, OfOneModel, type_of};
 pub use crate::query::existence::Nest;
+pub use crate::relation::property::PropertyName;
 pub use crate::relation::relation::RelationOf;
 pub use crate::relation::with_pivot::{NotSelectable, PivotRowOf};
 pub use crate::sql::composite::KeyNullability;

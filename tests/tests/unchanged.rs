@@ -344,7 +344,7 @@ mod postgres {
             list: [Array<Integer>] as Vec<i32>, "INTEGER[]", vec![1] => vec![1, 1];
             doubles: [Array<Double>] as Vec<f64>, "DOUBLE PRECISION[]", vec![0.1] => vec![0.1f64.next_up()];
             decimals: [Array<Numeric>] as Vec<PgNumeric>, "NUMERIC[]", vec![decimal(&[10], 0)] => vec![decimal(&[11], 0)];
-            span_of: [Range<Integer>] as (RelatedQuery<i32>, RelatedQuery<i32>), "INT4RANGE", (RelatedQuery::Included(1), RelatedQuery::Excluded(5)) => (RelatedQuery::Included(1), RelatedQuery::Excluded(6));
+            span_of: [Range<Integer>] as (Bound<i32>, Bound<i32>), "INT4RANGE", (Bound::Included(1), Bound::Excluded(5)) => (Bound::Included(1), Bound::Excluded(6));
             place: [Point] as Raw, "POINT", Raw([1.0f64.to_be_bytes(), 0.1f64.to_be_bytes()].concat()) => Raw([1.0f64.to_be_bytes(), 0.1f64.next_up().to_be_bytes()].concat());
         }
 

@@ -101,5 +101,6 @@ macro_rules! property {
 pub struct PropertyName<P>(PhantomData<fn() -> P>);
 
 impl<P> PropertyName<P> {
+    /// The name.
     pub const NEW: Self = PropertyName(PhantomData);
 }

@@ -24,9 +24,9 @@ use crate::sql::key::{
 };
 use crate::sql::key_list::{AllBound, KeyTable, walk_listed, walk_values};
 use crate::sql::literals::Literals;
+use crate::sql::local::{ComparedWith, FromTable, LocalTo};
 #[cfg(feature = "postgres")]
 use crate::sql::padded::{Bound, is_padded};
-use crate::sql::local::{ComparedWith, FromTable, LocalTo};
 use crate::sql::values::KeyValues;
 
 /// A key of several columns, `(tenant_id, id)`: two to four of them, as a tuple.

@@ -78,7 +78,7 @@ mod postgres {
     use diesel::pg::Pg;
 
     use super::*;
-    use crate::dialect::UnknownTypes;
+    use crate::dialect::dialect::UnknownTypes;
 
     const TEXT: u32 = 25;
     const TEXTS: u32 = 1009;
