@@ -17,9 +17,9 @@ use crate::declare::timestamps::Timestamped;
 use crate::declare::touched::Touched;
 use crate::dialect::dialect::Dialect;
 use crate::driver::connection::Driver;
-use crate::query::existence::{KeysOf, keys_are};
 use crate::query::model_query::Query;
 use crate::sql::key::KeyColumn;
+use crate::sql::keys_in::{KeyIn, keys_in};
 use crate::sql::order_key::ColumnNames;
 use crate::sql::values::ColumnValues;
 use crate::touch::step::Touching;
@@ -408,13 +408,17 @@ pub trait Model: LoadedRow<Model = Self> + Sized + 'static {
     /// ```
     fn find_many<Key, Keys>(
         keys: Keys,
-    ) -> Query<Self, RowsOf<Self, dsl::Filter<Self::Table, KeysOf<Self, Key>>>, Self::Defaults>
+    ) -> Query<
+        Self,
+        RowsOf<Self, dsl::Filter<Self::Table, KeyIn<Self::PrimaryKey, Key>>>,
+        Self::Defaults,
+    >
     where
         Self::PrimaryKey: KeyColumn<Key>,
         Keys: IntoIterator<Item = Key>,
-        Self::Table: FilterDsl<KeysOf<Self, Key>>,
+        Self::Table: FilterDsl<KeyIn<Self::PrimaryKey, Key>>,
     {
-        let (keys, none) = keys_are::<Self, Key>(keys);
+        let (keys, none) = keys_in::<Self::PrimaryKey, Key>(keys);
         let rows = FilterDsl::filter(Self::Table::default(), keys);
         Query::new(Self::Deletion::rows(rows), Self::DEFAULTS, (), false).none_if(none)
     }

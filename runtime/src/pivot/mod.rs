@@ -1,6 +1,7 @@
 //! Many-to-many: rows of a pivot table are attached, detached, synced and updated.
 
 pub(crate) mod attach_inserted;
+pub(crate) mod attached_to;
 pub(crate) mod create;
 pub(crate) mod first_or_create;
 pub(crate) mod insert;

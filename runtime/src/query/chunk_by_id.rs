@@ -13,8 +13,8 @@ use crate::driver::connection::Driver;
 use crate::error::EmptyChunk;
 use crate::load::eager::Loads;
 use crate::query::batches::{Batches, LoadBatch};
-use crate::query::existence::Repeatable;
 use crate::query::model_query::Query;
+use crate::query::repeatable::Repeatable;
 use crate::query::unlimited::Unlimited;
 use crate::relation::select::RowOf;
 

@@ -1,23 +1,21 @@
-//! Conditions by the names that people know, the same on every kind of query.
+//! `has`, `doesnt_have`, `where_belongs_to`, `find_many`: conditions that every kind of query has.
 
 use diesel::dsl;
 use diesel::query_dsl::methods::{FilterDsl, OrFilterDsl};
 
-use crate::declare::many_to_many::ManyToMany;
 use crate::declare::model::Model;
 use crate::declare::relation_def::{DeclaredOn, Keyed, RelationDef};
-use crate::pivot::sql::IdIn;
 use crate::query::belongs_to::{BelongsTo, Owners, WhereBelongsTo, where_belongs_to};
 use crate::query::model_query::Query;
 use crate::query::related_query::RelatedQuery;
-use crate::relation::refine::{Change, Refined, RelationQuery};
+use crate::query::repeatable::Repeatable;
 use crate::relation::relation::Relation;
 use crate::relation::relation::RelationOf;
 use crate::relation::relation::{AbsentOf, ExistsOf};
 use crate::relation::select::RowOf;
 use crate::relation::subquery::{ColumnsOf, RowsWhere, Same};
 use crate::sql::key::KeyColumn;
-use crate::write::row_ids::PivotRows;
+use crate::sql::keys_in::{KeyIn, keys_in};
 
 /// Our own queries, with one more relation to load.
 pub trait Nest<R> {
@@ -51,39 +49,6 @@ impl<K: Keyed, Q, L, S: RowOf<K::Related>, R: RelationOf<S::Core>> Nest<R>
         self.with(relation)
     }
 }
-
-/// A query that can be sent again, from a copy of it.
-#[diagnostic::on_unimplemented(
-    message = "a boxed query is sent only once",
-    label = "this is, or contains, what `into_boxed` made",
-    note = "give it its conditions without `into_boxed`"
-)]
-pub trait Repeatable: Clone {}
-
-#[diagnostic::do_not_recommend]
-impl<Q: Clone> Repeatable for Q {}
-
-/// `primary_key IN (..)`
-pub(crate) type KeysOf<M, Key> = <<M as Model>::PrimaryKey as KeyColumn<Key>>::In;
-
-/// The condition, and whether there are no keys.
-pub(crate) fn keys_are<M, Key>(keys: impl IntoIterator<Item = Key>) -> (KeysOf<M, Key>, bool)
-where
-    M: Model<PrimaryKey: KeyColumn<Key>>,
-{
-    let keys: Vec<Key> = keys.into_iter().collect();
-    let none = keys.is_empty();
-    (M::PrimaryKey::is_in(keys), none)
-}
-
-/// A relation whose rows have one of some ids.
-type FilteredBy<K, Q> = Refined<
-    dsl::Filter<<Q as RelationQuery<K>>::Query, IdIn<K>>,
-    <Q as RelationQuery<K>>::Order,
-    <Q as RelationQuery<K>>::Limit,
->;
-/// Whether such a row is there.
-type AttachedTo<K, Q> = ExistsOf<K, FilteredBy<K, Q>>;
 
 /// Relations of the model `M` that [`has`](Query::has) and the like take: a relation, or the owners of a `morph_to`.
 #[diagnostic::on_unimplemented(
@@ -198,48 +163,15 @@ macro_rules! existence_methods {
                 where_belongs_to::<Self, K2, O>(self.none_if(none), owners)
             }
 
-            /// Only rows to which the given related rows are attached, by id or by model: one of them, or of several.
-            /// `AND EXISTS (.. WHERE role_user.role_id IN (..))`. An empty list matches nothing. Laravel's `whereAttachedTo`.
-            ///
-            /// ```
-            /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
-            /// # fn main() -> QueryResult<()> { let conn = &mut blog();
-            /// let sql = Tag::find(2).first(conn)?;
-            /// assert_eq!(Post::query().where_attached_to(Post::TAGS, &sql).load(conn)?.len(), 1);
-            /// assert_eq!(Post::query().where_attached_to(Post::TAGS, [2, 3]).load(conn)?.len(), 1);
-            /// # Ok(()) }
-            /// ```
-            pub fn where_attached_to<K2, Q2, L2, S2, I, Marker>(
-                self,
-                relation: Relation<K2, Q2, L2, S2>,
-                rows: I,
-            ) -> dsl::Filter<Self, AttachedTo<K2, Q2>>
-            where
-                K2: Keyed + DeclaredOn<$model> + ManyToMany,
-                I: PivotRows<K2, Marker>,
-                Q2: RelationQuery<K2, Query: FilterDsl<IdIn<K2>>>,
-                FilteredBy<K2, Q2>: RowsWhere<K2, Same<K2>, ColumnsOf<K2>>,
-                Self: FilterDsl<AttachedTo<K2, Q2>>,
-            {
-                let rows = rows.into_rows().into_iter();
-                let ids: Vec<_> = rows.filter_map(|(id, _)| id).collect();
-                let none = ids.is_empty();
-                let relation = relation.map(|query| {
-                    let condition = K2::RelatedKey::is_in(ids);
-                    query.refined().map(Change::Fewer, |query| FilterDsl::filter(query, condition))
-                });
-                FilterDsl::filter(self.none_if(none), relation.exists())
-            }
-
             /// Only the rows with these primary keys: `AND id IN (..)`. Keys that no row has are left out; to load
             /// those of an empty list sends nothing.
-            pub fn find_many<Key, Keys>(self, keys: Keys) -> dsl::Filter<Self, KeysOf<$model, Key>>
+            pub fn find_many<Key, Keys>(self, keys: Keys) -> dsl::Filter<Self, KeyIn<<$model as Model>::PrimaryKey, Key>>
             where
                 $model: Model<PrimaryKey: KeyColumn<Key>>,
                 Keys: IntoIterator<Item = Key>,
-                Self: FilterDsl<KeysOf<$model, Key>>,
+                Self: FilterDsl<KeyIn<<$model as Model>::PrimaryKey, Key>>,
             {
-                let (keys, none) = keys_are::<$model, Key>(keys);
+                let (keys, none) = keys_in::<<$model as Model>::PrimaryKey, Key>(keys);
                 FilterDsl::filter(self.none_if(none), keys)
             }
 

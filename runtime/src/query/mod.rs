@@ -8,6 +8,7 @@ pub(crate) mod keyed_rows;
 pub(crate) mod model_query;
 pub(crate) mod paginate;
 pub(crate) mod related_query;
+pub(crate) mod repeatable;
 pub(crate) mod snapshot;
 pub(crate) mod soft_delete;
 pub(crate) mod trashed;

@@ -8,6 +8,7 @@ pub(crate) mod condition;
 pub(crate) mod exactly;
 pub(crate) mod key;
 pub(crate) mod key_list;
+pub(crate) mod keys_in;
 pub(crate) mod literals;
 pub(crate) mod local;
 pub(crate) mod morph_id;
