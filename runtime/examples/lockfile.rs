@@ -13,6 +13,7 @@ use std::process::ExitCode;
 
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
+use diesel_relations::LoadedRow;
 use diesel_relations::prelude::*;
 use serde::Deserialize;
 

@@ -552,7 +552,7 @@ impl Error for SeveralRows {}
 /// A row is loaded more than once among what is pushed, and the copies are not the same: it cannot be told which of them is to be
 /// saved.
 ///
-/// [`push`](crate::LoadedRow::push) returns it inside [`diesel::result::Error::QueryBuilderError`], with nothing written.
+/// [`push`](crate::SaveLoaded::push) returns it inside [`diesel::result::Error::QueryBuilderError`], with nothing written.
 ///
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));

@@ -34,7 +34,7 @@
 //! - **Polymorphic** relations have owners of several models: [`MorphTo`] is an enum of them, and everything above works on
 //!   the other sides.
 //! - **Write** related rows with [`RelatedQuery::create`], [`RelatedQuery::save`], [`RelatedQuery::upsert`], [`RelatedQuery::first_or_create`] and the like, which give them
-//!   the parent's key, and by id with [`RelatedQuery::associate`]; in memory with [`LoadedRow::associate`] and then [`Model::save`].
+//!   the parent's key, and by id with [`RelatedQuery::associate`]; in memory with [`Relation::associate`] and then [`Model::save`].
 //!   Many-to-many relations with [`RelatedQuery::attach`], [`RelatedQuery::detach`], [`RelatedQuery::sync`], [`RelatedQuery::toggle`]: one transaction each,
 //!   which returns the [`Changes`].
 //! - **Times** of the last change are kept by `#[model(timestamps)]`, and of the owners of a row by `touch`:
@@ -69,6 +69,7 @@ mod dialect;
 mod driver;
 mod error;
 mod load;
+mod model;
 mod morph;
 mod pivot;
 mod query;
@@ -84,8 +85,7 @@ pub use declare::deletion::{Deletion, HardDelete, SoftDelete};
 pub use declare::first_per_parent::OneOf;
 pub use declare::many_to_many::Detaches;
 pub use declare::many_to_many::ManyToMany;
-pub use declare::model::LoadedRow;
-pub use declare::model::Model;
+pub use declare::model::{LoadedRow, Model as ModelDef};
 pub use declare::morph_to::{MorphTo, Owns};
 pub use declare::presence::{Lenient, Strict};
 pub use declare::relation_def::{DeclaredOn, Keyed, RelationDef};
@@ -110,6 +110,7 @@ pub use load::load_related::LoadRelated;
 pub use load::optional::MaybeLoaded;
 pub use load::or_default::OrDefault;
 pub use load::row_or_default::RowOrDefault;
+pub use model::Model;
 pub use morph::load::{Arm, MorphOwners, MorphValue, Variant};
 pub use morph::morphed_to::{AnyOf, IsNotTrue, MorphedTo};
 pub use morph::of_type::{OfOwner, OfType, OwnerIs, TypeField};
@@ -152,7 +153,7 @@ pub use write::associate::Reparent;
 pub use write::child::ChildWrite;
 pub use write::first_or_create::{Children, FirstOrCreate};
 pub use write::owner::{Associates, CanBeNull, Dissociates};
-pub use write::push::{Push, Pushed};
+pub use write::push::{Push, Pushed, SaveLoaded};
 pub use write::replicate::Replica;
 pub use write::row_ids::{PivotRow, PivotRows, RelatedId};
 pub use write::update_many::UpdateMany;
@@ -160,5 +161,5 @@ pub use write::upsert::{ColumnsIn, HoldsKeys, UpdatedIn, Upsert};
 
 /// What a program uses beside `diesel::prelude::*`.
 pub mod prelude {
-    pub use crate::{LoadRelated, LoadedRow, Model, WithDsl};
+    pub use crate::{LoadRelated, Model, SaveLoaded, WithDsl};
 }

@@ -16,7 +16,7 @@ use crate::relation::refine::Unrefined;
 pub use crate::declare::leaving::{
     DeleteRow, NamesOf, NamesOfSeveral, Undeclared, UpdateRow, are_among,
 };
-pub use crate::declare::loaded_row::{Around, Beside as BesideRow, Core};
+pub use crate::declare::loaded_row::{Around, Beside as BesideRow, Core, Reach};
 pub use crate::declare::many_to_many::{ConditionIsNotOn, ConditionIsOn};
 pub use crate::declare::mark::{Deleted, Kept, is_deletion_mark};
 pub use crate::declare::presence::Presence;
@@ -163,7 +163,7 @@ macro_rules! __serialize_owner {
             ) -> $crate::__private::core::result::Result<__S::Ok, __S::Error> {
                 match self {
                     $($name::$variant(row) => {
-                        $crate::__private::tagged(<$model as $crate::Model>::MORPH_NAME, &**row, __serializer)
+                        $crate::__private::tagged(<$model as $crate::ModelDef>::MORPH_NAME, &**row, __serializer)
                     })+
                 }
             }
@@ -216,3 +216,5 @@ where
 /// The value of the relation `K`, as it was declared. (Because of `Inner`, the compiler looks at it where it is used, and what is wrong
 /// with the relation is said only once.)
 pub type Value<K, Inner> = <Loaded<K> as Beside<Inner>>::Value;
+
+pub use crate::write::owner::{associate, dissociate};

@@ -343,7 +343,7 @@ on_every_backend! {
 
     fn one_row_by_itself(conn, statements) {
         let mut post = Post::find(1).with(Post::COMMENTS).first(conn)?;
-        post.associate(Post::AUTHOR, &User::find(3).first(conn)?);
+        Post::AUTHOR.associate(&mut post, &User::find(3).first(conn)?);
         post.title.push('!');
         let (sent, saved) = statements.during(|| post.save(conn));
         assert_eq!((sent, saved?), (1, 1));
@@ -426,9 +426,9 @@ on_every_backend! {
         player.name = "Bea".to_owned();
         player.save(conn)?;
         assert_eq!(players::table.select(players::name).load::<String>(conn)?, ["Bea"]);
-        player.associate(Player::SIDE, &two);
+        Player::SIDE.associate(&mut player, &two);
         assert_eq!((player.tenant, player.team), (2, Some(5)));
-        player.dissociate(Player::SIDE);
+        Player::SIDE.dissociate(&mut player);
         assert_eq!((player.tenant, player.team), (2, None));
     }
 
@@ -495,15 +495,15 @@ on_every_backend! {
     fn owners_in_memory(conn) {
         let mut dan = User::find(4).with(User::PROFILE).first(conn)?;
         let alice = User::find(1).with(User::POSTS).first(conn)?;
-        dan.associate(User::BOSS, &alice);
+        User::BOSS.associate(&mut dan, &alice);
         assert_eq!(dan.boss_id, Some(1));
-        dan.associate(User::HOME, &Country::find("fr").first(conn)?);
+        User::HOME.associate(&mut dan, &Country::find("fr").first(conn)?);
         assert_eq!(dan.country.as_deref(), Some("fr"));
-        dan.dissociate(User::HOME);
-        dan.dissociate(User::BOSS);
+        User::HOME.dissociate(&mut dan);
+        User::BOSS.dissociate(&mut dan);
         assert_eq!((dan.boss_id, dan.country.as_deref()), (None, None));
         let mut post = Post::find(1).first(conn)?;
-        post.associate(Post::AUTHOR, &*dan);
+        Post::AUTHOR.associate(&mut post, &*dan);
         assert_eq!(post.user_id, 4);
     }
 }

@@ -136,7 +136,7 @@ INSERT INTO badges VALUES (1, 'gold', 'First', 'Post'), (2, 'tin', 'Intro', 'cli
 INSERT INTO images VALUES (1, 'b.png', 1, 'Post'), (2, 'z.png', 1, 'clip'), (3, 'a.png', 1, 'clip');
 ";
 
-fn ids<T: LoadedRow<Model = Comment>>(comments: &[T]) -> Vec<i32> {
+fn ids<T: diesel_relations::LoadedRow<Model = Comment>>(comments: &[T]) -> Vec<i32> {
     comments.iter().map(|comment| comment.model().id).collect()
 }
 
@@ -418,7 +418,7 @@ on_every_backend! {
         let long = Badge::query().has(Badge::OWNER.video().filter(videos::length.gt(50))).load(conn)?;
         assert_eq!(long.len(), 1);
         let mut badge = Badge::find(1).first(conn)?;
-        badge.associate(Badge::OWNER, &Video::find(2).first(conn)?);
+        Badge::OWNER.associate(&mut badge, &Video::find(2).first(conn)?);
         assert_eq!((badge.owner_code.as_str(), badge.owner_type.as_str()), ("Outro", "clip"));
         let clips = Badge::query().filter(Badge::OWNER.is_video()).load(conn)?;
         assert_eq!(clips.iter().map(|badge| badge.id).collect::<Vec<_>>(), [2]);
@@ -440,13 +440,13 @@ on_every_backend! {
         conn.batch_execute(TABLES)?;
         let video = Video::find(2).first(conn)?;
         let mut comment = Comment::find(1).first(conn)?;
-        comment.associate(Comment::COMMENTABLE, &video);
+        Comment::COMMENTABLE.associate(&mut comment, &video);
         assert_eq!((comment.commentable_id, comment.commentable_type.as_deref()), (Some(2), Some("clip")));
         assert_eq!(says(&Some(comment.commentable().first(conn)?)), "video 2");
-        comment.dissociate(Comment::COMMENTABLE);
+        Comment::COMMENTABLE.dissociate(&mut comment);
         assert_eq!((comment.commentable_id, comment.commentable_type), (None, None));
         let (mut image, _) = Image::find(2).with(Image::OWNER).first(conn)?.into_parts();
-        image.associate(Image::OWNER, &Post::find(3).with(Post::AUTHOR).first(conn)?);
+        Image::OWNER.associate(&mut image, &Post::find(3).with(Post::AUTHOR).first(conn)?);
         assert_eq!((image.imageable_id, image.kind.as_str()), (3, "Post"));
     }
 

@@ -272,7 +272,7 @@ on_every_backend! {
         assert_eq!(Review::query().filter(Review::REVIEWABLE.not_morphed_to(&songs[0])).load(conn)?.len(), 8);
         let mut review = Review::find(1).first(conn)?;
         assert!(review.reviewable().is(&songs[0]));
-        review.associate(Review::REVIEWABLE, &songs[2]);
+        Review::REVIEWABLE.associate(&mut review, &songs[2]);
         assert_eq!((review.reviewable_id.as_deref(), review.reviewable_type.as_deref()), (Some("9000000000"), Some("Song")));
         assert!(matches!(review.reviewable().first(conn)?, Reviewable::Song(song) if song.title == "Slow"));
         let nothing = Review { reviewable_id: Some("seven".to_owned()), ..review };

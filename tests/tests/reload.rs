@@ -57,7 +57,7 @@ struct Note {
     notable_type: String,
 }
 
-fn titles<R: LoadedRow<Model = Post>>(posts: &[R]) -> Vec<&str> {
+fn titles<R: diesel_relations::LoadedRow<Model = Post>>(posts: &[R]) -> Vec<&str> {
     posts
         .iter()
         .map(|post| post.model().title.as_str())

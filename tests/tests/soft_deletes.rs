@@ -174,7 +174,7 @@ fn start(conn: &mut impl SimpleConnection) -> QueryResult<()> {
     conn.batch_execute(TABLES)
 }
 
-fn ids<R: LoadedRow<Model = Article>>(articles: &[R]) -> Vec<i32> {
+fn ids<R: diesel_relations::LoadedRow<Model = Article>>(articles: &[R]) -> Vec<i32> {
     articles.iter().map(|article| article.model().id).collect()
 }
 

@@ -310,10 +310,10 @@ on_every_backend! {
     fn the_new_owner_is_touched(conn) {
         conn.batch_execute(TABLES)?;
         let mut remark = Remark::find(1).first(conn)?;
-        remark.associate(Remark::ARTICLE, &Article::find(2).first(conn)?);
+        Remark::ARTICLE.associate(&mut remark, &Article::find(2).first(conn)?);
         remark.save(conn)?;
         assert_eq!(touched!(conn), ["authors 2", "articles 2", "labels 3"]);
-        remark.dissociate(Remark::ARTICLE);
+        Remark::ARTICLE.dissociate(&mut remark);
         remark.save(conn)?;
         assert_eq!(touched!(conn), NOTHING);
         // By id.
@@ -586,11 +586,11 @@ on_every_backend! {
         assert_eq!(one.notes().associate([2, 3]).execute(conn)?, 2);
         assert_eq!(touched!(conn), ["authors 1", "articles 1", "labels 1"]);
         // Another owner, of another model.
-        note.associate(Note::SUBJECT, &Label::find(2).first(conn)?);
+        Note::SUBJECT.associate(&mut note, &Label::find(2).first(conn)?);
         let (sent, saved) = statements.during(|| note.save(conn));
         assert_eq!((sent, saved?), (4, 1));
         assert_eq!(touched!(conn), ["labels 2"]);
-        note.dissociate(Note::SUBJECT);
+        Note::SUBJECT.dissociate(&mut note);
         let (sent, saved) = statements.during(|| note.save(conn));
         assert_eq!((sent, saved?), (3, 1));
         assert_eq!(touched!(conn), NOTHING);

@@ -111,7 +111,7 @@ pub(crate) fn conditions(model: &Model<'_>, relation: &Relation<'_>) -> Conditio
                 #[doc(hidden)]
                 #[allow(non_upper_case_globals)]
                 const #is_utc: #krate::__private::core::primitive::bool =
-                    (<#owner as #krate::Model>::UTC || <#related as #krate::Model>::UTC)
+                    (<#owner as #krate::ModelDef>::UTC || <#related as #krate::ModelDef>::UTC)
                         && !#krate::__private::is_deletion_mark::<#mark>();
             });
             detach.push(Given {

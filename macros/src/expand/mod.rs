@@ -103,7 +103,7 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
         }
 
         #[automatically_derived]
-        impl #krate::Model for #ident {
+        impl #krate::ModelDef for #ident {
             const TABLE: &'static str = #name;
             const MORPH_NAME: &'static str = #morph_name;
             type Table = #table::table;
@@ -119,6 +119,9 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
             #timestamps
             #touched
         }
+
+        #[automatically_derived]
+        impl #krate::Model for #ident {}
 
         #soft_deletes
         #timestamped

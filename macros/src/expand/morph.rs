@@ -137,7 +137,7 @@ fn declaration(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -> Toke
                 let key = column_of(&table, key.clone().into()).to_token_stream();
                 (key, Some(quote!(const _: fn() = || #is_table;)))
             }
-            None => (quote!(<#owner as #krate::Model>::PrimaryKey), None),
+            None => (quote!(<#owner as #krate::ModelDef>::PrimaryKey), None),
         };
         let owns = quote! {
             #is_table
@@ -162,7 +162,7 @@ fn declaration(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -> Toke
             let krate = at(krate, span_of(b));
             quote_spanned! {span_of(b)=>
                 const _: () = #krate::__private::assert!(
-                    !#krate::__private::same_name(<#a as #krate::Model>::MORPH_NAME, <#b as #krate::Model>::MORPH_NAME),
+                    !#krate::__private::same_name(<#a as #krate::ModelDef>::MORPH_NAME, <#b as #krate::ModelDef>::MORPH_NAME),
                     #message
                 );
             }
@@ -203,7 +203,7 @@ fn declaration(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -> Toke
             const COUNT: &'static str = #count;
             const ID: (&'static str, &'static str) = (#table_name, #id_name);
             const TYPE: &'static str = <#table::#type_column as #krate::__private::diesel::Column>::NAME;
-            const OWNERS: &'static [&'static str] = &[#(<#models as #krate::Model>::MORPH_NAME),*];
+            const OWNERS: &'static [&'static str] = &[#(<#models as #krate::ModelDef>::MORPH_NAME),*];
             type Parent = #ident;
             type IdColumn = #table::#id_column;
             #type_column_of

@@ -185,7 +185,7 @@ pub(crate) fn many_to_many(
             let owner = model.ident;
             (
                 quote!(#krate::__private::core::option::Option::Some((#(#names),*))),
-                quote!((<#owner as #krate::Model>::UTC || <#related as #krate::Model>::UTC) #(&& !#has_zone)*),
+                quote!((<#owner as #krate::ModelDef>::UTC || <#related as #krate::ModelDef>::UTC) #(&& !#has_zone)*),
             )
         }
         None => (

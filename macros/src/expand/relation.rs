@@ -61,7 +61,7 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
     let remote_table = last(table);
     let remote = match relation.needs_table {
         true => quote!(#remote_table),
-        false => quote!(<#related as #krate::Model>::TABLE),
+        false => quote!(<#related as #krate::ModelDef>::TABLE),
     };
     let row_ty = row
         .as_ref()
@@ -190,7 +190,7 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
             };
             match column {
                 Some(column) => quote!(#krate::#name<#column>),
-                None => quote!(#krate::#name<<#related as #krate::Model>::PrimaryKey>),
+                None => quote!(#krate::#name<<#related as #krate::ModelDef>::PrimaryKey>),
             }
         };
         let mut order: Vec<_> = relation.ends.iter().map(end).collect();

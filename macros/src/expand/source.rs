@@ -64,7 +64,7 @@ pub(crate) fn table_type(krate: &Path, relation: &Relation<'_>) -> TokenStream {
     let has_pivot = joined.is_some_and(|joined| joined.pivot.is_some());
     match relation.needs_table && !has_pivot {
         true => quote!(#table::table),
-        false => quote_spanned!(span_of(related)=> <#related as #krate::Model>::Table),
+        false => quote_spanned!(span_of(related)=> <#related as #krate::ModelDef>::Table),
     }
 }
 

@@ -161,7 +161,7 @@ fn one(model: &Model<'_>, relation: &Relation<'_>) -> Option<TokenStream> {
             quote! {
                 #krate::Touched::related::<#marker, #column>(#krate::__private::core::option::Option::Some((
                     <#morph_type as #krate::__private::diesel::Column>::NAME,
-                    <#owner as #krate::Model>::MORPH_NAME,
+                    <#owner as #krate::ModelDef>::MORPH_NAME,
                 )))
             }
         }

@@ -10,7 +10,7 @@ impl ::diesel_relations::LoadedRow for Post {
     }
 }
 #[automatically_derived]
-impl ::diesel_relations::Model for Post {
+impl ::diesel_relations::ModelDef for Post {
     const TABLE: &'static str = "posts";
     const MORPH_NAME: &'static str = "Post";
     type Table = posts::table;
@@ -26,6 +26,8 @@ impl ::diesel_relations::Model for Post {
         ::diesel_relations::__private::CloneOf::<Post>::CLONE
     };
 }
+#[automatically_derived]
+impl ::diesel_relations::Model for Post {}
 #[automatically_derived]
 impl ::diesel_relations::HasKey<posts::id> for Post {
     type Key = <i32 as ::diesel_relations::__private::KeyField<
@@ -103,14 +105,14 @@ impl ::diesel_relations::RelationDef for PostAuthor {
     const NAME: &'static str = "author";
     const COUNT: &'static str = "author_count";
     const LOCAL: (&'static str, &'static str) = ("posts", "user_id");
-    const REMOTE: &'static str = <User as ::diesel_relations::Model>::TABLE;
+    const REMOTE: &'static str = <User as ::diesel_relations::ModelDef>::TABLE;
     type Parent = Post;
     type Related = User;
-    type Base = <User as ::diesel_relations::Model>::Table;
-    type Source = <User as ::diesel_relations::Model>::Table;
+    type Base = <User as ::diesel_relations::ModelDef>::Table;
+    type Source = <User as ::diesel_relations::ModelDef>::Table;
     type Own = ::diesel_relations::Every;
     type Seen = ::diesel_relations::NotTrashed;
-    type KeyColumn = <<User as ::diesel_relations::Model>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
+    type KeyColumn = <<User as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
     type LocalColumn = posts::user_id;
     type Key = <Post as ::diesel_relations::HasKey<posts::user_id>>::Key;
     fn local_key(
@@ -129,7 +131,7 @@ impl ::diesel_relations::RelationDef for PostAuthor {
     type With<Inner, T> = PostWithAuthor<Inner, T>;
     type WithCount<Inner> = PostWithAuthorCount<Inner>;
     fn base() -> <PostAuthor as ::diesel_relations::RelationDef>::Base {
-        <<User as ::diesel_relations::Model>::Table as ::core::default::Default>::default()
+        <<User as ::diesel_relations::ModelDef>::Table as ::core::default::Default>::default()
     }
     fn own() -> <PostAuthor as ::diesel_relations::RelationDef>::Own {
         ::diesel_relations::Every

@@ -10,7 +10,7 @@ impl ::diesel_relations::LoadedRow for User {
     }
 }
 #[automatically_derived]
-impl ::diesel_relations::Model for User {
+impl ::diesel_relations::ModelDef for User {
     const TABLE: &'static str = "users";
     const MORPH_NAME: &'static str = "User";
     type Table = users::table;
@@ -26,6 +26,8 @@ impl ::diesel_relations::Model for User {
         ::diesel_relations::__private::CloneOf::<User>::CLONE
     };
 }
+#[automatically_derived]
+impl ::diesel_relations::Model for User {}
 #[automatically_derived]
 impl ::diesel_relations::HasKey<users::id> for User {
     type Key = <i32 as ::diesel_relations::__private::KeyField<
@@ -71,19 +73,19 @@ impl ::diesel_relations::RelationDef for UserTeams {
     type Parent = User;
     type Related = Team;
     type Base = ::diesel_relations::__private::diesel::dsl::InnerJoin<
-        <Team as ::diesel_relations::Model>::Table,
+        <Team as ::diesel_relations::ModelDef>::Table,
         ::diesel_relations::__private::diesel::dsl::On<
             team_user::table,
             ::diesel_relations::SameColumns<
-                <<Team as ::diesel_relations::Model>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+                <<Team as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
                 team_user::team_id,
             >,
         >,
     >;
     type Source = ::diesel_relations::Joined<
-        <Team as ::diesel_relations::Model>::Table,
+        <Team as ::diesel_relations::ModelDef>::Table,
         team_user::table,
-        <<Team as ::diesel_relations::Model>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+        <<Team as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
         team_user::team_id,
         team_user::team_id,
     >;
@@ -108,14 +110,14 @@ impl ::diesel_relations::RelationDef for UserTeams {
     fn base() -> <UserTeams as ::diesel_relations::RelationDef>::Base {
         ::diesel_relations::__private::stand_together::<
             team_user::table,
-            <Team as ::diesel_relations::Model>::Table,
+            <Team as ::diesel_relations::ModelDef>::Table,
         >();
         ::diesel_relations::__private::diesel::QueryDsl::inner_join(
-            <<Team as ::diesel_relations::Model>::Table as ::core::default::Default>::default(),
+            <<Team as ::diesel_relations::ModelDef>::Table as ::core::default::Default>::default(),
             ::diesel_relations::__private::diesel::JoinOnDsl::on(
                 team_user::table,
                 ::diesel_relations::__private::same_columns::<
-                    <<Team as ::diesel_relations::Model>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+                    <<Team as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
                     team_user::team_id,
                 >(),
             ),
@@ -123,10 +125,10 @@ impl ::diesel_relations::RelationDef for UserTeams {
     }
     fn own() -> <UserTeams as ::diesel_relations::RelationDef>::Own {
         ::diesel_relations::Only::of_joined::<
-            <Team as ::diesel_relations::Model>::Table,
+            <Team as ::diesel_relations::ModelDef>::Table,
             team_user::table,
             ::diesel_relations::SameColumns<
-                <<Team as ::diesel_relations::Model>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+                <<Team as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
                 team_user::team_id,
             >,
         >(__user_teams_all())
@@ -191,7 +193,7 @@ use team_user::{
 impl ::diesel_relations::ManyToMany for UserTeams {
     type Pivot = team_user::table;
     type RelatedKey = team_user::team_id;
-    type OwnerKey = <<Team as ::diesel_relations::Model>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
+    type OwnerKey = <<Team as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
     type Filter = __user_teams;
     type Fixed = __user_teams_values;
     fn fixed() -> <UserTeams as ::diesel_relations::ManyToMany>::Fixed {
@@ -229,8 +231,8 @@ impl ::diesel_relations::ManyToMany for UserTeams {
         <__user_teams_times_created_at_column as ::diesel_relations::__private::diesel::Column>::NAME,
         <__user_teams_times_updated_at_column as ::diesel_relations::__private::diesel::Column>::NAME,
     ));
-    const UTC: ::diesel_relations::__private::core::primitive::bool = (<User as ::diesel_relations::Model>::UTC
-        || <Team as ::diesel_relations::Model>::UTC)
+    const UTC: ::diesel_relations::__private::core::primitive::bool = (<User as ::diesel_relations::ModelDef>::UTC
+        || <Team as ::diesel_relations::ModelDef>::UTC)
         && !::diesel_relations::__private::is_timestamp::<
             __user_teams_times_created_at_column,
         >()
@@ -243,7 +245,7 @@ impl ::diesel_relations::ManyToMany for UserTeams {
         use ::diesel_relations::__private::ConditionIsNotOn as _;
         ::diesel_relations::__private::ConditionIsOn::<
             __user_teams,
-            <Team as ::diesel_relations::Model>::Table,
+            <Team as ::diesel_relations::ModelDef>::Table,
         >::IS
     };
     const REVIVES: bool = false;
@@ -261,13 +263,13 @@ impl ::diesel_relations::ManyToMany for UserTeams {
     }
     type Detach = ::diesel_relations::__private::Undeclared<
         __user_teams,
-        <Team as ::diesel_relations::Model>::Table,
+        <Team as ::diesel_relations::ModelDef>::Table,
         __user_teams_values_are_state,
     >;
     fn detach() -> <UserTeams as ::diesel_relations::ManyToMany>::Detach {
         ::diesel_relations::__private::Undeclared::<
             __user_teams,
-            <Team as ::diesel_relations::Model>::Table,
+            <Team as ::diesel_relations::ModelDef>::Table,
             __user_teams_values_are_state,
         >::NEW
     }
@@ -275,7 +277,7 @@ impl ::diesel_relations::ManyToMany for UserTeams {
         __user_teams()
     }
     type RelatedId = <Team as ::diesel_relations::HasKey<
-        <<Team as ::diesel_relations::Model>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+        <<Team as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
     >>::Key;
     fn related_id(
         related: &Team,
@@ -283,7 +285,7 @@ impl ::diesel_relations::ManyToMany for UserTeams {
         <UserTeams as ::diesel_relations::ManyToMany>::RelatedId,
     > {
         <Team as ::diesel_relations::HasKey<
-            <<Team as ::diesel_relations::Model>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+            <<Team as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
         >>::key(related)
             .map(::diesel_relations::__private::std::borrow::Cow::into_owned)
     }

@@ -10,7 +10,7 @@ impl relations::LoadedRow for User {
     }
 }
 #[automatically_derived]
-impl relations::Model for User {
+impl relations::ModelDef for User {
     const TABLE: &'static str = "users";
     const MORPH_NAME: &'static str = "User";
     type Table = schema::users::table;
@@ -24,6 +24,8 @@ impl relations::Model for User {
         relations::__private::CloneOf::<User>::CLONE
     };
 }
+#[automatically_derived]
+impl relations::Model for User {}
 #[automatically_derived]
 impl relations::HasKey<schema::users::uid> for User {
     type Key = <i32 as relations::__private::KeyField<

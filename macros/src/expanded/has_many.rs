@@ -10,7 +10,7 @@ impl ::diesel_relations::LoadedRow for User {
     }
 }
 #[automatically_derived]
-impl ::diesel_relations::Model for User {
+impl ::diesel_relations::ModelDef for User {
     const TABLE: &'static str = "users";
     const MORPH_NAME: &'static str = "User";
     type Table = users::table;
@@ -26,6 +26,8 @@ impl ::diesel_relations::Model for User {
         ::diesel_relations::__private::CloneOf::<User>::CLONE
     };
 }
+#[automatically_derived]
+impl ::diesel_relations::Model for User {}
 #[automatically_derived]
 impl ::diesel_relations::HasKey<users::id> for User {
     type Key = <i32 as ::diesel_relations::__private::KeyField<

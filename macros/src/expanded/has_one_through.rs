@@ -10,7 +10,7 @@ impl ::diesel_relations::LoadedRow for User {
     }
 }
 #[automatically_derived]
-impl ::diesel_relations::Model for User {
+impl ::diesel_relations::ModelDef for User {
     const TABLE: &'static str = "users";
     const MORPH_NAME: &'static str = "User";
     type Table = users::table;
@@ -26,6 +26,8 @@ impl ::diesel_relations::Model for User {
         ::diesel_relations::__private::CloneOf::<User>::CLONE
     };
 }
+#[automatically_derived]
+impl ::diesel_relations::Model for User {}
 #[automatically_derived]
 impl ::diesel_relations::HasKey<users::id> for User {
     type Key = <i32 as ::diesel_relations::__private::KeyField<
@@ -102,7 +104,7 @@ impl ::diesel_relations::RelationDef for UserNewest {
             UserNewestThrough,
             ::diesel_relations::Every,
         >,
-        (::diesel_relations::Latest<<User as ::diesel_relations::Model>::PrimaryKey>,),
+        (::diesel_relations::Latest<<User as ::diesel_relations::ModelDef>::PrimaryKey>,),
     >;
     type Seen = ::diesel_relations::NotTrashed;
     type KeyColumn = ::diesel_relations::Aliased<UserNewestThrough, users::boss_id>;

@@ -10,7 +10,7 @@ impl ::diesel_relations::LoadedRow for Comment {
     }
 }
 #[automatically_derived]
-impl ::diesel_relations::Model for Comment {
+impl ::diesel_relations::ModelDef for Comment {
     const TABLE: &'static str = "comments";
     const MORPH_NAME: &'static str = "Comment";
     type Table = comments::table;
@@ -26,6 +26,8 @@ impl ::diesel_relations::Model for Comment {
         ::diesel_relations::__private::CloneOf::<Comment>::CLONE
     };
 }
+#[automatically_derived]
+impl ::diesel_relations::Model for Comment {}
 #[automatically_derived]
 impl ::diesel_relations::HasKey<comments::id> for Comment {
     type Key = <i32 as ::diesel_relations::__private::KeyField<
@@ -375,8 +377,8 @@ impl ::diesel_relations::MorphTo for CommentCommentableMorph {
     const ID: (&'static str, &'static str) = ("comments", "commentable_id");
     const TYPE: &'static str = <comments::commentable_type as ::diesel_relations::__private::diesel::Column>::NAME;
     const OWNERS: &'static [&'static str] = &[
-        <blog::Post as ::diesel_relations::Model>::MORPH_NAME,
-        <Comment as ::diesel_relations::Model>::MORPH_NAME,
+        <blog::Post as ::diesel_relations::ModelDef>::MORPH_NAME,
+        <Comment as ::diesel_relations::ModelDef>::MORPH_NAME,
     ];
     type Parent = Comment;
     type IdColumn = comments::commentable_id;
@@ -448,8 +450,9 @@ impl ::diesel_relations::Lists<
     comments::uid,
 > for Comment {}
 const _: () = ::diesel_relations::__private::assert!(
-    ! ::diesel_relations::__private::same_name(< blog::Post as ::diesel_relations::Model
-    > ::MORPH_NAME, < Comment as ::diesel_relations::Model > ::MORPH_NAME),
+    ! ::diesel_relations::__private::same_name(< blog::Post as
+    ::diesel_relations::ModelDef > ::MORPH_NAME, < Comment as
+    ::diesel_relations::ModelDef > ::MORPH_NAME),
     "`Post` and `Comment` have the same morph name, upper and lower case aside, by which their rows could not be told apart; give one of them another: `#[model(morph_name = \"..\")]`"
 );
 impl Comment {

@@ -10,7 +10,7 @@ impl ::diesel_relations::LoadedRow for Tag {
     }
 }
 #[automatically_derived]
-impl ::diesel_relations::Model for Tag {
+impl ::diesel_relations::ModelDef for Tag {
     const TABLE: &'static str = "tags";
     const MORPH_NAME: &'static str = "label";
     type Table = tags::table;
@@ -24,6 +24,8 @@ impl ::diesel_relations::Model for Tag {
         ::diesel_relations::__private::CloneOf::<Tag>::CLONE
     };
 }
+#[automatically_derived]
+impl ::diesel_relations::Model for Tag {}
 #[automatically_derived]
 impl ::diesel_relations::HasKey<tags::id> for Tag {
     type Key = <i32 as ::diesel_relations::__private::KeyField<
@@ -65,27 +67,27 @@ impl ::diesel_relations::RelationDef for TagPosts {
     const NAME: &'static str = "posts";
     const COUNT: &'static str = "posts_count";
     const LOCAL: (&'static str, &'static str) = ("tags", "id");
-    const REMOTE: &'static str = <Post as ::diesel_relations::Model>::TABLE;
+    const REMOTE: &'static str = <Post as ::diesel_relations::ModelDef>::TABLE;
     type Parent = Tag;
     type Related = Post;
     type Base = ::diesel_relations::__private::diesel::dsl::InnerJoin<
-        <Post as ::diesel_relations::Model>::Table,
+        <Post as ::diesel_relations::ModelDef>::Table,
         ::diesel_relations::__private::diesel::dsl::On<
             taggables::table,
             ::diesel_relations::SameColumns<
-                <<Post as ::diesel_relations::Model>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+                <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
                 <taggables::taggable_id as ::diesel_relations::MorphId<
-                    <<Post as ::diesel_relations::Model>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+                    <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
                 >>::Id,
             >,
         >,
     >;
     type Source = ::diesel_relations::Joined<
-        <Post as ::diesel_relations::Model>::Table,
+        <Post as ::diesel_relations::ModelDef>::Table,
         taggables::table,
-        <<Post as ::diesel_relations::Model>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+        <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
         <taggables::taggable_id as ::diesel_relations::MorphId<
-            <<Post as ::diesel_relations::Model>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+            <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
         >>::Id,
         taggables::taggable_id,
     >;
@@ -115,16 +117,16 @@ impl ::diesel_relations::RelationDef for TagPosts {
     fn base() -> <TagPosts as ::diesel_relations::RelationDef>::Base {
         ::diesel_relations::__private::stand_together::<
             taggables::table,
-            <Post as ::diesel_relations::Model>::Table,
+            <Post as ::diesel_relations::ModelDef>::Table,
         >();
         ::diesel_relations::__private::diesel::QueryDsl::inner_join(
-            <<Post as ::diesel_relations::Model>::Table as ::core::default::Default>::default(),
+            <<Post as ::diesel_relations::ModelDef>::Table as ::core::default::Default>::default(),
             ::diesel_relations::__private::diesel::JoinOnDsl::on(
                 taggables::table,
                 ::diesel_relations::__private::same_columns::<
-                    <<Post as ::diesel_relations::Model>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+                    <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
                     <taggables::taggable_id as ::diesel_relations::MorphId<
-                        <<Post as ::diesel_relations::Model>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+                        <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
                     >>::Id,
                 >(),
             ),
@@ -181,7 +183,7 @@ impl ::diesel_relations::ManyToMany for TagPosts {
     type Pivot = taggables::table;
     type RelatedKey = taggables::taggable_id;
     type OwnerKey = <taggables::taggable_id as ::diesel_relations::MorphId<
-        <<Post as ::diesel_relations::Model>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+        <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
     >>::Key;
     type Filter = ::diesel_relations::__private::True;
     type Fixed = (
@@ -215,13 +217,13 @@ impl ::diesel_relations::ManyToMany for TagPosts {
     }
     type Detach = ::diesel_relations::__private::Undeclared<
         ::diesel_relations::__private::True,
-        <Post as ::diesel_relations::Model>::Table,
+        <Post as ::diesel_relations::ModelDef>::Table,
         __tag_posts_values_are_state,
     >;
     fn detach() -> <TagPosts as ::diesel_relations::ManyToMany>::Detach {
         ::diesel_relations::__private::Undeclared::<
             ::diesel_relations::__private::True,
-            <Post as ::diesel_relations::Model>::Table,
+            <Post as ::diesel_relations::ModelDef>::Table,
             __tag_posts_values_are_state,
         >::NEW
     }
@@ -230,7 +232,7 @@ impl ::diesel_relations::ManyToMany for TagPosts {
     }
     type RelatedId = ::diesel_relations::__private::Held<
         taggables::taggable_id,
-        <<Post as ::diesel_relations::Model>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+        <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
         Post,
     >;
     fn related_id(
@@ -240,7 +242,7 @@ impl ::diesel_relations::ManyToMany for TagPosts {
     > {
         ::diesel_relations::__private::held::<
             taggables::taggable_id,
-            <<Post as ::diesel_relations::Model>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+            <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
             Post,
         >(related)
             .map(::diesel_relations::__private::std::borrow::Cow::into_owned)

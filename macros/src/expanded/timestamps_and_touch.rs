@@ -10,7 +10,7 @@ impl ::diesel_relations::LoadedRow for Post {
     }
 }
 #[automatically_derived]
-impl ::diesel_relations::Model for Post {
+impl ::diesel_relations::ModelDef for Post {
     const TABLE: &'static str = "posts";
     const MORPH_NAME: &'static str = "Post";
     type Table = posts::table;
@@ -55,7 +55,7 @@ impl ::diesel_relations::Model for Post {
                 >(
                     ::diesel_relations::__private::core::option::Option::Some((
                         <taggables::taggable_type as ::diesel_relations::__private::diesel::Column>::NAME,
-                        <Post as ::diesel_relations::Model>::MORPH_NAME,
+                        <Post as ::diesel_relations::ModelDef>::MORPH_NAME,
                     )),
                 )
             },
@@ -74,6 +74,8 @@ impl ::diesel_relations::Model for Post {
         ])
     }
 }
+#[automatically_derived]
+impl ::diesel_relations::Model for Post {}
 #[automatically_derived]
 impl ::diesel_relations::Timestamped for Post {
     type CreatedAt = posts::made_at;
@@ -232,19 +234,19 @@ impl ::diesel_relations::RelationDef for PostTags {
     type Parent = Post;
     type Related = Tag;
     type Base = ::diesel_relations::__private::diesel::dsl::InnerJoin<
-        <Tag as ::diesel_relations::Model>::Table,
+        <Tag as ::diesel_relations::ModelDef>::Table,
         ::diesel_relations::__private::diesel::dsl::On<
             taggables::table,
             ::diesel_relations::SameColumns<
-                <<Tag as ::diesel_relations::Model>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+                <<Tag as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
                 taggables::tag_id,
             >,
         >,
     >;
     type Source = ::diesel_relations::Joined<
-        <Tag as ::diesel_relations::Model>::Table,
+        <Tag as ::diesel_relations::ModelDef>::Table,
         taggables::table,
-        <<Tag as ::diesel_relations::Model>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+        <<Tag as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
         taggables::tag_id,
         taggables::tag_id,
     >;
@@ -284,14 +286,14 @@ impl ::diesel_relations::RelationDef for PostTags {
     fn base() -> <PostTags as ::diesel_relations::RelationDef>::Base {
         ::diesel_relations::__private::stand_together::<
             taggables::table,
-            <Tag as ::diesel_relations::Model>::Table,
+            <Tag as ::diesel_relations::ModelDef>::Table,
         >();
         ::diesel_relations::__private::diesel::QueryDsl::inner_join(
-            <<Tag as ::diesel_relations::Model>::Table as ::core::default::Default>::default(),
+            <<Tag as ::diesel_relations::ModelDef>::Table as ::core::default::Default>::default(),
             ::diesel_relations::__private::diesel::JoinOnDsl::on(
                 taggables::table,
                 ::diesel_relations::__private::same_columns::<
-                    <<Tag as ::diesel_relations::Model>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+                    <<Tag as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
                     taggables::tag_id,
                 >(),
             ),
@@ -326,7 +328,7 @@ impl Post {
 impl ::diesel_relations::ManyToMany for PostTags {
     type Pivot = taggables::table;
     type RelatedKey = taggables::tag_id;
-    type OwnerKey = <<Tag as ::diesel_relations::Model>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
+    type OwnerKey = <<Tag as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
     type Filter = ::diesel_relations::__private::True;
     type Fixed = (
         ::diesel_relations::TypeField<taggables::taggable_type, Post>,
@@ -358,7 +360,7 @@ impl ::diesel_relations::ManyToMany for PostTags {
         ::diesel_relations::__private::True
     }
     type RelatedId = <Tag as ::diesel_relations::HasKey<
-        <<Tag as ::diesel_relations::Model>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+        <<Tag as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
     >>::Key;
     fn related_id(
         related: &Tag,
@@ -366,7 +368,7 @@ impl ::diesel_relations::ManyToMany for PostTags {
         <PostTags as ::diesel_relations::ManyToMany>::RelatedId,
     > {
         <Tag as ::diesel_relations::HasKey<
-            <<Tag as ::diesel_relations::Model>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+            <<Tag as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
         >>::key(related)
             .map(::diesel_relations::__private::std::borrow::Cow::into_owned)
     }
@@ -704,7 +706,7 @@ impl ::diesel_relations::MorphTo for PostPlaceMorph {
     const ID: (&'static str, &'static str) = ("posts", "place_id");
     const TYPE: &'static str = <posts::place_type as ::diesel_relations::__private::diesel::Column>::NAME;
     const OWNERS: &'static [&'static str] = &[
-        <Page as ::diesel_relations::Model>::MORPH_NAME,
+        <Page as ::diesel_relations::ModelDef>::MORPH_NAME,
     ];
     type Parent = Post;
     type IdColumn = posts::place_id;
@@ -740,14 +742,14 @@ impl ::diesel_relations::MorphTo for PostPlaceMorph {
 }
 #[automatically_derived]
 impl ::diesel_relations::Owns<Page> for PostPlaceMorph {
-    type OwnerKey = <Page as ::diesel_relations::Model>::PrimaryKey;
+    type OwnerKey = <Page as ::diesel_relations::ModelDef>::PrimaryKey;
 }
 #[automatically_derived]
 impl ::diesel_relations::Lists<
     Page,
     posts::place_id,
     posts::place_type,
-    <Page as ::diesel_relations::Model>::PrimaryKey,
+    <Page as ::diesel_relations::ModelDef>::PrimaryKey,
 > for Post {}
 impl Post {
     /** The owner `place`, one of `Page`: one statement for each model that is among the owners.

@@ -5,7 +5,7 @@ use std::ops::{Deref, DerefMut};
 /// A related row, or the default in its place where there is none: what [`or_default`](crate::Relation::or_default) loads. It derefs
 /// to the row.
 ///
-/// A default is no row of the database: [`push`](crate::LoadedRow::push) leaves it alone, and what is loaded with it is empty.
+/// A default is no row of the database: [`push`](crate::SaveLoaded::push) leaves it alone, and what is loaded with it is empty.
 ///
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));

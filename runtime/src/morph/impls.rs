@@ -86,6 +86,26 @@ macro_rules! __morph_owners {
         }
 
         #[automatically_derived]
+        impl $Owners {
+            /// Makes a row refer to an owner, in memory: by type and id.
+            pub fn associate<__R, __O>(self, row: &mut __R, owner: &__O)
+            where
+                __R: $crate::LoadedRow<Kind: $crate::__private::Reach<__R>>,
+                Self: $crate::Associates<__R::Model, __O>,
+            {
+                $crate::__private::associate(self, row, owner);
+            }
+
+            /// Makes a row refer to no owner, in memory: type and id are `None`.
+            pub fn dissociate<__R>(self, row: &mut __R)
+            where
+                __R: $crate::LoadedRow<Kind: $crate::__private::Reach<__R>>,
+                Self: $crate::Dissociates<__R::Model>,
+            {
+                $crate::__private::dissociate(self, row);
+            }
+        }
+
         impl<__O> $crate::Associates<$M, __O> for $Owners
         where
             $Def: $crate::__private::CanOwn<__O>,

@@ -82,7 +82,7 @@ impl<'p, P: LoadedRow<Model = P>, F: MorphOwners<Def: MorphTo<Parent = P>>> Owne
         O::Model: HasKey<<F::Def as crate::Owns<O::Model>>::OwnerKey>,
         P: HasKey<<F::Def as MorphTo>::IdColumn, Key: PartialEq>,
     {
-        let name = <O::Model as crate::Model>::MORPH_NAME;
+        let name = <O::Model as crate::declare::model::Model>::MORPH_NAME;
         F::Def::morph_type(self.parent) == Some(name)
             && match (self.parent.key(), F::Def::id(other.model())) {
                 (Some(id), Some(other)) => *id == other,

@@ -269,7 +269,7 @@ macro_rules! find {
         {
             type Output = diesel::dsl::Filter<Self, $crate::relation::refine::KeyEqual<K, PK>>;
             fn find(self, id: PK) -> Self::Output {
-                let table = <<K::Related as $crate::Model>::Table>::default();
+                let table = <<K::Related as $crate::ModelDef>::Table>::default();
                 let key = diesel::Table::primary_key(&table);
                 let condition = diesel::expression_methods::EqAll::eq_all(key, id);
                 diesel::query_dsl::methods::FilterDsl::filter(self, condition)

@@ -200,7 +200,7 @@ macro_rules! without_touching {
             }
 
             /// Touches no rows of the model `M`, but what these would have touched. Laravel's `withoutTouchingOn`.
-            pub fn without_touching_on<M: $crate::Model>(mut self) -> Self {
+            pub fn without_touching_on<M: $crate::ModelDef>(mut self) -> Self {
                 self.touching.skip::<M>();
                 self
             }

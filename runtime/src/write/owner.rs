@@ -2,6 +2,7 @@
 
 use diesel::sql_types::is_nullable;
 
+use crate::declare::loaded_row::Reach;
 use crate::declare::model::LoadedRow;
 use crate::declare::relation_def::RelationDef;
 use crate::query::belongs_to::BelongsTo;
@@ -9,7 +10,7 @@ use crate::relation::relation::Relation;
 use crate::sql::composite::KeyNullability;
 use crate::sql::key::HasKey;
 
-/// Relations to an owner, as [`LoadedRow::associate`] takes them: belongs-to, and `morph_to`.
+/// Relations to an owner, as [`Relation::associate`] takes them: belongs-to, and `morph_to`.
 #[diagnostic::on_unimplemented(
     message = "`{Owner}` cannot be the owner of a `{M}` by this relation",
     label = "not an owner of this relation",
@@ -23,7 +24,7 @@ pub trait Associates<M, Owner> {
     fn associate(row: &mut M, owner: &Owner);
 }
 
-/// Relations to an owner that there need not be, as [`LoadedRow::dissociate`] takes them.
+/// Relations to an owner that there need not be, as [`Relation::dissociate`] takes them.
 #[diagnostic::on_unimplemented(
     message = "`dissociate` takes a relation of `{M}` to an owner, not `{Self}`",
     label = "not a relation to an owner",
@@ -74,4 +75,76 @@ where
     fn dissociate(row: &mut M) {
         row.take_key();
     }
+}
+
+impl<K> Relation<K> {
+    /// Makes a row refer to an owner, in memory: by the foreign key, and of a `morph_to` by type and id.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let bob = User::find(2).first(conn)?;
+    /// let mut post = Post::find(1).first(conn)?;
+    /// Post::AUTHOR.associate(&mut post, &bob);
+    /// assert_eq!(post.user_id, 2);
+    ///
+    /// let mut note = Note::find(3).first(conn)?;
+    /// Note::NOTABLE.associate(&mut note, &bob);
+    /// assert_eq!((note.notable_id, note.notable_type.as_deref()), (Some(2), Some("User")));
+    /// Note::NOTABLE.dissociate(&mut note);
+    /// assert_eq!((note.notable_id, note.notable_type), (None, None));
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// A row that was loaded with this relation has its owner beside it, which would still be the old one: it is taken off first.
+    /// Otherwise the program is not built.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// # let bob = User::find(2).first(conn)?;
+    /// let post = Post::find(1).with(Post::AUTHOR).first(conn)?;
+    /// let (mut post, alice) = post.into_parts();
+    /// Post::AUTHOR.associate(&mut post, &bob);
+    /// assert_eq!(post.load_related(Post::AUTHOR, conn)?.author.name, "Bob");
+    /// # assert_eq!(alice.name, "Alice");
+    /// # Ok(()) }
+    /// ```
+    pub fn associate<T, O>(self, row: &mut T, owner: &O)
+    where
+        T: LoadedRow<Kind: Reach<T>>,
+        Self: Associates<T::Model, O>,
+    {
+        associate(self, row, owner);
+    }
+
+    /// Makes a row refer to no owner, in memory: the foreign key, and of a `morph_to` type and id, are `None`. Their
+    /// columns must be nullable. The owner is not loaded with the row, as for [`associate`](Self::associate).
+    pub fn dissociate<T>(self, row: &mut T)
+    where
+        T: LoadedRow<Kind: Reach<T>>,
+        Self: Dissociates<T::Model>,
+    {
+        dissociate(self, row);
+    }
+}
+
+/// Makes the row refer to the owner.
+pub fn associate<R, T, O>(_: R, row: &mut T, owner: &O)
+where
+    T: LoadedRow<Kind: Reach<T>>,
+    R: Associates<T::Model, O>,
+{
+    const { T::NAMES.can_change(R::NAME) };
+    R::associate(T::Kind::model_mut(row), owner);
+}
+
+/// Makes the row refer to no owner.
+pub fn dissociate<R, T>(_: R, row: &mut T)
+where
+    T: LoadedRow<Kind: Reach<T>>,
+    R: Dissociates<T::Model>,
+{
+    const { T::NAMES.can_change(R::NAME) };
+    R::dissociate(T::Kind::model_mut(row));
 }

@@ -15,7 +15,7 @@ use diesel::result::Error::QueryBuilderError;
 
 use crate::declare::model::LoadedRow;
 use crate::declare::model::Model;
-use crate::driver::connection::Transact;
+use crate::driver::connection::{Driver, Transact};
 use crate::driver::transaction::{TRANSACTION, send};
 use crate::error::CopiesDiffer;
 use crate::sql::values::ColumnValues;
@@ -200,3 +200,43 @@ impl<T: Push<C, Mode>, C, Mode> Push<C, Mode> for RowOrDefault<T> {
         }
     }
 }
+
+/// Loaded rows are saved with all that was loaded beside them: `user.push(conn)`.
+pub trait SaveLoaded: LoadedRow {
+    /// Saves a loaded row and all that was loaded beside it, to any depth: [`Model::save`](crate::Model::save) of each, in one transaction. How many rows were
+    /// written. Laravel's `push`.
+    ///
+    /// Foreign keys are saved as the rows say; rows of a pivot table, and defaults of [`or_default`](crate::Relation::or_default), are
+    /// left alone. A row that is there more than once, as a shared owner or as a copy, is saved once.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// Tag::find(1).first(conn)?.notes().create(notes::body.eq("see also")).execute(conn)?;
+    /// let mut tag = Tag::find(1).with(Tag::NOTES).first(conn)?;
+    /// tag.name = "Rust".into();
+    /// for note in &mut tag.notes {
+    ///     note.body.push('!');
+    /// }
+    /// assert_eq!(tag.push(conn)?, 2);
+    /// assert_eq!(Note::find(4).first(conn)?.body, "see also!");
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`Model::save`](crate::Model::save); and [`CopiesDiffer`](crate::CopiesDiffer) where one row was loaded more than once and the copies are not the
+    /// same. Then nothing is written.
+    fn push<C, Mode>(
+        &self,
+        conn: &mut C,
+    ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<usize>>>
+    where
+        Self: Sized,
+        C: Driver<Mode> + PushLoaded<Mode, Self>,
+    {
+        <C as Driver<Mode>>::run(conn.push_loaded(self))
+    }
+}
+
+impl<R: LoadedRow> SaveLoaded for R {}

@@ -182,7 +182,7 @@ macro_rules! writes {
                     let mut item = Item::find(serial).first(conn)?;
                     item.worth = worth;
                     if with_grade {
-                        item.associate(Item::KEEPER, &person);
+                        Item::KEEPER.associate(&mut item, &person);
                     }
                     let saved = item.save(conn)?;
                     let row = world.item.iter_mut().find(|it| it.serial == serial).expect("a live item");
@@ -280,7 +280,7 @@ macro_rules! writes {
                 15 => {
                     let n = worth;
                     let mut remark = Remark::find(n).first(conn)?;
-                    if with_grade { remark.associate(Remark::ABOUT, &person) } else { remark.dissociate(Remark::ABOUT) };
+                    if with_grade { Remark::ABOUT.associate(&mut remark, &person) } else { Remark::ABOUT.dissociate(&mut remark) };
                     remark.save(conn)?;
                     let row = world.remark.iter_mut().find(|it| it.n == n).expect("a remark");
                     row.about_id = with_grade.then(|| number.to_string());

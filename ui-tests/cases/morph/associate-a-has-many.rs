@@ -5,5 +5,5 @@ use polymorphic::*;
 fn main() {}
 
 fn mistake(post: &mut Post, comment: &Comment) {
-    post.associate(Post::COMMENTS, comment);
+    Post::COMMENTS.associate(post, comment);
 }

@@ -5,5 +5,5 @@ use polymorphic::*;
 fn main() {}
 
 fn mistake(comment: &mut Comment, post: &Post) {
-    comment.associate(Image::IMAGEABLE, post);
+    Image::IMAGEABLE.associate(comment, post);
 }

@@ -5,5 +5,5 @@ use polymorphic::*;
 fn main() {}
 
 fn mistake(comment: &mut Comment, user: &User) {
-    comment.associate(Comment::COMMENTABLE, user);
+    Comment::COMMENTABLE.associate(comment, user);
 }

@@ -5,5 +5,5 @@ use polymorphic::*;
 fn main() {}
 
 fn mistake(comment: &mut Comment) {
-    comment.associate(Comment::COMMENTABLE, &1);
+    Comment::COMMENTABLE.associate(comment, &1);
 }

@@ -6,5 +6,5 @@ fn main() {
     let conn = &mut SqliteConnection::establish(":memory:").unwrap();
     let bob = User::find(2).first(conn).unwrap();
     let mut post = Post::find(1).with((Post::AUTHOR, Post::COMMENTS)).first(conn).unwrap();
-    post.associate(Post::AUTHOR, &bob);
+    Post::AUTHOR.associate(&mut post, &bob);
 }
