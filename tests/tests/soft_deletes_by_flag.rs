@@ -93,7 +93,7 @@ struct Picture {
     pictured_type: String,
 }
 
-fn ids<R: LoadedRow<Model = Article>>(articles: &[R]) -> Vec<i32> {
+fn ids<R: diesel_relations::LoadedRow<Model = Article>>(articles: &[R]) -> Vec<i32> {
     articles.iter().map(|article| article.model().id).collect()
 }
 
