@@ -5,16 +5,19 @@ use std::marker::PhantomData;
 use std::time::{Duration, Instant};
 
 use diesel::QueryResult;
+use diesel::result::DatabaseErrorInformation;
 use diesel::result::DatabaseErrorKind::{SerializationFailure, UniqueViolation, Unknown};
 use diesel::result::Error::{self, DatabaseError, QueryBuilderError};
 
 use crate::driver::connection::Transact;
 
-/// How often work is sent again, and for how long, because of other transactions.
+/// How often work is sent again because of other transactions, and for how long: with 16 connections that write the same rows, a few
+/// attempts are enough. The ends are for a database where nothing succeeds any more.
 const ATTEMPTS: u32 = 100;
 const PATIENCE: Duration = Duration::from_secs(30);
-/// How often it is sent again where a unique key refuses a row.
-const REFUSALS: u32 = 3;
+/// How often work is sent again where a unique key refuses the row that it has refused before. Other transactions insert and delete
+/// rows in between, so the row or its key soon is another one; where it stays as it is, the work itself is wrong.
+const REFUSALS: u32 = 5;
 
 /// As PostgreSQL calls the isolation of a transaction that sees the database as of its first statement.
 const REPEATABLE_READ: &str = "repeatable read";
@@ -59,20 +62,20 @@ impl Inside {
 pub(crate) struct Unit {
     /// In a transaction, or in a savepoint inside one.
     is_transaction: bool,
-    /// How often it is sent again where a unique key refuses a row.
-    refusals: u32,
+    /// Whether it is sent again where a unique key refuses a row.
+    is_contested: bool,
 }
 
 /// In a transaction, or in a savepoint inside one.
 pub(crate) const TRANSACTION: Unit = Unit {
     is_transaction: true,
-    refusals: 0,
+    is_contested: false,
 };
 
 /// By itself: one statement, or several of which the last alone changes something; in a transaction where it is done again.
 pub(crate) const STATEMENT: Unit = Unit {
     is_transaction: false,
-    refusals: 0,
+    is_contested: false,
 };
 
 impl Unit {
@@ -86,8 +89,33 @@ impl Unit {
 
     /// Work that looks before it inserts: where a unique key refuses a row, another transaction may have inserted it since the look.
     pub(crate) fn contested(self) -> Self {
-        let refusals = REFUSALS;
-        Unit { refusals, ..self }
+        let is_contested = true;
+        Unit {
+            is_contested,
+            ..self
+        }
+    }
+}
+
+/// The rows that a unique key has refused.
+#[derive(Debug, Default)]
+struct Refusals {
+    /// The last one: its key and, where the database says it, the value.
+    last: String,
+    /// How often it was refused, one time after the other.
+    count: u32,
+}
+
+impl Refusals {
+    /// Whether the work is sent again after this one.
+    fn allow(&mut self, refusal: &dyn DatabaseErrorInformation) -> bool {
+        let row = [refusal.message(), refusal.details().unwrap_or_default()].concat();
+        if row != self.last {
+            self.count = 0;
+            self.last = row;
+        }
+        self.count += 1;
+        self.count <= REFUSALS
     }
 }
 
@@ -103,10 +131,8 @@ where
 {
     let nested = conn.in_transaction()?;
     // An error of a statement can have ended the user's transaction.
-    let mut refusals = match nested && !unit.is_transaction {
-        true => 0,
-        false => unit.refusals,
-    };
+    let is_contested = unit.is_contested && (unit.is_transaction || !nested);
+    let mut refusals = Refusals::default();
     let mut inside = Inside {
         nested,
         has_read: nested,
@@ -127,21 +153,24 @@ where
             return result;
         };
         attempt += 1;
-        match error {
+        // A row that was refused is there now: the pauses are short.
+        let mut growth = attempt;
+        let is_repeated = match error {
             QueryBuilderError(error) if error.is::<Stale>() => {
                 inside.latest = true;
                 continue;
             }
-            DatabaseError(UniqueViolation, _) if refusals > 0 => refusals -= 1,
-            error if !nested && is_conflict(error) && attempt < ATTEMPTS => {
-                if start.elapsed() > PATIENCE {
-                    return result;
-                }
+            DatabaseError(UniqueViolation, refusal) if is_contested => {
+                growth = 1;
+                refusals.allow(&**refusal)
             }
-            _ => return result,
+            error => !nested && is_conflict(error),
+        };
+        if !is_repeated || attempt >= ATTEMPTS || start.elapsed() > PATIENCE {
+            return result;
         }
         inside.is_repeated = true;
-        C::pause(pause(attempt, begin.elapsed())).await;
+        C::pause(pause(growth, begin.elapsed())).await;
     }
 }
 
@@ -226,8 +255,6 @@ fn pause(attempt: u32, took: Duration) -> Duration {
 
 #[cfg(test)]
 mod tests {
-    use diesel::result::DatabaseErrorInformation;
-
     use super::*;
 
     struct Told(&'static str, Option<&'static str>);
@@ -275,6 +302,23 @@ mod tests {
         assert!(!is_unknown_conflict("no such table: users", None));
         assert!(!is_unknown_conflict("value too long", Some("a detail")));
         assert!(!is_conflict(&Error::NotFound));
+    }
+
+    #[test]
+    fn a_row_that_is_refused_again_and_again_is_given_up() {
+        let (one, two) = (
+            "Key (user_id, tag_id)=(1, 1)",
+            "Key (user_id, tag_id)=(1, 2)",
+        );
+        let mut refusals = Refusals::default();
+        for _ in 0..REFUSALS {
+            assert!(refusals.allow(&Told("duplicate key", Some(one))));
+        }
+        assert!(!refusals.allow(&Told("duplicate key", Some(one))));
+        // Others are inserted and deleted in between.
+        for row in [one, two].repeat(20) {
+            assert!(refusals.allow(&Told("duplicate key", Some(row))));
+        }
     }
 
     #[test]
