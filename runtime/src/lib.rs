@@ -151,13 +151,15 @@ pub use sql::trimmed::Trimmed;
 pub use sql::values::{ColumnValues, NoFields};
 pub use write::associate::Reparent;
 pub use write::child::ChildWrite;
-pub use write::first_or_create::{Children, FirstOrCreate};
+pub use write::child::Children;
+pub use write::columns_in::{ColumnsIn, UpdatedIn};
+pub use write::first_or_create::FirstOrCreate;
 pub use write::owner::{Associates, CanBeNull, Dissociates};
 pub use write::push::{Push, Pushed, SaveLoaded};
 pub use write::replicate::Replica;
 pub use write::row_ids::{PivotRow, PivotRows, RelatedId};
 pub use write::update_many::UpdateMany;
-pub use write::upsert::{ColumnsIn, HoldsKeys, UpdatedIn, Upsert};
+pub use write::upsert::{HoldsKeys, Upsert};
 
 /// What a program uses beside `diesel::prelude::*`.
 pub mod prelude {

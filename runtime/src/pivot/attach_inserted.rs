@@ -19,7 +19,8 @@ use crate::sql::key::{KeyBinds, KeyColumn};
 use crate::sql::order_key::ColumnNames;
 use crate::sql::source::SameColumns;
 use crate::sql::values::Values;
-use crate::touch::along::{LocalIs, Related};
+use crate::touch::pivot::LocalIs;
+use crate::touch::pivot::PivotTouch;
 use crate::touch::statement::Touch;
 use crate::touch::step::Touching;
 use crate::write::inserted_rows::Inserted;
@@ -136,7 +137,7 @@ where
         if self.execute(attach).await? == 0 {
             return Ok(false);
         }
-        let related = Related::of::<K>(touching);
+        let related = PivotTouch::of::<K>(touching);
         related.touch::<K, C, Mode>(key, self, touching).await?;
         Ok(true)
     }

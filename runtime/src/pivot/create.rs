@@ -1,5 +1,8 @@
 //! Writing related rows through a many-to-many relation: `create`, `save`.
 
+use crate::pivot::first_or_create::Pivots;
+use crate::sql::source::Joined;
+use crate::write::writes::Writes;
 use std::future::Future;
 use std::slice;
 use std::sync::Arc;
@@ -23,9 +26,10 @@ use crate::pivot::write::Changes;
 use crate::sql::order_key::ColumnNames;
 use crate::sql::values::{ColumnValues, NoFields};
 use crate::touch::step::{Touching, without_touching};
-use crate::write::create::{New, NewRows, Saved, SavedMany, parent_key};
-use crate::write::insert_rows::{InsertBatch, Shared};
+use crate::write::batch::Shared;
+use crate::write::insert_rows::InsertBatch;
 use crate::write::row::{InsertModel, UpdateModel};
+use crate::write::writes::{New, NewRows, Saved, SavedMany, parent_key};
 
 /// New related rows, or related rows to save, which are attached: `R` are the rows, `F` the fields of the pivot rows.
 #[must_use = "nothing is written before `execute`, `get_result` or `get_results`"]
@@ -416,5 +420,14 @@ impl<'m, K: ManyToMany, V, F> RelatedWrite<K, SavedMany<'m, K::Related, V>, F> {
             conn.write_related(key, self.rows, self.fields, &self.touching)
                 .await
         })
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<K: ManyToMany, R, T, RK, TK, Refers> Writes<K> for Joined<R, T, RK, TK, Refers> {
+    type Write<Rows> = RelatedWrite<K, Rows>;
+    type Beside = Pivots<NoFields>;
+    fn write<Rows>(key: Option<K::Key>, rows: Rows) -> RelatedWrite<K, Rows> {
+        RelatedWrite::new(key, rows)
     }
 }

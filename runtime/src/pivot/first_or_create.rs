@@ -27,9 +27,10 @@ use crate::query::related_query::KeyOf as ParentKey;
 use crate::sql::values::{ColumnValues, NoFields};
 use crate::touch::step::Touching;
 use crate::write::change::ChangeRelated;
-use crate::write::first_or_create::{
-    FindOrCreate, First, FirstOrCreate, OfParentWhere, changed, first, first_where,
+use crate::write::find_or_create::{
+    FindOrCreate, First, OfParentWhere, changed, first, first_where,
 };
+use crate::write::first_or_create::FirstOrCreate;
 use crate::write::row::InsertModel;
 
 /// The rows are related by rows of a pivot table, which get these fields.

@@ -30,10 +30,11 @@ use crate::pivot::write::{Changes, Outcome};
 use crate::sql::key::KeyColumn;
 use crate::sql::order_key::ColumnNames;
 use crate::sql::values::{Values, columns};
-use crate::touch::along::{LocalIs, Related};
+use crate::touch::pivot::LocalIs;
+use crate::touch::pivot::PivotTouch;
 use crate::touch::statement::Touch;
 use crate::touch::step::Touching;
-use crate::write::insert_rows::{BYTES_PER_STATEMENT, bytes_of};
+use crate::write::batch::{BYTES_PER_STATEMENT, bytes_of};
 use crate::write::lock::{LockParent, lock_parent};
 
 /// From how many ids on all rows of the parent are read, and how many of them for each id at most.
@@ -293,7 +294,7 @@ where
         touching: &Touching,
     ) -> QueryResult<Outcome<K::RelatedId>> {
         let nested = self.in_transaction()?;
-        let related = Related::of::<K>(touching);
+        let related = PivotTouch::of::<K>(touching);
         let rows = match plan.blindly {
             true => rows,
             false => each_once::<_, Mode, K, R>(rows, self).await?,
@@ -327,7 +328,7 @@ where
         touching: &Touching,
         inside: Inside,
     ) -> QueryResult<Changes<K::RelatedId>> {
-        let related = Related::of::<K>(touching);
+        let related = PivotTouch::of::<K>(touching);
         let rows = match plan.blindly {
             true => rows,
             false => each_once::<_, Mode, K, R>(rows, self).await?,
@@ -533,7 +534,7 @@ async fn write_inside<C, Mode, K, R, F>(
     conn: &mut C,
     write: &Write<K, R, F>,
     inside: Inside,
-    related: &Related<C::DB>,
+    related: &PivotTouch<C::DB>,
     touching: &Touching,
     makes_room: bool,
 ) -> QueryResult<Outcome<K::RelatedId>>

@@ -24,8 +24,8 @@ use crate::query::trashed::Trashed;
 use crate::sql::key::KeyColumn;
 use crate::sql::values::{ColumnValues, NoFields};
 use crate::touch::step::{Touching, without_touching};
-use crate::write::create::parent_key;
 use crate::write::row_ids::PivotRows;
+use crate::write::writes::parent_key;
 
 /// What a write of a many-to-many relation has changed: the keys of the related rows.
 ///

@@ -1,4 +1,4 @@
-//! The relations that a change follows: which rows each of them leads to, and by which ways.
+//! The relations that a change follows: which rows each of them leads to, and by which routes.
 
 use std::any::TypeId;
 use std::sync::Arc;
@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::declare::touched::Step;
 use crate::touch::edge::Edge;
 
-/// How many ways to the touched rows are written out, and of how many steps each, before they become one recursive query.
+/// How many routes to the touched rows are written out, and of how many steps each, before they become one recursive query.
 const MOST_PATHS: usize = 8;
 const LONGEST_PATH: usize = 16;
 
@@ -15,12 +15,12 @@ pub(crate) struct Graph<DB> {
     edges: Vec<Edge<DB>>,
 }
 
-/// The ways from the rows that have changed to those that are touched.
-pub(crate) enum Ways<DB> {
+/// The routes from the rows that have changed to those that are touched.
+pub(crate) enum Routes<DB> {
     /// The touched rows are those that have changed.
     Rows,
-    /// Each way from its first step to its last.
-    Paths(Vec<Vec<Edge<DB>>>),
+    /// Each route from its first step to its last.
+    Listed(Vec<Vec<Edge<DB>>>),
     /// Steps that are repeated until they find no new rows. That many of them are last ones, which stand first.
     Recursive(Vec<Edge<DB>>, usize),
 }
@@ -73,31 +73,31 @@ impl<DB> Graph<DB> {
         edges.filter(move |(_, it)| it.step.model == model)
     }
 
-    /// The ways to what this edge leads to: its own and those of the edges to the same rows.
-    pub(crate) fn ways(&self, last: &Edge<DB>) -> Ways<DB> {
+    /// The routes to what this edge leads to: its own and those of the edges to the same rows.
+    pub(crate) fn routes(&self, last: &Edge<DB>) -> Routes<DB> {
         let edges = self.edges.iter().enumerate();
-        let mut ways: Vec<_> = edges
+        let mut routes: Vec<_> = edges
             .filter(|(_, edge)| edge.same_target(&last.step))
             .collect();
         let mut paths = Vec::new();
-        let all = ways
+        let all = routes
             .iter()
             .all(|end| self.add_paths(&mut vec![*end], &mut paths));
         if all {
-            return Ways::Paths(paths);
+            return Routes::Listed(paths);
         }
-        let ends = ways.len();
+        let ends = routes.len();
         let mut at = 0;
-        while let Some((_, edge)) = ways.get(at).copied() {
+        while let Some((_, edge)) = routes.get(at).copied() {
             at += 1;
             for before in self.before(edge) {
-                if ways.iter().all(|it| it.0 != before.0) {
-                    ways.push(before);
+                if routes.iter().all(|it| it.0 != before.0) {
+                    routes.push(before);
                 }
             }
         }
-        Ways::Recursive(
-            ways.into_iter().map(|(_, edge)| edge.clone()).collect(),
+        Routes::Recursive(
+            routes.into_iter().map(|(_, edge)| edge.clone()).collect(),
             ends,
         )
     }

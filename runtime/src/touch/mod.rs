@@ -1,8 +1,9 @@
 //! Timestamps of owners, which are set when their rows change.
 
-pub(crate) mod along;
 pub(crate) mod edge;
 pub(crate) mod graph;
+pub(crate) mod pivot;
+pub(crate) mod propagate;
 pub(crate) mod recursion;
 pub(crate) mod relation;
 pub(crate) mod statement;

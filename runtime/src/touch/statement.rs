@@ -15,7 +15,7 @@ use crate::driver::statement::statement;
 use crate::sql::key::KeyColumn;
 use crate::sql::row_number::walk_columns;
 use crate::touch::edge::Edge;
-use crate::touch::graph::Ways;
+use crate::touch::graph::Routes;
 use crate::touch::recursion::{Recursion, columns};
 use crate::touch::step::{Name, part};
 
@@ -53,7 +53,7 @@ where
 /// `UPDATE users SET updated_at = CURRENT_TIMESTAMP WHERE id IN (SELECT user_id FROM posts WHERE id = ?)`: from the rows that have
 /// changed, one step after the other. No keys are read. Rows that have changed themselves are left out.
 ///
-/// Where the steps lead back to where they were, as in a tree, or by too many ways, they are one recursive query, which ends
+/// Where the steps lead back to where they were, as in a tree, or by too many routes, they are one recursive query, which ends
 /// where it finds no new key, and so cycles end:
 /// `id IN (WITH RECURSIVE relations__rows (relations__0) AS (SELECT whole_id FROM parts WHERE id = ? UNION SELECT parts.whole_id FROM
 /// relations__rows CROSS JOIN parts WHERE parts.id = relations__rows.relations__0) SELECT relations__0 FROM relations__rows)`.
@@ -63,17 +63,17 @@ pub struct Touch<DB, L> {
     now: &'static str,
     /// The columns by which the touched rows are referred to.
     key: Option<(Part<DB>, usize)>,
-    ways: Ways<DB>,
+    routes: Routes<DB>,
     /// The rows that have changed, and whether they are of the table that is touched.
     rows: Arc<L>,
     same_table: bool,
 }
 
 impl<DB, L> Touch<DB, L> {
-    /// Touches rows of the model to which this step leads: those at the end of these ways, or the rows themselves.
+    /// Touches rows of the model to which this step leads: those at the end of these routes, or the rows themselves.
     pub(crate) fn new(
         step: &Step<DB>,
-        ways: Ways<DB>,
+        routes: Routes<DB>,
         (rows, rows_table): (&Arc<L>, TypeId),
     ) -> Self {
         Touch {
@@ -81,7 +81,7 @@ impl<DB, L> Touch<DB, L> {
             column: step.column,
             now: step.now,
             key: Some((Arc::clone(&step.key), step.width)),
-            ways,
+            routes,
             rows: Arc::clone(rows),
             same_table: rows_table == step.table_id,
         }
@@ -96,7 +96,7 @@ impl<DB: Dialect, L> Touch<DB, L> {
             column,
             now: now::<M, DB>(),
             key: None,
-            ways: Ways::Rows,
+            routes: Routes::Rows,
             rows: Arc::new(rows),
             same_table: true,
         }
@@ -107,14 +107,14 @@ statement!(Touch<DB, L>);
 
 impl<DB: Dialect, L: QueryFragment<DB>> QueryFragment<DB> for Touch<DB, L> {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        if let Ways::Recursive(..) = self.ways {
+        if let Routes::Recursive(..) = self.routes {
             out.push_sql(DB::ANY_RECURSION);
         }
         out.push_sql("UPDATE ");
         self.table.walk_ast(out.reborrow())?;
-        let key = match &self.ways {
-            Ways::Rows => None,
-            Ways::Paths(_) | Ways::Recursive(..) => self.key.as_ref(),
+        let key = match &self.routes {
+            Routes::Rows => None,
+            Routes::Listed(_) | Routes::Recursive(..) => self.key.as_ref(),
         };
         let joined = key.filter(|_| DB::UPDATES_BY_JOIN);
         if let Some((key, width)) = joined {
@@ -150,9 +150,9 @@ impl<DB: Dialect, L: QueryFragment<DB>> QueryFragment<DB> for Touch<DB, L> {
 impl<DB: Dialect, L: QueryFragment<DB>> Touch<DB, L> {
     /// The keys of the rows that are touched, as a query.
     fn walk_keys<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        match &self.ways {
-            Ways::Rows => Ok(()),
-            Ways::Paths(paths) => {
+        match &self.routes {
+            Routes::Rows => Ok(()),
+            Routes::Listed(paths) => {
                 let mut separator = "";
                 for path in paths {
                     out.push_sql(separator);
@@ -161,7 +161,7 @@ impl<DB: Dialect, L: QueryFragment<DB>> Touch<DB, L> {
                 }
                 Ok(())
             }
-            Ways::Recursive(edges, last) => {
+            Routes::Recursive(edges, last) => {
                 let (last, rows) = (*last, self.rows.as_ref());
                 Recursion { edges, last, rows }.walk(out)
             }

@@ -1,9 +1,5 @@
 //! Owners that are touched: the time of their last change is set where a row that refers to them changes.
 
-use crate::declare::touched::Part;
-use crate::declare::touched::PivotStep;
-use crate::declare::touched::Step;
-use crate::declare::touched::Touched;
 use std::any::TypeId;
 use std::sync::Arc;
 
@@ -13,9 +9,9 @@ use diesel::{Column, QueryResult};
 use crate::declare::many_to_many::ManyToMany;
 use crate::declare::model::Model;
 use crate::declare::morph_to::{MorphTo, Owns};
-use crate::declare::relation_def::RelatedTable;
-use crate::declare::relation_def::RelationDef;
+use crate::declare::relation_def::{RelatedTable, RelationDef};
 use crate::declare::timestamps::Timestamp;
+use crate::declare::touched::{Part, PivotStep, Step, Touched};
 use crate::dialect::dialect::Dialect;
 use crate::sql::exactly::walk_exactly;
 use crate::sql::morph_id::MorphId;

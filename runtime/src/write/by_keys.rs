@@ -4,14 +4,12 @@ use std::collections::{HashMap, HashSet};
 use std::fmt::Debug;
 use std::hash::Hash;
 
-use diesel::QueryResult;
-use diesel::dsl;
 use diesel::query_dsl::methods::FilterDsl;
+use diesel::{QueryResult, dsl};
 
 use crate::declare::model::Model;
 use crate::declare::primary_key::{HasPrimaryKey, KeyOf, primary_key};
-use crate::declare::relation_def::RelatedTable;
-use crate::declare::relation_def::RelationDef;
+use crate::declare::relation_def::{RelatedTable, RelationDef};
 use crate::driver::transaction::Inside;
 use crate::load::eager::VALUES_PER_STATEMENT;
 use crate::load::equal_keys::{CompareKeys, Compared, equal_keys};

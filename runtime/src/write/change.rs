@@ -3,18 +3,17 @@
 use std::future::Future;
 use std::sync::Arc;
 
-use diesel::dsl::{self, AsSelect};
+use diesel::dsl::AsSelect;
 use diesel::expression::Expression;
 use diesel::query_builder::{
     AstPass, IntoUpdateTarget, Query as DieselQuery, QueryFragment, ReturningClause,
 };
 use diesel::query_dsl::methods::FilterDsl;
-use diesel::{QueryResult, Selectable, SelectableHelper};
+use diesel::{QueryResult, Selectable, SelectableHelper, dsl};
 
 use crate::declare::model::Model;
 use crate::declare::primary_key::{HasPrimaryKey, KeyOf, PrimaryIs};
-use crate::declare::relation_def::Keyed;
-use crate::declare::relation_def::RelationDef;
+use crate::declare::relation_def::{Keyed, RelationDef};
 use crate::dialect::dialect::Dialect;
 use crate::driver::connection::{DbOf, Driver, Execute, Fetch, Transact};
 use crate::driver::statement::statement;
@@ -24,11 +23,12 @@ use crate::query::related_query::{KeyOf as ParentKey, key_is};
 use crate::sql::key::KeyColumn;
 use crate::sql::source::Updates;
 use crate::sql::values::Values;
-use crate::touch::along::TouchOwners;
+use crate::touch::propagate::TouchOwners;
 use crate::touch::step::Touching;
 use crate::write::lock::ReadLatest;
 use crate::write::row::touch_owners;
-use crate::write::row_statement::{SelectRow, UpdateRow};
+use crate::write::select_row::SelectRow;
+use crate::write::update_statement::UpdateRow;
 
 /// The row with a primary key, where it is one of the parent's.
 type One<K> = dsl::Filter<

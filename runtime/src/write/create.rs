@@ -1,92 +1,15 @@
 //! Writing related rows through a relation: `create`, `save`.
 
-use crate::declare::relation_def::RelatedTable;
-use crate::error::null_key;
-use diesel::QueryResult;
-use diesel::Table;
-
-use crate::declare::many_to_many::ManyToMany;
 use crate::declare::model::LoadedRow;
-use crate::declare::relation_def::RelationDef;
-use crate::declare::shape::{Many, One};
-use crate::pivot::create::RelatedWrite;
-use crate::pivot::first_or_create::Pivots;
+use crate::declare::relation_def::{RelatedTable, RelationDef};
 use crate::query::related_query::RelatedQuery;
 use crate::relation::refine::AsDeclared;
-use crate::sql::source::Joined;
-use crate::sql::values::{ColumnValues, NoFields};
-use crate::touch::step::Touching;
-use crate::write::child::ChildWrite;
-use crate::write::first_or_create::Children;
+use crate::sql::values::ColumnValues;
 use crate::write::model::ValuesOf;
-
-/// One new row.
-#[derive(Debug)]
-pub struct New<V>(pub(crate) V);
-/// Several new rows.
-#[derive(Debug)]
-pub struct NewRows<V>(pub(crate) Vec<V>);
-/// A row to save, and its values.
-#[derive(Debug)]
-pub struct Saved<'m, M, V>(pub(crate) &'m M, pub(crate) V);
-/// Rows to save, and their values.
-#[derive(Debug)]
-pub struct SavedMany<'m, M, V>(pub(crate) Vec<(&'m M, V)>);
+use crate::write::writes::{HasSource, New, NewRows, Saved, SavedMany, Writes};
 
 type SavedOf<'m, M> = Saved<'m, M, ValuesOf<'m, M>>;
 type SavedManyOf<'m, M> = SavedMany<'m, M, ValuesOf<'m, M>>;
-
-/// A relation whose source is `T`. As a parameter of a method, `T` has the compiler say what is wrong with it.
-pub trait HasSource<T>: RelationDef {}
-impl<K: RelationDef> HasSource<K::Source> for K {}
-
-/// Where the rows of a relation get the parent's key: in themselves, or by rows of a pivot table.
-#[diagnostic::on_unimplemented(
-    message = "no rows are made through `{K}`",
-    label = "not through this relation",
-    note = "`create`, `save` and the like are methods of has-one, has-many, many-to-many and their polymorphic relatives; where a \
-            model stands between, use its own relation to the rows"
-)]
-pub trait Writes<K: RelationDef> {
-    /// The write of rows `R`.
-    type Write<R>;
-    /// What is written beside a row.
-    type Beside: Default;
-    /// The write of these rows.
-    fn write<R>(key: Option<K::Key>, rows: R) -> Self::Write<R>;
-}
-
-impl<K: RelationDef<Shape: HasChildren>, T: Table> Writes<K> for T {
-    type Write<R> = ChildWrite<K, R>;
-    type Beside = Children;
-    fn write<R>(key: Option<K::Key>, rows: R) -> ChildWrite<K, R> {
-        ChildWrite {
-            key,
-            rows,
-            touching: Touching::default(),
-        }
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<K: ManyToMany, R, T, RK, TK, Refers> Writes<K> for Joined<R, T, RK, TK, Refers> {
-    type Write<Rows> = RelatedWrite<K, Rows>;
-    type Beside = Pivots<NoFields>;
-    fn write<Rows>(key: Option<K::Key>, rows: Rows) -> RelatedWrite<K, Rows> {
-        RelatedWrite::new(key, rows)
-    }
-}
-
-/// Relations whose rows hold the parent's key.
-#[diagnostic::on_unimplemented(
-    message = "rows are not made through a relation to their owner",
-    label = "this relation refers to an owner",
-    note = "`create` and `save` are for the rows of has-one, has-many, many-to-many and the like; create the owner by itself, then \
-            `associate` it"
-)]
-pub trait HasChildren {}
-impl HasChildren for Many {}
-impl HasChildren for One {}
 
 impl<K: RelationDef, Q, L, S> RelatedQuery<K, Q, L, S> {
     /// Inserts a new related row: `INSERT INTO posts (.., user_id) VALUES (.., ?)`. The relation's key wins over what `new` says,
@@ -201,9 +124,4 @@ impl<K: RelationDef, Q, L, S> RelatedQuery<K, Q, L, S> {
         let rows = rows.map(|row| (row, row.into_values()));
         T::write(self.into_key(), SavedMany(rows.collect()))
     }
-}
-
-/// The key of the parent, to which rows are to be related.
-pub(crate) fn parent_key<K: RelationDef>(key: Option<K::Key>) -> QueryResult<K::Key> {
-    key.ok_or_else(|| null_key(K::LOCAL.0, K::LOCAL.1))
 }

@@ -2,9 +2,8 @@
 
 use std::future::Future;
 
-use diesel::QueryResult;
-use diesel::dsl;
 use diesel::query_dsl::methods::{FilterDsl, LimitDsl};
+use diesel::{QueryResult, dsl};
 
 use crate::declare::relation_def::Keyed;
 use crate::declare::scope::Stamps;
@@ -16,7 +15,7 @@ use crate::query::model_query::{LoadAs, Query};
 use crate::query::related_query::{KeyOf, OfParent, RelatedQuery};
 use crate::relation::refine::RelationQuery;
 use crate::relation::select::RowOf;
-use crate::write::create::{HasSource, Writes, parent_key};
+use crate::write::writes::{HasSource, Writes, parent_key};
 
 impl<K: Keyed, Q, S: RowOf<K::Related>> RelatedQuery<K, Q, (), S> {
     /// The first related row; where there is none, the row that a function makes, with the relation's key, and the type of a

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use diesel::QueryResult;
+use diesel::backend::Backend;
 use diesel::expression::Expression;
 use diesel::query_builder::{AstPass, Query, QueryFragment};
 
@@ -13,7 +14,6 @@ use crate::dialect::dialect::Dialect;
 use crate::driver::statement::statement;
 use crate::sql::order_key::ColumnNames;
 use crate::sql::values::Values;
-use crate::write::row_statement::walk_value;
 
 /// How the rows of one `INSERT` are found again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -217,4 +217,33 @@ fn walk_key<'b, M: HasPrimaryKey, DB: Dialect>(
     })?;
     out.push_sql(")");
     Ok(())
+}
+
+/// Forgets the key that the database made last.
+pub struct ForgetLastKey;
+
+statement!(ForgetLastKey);
+
+/// Writes the value for a column; whether there is one.
+pub(crate) fn walk_value<'b, DB: Backend>(
+    values: &'b impl Values<DB>,
+    name: &str,
+    mut out: AstPass<'_, 'b, DB>,
+) -> QueryResult<bool> {
+    let mut is_given = false;
+    values.each(&mut |column, value| {
+        if let (Some(value), true) = (value, column == name) {
+            is_given = true;
+            value.walk_ast(out.reborrow())?;
+        }
+        Ok(())
+    })?;
+    Ok(is_given)
+}
+
+impl<DB: Dialect> QueryFragment<DB> for ForgetLastKey {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        out.push_sql("DO LAST_INSERT_ID(0)");
+        Ok(())
+    }
 }

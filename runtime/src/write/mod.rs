@@ -1,14 +1,19 @@
 //! Writes of rows: by themselves, and through a relation.
 
 pub(crate) mod associate;
+pub(crate) mod batch;
 pub(crate) mod by_keys;
 pub(crate) mod change;
 pub(crate) mod child;
+pub(crate) mod child_values;
+pub(crate) mod columns_in;
 pub(crate) mod create;
 pub(crate) mod delete;
+pub(crate) mod find_or_create;
 pub(crate) mod first_or_create;
 pub(crate) mod first_or_new;
 pub(crate) mod insert_rows;
+pub(crate) mod insert_statement;
 pub(crate) mod inserted_rows;
 pub(crate) mod lock;
 pub(crate) mod model;
@@ -17,6 +22,11 @@ pub(crate) mod push;
 pub(crate) mod replicate;
 pub(crate) mod row;
 pub(crate) mod row_ids;
-pub(crate) mod row_statement;
+pub(crate) mod select_row;
 pub(crate) mod update_many;
+pub(crate) mod update_parents;
+pub(crate) mod update_statement;
 pub(crate) mod upsert;
+pub(crate) mod upsert_statement;
+pub(crate) mod write_children;
+pub(crate) mod writes;

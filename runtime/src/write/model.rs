@@ -5,11 +5,10 @@ use std::future::Future;
 use std::slice;
 use std::sync::Arc;
 
-use diesel::QueryResult;
-use diesel::dsl;
 use diesel::query_builder::QueryFragment;
 use diesel::query_dsl::methods::FilterDsl;
 use diesel::result::Error::NotFound;
+use diesel::{QueryResult, dsl};
 
 use crate::declare::model::Model;
 use crate::declare::primary_key::{HasPrimaryKey, KeyOf, PrimaryIs, primary_key};
@@ -20,11 +19,10 @@ use crate::error::null_key;
 use crate::query::model_query::{LoadAs, Query};
 use crate::sql::key::KeyColumn;
 use crate::sql::values::{ColumnValues, Values};
-use crate::touch::along::TouchOwners;
+use crate::touch::propagate::TouchOwners;
 use crate::touch::statement::Touch;
 use crate::touch::step::{Name, Touching};
 use crate::write::delete::{DeleteMode, RemoveRow};
-use crate::write::push::RowInMemory;
 use crate::write::row::{InsertModel, UpdateModel, touch_owners};
 
 /// A connection that saves rows of the model `M`, with the values `V`.
@@ -234,3 +232,12 @@ type ByKey<M> = Query<M, dsl::Filter<<M as Model>::Table, PrimaryIs<M>>>;
 
 /// The values of a row, all of them.
 pub(crate) type ValuesOf<'m, M> = <&'m M as ColumnValues<<M as Model>::Table>>::Values;
+
+/// The primary key and the values of a row, as they would be sent.
+#[derive(Debug)]
+pub struct RowInMemory {
+    pub(crate) key: String,
+    /// The key for messages.
+    pub(crate) shown: String,
+    pub(crate) columns: Vec<(&'static str, String)>,
+}

@@ -1,9 +1,5 @@
 //! Saving a row with everything that was loaded beside it: `push`.
 
-use crate::declare::loaded_row::Around;
-use crate::declare::loaded_row::Beside;
-use crate::declare::loaded_row::Core;
-use crate::load::row_or_default::RowOrDefault;
 use std::any::TypeId;
 use std::collections::{HashMap, HashSet};
 use std::future::Future;
@@ -13,14 +9,15 @@ use std::sync::Arc;
 use diesel::QueryResult;
 use diesel::result::Error::QueryBuilderError;
 
-use crate::declare::model::LoadedRow;
-use crate::declare::model::Model;
+use crate::declare::loaded_row::{Around, Beside, Core};
+use crate::declare::model::{LoadedRow, Model};
 use crate::driver::connection::{Driver, Transact};
 use crate::driver::transaction::{TRANSACTION, send};
 use crate::error::CopiesDiffer;
+use crate::load::row_or_default::RowOrDefault;
 use crate::sql::values::ColumnValues;
 use crate::touch::step::Touching;
-use crate::write::model::{SaveModel, ValuesOf};
+use crate::write::model::{RowInMemory, SaveModel, ValuesOf};
 
 /// What was saved already: a row that was loaded more than once is saved once.
 #[derive(Debug, Default)]
@@ -29,15 +26,6 @@ pub struct Pushed {
     owners: HashSet<usize>,
     /// The columns of each row, by table and primary key.
     rows: HashMap<(TypeId, String), Vec<(&'static str, String)>>,
-}
-
-/// The primary key and the values of a row, as they would be sent.
-#[derive(Debug)]
-pub struct RowInMemory {
-    pub(crate) key: String,
-    /// The key for messages.
-    pub(crate) shown: String,
-    pub(crate) columns: Vec<(&'static str, String)>,
 }
 
 impl Pushed {

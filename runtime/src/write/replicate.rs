@@ -11,7 +11,7 @@ use diesel::{QueryResult, Table};
 use crate::declare::model::Model;
 use crate::sql::order_key::ColumnNames;
 use crate::sql::values::{ColumnValues, EachField, Overrides, Values};
-use crate::write::upsert::ColumnsIn;
+use crate::write::columns_in::ColumnsIn;
 
 /// The values of a row of the table `T`, without its primary key and timestamps: [`Model::replicate`](crate::Model::replicate).
 #[derive(Debug, Clone)]

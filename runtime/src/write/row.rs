@@ -14,11 +14,13 @@ use crate::driver::transaction::Inside;
 use crate::error::UnknownKey;
 use crate::sql::key::KeyColumn;
 use crate::sql::values::Values;
-use crate::touch::along::{TouchOwners, touch_owner_of_inserted};
+use crate::touch::propagate::{TouchOwners, touch_owner_of_unread};
 use crate::touch::statement::Touch;
 use crate::touch::step::Touching;
-use crate::write::inserted_rows::{FoundBy, Inserted};
-use crate::write::row_statement::{ForgetLastKey, InsertRow, SelectRow, UpdateRow};
+use crate::write::insert_statement::InsertRow;
+use crate::write::inserted_rows::{ForgetLastKey, FoundBy, Inserted};
+use crate::write::select_row::SelectRow;
+use crate::write::update_statement::UpdateRow;
 
 /// A connection that inserts rows of the model `M`, with the values `V`. A row that touches others is written inside a
 /// transaction.
@@ -60,7 +62,7 @@ where
     async fn insert_row(&mut self, values: Arc<V>, touching: &Touching) -> QueryResult<M> {
         let row = if <C::DB as Dialect>::RETURNING {
             let mut row = None;
-            let insert = InsertRow::new(values, Some(M::as_select()));
+            let insert = InsertRow::one::<C::DB>(values, Some(M::as_select()))?;
             self.fetch(insert, |found| row = Some(found)).await?;
             row.ok_or(NotFound)?
         } else {
@@ -74,7 +76,7 @@ where
 
     async fn insert(&mut self, values: Arc<V>, touching: &Touching) -> QueryResult<usize> {
         if !touching.is_due::<M>() {
-            return self.execute(InsertRow::new(values, None)).await;
+            return self.execute(InsertRow::one::<C::DB>(values, None)?).await;
         }
         match <C::DB as Dialect>::RETURNING {
             true => self.insert_row(values, touching).await.map(|_| 1),
@@ -87,11 +89,11 @@ where
         if makes_key {
             self.execute(ForgetLastKey).await?;
         }
-        let insert = InsertRow::new(Arc::clone(&values), None);
+        let insert = InsertRow::one::<C::DB>(Arc::clone(&values), None)?;
         let inserted = self.execute(insert).await?;
         if touching.is_due::<M>() {
             let row = Inserted::new(Arc::clone(&values));
-            let touched = touch_owner_of_inserted(row, self, touching).await?;
+            let touched = touch_owner_of_unread::<_, _, M, _>(row, self, touching).await?;
             // Which of several owners there are, or none because the key is not known, is seen in the row.
             if touched.is_none_or(|count| count == 0 && makes_key) {
                 let row = self.read_inserted(values).await?;
@@ -168,6 +170,7 @@ impl<C, Mode, M, V> UpdateModel<Mode, M, V> for C
 where
     C: Driver<Mode, DB: Dialect>,
     M: HasPrimaryKey + Selectable<DbOf<C, Mode>>,
+    V: Values<DbOf<C, Mode>>,
     C: Fetch<Mode, SelectRow<M, V, AsSelect<M, DbOf<C, Mode>>>, M>
         + Execute<Mode, UpdateRow<M, V>>
         + Execute<Mode, InsertRow<M, V, AsSelect<M, DbOf<C, Mode>>>>
@@ -215,7 +218,7 @@ where
                     row => return row.map(|_| 0),
                 }
             }
-            saved = self.execute(InsertRow::new(values, None)).await?;
+            saved = self.execute(InsertRow::one::<C::DB>(values, None)?).await?;
         }
         self.touch_owners_of(vec![key], known, touching).await?;
         Ok(saved)

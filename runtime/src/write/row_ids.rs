@@ -3,8 +3,7 @@
 use std::marker::PhantomData;
 
 use crate::declare::many_to_many::ManyToMany;
-use crate::declare::model::LoadedRow;
-use crate::declare::model::Model;
+use crate::declare::model::{LoadedRow, Model};
 use crate::declare::primary_key::{HasPrimaryKey, KeyOf, primary_key};
 use crate::declare::relation_def::RelationDef;
 use crate::sql::values::NoFields;

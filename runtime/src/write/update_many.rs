@@ -6,15 +6,12 @@ use std::future::Future;
 use std::hash::Hash;
 use std::sync::Arc;
 
-use diesel::QueryResult;
-use diesel::dsl;
 use diesel::query_dsl::methods::FilterDsl;
+use diesel::{QueryResult, dsl};
 
 use crate::declare::model::Model;
 use crate::declare::primary_key::{HasPrimaryKey, KeyOf, primary_key};
-use crate::declare::relation_def::Keyed;
-use crate::declare::relation_def::RelatedTable;
-use crate::declare::relation_def::RelationDef;
+use crate::declare::relation_def::{Keyed, RelatedTable, RelationDef};
 use crate::driver::connection::{Driver, Fetch, Transact};
 use crate::driver::transaction::{Inside, TRANSACTION, send};
 use crate::load::equal_keys::EqualPrimaryKeys;
@@ -23,14 +20,14 @@ use crate::query::related_query::{KeyOf as ParentKey, RelatedQuery, key_is};
 use crate::relation::refine::AsDeclared;
 use crate::sql::key::KeyColumn;
 use crate::sql::values::ColumnValues;
-use crate::touch::along::TouchOwners;
+use crate::touch::propagate::TouchOwners;
 use crate::touch::step::{Touching, without_touching};
 use crate::write::by_keys::{ByKeys, In, found, load_by_keys, spelled};
 use crate::write::change::ChangeRelated;
-use crate::write::child::lock_if;
 use crate::write::lock::{LockParent, Locks, ReadLatest};
 use crate::write::row_ids::{ByPrimaryKey, PivotRows};
-use crate::write::row_statement::UpdateRow;
+use crate::write::update_statement::UpdateRow;
+use crate::write::write_children::lock_if;
 
 /// Rows of the relation `K`, each with what becomes of it: [`RelatedQuery::update_many`].
 #[must_use = "nothing is written before `execute` or `get_results`"]

@@ -3,19 +3,14 @@
 use std::future::Future;
 use std::sync::Arc;
 
-use diesel::expression::AppearsOnTable;
-use diesel::query_builder::{AstPass, Query, QueryFragment};
-use diesel::result::Error::{self, DatabaseError, QueryBuilderError};
-use diesel::sql_types::BigInt;
-use diesel::{Column, QueryResult, Table};
+use diesel::result::Error;
+use diesel::result::Error::{DatabaseError, QueryBuilderError};
+use diesel::{QueryResult, Table};
 
 use crate::declare::model::Model;
-use crate::declare::relation_def::RelatedTable;
-use crate::declare::relation_def::RelationDef;
-use crate::declare::timestamps::now;
+use crate::declare::relation_def::{RelatedTable, RelationDef};
 use crate::dialect::dialect::Dialect;
 use crate::driver::connection::{DbOf, Driver, Execute, Fetch, Transact};
-use crate::driver::statement::statement;
 use crate::driver::transaction::{Unit, send};
 #[cfg(doc)]
 use crate::error::NullKey;
@@ -24,11 +19,14 @@ use crate::query::related_query::RelatedQuery;
 use crate::relation::refine::AsDeclared;
 use crate::sql::order_key::ColumnNames;
 use crate::sql::values::{ColumnValues, KeyValues, Values};
-use crate::write::child::{Fixed, Row, lock_if, rows_of};
-use crate::write::create::{HasChildren, HasSource, parent_key};
-use crate::write::insert_rows::{Batch, Part, named_columns};
+use crate::write::batch::{Batch, Part, named_columns};
+use crate::write::child::HasChildren;
+use crate::write::child_values::{Fixed, Row, rows_of};
+use crate::write::columns_in::{ColumnsIn, UpdatedIn};
 use crate::write::lock::{LockParent, Locks};
-use crate::write::row_statement::walk_value;
+use crate::write::upsert_statement::{Conflict, CountTwins, UpsertRows, has_all, is_primary_key};
+use crate::write::write_children::lock_if;
+use crate::write::writes::{HasSource, parent_key};
 
 /// New related rows, or changes of those that a unique key has already: [`RelatedQuery::upsert`].
 #[must_use = "nothing is written before `execute`"]
@@ -37,15 +35,6 @@ pub struct Upsert<K: RelationDef, V> {
     rows: Vec<V>,
     unique: Vec<&'static str>,
     updated: Vec<&'static str>,
-}
-
-/// Which columns are unique, and which are updated.
-#[derive(Debug, Clone)]
-struct Conflict {
-    unique: Vec<&'static str>,
-    updated: Vec<&'static str>,
-    /// The columns of the relation's key in which a row of another parent differs: those outside the unique key that are not updated.
-    owned_by: Vec<&'static str>,
 }
 
 impl<K: RelationDef, Q, L, S> RelatedQuery<K, Q, L, S> {
@@ -109,283 +98,6 @@ impl<K: RelationDef, Q, L, S> RelatedQuery<K, Q, L, S> {
 )]
 pub trait HoldsKeys<K> {}
 impl<K: RelationDef<Shape: HasChildren>, T: Table> HoldsKeys<K> for T {}
-
-/// Columns of the table `T`: one, or a tuple of them.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a column of `{T}`, nor a tuple of such columns",
-    label = "not columns of the related table",
-    note = "name columns of the related table, one or a tuple of at most eight: `posts::slug`, `(posts::title, posts::body)`"
-)]
-pub trait ColumnsIn<T, Marker> {
-    /// Their names.
-    fn names() -> Vec<&'static str>;
-}
-
-/// Columns of the table `T` to update: one, a tuple of them, or `()`.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a column of `{T}`, nor a tuple of such columns",
-    label = "not columns of the related table",
-    note = "name columns of the related table, one or a tuple of at most eight, `posts::title`, `(posts::title, posts::body)`, or \
-            `()` to leave the row as it is"
-)]
-pub trait UpdatedIn<T, Marker> {
-    /// Their names.
-    fn names() -> Vec<&'static str>;
-}
-
-/// One column.
-#[derive(Debug)]
-pub struct OneColumn;
-/// Several columns.
-#[derive(Debug)]
-pub struct SeveralColumns;
-/// No column.
-#[derive(Debug)]
-pub struct NoColumns;
-
-#[diagnostic::do_not_recommend]
-impl<C: Column + AppearsOnTable<T>, T> ColumnsIn<T, OneColumn> for C {
-    fn names() -> Vec<&'static str> {
-        vec![C::NAME]
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<C: Column + AppearsOnTable<T>, T> UpdatedIn<T, OneColumn> for C {
-    fn names() -> Vec<&'static str> {
-        vec![C::NAME]
-    }
-}
-
-impl<T> UpdatedIn<T, NoColumns> for () {
-    fn names() -> Vec<&'static str> {
-        Vec::new()
-    }
-}
-
-macro_rules! tuples {
-    ($(($($C:ident),+))+) => {$(
-        #[diagnostic::do_not_recommend]
-        impl<T, $($C: ColumnsIn<T, OneColumn>),+> ColumnsIn<T, SeveralColumns> for ($($C,)+) {
-            fn names() -> Vec<&'static str> {
-                [$($C::names()),+].concat()
-            }
-        }
-
-        #[diagnostic::do_not_recommend]
-        impl<T, $($C: ColumnsIn<T, OneColumn>),+> UpdatedIn<T, SeveralColumns> for ($($C,)+) {
-            fn names() -> Vec<&'static str> {
-                [$($C::names()),+].concat()
-            }
-        }
-    )+};
-}
-tuples! {
-    (A)
-    (A, B)
-    (A, B, C)
-    (A, B, C, D)
-    (A, B, C, D, E)
-    (A, B, C, D, E, F)
-    (A, B, C, D, E, F, G)
-    (A, B, C, D, E, F, G, H)
-}
-
-/// `INSERT INTO posts (..) VALUES (..), (..) ON CONFLICT (slug) DO UPDATE SET title = excluded.title`
-pub struct UpsertRows<M: Model, V> {
-    table: M::Table,
-    rows: Arc<Vec<V>>,
-    part: Part,
-    conflict: Arc<Conflict>,
-}
-
-statement!(UpsertRows<M: Model, V>);
-
-impl<M, V, DB> QueryFragment<DB> for UpsertRows<M, V>
-where
-    DB: Dialect,
-    M: Model<Table: QueryFragment<DB>>,
-    V: Values<DB>,
-{
-    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        self.part
-            .walk_insert::<M, V, DB>(&self.table, &self.rows, out.reborrow())?;
-        self.conflict.walk::<M, DB>(&self.table, out)
-    }
-}
-
-impl Conflict {
-    fn walk<'b, M, DB>(&self, table: &'b M::Table, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()>
-    where
-        DB: Dialect,
-        M: Model<Table: QueryFragment<DB>>,
-    {
-        if DB::NAMES_CONFLICT {
-            let mut separator = " ON CONFLICT (";
-            for column in &self.unique {
-                out.push_sql(separator);
-                out.push_identifier(column)?;
-                separator = ", ";
-            }
-            out.push_sql(") DO ");
-        }
-        let mut separator = match (DB::NAMES_CONFLICT, self.updated.is_empty()) {
-            (true, true) => {
-                out.push_sql("NOTHING");
-                return Ok(());
-            }
-            (true, false) => "UPDATE SET ",
-            (false, _) => " ON DUPLICATE KEY UPDATE ",
-        };
-        if let (Some(column), false) = (self.owned_by.first(), DB::NAMES_CONFLICT) {
-            // First of all, a value that is an error where the row is another parent's.
-            out.push_sql(separator);
-            separator = ", ";
-            out.push_identifier(column)?;
-            out.push_sql(" = IF(");
-            let mut and = "";
-            for column in &self.owned_by {
-                out.push_sql(and);
-                and = " AND ";
-                out.push_identifier(column)?;
-                out.push_sql(DB::NULL_SAFE_EQUAL);
-                walk_new(column, out.reborrow())?;
-            }
-            out.push_sql(", ");
-            out.push_identifier(column)?;
-            out.push_sql(", (SELECT 1 UNION ALL SELECT 2))");
-        }
-        for column in &self.updated {
-            out.push_sql(separator);
-            separator = ", ";
-            out.push_identifier(column)?;
-            out.push_sql(" = ");
-            walk_new(column, out.reborrow())?;
-        }
-        let updated_at = M::TIMESTAMPS.map(|(_, updated_at)| updated_at);
-        let updated_at = updated_at.filter(|name| !self.updated.contains(name));
-        if let (Some(updated_at), false) = (updated_at, self.updated.is_empty()) {
-            out.push_sql(separator);
-            out.push_identifier(updated_at)?;
-            out.push_sql(" = ");
-            out.push_sql(now::<M, DB>());
-        }
-        // Without a column to update: one that stays as it is.
-        if let ([], Some(column)) = (self.updated.as_slice(), self.unique.first()) {
-            out.push_sql(separator);
-            out.push_identifier(column)?;
-            out.push_sql(" = ");
-            out.push_identifier(column)?;
-        }
-        if DB::NAMES_CONFLICT {
-            let mut separator = " WHERE ";
-            for column in &self.owned_by {
-                out.push_sql(separator);
-                separator = " AND ";
-                table.walk_ast(out.reborrow())?;
-                out.push_sql(".");
-                out.push_identifier(column)?;
-                out.push_sql(DB::NULL_SAFE_EQUAL);
-                walk_new(column, out.reborrow())?;
-            }
-        }
-        Ok(())
-    }
-}
-
-/// `excluded.title`, `VALUES(title)`: the value of the row that could not be inserted.
-fn walk_new<DB: Dialect>(column: &str, mut out: AstPass<'_, '_, DB>) -> QueryResult<()> {
-    if DB::NAMES_CONFLICT {
-        out.push_sql("excluded.");
-        return out.push_identifier(column);
-    }
-    out.push_sql("VALUES(");
-    out.push_identifier(column)?;
-    out.push_sql(")");
-    Ok(())
-}
-
-/// How many of the unique keys of these rows several rows have:
-/// `SELECT COUNT(*) FROM (SELECT 1 FROM posts WHERE (slug) IN ((?), (?)) GROUP BY slug HAVING COUNT(*) > 1) AS relations__twins`
-pub struct CountTwins<M: Model, V>(UpsertRows<M, V>);
-
-statement!(CountTwins<M: Model, V>);
-
-impl<M: Model, V> Query for CountTwins<M, V> {
-    type SqlType = BigInt;
-}
-
-impl<M, V, DB> QueryFragment<DB> for CountTwins<M, V>
-where
-    DB: Dialect,
-    M: Model<Table: QueryFragment<DB>>,
-    V: Values<DB>,
-{
-    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        let UpsertRows {
-            table,
-            rows,
-            part,
-            conflict,
-        } = &self.0;
-        if part.rows.len() > 1 {
-            out.unsafe_to_cache_prepared();
-        }
-        out.push_sql("SELECT COUNT(*) FROM (SELECT 1 FROM ");
-        table.walk_ast(out.reborrow())?;
-        out.push_sql(" WHERE ");
-        walk_columns(&conflict.unique, "(", out.reborrow())?;
-        out.push_sql(") IN (");
-        let mut separator = "(";
-        for row in &rows[part.rows.clone()] {
-            for column in &conflict.unique {
-                out.push_sql(separator);
-                separator = ", ";
-                walk_value(row, column, out.reborrow())?;
-            }
-            out.push_sql(")");
-            separator = ", (";
-        }
-        out.push_sql(") GROUP BY ");
-        walk_columns(&conflict.unique, "", out.reborrow())?;
-        out.push_sql(" HAVING COUNT(*) > 1) AS relations__twins");
-        Ok(())
-    }
-}
-
-fn walk_columns<DB: Dialect>(
-    columns: &[&str],
-    before: &'static str,
-    mut out: AstPass<'_, '_, DB>,
-) -> QueryResult<()> {
-    let mut separator = before;
-    for column in columns {
-        out.push_sql(separator);
-        separator = ", ";
-        out.push_identifier(column)?;
-    }
-    Ok(())
-}
-
-/// Whether a row has values for all these columns.
-fn has_all<DB: Dialect>(row: &impl Values<DB>, columns: &[&str]) -> QueryResult<bool> {
-    let mut given = 0;
-    row.each(&mut |column, value| {
-        given += usize::from(value.is_some() && columns.contains(&column));
-        Ok(())
-    })?;
-    Ok(given == columns.len())
-}
-
-/// Whether these columns are the primary key of the model.
-fn is_primary_key<M: Model<PrimaryKey: ColumnNames>>(columns: &[&str]) -> QueryResult<bool> {
-    let mut is_key = columns.len() == <M::PrimaryKey as ColumnNames>::WIDTH;
-    M::PrimaryKey::each_name(&mut |name| {
-        is_key &= columns.contains(&name);
-        Ok(())
-    })?;
-    Ok(is_key)
-}
 
 /// A connection that upserts rows of the relation `K`.
 #[diagnostic::on_unimplemented(

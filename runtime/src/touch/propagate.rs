@@ -7,26 +7,22 @@ use std::sync::Arc;
 
 use diesel::QueryResult;
 
-use crate::declare::many_to_many::ManyToMany;
 use crate::declare::model::Model;
 use crate::declare::primary_key::{HasPrimaryKey, KeyOf};
-use crate::declare::relation_def::RelationDef;
 use crate::declare::touched::Step;
 use crate::dialect::dialect::Dialect;
 use crate::driver::connection::{DbOf, Driver, Execute};
 use crate::load::eager::VALUES_PER_STATEMENT;
-use crate::sql::key::KeyColumn;
 use crate::sql::order_key::ColumnNames;
 use crate::touch::edge::Edge;
-use crate::touch::graph::{Graph, Ways};
+use crate::touch::graph::Graph;
 use crate::touch::statement::{Rows, Touch};
 use crate::touch::step::{Touching, steps};
-use crate::write::inserted_rows::Inserted;
 
 /// Touches what these relations lead to, and so on, breadth first; how many rows. Each model is touched once for each key by which
 /// others refer to it, with all of its rows that can be reached: the number of statements is that of the declared relations,
 /// whatever the rows.
-async fn touch_along<C, Mode, L>(
+pub(crate) async fn touch_along<C, Mode, L>(
     conn: &mut C,
     relations: Vec<Arc<Step<DbOf<C, Mode>>>>,
     rows: (&Arc<L>, TypeId),
@@ -49,7 +45,7 @@ where
             // What is not touched does not say whether it is there.
             true
         } else {
-            let touch = Touch::new(step, graph.ways(edge), rows);
+            let touch = Touch::new(step, graph.routes(edge), rows);
             let touched = conn.execute(touch).await?;
             count += touched;
             // The rows that have changed are left out, and can be of two models.
@@ -98,7 +94,7 @@ where
         let mut touched = M::touched::<C::DB>();
         touched.retain(|it| known.is_empty() || known.iter().any(it.has_owner));
         let steps: Vec<_> = touched.into_iter().map(|touched| touched.step).collect();
-        // Each way starts with the keys; and where it leads back to their table, they are left out.
+        // Each route starts with the keys; and where it leads back to their table, they are left out.
         let times = (steps.len() + 1) * <M::PrimaryKey as ColumnNames>::WIDTH;
         let per_statement = (2 * VALUES_PER_STATEMENT / times).max(1);
         let mut count = 0;
@@ -114,14 +110,14 @@ where
 
 /// Touches the owner of a row that was inserted and not read; how many rows. None, and nothing sent, where the model touches by
 /// several relations: the row says which of these owners there are.
-pub(crate) async fn touch_owner_of_inserted<C, Mode, M, V>(
-    row: Inserted<M, V>,
+pub(crate) async fn touch_owner_of_unread<C, Mode, M, L>(
+    row: L,
     conn: &mut C,
     touching: &Touching,
 ) -> QueryResult<Option<usize>>
 where
     M: Model,
-    C: Driver<Mode, DB: Dialect> + Execute<Mode, Touch<DbOf<C, Mode>, Inserted<M, V>>>,
+    C: Driver<Mode, DB: Dialect> + Execute<Mode, Touch<DbOf<C, Mode>, L>>,
 {
     let steps = steps::<C::DB, M>();
     if steps.len() > 1 {
@@ -129,105 +125,4 @@ where
     }
     let rows = (&Arc::new(row), TypeId::of::<M::Table>());
     touch_along(conn, steps, rows, touching).await.map(Some)
-}
-
-/// `posts.id = ?`: the parent of a relation.
-pub(crate) type LocalIs<K> =
-    <<K as RelationDef>::LocalColumn as KeyColumn<<K as RelationDef>::Key>>::Is;
-
-/// What a change of the rows of a pivot table touches.
-pub(crate) struct Related<DB> {
-    /// The parent, where the related model touches it.
-    parent: Option<Arc<Step<DB>>>,
-    /// The related rows, where the relation touches them.
-    rows: Option<Arc<Step<DB>>>,
-}
-
-impl<DB: Dialect> Related<DB> {
-    pub(crate) fn of<K: ManyToMany>(touching: &Touching) -> Self {
-        let (mut parent, mut rows) = (None, None);
-        if touching.is_due::<K::Related>() {
-            let pivot = (TypeId::of::<K::Pivot>(), TypeId::of::<K::KeyColumn>());
-            let model = TypeId::of::<K::Parent>();
-            parent = steps::<DB, K::Related>().into_iter().find(|step| {
-                step.model == model && step.pivot.as_ref().is_some_and(|it| it.id == pivot)
-            });
-        }
-        if touching.is_due::<K::Parent>() {
-            let mut steps = steps::<DB, K::Parent>().into_iter();
-            rows = steps.find(|step| step.relation == TypeId::of::<K>());
-        }
-        Related { parent, rows }
-    }
-
-    /// Whether it touches anything.
-    pub(crate) fn is_some(&self) -> bool {
-        self.parent.is_some() || self.rows.is_some()
-    }
-
-    /// Whether it is the related rows that it touches, and nothing else.
-    pub(crate) fn is_rows_alone(&self) -> bool {
-        self.parent.is_none()
-    }
-
-    /// Touches it: the parent with its owners, and the rows that are attached now.
-    pub(crate) async fn touch<K, C, Mode>(
-        &self,
-        key: K::Key,
-        conn: &mut C,
-        touching: &Touching,
-    ) -> QueryResult<()>
-    where
-        K: ManyToMany<LocalColumn: KeyColumn<<K as RelationDef>::Key>>,
-        C: Driver<Mode, DB = DB> + Execute<Mode, Touch<DB, LocalIs<K>>>,
-    {
-        let parent = Arc::new(K::LocalColumn::is(Some(key)));
-        let parent = (&parent, TypeId::of::<<K::Parent as Model>::Table>());
-        if let Some(step) = &self.parent {
-            if !touching.skips(step.model) {
-                conn.execute(Touch::new(step, Ways::Rows, parent)).await?;
-            }
-            // The related rows are among these.
-            let steps = steps::<DB, K::Parent>();
-            touch_along(conn, steps, parent, touching).await?;
-            return Ok(());
-        }
-        self.touch_rows_of::<K, C, Mode>(parent.0, conn, touching)
-            .await
-    }
-
-    /// Touches the rows that are attached now, before some of them are detached.
-    pub(crate) async fn touch_rows<K, C, Mode>(
-        &self,
-        key: K::Key,
-        conn: &mut C,
-        touching: &Touching,
-    ) -> QueryResult<()>
-    where
-        K: ManyToMany<LocalColumn: KeyColumn<<K as RelationDef>::Key>>,
-        C: Driver<Mode, DB = DB> + Execute<Mode, Touch<DB, LocalIs<K>>>,
-    {
-        let parent = Arc::new(K::LocalColumn::is(Some(key)));
-        self.touch_rows_of::<K, C, Mode>(&parent, conn, touching)
-            .await
-    }
-
-    async fn touch_rows_of<K, C, Mode>(
-        &self,
-        parent: &Arc<LocalIs<K>>,
-        conn: &mut C,
-        touching: &Touching,
-    ) -> QueryResult<()>
-    where
-        K: ManyToMany<LocalColumn: KeyColumn<<K as RelationDef>::Key>>,
-        C: Driver<Mode, DB = DB> + Execute<Mode, Touch<DB, LocalIs<K>>>,
-    {
-        let rows = self.rows.as_ref();
-        if let Some(step) = rows.filter(|step| !touching.skips(step.model)) {
-            let rows = (parent, TypeId::of::<<K::Parent as Model>::Table>());
-            let path = Ways::Paths(vec![vec![Edge::new(Arc::clone(step), true)]]);
-            conn.execute(Touch::new(step, path, rows)).await?;
-        }
-        Ok(())
-    }
 }

@@ -1,0 +1,175 @@
+//! Rows to insert, cut into parts that one statement takes each.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use diesel::prelude::*;
+
+use crate::dialect::dialect::Dialect;
+use crate::load::eager::VALUES_PER_STATEMENT;
+use crate::sql::values::{EachField, Values, columns};
+
+/// How many bytes of values one statement sends, about: servers take packets of 4 MB and more by default.
+pub(crate) const BYTES_PER_STATEMENT: usize = 2_000_000;
+
+/// The rows that one statement takes.
+#[derive(Debug, Clone)]
+pub(crate) struct Part {
+    pub(crate) rows: Range<usize>,
+    /// The columns for which one of them has a value.
+    pub(crate) given: u128,
+}
+
+/// Rows to insert, and the parts of them that one statement takes each.
+pub struct Batch<V> {
+    pub(crate) rows: Arc<Vec<V>>,
+    pub(crate) parts: Vec<Part>,
+    /// Where each row stands among those that were given, if they are in another order.
+    places: Vec<usize>,
+}
+
+impl<V> Batch<V> {
+    /// The rows in parts. Where the database has no word for a default, a part has rows with values for the same columns; otherwise
+    /// rows that all have, or all lack, these columns of the key.
+    pub(crate) fn new<DB>(mut rows: Vec<V>, key: u128) -> QueryResult<Self>
+    where
+        V: Values<DB>,
+        DB: Dialect,
+    {
+        let mut given = Vec::with_capacity(rows.len());
+        for row in &rows {
+            given.push(columns(row)?);
+        }
+        let mut places = Vec::new();
+        if !DB::KNOWS_DEFAULT && given.windows(2).any(|pair| pair[0] != pair[1]) {
+            (rows, given, places) = grouped(rows, given);
+        }
+        let kind = match DB::KNOWS_DEFAULT {
+            true => key,
+            false => u128::MAX,
+        };
+        let most = VALUES_PER_STATEMENT / V::WIDTH.max(1);
+        let mut parts: Vec<Part> = Vec::new();
+        let mut bytes = 0;
+        for (number, row) in rows.iter().enumerate() {
+            let given = given[number];
+            let size = match rows.len() {
+                1 => 0,
+                _ => bytes_of(row)?,
+            };
+            bytes += size;
+            match parts.last_mut() {
+                // Without a value there is no list of rows.
+                Some(part)
+                    if part.given & kind == given & kind
+                        && part.given != 0
+                        && given != 0
+                        && part.rows.len() < most
+                        && bytes <= BYTES_PER_STATEMENT =>
+                {
+                    part.rows.end += 1;
+                    part.given |= given;
+                }
+                _ => {
+                    let rows = number..number + 1;
+                    parts.push(Part { rows, given });
+                    bytes = size;
+                }
+            }
+        }
+        let rows = Arc::new(rows);
+        Ok(Batch {
+            rows,
+            parts,
+            places,
+        })
+    }
+
+    /// Whether one statement inserts them.
+    pub(crate) fn is_one_statement(&self) -> bool {
+        self.parts.len() == 1
+    }
+
+    /// One of the rows.
+    pub(crate) fn row(&self, number: usize) -> Arc<Shared<V>> {
+        let rows = Arc::clone(&self.rows);
+        Arc::new(Shared { rows, number })
+    }
+
+    /// What belongs to the rows, in the order in which these were given.
+    pub(crate) fn in_order<T>(&self, inserted: Vec<T>) -> Vec<T> {
+        if self.places.is_empty() {
+            return inserted;
+        }
+        let mut ordered: Vec<_> = self.places.iter().zip(inserted).collect();
+        ordered.sort_unstable_by_key(|(place, _)| **place);
+        ordered.into_iter().map(|(_, it)| it).collect()
+    }
+}
+
+type Grouped<V> = (Vec<V>, Vec<u128>, Vec<usize>);
+
+/// Rows with values for the same columns behind one another, and their places before.
+fn grouped<V>(rows: Vec<V>, given: Vec<u128>) -> Grouped<V> {
+    let mut groups: Vec<u128> = Vec::new();
+    let mut sorted = Vec::with_capacity(rows.len());
+    for (place, (row, given)) in rows.into_iter().zip(given).enumerate() {
+        let known = groups.iter().position(|group| *group == given);
+        let group = known.unwrap_or(groups.len());
+        if known.is_none() {
+            groups.push(given);
+        }
+        sorted.push((group, place, row));
+    }
+    sorted.sort_by_key(|(group, ..)| *group);
+    let given = sorted.iter().map(|(group, ..)| groups[*group]).collect();
+    let (places, rows) = sorted
+        .into_iter()
+        .map(|(_, place, row)| (place, row))
+        .unzip();
+    (rows, given, places)
+}
+
+/// Those of the columns of the rows that have these names.
+pub(crate) fn named_columns<V, DB>(rows: &[V], names: &[&str]) -> QueryResult<u128>
+where
+    V: Values<DB>,
+    DB: Dialect,
+{
+    let (mut named, mut bit) = (0, 1u128);
+    if let Some(row) = rows.first() {
+        row.each(&mut |column, _| {
+            if names.contains(&column) {
+                named |= bit;
+            }
+            bit = bit.rotate_left(1);
+            Ok(())
+        })?;
+    }
+    Ok(named)
+}
+
+/// About how many bytes the values of a row are, where the database limits those of a statement.
+pub(crate) fn bytes_of<DB: Dialect>(row: &impl Values<DB>) -> QueryResult<usize> {
+    let mut bytes = 0;
+    if DB::LIMITS_BYTES {
+        row.each(&mut |_, value| {
+            bytes += value.map_or(0, |value| DB::bytes(value));
+            Ok(())
+        })?;
+    }
+    Ok(bytes)
+}
+
+/// One of the rows of a batch.
+pub struct Shared<V> {
+    pub(crate) rows: Arc<Vec<V>>,
+    pub(crate) number: usize,
+}
+
+impl<V: Values<DB>, DB: diesel::backend::Backend> Values<DB> for Shared<V> {
+    const WIDTH: usize = V::WIDTH;
+    fn each<'b>(&'b self, f: &mut EachField<'_, 'b, DB>) -> QueryResult<()> {
+        self.rows[self.number].each(f)
+    }
+}

@@ -1,0 +1,164 @@
+//! The statement that inserts rows of a model.
+
+use std::sync::Arc;
+
+use diesel::expression::Expression;
+use diesel::prelude::*;
+use diesel::query_builder::{AstPass, Query, QueryFragment, ReturningClause};
+
+use crate::declare::model::Model;
+use crate::declare::timestamps::now;
+use crate::dialect::dialect::Dialect;
+use crate::driver::statement::statement;
+use crate::sql::values::{EachField, Values, columns};
+use crate::write::batch::Part;
+
+/// `INSERT INTO roles (name) VALUES (?), (?) RETURNING id, name`
+pub struct InsertRows<M: Model, V, E> {
+    table: M::Table,
+    rows: Arc<Vec<V>>,
+    part: Part,
+    returning: Option<ReturningClause<E>>,
+}
+
+impl<M: Model, V, E> InsertRows<M, V, E> {
+    pub(crate) fn new(rows: &Arc<Vec<V>>, part: Part, returning: Option<E>) -> Self {
+        InsertRows {
+            table: M::Table::default(),
+            rows: Arc::clone(rows),
+            part,
+            returning: returning.map(ReturningClause),
+        }
+    }
+}
+
+/// `INSERT INTO roles (name) VALUES (?) RETURNING id, name`
+pub(crate) type InsertRow<M, V, E> = InsertRows<M, Arc<V>, E>;
+
+impl<M: Model, V, E> InsertRow<M, V, E> {
+    /// Inserts one row.
+    pub(crate) fn one<DB: Dialect>(values: Arc<V>, returning: Option<E>) -> QueryResult<Self>
+    where
+        V: Values<DB>,
+    {
+        let part = Part {
+            rows: 0..1,
+            given: columns(&values)?,
+        };
+        let rows = Arc::new(vec![values]);
+        Ok(InsertRows::new(&rows, part, returning))
+    }
+}
+
+statement!(InsertRows<M: Model, V, E>);
+
+impl<M: Model, V, E: Expression> Query for InsertRows<M, V, E> {
+    type SqlType = E::SqlType;
+}
+
+impl<M, V, E, DB> QueryFragment<DB> for InsertRows<M, V, E>
+where
+    DB: Dialect,
+    M: Model<Table: QueryFragment<DB>>,
+    V: Values<DB>,
+    E: QueryFragment<DB>,
+{
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        walk_part::<M, V, DB>(&self.part, &self.table, &self.rows, out.reborrow())?;
+        if let Some(returning) = &self.returning {
+            DB::walk_returning(returning, out.reborrow())?;
+        }
+        Ok(())
+    }
+}
+
+/// `INSERT INTO roles (name) VALUES (?), (DEFAULT)`: rows with values for these columns; one row where there are none. The columns of
+/// `timestamps` that have no value get the time now.
+fn walk_insert<'b, M: Model, DB: Dialect>(
+    table: &'b impl QueryFragment<DB>,
+    rows: &'b [impl Values<DB>],
+    given: u128,
+    mut out: AstPass<'_, 'b, DB>,
+) -> QueryResult<()> {
+    out.push_sql("INSERT INTO ");
+    table.walk_ast(out.reborrow())?;
+    let mut separator = " (";
+    let (created_at, updated_at) = M::TIMESTAMPS.unzip();
+    let mut times = [created_at, updated_at];
+    if let Some(row) = rows.first() {
+        each_given(row, given, &mut |column, _| {
+            out.push_sql(separator);
+            out.push_identifier(column)?;
+            separator = ", ";
+            times = times.map(|time| time.filter(|name| *name != column));
+            Ok(())
+        })?;
+    }
+    for time in times.into_iter().flatten() {
+        out.push_sql(separator);
+        out.push_identifier(time)?;
+        separator = ", ";
+    }
+    if separator == " (" {
+        out.push_sql(DB::INSERT_DEFAULTS);
+        return Ok(());
+    }
+    let mut separator = ") VALUES (";
+    for row in rows {
+        each_given(row, given, &mut |column, value| {
+            out.push_sql(separator);
+            separator = ", ";
+            match value {
+                Some(value) => value.walk_ast(out.reborrow())?,
+                None if created_at == Some(column) || updated_at == Some(column) => {
+                    out.push_sql(now::<M, DB>());
+                }
+                None => out.push_sql("DEFAULT"),
+            }
+            Ok(())
+        })?;
+        for _ in times.iter().flatten() {
+            out.push_sql(separator);
+            out.push_sql(now::<M, DB>());
+            separator = ", ";
+        }
+        separator = "), (";
+    }
+    out.push_sql(")");
+    Ok(())
+}
+
+/// Each of these columns.
+pub(crate) fn each_given<'b, DB: Dialect>(
+    row: &'b impl Values<DB>,
+    given: u128,
+    f: &mut EachField<'_, 'b, DB>,
+) -> QueryResult<()> {
+    let mut bit = 1;
+    row.each(&mut |column, value| {
+        let is_given = given & bit != 0;
+        bit = bit.rotate_left(1);
+        match is_given {
+            true => f(column, value),
+            false => Ok(()),
+        }
+    })
+}
+
+/// `INSERT INTO roles (name) VALUES (?), (?)`: the rows of this part.
+pub(crate) fn walk_part<'b, M, V, DB>(
+    part: &Part,
+    table: &'b impl QueryFragment<DB>,
+    rows: &'b [V],
+    mut out: AstPass<'_, 'b, DB>,
+) -> QueryResult<()>
+where
+    M: Model,
+    V: Values<DB>,
+    DB: Dialect,
+{
+    if part.rows.len() > 1 {
+        out.unsafe_to_cache_prepared();
+    }
+    walk_insert::<M, DB>(table, &rows[part.rows.clone()], part.given, out)
+}

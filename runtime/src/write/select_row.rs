@@ -1,0 +1,128 @@
+//! The statement that reads a row that was just written.
+
+use std::sync::Arc;
+
+use diesel::expression::Expression;
+use diesel::prelude::*;
+use diesel::query_builder::{AstPass, Query, QueryFragment};
+
+use crate::declare::model::Model;
+use crate::declare::primary_key::{HasPrimaryKey, KeyOf, PrimaryIs};
+use crate::dialect::dialect::Dialect;
+use crate::driver::statement::statement;
+use crate::sql::key::KeyColumn;
+use crate::sql::order_key::ColumnNames;
+use crate::sql::values::{KeyValues, Values};
+use crate::write::inserted_rows::{Inserted, walk_value};
+use crate::write::lock::walk_lock;
+
+type PrimaryValues<M> = <<M as Model>::PrimaryKey as KeyValues<KeyOf<M>>>::Values;
+
+/// `SELECT id, name FROM roles WHERE id = ?`: a row that was just written.
+pub struct SelectRow<M: HasPrimaryKey, V, E> {
+    table: M::Table,
+    row: Row<M, V>,
+    select: E,
+    /// As it is committed, or in our transaction, whatever that has read before.
+    latest: bool,
+}
+
+enum Row<M: HasPrimaryKey, V> {
+    /// The one with this primary key.
+    Key(PrimaryIs<M>),
+    /// The one that had this primary key, before these values were written.
+    Written(Arc<V>, M::PrimaryKey, PrimaryValues<M>),
+    /// The one that was inserted.
+    Inserted(Inserted<M, V>),
+}
+
+impl<M: HasPrimaryKey, V, E> SelectRow<M, V, E> {
+    fn of(row: Row<M, V>, select: E) -> Self {
+        SelectRow {
+            table: M::Table::default(),
+            row,
+            select,
+            latest: false,
+        }
+    }
+
+    /// The same inside a transaction that may have read before: an `UPDATE` that changed nothing leaves the row as that has seen it.
+    pub(crate) fn after_reads(mut self, has_read: bool) -> Self {
+        self.latest = has_read;
+        self
+    }
+
+    /// The row with this key.
+    pub(crate) fn by_key(key: KeyOf<M>, select: E) -> Self {
+        SelectRow::of(Row::Key(M::PrimaryKey::is(Some(key))), select)
+    }
+
+    /// The row that had this key before these values were written.
+    pub(crate) fn written(key: KeyOf<M>, values: Arc<V>, select: E) -> Self {
+        let before = M::PrimaryKey::values(key);
+        SelectRow::of(
+            Row::Written(values, M::PrimaryKey::default(), before),
+            select,
+        )
+    }
+
+    /// The row that was inserted with these values.
+    pub(crate) fn inserted(values: Arc<V>, select: E) -> Self {
+        SelectRow::of(Row::Inserted(Inserted::new(values)), select)
+    }
+}
+
+statement!(SelectRow<M: HasPrimaryKey, V, E>);
+
+impl<M: HasPrimaryKey, V, E: Expression> Query for SelectRow<M, V, E> {
+    type SqlType = E::SqlType;
+}
+
+impl<M, V, E, DB> QueryFragment<DB> for SelectRow<M, V, E>
+where
+    DB: Dialect,
+    M: HasPrimaryKey<Table: QueryFragment<DB>, PrimaryKey: QueryFragment<DB>>,
+    V: Values<DB>,
+    PrimaryIs<M>: QueryFragment<DB>,
+    PrimaryValues<M>: Values<DB>,
+    E: QueryFragment<DB>,
+{
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        out.push_sql("SELECT ");
+        self.select.walk_ast(out.reborrow())?;
+        out.push_sql(" FROM ");
+        self.table.walk_ast(out.reborrow())?;
+        out.push_sql(" WHERE ");
+        match &self.row {
+            Row::Key(key) => key.walk_ast(out.reborrow())?,
+            Row::Inserted(inserted) => inserted.walk_ast(out.reborrow())?,
+            Row::Written(values, primary_key, before) => {
+                out.push_sql("(");
+                primary_key.walk_ast(out.reborrow())?;
+                out.push_sql(") = ");
+                let mut separator = "(";
+                M::PrimaryKey::each_name(&mut |name| {
+                    out.push_sql(separator);
+                    separator = ", ";
+                    // What the row itself says is what it had before.
+                    match values.is_fixed(name)? {
+                        true => walk_value(&**values, name, out.reborrow()),
+                        false => walk_value(before, name, out.reborrow()),
+                    }
+                    .map(drop)
+                })?;
+                out.push_sql(")");
+            }
+        }
+        self.walk_latest(out);
+        Ok(())
+    }
+}
+
+impl<M: HasPrimaryKey, V, E> SelectRow<M, V, E> {
+    fn walk_latest<DB: Dialect>(&self, out: AstPass<'_, '_, DB>) {
+        if self.latest {
+            walk_lock::<DB>(DB::READ_LATEST, out);
+        }
+    }
+}
