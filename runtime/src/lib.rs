@@ -76,6 +76,7 @@ mod query;
 mod relation;
 mod sql;
 mod touch;
+mod unstable;
 mod write;
 
 #[doc = include_str!("derive.md")]
@@ -128,7 +129,6 @@ pub use query::related_query::{RelatedQuery, RelatedSelect};
 pub use query::snapshot::Snapshot;
 pub use query::soft_delete::Hides;
 pub use query::trashed::Trashed;
-pub use query::whole_rows::WholeRows;
 pub use relation::correlate::{RelationAbsent, RelationAggregate, RelationExists};
 pub use relation::one::AsOne;
 pub use relation::order::{BoxedOrder, By};
@@ -148,7 +148,9 @@ pub use sql::order_key::{Latest, Oldest};
 pub use sql::row_number::PerParent;
 pub use sql::source::{Joined, SameColumns, Source};
 pub use sql::trimmed::Trimmed;
-pub use sql::values::{ColumnValues, NoFields};
+pub use sql::values::NoFields;
+pub use unstable::insertable::ColumnValues;
+pub use unstable::whole_rows::WholeRows;
 pub use write::associate::Reparent;
 pub use write::child::ChildWrite;
 pub use write::child::Children;

@@ -5,7 +5,8 @@ use std::marker::PhantomData;
 use diesel::Column;
 use diesel::expression::AppearsOnTable;
 
-use crate::sql::values::{ColumnValues, NoFields};
+use crate::sql::values::NoFields;
+use crate::unstable::insertable::ColumnValues;
 
 /// The end of a row of the pivot table `T` that leaves its relation.
 pub trait Leaving<T> {

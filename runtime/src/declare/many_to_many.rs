@@ -14,7 +14,7 @@ use crate::declare::relation_def::RelationDef;
 use crate::error::null_key;
 use crate::sql::key::OwnTable;
 use crate::sql::key::{KeyColumn, KeyMatches};
-use crate::sql::values::ColumnValues;
+use crate::unstable::insertable::ColumnValues;
 
 /// A many-to-many relation: rows of a pivot table relate the parents to the related rows. `#[derive(Model)]` implements it
 /// for `belongs_to_many`.

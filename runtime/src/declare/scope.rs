@@ -14,7 +14,8 @@ use diesel::sql_types::{Bool, BoolOrNullableBool, Nullable};
 
 use crate::declare::presence::{Lenient, Presence, Strict};
 use crate::declare::visibility::Visibility;
-use crate::sql::values::{ColumnValues, NoFields};
+use crate::sql::values::NoFields;
+use crate::unstable::insertable::ColumnValues;
 
 /// What a relation itself asks of its rows, beside the key.
 pub trait Own {

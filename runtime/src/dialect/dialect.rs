@@ -5,12 +5,17 @@ use std::any::TypeId;
 use std::fmt::Write;
 
 use diesel::QueryResult;
-use diesel::backend::{Backend, DieselReserveSpecialization};
+use diesel::backend::Backend;
 #[cfg(feature = "mysql")]
 use diesel::debug_query;
-use diesel::query_builder::{AstPass, QueryFragment, ReturningClause};
+use diesel::query_builder::{AstPass, QueryFragment};
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 use diesel::sql_types::Text;
+
+use crate::unstable::backend::OwnClauses;
+#[cfg(feature = "postgres")]
+use crate::unstable::bound_values::UnknownTypes;
+use crate::unstable::returning::Returning;
 
 /// What the databases do not agree on. Features `sqlite`, `postgres` and `mysql` implement it for Diesel's backends.
 ///
@@ -20,7 +25,7 @@ use diesel::sql_types::Text;
     message = "some statements differ between the databases, and the one of `{Self}` is not turned on",
     note = "turn on the feature of the database in Cargo.toml: `sqlite`, `postgres` or `mysql` of `diesel-relations`"
 )]
-pub trait Dialect: Backend + DieselReserveSpecialization + 'static {
+pub trait Dialect: OwnClauses + 'static {
     /// How a list of rows is written: [`RowValues`], [`SelectedRowValues`] or [`Tuples`].
     type RowLists;
     /// What follows a `SELECT` that locks its rows against other writers; `None` where a write locks the whole database.
@@ -92,7 +97,7 @@ pub trait Dialect: Backend + DieselReserveSpecialization + 'static {
     fn push_text<'b>(text: &'b str, out: AstPass<'_, 'b, Self>) -> QueryResult<()>;
     /// Writes ` RETURNING id, name`, where the database has it.
     fn walk_returning<'b, E: QueryFragment<Self>>(
-        clause: &'b ReturningClause<E>,
+        clause: &'b Returning<E>,
         out: AstPass<'_, 'b, Self>,
     ) -> QueryResult<()>;
     /// The values of a fragment as they would be sent, to be compared with each other.
@@ -119,17 +124,6 @@ pub trait ListOf<DB: Backend, Lists> {
         literals: Option<&[String]>,
         out: AstPass<'_, 'b, DB>,
     ) -> QueryResult<()>;
-}
-
-/// Types of the user's own, where nothing is sent.
-#[cfg(feature = "postgres")]
-pub(crate) struct UnknownTypes;
-
-#[cfg(feature = "postgres")]
-impl diesel::pg::PgMetadataLookup for UnknownTypes {
-    fn lookup_type(&mut self, _: &str, _: Option<&str>) -> diesel::pg::PgTypeMetadata {
-        diesel::pg::PgTypeMetadata::new(0, 0)
-    }
 }
 
 #[cfg(any(feature = "postgres", feature = "mysql"))]
@@ -173,10 +167,10 @@ impl Dialect for diesel::sqlite::Sqlite {
     }
     // Diesel leaves the table out, which must not be named with its database.
     fn walk_returning<'b, E: QueryFragment<Self>>(
-        clause: &'b ReturningClause<E>,
+        clause: &'b Returning<E>,
         out: AstPass<'_, 'b, Self>,
     ) -> QueryResult<()> {
-        QueryFragment::<Self>::walk_ast(clause, out)
+        clause.walk_ast(out)
     }
     fn push_text<'b>(text: &'b str, mut out: AstPass<'_, 'b, Self>) -> QueryResult<()> {
         out.push_bind_param::<Text, str>(text)
@@ -223,10 +217,10 @@ impl Dialect for diesel::pg::Pg {
         crate::sql::unchanged::postgres(sql_type)
     }
     fn walk_returning<'b, E: QueryFragment<Self>>(
-        clause: &'b ReturningClause<E>,
+        clause: &'b Returning<E>,
         out: AstPass<'_, 'b, Self>,
     ) -> QueryResult<()> {
-        QueryFragment::<Self>::walk_ast(clause, out)
+        clause.walk_ast(out)
     }
     fn push_text<'b>(text: &'b str, mut out: AstPass<'_, 'b, Self>) -> QueryResult<()> {
         out.push_bind_param::<Text, str>(text)
@@ -276,7 +270,7 @@ impl Dialect for diesel::mysql::Mysql {
         crate::sql::unchanged::mysql(sql_type)
     }
     fn walk_returning<'b, E: QueryFragment<Self>>(
-        _: &'b ReturningClause<E>,
+        _: &'b Returning<E>,
         _: AstPass<'_, 'b, Self>,
     ) -> QueryResult<()> {
         Ok(())

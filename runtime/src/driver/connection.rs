@@ -12,12 +12,10 @@ use std::time::Duration;
 
 use diesel::backend::Backend;
 use diesel::connection::{Connection, LoadConnection, TransactionManager};
-use diesel::deserialize::FromSqlRow;
-use diesel::expression::QueryMetadata;
-use diesel::query_builder::{AsQuery, AstPass, Query, QueryFragment, QueryId};
-use diesel::query_dsl::CompatibleType;
-use diesel::result::Error::DeserializationError;
+use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
 use diesel::{QueryResult, RunQueryDsl};
+
+use crate::unstable::load_each::{Again, LoadEach};
 
 /// Connections that block: every [`diesel::Connection`].
 #[derive(Debug, Clone, Copy)]
@@ -56,9 +54,6 @@ impl<C: Connection> Driver<Blocking> for C {
 
 /// The backend of a connection.
 pub(crate) type DbOf<C, Mode> = <C as Driver<Mode>>::DB;
-
-/// Decodes the row at hand once more.
-pub(crate) type Again<'r, U> = &'r dyn Fn() -> QueryResult<U>;
 
 /// A connection that runs the query `Q` and decodes its rows as `U`: where Diesel's bounds are proved, once per query.
 #[diagnostic::on_unimplemented(
@@ -172,46 +167,6 @@ impl<C: Connection> Transact<Blocking> for C {
 
     async fn pause(duration: Duration) {
         std::thread::sleep(duration);
-    }
-}
-
-type SqlTypeOf<Q, U, DB> = <<Q as AsQuery>::SqlType as CompatibleType<U, DB>>::SqlType;
-
-/// Diesel's `LoadQuery` with the row still at hand, for whichever lifetime the values in the query have: a query may
-/// borrow what it compares with.
-pub trait LoadEach<C, U> {
-    /// Sends the query and hands each row to `each`.
-    fn load_each(
-        self,
-        conn: &mut C,
-        each: impl FnMut(U, Again<'_, U>) -> QueryResult<ControlFlow<()>>,
-    ) -> QueryResult<()>;
-}
-
-impl<'q, C, Q, U> LoadEach<C, U> for Q
-where
-    C: Connection<Backend: QueryMetadata<Q::SqlType>> + LoadConnection,
-    Q: AsQuery<
-            SqlType: CompatibleType<U, C::Backend>,
-            Query: QueryFragment<C::Backend> + QueryId + 'q,
-        >,
-    U: FromSqlRow<SqlTypeOf<Q, U, C::Backend>, C::Backend>,
-{
-    fn load_each(
-        self,
-        conn: &mut C,
-        mut each: impl FnMut(U, Again<'_, U>) -> QueryResult<ControlFlow<()>>,
-    ) -> QueryResult<()> {
-        // Diesel refuses window functions where the database has none, once this is evaluated.
-        const { _ = Q::Query::IS_WINDOW_FUNCTION };
-        for row in conn.load(self.as_query())? {
-            let row = row?;
-            let decode = || U::build_from_row(&row).map_err(DeserializationError);
-            if each(decode()?, &decode)?.is_break() {
-                break;
-            }
-        }
-        Ok(())
     }
 }
 

@@ -17,7 +17,7 @@ use crate::declare::relation_def::{Keyed, RelationDef};
 use crate::declare::scope::Own;
 use crate::declare::shape::Sharing;
 use crate::declare::soft_delete::{OwnOf, ShapeOf, own_of};
-use crate::driver::connection::{Again, DbOf, Driver, Fetch, Shared};
+use crate::driver::connection::{DbOf, Driver, Fetch, Shared};
 use crate::load::equal_keys::EqualKeys;
 use crate::load::group::Rows;
 use crate::load::group::{GroupByParent, Shape};
@@ -32,6 +32,7 @@ use crate::sql::key::OwnTable;
 use crate::sql::key::{KeyColumn, KeyFilter, KeyPart};
 use crate::sql::row_number::{Limited, PerParent, RowNumber};
 use crate::sql::source::Source;
+use crate::unstable::load_each::Again;
 
 /// How many values one statement lists. SQLite binds 32,766 at most; the rest is for the relation's conditions.
 pub(crate) const VALUES_PER_STATEMENT: usize = 30_000;

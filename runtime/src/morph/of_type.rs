@@ -2,6 +2,7 @@
 
 use crate::declare::morph_to::TypeColumn;
 use crate::sql::exactly::walk_exactly;
+use crate::unstable::insertable::{ValuesOf, insertable_values};
 use std::any::TypeId;
 use std::marker::PhantomData;
 
@@ -12,7 +13,7 @@ use diesel::expression::{
 };
 use diesel::insertable::Insertable;
 use diesel::prelude::*;
-use diesel::query_builder::{AstPass, QueryFragment, QueryId, ValuesClause};
+use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::sql_types::{Bool, HasSqlType, IntoNullable, Nullable, Text};
 
 use crate::declare::model::Model;
@@ -263,9 +264,9 @@ impl<C, M> Default for TypeField<C, M> {
 }
 
 impl<C: Column, M> Insertable<C::Table> for TypeField<C, M> {
-    type Values = ValuesClause<Self, C::Table>;
+    type Values = ValuesOf<Self, C::Table>;
     fn values(self) -> Self::Values {
-        ValuesClause::default()
+        insertable_values(self)
     }
 }
 

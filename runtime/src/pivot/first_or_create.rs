@@ -24,8 +24,9 @@ use crate::driver::transaction::Inside;
 use crate::pivot::plan::{ATTACH, Plan, WritePivot};
 use crate::query::model_query::LoadAs;
 use crate::query::related_query::KeyOf as ParentKey;
-use crate::sql::values::{ColumnValues, NoFields};
+use crate::sql::values::NoFields;
 use crate::touch::step::Touching;
+use crate::unstable::insertable::ColumnValues;
 use crate::write::change::ChangeRelated;
 use crate::write::find_or_create::{
     FindOrCreate, First, OfParentWhere, changed, first, first_where,

@@ -22,7 +22,8 @@ use crate::sql::key::{KeyBinds, KeyColumn};
 use crate::sql::source::SameColumns;
 use crate::sql::unchanged::walk_unchanged;
 use crate::sql::values::now_in;
-use crate::sql::values::{ColumnValues, FieldValue, Values, has_value};
+use crate::sql::values::{FieldValue, Values, has_value};
+use crate::unstable::insertable::ColumnValues;
 use crate::write::lock::walk_lock;
 
 pub(crate) type IdIn<K> =

@@ -10,7 +10,8 @@ use crate::error::{PivotKeyGiven, PivotKeysDiffer};
 use crate::pivot::sql::Fixed;
 use crate::sql::key::KeyColumn;
 use crate::sql::order_key::ColumnNames;
-use crate::sql::values::{ColumnValues, EachField, FieldValue, Values, has_value};
+use crate::sql::values::{EachField, FieldValue, Values, has_value};
+use crate::unstable::insertable::ColumnValues;
 
 type Attach<K> = <<K as ManyToMany>::Attach as ColumnValues<<K as ManyToMany>::Pivot>>::Values;
 /// What a row gets that is attached, beside the keys.

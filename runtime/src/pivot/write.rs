@@ -22,8 +22,9 @@ use crate::pivot::sql::PivotsOf;
 use crate::query::related_query::RelatedQuery;
 use crate::query::trashed::Trashed;
 use crate::sql::key::KeyColumn;
-use crate::sql::values::{ColumnValues, NoFields};
+use crate::sql::values::NoFields;
 use crate::touch::step::{Touching, without_touching};
+use crate::unstable::insertable::ColumnValues;
 use crate::write::row_ids::PivotRows;
 use crate::write::writes::parent_key;
 

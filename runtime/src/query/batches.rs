@@ -18,9 +18,9 @@ use crate::load::eager::{Eager, Extent, Loads};
 use crate::query::keyed_rows::SelectKeyed;
 use crate::query::model_query::Query;
 use crate::query::repeatable::Repeatable;
-use crate::query::unlimited::Unlimited;
 use crate::relation::select::RowOf;
 use crate::sql::key::KeyColumn;
+use crate::unstable::unlimited::Unlimited;
 
 /// For how many rows of a batch there is room before they come.
 const MOST_RESERVED: usize = 1_000;

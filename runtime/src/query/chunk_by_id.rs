@@ -15,8 +15,8 @@ use crate::load::eager::Loads;
 use crate::query::batches::{Batches, LoadBatch};
 use crate::query::model_query::Query;
 use crate::query::repeatable::Repeatable;
-use crate::query::unlimited::Unlimited;
 use crate::relation::select::RowOf;
+use crate::unstable::unlimited::Unlimited;
 
 impl<M, Q, L, S> Query<M, Q, L, S>
 where

@@ -12,5 +12,3 @@ pub(crate) mod repeatable;
 pub(crate) mod snapshot;
 pub(crate) mod soft_delete;
 pub(crate) mod trashed;
-pub(crate) mod unlimited;
-pub(crate) mod whole_rows;

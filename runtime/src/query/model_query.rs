@@ -16,7 +16,6 @@ use crate::declare::relation_def::{DeclaredOn, Keyed};
 use crate::driver::connection::{DbOf, Driver, Fetch};
 use crate::error::SeveralRows;
 use crate::load::eager::{Eager, Extent, Loadable, Loads};
-use crate::query::whole_rows::WholeRows;
 use crate::relation::property::PropertyName;
 use crate::relation::refine::{Change, Refine, delegate};
 use crate::relation::relation::CountOf;
@@ -25,6 +24,7 @@ use crate::relation::relation::RelationOf;
 use crate::relation::select::{As, CountProperty, Property, RowOf, Selected, Selection};
 use crate::relation::subquery::{ColumnsOf, RowsWhere};
 use crate::sql::condition::True;
+use crate::unstable::whole_rows::WholeRows;
 
 /// A query of the model `M` and the relations to load with it: [`Model::query`](crate::Model::query), or `.with(..)` on
 /// any Diesel query of the model's table.

@@ -18,8 +18,8 @@ use crate::driver::connection::{DbOf, Driver, Fetch, Shared};
 use crate::error::InvalidPage;
 use crate::load::eager::{Eager, Extent, Loads};
 use crate::query::model_query::Query;
-use crate::query::unlimited::{Unlimited, WithoutLimit};
 use crate::relation::select::{RowOf, Selection};
+use crate::unstable::unlimited::{Unlimited, WithoutLimit};
 
 /// One page of a query's rows.
 #[derive(Debug, Clone, PartialEq, Eq)]

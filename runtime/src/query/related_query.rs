@@ -22,7 +22,6 @@ use crate::query::batches::Batches;
 use crate::query::model_query::{LoadAs, Query, only};
 use crate::query::paginate::{Paginated, Total};
 use crate::query::repeatable::Repeatable;
-use crate::query::unlimited::Unlimited;
 use crate::relation::distinct::{BesideRow, Distinct, PrimaryKeyOf, RowKey};
 use crate::relation::property::PropertyName;
 use crate::relation::refine::{Change, Refine, Refined, RelationQuery, Unrefined, delegate, find};
@@ -35,6 +34,7 @@ use crate::relation::with_pivot::Declared;
 use crate::sql::condition::True;
 use crate::sql::key::KeyColumn;
 use crate::sql::source::Updates;
+use crate::unstable::unlimited::Unlimited;
 
 /// A relation of one parent: `user.posts()`, a query of its rows: `SELECT .. FROM posts WHERE .. AND user_id = ?`.
 ///

@@ -6,14 +6,16 @@ use std::sync::OnceLock;
 use diesel::backend::Backend;
 #[cfg(feature = "mysql")]
 use diesel::mysql::{Mysql, MysqlType};
-#[cfg(feature = "sqlite")]
-use diesel::query_builder::MoveableBindCollector;
 use diesel::query_builder::QueryFragment;
 #[cfg(feature = "sqlite")]
 use diesel::sqlite::Sqlite;
 
 #[cfg(feature = "postgres")]
 use crate::sql::padded::postgres;
+#[cfg(any(feature = "sqlite", feature = "mysql"))]
+use crate::unstable::bound_values;
+#[cfg(feature = "sqlite")]
+use crate::unstable::bound_values::SqliteValue;
 
 /// How many keys a list binds at most. Several lists of this length stand in one statement; and such a statement is not cached, whether
 /// it binds them or not.
@@ -60,36 +62,19 @@ fn writer<DB: Backend + 'static>(count: usize) -> Option<Writer<DB>> {
         .copied()
 }
 
-/// Diesel shows the values for SQLite in their `Debug` form alone.
 #[cfg(feature = "sqlite")]
 fn sqlite(keys: &dyn QueryFragment<Sqlite>) -> Option<Vec<String>> {
-    type Binds<'b> = <Sqlite as Backend>::BindCollector<'b>;
-    let mut binds = Binds::default();
-    keys.collect_binds(&mut binds, &mut (), &Sqlite).ok()?;
-    let mut values = Vec::new();
-    Binds::push_debug_binds(&binds.moveable(), &mut values);
-    let literals = values
-        .iter()
-        .map(|value| sqlite_literal(&format!("{value:?}")));
-    literals.collect()
+    let values = bound_values::sqlite(keys)?;
+    Some(values.into_iter().map(sqlite_literal).collect())
 }
 
-/// `I32(1)`, `String("a")`, `Binary([1, 2])` or `Null` as a literal.
 #[cfg(feature = "sqlite")]
-fn sqlite_literal(value: &str) -> Option<String> {
-    if value == "Null" {
-        return Some("NULL".to_owned());
-    }
-    let (kind, value) = value.strip_suffix(')')?.split_once('(')?;
-    match kind {
-        "I32" | "I64" => Some(value.parse::<i64>().ok()?.to_string()),
-        "String" => Some(sqlite_text(&unescaped(value)?)),
-        "Binary" => {
-            let bytes = value.strip_prefix('[')?.strip_suffix(']')?;
-            let bytes = bytes.split_terminator(", ").map(|byte| byte.parse().ok());
-            Some(hex(&bytes.collect::<Option<Vec<u8>>>()?))
-        }
-        _ => None,
+fn sqlite_literal(value: SqliteValue) -> String {
+    match value {
+        SqliteValue::Null => "NULL".to_owned(),
+        SqliteValue::Integer(number) => number.to_string(),
+        SqliteValue::Text(text) => sqlite_text(&text),
+        SqliteValue::Bytes(bytes) => hex(&bytes),
     }
 }
 
@@ -103,44 +88,11 @@ fn sqlite_text(text: &str) -> String {
     }
 }
 
-/// The text that has this `Debug` form.
-#[cfg(feature = "sqlite")]
-fn unescaped(debug: &str) -> Option<String> {
-    let escaped = debug.strip_prefix('"')?.strip_suffix('"')?;
-    if !escaped.contains('\\') {
-        return Some(escaped.to_owned());
-    }
-    let mut text = String::with_capacity(escaped.len());
-    let mut chars = escaped.chars();
-    while let Some(char) = chars.next() {
-        let char = match char {
-            '\\' => match chars.next()? {
-                '0' => '\0',
-                't' => '\t',
-                'n' => '\n',
-                'r' => '\r',
-                'u' => {
-                    let (number, rest) = chars.as_str().strip_prefix('{')?.split_once('}')?;
-                    chars = rest.chars();
-                    char::from_u32(u32::from_str_radix(number, 16).ok()?)?
-                }
-                char @ ('\\' | '"' | '\'') => char,
-                _ => return None,
-            },
-            char => char,
-        };
-        text.push(char);
-    }
-    Some(text)
-}
-
 #[cfg(feature = "mysql")]
 fn mysql(keys: &dyn QueryFragment<Mysql>) -> Option<Vec<String>> {
-    let mut binds = <Mysql as Backend>::BindCollector::default();
-    keys.collect_binds(&mut binds, &mut (), &Mysql).ok()?;
-    let values = binds.metadata.iter().zip(&binds.binds);
+    let values = bound_values::mysql(keys)?.into_iter();
     let literals = values.map(|(sql_type, value)| match value {
-        Some(value) => mysql_literal(*sql_type, value),
+        Some(value) => mysql_literal(sql_type, &value),
         None => Some("NULL".to_owned()),
     });
     literals.collect()
@@ -193,34 +145,15 @@ mod tests {
 
     #[test]
     fn values_for_sqlite() {
-        let literal = |value: &str| sqlite_literal(value);
-        assert_eq!(literal("I32(-1)").as_deref(), Some("-1"));
-        assert_eq!(literal("Null").as_deref(), Some("NULL"));
-        assert_eq!(literal("Binary([])").as_deref(), Some("x''"));
-        assert_eq!(literal("Binary([0, 255])").as_deref(), Some("x'00ff'"));
-        assert_eq!(literal("F64(1.0)"), None);
-        assert_eq!(literal("I32(1) OR 1"), None);
-    }
-
-    #[test]
-    fn texts_have_their_debug_form_taken_back() {
-        for text in [
-            "",
-            "a",
-            "'",
-            "\"",
-            "\\",
-            "\\'",
-            "\\u{41}",
-            "a\tb\r\n",
-            "\u{301}\u{200b}",
-            "é\0)",
-            "😀\u{7f}",
-        ] {
-            assert_eq!(unescaped(&format!("{text:?}")).as_deref(), Some(text));
-        }
-        assert_eq!(unescaped("\"\\q\""), None);
-        assert_eq!(sqlite_text("a'b"), "'a''b'");
-        assert_eq!(sqlite_text("a\0b"), "('a' || char(0) || 'b')");
+        let literal = sqlite_literal;
+        assert_eq!(literal(SqliteValue::Null), "NULL");
+        assert_eq!(literal(SqliteValue::Integer(-1)), "-1");
+        assert_eq!(literal(SqliteValue::Bytes(vec![])), "x''");
+        assert_eq!(literal(SqliteValue::Bytes(vec![0, 255])), "x'00ff'");
+        assert_eq!(literal(SqliteValue::Text("a'b".into())), "'a''b'");
+        assert_eq!(
+            literal(SqliteValue::Text("a\0b".into())),
+            "('a' || char(0) || 'b')"
+        );
     }
 }

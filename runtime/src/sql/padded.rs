@@ -78,18 +78,16 @@ mod postgres {
     use diesel::pg::Pg;
 
     use super::*;
-    use crate::dialect::dialect::UnknownTypes;
+    use crate::unstable::bound_values;
 
     const TEXT: u32 = 25;
     const TEXTS: u32 = 1009;
 
     /// The texts that are bound, alone or in arrays, as literals. `None` where none of them ends in a blank.
     pub(crate) fn postgres(keys: &dyn QueryFragment<Pg>) -> Option<Vec<String>> {
-        let mut binds = <Pg as Backend>::BindCollector::default();
-        keys.collect_binds(&mut binds, &mut UnknownTypes, &Pg)
-            .ok()?;
+        let values = bound_values::postgres(keys)?;
         let mut texts = Vec::new();
-        for (sql_type, value) in binds.metadata.iter().zip(&binds.binds) {
+        for (sql_type, value) in &values {
             let value = value.as_deref();
             match sql_type.oid().ok()? {
                 TEXT => texts.push(value),

@@ -8,47 +8,22 @@ use std::sync::Arc;
 use diesel::backend::Backend;
 use diesel::expression::{AsExpression, Expression, TypedExpressionType};
 use diesel::insertable::{ColumnInsertValue, DefaultableColumnInsertValue, Insertable};
-use diesel::query_builder::{AstPass, QueryFragment, ValuesClause};
+use diesel::query_builder::{AstPass, QueryFragment};
 use diesel::serialize::ToSql;
 use diesel::sql_types::{HasSqlType, Nullable, SingleValue, SqlType};
 use diesel::{Column, QueryResult};
 
 use crate::sql::order_key::IsNullable;
-
-/// Values for columns of the table `T`: `role_user::active.eq(true)`, a tuple of these, or a struct that derives
-/// `Insertable`.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a value for columns of `{T}`",
-    label = "not for columns of this table",
-    note = "values are `table::column.eq(value)`, a tuple of these, or a struct that derives `Insertable` for this table; \
-            columns of other tables cannot be among them"
-)]
-pub trait ColumnValues<T> {
-    /// The values.
-    type Values;
-    /// The values.
-    fn into_values(self) -> Self::Values;
-}
-
-#[diagnostic::do_not_recommend]
-impl<F, V, T> ColumnValues<T> for F
-where
-    F: Insertable<T, Values = ValuesClause<V, T>>,
-{
-    type Values = V;
-    fn into_values(self) -> V {
-        self.values().values
-    }
-}
+use crate::unstable::insertable::{ValuesOf, insertable_values};
 
 /// No values.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct NoFields;
 
 impl<T> Insertable<T> for NoFields {
-    type Values = ValuesClause<NoFields, T>;
+    type Values = ValuesOf<NoFields, T>;
     fn values(self) -> Self::Values {
-        ValuesClause::default()
+        insertable_values(self)
     }
 }
 

@@ -5,9 +5,7 @@ use std::sync::Arc;
 
 use diesel::dsl::AsSelect;
 use diesel::expression::Expression;
-use diesel::query_builder::{
-    AstPass, IntoUpdateTarget, Query as DieselQuery, QueryFragment, ReturningClause,
-};
+use diesel::query_builder::{AstPass, IntoUpdateTarget, Query as DieselQuery, QueryFragment};
 use diesel::query_dsl::methods::FilterDsl;
 use diesel::{QueryResult, Selectable, SelectableHelper, dsl};
 
@@ -25,6 +23,7 @@ use crate::sql::source::Updates;
 use crate::sql::values::Values;
 use crate::touch::propagate::TouchOwners;
 use crate::touch::step::Touching;
+use crate::unstable::returning::Returning;
 use crate::write::lock::ReadLatest;
 use crate::write::row::touch_owners;
 use crate::write::select_row::SelectRow;
@@ -56,7 +55,7 @@ pub struct ChangeRow<M: HasPrimaryKey, V, W, E> {
     of_parent: W,
     /// Whether that is said in a sub-query.
     in_sub_query: bool,
-    returning: Option<ReturningClause<E>>,
+    returning: Option<Returning<E>>,
 }
 
 statement!(ChangeRow<M: HasPrimaryKey, V, W, E>);
@@ -186,6 +185,6 @@ where
         update: UpdateRow::new(id, values).leaving(),
         of_parent: rows.into_update_target().where_clause,
         in_sub_query: !K::Source::KEEPS_CONDITIONS,
-        returning: returning.map(ReturningClause),
+        returning: returning.map(Returning::new),
     }
 }

@@ -4,7 +4,7 @@ use crate::declare::model::LoadedRow;
 use crate::declare::relation_def::{RelatedTable, RelationDef};
 use crate::query::related_query::RelatedQuery;
 use crate::relation::refine::AsDeclared;
-use crate::sql::values::ColumnValues;
+use crate::unstable::insertable::ColumnValues;
 use crate::write::model::ValuesOf;
 use crate::write::writes::{HasSource, New, NewRows, Saved, SavedMany, Writes};
 

@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use diesel::expression::Expression;
 use diesel::prelude::*;
-use diesel::query_builder::{AstPass, Query, QueryFragment, ReturningClause};
+use diesel::query_builder::{AstPass, Query, QueryFragment};
 
 use crate::declare::model::Model;
 use crate::declare::timestamps::now;
 use crate::dialect::dialect::Dialect;
 use crate::driver::statement::statement;
 use crate::sql::values::{EachField, Values, columns};
+use crate::unstable::returning::Returning;
 use crate::write::batch::Part;
 
 /// `INSERT INTO roles (name) VALUES (?), (?) RETURNING id, name`
@@ -18,7 +19,7 @@ pub struct InsertRows<M: Model, V, E> {
     table: M::Table,
     rows: Arc<Vec<V>>,
     part: Part,
-    returning: Option<ReturningClause<E>>,
+    returning: Option<Returning<E>>,
 }
 
 impl<M: Model, V, E> InsertRows<M, V, E> {
@@ -27,7 +28,7 @@ impl<M: Model, V, E> InsertRows<M, V, E> {
             table: M::Table::default(),
             rows: Arc::clone(rows),
             part,
-            returning: returning.map(ReturningClause),
+            returning: returning.map(Returning::new),
         }
     }
 }

@@ -18,10 +18,11 @@ use crate::driver::transaction::{TRANSACTION, Unit, send};
 use crate::error::null_key;
 use crate::query::model_query::{LoadAs, Query};
 use crate::sql::key::KeyColumn;
-use crate::sql::values::{ColumnValues, Values};
+use crate::sql::values::Values;
 use crate::touch::propagate::TouchOwners;
 use crate::touch::statement::Touch;
 use crate::touch::step::{Name, Touching};
+use crate::unstable::insertable::ColumnValues;
 use crate::write::delete::{DeleteMode, RemoveRow};
 use crate::write::row::{InsertModel, UpdateModel, touch_owners};
 

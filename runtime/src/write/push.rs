@@ -15,8 +15,8 @@ use crate::driver::connection::{Driver, Transact};
 use crate::driver::transaction::{TRANSACTION, send};
 use crate::error::CopiesDiffer;
 use crate::load::row_or_default::RowOrDefault;
-use crate::sql::values::ColumnValues;
 use crate::touch::step::Touching;
+use crate::unstable::insertable::ColumnValues;
 use crate::write::model::{RowInMemory, SaveModel, ValuesOf};
 
 /// What was saved already: a row that was loaded more than once is saved once.

@@ -5,12 +5,14 @@ use std::sync::Arc;
 
 use diesel::backend::Backend;
 use diesel::insertable::{CanInsertInSingleQuery, InsertValues, Insertable};
-use diesel::query_builder::{AstPass, QueryFragment, QueryId, ValuesClause};
+use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::{QueryResult, Table};
 
 use crate::declare::model::Model;
 use crate::sql::order_key::ColumnNames;
-use crate::sql::values::{ColumnValues, EachField, Overrides, Values};
+use crate::sql::values::{EachField, Overrides, Values};
+use crate::unstable::insertable::ColumnValues;
+use crate::unstable::insertable::{ValuesOf, insertable_values};
 use crate::write::columns_in::ColumnsIn;
 
 /// The values of a row of the table `T`, without its primary key and timestamps: [`Model::replicate`](crate::Model::replicate).
@@ -92,11 +94,9 @@ impl<T, V: Values<DB>, DB: Backend> Values<DB> for Replica<T, V> {
 }
 
 impl<T, V> Insertable<T> for Replica<T, V> {
-    type Values = ValuesClause<Self, T>;
+    type Values = ValuesOf<Self, T>;
     fn values(self) -> Self::Values {
-        let mut clause = ValuesClause::default();
-        clause.values = self;
-        clause
+        insertable_values(self)
     }
 }
 

@@ -1,0 +1,24 @@
+//! All that is taken from Diesel without its promise: items behind the feature
+//! `i-implement-a-third-party-backend-and-opt-into-breaking-changes`, and one `Debug` form. A new minor version of Diesel may change them;
+//! the rest of the crate uses what is defined here, and so it is this folder that follows.
+//!
+//! The feature can be dropped once Diesel offers publicly:
+//!
+//! | file | what is missing |
+//! | --- | --- |
+//! | `backend` | a public bound for a backend that takes Diesel's own clauses |
+//! | `insertable` | the columns and values of an `Insertable`: a public name of `ValuesClause` |
+//! | `returning` | `RETURNING` without the name of the table on SQLite: a public `ReturningClause` or `AstPass::skip_from` |
+//! | `load_each` | the row of a query beside the value that is built from it: a public `CompatibleType`, or `LoadQuery` with rows |
+//! | `unlimited` | the parts of a `SELECT` as types, and a way to take the limit off a boxed query |
+//! | `whole_rows` | the selection of a `SELECT` as a type |
+//! | `bound_values` | the values that a fragment binds, with their types: public fields of `RawBytesBindCollector`, and of SQLite's collector |
+
+pub(crate) mod backend;
+#[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
+pub(crate) mod bound_values;
+pub(crate) mod insertable;
+pub(crate) mod load_each;
+pub(crate) mod returning;
+pub(crate) mod unlimited;
+pub(crate) mod whole_rows;
