@@ -7,20 +7,18 @@ use diesel::QueryResult;
 use diesel::query_builder::{AstPass, QueryFragment};
 
 use crate::declare::many_to_many::ManyToMany;
-use crate::declare::relation_def::RelatedTable;
-use crate::declare::relation_def::RelationDef;
+use crate::declare::relation_def::{RelatedTable, RelationDef};
 use crate::dialect::dialect::Dialect;
 use crate::driver::connection::{DbOf, Driver, Execute};
 use crate::driver::statement::statement;
+use crate::pivot::input::{Attached, PivotInput};
 use crate::pivot::insert::InsertPivots;
-use crate::pivot::sql::PivotsOf;
-use crate::pivot::work::{Attached, Work};
+use crate::pivot::pivots_of::PivotsOf;
 use crate::sql::key::{KeyBinds, KeyColumn};
 use crate::sql::order_key::ColumnNames;
 use crate::sql::source::SameColumns;
 use crate::sql::values::Values;
-use crate::touch::pivot::LocalIs;
-use crate::touch::pivot::PivotTouch;
+use crate::touch::pivot::{LocalIs, PivotTouch};
 use crate::touch::statement::Touch;
 use crate::touch::step::Touching;
 use crate::write::inserted_rows::Inserted;
@@ -72,7 +70,7 @@ where
         out.push_sql(") = (");
         self.owner_key.walk_ast(out.reborrow())?;
         out.push_sql(") AND NOT EXISTS (SELECT 1 FROM ");
-        self.insert.work.table.walk_ast(out.reborrow())?;
+        self.insert.input.table.walk_ast(out.reborrow())?;
         out.push_sql(" WHERE ");
         self.pivots.walk_ast(out.reborrow())?;
         out.push_sql(" AND ");
@@ -118,11 +116,11 @@ where
         common: F,
         touching: &Touching,
     ) -> QueryResult<bool> {
-        let work = Work::new(key.clone(), Vec::new(), vec![row], common);
-        work.check::<C::DB>(true)?;
+        let input = PivotInput::new(key.clone(), Vec::new(), vec![row], common);
+        input.check::<C::DB>(true)?;
         let attach = AttachInserted {
             insert: InsertPivots {
-                work: Arc::new(work),
+                input: Arc::new(input),
                 numbers: Arc::new([0]),
                 part: 0..1,
                 keys: Vec::new(),

@@ -5,7 +5,7 @@ use diesel::query_dsl::methods::FilterDsl;
 
 use crate::declare::many_to_many::ManyToMany;
 use crate::declare::relation_def::{DeclaredOn, Keyed, RelationDef};
-use crate::pivot::sql::IdIn;
+use crate::pivot::pivots_of::IdIn;
 use crate::query::model_query::Query;
 use crate::query::related_query::RelatedQuery;
 use crate::relation::refine::{Change, Refined, RelationQuery};

@@ -2,26 +2,24 @@
 
 use std::sync::Arc;
 
-use diesel::QueryResult;
 use diesel::backend::Backend;
-use diesel::dsl;
 use diesel::expression::{AppearsOnTable, Expression, ValidGrouping, is_aggregate};
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::query_dsl::methods::{FilterDsl, LimitDsl};
 use diesel::sql_types::{Bool, Nullable};
+use diesel::{QueryResult, dsl};
 
 use crate::declare::deletion::Deletion;
-use crate::declare::many_to_many::ManyToMany;
-use crate::declare::many_to_many::id_of;
+use crate::declare::many_to_many::{ManyToMany, id_of};
 use crate::declare::model::Model;
 use crate::declare::primary_key::HasPrimaryKey;
-use crate::declare::relation_def::Keyed;
-use crate::declare::relation_def::RelatedTable;
-use crate::declare::relation_def::RelationDef;
+use crate::declare::relation_def::{Keyed, RelatedTable, RelationDef};
 use crate::declare::soft_delete::RowsOf;
 use crate::driver::connection::Transact;
 use crate::driver::transaction::Inside;
-use crate::pivot::plan::{ATTACH, Plan, WritePivot};
+use crate::pivot::given::Given;
+use crate::pivot::mode::{ATTACH, PivotMode};
+use crate::pivot::sync::WritePivot;
 use crate::query::model_query::LoadAs;
 use crate::query::related_query::KeyOf as ParentKey;
 use crate::sql::values::NoFields;
@@ -141,9 +139,13 @@ where
             return Ok(None);
         };
         let id = id_of::<K>(K::related_id(&row))?;
-        let pivots = vec![(id, NoFields)];
-        self.write_pivot_inside(key, pivots, fields.0, ATTACH, touching, inside)
-            .await?;
+        let given = Given {
+            key,
+            rows: vec![(id, NoFields)],
+            fields: fields.0,
+            mode: ATTACH,
+        };
+        self.write_pivot_inside(given, touching, inside).await?;
         Ok(Some(row))
     }
 
@@ -157,10 +159,13 @@ where
     ) -> QueryResult<K::Related> {
         let row = self.insert_row(values, touching).await?;
         let id = id_of::<K>(K::related_id(&row))?;
-        let pivots = vec![(id, NoFields)];
-        let plan = Plan::attach_new::<K>();
-        self.write_pivot_inside(key, pivots, fields.0, plan, touching, inside)
-            .await?;
+        let given = Given {
+            key,
+            rows: vec![(id, NoFields)],
+            fields: fields.0,
+            mode: PivotMode::attach_new::<K>(),
+        };
+        self.write_pivot_inside(given, touching, inside).await?;
         Ok(row)
     }
 

@@ -10,14 +10,16 @@ use diesel::query_builder::{AstPass, QueryFragment};
 use crate::declare::many_to_many::ManyToMany;
 use crate::declare::relation_def::RelationDef;
 use crate::dialect::dialect::Dialect;
+use crate::driver::connection::Execute;
 use crate::driver::statement::statement;
-use crate::pivot::sql::PivotsOf;
-use crate::pivot::work::{Attached, Work};
+use crate::load::eager::VALUES_PER_STATEMENT;
+use crate::pivot::input::{Attached, PivotInput};
+use crate::pivot::pivots_of::PivotsOf;
 use crate::sql::key::{KeyBinds, KeyColumn};
 use crate::sql::key_list::KeyTable;
 use crate::sql::order_key::ColumnNames;
-use crate::sql::values::Values;
-use crate::sql::values::now_in;
+use crate::sql::values::{Values, columns, now_in};
+use crate::write::batch::{BYTES_PER_STATEMENT, bytes_of};
 
 /// `INSERT INTO role_user (role_id, user_id, ..) VALUES ..`; or one row where it is not there:
 /// `INSERT INTO role_user (role_id, user_id) SELECT ?, ? FROM (SELECT 1) AS relations__row WHERE NOT EXISTS (SELECT 1 FROM role_user WHERE ..)`
@@ -25,7 +27,7 @@ pub struct InsertPivots<K: ManyToMany, R, F>
 where
     K::KeyColumn: KeyColumn<K::Key>,
 {
-    pub(crate) work: Arc<Work<K, R, F>>,
+    pub(crate) input: Arc<PivotInput<K, R, F>>,
     /// The rows to insert, all with values for the same columns.
     pub(crate) numbers: Arc<[usize]>,
     /// Those of this statement.
@@ -52,7 +54,7 @@ where
     F: Values<DB>,
 {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        let work = &*self.work;
+        let input = &*self.input;
         let numbers = &self.numbers[self.part.clone()];
         let Some(&first) = numbers.first() else {
             return Ok(());
@@ -63,18 +65,18 @@ where
         self.walk_into(first, out.reborrow())?;
         if let Some(there) = &self.unless {
             out.push_sql(" SELECT ");
-            K::RelatedKey::walk_key(&work.ids[first], out.reborrow())?;
+            K::RelatedKey::walk_key(&input.ids[first], out.reborrow())?;
             self.walk_others(first, out.reborrow())?;
             // MySQL before 8 knows no condition without a table.
             out.push_sql(" FROM (SELECT 1) AS relations__row WHERE NOT EXISTS (SELECT 1 FROM ");
-            work.table.walk_ast(out.reborrow())?;
+            input.table.walk_ast(out.reborrow())?;
             out.push_sql(" WHERE ");
             there.walk_ast(out.reborrow())?;
             out.push_sql(")");
         } else if self.keys.is_empty() {
             for (position, &number) in numbers.iter().enumerate() {
                 out.push_sql(if position == 0 { " VALUES (" } else { ", (" });
-                K::RelatedKey::walk_key(&work.ids[number], out.reborrow())?;
+                K::RelatedKey::walk_key(&input.ids[number], out.reborrow())?;
                 self.walk_others(number, out.reborrow())?;
                 out.push_sql(")");
             }
@@ -96,8 +98,8 @@ where
     /// Inserts the row only where none with its keys is there.
     pub(crate) fn unless_there(mut self) -> Self {
         let ids = self.numbers[self.part.clone()].iter();
-        let ids = ids.map(|&number| self.work.ids[number].clone()).collect();
-        self.unless = Some(PivotsOf::new(Some(self.work.key.clone()), Some(ids)));
+        let ids = ids.map(|&number| self.input.ids[number].clone()).collect();
+        self.unless = Some(PivotsOf::new(Some(self.input.key.clone()), Some(ids)));
         self
     }
 
@@ -116,9 +118,9 @@ where
         R: Values<DB>,
         F: Values<DB>,
     {
-        let work = &*self.work;
+        let input = &*self.input;
         out.push_sql("INSERT INTO ");
-        work.table.walk_ast(out.reborrow())?;
+        input.table.walk_ast(out.reborrow())?;
         out.push_sql(" (");
         K::RelatedKey::walk_names(&mut out)?;
         for name in K::KeyColumn::NAMES {
@@ -127,11 +129,11 @@ where
                 out.push_identifier(name)?;
             }
         }
-        work.each_value(number, &mut |column, _| {
+        input.each_value(number, &mut |column, _| {
             out.push_sql(", ");
             out.push_identifier(column)
         })?;
-        for column in work.times(Some(number))?.into_iter().flatten() {
+        for column in input.times(Some(number))?.into_iter().flatten() {
             out.push_sql(", ");
             out.push_identifier(column)?;
         }
@@ -153,13 +155,13 @@ where
         R: Values<DB>,
         F: Values<DB>,
     {
-        let work = &*self.work;
-        K::KeyColumn::walk_key_without(K::RelatedKey::NAMES, &work.key, out.reborrow())?;
-        work.each_value(number, &mut |_, value| {
+        let input = &*self.input;
+        K::KeyColumn::walk_key_without(K::RelatedKey::NAMES, &input.key, out.reborrow())?;
+        input.each_value(number, &mut |_, value| {
             out.push_sql(", ");
             value.map_or(Ok(()), |value| value.walk_ast(out.reborrow()))
         })?;
-        for _ in work.times(Some(number))?.into_iter().flatten() {
+        for _ in input.times(Some(number))?.into_iter().flatten() {
             out.push_sql(", ");
             out.push_sql(now_in::<DB>(K::UTC));
         }
@@ -181,4 +183,73 @@ where
         + <Attached<K> as Values<DB>>::WIDTH
         + R::WIDTH
         + F::WIDTH
+}
+
+/// The statements that insert these rows: one for the rows that have values for the same columns, as many as it can bind and send.
+pub(crate) fn inserts<K, R, F, DB>(
+    input: &Arc<PivotInput<K, R, F>>,
+    numbers: &[usize],
+) -> QueryResult<Vec<InsertPivots<K, R, F>>>
+where
+    DB: Dialect,
+    K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key>>,
+    Attached<K>: Values<DB>,
+    R: Values<DB>,
+    F: Values<DB>,
+{
+    let mut groups: Vec<(u128, Vec<usize>)> = Vec::new();
+    for &number in numbers {
+        let columns = columns::<DB>(&input.rows[number])?;
+        match groups.iter_mut().find(|(known, _)| *known == columns) {
+            Some((_, group)) => group.push(number),
+            None => groups.push((columns, vec![number])),
+        }
+    }
+    let per_statement = VALUES_PER_STATEMENT / width::<K, R, F, DB>();
+    let common = bytes_of::<DB>(&input.common)? + bytes_of::<DB>(&input.attached)?;
+    let mut inserts = Vec::new();
+    for (_, group) in groups {
+        let numbers: Arc<[usize]> = group.into();
+        let mut start = 0;
+        while start < numbers.len() {
+            let mut part = start..start;
+            let mut bytes = 0;
+            for &number in &numbers[start..] {
+                bytes += common + bytes_of::<DB>(&input.rows[number])?;
+                let is_full = part.len() == per_statement || bytes > BYTES_PER_STATEMENT;
+                if is_full && !part.is_empty() {
+                    break;
+                }
+                part.end += 1;
+            }
+            start = part.end;
+            let once = DB::VALUES_ARE_A_TABLE && R::WIDTH == 0 && part.len() > 1;
+            let keys = if once { &numbers[part.clone()] } else { &[] };
+            inserts.push(InsertPivots {
+                input: Arc::clone(input),
+                keys: keys
+                    .iter()
+                    .map(|&number| input.ids[number].clone())
+                    .collect(),
+                numbers: Arc::clone(&numbers),
+                part,
+                unless: None,
+            });
+        }
+    }
+    Ok(inserts)
+}
+
+pub(crate) async fn insert_all<C, Mode, K, R, F>(
+    conn: &mut C,
+    inserts: Vec<InsertPivots<K, R, F>>,
+) -> QueryResult<()>
+where
+    K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key>>,
+    C: Execute<Mode, InsertPivots<K, R, F>>,
+{
+    for insert in inserts {
+        conn.execute(insert).await?;
+    }
+    Ok(())
 }

@@ -5,8 +5,7 @@ use std::sync::Arc;
 use diesel::QueryResult;
 use diesel::result::Error::QueryBuilderError;
 
-use crate::declare::many_to_many::ManyToMany;
-use crate::declare::many_to_many::hides;
+use crate::declare::many_to_many::{ManyToMany, hides};
 use crate::declare::relation_def::RelationDef;
 use crate::dialect::dialect::Dialect;
 use crate::driver::connection::{DbOf, Driver, Execute, Fetch};
@@ -15,11 +14,11 @@ use crate::error::HiddenPivot;
 use crate::load::eager::VALUES_PER_STATEMENT;
 use crate::load::equal_keys::{CompareKeys, Compared, equal_keys};
 use crate::load::key_index::Index;
-use crate::pivot::insert::InsertPivots;
-use crate::pivot::plan::{insert_all, inserts};
-use crate::pivot::sql::Fixed;
-use crate::pivot::sql::{Compare, CurrentPivots, PivotsOf, RawId, Rows, UpdatePivots};
-use crate::pivot::work::{Attached, Work};
+use crate::pivot::input::{Attached, Fixed, PivotInput};
+use crate::pivot::insert::{InsertPivots, insert_all, inserts};
+use crate::pivot::pivots_of::{PivotsOf, Rows};
+use crate::pivot::select::{Compare, CurrentPivots, RawId};
+use crate::pivot::update::UpdatePivots;
 use crate::sql::key::KeyColumn;
 use crate::sql::values::Values;
 
@@ -44,7 +43,7 @@ struct Held {
 /// Attaches rows that the relation does not see.
 pub(crate) async fn attach<C, Mode, K, R, F>(
     conn: &mut C,
-    work: &Arc<Work<K, R, F>>,
+    input: &Arc<PivotInput<K, R, F>>,
     index: &Index<K::RelatedId>,
     mut missing: Vec<usize>,
     inside: Inside,
@@ -62,9 +61,9 @@ where
     Attached<K>: Values<DbOf<C, Mode>>,
 {
     let mut revived = Vec::new();
-    let updated = as_given(conn, work, index, &mut missing, inside).await?;
+    let updated = as_given(conn, input, index, &mut missing, inside).await?;
     if missing.is_empty() || !hides::<K>() {
-        insert_all(conn, inserts::<K, R, F, C::DB>(work, &missing)?).await?;
+        insert_all(conn, inserts::<K, R, F, C::DB>(input, &missing)?).await?;
         return Ok(Attachment {
             attached: missing,
             revived,
@@ -72,23 +71,23 @@ where
         });
     }
     let look = (Rows::Linked, Compare::State, None);
-    let held = held(conn, work, index, &missing, look.clone(), inside).await?;
+    let held = held(conn, input, index, &missing, look.clone(), inside).await?;
     missing.retain(|&number| !held[number].attached);
     let (hidden, absent): (Vec<_>, Vec<_>) =
         missing.iter().partition(|&&number| held[number].hidden > 0);
     if let (Some(&number), false) = (hidden.first(), K::REVIVES) {
-        return Err(hidden_pivot(work, number));
+        return Err(hidden_pivot(input, number));
     }
     let (single, several): (Vec<_>, Vec<_>) =
         hidden.iter().partition(|&&number| held[number].hidden == 1);
     let update = |numbers: &[usize], rows| {
-        let ids = numbers.iter().map(|&number| work.ids[number].clone());
+        let ids = numbers.iter().map(|&number| input.ids[number].clone());
         UpdatePivots {
-            work: Arc::clone(work),
+            input: Arc::clone(input),
             row: (R::WIDTH > 0).then(|| numbers[0]),
             revives: true,
             given: None,
-            pivots: PivotsOf::new(Some(work.key.clone()), Some(ids.collect())).of(rows),
+            pivots: PivotsOf::new(Some(input.key.clone()), Some(ids.collect())).of(rows),
         }
     };
     let at_once = match R::WIDTH {
@@ -101,13 +100,13 @@ where
     for part in several.chunks(1) {
         conn.execute(update(part, Rows::LastHidden)).await?;
     }
-    insert_all(conn, inserts::<K, R, F, C::DB>(work, &absent)?).await?;
+    insert_all(conn, inserts::<K, R, F, C::DB>(input, &absent)?).await?;
     // What a filter asks for is not written: the rows may not meet it.
     if !K::FILTERS_RELATED && !missing.is_empty() {
-        let held = self::held(conn, work, index, &missing, look, inside).await?;
+        let held = self::held(conn, input, index, &missing, look, inside).await?;
         let unseen = missing.iter().find(|&&number| !held[number].attached);
         if let Some(&number) = unseen {
-            return Err(hidden_pivot(work, number));
+            return Err(hidden_pivot(input, number));
         }
     }
     revived = hidden;
@@ -122,7 +121,7 @@ where
 /// and yet attached. Those with other fields are updated.
 async fn as_given<C, Mode, K, R, F>(
     conn: &mut C,
-    work: &Arc<Work<K, R, F>>,
+    input: &Arc<PivotInput<K, R, F>>,
     index: &Index<K::RelatedId>,
     missing: &mut Vec<usize>,
     inside: Inside,
@@ -140,7 +139,7 @@ where
     let mut overriding = Vec::new();
     // What a filter on the pivot table hides is not attached, however it is given.
     for &number in missing.iter().filter(|_| K::FILTERS_RELATED) {
-        if work.overrides::<C::DB>(number)? {
+        if input.overrides::<C::DB>(number)? {
             overriding.push(number);
         }
     }
@@ -156,15 +155,15 @@ where
         };
         let given = part.first().copied();
         let look = (Rows::Given, compare, given);
-        let held = held(conn, work, index, part, look, inside).await?;
+        let held = held(conn, input, index, part, look, inside).await?;
         missing.retain(|&number| !held[number].attached && held[number].hidden == 0);
         let different = part.iter().filter(|&&number| held[number].hidden > 0);
         let different: Vec<usize> = different.copied().collect();
         if !different.is_empty() {
-            let ids = different.iter().map(|&number| work.ids[number].clone());
-            let pivots = PivotsOf::new(Some(work.key.clone()), Some(ids.collect()));
+            let ids = different.iter().map(|&number| input.ids[number].clone());
+            let pivots = PivotsOf::new(Some(input.key.clone()), Some(ids.collect()));
             let update = UpdatePivots {
-                work: Arc::clone(work),
+                input: Arc::clone(input),
                 row: given.filter(|_| R::WIDTH > 0),
                 revives: false,
                 given,
@@ -180,7 +179,7 @@ where
 /// What the pivot table holds of these related rows: which rows, and what is asked of them.
 async fn held<C, Mode, K, R, F>(
     conn: &mut C,
-    work: &Arc<Work<K, R, F>>,
+    input: &Arc<PivotInput<K, R, F>>,
     index: &Index<K::RelatedId>,
     numbers: &[usize],
     (rows_of, compare, given): (Rows, Compare, Option<usize>),
@@ -192,14 +191,14 @@ where
     K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key>>,
 {
     let mut rows = Vec::new();
-    let mut held = vec![Held::default(); work.ids.len()];
+    let mut held = vec![Held::default(); input.ids.len()];
     for part in
         numbers.chunks(VALUES_PER_STATEMENT / <K::RelatedKey as KeyColumn<K::RelatedId>>::WIDTH)
     {
-        let ids = part.iter().map(|&number| work.ids[number].clone());
+        let ids = part.iter().map(|&number| input.ids[number].clone());
         let select = CurrentPivots {
-            work: Arc::clone(work),
-            pivots: PivotsOf::new(Some(work.key.clone()), Some(ids.collect())).of(rows_of),
+            input: Arc::clone(input),
+            pivots: PivotsOf::new(Some(input.key.clone()), Some(ids.collect())).of(rows_of),
             compare: compare.clone(),
             ordered: false,
             most: None,
@@ -235,14 +234,14 @@ where
 }
 
 /// A row cannot be seen in the relation.
-fn hidden_pivot<K, R, F>(work: &Work<K, R, F>, number: usize) -> diesel::result::Error
+fn hidden_pivot<K, R, F>(input: &PivotInput<K, R, F>, number: usize) -> diesel::result::Error
 where
     K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key>>,
 {
     QueryBuilderError(Box::new(HiddenPivot {
         pivot: K::PIVOT,
         relation: K::NAME,
-        key: (K::KeyColumn::name(), format!("{:?}", work.key)),
-        related_key: (K::RelatedKey::name(), format!("{:?}", work.ids[number])),
+        key: (K::KeyColumn::name(), format!("{:?}", input.key)),
+        related_key: (K::RelatedKey::name(), format!("{:?}", input.ids[number])),
     }))
 }

@@ -1,160 +1,22 @@
 //! Writing a many-to-many relation: `attach`, `detach`, `sync`, `toggle`, `update_pivot`.
 
-use crate::relation::refine::AsDeclared;
-use std::future::Future;
-
-use diesel::QueryResult;
 use diesel::dsl;
 use diesel::query_dsl::methods::FilterDsl;
-#[cfg(doc)]
-use diesel::result::Error::QueryBuilderError;
 
-use crate::declare::many_to_many::Detaches;
-use crate::declare::many_to_many::ManyToMany;
-use crate::declare::many_to_many::id_of;
+use crate::declare::many_to_many::{Detaches, ManyToMany};
 use crate::declare::relation_def::RelationDef;
 use crate::declare::view::WithTrashed;
-use crate::driver::connection::Driver;
-#[cfg(doc)]
-use crate::error::{HiddenPivot, NullKey};
-use crate::pivot::plan::{ATTACH, DETACH, Plan, SYNC, TOGGLE, UPDATE, WritePivot};
-use crate::pivot::sql::PivotsOf;
+use crate::pivot::mode::{ATTACH, DETACH, PivotMode, SYNC, TOGGLE, UPDATE};
+use crate::pivot::pivot_write::{Attach, Detach, PivotWrite, Sync, Toggle, UpdatePivot};
+use crate::pivot::pivots_of::PivotsOf;
 use crate::query::related_query::RelatedQuery;
 use crate::query::trashed::Trashed;
+use crate::relation::refine::AsDeclared;
 use crate::sql::key::KeyColumn;
 use crate::sql::values::NoFields;
-use crate::touch::step::{Touching, without_touching};
+use crate::touch::step::Touching;
 use crate::unstable::insertable::ColumnValues;
 use crate::write::row_ids::PivotRows;
-use crate::write::writes::parent_key;
-
-/// What a write of a many-to-many relation has changed: the keys of the related rows.
-///
-/// Only what really changed is listed: a row that was attached before and has the given fields already is in none of them.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-pub struct Changes<Id> {
-    /// Newly attached, in the order in which they were given.
-    pub attached: Vec<Id>,
-    /// Those of `attached` whose row of the pivot table was still there and came back: an `UPDATE`, see `detach(..)` of
-    /// [`derive(Model)`](derive@crate::Model). The others were inserted.
-    pub revived: Vec<Id>,
-    /// Detached: in the order in which they were given, those that `sync` found beside them by key.
-    pub detached: Vec<Id>,
-    /// Attached before, with other fields than the given ones, in the order in which they were given.
-    pub updated: Vec<Id>,
-}
-
-impl<Id> Changes<Id> {
-    /// Whether nothing changed.
-    pub fn is_empty(&self) -> bool {
-        self.attached.is_empty() && self.detached.is_empty() && self.updated.is_empty()
-    }
-}
-
-impl<Id> Default for Changes<Id> {
-    fn default() -> Self {
-        Changes {
-            attached: Vec::new(),
-            revived: Vec::new(),
-            detached: Vec::new(),
-            updated: Vec::new(),
-        }
-    }
-}
-
-/// What [`update_pivot`](RelatedQuery::update_pivot) has found and changed: the keys of the related rows, each in one of the lists, in the order
-/// in which they were given.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-pub struct PivotUpdates<Id> {
-    /// Attached, with other fields than the given ones: they have these now.
-    pub updated: Vec<Id>,
-    /// Attached, with the given fields already: they were not written.
-    pub unchanged: Vec<Id>,
-    /// Not attached: nothing was written for them.
-    pub not_attached: Vec<Id>,
-}
-
-/// What a write has found and changed.
-#[derive(Debug)]
-pub struct Outcome<Id> {
-    pub(crate) changes: Changes<Id>,
-    /// Of `update_pivot`: what has the fields already, and what is not attached.
-    pub(crate) unchanged: Vec<Id>,
-    pub(crate) not_attached: Vec<Id>,
-}
-
-impl<Id> From<Changes<Id>> for Outcome<Id> {
-    fn from(changes: Changes<Id>) -> Self {
-        Outcome {
-            changes,
-            unchanged: Vec::new(),
-            not_attached: Vec::new(),
-        }
-    }
-}
-
-/// A write of a pivot table: `attach`, `detach`, `sync`, `toggle` or `update_pivot`.
-pub trait PivotOperation {
-    /// What it returns: [`Changes`], or [`PivotUpdates`] of `update_pivot`.
-    type Output<Id>;
-    /// What it returns.
-    #[doc(hidden)]
-    fn output<Id>(outcome: Outcome<Id>) -> Self::Output<Id>;
-}
-
-macro_rules! returns_changes {
-    ($($operation:ident)+) => {$(
-        impl PivotOperation for $operation {
-            type Output<Id> = Changes<Id>;
-            fn output<Id>(outcome: Outcome<Id>) -> Changes<Id> {
-                outcome.changes
-            }
-        }
-    )+};
-}
-returns_changes!(Attach Detach Sync Toggle);
-
-impl PivotOperation for UpdatePivot {
-    type Output<Id> = PivotUpdates<Id>;
-    fn output<Id>(outcome: Outcome<Id>) -> PivotUpdates<Id> {
-        PivotUpdates {
-            updated: outcome.changes.updated,
-            unchanged: outcome.unchanged,
-            not_attached: outcome.not_attached,
-        }
-    }
-}
-
-/// [`attach`](RelatedQuery::attach)
-#[derive(Debug, Clone, Copy)]
-pub struct Attach;
-/// [`sync`](RelatedQuery::sync)
-#[derive(Debug, Clone, Copy)]
-pub struct Sync;
-/// [`toggle`](RelatedQuery::toggle)
-#[derive(Debug, Clone, Copy)]
-pub struct Toggle;
-/// [`detach`](RelatedQuery::detach)
-#[derive(Debug, Clone, Copy)]
-pub struct Detach;
-/// [`update_pivot`](RelatedQuery::update_pivot)
-#[derive(Debug, Clone, Copy)]
-pub struct UpdatePivot;
-
-/// A write of a many-to-many relation, sent by [`execute`](Self::execute): one transaction, or a savepoint inside one.
-#[must_use = "nothing is written before `execute`"]
-pub struct PivotWrite<K: ManyToMany, R, F, Op> {
-    key: Option<K::Key>,
-    rows: Vec<(Option<K::RelatedId>, R)>,
-    fields: F,
-    plan: Plan,
-    operation: Op,
-    touching: Touching,
-}
-
-without_touching!(PivotWrite<K: ManyToMany, R, F, Op>);
 
 /// A relation with a pivot table: `P` is the relation itself.
 #[diagnostic::on_unimplemented(
@@ -261,7 +123,7 @@ impl<K: RelationDef, Q, L, S> RelatedQuery<K, Q, L, S> {
             key: K::key(self.into_key()),
             rows: Vec::new(),
             fields: NoFields,
-            plan: SYNC,
+            mode: SYNC,
             operation: Detach,
             touching: Touching::default(),
         }
@@ -375,7 +237,7 @@ impl<K: RelationDef, Q, L, S> RelatedQuery<K, Q, L, S> {
         self,
         rows: I,
         fields: F,
-        plan: Plan,
+        mode: PivotMode,
         operation: Op,
     ) -> PivotWrite<P, R, F, Op>
     where
@@ -390,100 +252,9 @@ impl<K: RelationDef, Q, L, S> RelatedQuery<K, Q, L, S> {
                 .map(|(id, fields)| (id, fields.into_values()))
                 .collect(),
             fields,
-            plan,
+            mode,
             operation,
             touching: Touching::default(),
         }
-    }
-}
-
-/// Writes that attach rows, and give them fields.
-#[diagnostic::on_unimplemented(
-    message = "this write gives no fields to pivot rows",
-    note = "`with_pivot` goes with `attach`, `sync` and `toggle`; `update_pivot` takes the fields itself"
-)]
-pub trait TakesFields {}
-impl TakesFields for Attach {}
-impl TakesFields for Sync {}
-impl TakesFields for Toggle {}
-
-impl<K: ManyToMany, R, Op> PivotWrite<K, R, NoFields, Op> {
-    /// Fields that all rows get. A column that is also among the fields of one row gets this value.
-    pub fn with_pivot<F, V>(self, fields: F) -> PivotWrite<K, R, V, Op>
-    where
-        Op: TakesFields,
-        F: ColumnValues<K::Pivot, Values = V>,
-    {
-        PivotWrite {
-            key: self.key,
-            rows: self.rows,
-            fields: fields.into_values(),
-            plan: self.plan,
-            operation: self.operation,
-            touching: self.touching,
-        }
-    }
-}
-
-impl<K: ManyToMany, R, F> PivotWrite<K, R, F, Attach> {
-    /// Attaches every row once more, whatever is attached, as often as it is given: one `INSERT`, nothing else.
-    pub fn allow_duplicates(mut self) -> Self {
-        self.plan = self.plan.blindly();
-        self
-    }
-}
-
-impl<K: ManyToMany, R, F> PivotWrite<K, R, F, Sync> {
-    /// Detaches nothing.
-    pub fn without_detaching(mut self) -> Self {
-        self.plan.detach_others = false;
-        self
-    }
-}
-
-impl<K: ManyToMany, R, F, Op: PivotOperation> PivotWrite<K, R, F, Op> {
-    /// Sends the statements, in one transaction, or a savepoint inside one: on an error, nothing has changed.
-    ///
-    /// The parent is locked before its rows are read, so writes of one parent's relation follow one another, whichever
-    /// connection they come from. Where there is nothing to do, nothing is sent. Where the database rolls the transaction
-    /// back because of another one, it is sent again, some times.
-    ///
-    /// # Errors
-    ///
-    /// Diesel's errors, such as that of a foreign key that names no row; and [`NullKey`] in a
-    /// [`QueryBuilderError`] where rows are to be attached, and the key of the parent or of one of them is NULL; and there
-    /// [`HiddenPivot`], where the relation does not see a row of the pivot table that it would have to attach.
-    pub fn execute<'c, C, Mode>(
-        self,
-        conn: &'c mut C,
-    ) -> <C as Driver<Mode>>::Out<
-        impl Future<Output = QueryResult<Op::Output<K::RelatedId>>> + use<'c, K, R, F, Op, C, Mode>,
-    >
-    where
-        C: Driver<Mode> + WritePivot<Mode, K, R, F>,
-    {
-        <C as Driver<Mode>>::run(async move {
-            let nothing = Changes::default();
-            if self.rows.is_empty() && !self.plan.detach_others {
-                return Ok(Op::output(nothing.into()));
-            }
-            // Nothing is related to a parent without a key: where nothing was to be, there is nothing to do.
-            if self.key.is_none() && (self.rows.is_empty() || !self.plan.attach) {
-                let ids = self.rows.into_iter().filter_map(|(id, _)| id);
-                return Ok(Op::output(Outcome {
-                    not_attached: ids.collect(),
-                    ..nothing.into()
-                }));
-            }
-            let key = parent_key::<K>(self.key)?;
-            let mut rows = Vec::with_capacity(self.rows.len());
-            for (id, values) in self.rows {
-                rows.push((id_of::<K>(id)?, values));
-            }
-            let outcome = conn
-                .write_pivot(key, rows, self.fields, self.plan, &self.touching)
-                .await?;
-            Ok(Op::output(outcome))
-        })
     }
 }

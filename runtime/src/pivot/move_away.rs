@@ -14,13 +14,13 @@ use crate::declare::many_to_many::ManyToMany;
 use crate::declare::relation_def::RelationDef;
 use crate::dialect::dialect::Dialect;
 use crate::driver::statement::statement;
-use crate::pivot::sql::PivotsOf;
-use crate::pivot::work::{Attached, Work};
+use crate::pivot::input::{Attached, PivotInput};
+use crate::pivot::pivots_of::PivotsOf;
 use crate::sql::key::KeyColumn;
 use crate::sql::values::{Values, has_value};
 
 /// `UPDATE role_user SET place = place + (SELECT MAX(place) - MIN(place) + 1 FROM role_user) WHERE ..`
-pub struct MakeRoom<K: ManyToMany>
+pub struct MoveAway<K: ManyToMany>
 where
     K::KeyColumn: KeyColumn<K::Key>,
 {
@@ -29,9 +29,9 @@ where
     pub(crate) pivots: PivotsOf<K>,
 }
 
-statement!(MakeRoom<K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key>>>);
+statement!(MoveAway<K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key>>>);
 
-impl<K, DB> QueryFragment<DB> for MakeRoom<K>
+impl<K, DB> QueryFragment<DB> for MoveAway<K>
 where
     DB: Dialect,
     K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key>>,
@@ -65,7 +65,7 @@ where
 /// The columns in which these rows can move: whole numbers that differ from row to row, and that do not say whether a row is the
 /// relation's.
 pub(crate) fn movable<K, R, F, DB>(
-    work: &Arc<Work<K, R, F>>,
+    input: &Arc<PivotInput<K, R, F>>,
     numbers: &[usize],
 ) -> QueryResult<Vec<&'static str>>
 where
@@ -80,12 +80,12 @@ where
         return Ok(columns);
     }
     for &number in numbers {
-        work.rows[number].each(&mut |column, value| {
+        input.rows[number].each(&mut |column, value| {
             let is_number = value.is_some_and(|value| is_whole_number(value.sql_type()));
             if is_number
                 && !columns.contains(&column)
-                && !has_value(&work.common, column)?
-                && !has_value(&work.attached, column)?
+                && !has_value(&input.common, column)?
+                && !has_value(&input.attached, column)?
             {
                 columns.push(column);
             }

@@ -7,18 +7,20 @@ use diesel::result::Error::QueryBuilderError;
 use crate::declare::many_to_many::ManyToMany;
 use crate::declare::relation_def::RelationDef;
 use crate::error::{PivotKeyGiven, PivotKeysDiffer};
-use crate::pivot::sql::Fixed;
 use crate::sql::key::KeyColumn;
 use crate::sql::order_key::ColumnNames;
 use crate::sql::values::{EachField, FieldValue, Values, has_value};
 use crate::unstable::insertable::ColumnValues;
 
+/// The values of `values(..)`.
+pub(crate) type Fixed<K> =
+    <<K as ManyToMany>::Fixed as ColumnValues<<K as ManyToMany>::Pivot>>::Values;
 type Attach<K> = <<K as ManyToMany>::Attach as ColumnValues<<K as ManyToMany>::Pivot>>::Values;
 /// What a row gets that is attached, beside the keys.
 pub(crate) type Attached<K> = (Fixed<K>, Attach<K>);
 
 /// What the statements of one write have in common: `R` are the values of each row, `F` those of all.
-pub(crate) struct Work<K: ManyToMany, R, F> {
+pub(crate) struct PivotInput<K: ManyToMany, R, F> {
     pub(crate) key: K::Key,
     pub(crate) ids: Vec<K::RelatedId>,
     pub(crate) rows: Vec<R>,
@@ -28,9 +30,9 @@ pub(crate) struct Work<K: ManyToMany, R, F> {
     pub(crate) related_key: K::RelatedKey,
 }
 
-impl<K: ManyToMany, R, F> Work<K, R, F> {
+impl<K: ManyToMany, R, F> PivotInput<K, R, F> {
     pub(crate) fn new(key: K::Key, ids: Vec<K::RelatedId>, rows: Vec<R>, common: F) -> Self {
-        Work {
+        PivotInput {
             key,
             ids,
             rows,
@@ -42,7 +44,7 @@ impl<K: ManyToMany, R, F> Work<K, R, F> {
     }
 }
 
-impl<K: ManyToMany, R, F> Work<K, R, F> {
+impl<K: ManyToMany, R, F> PivotInput<K, R, F> {
     /// The fields that were given for a row, each column once: those of all rows go before those of one.
     pub(crate) fn each_given<'b, DB: Backend>(
         &'b self,
