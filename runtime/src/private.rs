@@ -18,12 +18,12 @@ pub use crate::declare::leaving::{
 };
 pub use crate::declare::loaded_row::{Around, Beside as BesideRow, Core, Reach};
 pub use crate::declare::many_to_many::{ConditionIsNotOn, ConditionIsOn};
-pub use crate::declare::mark::{Deleted, Kept, is_deletion_mark};
+pub use crate::declare::mark::{Deleted, NotDeleted, is_deletion_mark};
 pub use crate::declare::presence::Presence;
 pub use crate::declare::row_names::RowNames;
-pub use crate::declare::soft_delete::{ThroughAliasOf, ThroughOf, through_alias_of, through_of};
+pub use crate::declare::soft_delete::{VisibleAs, VisibleOf};
 pub use crate::declare::timestamps::{is_timestamp, is_touched};
-pub use crate::declare::visibility::is_kept;
+pub use crate::declare::visibility::is_not_trashed;
 pub use crate::load::eager::{Extent, LoadValues, Loadable, ValueOf};
 pub use crate::load::reload_related::Holds;
 #[cfg(feature = "serde")]
@@ -38,7 +38,7 @@ pub use crate::relation::property::PropertyName;
 pub use crate::relation::relation::RelationOf;
 pub use crate::relation::with_pivot::{NotSelectable, PivotRowOf};
 pub use crate::sql::composite::KeyNullability;
-pub use crate::sql::condition::True;
+pub use crate::sql::condition::{And, True};
 pub use crate::sql::key::KeyField;
 pub use crate::sql::morph_id::{Held, held};
 pub use crate::sql::order_key::ColumnNames;

@@ -1,4 +1,4 @@
-//! What a relation itself asks of its rows, and what it gives to new ones.
+//! The conditions that a relation declares, and the values that it gives to new rows.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
@@ -79,7 +79,7 @@ pub(crate) fn conditions(model: &Model<'_>, relation: &Relation<'_>) -> Conditio
             let column = imported(&function, given.column);
             match &given.value {
                 None if soft_delete == Some(given.column) => {
-                    quote_spanned!(given.at=> #column.eq(#krate::__private::Kept))
+                    quote_spanned!(given.at=> #column.eq(#krate::__private::NotDeleted))
                 }
                 None => quote_spanned!(given.at=> #column.eq(#krate::__private::Null)),
                 Some(value) => quote_spanned!(given.at=> #column.eq(#value)),
@@ -132,7 +132,7 @@ pub(crate) fn conditions(model: &Model<'_>, relation: &Relation<'_>) -> Conditio
             let column = imported(&function, given.column);
             match &given.value {
                 None if soft_delete == Some(given.column) => {
-                    quote_spanned!(given.at=> #krate::__private::is_kept(#column))
+                    quote_spanned!(given.at=> #krate::__private::is_not_trashed(#column))
                 }
                 None => quote_spanned!(given.at=> #column.is_null()),
                 Some(value) => quote_spanned!(given.at=> #column.eq(#value)),

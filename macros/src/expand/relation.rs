@@ -128,20 +128,15 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
         (None, Some(_)) => quote!(given),
         _ => source.only.clone(),
     };
-    let own_span = conditions
-        .values
-        .as_ref()
-        .map_or_else(Span::call_site, Ident::span);
-    let (mut own_ty, mut own) = match &conditions.all {
-        None => (quote!(#krate::Every), quote!(#krate::Every)),
-        Some((function, span)) => {
-            let krate = at(krate, *span);
-            (
-                quote_spanned!(*span=> #krate::Only<#function>),
-                quote_spanned!(*span=> #krate::Only::#only(#function())),
-            )
-        }
-    };
+    let condition = conditions.all.as_ref().map(|(function, span)| {
+        let krate = at(krate, *span);
+        (
+            quote_spanned!(*span=> #krate::Condition<#function>),
+            quote_spanned!(*span=> #krate::Condition::#only(#function())),
+        )
+    });
+    let mut fields = quote!(#krate::NoFields);
+    let mut is_type = None;
     let lists = match &relation.morph {
         Some(morph) => {
             let owner = match kind {
@@ -153,8 +148,13 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
                 Kind::MorphOne | Kind::MorphMany => quote!(#krate::__private::AsEqual),
                 _ => quote!(#krate::__private::Exactly),
             };
-            own_ty = quote!(#krate::OfOwner<#morph_type, #owner, #own_ty, #how>);
-            own = quote_spanned!(span_of(morph_type)=> #krate::OfOwner::and(#own));
+            is_type = Some((
+                quote!(#krate::IsType<#morph_type, #owner, #how>),
+                quote_spanned!(span_of(morph_type)=> #krate::IsType::scope()),
+            ));
+            if relation.joined.is_none() {
+                fields = quote!(#krate::TypeField<#morph_type, #owner>);
+            }
             let key = super::key::column(model, local);
             matches!(kind, Kind::MorphOne | Kind::MorphMany).then(
                 || {
@@ -168,20 +168,27 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
         }
         None => None,
     };
-    if let Some(through) = relation.joined.as_ref().and_then(|it| it.through.as_ref()) {
-        let span = span_of(through);
-        (own_ty, own) = match &source.alias {
-            None => (
-                quote_spanned!(span=> #krate::__private::ThroughOf<#through, #own_ty>),
-                quote_spanned!(span=> #krate::__private::through_of::<#through, _>(#own)),
-            ),
-            Some(alias) => (
-                quote_spanned!(span=> #krate::__private::ThroughAliasOf<#through, #alias, #own_ty>),
-                quote_spanned!(span=> #krate::__private::through_alias_of::<#through, #alias, _>(#own)),
-            ),
-        };
-    }
+    let (scope_ty, scope) = match (is_type, condition) {
+        (Some((is_type, type_scope)), Some((condition, scope))) => (
+            quote!(#krate::__private::And<#is_type, #condition>),
+            quote!(#krate::__private::And(#type_scope, #scope)),
+        ),
+        (Some(scope), None) | (None, Some(scope)) => scope,
+        (None, None) => (quote!(#krate::AllRows), quote!(#krate::AllRows)),
+    };
+    let between = relation.joined.as_ref().and_then(|it| it.through.as_ref());
+    let through = match (between, &source.alias) {
+        (None, _) => quote!(#krate::AllRows),
+        (Some(model), None) => {
+            quote_spanned!(span_of(model)=> #krate::__private::VisibleOf<#model, #krate::NotTrashed>)
+        }
+        (Some(model), Some(alias)) => {
+            quote_spanned!(span_of(model)=> #krate::__private::VisibleAs<#model, #alias>)
+        }
+    };
     let many_to_many = pivot::many_to_many(model, relation, &marker, &conditions);
+    let mut first = quote!(());
+    let mut order_check = None;
     if let Some((last, _)) = relation.ends.last() {
         let end = |(end, column): &(End, Option<Path>)| {
             let name = match end {
@@ -203,23 +210,41 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
             .iter()
             .find_map(|(_, column)| column.as_ref())
             .map_or(span, span_of);
-        own = quote_spanned!(at=> #krate::OneOf::of(#own));
-        own_ty = quote!(#krate::OneOf<#marker, #own_ty, (#(#order,)*)>);
+        first = quote!(#krate::FirstBy<(#(#order,)*)>);
+        order_check = Some(
+            quote_spanned!(at=> #krate::FirstBy::<(#(#order,)*)>::on::<<#related as #krate::ModelDef>::Table>();),
+        );
     }
-    if let (Some(values), None) = (&conditions.values, &relation.joined) {
-        let krate = at(krate, own_span);
-        own = quote_spanned!(own_span=> #krate::Giving::of(#own, #values()));
-        own_ty = quote_spanned!(own_span=> #krate::Giving<#own_ty, #table::table, #values>);
-    }
-
     // What does not fit is reported at the values, once.
-    let own_type = quote_spanned!(own_span=> type Own = #own_ty;);
-    let own_of_marker = respan(quote!(<#marker as #krate::RelationDef>::Own), own_span);
-    let own_fn = quote_spanned! {own_span=>
-        fn own() -> #own_of_marker {
+    let scope_span = conditions
+        .all
+        .as_ref()
+        .map_or_else(Span::call_site, |(_, span)| *span);
+    let scope_of_marker = respan(quote!(<#marker as #krate::RelationDef>::Scope), scope_span);
+    let scope = quote_spanned! {scope_span=>
+        type Scope = #scope_ty;
+        fn scope() -> #scope_of_marker {
             #lists
-            #own
+            #order_check
+            #scope
         }
+    };
+    let (defaults_ty, default_values) = match (&conditions.values, &relation.joined) {
+        (Some(values), None) => (
+            quote!(<#values as #krate::ColumnValues<#table::table>>::Values),
+            quote!(#krate::ColumnValues::into_values(#values())),
+        ),
+        _ => (quote!(#krate::NoFields), quote!(#krate::NoFields)),
+    };
+    let defaults = quote! {
+        type Defaults = #defaults_ty;
+        fn defaults() -> <#marker as #krate::RelationDef>::Defaults {
+            #default_values
+        }
+    };
+    let defaults = match &conditions.values {
+        Some(values) => respan(defaults, values.span()),
+        None => defaults,
     };
 
     let equal = source::equal(
@@ -292,8 +317,12 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
             type Related = #related;
             type Base = #base_ty;
             type Source = #source;
-            #own_type
-            type Seen = #krate::NotTrashed;
+            #scope
+            type Through = #through;
+            type Visible = #krate::NotTrashed;
+            type First = #first;
+            type Fields = #fields;
+            #defaults
             type KeyColumn = #key_column;
             type LocalColumn = #local_column;
             #local_key
@@ -303,7 +332,6 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
             fn base() -> <#marker as #krate::RelationDef>::Base {
                 #base
             }
-            #own_fn
             fn wrap<Inner, T>(inner: Inner, value: T) -> #with<Inner, T> {
                 #with { __inner: inner, #name: value }
             }

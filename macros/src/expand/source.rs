@@ -18,7 +18,7 @@ pub(crate) struct Source {
     pub(crate) base: TokenStream,
     /// `RelationDef::Source`
     pub(crate) source: TokenStream,
-    /// The function of `Only` that checks a condition.
+    /// The function of `Condition` that checks a condition.
     pub(crate) only: TokenStream,
     /// `RelationDef::KeyColumn`
     pub(crate) key_column: TokenStream,

@@ -110,8 +110,18 @@ impl ::diesel_relations::RelationDef for PostAuthor {
     type Related = User;
     type Base = <User as ::diesel_relations::ModelDef>::Table;
     type Source = <User as ::diesel_relations::ModelDef>::Table;
-    type Own = ::diesel_relations::Every;
-    type Seen = ::diesel_relations::NotTrashed;
+    type Scope = ::diesel_relations::AllRows;
+    fn scope() -> <PostAuthor as ::diesel_relations::RelationDef>::Scope {
+        ::diesel_relations::AllRows
+    }
+    type Through = ::diesel_relations::AllRows;
+    type Visible = ::diesel_relations::NotTrashed;
+    type First = ();
+    type Fields = ::diesel_relations::NoFields;
+    type Defaults = ::diesel_relations::NoFields;
+    fn defaults() -> <PostAuthor as ::diesel_relations::RelationDef>::Defaults {
+        ::diesel_relations::NoFields
+    }
     type KeyColumn = <<User as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
     type LocalColumn = posts::user_id;
     type Key = <Post as ::diesel_relations::HasKey<posts::user_id>>::Key;
@@ -132,9 +142,6 @@ impl ::diesel_relations::RelationDef for PostAuthor {
     type WithCount<Inner> = PostWithAuthorCount<Inner>;
     fn base() -> <PostAuthor as ::diesel_relations::RelationDef>::Base {
         <<User as ::diesel_relations::ModelDef>::Table as ::core::default::Default>::default()
-    }
-    fn own() -> <PostAuthor as ::diesel_relations::RelationDef>::Own {
-        ::diesel_relations::Every
     }
     fn wrap<Inner, T>(inner: Inner, value: T) -> PostWithAuthor<Inner, T> {
         PostWithAuthor {

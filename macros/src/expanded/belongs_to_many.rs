@@ -89,8 +89,25 @@ impl ::diesel_relations::RelationDef for UserTeams {
         team_user::team_id,
         team_user::team_id,
     >;
-    type Own = ::diesel_relations::Only<__user_teams_all>;
-    type Seen = ::diesel_relations::NotTrashed;
+    type Scope = ::diesel_relations::Condition<__user_teams_all>;
+    fn scope() -> <UserTeams as ::diesel_relations::RelationDef>::Scope {
+        ::diesel_relations::Condition::of_joined::<
+            <Team as ::diesel_relations::ModelDef>::Table,
+            team_user::table,
+            ::diesel_relations::SameColumns<
+                <<Team as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+                team_user::team_id,
+            >,
+        >(__user_teams_all())
+    }
+    type Through = ::diesel_relations::AllRows;
+    type Visible = ::diesel_relations::NotTrashed;
+    type First = ();
+    type Fields = ::diesel_relations::NoFields;
+    type Defaults = ::diesel_relations::NoFields;
+    fn defaults() -> <UserTeams as ::diesel_relations::RelationDef>::Defaults {
+        ::diesel_relations::NoFields
+    }
     type KeyColumn = team_user::user_id;
     type LocalColumn = users::id;
     type Key = <User as ::diesel_relations::HasKey<users::id>>::Key;
@@ -122,16 +139,6 @@ impl ::diesel_relations::RelationDef for UserTeams {
                 >(),
             ),
         )
-    }
-    fn own() -> <UserTeams as ::diesel_relations::RelationDef>::Own {
-        ::diesel_relations::Only::of_joined::<
-            <Team as ::diesel_relations::ModelDef>::Table,
-            team_user::table,
-            ::diesel_relations::SameColumns<
-                <<Team as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
-                team_user::team_id,
-            >,
-        >(__user_teams_all())
     }
     fn wrap<Inner, T>(inner: Inner, value: T) -> UserWithTeams<Inner, T> {
         UserWithTeams {

@@ -105,12 +105,20 @@ impl relations::RelationDef for UserFinal {
     type Related = Post;
     type Base = schema::posts::table;
     type Source = schema::posts::table;
-    type Own = relations::Giving<
-        relations::Only<__user_final_all>,
+    type Scope = relations::Condition<__user_final_all>;
+    fn scope() -> <UserFinal as relations::RelationDef>::Scope {
+        relations::Condition::of::<schema::posts::table>(__user_final_all())
+    }
+    type Through = relations::AllRows;
+    type Visible = relations::NotTrashed;
+    type First = ();
+    type Fields = relations::NoFields;
+    type Defaults = <__user_final_values as relations::ColumnValues<
         schema::posts::table,
-        __user_final_values,
-    >;
-    type Seen = relations::NotTrashed;
+    >>::Values;
+    fn defaults() -> <UserFinal as relations::RelationDef>::Defaults {
+        relations::ColumnValues::into_values(__user_final_values())
+    }
     type KeyColumn = schema::posts::editor;
     type LocalColumn = schema::users::title;
     type Key = <User as relations::HasKey<schema::users::title>>::Key;
@@ -129,12 +137,6 @@ impl relations::RelationDef for UserFinal {
     type WithCount<Inner> = UserWithFinalCount<Inner>;
     fn base() -> <UserFinal as relations::RelationDef>::Base {
         schema::posts::table
-    }
-    fn own() -> <UserFinal as relations::RelationDef>::Own {
-        relations::Giving::of(
-            relations::Only::of::<schema::posts::table>(__user_final_all()),
-            __user_final_values(),
-        )
     }
     fn wrap<Inner, T>(inner: Inner, value: T) -> UserWithFinal<Inner, T> {
         UserWithFinal {

@@ -74,8 +74,18 @@ impl ::diesel_relations::RelationDef for UserPosts {
     type Related = Post;
     type Base = posts::table;
     type Source = posts::table;
-    type Own = ::diesel_relations::Every;
-    type Seen = ::diesel_relations::NotTrashed;
+    type Scope = ::diesel_relations::AllRows;
+    fn scope() -> <UserPosts as ::diesel_relations::RelationDef>::Scope {
+        ::diesel_relations::AllRows
+    }
+    type Through = ::diesel_relations::AllRows;
+    type Visible = ::diesel_relations::NotTrashed;
+    type First = ();
+    type Fields = ::diesel_relations::NoFields;
+    type Defaults = ::diesel_relations::NoFields;
+    fn defaults() -> <UserPosts as ::diesel_relations::RelationDef>::Defaults {
+        ::diesel_relations::NoFields
+    }
     type KeyColumn = posts::user_id;
     type LocalColumn = users::id;
     type Key = <User as ::diesel_relations::HasKey<users::id>>::Key;
@@ -94,9 +104,6 @@ impl ::diesel_relations::RelationDef for UserPosts {
     type WithCount<Inner> = UserWithPostsCount<Inner>;
     fn base() -> <UserPosts as ::diesel_relations::RelationDef>::Base {
         posts::table
-    }
-    fn own() -> <UserPosts as ::diesel_relations::RelationDef>::Own {
-        ::diesel_relations::Every
     }
     fn wrap<Inner, T>(inner: Inner, value: T) -> UserWithPosts<Inner, T> {
         UserWithPosts {

@@ -97,16 +97,27 @@ impl ::diesel_relations::RelationDef for UserNewest {
         >,
         users::boss_id,
     >;
-    type Own = ::diesel_relations::OneOf<
-        UserNewest,
-        ::diesel_relations::__private::ThroughAliasOf<
-            User,
-            UserNewestThrough,
-            ::diesel_relations::Every,
-        >,
+    type Scope = ::diesel_relations::AllRows;
+    fn scope() -> <UserNewest as ::diesel_relations::RelationDef>::Scope {
+        ::diesel_relations::FirstBy::<
+            (
+                ::diesel_relations::Latest<
+                    <User as ::diesel_relations::ModelDef>::PrimaryKey,
+                >,
+            ),
+        >::on::<<User as ::diesel_relations::ModelDef>::Table>();
+        ::diesel_relations::AllRows
+    }
+    type Through = ::diesel_relations::__private::VisibleAs<User, UserNewestThrough>;
+    type Visible = ::diesel_relations::NotTrashed;
+    type First = ::diesel_relations::FirstBy<
         (::diesel_relations::Latest<<User as ::diesel_relations::ModelDef>::PrimaryKey>,),
     >;
-    type Seen = ::diesel_relations::NotTrashed;
+    type Fields = ::diesel_relations::NoFields;
+    type Defaults = ::diesel_relations::NoFields;
+    fn defaults() -> <UserNewest as ::diesel_relations::RelationDef>::Defaults {
+        ::diesel_relations::NoFields
+    }
     type KeyColumn = ::diesel_relations::Aliased<UserNewestThrough, users::boss_id>;
     type LocalColumn = users::id;
     type Key = <User as ::diesel_relations::HasKey<users::id>>::Key;
@@ -138,15 +149,6 @@ impl ::diesel_relations::RelationDef for UserNewest {
                     >,
                 >(),
             ),
-        )
-    }
-    fn own() -> <UserNewest as ::diesel_relations::RelationDef>::Own {
-        ::diesel_relations::OneOf::of(
-            ::diesel_relations::__private::through_alias_of::<
-                User,
-                UserNewestThrough,
-                _,
-            >(::diesel_relations::Every),
         )
     }
     fn wrap<Inner, T>(inner: Inner, value: T) -> UserWithNewest<Inner, T> {

@@ -165,13 +165,32 @@ impl ::diesel_relations::RelationDef for CommentReplies {
     type Related = Comment;
     type Base = comments::table;
     type Source = comments::table;
-    type Own = ::diesel_relations::OfOwner<
+    type Scope = ::diesel_relations::IsType<
         comments::commentable_type,
         Comment,
-        ::diesel_relations::Every,
         ::diesel_relations::__private::AsEqual,
     >;
-    type Seen = ::diesel_relations::NotTrashed;
+    fn scope() -> <CommentReplies as ::diesel_relations::RelationDef>::Scope {
+        #[allow(unused_imports)]
+        use ::diesel_relations::__private::OfAnotherTable as _;
+        ::diesel_relations::__private::Listed::<
+            Comment,
+            comments::table,
+            Comment,
+            comments::commentable_id,
+            comments::commentable_type,
+            comments::id,
+        >::is();
+        ::diesel_relations::IsType::scope()
+    }
+    type Through = ::diesel_relations::AllRows;
+    type Visible = ::diesel_relations::NotTrashed;
+    type First = ();
+    type Fields = ::diesel_relations::TypeField<comments::commentable_type, Comment>;
+    type Defaults = ::diesel_relations::NoFields;
+    fn defaults() -> <CommentReplies as ::diesel_relations::RelationDef>::Defaults {
+        ::diesel_relations::NoFields
+    }
     type KeyColumn = comments::commentable_id;
     type LocalColumn = <comments::commentable_id as ::diesel_relations::MorphId<
         comments::id,
@@ -200,19 +219,6 @@ impl ::diesel_relations::RelationDef for CommentReplies {
     type WithCount<Inner> = CommentWithRepliesCount<Inner>;
     fn base() -> <CommentReplies as ::diesel_relations::RelationDef>::Base {
         comments::table
-    }
-    fn own() -> <CommentReplies as ::diesel_relations::RelationDef>::Own {
-        #[allow(unused_imports)]
-        use ::diesel_relations::__private::OfAnotherTable as _;
-        ::diesel_relations::__private::Listed::<
-            Comment,
-            comments::table,
-            Comment,
-            comments::commentable_id,
-            comments::commentable_type,
-            comments::id,
-        >::is();
-        ::diesel_relations::OfOwner::and(::diesel_relations::Every)
     }
     fn wrap<Inner, T>(inner: Inner, value: T) -> CommentWithReplies<Inner, T> {
         CommentWithReplies {

@@ -91,13 +91,28 @@ impl ::diesel_relations::RelationDef for TagPosts {
         >>::Id,
         taggables::taggable_id,
     >;
-    type Own = ::diesel_relations::OfOwner<
-        taggables::taggable_type,
-        Post,
-        ::diesel_relations::Only<__tag_posts_all>,
-        ::diesel_relations::__private::Exactly,
+    type Scope = ::diesel_relations::__private::And<
+        ::diesel_relations::IsType<
+            taggables::taggable_type,
+            Post,
+            ::diesel_relations::__private::Exactly,
+        >,
+        ::diesel_relations::Condition<__tag_posts_all>,
     >;
-    type Seen = ::diesel_relations::NotTrashed;
+    fn scope() -> <TagPosts as ::diesel_relations::RelationDef>::Scope {
+        ::diesel_relations::__private::And(
+            ::diesel_relations::IsType::scope(),
+            ::diesel_relations::Condition::given(__tag_posts_all()),
+        )
+    }
+    type Through = ::diesel_relations::AllRows;
+    type Visible = ::diesel_relations::NotTrashed;
+    type First = ();
+    type Fields = ::diesel_relations::NoFields;
+    type Defaults = ::diesel_relations::NoFields;
+    fn defaults() -> <TagPosts as ::diesel_relations::RelationDef>::Defaults {
+        ::diesel_relations::NoFields
+    }
     type KeyColumn = taggables::tag_id;
     type LocalColumn = tags::id;
     type Key = <Tag as ::diesel_relations::HasKey<tags::id>>::Key;
@@ -130,11 +145,6 @@ impl ::diesel_relations::RelationDef for TagPosts {
                     >>::Id,
                 >(),
             ),
-        )
-    }
-    fn own() -> <TagPosts as ::diesel_relations::RelationDef>::Own {
-        ::diesel_relations::OfOwner::and(
-            ::diesel_relations::Only::given(__tag_posts_all()),
         )
     }
     fn wrap<Inner, T>(inner: Inner, value: T) -> TagWithPosts<Inner, T> {

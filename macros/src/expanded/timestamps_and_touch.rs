@@ -250,13 +250,22 @@ impl ::diesel_relations::RelationDef for PostTags {
         taggables::tag_id,
         taggables::tag_id,
     >;
-    type Own = ::diesel_relations::OfOwner<
+    type Scope = ::diesel_relations::IsType<
         taggables::taggable_type,
         Post,
-        ::diesel_relations::Every,
         ::diesel_relations::__private::Exactly,
     >;
-    type Seen = ::diesel_relations::NotTrashed;
+    fn scope() -> <PostTags as ::diesel_relations::RelationDef>::Scope {
+        ::diesel_relations::IsType::scope()
+    }
+    type Through = ::diesel_relations::AllRows;
+    type Visible = ::diesel_relations::NotTrashed;
+    type First = ();
+    type Fields = ::diesel_relations::NoFields;
+    type Defaults = ::diesel_relations::NoFields;
+    fn defaults() -> <PostTags as ::diesel_relations::RelationDef>::Defaults {
+        ::diesel_relations::NoFields
+    }
     type KeyColumn = taggables::taggable_id;
     type LocalColumn = <taggables::taggable_id as ::diesel_relations::MorphId<
         posts::id,
@@ -298,9 +307,6 @@ impl ::diesel_relations::RelationDef for PostTags {
                 >(),
             ),
         )
-    }
-    fn own() -> <PostTags as ::diesel_relations::RelationDef>::Own {
-        ::diesel_relations::OfOwner::and(::diesel_relations::Every)
     }
     fn wrap<Inner, T>(inner: Inner, value: T) -> PostWithTags<Inner, T> {
         PostWithTags {
@@ -517,8 +523,18 @@ impl ::diesel_relations::RelationDef for PostUser {
     type Related = User;
     type Base = users::table;
     type Source = users::table;
-    type Own = ::diesel_relations::Every;
-    type Seen = ::diesel_relations::NotTrashed;
+    type Scope = ::diesel_relations::AllRows;
+    fn scope() -> <PostUser as ::diesel_relations::RelationDef>::Scope {
+        ::diesel_relations::AllRows
+    }
+    type Through = ::diesel_relations::AllRows;
+    type Visible = ::diesel_relations::NotTrashed;
+    type First = ();
+    type Fields = ::diesel_relations::NoFields;
+    type Defaults = ::diesel_relations::NoFields;
+    fn defaults() -> <PostUser as ::diesel_relations::RelationDef>::Defaults {
+        ::diesel_relations::NoFields
+    }
     type KeyColumn = <users::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
     type LocalColumn = posts::user_id;
     type Key = <Post as ::diesel_relations::HasKey<posts::user_id>>::Key;
@@ -539,9 +555,6 @@ impl ::diesel_relations::RelationDef for PostUser {
     type WithCount<Inner> = PostWithUserCount<Inner>;
     fn base() -> <PostUser as ::diesel_relations::RelationDef>::Base {
         users::table
-    }
-    fn own() -> <PostUser as ::diesel_relations::RelationDef>::Own {
-        ::diesel_relations::Every
     }
     fn wrap<Inner, T>(inner: Inner, value: T) -> PostWithUser<Inner, T> {
         PostWithUser {

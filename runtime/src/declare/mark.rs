@@ -140,24 +140,24 @@ impl DeletionColumn {
 
 /// The value of such a column in rows that are not deleted. The type of the column is checked by itself.
 #[derive(Debug, Clone, Copy)]
-pub struct Kept;
+pub struct NotDeleted;
 
-impl<ST: SqlType + TypedExpressionType> AsExpression<ST> for Kept {
-    type Expression = KeptOf<ST>;
-    fn as_expression(self) -> KeptOf<ST> {
-        KeptOf(PhantomData)
+impl<ST: SqlType + TypedExpressionType> AsExpression<ST> for NotDeleted {
+    type Expression = NotDeletedOf<ST>;
+    fn as_expression(self) -> NotDeletedOf<ST> {
+        NotDeletedOf(PhantomData)
     }
 }
 
 /// `NULL`, or `FALSE`
 #[derive(Debug)]
-pub struct KeptOf<ST>(PhantomData<fn() -> ST>);
+pub struct NotDeletedOf<ST>(PhantomData<fn() -> ST>);
 
-impl<ST: SqlType + TypedExpressionType> Expression for KeptOf<ST> {
+impl<ST: SqlType + TypedExpressionType> Expression for NotDeletedOf<ST> {
     type SqlType = ST;
 }
 
-impl<ST: SqlType, DB: Backend> QueryFragment<DB> for KeptOf<ST> {
+impl<ST: SqlType, DB: Backend> QueryFragment<DB> for NotDeletedOf<ST> {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         out.push_sql(MarkSql::of::<ST>().kept);
         Ok(())

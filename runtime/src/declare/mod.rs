@@ -1,7 +1,8 @@
 //! What the derive implements: models, relations, loaded rows, and the facts about them.
 
 pub(crate) mod deletion;
-pub(crate) mod first_per_parent;
+pub(crate) mod fields;
+pub(crate) mod first;
 pub(crate) mod leaving;
 pub(crate) mod loaded_row;
 pub(crate) mod many_to_many;

@@ -1,11 +1,12 @@
-//! One declared relation, as types.
+//! A declared relation as a record of types: `#[derive(Model)]` writes it, and everything that a relation can do is written over it.
 
 use std::borrow::Cow;
 use std::fmt::Debug;
 use std::hash::Hash;
 
+use crate::declare::first::First;
 use crate::declare::model::Model;
-use crate::declare::scope::Own;
+use crate::declare::scope::Scope;
 use crate::declare::shape::Shaped;
 use crate::declare::visibility::Visibility;
 use crate::sql::key::{KeyColumn, KeyMatches};
@@ -37,10 +38,18 @@ pub trait RelationDef: Sized + 'static {
     type Base;
     /// What that query selects from: the related table, or that table [`Joined`](crate::Joined) to another one.
     type Source: Source;
-    /// What the relation itself asks of its rows, beside the key.
-    type Own: Own;
-    /// Which of the related rows are seen, where their model has soft deletes.
-    type Seen: Visibility;
+    /// The conditions of the relation, beside the key: `filter = ..`, and the type of a polymorphic owner.
+    type Scope: Scope;
+    /// The conditions on the model between: that its rows are not trashed.
+    type Through: Scope + Default;
+    /// The related rows that are visible, where their model has soft deletes.
+    type Visible: Visibility;
+    /// The rows of each parent: all, `()`, or the first in an order, `latest = ..`.
+    type First: First;
+    /// The fields that every row has, beside the key: the type of a polymorphic owner.
+    type Fields: Default;
+    /// The values that a new row gets where it does not say otherwise: `values(..)`, `defaults(..)`.
+    type Defaults;
     /// The column of [`Base`](Self::Base) that must equal the local value, or a [`Composite`](crate::Composite) of several.
     type KeyColumn: KeyMatches<Self::LocalColumn> + Default;
     /// The column of the parent's table that holds the local value, or a [`Composite`](crate::Composite) of several.
@@ -56,8 +65,10 @@ pub trait RelationDef: Sized + 'static {
 
     /// The query over the related rows, before any refinement.
     fn base() -> Self::Base;
-    /// What the relation itself asks of its rows, beside the key.
-    fn own() -> Self::Own;
+    /// The conditions of the relation, beside the key.
+    fn scope() -> Self::Scope;
+    /// The values that a new row gets where it does not say otherwise.
+    fn defaults() -> Self::Defaults;
     /// The local value of one parent; `None` where it is NULL.
     fn local_key(parent: &Self::Parent) -> Option<Cow<'_, Self::Key>>;
     /// Puts a loaded value beside its parent.
@@ -83,38 +94,6 @@ pub trait Keyed: RelationDef<KeyColumn: KeyColumn<<Self as RelationDef>::Key>> {
 
 #[diagnostic::do_not_recommend]
 impl<K: RelationDef<KeyColumn: KeyColumn<<K as RelationDef>::Key>>> Keyed for K {}
-
-/// What a relation that wraps the relation `K` has of it, but for its rows: `wraps!(K)` in an `impl RelationDef`.
-macro_rules! wraps {
-    ($K:ident) => {
-        const NAME: &'static str = $K::NAME;
-        const COUNT: &'static str = $K::COUNT;
-        const LOCAL: (&'static str, &'static str) = $K::LOCAL;
-        const REMOTE: &'static str = $K::REMOTE;
-        type Parent = $K::Parent;
-        type Related = $K::Related;
-        type Base = $K::Base;
-        type Source = $K::Source;
-        type KeyColumn = $K::KeyColumn;
-        type LocalColumn = $K::LocalColumn;
-        type Key = $K::Key;
-        type With<Inner, T> = $K::With<Inner, T>;
-        type WithCount<Inner> = $K::WithCount<Inner>;
-        fn base() -> $K::Base {
-            $K::base()
-        }
-        fn local_key(parent: &$K::Parent) -> Option<std::borrow::Cow<'_, $K::Key>> {
-            $K::local_key(parent)
-        }
-        fn wrap<Inner, T>(inner: Inner, value: T) -> $K::With<Inner, T> {
-            $K::wrap(inner, value)
-        }
-        fn wrap_count<Inner>(inner: Inner, count: i64) -> $K::WithCount<Inner> {
-            $K::wrap_count(inner, count)
-        }
-    };
-}
-pub(crate) use wraps;
 
 /// The table of the related rows.
 pub(crate) type RelatedTable<K> = <<K as RelationDef>::Related as Model>::Table;

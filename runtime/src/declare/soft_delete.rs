@@ -1,40 +1,62 @@
-//! Soft deletes: rows that are marked as deleted, and stay.
+//! Models with soft deletes, whose rows are marked as deleted and stay, and the relations to them.
 
 use crate::declare::deletion::Deletion;
-
+use crate::declare::first::First;
 use crate::declare::model::Model;
 use crate::declare::relation_def::RelationDef;
-use crate::declare::scope::Own;
+use crate::sql::condition::And;
 
 /// A query of the model `M`, without its trashed rows.
 pub(crate) type RowsOf<M, Q> = <<M as Model>::Deletion as Deletion>::Rows<Q>;
 
-type DeletionOf<K> = <<K as RelationDef>::Related as Model>::Deletion;
+/// The scope of the rows of the model `M` that `V` shows.
+pub type VisibleOf<M, V> = <<M as Model>::Deletion as Deletion>::Visible<V>;
 
-/// What the relation `K` asks of its rows, and that they are not trashed.
-pub(crate) type OwnOf<K> =
-    <DeletionOf<K> as Deletion>::Own<<K as RelationDef>::Own, <K as RelationDef>::Seen>;
-/// How the rows of the relation `K` stand in the loaded value of each parent.
-pub(crate) type ShapeOf<K> =
-    <DeletionOf<K> as Deletion>::Shape<<K as RelationDef>::Shape, <K as RelationDef>::Seen>;
+/// The scope of the rows of the model `M` that are not trashed, where it stands under the alias `S`.
+pub type VisibleAs<M, S> = <<M as Model>::Deletion as Deletion>::VisibleAs<S>;
 
-/// What the relation `K` asks of its rows, and that they are not trashed.
-pub(crate) fn own_of<K: RelationDef>() -> OwnOf<K> {
-    DeletionOf::<K>::own::<K::Own, K::Seen>(K::own())
+/// The value that a parent has of the rows of the relation `K`.
+pub(crate) type ShapeOf<K> = <<<K as RelationDef>::Related as Model>::Deletion as Deletion>::Shape<
+    <K as RelationDef>::Shape,
+    <K as RelationDef>::Visible,
+>;
+
+/// The whole scope of the relation `K`: its own, that of the model between, and that of the related model.
+pub(crate) type ScopeOf<K> = And<
+    <K as RelationDef>::Scope,
+    And<
+        <K as RelationDef>::Through,
+        VisibleOf<<K as RelationDef>::Related, <K as RelationDef>::Visible>,
+    >,
+>;
+
+fn scope_of<K: RelationDef>() -> ScopeOf<K> {
+    And(K::scope(), And::default())
 }
 
-/// What a relation through the model `M` asks of its rows.
-pub type ThroughOf<M, O> = <<M as Model>::Deletion as Deletion>::Through<O>;
-/// The same where the model stands under the alias `S`.
-pub type ThroughAliasOf<M, S, O> = <<M as Model>::Deletion as Deletion>::ThroughAlias<O, S>;
-/// What a relation through the model `M` asks of its rows.
-pub fn through_of<M: Model, O: Own>(own: O) -> ThroughOf<M, O> {
-    M::Deletion::through(own)
+/// The rows of the relation `K`: their source, their key and their primary key.
+type KeyedRows<K> = (
+    <K as RelationDef>::Source,
+    <K as RelationDef>::KeyColumn,
+    <<K as RelationDef>::Related as Model>::PrimaryKey,
+);
+
+/// The condition of the rows of the relation `K` that have certain keys.
+pub(crate) type RowsWithKeys<K, Keys> =
+    <<K as RelationDef>::First as First>::WithKeys<KeyedRows<K>, ScopeOf<K>, Keys>;
+
+/// The condition of the rows of the relation `K` that have certain keys.
+pub(crate) fn rows_with_keys<K: RelationDef, Keys>(keys: Keys) -> RowsWithKeys<K, Keys> {
+    K::First::with_keys::<KeyedRows<K>, _, _>(scope_of::<K>(), keys)
 }
 
-/// The same where the model stands under the alias `S`.
-pub fn through_alias_of<M: Model, S, O: Own>(own: O) -> ThroughAliasOf<M, S, O> {
-    M::Deletion::through_alias::<O, S>(own)
+/// The condition of the rows of the relation `K` that meet a condition on columns of the outer query.
+pub(crate) type RowsBeside<K, Outer> =
+    <<K as RelationDef>::First as First>::Beside<KeyedRows<K>, ScopeOf<K>, Outer>;
+
+/// The condition of the rows of the relation `K` that meet a condition on columns of the outer query.
+pub(crate) fn rows_beside<K: RelationDef, Outer>(outer: Outer) -> RowsBeside<K, Outer> {
+    K::First::beside::<KeyedRows<K>, _, _>(scope_of::<K>(), outer)
 }
 
 /// Models with soft deletes: `#[model(soft_delete)]`. The derive implements it.

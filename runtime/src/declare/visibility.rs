@@ -1,4 +1,4 @@
-//! Which rows are seen, of a model with soft deletes.
+//! The rows that are visible, of a model with soft deletes: those that are not trashed, all, or the trashed ones.
 
 use std::marker::PhantomData;
 
@@ -9,23 +9,23 @@ use diesel::sql_types::{Bool, SqlType, is_nullable};
 use diesel::{Column, QueryResult};
 
 use crate::declare::mark::MarkSql;
-use crate::declare::presence::{Lenient, Presence};
-#[cfg(doc)]
-use crate::relation::relation::Relation;
+use crate::declare::presence::{Lenient, Presence, Strict};
+use crate::declare::scope::Scope;
+use crate::sql::condition::And;
 use crate::sql::local::LocalTo;
 
-/// Which rows are seen: those that are not trashed, all, or the trashed ones.
+/// The rows that are visible, of a model with soft deletes.
 pub trait Visibility: 'static {
-    /// Whether these are the trashed rows; nothing where all rows are seen.
+    /// Whether these are the trashed rows; nothing where all rows are visible.
     const TRASHED: Option<bool>;
-    /// Whether most rows are seen.
-    const SEES_MOST: bool;
-    /// Those that [`only_trashed`](Relation::only_trashed) leaves. Where trashed rows were asked for, that wins.
+    /// Whether most rows are visible.
+    const SHOWS_MOST: bool;
+    /// Those that [`only_trashed`](crate::Relation::only_trashed) leaves. Where trashed rows were asked for, that wins.
     type OnlyTrashed: Visibility;
     /// Those that are deleted for good.
     type Forced: Visibility;
-    /// Whether there is always an owner, where there is by `P`.
-    type Presence<P: Presence>: Presence;
+    /// Whether an owner that its key refers to is always visible.
+    type Presence: Presence;
     /// Whether the key of an owner may be NULL, or the owner hidden.
     type OwnerIsNull<Nullability>;
 }
@@ -44,58 +44,58 @@ pub struct TrashedOnly;
 
 impl Visibility for NotTrashed {
     const TRASHED: Option<bool> = Some(false);
-    const SEES_MOST: bool = true;
+    const SHOWS_MOST: bool = true;
     type OnlyTrashed = TrashedOnly;
     type Forced = AnyRow;
-    type Presence<P: Presence> = Lenient;
+    type Presence = Lenient;
     type OwnerIsNull<Nullability> = is_nullable::IsNullable;
 }
 
 impl Visibility for AnyRow {
     const TRASHED: Option<bool> = None;
-    const SEES_MOST: bool = true;
+    const SHOWS_MOST: bool = true;
     type OnlyTrashed = AnyRow;
     type Forced = AnyRow;
-    type Presence<P: Presence> = P;
+    type Presence = Strict;
     type OwnerIsNull<Nullability> = Nullability;
 }
 
 impl Visibility for TrashedOnly {
     const TRASHED: Option<bool> = Some(true);
-    const SEES_MOST: bool = false;
+    const SHOWS_MOST: bool = false;
     type OnlyTrashed = TrashedOnly;
     type Forced = TrashedOnly;
-    type Presence<P: Presence> = Lenient;
+    type Presence = Lenient;
     type OwnerIsNull<Nullability> = is_nullable::IsNullable;
 }
 
 /// `deleted_at IS NULL`, or `deleted = FALSE`
 #[derive(Debug, QueryId)]
-pub struct IsSeen<C, V> {
+pub struct IsVisible<C, V> {
     column: C,
     visibility: PhantomData<V>,
 }
 
-impl<C: Default, V> Default for IsSeen<C, V> {
+impl<C: Default, V> Default for IsVisible<C, V> {
     fn default() -> Self {
-        IsSeen {
+        IsVisible {
             column: C::default(),
             visibility: PhantomData,
         }
     }
 }
 
-impl<C: Clone, V> Clone for IsSeen<C, V> {
+impl<C: Clone, V> Clone for IsVisible<C, V> {
     fn clone(&self) -> Self {
-        IsSeen {
+        IsVisible {
             column: self.column.clone(),
             visibility: PhantomData,
         }
     }
 }
-impl<C: Copy, V> Copy for IsSeen<C, V> {}
+impl<C: Copy, V> Copy for IsVisible<C, V> {}
 
-impl<C, V, DB> QueryFragment<DB> for IsSeen<C, V>
+impl<C, V, DB> QueryFragment<DB> for IsVisible<C, V>
 where
     DB: Backend,
     C: QueryFragment<DB> + Expression<SqlType: SqlType>,
@@ -113,25 +113,46 @@ where
     }
 }
 
-impl<C, V> Expression for IsSeen<C, V> {
+impl<C, V> Expression for IsVisible<C, V> {
     type SqlType = Bool;
 }
-impl<C: LocalTo<QS>, V, QS: ?Sized> AppearsOnTable<QS> for IsSeen<C, V> {}
-impl<C, V, GB> ValidGrouping<GB> for IsSeen<C, V> {
+impl<C: LocalTo<QS>, V, QS: ?Sized> AppearsOnTable<QS> for IsVisible<C, V> {}
+impl<C, V, GB> ValidGrouping<GB> for IsVisible<C, V> {
     type IsAggregate = is_aggregate::No;
 }
 
-/// Of rows that are not trashed. In the language of `auto_type`, whose types are called as its functions.
-pub fn is_kept<C: Column>(column: C) -> is_kept<C> {
-    IsSeen {
+impl<C, V: Visibility> Scope for IsVisible<C, V> {
+    const ALL_ROWS: bool = V::TRASHED.is_none();
+    const SCANS_TABLE: bool = V::SHOWS_MOST;
+    type Presence = V::Presence;
+    type All<All: Default> = All;
+    type And<Other> = And<Self, Other>;
+    fn and<Other>(self, other: Other) -> And<Self, Other> {
+        And(self, other)
+    }
+}
+
+/// Scopes that hide trashed rows of the model between.
+#[diagnostic::on_unimplemented(
+    message = "no rows between are hidden in this relation",
+    label = "nothing is trashed between",
+    note = "`with_trashed_parents` is for relations through a model with `#[model(soft_delete)]`"
+)]
+pub trait HidesTrashed {}
+
+impl<C, V> HidesTrashed for IsVisible<C, V> {}
+
+/// The condition that rows are not trashed, for `auto_type`, which finds the type of a function by its name.
+pub fn is_not_trashed<C: Column>(column: C) -> is_not_trashed<C> {
+    IsVisible {
         column,
         visibility: PhantomData,
     }
 }
 
-/// The type of [`is_kept`](fn@is_kept).
+/// The type of [`is_not_trashed`](fn@is_not_trashed).
 #[allow(non_camel_case_types)]
-pub type is_kept<C> = IsSeen<C, NotTrashed>;
+pub type is_not_trashed<C> = IsVisible<C, NotTrashed>;
 
 /// A query of a model with soft deletes: `deleted_at IS NULL`, or `deleted = FALSE`, is added last, behind whatever `or_filter` was given.
 #[derive(Debug)]

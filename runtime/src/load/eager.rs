@@ -12,11 +12,12 @@ use diesel::dsl;
 use diesel::expression::Expression;
 use diesel::query_dsl::methods::{FilterDsl, SelectDsl};
 
+use crate::declare::first::First;
 use crate::declare::model::LoadedRow;
 use crate::declare::relation_def::{Keyed, RelationDef};
-use crate::declare::scope::Own;
+use crate::declare::scope::Scope;
 use crate::declare::shape::Sharing;
-use crate::declare::soft_delete::{OwnOf, ShapeOf, own_of};
+use crate::declare::soft_delete::{RowsWithKeys, ScopeOf, ShapeOf, rows_with_keys};
 use crate::driver::connection::{DbOf, Driver, Fetch, Shared};
 use crate::load::equal_keys::EqualKeys;
 use crate::load::group::Rows;
@@ -219,11 +220,11 @@ pub(crate) type KeysIn<K> = KeyFilter<
     <K as RelationDef>::KeyColumn,
     IsOf<K>,
     InOf<K>,
-    <OwnOf<K> as Own>::All<<<K as RelationDef>::Source as Source>::All>,
+    <<K as RelationDef>::Scope as Scope>::All<<<K as RelationDef>::Source as Source>::All>,
 >;
 
-/// What the relation asks of its rows, and that condition.
-type OwnKeys<K> = <OwnOf<K> as Own>::Within<KeysIn<K>>;
+/// The condition on the rows of `K` with these keys.
+type RowsIn<K> = RowsWithKeys<K, KeysIn<K>>;
 
 type NullableKey<K> =
     <<K as RelationDef>::KeyColumn as KeyColumn<<K as RelationDef>::Key>>::Nullable;
@@ -245,15 +246,15 @@ impl<K, Q, S, DB> KeyedQuery<K, S, DB> for Q
 where
     DB: Backend,
     K: Keyed,
-    Q: RelationQuery<K, Query: FilterDsl<OwnKeys<K>>>,
+    Q: RelationQuery<K, Query: FilterDsl<RowsIn<K>>>,
     S: Selection<K::Related, DB>,
-    Q::Limit: Finish<K, dsl::Filter<Q::Query, OwnKeys<K>>, Q::Order, S, DB>,
+    Q::Limit: Finish<K, dsl::Filter<Q::Query, RowsIn<K>>, Q::Order, S, DB>,
 {
-    type Query = <Q::Limit as Finish<K, dsl::Filter<Q::Query, OwnKeys<K>>, Q::Order, S, DB>>::Query;
+    type Query = <Q::Limit as Finish<K, dsl::Filter<Q::Query, RowsIn<K>>, Q::Order, S, DB>>::Query;
     type Raw = (RawKey<K>, S::Raw);
     fn keyed(self, selection: S, keys: KeysIn<K>) -> Self::Query {
         let refined = self.refined();
-        let query = FilterDsl::filter(refined.query, own_of::<K>().within(keys));
+        let query = FilterDsl::filter(refined.query, rows_with_keys::<K, _>(keys));
         refined.limit.finish(query, refined.order, selection)
     }
 }
@@ -361,7 +362,8 @@ where
         let whole = extent.whole && !shared && self.query.is_whole();
         // Rows of nobody are read with them, unless there are few parents to list.
         let unlisted = whole && index.keys().len() > LISTED;
-        let holds_all = unlisted && OwnOf::<K>::IS_EVERY && self.query.limit().is_none();
+        let holds_all =
+            unlisted && K::First::ALL && ScopeOf::<K>::ALL_ROWS && self.query.limit().is_none();
         if !index.keys().is_empty() && !self.none {
             let is_text = K::KeyColumn::is_text();
             if is_text && !shared {

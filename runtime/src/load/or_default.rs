@@ -5,9 +5,9 @@ use std::sync::Arc;
 use diesel::result::Error::NotFound;
 use diesel::{QueryResult, Table};
 
+use crate::declare::fields::SetsFields;
 use crate::declare::model::LoadedRow;
 use crate::declare::relation_def::{Keyed, RelationDef};
-use crate::declare::scope::Stamps;
 use crate::declare::shape::{One, Owner};
 use crate::declare::soft_delete::ShapeOf;
 use crate::load::eager::{Eager, Extent, LoadRows, LoadValues, Loadable, Loads, ValueOf, beside};
@@ -60,14 +60,14 @@ pub trait DefaultOf<K: Keyed, Row> {
 
 impl<K, Row> DefaultOf<K, Row> for One
 where
-    K: Keyed<Source: Relates<K, Row>, Own: Stamps<Row>>,
+    K: Keyed<Source: Relates<K, Row>, Fields: SetsFields<Row>>,
     Row: Default,
 {
     fn default_of(parent: &K::Parent) -> Row {
         let mut row = Row::default();
         if let Some(key) = K::local_key(parent) {
             K::Source::relate(&mut row, key.into_owned());
-            K::Own::stamp(&mut row);
+            K::Fields::set_fields(&mut row);
         }
         row
     }

@@ -13,8 +13,8 @@ use diesel::sql_types::is_nullable;
 use crate::declare::model::LoadedRow;
 use crate::declare::morph_to::MorphTo;
 use crate::declare::relation_def::Keyed;
-use crate::declare::scope::Own;
-use crate::declare::soft_delete::OwnOf;
+use crate::declare::scope::Scope;
+use crate::declare::soft_delete::ScopeOf;
 use crate::error::{MissingMorphOwner, UnknownMorphType};
 use crate::load::eager::{Extent, LoadValues, Loads};
 use crate::relation::refine::{Refined, Unrefined};
@@ -76,7 +76,7 @@ where
     L: Loads<S::Row>,
 {
     type Row = L::Output;
-    type Presence = <Q::Presence as Presence>::And<<OwnOf<K> as Own>::Presence>;
+    type Presence = <Q::Presence as Presence>::And<<ScopeOf<K> as Scope>::Presence>;
 }
 
 /// The relations to all models.

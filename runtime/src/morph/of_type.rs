@@ -16,10 +16,10 @@ use diesel::prelude::*;
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::sql_types::{Bool, HasSqlType, IntoNullable, Nullable, Text};
 
+use crate::declare::fields::{ClearsFields, SetsFields};
 use crate::declare::model::Model;
-use crate::declare::scope::Kept;
-use crate::declare::scope::{ClearsFields, Every, Own, Stamps};
-use crate::declare::visibility::Visibility;
+use crate::declare::presence::Strict;
+use crate::declare::scope::Scope;
 use crate::dialect::dialect::Dialect;
 use crate::sql::condition::And;
 use crate::sql::key::HasKey;
@@ -181,63 +181,21 @@ where
     }
 }
 
-/// What a relation asks of its rows, where these have owners of several models: that the column `C` says that it is an
-/// `M`, and the `Rest`. `How` they are told apart: [`AsEqual`] or [`Exactly`].
-#[derive(Debug, Clone, Copy)]
-pub struct OfOwner<C, M, Rest = Every, How = AsEqual> {
-    rest: Rest,
-    owner: PhantomData<fn() -> (C, M, How)>,
-}
-
-impl<C: TypeColumn, M, Rest, How> OfOwner<C, M, Rest, How> {
-    /// That the owner is an `M`, and the rest.
-    pub fn and(rest: Rest) -> Self {
-        let owner = PhantomData;
-        OfOwner { rest, owner }
-    }
-}
-
-impl<C: Default, M, Rest: Own, How> Own for OfOwner<C, M, Rest, How> {
-    const IS_EVERY: bool = false;
-    const SCANS_TABLE: bool = Rest::SCANS_TABLE;
-    type Fields = (TypeField<C, M>, Rest::Fields);
-    type Defaults = Rest::Defaults;
-    type Presence = Rest::Presence;
-    type WithTrashedParents = Self;
-    type Kept<D: Default, V: Visibility> = Kept<Self, D, V>;
+impl<C: Default, M, How> Scope for IsType<C, M, How> {
+    const SCANS_TABLE: bool = true;
+    type Presence = Strict;
     // With the type, a planner knows which table is read first.
     type All<All: Default> = Everything;
-    type Within<Keys> = And<IsType<C, M, How>, Rest::Within<Keys>>;
-    type Beside<Keys> = And<IsType<C, M, How>, Rest::Beside<Keys>>;
-    fn defaults(self) -> Rest::Defaults {
-        self.rest.defaults()
-    }
-    fn with_trashed_parents(self) -> Self {
-        self
-    }
-    fn kept<D: Default, V: Visibility>(self) -> Kept<Self, D, V> {
-        Kept::of(self)
-    }
-    fn within<Keys>(self, keys: Keys) -> Self::Within<Keys> {
-        And(IsType::default(), self.rest.within(keys))
-    }
-    fn beside<Keys>(self, keys: Keys) -> Self::Beside<Keys> {
-        And(IsType::default(), self.rest.beside(keys))
+    type And<Other> = And<Self, Other>;
+    fn and<Other>(self, other: Other) -> And<Self, Other> {
+        And(self, other)
     }
 }
 
-#[diagnostic::do_not_recommend]
-impl<C: CanBeNull, M, Rest: ClearsFields, How> ClearsFields for OfOwner<C, M, Rest, How> {}
-
-impl<Row, C, M, Rest, How> Stamps<Row> for OfOwner<C, M, Rest, How>
-where
-    M: Model,
-    Rest: Stamps<Row>,
-    Row: HasKey<C, Key: From<&'static str>>,
-{
-    fn stamp(row: &mut Row) {
-        row.set_key(M::MORPH_NAME.into());
-        Rest::stamp(row);
+impl<C: TypeColumn + Default, M, How> IsType<C, M, How> {
+    /// The condition that the owner is an `M`.
+    pub fn scope() -> Self {
+        IsType::default()
     }
 }
 
@@ -260,6 +218,19 @@ impl<C, M> Default for TypeField<C, M> {
             name: MorphName::default(),
             column: PhantomData,
         }
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<C: CanBeNull, M> ClearsFields for TypeField<C, M> {}
+
+impl<Row, C, M> SetsFields<Row> for TypeField<C, M>
+where
+    M: Model,
+    Row: HasKey<C, Key: From<&'static str>>,
+{
+    fn set_fields(row: &mut Row) {
+        row.set_key(M::MORPH_NAME.into());
     }
 }
 

@@ -12,12 +12,13 @@ use crate::__private::IsTableOf;
 use crate::declare::model::LoadedRow;
 use crate::declare::model::Model;
 use crate::declare::relation_def::{DeclaredOn, RelationDef};
-use crate::declare::scope::Every;
+use crate::declare::scope::AllRows;
 use crate::declare::shape::Owner;
 use crate::declare::visibility::NotTrashed;
 use crate::morph::of_type::OfType;
 use crate::sql::key::{HasKey, KeyMatches};
 use crate::sql::morph_id::{Converts, IntoId, MorphId};
+use crate::sql::values::NoFields;
 use crate::write::owner::CanBeNull;
 
 /// The model `Self` has a `morph_to` on the id column `IdColumn` that lists `Owner`. The derive implements it.
@@ -139,8 +140,12 @@ where
     type Related = M;
     type Base = M::Table;
     type Source = M::Table;
-    type Own = Every;
-    type Seen = NotTrashed;
+    type Scope = AllRows;
+    type Through = AllRows;
+    type Visible = NotTrashed;
+    type First = ();
+    type Fields = NoFields;
+    type Defaults = NoFields;
     type KeyColumn = D::OwnerKey;
     type LocalColumn = OfType<ColumnOf<D, M>, D::TypeColumn, M>;
     type Key = <FormOf<D, M> as Converts<IdOf<D>, OwnerKeyOf<D, M>>>::Key;
@@ -150,8 +155,11 @@ where
     fn base() -> M::Table {
         M::Table::default()
     }
-    fn own() -> Every {
-        Every
+    fn scope() -> AllRows {
+        AllRows
+    }
+    fn defaults() -> NoFields {
+        NoFields
     }
     fn local_key(parent: &D::Parent) -> Option<Cow<'_, Self::Key>> {
         if D::morph_type(parent) != Some(M::MORPH_NAME) {

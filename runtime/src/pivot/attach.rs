@@ -5,12 +5,11 @@ use diesel::query_dsl::methods::FilterDsl;
 
 use crate::declare::many_to_many::{Detaches, ManyToMany};
 use crate::declare::relation_def::RelationDef;
-use crate::declare::view::WithTrashed;
+use crate::declare::view::{Viewed, WithTrashed};
 use crate::pivot::mode::{ATTACH, DETACH, PivotMode, SYNC, TOGGLE, UPDATE};
 use crate::pivot::pivot_write::{Attach, Detach, PivotWrite, Sync, Toggle, UpdatePivot};
 use crate::pivot::pivots_of::PivotsOf;
 use crate::query::related_query::RelatedQuery;
-use crate::query::trashed::Trashed;
 use crate::relation::refine::AsDeclared;
 use crate::sql::key::KeyColumn;
 use crate::sql::values::NoFields;
@@ -39,7 +38,7 @@ impl<K: ManyToMany> HasPivot<K> for K {
 
 // The rows of the pivot table are those of all related rows, trashed or not.
 #[diagnostic::do_not_recommend]
-impl<K: ManyToMany> HasPivot<K> for Trashed<K, WithTrashed> {
+impl<K: ManyToMany> HasPivot<K> for Viewed<K, WithTrashed> {
     fn key(key: Option<K::Key>) -> Option<K::Key> {
         key
     }

@@ -5,7 +5,7 @@ use diesel::query_dsl::methods::FilterDsl;
 
 use crate::declare::model::LoadedRow;
 use crate::declare::relation_def::{Keyed, RelationDef};
-use crate::declare::scope::Every;
+use crate::declare::scope::AllRows;
 use crate::declare::shape::Owner;
 use crate::load::or_default::ToOne;
 use crate::query::related_query::RelatedQuery;
@@ -93,7 +93,7 @@ where
     FilterDsl::filter(query, owners.condition())
 }
 
-impl<K: Keyed<Own = Every, Shape: ToOne>> RelatedQuery<K> {
+impl<K: Keyed<Scope = AllRows, First = (), Shape: ToOne>> RelatedQuery<K> {
     /// Whether this relation names `other`, without a statement: whether the two keys are equal, and not NULL. Texts are compared
     /// letter by letter, whatever their column's collation. Laravel's `is`.
     ///

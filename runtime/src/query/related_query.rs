@@ -14,8 +14,7 @@ use diesel::result::Error::NotFound;
 
 use crate::declare::primary_key::HasPrimaryKey;
 use crate::declare::relation_def::{DeclaredOn, Keyed, RelationDef};
-use crate::declare::scope::Own;
-use crate::declare::soft_delete::{OwnOf, own_of};
+use crate::declare::soft_delete::{RowsWithKeys, rows_with_keys};
 use crate::driver::connection::Driver;
 use crate::load::eager::Loads;
 use crate::query::batches::Batches;
@@ -112,13 +111,12 @@ impl<K: RelationDef, Q, L, S> RelatedQuery<K, Q, L, S> {
     }
 }
 
-/// What the relation asks of its rows, and that they have this parent's key.
-pub(crate) type KeyOf<K> = <OwnOf<K> as Own>::Within<
-    <<K as RelationDef>::KeyColumn as KeyColumn<<K as RelationDef>::Key>>::Is,
->;
+/// The condition on the rows of this parent.
+pub(crate) type KeyOf<K> =
+    RowsWithKeys<K, <<K as RelationDef>::KeyColumn as KeyColumn<<K as RelationDef>::Key>>::Is>;
 
 pub(crate) fn key_is<K: Keyed>(key: Option<K::Key>) -> KeyOf<K> {
-    own_of::<K>().within(K::KeyColumn::is(key))
+    rows_with_keys::<K, _>(K::KeyColumn::is(key))
 }
 
 /// The rows of one parent: the refined relation with the parent's key.

@@ -11,15 +11,15 @@ use diesel::query_dsl::methods::{FilterDsl, SelectDsl};
 use crate::declare::soft_delete::SoftDeletes;
 use crate::declare::view::View;
 use crate::declare::view::{OnlyTrashed, WithTrashed};
-use crate::declare::visibility::{IsSeen, Visibility};
+use crate::declare::visibility::{IsVisible, Visibility};
 use crate::query::model_query::Query;
 use crate::relation::refine::{Change, Refine, delegate};
 
-type Seen<Q, C, V> = dsl::Filter<Q, IsSeen<C, V>>;
+type Visible<Q, C, V> = dsl::Filter<Q, IsVisible<C, V>>;
 
-impl<Q: FilterDsl<IsSeen<C, V>>, C: Default, V> Scoped<Q, C, V> {
-    fn seen(self) -> Seen<Q, C, V> {
-        FilterDsl::filter(self.query, IsSeen::default())
+impl<Q: FilterDsl<IsVisible<C, V>>, C: Default, V> Scoped<Q, C, V> {
+    fn visible(self) -> Visible<Q, C, V> {
+        FilterDsl::filter(self.query, IsVisible::default())
     }
 }
 
@@ -37,23 +37,23 @@ impl<Q, C, V, E> SelectDsl<E> for Scoped<Q, C, V>
 where
     E: Expression,
     C: Default,
-    Q: FilterDsl<IsSeen<C, V>, Output: SelectDsl<E>>,
+    Q: FilterDsl<IsVisible<C, V>, Output: SelectDsl<E>>,
 {
-    type Output = dsl::Select<Seen<Q, C, V>, E>;
+    type Output = dsl::Select<Visible<Q, C, V>, E>;
     fn select(self, selection: E) -> Self::Output {
-        SelectDsl::select(self.seen(), selection)
+        SelectDsl::select(self.visible(), selection)
     }
 }
 
 impl<Q, C, V> AsQuery for Scoped<Q, C, V>
 where
     C: Default,
-    Q: FilterDsl<IsSeen<C, V>, Output: AsQuery>,
+    Q: FilterDsl<IsVisible<C, V>, Output: AsQuery>,
 {
-    type SqlType = <Seen<Q, C, V> as AsQuery>::SqlType;
-    type Query = <Seen<Q, C, V> as AsQuery>::Query;
+    type SqlType = <Visible<Q, C, V> as AsQuery>::SqlType;
+    type Query = <Visible<Q, C, V> as AsQuery>::Query;
     fn as_query(self) -> Self::Query {
-        self.seen().as_query()
+        self.visible().as_query()
     }
 }
 
@@ -67,11 +67,12 @@ impl<Q: HasTable, C, V> HasTable for Scoped<Q, C, V> {
 impl<Q, C, V> IntoUpdateTarget for Scoped<Q, C, V>
 where
     C: Default,
-    Q: HasTable + FilterDsl<IsSeen<C, V>, Output: IntoUpdateTarget<Table = <Q as HasTable>::Table>>,
+    Q: HasTable
+        + FilterDsl<IsVisible<C, V>, Output: IntoUpdateTarget<Table = <Q as HasTable>::Table>>,
 {
-    type WhereClause = <Seen<Q, C, V> as IntoUpdateTarget>::WhereClause;
+    type WhereClause = <Visible<Q, C, V> as IntoUpdateTarget>::WhereClause;
     fn into_update_target(self) -> UpdateTarget<Self::Table, Self::WhereClause> {
-        self.seen().into_update_target()
+        self.visible().into_update_target()
     }
 }
 
@@ -91,7 +92,7 @@ pub trait Hides<M>: Sized {
 
 #[diagnostic::do_not_recommend]
 impl<M: SoftDeletes, Q, C, V: Visibility> Hides<M> for Scoped<Q, C, V> {
-    type Viewed<W: View> = Scoped<Q, C, W::Seen<V>>;
+    type Viewed<W: View> = Scoped<Q, C, W::Visible<V>>;
     fn viewed<W: View>(self) -> Self::Viewed<W> {
         self.seeing()
     }

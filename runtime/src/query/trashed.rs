@@ -1,36 +1,11 @@
-//! Relations to models with soft deletes, and through them.
+//! The trashed rows of relations to models with soft deletes, and through them.
 
-use crate::declare::scope::HidesParents;
-use std::marker::PhantomData;
-
-use crate::declare::relation_def::wraps;
-use crate::declare::relation_def::{DeclaredOn, RelationDef};
+use crate::declare::relation_def::RelationDef;
 use crate::declare::soft_delete::SoftDeletes;
-use crate::declare::view::{OnlyTrashed, WithTrashed};
-use crate::declare::view::{View, WithTrashedParents};
+use crate::declare::view::{OnlyTrashed, Viewed, WithTrashed, WithTrashedParents};
+use crate::declare::visibility::HidesTrashed;
 use crate::query::related_query::RelatedQuery;
 use crate::relation::relation::Relation;
-
-/// The relation `K` with another view of trashed rows.
-#[derive(Debug, Clone, Copy)]
-pub struct Trashed<K, W>(PhantomData<fn() -> (K, W)>);
-
-impl<K, W> RelationDef for Trashed<K, W>
-where
-    K: RelationDef,
-    W: View,
-{
-    wraps!(K);
-    type Own = W::Own<K::Own>;
-    type Seen = W::Seen<K::Seen>;
-    type Shape = K::Shape;
-    fn own() -> Self::Own {
-        W::own(K::own())
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<M, K: DeclaredOn<M>, W> DeclaredOn<M> for Trashed<K, W> {}
 
 macro_rules! views {
     ($ty:ident <K: $K:ident, Q, L, S>) => {
@@ -50,7 +25,7 @@ macro_rules! views {
             /// ```
             ///
             /// An owner that may be trashed is an `Option`, and with this one it is as its foreign key says.
-            pub fn with_trashed(self) -> $ty<Trashed<K, WithTrashed>, Q, L, S>
+            pub fn with_trashed(self) -> $ty<Viewed<K, WithTrashed>, Q, L, S>
             where
                 K: RelationDef<Related: SoftDeletes>,
             {
@@ -58,7 +33,7 @@ macro_rules! views {
             }
 
             /// Only the trashed rows: `deleted_at IS NOT NULL`, or `deleted <> FALSE`. [`with_trashed`](Self::with_trashed) wins over it.
-            pub fn only_trashed(self) -> $ty<Trashed<K, OnlyTrashed>, Q, L, S>
+            pub fn only_trashed(self) -> $ty<Viewed<K, OnlyTrashed>, Q, L, S>
             where
                 K: RelationDef<Related: SoftDeletes>,
             {
@@ -66,9 +41,9 @@ macro_rules! views {
             }
 
             /// With related rows whose row of the model between is trashed. Laravel's `withTrashedParents`.
-            pub fn with_trashed_parents(self) -> $ty<Trashed<K, WithTrashedParents>, Q, L, S>
+            pub fn with_trashed_parents(self) -> $ty<Viewed<K, WithTrashedParents>, Q, L, S>
             where
-                K: RelationDef<Own: HidesParents>,
+                K: RelationDef<Through: HidesTrashed>,
             {
                 self.of()
             }

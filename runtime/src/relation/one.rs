@@ -1,30 +1,12 @@
 //! One row of a has-many, at the place of use.
 
-use std::marker::PhantomData;
-
-use crate::declare::relation_def::wraps;
-use crate::declare::relation_def::{DeclaredOn, RelationDef};
+use crate::declare::relation_def::RelationDef;
 use crate::declare::shape::{Many, One};
+use crate::declare::view::Viewed;
 use crate::relation::distinct::CanBeLimited;
 use crate::relation::refine::{Refined, RelationQuery};
 use crate::relation::relation::Relation;
 use crate::sql::row_number::PerParent;
-
-/// The has-many `K` as a has-one: [`Relation::one`].
-#[derive(Debug, Clone, Copy)]
-pub struct AsOne<K>(PhantomData<fn() -> K>);
-
-impl<K: RelationDef> RelationDef for AsOne<K> {
-    wraps!(K);
-    type Own = K::Own;
-    type Seen = K::Seen;
-    type Shape = One;
-    fn own() -> K::Own {
-        K::own()
-    }
-}
-
-impl<M, K: DeclaredOn<M>> DeclaredOn<M> for AsOne<K> {}
 
 impl<K: RelationDef<Shape = Many>, Q: RelationQuery<K>, L, S> Relation<K, Q, L, S> {
     /// The first row of each parent in the relation's order: the loaded field is an `Option`. Laravel's `one`, and
@@ -39,7 +21,7 @@ impl<K: RelationDef<Shape = Many>, Q: RelationQuery<K>, L, S> Relation<K, Q, L, 
     /// assert_eq!(users[0].posts.as_ref().map(|post| post.title.as_str()), Some("Drafts"));
     /// # Ok(()) }
     /// ```
-    pub fn one(self) -> Relation<AsOne<K>, Refined<Q::Query, Q::Order, PerParent>, L, S>
+    pub fn one(self) -> Relation<Viewed<K, One>, Refined<Q::Query, Q::Order, PerParent>, L, S>
     where
         Q::Limit: CanBeLimited,
     {

@@ -2,8 +2,8 @@
 
 use crate::declare::model::Model;
 use crate::declare::relation_def::RelationDef;
-use crate::declare::scope::Own;
-use crate::declare::soft_delete::OwnOf;
+use crate::declare::scope::Scope;
+use crate::declare::soft_delete::ScopeOf;
 use crate::sql::row_number::{Limit, PerParent};
 
 /// Which rows a query has after a method was called on it.
@@ -57,14 +57,14 @@ impl<K: RelationDef> RelationQuery<K> for Unrefined {
             query: K::base(),
             order: (),
             limit: (),
-            whole: OwnOf::<K>::SCANS_TABLE,
+            whole: ScopeOf::<K>::SCANS_TABLE,
         }
     }
     fn limit(&self) -> Option<PerParent> {
         None
     }
     fn is_whole(&self) -> bool {
-        OwnOf::<K>::SCANS_TABLE
+        ScopeOf::<K>::SCANS_TABLE
     }
 }
 

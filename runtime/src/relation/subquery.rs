@@ -5,8 +5,7 @@ use diesel::expression::Expression;
 use diesel::query_dsl::methods::{FilterDsl, SelectDsl};
 
 use crate::declare::relation_def::{Keyed, RelationDef};
-use crate::declare::scope::Own;
-use crate::declare::soft_delete::{OwnOf, own_of};
+use crate::declare::soft_delete::{RowsBeside, rows_beside};
 use crate::relation::correlate::SameKey;
 use crate::relation::order::Numbering;
 use crate::relation::refine::RelationQuery;
@@ -34,7 +33,6 @@ pub trait RowsWhere<K: Keyed, C, V>: RelationQuery<K> {
     fn rows_where(self, condition: C, value: V) -> Self::Rows;
 }
 
-type BesideOwn<K, C> = <OwnOf<K> as Own>::Beside<C>;
 type NumberedOf<K, Q, V> =
     <<Q as RelationQuery<K>>::Limit as Numbered<K, <Q as RelationQuery<K>>::Order, V>>::Select;
 
@@ -42,15 +40,15 @@ type NumberedOf<K, Q, V> =
 impl<K, Q, C, V> RowsWhere<K, C, V> for Q
 where
     K: Keyed,
-    Q: RelationQuery<K, Query: FilterDsl<BesideOwn<K, C>>>,
+    Q: RelationQuery<K, Query: FilterDsl<RowsBeside<K, C>>>,
     Q::Limit: Numbered<K, Q::Order, V>,
     NumberedOf<K, Q, V>: Expression,
-    dsl::Filter<Q::Query, BesideOwn<K, C>>: SelectDsl<NumberedOf<K, Q, V>>,
+    dsl::Filter<Q::Query, RowsBeside<K, C>>: SelectDsl<NumberedOf<K, Q, V>>,
 {
-    type Rows = dsl::Select<dsl::Filter<Q::Query, BesideOwn<K, C>>, NumberedOf<K, Q, V>>;
+    type Rows = dsl::Select<dsl::Filter<Q::Query, RowsBeside<K, C>>, NumberedOf<K, Q, V>>;
     fn rows_where(self, condition: C, value: V) -> Self::Rows {
         let refined = self.refined();
-        let query = FilterDsl::filter(refined.query, own_of::<K>().beside(condition));
+        let query = FilterDsl::filter(refined.query, rows_beside::<K, _>(condition));
         SelectDsl::select(query, Q::Limit::numbered(refined.order, value))
     }
 }

@@ -9,7 +9,7 @@ use diesel::prelude::*;
 use diesel::query_builder::AstPass;
 use diesel::query_builder::QueryFragment;
 use diesel::query_builder::QueryId;
-use diesel::sql_types::Bool;
+use diesel::sql_types::{Bool, Nullable};
 /// A condition on columns, to Diesel a plain boolean expression: `condition!(Name<Column, Other>)`.
 macro_rules! condition {
     ($name:ident<C $(, $param:ident)*>) => {
@@ -38,8 +38,26 @@ impl<C: Expression> OnTable for C {}
 pub(crate) use condition;
 
 /// `a AND b`
-#[derive(Debug, Clone, Copy, QueryId)]
-pub struct And<A, B>(pub(crate) A, pub(crate) B);
+#[derive(Debug, Clone, Copy, Default, QueryId)]
+pub struct And<A, B>(pub A, pub B);
+
+impl<A: Expression, B: Expression> Expression for And<A, B> {
+    type SqlType = Nullable<Bool>;
+}
+impl<A: AppearsOnTable<QS>, B: AppearsOnTable<QS>, QS: ?Sized> AppearsOnTable<QS> for And<A, B> {}
+impl<A, B, GB> ValidGrouping<GB> for And<A, B> {
+    type IsAggregate = is_aggregate::No;
+}
+impl<A: QueryFragment<DB>, B: QueryFragment<DB>, DB: Backend> QueryFragment<DB> for And<A, B> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        out.push_sql("(");
+        self.0.walk_ast(out.reborrow())?;
+        out.push_sql(") AND (");
+        self.1.walk_ast(out.reborrow())?;
+        out.push_sql(")");
+        Ok(())
+    }
+}
 
 /// No condition.
 #[derive(Debug, Clone, Copy, QueryId)]

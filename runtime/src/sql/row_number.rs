@@ -26,14 +26,23 @@ impl<Key: Default, Order> RowNumber<Key, Order> {
 impl<K: QueryFragment<DB>, O: QueryFragment<DB>, DB: Backend> QueryFragment<DB>
     for RowNumber<K, O>
 {
-    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        out.push_sql("ROW_NUMBER() OVER (PARTITION BY ");
-        self.key.walk_ast(out.reborrow())?;
-        out.push_sql(" ORDER BY ");
-        self.order.walk_ast(out.reborrow())?;
-        out.push_sql(")");
-        Ok(())
+    fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        walk_row_number(&self.key, &self.order, out)
     }
+}
+
+/// `ROW_NUMBER() OVER (PARTITION BY key ORDER BY order)`
+pub(crate) fn walk_row_number<'b, DB: Backend>(
+    key: &'b impl QueryFragment<DB>,
+    order: &'b impl QueryFragment<DB>,
+    mut out: AstPass<'_, 'b, DB>,
+) -> QueryResult<()> {
+    out.push_sql("ROW_NUMBER() OVER (PARTITION BY ");
+    key.walk_ast(out.reborrow())?;
+    out.push_sql(" ORDER BY ");
+    order.walk_ast(out.reborrow())?;
+    out.push_sql(")");
+    Ok(())
 }
 
 impl<K, O> Expression for RowNumber<K, O> {

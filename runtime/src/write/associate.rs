@@ -5,9 +5,9 @@ use std::marker::PhantomData;
 
 use diesel::QueryResult;
 
+use crate::declare::fields::ClearsFields;
 use crate::declare::primary_key::{HasPrimaryKey, KeyOf};
 use crate::declare::relation_def::{Keyed, RelationDef};
-use crate::declare::scope::ClearsFields;
 use crate::declare::shape::Many;
 use crate::driver::connection::Driver;
 use crate::driver::transaction::{TRANSACTION, send};
@@ -71,7 +71,7 @@ impl<K: RelationDef<Shape = Many>, Q, L, S> RelatedQuery<K, Q, L, S> {
     pub fn dissociate<I, Marker, T>(self, rows: I) -> Reparent<K, ToNone>
     where
         K: HasSource<T>
-            + RelationDef<Related: HasPrimaryKey, KeyColumn: CanBeNull, Own: ClearsFields>,
+            + RelationDef<Related: HasPrimaryKey, KeyColumn: CanBeNull, Fields: ClearsFields>,
         T: Writes<K>,
         Q: AsDeclared,
         I: PivotRows<ByPrimaryKey<K>, Marker>,

@@ -3,18 +3,16 @@
 use std::sync::Arc;
 
 use crate::declare::relation_def::RelationDef;
-use crate::declare::scope::Own;
 use crate::sql::values::{Fallbacks, KeyValues, Overrides};
 
 /// What every row gets: the parent's key, and what the relation asks for.
 pub(crate) type Fixed<K> = (
     <<K as RelationDef>::KeyColumn as KeyValues<<K as RelationDef>::Key>>::Values,
-    <<K as RelationDef>::Own as Own>::Fields,
+    <K as RelationDef>::Fields,
 );
 
 /// A new row, with the values that it gets where it does not say otherwise.
-pub(crate) type Row<K, V> =
-    Overrides<Fixed<K>, Fallbacks<<<K as RelationDef>::Own as Own>::Defaults, V>>;
+pub(crate) type Row<K, V> = Overrides<Fixed<K>, Fallbacks<<K as RelationDef>::Defaults, V>>;
 /// A row to save, as it is.
 pub(crate) type SavedRow<K, V> = Overrides<Fixed<K>, V>;
 
@@ -31,7 +29,7 @@ where
     K: RelationDef<KeyColumn: KeyValues<<K as RelationDef>::Key>>,
 {
     let fixed = fixed::<K>(key);
-    let defaults = Arc::new(K::own().defaults());
+    let defaults = Arc::new(K::defaults());
     let rows = rows.into_iter().map(|values| Overrides {
         fixed: Arc::clone(&fixed),
         values: Fallbacks {

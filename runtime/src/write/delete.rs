@@ -15,14 +15,13 @@ use crate::declare::primary_key::{HasPrimaryKey, KeyOf, PrimaryIs};
 use crate::declare::relation_def::RelationDef;
 use crate::declare::soft_delete::SoftDeletes;
 use crate::declare::timestamps::walk_now;
-use crate::declare::view::{Forced, Restored};
+use crate::declare::view::{Forced, Restored, Viewed};
 use crate::declare::visibility::{Scoped, Visibility};
 use crate::driver::connection::{Driver, Execute};
 use crate::driver::statement::statement;
 use crate::query::model_query::Query;
 use crate::query::related_query::RelatedQuery;
 use crate::query::soft_delete::Hides;
-use crate::query::trashed::Trashed;
 use crate::sql::key::KeyColumn;
 
 /// What becomes of rows.
@@ -319,9 +318,9 @@ impl<K: RelationDef, Q, L, S> RelatedQuery<K, Q, L, S> {
         impl Future<Output = QueryResult<usize>> + use<'c, K, Q, L, S, C, Mode>,
     >
     where
-        C: RemoveRows<Mode, K::Related, RelatedQuery<Trashed<K, Forced>, Q, L, S>>,
+        C: RemoveRows<Mode, K::Related, RelatedQuery<Viewed<K, Forced>, Q, L, S>>,
     {
-        let rows: RelatedQuery<Trashed<K, Forced>, Q, L, S> = self.of();
+        let rows: RelatedQuery<Viewed<K, Forced>, Q, L, S> = self.of();
         <C as Driver<Mode>>::run(conn.remove_rows(rows, DeleteMode::Hard))
     }
 
@@ -338,9 +337,9 @@ impl<K: RelationDef, Q, L, S> RelatedQuery<K, Q, L, S> {
     >
     where
         K: RelationDef<Related: SoftDeletes>,
-        C: RemoveRows<Mode, K::Related, RelatedQuery<Trashed<K, Restored>, Q, L, S>>,
+        C: RemoveRows<Mode, K::Related, RelatedQuery<Viewed<K, Restored>, Q, L, S>>,
     {
-        let rows: RelatedQuery<Trashed<K, Restored>, Q, L, S> = self.of();
+        let rows: RelatedQuery<Viewed<K, Restored>, Q, L, S> = self.of();
         <C as Driver<Mode>>::run(conn.remove_rows(rows, DeleteMode::Restore))
     }
 }

@@ -8,7 +8,6 @@ use diesel::{QueryResult, dsl};
 
 use crate::declare::primary_key::{HasPrimaryKey, primary_key};
 use crate::declare::relation_def::{Keyed, RelatedTable, RelationDef};
-use crate::declare::scope::Own;
 use crate::driver::connection::{Fetch, Transact};
 use crate::driver::transaction::Inside;
 use crate::error::null_key;
@@ -137,7 +136,7 @@ where
         _: Inside,
     ) -> QueryResult<K::Related> {
         let fixed = fixed::<K>(key);
-        let defaults = Arc::new(K::own().defaults());
+        let defaults = Arc::new(K::defaults());
         let values = Fallbacks { defaults, values };
         self.insert_row(Arc::new(Overrides { fixed, values }), touching)
             .await

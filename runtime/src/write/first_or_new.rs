@@ -5,8 +5,8 @@ use std::future::Future;
 use diesel::query_dsl::methods::{FilterDsl, LimitDsl};
 use diesel::{QueryResult, dsl};
 
+use crate::declare::fields::SetsFields;
 use crate::declare::relation_def::Keyed;
-use crate::declare::scope::Stamps;
 use crate::driver::connection::Driver;
 #[cfg(doc)]
 use crate::error::NullKey;
@@ -49,7 +49,7 @@ impl<K: Keyed, Q, S: RowOf<K::Related>> RelatedQuery<K, Q, (), S> {
         impl Future<Output = QueryResult<S::Row>> + use<'c, K, Q, S, C, Mode, T, F>,
     >
     where
-        K: HasSource<T> + Keyed<Own: Stamps<S::Row>>,
+        K: HasSource<T> + Keyed<Fields: SetsFields<S::Row>>,
         T: Writes<K> + Relates<K, S::Row>,
         Q: RelationQuery<K, Query: FilterDsl<KeyOf<K>>>,
         OfParent<K, Q>: LimitDsl,
@@ -64,7 +64,7 @@ impl<K: Keyed, Q, S: RowOf<K::Related>> RelatedQuery<K, Q, (), S> {
             }
             let mut row = new();
             T::relate(&mut row, key);
-            K::Own::stamp(&mut row);
+            K::Fields::set_fields(&mut row);
             Ok(row)
         })
     }
