@@ -302,12 +302,17 @@ impl<V: Values<DB>, DB: Backend> Values<DB> for Arc<V> {
 }
 
 /// Tuples of as many columns as a table of Diesel's has: 32 by default, more by the features that Diesel has for it, because their
-/// compile time grows with the square of it.
+/// compile time grows with the square of it. A step takes two columns, so that 128 stay below the compiler's limit of recursion.
 macro_rules! tuples {
     (@ [$($done:tt)*]) => {};
-    (@ [$($done:tt)*] $V:ident $n:tt, $($rest:tt)*) => {
+    (@ [$($done:tt)*] feature $feature:tt: $($rest:tt)+) => {
+        #[cfg(feature = $feature)]
+        tuples!(@ [$($done)*] $($rest)+);
+    };
+    (@ [$($done:tt)*] $V:ident $n:tt, $W:ident $m:tt, $($rest:tt)*) => {
         tuples!(# $($done)* $V $n,);
-        tuples!(@ [$($done)* $V $n,] $($rest)*);
+        tuples!(# $($done)* $V $n, $W $m,);
+        tuples!(@ [$($done)* $V $n, $W $m,] $($rest)*);
     };
     (# $($V:ident $n:tt,)+) => {
         impl<$($V: Values<DB>,)+ DB: Backend> Values<DB> for ($($V,)+) {
@@ -337,32 +342,12 @@ tuples! {
     V8 8, V9 9, V10 10, V11 11, V12 12, V13 13, V14 14, V15 15,
     V16 16, V17 17, V18 18, V19 19, V20 20, V21 21, V22 22, V23 23,
     V24 24, V25 25, V26 26, V27 27, V28 28, V29 29, V30 30, V31 31,
-}
-#[cfg(feature = "64-column-tables")]
-tuples! {
-    @ [
-        V0 0, V1 1, V2 2, V3 3, V4 4, V5 5, V6 6, V7 7,
-        V8 8, V9 9, V10 10, V11 11, V12 12, V13 13, V14 14, V15 15,
-        V16 16, V17 17, V18 18, V19 19, V20 20, V21 21, V22 22, V23 23,
-        V24 24, V25 25, V26 26, V27 27, V28 28, V29 29, V30 30, V31 31,
-    ]
+    feature "64-column-tables":
     V32 32, V33 33, V34 34, V35 35, V36 36, V37 37, V38 38, V39 39,
     V40 40, V41 41, V42 42, V43 43, V44 44, V45 45, V46 46, V47 47,
     V48 48, V49 49, V50 50, V51 51, V52 52, V53 53, V54 54, V55 55,
     V56 56, V57 57, V58 58, V59 59, V60 60, V61 61, V62 62, V63 63,
-}
-#[cfg(feature = "128-column-tables")]
-tuples! {
-    @ [
-        V0 0, V1 1, V2 2, V3 3, V4 4, V5 5, V6 6, V7 7,
-        V8 8, V9 9, V10 10, V11 11, V12 12, V13 13, V14 14, V15 15,
-        V16 16, V17 17, V18 18, V19 19, V20 20, V21 21, V22 22, V23 23,
-        V24 24, V25 25, V26 26, V27 27, V28 28, V29 29, V30 30, V31 31,
-        V32 32, V33 33, V34 34, V35 35, V36 36, V37 37, V38 38, V39 39,
-        V40 40, V41 41, V42 42, V43 43, V44 44, V45 45, V46 46, V47 47,
-        V48 48, V49 49, V50 50, V51 51, V52 52, V53 53, V54 54, V55 55,
-        V56 56, V57 57, V58 58, V59 59, V60 60, V61 61, V62 62, V63 63,
-    ]
+    feature "128-column-tables":
     V64 64, V65 65, V66 66, V67 67, V68 68, V69 69, V70 70, V71 71,
     V72 72, V73 73, V74 74, V75 75, V76 76, V77 77, V78 78, V79 79,
     V80 80, V81 81, V82 82, V83 83, V84 84, V85 85, V86 86, V87 87,
