@@ -56,6 +56,27 @@ pub(crate) fn pascal(name: &Ident) -> String {
     name.unraw().to_string().to_pascal_case()
 }
 
+/// `User` and `posts` → `PostsOfUser`: the type that carries a relation. Models are rarely called so, unlike `UserPosts`.
+pub(crate) fn marker(model: &Ident, relation: &Ident, span: Span) -> Ident {
+    ident(&format!("{}Of{}", pascal(relation), model.unraw()), span)
+}
+
+/// `Comment` and `commentable` → `CommentableOwnersOfComment`: the owners of several models as a value.
+pub(crate) fn owners(model: &Ident, relation: &Ident, span: Span) -> Ident {
+    let name = format!("{}OwnersOf{}", pascal(relation), model.unraw());
+    ident(&name, span)
+}
+
+/// `User` and `posts` → `UserWithPosts`: the row with a loaded relation.
+pub(crate) fn with(model: &Ident, relation: &Ident, span: Span) -> Ident {
+    Ident::new(&format!("{}With{}", model.unraw(), pascal(relation)), span)
+}
+
+/// `User` and `posts` → `UserWithPostsCount`: the row with the number of related rows.
+pub(crate) fn with_count(model: &Ident, relation: &Ident, span: Span) -> Ident {
+    Ident::new(&format!("{}Count", with(model, relation, span)), span)
+}
+
 /// `author_id` → `author`: the name of a relation by the field of its key. None where the field says none.
 pub(crate) fn of_field(field: &str) -> Option<&str> {
     let name = field.strip_suffix("_id")?;

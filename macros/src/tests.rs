@@ -205,3 +205,57 @@ fn default_names() {
         ]
     );
 }
+
+/// The methods of a trait of the runtime that users call.
+fn methods_of(header: &str) -> Vec<String> {
+    fn files(folder: &std::path::Path, all: &mut Vec<std::path::PathBuf>) {
+        for entry in std::fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            match path.is_dir() {
+                true => files(&path, all),
+                false => all.push(path),
+            }
+        }
+    }
+    let mut all = Vec::new();
+    files(std::path::Path::new(RUNTIME), &mut all);
+    let texts = all
+        .iter()
+        .filter_map(|path| std::fs::read_to_string(path).ok());
+    let text = texts
+        .into_iter()
+        .find_map(|text| Some(text.split_once(header)?.1.to_owned()));
+    let text = text.unwrap_or_else(|| panic!("no {header}"));
+    let body = text.split("\n}").next().unwrap_or_default();
+    let mut is_hidden = false;
+    let mut names = Vec::new();
+    for line in body.lines() {
+        if line.contains("#[doc(hidden)]") {
+            is_hidden = true;
+        } else if let Some(rest) = line.strip_prefix("    fn ") {
+            let name = rest.split(['(', '<']).next().unwrap_or_default();
+            if !std::mem::take(&mut is_hidden) {
+                names.push(name.to_owned());
+            }
+        } else if line.starts_with("    const ") || line.starts_with("    type ") {
+            is_hidden = false;
+        }
+    }
+    names
+}
+
+const RUNTIME: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../runtime/src");
+
+#[test]
+fn no_relation_hides_a_method_of_every_model() {
+    let traits = [
+        "pub trait Model: ModelDef",
+        "pub trait SaveLoaded",
+        "pub trait LoadRelated",
+    ];
+    let mut methods: Vec<_> = traits.into_iter().flat_map(methods_of).collect();
+    // Those of every loaded row, and of most models.
+    methods.extend(["into_parts", "clone"].map(str::to_owned));
+    methods.sort();
+    assert_eq!(methods, crate::check::METHODS);
+}

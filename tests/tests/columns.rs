@@ -118,7 +118,7 @@ on_every_backend! {
     }
 
     fn absent_in_json_where_it_was_not_asked_for(conn) {
-        let no_posts: Option<Relation<UserPosts>> = None;
+        let no_posts: Option<Relation<PostsOfUser>> = None;
         let carol = User::find(3).with((no_posts, Some(User::BOSS), Some(User::TOP_POST), User::PROFILE)).first(conn)?;
         assert_eq!(serde_json::to_value(&carol).unwrap(), json!({
             "id": 3, "name": "Carol", "active": false, "boss_id": 1, "country": null,
@@ -127,7 +127,7 @@ on_every_backend! {
             "top_post": null,
             "profile": {"id": 12, "bio": "reads", "user_id": 3},
         }));
-        let no_owner: Option<Relation<PostAuthor>> = None;
+        let no_owner: Option<Relation<AuthorOfPost>> = None;
         let post = Post::find(1).with((no_owner, Some(Post::EDITOR.or_default()))).first(conn)?;
         let json = serde_json::to_value(&post).unwrap();
         assert_eq!(json.get("author"), None);

@@ -12,24 +12,14 @@ use crate::model::{Model, column_of, related_path};
 use crate::morph::MorphTo;
 use crate::names;
 
-/// `CommentCommentableOwners`
+/// `CommentableOwnersOfComment`
 pub(crate) fn owners(model: &Model<'_>, morph: &MorphTo<'_>) -> Ident {
-    format_ident!(
-        "{}{}Owners",
-        model.ident.unraw(),
-        names::pascal(&morph.name),
-        span = span_of(&morph.owners[0])
-    )
+    names::owners(model.ident, &morph.name, span_of(&morph.owners[0]))
 }
 
-/// `CommentCommentableMorph`
+/// `CommentableOfComment`
 pub(crate) fn marker(model: &Model<'_>, morph: &MorphTo<'_>) -> Ident {
-    format_ident!(
-        "{}{}Morph",
-        model.ident.unraw(),
-        names::pascal(&morph.name),
-        span = span_of(&morph.owners[0])
-    )
+    names::marker(model.ident, &morph.name, span_of(&morph.owners[0]))
 }
 
 /// One model of the list.
@@ -94,8 +84,8 @@ fn declaration(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -> Toke
     } = model;
     let (name, marker, owners) = (&morph.name, marker(model, morph), owners(model, morph));
     let plain = name.unraw().to_string();
-    let with = format_ident!("{}With{}", ident.unraw(), names::pascal(name));
-    let with_count = format_ident!("{with}Count");
+    let with = names::with(ident, name, name.span());
+    let with_count = names::with_count(ident, name, name.span());
     let constant = names::constant(name);
     let (id, morph_type) = (&morph.id, &morph.morph_type);
     let (id_column, type_column) = (&id.column, &morph_type.column);
@@ -302,7 +292,7 @@ fn owner(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -> TokenStrea
     }
 }
 
-/// `CommentCommentableOwners`: the relations to each model, as one value.
+/// `CommentableOwnersOfComment`: the relations to each model, as one value.
 fn value(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -> TokenStream {
     let (krate, vis, ident) = (&model.krate, model.vis, model.ident);
     let (marker, owners, enum_name) =

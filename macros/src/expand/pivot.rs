@@ -76,7 +76,7 @@ pub(crate) fn pivot_row(
     })
 }
 
-/// `impl ManyToMany for UserRoles`
+/// `impl ManyToMany for RolesOfUser`
 pub(crate) fn many_to_many(
     model: &Model<'_>,
     relation: &Relation<'_>,

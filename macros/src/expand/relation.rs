@@ -16,13 +16,9 @@ use crate::kind::Kind;
 use crate::model::{Model, Relation};
 use crate::names;
 
-/// `UserPosts`
+/// `PostsOfUser`
 pub(crate) fn marker(model: &Model<'_>, relation: &Relation<'_>) -> Ident {
-    let pascal = names::pascal(&relation.name);
-    Ident::new(
-        &format!("{}{pascal}", model.ident.unraw()),
-        span_of(&relation.related),
-    )
+    names::marker(model.ident, &relation.name, span_of(&relation.related))
 }
 
 pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream {
@@ -44,10 +40,9 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
     let span = span_of(related);
     let plain = name.unraw().to_string();
     let count = format!("{plain}_count");
-    let pascal = names::pascal(name);
     let marker = marker(model, relation);
-    let with = Ident::new(&format!("{}With{pascal}", ident.unraw()), span);
-    let with_count = Ident::new(&format!("{with}Count"), span);
+    let with = names::with(ident, name, name.span());
+    let with_count = names::with_count(ident, name, name.span());
     let constant = names::constant(name);
 
     let source = source::source(model, relation, &marker);

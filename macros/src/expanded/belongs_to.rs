@@ -99,9 +99,9 @@ impl ::diesel_relations::HasKey<posts::user_id> for Post {
 }
 /// The relation `author` of [`Post`]: `SELECT users.* FROM users WHERE users.primary key = posts.user_id`. Used as [`Post::AUTHOR`].
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
-struct PostAuthor;
+struct AuthorOfPost;
 #[automatically_derived]
-impl ::diesel_relations::RelationDef for PostAuthor {
+impl ::diesel_relations::RelationDef for AuthorOfPost {
     const NAME: &'static str = "author";
     const COUNT: &'static str = "author_count";
     const LOCAL: (&'static str, &'static str) = ("posts", "user_id");
@@ -111,7 +111,7 @@ impl ::diesel_relations::RelationDef for PostAuthor {
     type Base = <User as ::diesel_relations::ModelDef>::Table;
     type Source = <User as ::diesel_relations::ModelDef>::Table;
     type Scope = ::diesel_relations::AllRows;
-    fn scope() -> <PostAuthor as ::diesel_relations::RelationDef>::Scope {
+    fn scope() -> <AuthorOfPost as ::diesel_relations::RelationDef>::Scope {
         ::diesel_relations::AllRows
     }
     type Through = ::diesel_relations::AllRows;
@@ -119,7 +119,7 @@ impl ::diesel_relations::RelationDef for PostAuthor {
     type First = ();
     type Fields = ::diesel_relations::NoFields;
     type Defaults = ::diesel_relations::NoFields;
-    fn defaults() -> <PostAuthor as ::diesel_relations::RelationDef>::Defaults {
+    fn defaults() -> <AuthorOfPost as ::diesel_relations::RelationDef>::Defaults {
         ::diesel_relations::NoFields
     }
     type KeyColumn = <<User as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
@@ -130,17 +130,17 @@ impl ::diesel_relations::RelationDef for PostAuthor {
     ) -> ::diesel_relations::__private::core::option::Option<
         ::diesel_relations::__private::std::borrow::Cow<
             '_,
-            <PostAuthor as ::diesel_relations::RelationDef>::Key,
+            <AuthorOfPost as ::diesel_relations::RelationDef>::Key,
         >,
     > {
         ::diesel_relations::HasKey::<posts::user_id>::key(parent)
     }
     type Shape = ::diesel_relations::Owner<
-        <<PostAuthor as ::diesel_relations::RelationDef>::LocalColumn as ::diesel_relations::__private::KeyNullability>::IsNull,
+        <<AuthorOfPost as ::diesel_relations::RelationDef>::LocalColumn as ::diesel_relations::__private::KeyNullability>::IsNull,
     >;
     type With<Inner, T> = PostWithAuthor<Inner, T>;
     type WithCount<Inner> = PostWithAuthorCount<Inner>;
-    fn base() -> <PostAuthor as ::diesel_relations::RelationDef>::Base {
+    fn base() -> <AuthorOfPost as ::diesel_relations::RelationDef>::Base {
         <<User as ::diesel_relations::ModelDef>::Table as ::core::default::Default>::default()
     }
     fn wrap<Inner, T>(inner: Inner, value: T) -> PostWithAuthor<Inner, T> {
@@ -154,14 +154,14 @@ impl ::diesel_relations::RelationDef for PostAuthor {
     }
 }
 #[automatically_derived]
-impl ::diesel_relations::DeclaredOn<Post> for PostAuthor {}
+impl ::diesel_relations::DeclaredOn<Post> for AuthorOfPost {}
 impl Post {
     /** The row of `author`: `SELECT users.* FROM users WHERE users.primary key = posts.user_id`.
 
  For `.with(..)`, and as an expression with `.exists()` and `.count()`.*/
-    const AUTHOR: ::diesel_relations::Relation<PostAuthor> = ::diesel_relations::Relation::declared();
+    const AUTHOR: ::diesel_relations::Relation<AuthorOfPost> = ::diesel_relations::Relation::declared();
     /// A query of the row of `author` of this row: `SELECT users.* FROM users WHERE users.primary key = posts.user_id`.
-    fn author(&self) -> ::diesel_relations::RelatedQuery<PostAuthor> {
+    fn author(&self) -> ::diesel_relations::RelatedQuery<AuthorOfPost> {
         ::diesel_relations::RelatedQuery::to(self)
     }
 }
@@ -169,7 +169,7 @@ impl Post {
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 struct PostWithAuthor<
     __Inner = Post,
-    __T = ::diesel_relations::__private::Value<PostAuthor, __Inner>,
+    __T = ::diesel_relations::__private::Value<AuthorOfPost, __Inner>,
 > {
     __inner: __Inner,
     /// The loaded `author`.

@@ -63,9 +63,9 @@ impl ::diesel_relations::HasKey<users::id> for User {
 }
 /// The relation `teams` of [`User`]: `SELECT teams.* FROM teams INNER JOIN team_user ON teams.primary key = team_user.team_id WHERE team_user.user_id = users.id`. Used as [`User::TEAMS`].
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
-pub struct UserTeams;
+pub struct TeamsOfUser;
 #[automatically_derived]
-impl ::diesel_relations::RelationDef for UserTeams {
+impl ::diesel_relations::RelationDef for TeamsOfUser {
     const NAME: &'static str = "teams";
     const COUNT: &'static str = "teams_count";
     const LOCAL: (&'static str, &'static str) = ("users", "id");
@@ -90,7 +90,7 @@ impl ::diesel_relations::RelationDef for UserTeams {
         team_user::team_id,
     >;
     type Scope = ::diesel_relations::Condition<__user_teams_all>;
-    fn scope() -> <UserTeams as ::diesel_relations::RelationDef>::Scope {
+    fn scope() -> <TeamsOfUser as ::diesel_relations::RelationDef>::Scope {
         ::diesel_relations::Condition::of_joined::<
             <Team as ::diesel_relations::ModelDef>::Table,
             team_user::table,
@@ -105,7 +105,7 @@ impl ::diesel_relations::RelationDef for UserTeams {
     type First = ();
     type Fields = ::diesel_relations::NoFields;
     type Defaults = ::diesel_relations::NoFields;
-    fn defaults() -> <UserTeams as ::diesel_relations::RelationDef>::Defaults {
+    fn defaults() -> <TeamsOfUser as ::diesel_relations::RelationDef>::Defaults {
         ::diesel_relations::NoFields
     }
     type KeyColumn = team_user::user_id;
@@ -116,7 +116,7 @@ impl ::diesel_relations::RelationDef for UserTeams {
     ) -> ::diesel_relations::__private::core::option::Option<
         ::diesel_relations::__private::std::borrow::Cow<
             '_,
-            <UserTeams as ::diesel_relations::RelationDef>::Key,
+            <TeamsOfUser as ::diesel_relations::RelationDef>::Key,
         >,
     > {
         ::diesel_relations::HasKey::<users::id>::key(parent)
@@ -124,7 +124,7 @@ impl ::diesel_relations::RelationDef for UserTeams {
     type Shape = ::diesel_relations::Many;
     type With<Inner, T> = UserWithTeams<Inner, T>;
     type WithCount<Inner> = UserWithTeamsCount<Inner>;
-    fn base() -> <UserTeams as ::diesel_relations::RelationDef>::Base {
+    fn base() -> <TeamsOfUser as ::diesel_relations::RelationDef>::Base {
         ::diesel_relations::__private::stand_together::<
             team_user::table,
             <Team as ::diesel_relations::ModelDef>::Table,
@@ -151,25 +151,25 @@ impl ::diesel_relations::RelationDef for UserTeams {
     }
 }
 #[automatically_derived]
-impl ::diesel_relations::DeclaredOn<User> for UserTeams {}
+impl ::diesel_relations::DeclaredOn<User> for TeamsOfUser {}
 impl User {
     /** The rows of `teams`: `SELECT teams.* FROM teams INNER JOIN team_user ON teams.primary key = team_user.team_id WHERE team_user.user_id = users.id`.
 
  For `.with(..)`, and as an expression with `.exists()` and `.count()`.*/
     pub const TEAMS: ::diesel_relations::Relation<
-        UserTeams,
+        TeamsOfUser,
         ::diesel_relations::Unrefined,
         (),
-        ((), ::diesel_relations::SelectPivot<UserTeamsWithMembership<(), Membership>>),
+        ((), ::diesel_relations::SelectPivot<TeamsOfUserWithMembership<(), Membership>>),
     > = ::diesel_relations::Relation::declared_with_pivot();
     /// A query of the rows of `teams` of this row: `SELECT teams.* FROM teams INNER JOIN team_user ON teams.primary key = team_user.team_id WHERE team_user.user_id = users.id`.
     pub fn teams(
         &self,
     ) -> ::diesel_relations::RelatedQuery<
-        UserTeams,
+        TeamsOfUser,
         ::diesel_relations::Unrefined,
         (),
-        ((), ::diesel_relations::SelectPivot<UserTeamsWithMembership<(), Membership>>),
+        ((), ::diesel_relations::SelectPivot<TeamsOfUserWithMembership<(), Membership>>),
     > {
         ::diesel_relations::RelatedQuery::to(self)
     }
@@ -185,8 +185,8 @@ const __user_teams_values_are_state: ::diesel_relations::__private::core::primit
     ::diesel_relations::__private::are_among(
         primary_key,
         &[
-            <<UserTeams as ::diesel_relations::RelationDef>::KeyColumn as ::diesel_relations::__private::ColumnNames>::NAMES,
-            <<UserTeams as ::diesel_relations::ManyToMany>::RelatedKey as ::diesel_relations::__private::ColumnNames>::NAMES,
+            <<TeamsOfUser as ::diesel_relations::RelationDef>::KeyColumn as ::diesel_relations::__private::ColumnNames>::NAMES,
+            <<TeamsOfUser as ::diesel_relations::ManyToMany>::RelatedKey as ::diesel_relations::__private::ColumnNames>::NAMES,
         ],
     )
 };
@@ -197,13 +197,13 @@ use team_user::{
     updated_at as __user_teams_times_updated_at_column,
 };
 #[automatically_derived]
-impl ::diesel_relations::ManyToMany for UserTeams {
+impl ::diesel_relations::ManyToMany for TeamsOfUser {
     type Pivot = team_user::table;
     type RelatedKey = team_user::team_id;
     type OwnerKey = <<Team as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
     type Filter = __user_teams;
     type Fixed = __user_teams_values;
-    fn fixed() -> <UserTeams as ::diesel_relations::ManyToMany>::Fixed {
+    fn fixed() -> <TeamsOfUser as ::diesel_relations::ManyToMany>::Fixed {
         ::diesel_relations::__private::is_timestamp::<
             __user_teams_times_created_at_column,
         >();
@@ -265,7 +265,7 @@ impl ::diesel_relations::ManyToMany for UserTeams {
         false => &[],
     };
     type Attach = ::diesel_relations::NoFields;
-    fn attach() -> <UserTeams as ::diesel_relations::ManyToMany>::Attach {
+    fn attach() -> <TeamsOfUser as ::diesel_relations::ManyToMany>::Attach {
         ::diesel_relations::NoFields
     }
     type Detach = ::diesel_relations::__private::Undeclared<
@@ -273,14 +273,14 @@ impl ::diesel_relations::ManyToMany for UserTeams {
         <Team as ::diesel_relations::ModelDef>::Table,
         __user_teams_values_are_state,
     >;
-    fn detach() -> <UserTeams as ::diesel_relations::ManyToMany>::Detach {
+    fn detach() -> <TeamsOfUser as ::diesel_relations::ManyToMany>::Detach {
         ::diesel_relations::__private::Undeclared::<
             __user_teams,
             <Team as ::diesel_relations::ModelDef>::Table,
             __user_teams_values_are_state,
         >::NEW
     }
-    fn filter() -> <UserTeams as ::diesel_relations::ManyToMany>::Filter {
+    fn filter() -> <TeamsOfUser as ::diesel_relations::ManyToMany>::Filter {
         __user_teams()
     }
     type RelatedId = <Team as ::diesel_relations::HasKey<
@@ -289,7 +289,7 @@ impl ::diesel_relations::ManyToMany for UserTeams {
     fn related_id(
         related: &Team,
     ) -> ::diesel_relations::__private::core::option::Option<
-        <UserTeams as ::diesel_relations::ManyToMany>::RelatedId,
+        <TeamsOfUser as ::diesel_relations::ManyToMany>::RelatedId,
     > {
         <Team as ::diesel_relations::HasKey<
             <<Team as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
@@ -303,7 +303,7 @@ pub struct UserWithTeams<
     __Inner = User,
     __T
         = ::diesel_relations::__private::std::vec::Vec<
-            UserTeamsWithMembership<Team, Membership>,
+            TeamsOfUserWithMembership<Team, Membership>,
         >,
 > {
     __inner: __Inner,
@@ -426,12 +426,12 @@ for UserWithTeamsCount<__Inner> {
 );
 /// A row of `teams`, and its row of the pivot table.
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
-pub struct UserTeamsWithMembership<__Inner = Team, __T = Membership> {
+pub struct TeamsOfUserWithMembership<__Inner = Team, __T = Membership> {
     __inner: __Inner,
     /// The loaded `membership`.
     pub membership: __T,
 }
-impl<__Inner, __T> UserTeamsWithMembership<__Inner, __T> {
+impl<__Inner, __T> TeamsOfUserWithMembership<__Inner, __T> {
     /// The row inside, and the field beside it.
     pub fn into_parts(self) -> (__Inner, __T) {
         (self.__inner, self.membership)
@@ -439,7 +439,7 @@ impl<__Inner, __T> UserTeamsWithMembership<__Inner, __T> {
 }
 #[automatically_derived]
 impl<__Inner, __T> ::diesel_relations::__private::core::ops::Deref
-for UserTeamsWithMembership<__Inner, __T> {
+for TeamsOfUserWithMembership<__Inner, __T> {
     type Target = __Inner;
     fn deref(&self) -> &__Inner {
         &self.__inner
@@ -447,14 +447,14 @@ for UserTeamsWithMembership<__Inner, __T> {
 }
 #[automatically_derived]
 impl<__Inner, __T> ::diesel_relations::__private::core::ops::DerefMut
-for UserTeamsWithMembership<__Inner, __T> {
+for TeamsOfUserWithMembership<__Inner, __T> {
     fn deref_mut(&mut self) -> &mut __Inner {
         &mut self.__inner
     }
 }
 #[automatically_derived]
 impl<__Inner, __T> ::diesel_relations::LoadedRow
-for UserTeamsWithMembership<__Inner, __T>
+for TeamsOfUserWithMembership<__Inner, __T>
 where
     __Inner: ::diesel_relations::LoadedRow,
 {
@@ -470,31 +470,31 @@ where
 }
 #[automatically_derived]
 impl<__Inner, __T> ::diesel_relations::__private::BesideRow<__T>
-for UserTeamsWithMembership<__Inner, __T> {
+for TeamsOfUserWithMembership<__Inner, __T> {
     fn beside(&self) -> &__T {
         &self.membership
     }
 }
 #[automatically_derived]
 impl<__Inner, __T> ::diesel_relations::__private::Holds<__T>
-for UserTeamsWithMembership<__Inner, __T> {
+for TeamsOfUserWithMembership<__Inner, __T> {
     fn held_mut(&mut self) -> &mut __T {
         &mut self.membership
     }
 }
 ::diesel_relations::__private::__serialize!(
-    UserTeamsWithMembership < __Inner, __T >, __inner, membership, "membership"
+    TeamsOfUserWithMembership < __Inner, __T >, __inner, membership, "membership"
 );
 #[automatically_derived]
-impl ::diesel_relations::Property for UserTeamsWithMembership<(), Membership> {
+impl ::diesel_relations::Property for TeamsOfUserWithMembership<(), Membership> {
     const NAME: &'static str = "membership";
     type Value = Membership;
-    type With<Inner> = UserTeamsWithMembership<Inner, Membership>;
+    type With<Inner> = TeamsOfUserWithMembership<Inner, Membership>;
     fn wrap<Inner>(
         inner: Inner,
         value: Membership,
-    ) -> UserTeamsWithMembership<Inner, Membership> {
-        UserTeamsWithMembership {
+    ) -> TeamsOfUserWithMembership<Inner, Membership> {
+        TeamsOfUserWithMembership {
             __inner: inner,
             membership: value,
         }

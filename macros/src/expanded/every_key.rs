@@ -94,9 +94,9 @@ impl relations::HasKey<schema::users::title> for User {
 }
 /// The relation `final` of [`User`]: `SELECT posts.* FROM posts WHERE posts.editor = users.title`. Used as [`User::FINAL`].
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
-pub(crate) struct UserFinal;
+pub(crate) struct FinalOfUser;
 #[automatically_derived]
-impl relations::RelationDef for UserFinal {
+impl relations::RelationDef for FinalOfUser {
     const NAME: &'static str = "final";
     const COUNT: &'static str = "final_count";
     const LOCAL: (&'static str, &'static str) = ("users", "title");
@@ -106,7 +106,7 @@ impl relations::RelationDef for UserFinal {
     type Base = schema::posts::table;
     type Source = schema::posts::table;
     type Scope = relations::Condition<__user_final_all>;
-    fn scope() -> <UserFinal as relations::RelationDef>::Scope {
+    fn scope() -> <FinalOfUser as relations::RelationDef>::Scope {
         relations::Condition::of::<schema::posts::table>(__user_final_all())
     }
     type Through = relations::AllRows;
@@ -116,7 +116,7 @@ impl relations::RelationDef for UserFinal {
     type Defaults = <__user_final_values as relations::ColumnValues<
         schema::posts::table,
     >>::Values;
-    fn defaults() -> <UserFinal as relations::RelationDef>::Defaults {
+    fn defaults() -> <FinalOfUser as relations::RelationDef>::Defaults {
         relations::ColumnValues::into_values(__user_final_values())
     }
     type KeyColumn = schema::posts::editor;
@@ -127,7 +127,7 @@ impl relations::RelationDef for UserFinal {
     ) -> relations::__private::core::option::Option<
         relations::__private::std::borrow::Cow<
             '_,
-            <UserFinal as relations::RelationDef>::Key,
+            <FinalOfUser as relations::RelationDef>::Key,
         >,
     > {
         relations::HasKey::<schema::users::title>::key(parent)
@@ -135,7 +135,7 @@ impl relations::RelationDef for UserFinal {
     type Shape = relations::One;
     type With<Inner, T> = UserWithFinal<Inner, T>;
     type WithCount<Inner> = UserWithFinalCount<Inner>;
-    fn base() -> <UserFinal as relations::RelationDef>::Base {
+    fn base() -> <FinalOfUser as relations::RelationDef>::Base {
         schema::posts::table
     }
     fn wrap<Inner, T>(inner: Inner, value: T) -> UserWithFinal<Inner, T> {
@@ -149,14 +149,14 @@ impl relations::RelationDef for UserFinal {
     }
 }
 #[automatically_derived]
-impl relations::DeclaredOn<User> for UserFinal {}
+impl relations::DeclaredOn<User> for FinalOfUser {}
 impl User {
     /** The row of `final`: `SELECT posts.* FROM posts WHERE posts.editor = users.title`.
 
  For `.with(..)`, and as an expression with `.exists()` and `.count()`.*/
-    pub(crate) const FINAL: relations::Relation<UserFinal> = relations::Relation::declared();
+    pub(crate) const FINAL: relations::Relation<FinalOfUser> = relations::Relation::declared();
     /// A query of the row of `final` of this row: `SELECT posts.* FROM posts WHERE posts.editor = users.title`.
-    pub(crate) fn r#final(&self) -> relations::RelatedQuery<UserFinal> {
+    pub(crate) fn r#final(&self) -> relations::RelatedQuery<FinalOfUser> {
         relations::RelatedQuery::to(self)
     }
 }

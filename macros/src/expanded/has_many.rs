@@ -63,9 +63,9 @@ impl ::diesel_relations::HasKey<users::id> for User {
 }
 /// The relation `posts` of [`User`]: `SELECT posts.* FROM posts WHERE posts.user_id = users.id`. Used as [`User::POSTS`].
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
-pub struct UserPosts;
+pub struct PostsOfUser;
 #[automatically_derived]
-impl ::diesel_relations::RelationDef for UserPosts {
+impl ::diesel_relations::RelationDef for PostsOfUser {
     const NAME: &'static str = "posts";
     const COUNT: &'static str = "posts_count";
     const LOCAL: (&'static str, &'static str) = ("users", "id");
@@ -75,7 +75,7 @@ impl ::diesel_relations::RelationDef for UserPosts {
     type Base = posts::table;
     type Source = posts::table;
     type Scope = ::diesel_relations::AllRows;
-    fn scope() -> <UserPosts as ::diesel_relations::RelationDef>::Scope {
+    fn scope() -> <PostsOfUser as ::diesel_relations::RelationDef>::Scope {
         ::diesel_relations::AllRows
     }
     type Through = ::diesel_relations::AllRows;
@@ -83,7 +83,7 @@ impl ::diesel_relations::RelationDef for UserPosts {
     type First = ();
     type Fields = ::diesel_relations::NoFields;
     type Defaults = ::diesel_relations::NoFields;
-    fn defaults() -> <UserPosts as ::diesel_relations::RelationDef>::Defaults {
+    fn defaults() -> <PostsOfUser as ::diesel_relations::RelationDef>::Defaults {
         ::diesel_relations::NoFields
     }
     type KeyColumn = posts::user_id;
@@ -94,7 +94,7 @@ impl ::diesel_relations::RelationDef for UserPosts {
     ) -> ::diesel_relations::__private::core::option::Option<
         ::diesel_relations::__private::std::borrow::Cow<
             '_,
-            <UserPosts as ::diesel_relations::RelationDef>::Key,
+            <PostsOfUser as ::diesel_relations::RelationDef>::Key,
         >,
     > {
         ::diesel_relations::HasKey::<users::id>::key(parent)
@@ -102,7 +102,7 @@ impl ::diesel_relations::RelationDef for UserPosts {
     type Shape = ::diesel_relations::Many;
     type With<Inner, T> = UserWithPosts<Inner, T>;
     type WithCount<Inner> = UserWithPostsCount<Inner>;
-    fn base() -> <UserPosts as ::diesel_relations::RelationDef>::Base {
+    fn base() -> <PostsOfUser as ::diesel_relations::RelationDef>::Base {
         posts::table
     }
     fn wrap<Inner, T>(inner: Inner, value: T) -> UserWithPosts<Inner, T> {
@@ -116,14 +116,14 @@ impl ::diesel_relations::RelationDef for UserPosts {
     }
 }
 #[automatically_derived]
-impl ::diesel_relations::DeclaredOn<User> for UserPosts {}
+impl ::diesel_relations::DeclaredOn<User> for PostsOfUser {}
 impl User {
     /** The rows of `posts`: `SELECT posts.* FROM posts WHERE posts.user_id = users.id`.
 
  For `.with(..)`, and as an expression with `.exists()` and `.count()`.*/
-    pub const POSTS: ::diesel_relations::Relation<UserPosts> = ::diesel_relations::Relation::declared();
+    pub const POSTS: ::diesel_relations::Relation<PostsOfUser> = ::diesel_relations::Relation::declared();
     /// A query of the rows of `posts` of this row: `SELECT posts.* FROM posts WHERE posts.user_id = users.id`.
-    pub fn posts(&self) -> ::diesel_relations::RelatedQuery<UserPosts> {
+    pub fn posts(&self) -> ::diesel_relations::RelatedQuery<PostsOfUser> {
         ::diesel_relations::RelatedQuery::to(self)
     }
 }

@@ -63,9 +63,9 @@ impl ::diesel_relations::HasKey<users::id> for User {
 }
 /// The relation `newest` of [`User`]: `SELECT users.* FROM users INNER JOIN users AS relations__newest ON users.boss_id = relations__newest.primary key WHERE relations__newest.boss_id = users.id`. Used as [`User::NEWEST`].
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
-pub struct UserNewest;
+pub struct NewestOfUser;
 #[automatically_derived]
-impl ::diesel_relations::RelationDef for UserNewest {
+impl ::diesel_relations::RelationDef for NewestOfUser {
     const NAME: &'static str = "newest";
     const COUNT: &'static str = "newest_count";
     const LOCAL: (&'static str, &'static str) = ("users", "id");
@@ -76,12 +76,12 @@ impl ::diesel_relations::RelationDef for UserNewest {
         users::table,
         ::diesel_relations::__private::diesel::dsl::On<
             ::diesel_relations::__private::diesel::query_source::Alias<
-                UserNewestThrough,
+                NewestOfUserThrough,
             >,
             ::diesel_relations::SameColumns<
                 users::boss_id,
                 ::diesel_relations::Aliased<
-                    UserNewestThrough,
+                    NewestOfUserThrough,
                     <users::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
                 >,
             >,
@@ -89,16 +89,16 @@ impl ::diesel_relations::RelationDef for UserNewest {
     >;
     type Source = ::diesel_relations::Joined<
         users::table,
-        ::diesel_relations::__private::diesel::query_source::Alias<UserNewestThrough>,
+        ::diesel_relations::__private::diesel::query_source::Alias<NewestOfUserThrough>,
         users::boss_id,
         ::diesel_relations::Aliased<
-            UserNewestThrough,
+            NewestOfUserThrough,
             <users::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
         >,
         users::boss_id,
     >;
     type Scope = ::diesel_relations::AllRows;
-    fn scope() -> <UserNewest as ::diesel_relations::RelationDef>::Scope {
+    fn scope() -> <NewestOfUser as ::diesel_relations::RelationDef>::Scope {
         ::diesel_relations::FirstBy::<
             (
                 ::diesel_relations::Latest<
@@ -108,17 +108,17 @@ impl ::diesel_relations::RelationDef for UserNewest {
         >::on::<<User as ::diesel_relations::ModelDef>::Table>();
         ::diesel_relations::AllRows
     }
-    type Through = ::diesel_relations::__private::VisibleAs<User, UserNewestThrough>;
+    type Through = ::diesel_relations::__private::VisibleAs<User, NewestOfUserThrough>;
     type Visible = ::diesel_relations::NotTrashed;
     type First = ::diesel_relations::FirstBy<
         (::diesel_relations::Latest<<User as ::diesel_relations::ModelDef>::PrimaryKey>,),
     >;
     type Fields = ::diesel_relations::NoFields;
     type Defaults = ::diesel_relations::NoFields;
-    fn defaults() -> <UserNewest as ::diesel_relations::RelationDef>::Defaults {
+    fn defaults() -> <NewestOfUser as ::diesel_relations::RelationDef>::Defaults {
         ::diesel_relations::NoFields
     }
-    type KeyColumn = ::diesel_relations::Aliased<UserNewestThrough, users::boss_id>;
+    type KeyColumn = ::diesel_relations::Aliased<NewestOfUserThrough, users::boss_id>;
     type LocalColumn = users::id;
     type Key = <User as ::diesel_relations::HasKey<users::id>>::Key;
     fn local_key(
@@ -126,7 +126,7 @@ impl ::diesel_relations::RelationDef for UserNewest {
     ) -> ::diesel_relations::__private::core::option::Option<
         ::diesel_relations::__private::std::borrow::Cow<
             '_,
-            <UserNewest as ::diesel_relations::RelationDef>::Key,
+            <NewestOfUser as ::diesel_relations::RelationDef>::Key,
         >,
     > {
         ::diesel_relations::HasKey::<users::id>::key(parent)
@@ -134,17 +134,17 @@ impl ::diesel_relations::RelationDef for UserNewest {
     type Shape = ::diesel_relations::One;
     type With<Inner, T> = UserWithNewest<Inner, T>;
     type WithCount<Inner> = UserWithNewestCount<Inner>;
-    fn base() -> <UserNewest as ::diesel_relations::RelationDef>::Base {
+    fn base() -> <NewestOfUser as ::diesel_relations::RelationDef>::Base {
         ::diesel_relations::__private::diesel::QueryDsl::inner_join(
             <users::table as ::core::default::Default>::default(),
             ::diesel_relations::__private::diesel::JoinOnDsl::on(
                 <::diesel_relations::__private::diesel::query_source::Alias<
-                    UserNewestThrough,
+                    NewestOfUserThrough,
                 > as ::core::default::Default>::default(),
                 ::diesel_relations::__private::same_columns::<
                     users::boss_id,
                     ::diesel_relations::Aliased<
-                        UserNewestThrough,
+                        NewestOfUserThrough,
                         <users::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
                     >,
                 >(),
@@ -162,14 +162,14 @@ impl ::diesel_relations::RelationDef for UserNewest {
     }
 }
 #[automatically_derived]
-impl ::diesel_relations::DeclaredOn<User> for UserNewest {}
+impl ::diesel_relations::DeclaredOn<User> for NewestOfUser {}
 impl User {
     /** The row of `newest`: `SELECT users.* FROM users INNER JOIN users AS relations__newest ON users.boss_id = relations__newest.primary key WHERE relations__newest.boss_id = users.id`.
 
  For `.with(..)`, and as an expression with `.exists()` and `.count()`.*/
-    pub const NEWEST: ::diesel_relations::Relation<UserNewest> = ::diesel_relations::Relation::declared();
+    pub const NEWEST: ::diesel_relations::Relation<NewestOfUser> = ::diesel_relations::Relation::declared();
     /// A query of the row of `newest` of this row: `SELECT users.* FROM users INNER JOIN users AS relations__newest ON users.boss_id = relations__newest.primary key WHERE relations__newest.boss_id = users.id`.
-    pub fn newest(&self) -> ::diesel_relations::RelatedQuery<UserNewest> {
+    pub fn newest(&self) -> ::diesel_relations::RelatedQuery<NewestOfUser> {
         ::diesel_relations::RelatedQuery::to(self)
     }
 }
@@ -298,7 +298,7 @@ for UserWithNewestCount<__Inner> {
     UserWithNewestCount < __Inner >, __inner, newest_count, "newest_count"
 );
 ::diesel_relations::__private::diesel::alias!(
-    pub const __user_newest_through : Alias < UserNewestThrough > = users as
+    pub const __user_newest_through : Alias < NewestOfUserThrough > = users as
     relations__newest
 );
 const _: fn() = || {

@@ -154,9 +154,9 @@ impl ::diesel_relations::HasKey<comments::commentable_type> for Comment {
 }
 /// The relation `replies` of [`Comment`]: `SELECT comments.* FROM comments WHERE comments.commentable_id = comments.id AND comments.commentable_type = 'Comment'`. Used as [`Comment::REPLIES`].
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
-pub struct CommentReplies;
+pub struct RepliesOfComment;
 #[automatically_derived]
-impl ::diesel_relations::RelationDef for CommentReplies {
+impl ::diesel_relations::RelationDef for RepliesOfComment {
     const NAME: &'static str = "replies";
     const COUNT: &'static str = "replies_count";
     const LOCAL: (&'static str, &'static str) = ("comments", "id");
@@ -170,7 +170,7 @@ impl ::diesel_relations::RelationDef for CommentReplies {
         Comment,
         ::diesel_relations::__private::AsEqual,
     >;
-    fn scope() -> <CommentReplies as ::diesel_relations::RelationDef>::Scope {
+    fn scope() -> <RepliesOfComment as ::diesel_relations::RelationDef>::Scope {
         #[allow(unused_imports)]
         use ::diesel_relations::__private::OfAnotherTable as _;
         ::diesel_relations::__private::Listed::<
@@ -188,7 +188,7 @@ impl ::diesel_relations::RelationDef for CommentReplies {
     type First = ();
     type Fields = ::diesel_relations::TypeField<comments::commentable_type, Comment>;
     type Defaults = ::diesel_relations::NoFields;
-    fn defaults() -> <CommentReplies as ::diesel_relations::RelationDef>::Defaults {
+    fn defaults() -> <RepliesOfComment as ::diesel_relations::RelationDef>::Defaults {
         ::diesel_relations::NoFields
     }
     type KeyColumn = comments::commentable_id;
@@ -205,7 +205,7 @@ impl ::diesel_relations::RelationDef for CommentReplies {
     ) -> ::diesel_relations::__private::core::option::Option<
         ::diesel_relations::__private::std::borrow::Cow<
             '_,
-            <CommentReplies as ::diesel_relations::RelationDef>::Key,
+            <RepliesOfComment as ::diesel_relations::RelationDef>::Key,
         >,
     > {
         ::diesel_relations::__private::held::<
@@ -217,7 +217,7 @@ impl ::diesel_relations::RelationDef for CommentReplies {
     type Shape = ::diesel_relations::Many;
     type With<Inner, T> = CommentWithReplies<Inner, T>;
     type WithCount<Inner> = CommentWithRepliesCount<Inner>;
-    fn base() -> <CommentReplies as ::diesel_relations::RelationDef>::Base {
+    fn base() -> <RepliesOfComment as ::diesel_relations::RelationDef>::Base {
         comments::table
     }
     fn wrap<Inner, T>(inner: Inner, value: T) -> CommentWithReplies<Inner, T> {
@@ -231,14 +231,14 @@ impl ::diesel_relations::RelationDef for CommentReplies {
     }
 }
 #[automatically_derived]
-impl ::diesel_relations::DeclaredOn<Comment> for CommentReplies {}
+impl ::diesel_relations::DeclaredOn<Comment> for RepliesOfComment {}
 impl Comment {
     /** The rows of `replies`: `SELECT comments.* FROM comments WHERE comments.commentable_id = comments.id AND comments.commentable_type = 'Comment'`.
 
  For `.with(..)`, and as an expression with `.exists()` and `.count()`.*/
-    pub const REPLIES: ::diesel_relations::Relation<CommentReplies> = ::diesel_relations::Relation::declared();
+    pub const REPLIES: ::diesel_relations::Relation<RepliesOfComment> = ::diesel_relations::Relation::declared();
     /// A query of the rows of `replies` of this row: `SELECT comments.* FROM comments WHERE comments.commentable_id = comments.id AND comments.commentable_type = 'Comment'`.
-    pub fn replies(&self) -> ::diesel_relations::RelatedQuery<CommentReplies> {
+    pub fn replies(&self) -> ::diesel_relations::RelatedQuery<RepliesOfComment> {
         ::diesel_relations::RelatedQuery::to(self)
     }
 }
@@ -375,9 +375,9 @@ const _: fn() = || {
 };
 /// The owner `commentable` of [`Comment`], one of `Post`, `Comment`: the row with the key `comments.commentable_id` of the model that `comments.commentable_type` names. Used as [`Comment::COMMENTABLE`].
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
-pub struct CommentCommentableMorph;
+pub struct CommentableOfComment;
 #[automatically_derived]
-impl ::diesel_relations::MorphTo for CommentCommentableMorph {
+impl ::diesel_relations::MorphTo for CommentableOfComment {
     const NAME: &'static str = "commentable";
     const COUNT: &'static str = "commentable_count";
     const ID: (&'static str, &'static str) = ("comments", "commentable_id");
@@ -429,7 +429,7 @@ const _: fn() = || {
     ::diesel_relations::__private::TableOf::<blog::Post, posts::table>::is();
 };
 #[automatically_derived]
-impl ::diesel_relations::Owns<blog::Post> for CommentCommentableMorph {
+impl ::diesel_relations::Owns<blog::Post> for CommentableOfComment {
     type OwnerKey = posts::uid;
 }
 #[automatically_derived]
@@ -445,7 +445,7 @@ const _: fn() = || {
     ::diesel_relations::__private::TableOf::<Comment, comments::table>::is();
 };
 #[automatically_derived]
-impl ::diesel_relations::Owns<Comment> for CommentCommentableMorph {
+impl ::diesel_relations::Owns<Comment> for CommentableOfComment {
     type OwnerKey = comments::uid;
 }
 #[automatically_derived]
@@ -465,19 +465,19 @@ impl Comment {
     /** The owner `commentable`, one of `Post`, `Comment`: one statement for each model that is among the owners.
 
  For `.with(..)`, and as an expression with `.exists()`.*/
-    pub const COMMENTABLE: CommentCommentableOwners = CommentCommentableOwners::__declared();
+    pub const COMMENTABLE: CommentableOwnersOfComment = CommentableOwnersOfComment::__declared();
     /// A query of the owner of this row: `SELECT .. WHERE id = comments.commentable_id`, of the model that `comments.commentable_type` names.
     pub fn commentable(
         &self,
-    ) -> ::diesel_relations::OwnerOf<'_, Comment, CommentCommentableOwners> {
-        ::diesel_relations::OwnerOf::new(self, CommentCommentableOwners::__declared())
+    ) -> ::diesel_relations::OwnerOf<'_, Comment, CommentableOwnersOfComment> {
+        ::diesel_relations::OwnerOf::new(self, CommentableOwnersOfComment::__declared())
     }
 }
 /// [`Comment`] with the loaded owner `commentable`.
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 pub struct CommentWithCommentable<
     __Inner = Comment,
-    __T = ::diesel_relations::MorphValue<CommentCommentableOwners>,
+    __T = ::diesel_relations::MorphValue<CommentableOwnersOfComment>,
 > {
     __inner: __Inner,
     /// The loaded `commentable`.
@@ -653,14 +653,14 @@ for CommentOwner<PostRow, CommentRow> {
 /// The owners of [`Comment`] as a value: [`Comment::COMMENTABLE`], and what comes of it when it is refined.
 #[must_use = "a relation does nothing until a query loads it or an expression uses it"]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
-pub struct CommentCommentableOwners<
+pub struct CommentableOwnersOfComment<
     PostOwner
         = ::diesel_relations::Relation<
-            ::diesel_relations::OwnedBy<CommentCommentableMorph, blog::Post>,
+            ::diesel_relations::OwnedBy<CommentableOfComment, blog::Post>,
         >,
     CommentOwner
         = ::diesel_relations::Relation<
-            ::diesel_relations::OwnedBy<CommentCommentableMorph, Comment>,
+            ::diesel_relations::OwnedBy<CommentableOfComment, Comment>,
         >,
     __Strictness = ::diesel_relations::Strict,
 > {
@@ -668,9 +668,9 @@ pub struct CommentCommentableOwners<
     __comment: CommentOwner,
     __strictness: ::diesel_relations::__private::core::marker::PhantomData<__Strictness>,
 }
-impl CommentCommentableOwners {
+impl CommentableOwnersOfComment {
     const fn __declared() -> Self {
-        CommentCommentableOwners {
+        CommentableOwnersOfComment {
             __post: ::diesel_relations::Relation::declared(),
             __comment: ::diesel_relations::Relation::declared(),
             __strictness: ::diesel_relations::__private::core::marker::PhantomData,
@@ -681,7 +681,7 @@ impl<
     PostOwner,
     CommentOwner,
     __Strictness,
-> CommentCommentableOwners<PostOwner, CommentOwner, __Strictness> {
+> CommentableOwnersOfComment<PostOwner, CommentOwner, __Strictness> {
     /// The owners that are a [`Post`], as a relation of its own: only the rows whose type says so have one. For `.exists()`, `.has(..)` and the like.
     pub fn post(self) -> PostOwner {
         self.__post
@@ -691,7 +691,7 @@ impl<
     pub fn is_post(
         self,
     ) -> ::diesel_relations::OwnerIs<
-        <CommentCommentableMorph as ::diesel_relations::MorphTo>::TypeColumn,
+        <CommentableOfComment as ::diesel_relations::MorphTo>::TypeColumn,
         blog::Post,
     > {
         ::core::default::Default::default()
@@ -700,7 +700,7 @@ impl<
     pub fn with_post<__R>(
         self,
         relation: __R,
-    ) -> CommentCommentableOwners<
+    ) -> CommentableOwnersOfComment<
         <PostOwner as ::diesel_relations::__private::Nest<__R>>::Nested,
         CommentOwner,
         __Strictness,
@@ -708,7 +708,7 @@ impl<
     where
         PostOwner: ::diesel_relations::__private::Nest<__R>,
     {
-        CommentCommentableOwners {
+        CommentableOwnersOfComment {
             __post: ::diesel_relations::__private::Nest::nest(self.__post, relation),
             __comment: self.__comment,
             __strictness: ::diesel_relations::__private::core::marker::PhantomData,
@@ -720,8 +720,8 @@ impl<
         constrain: impl ::diesel_relations::__private::core::ops::FnOnce(
             PostOwner,
         ) -> __New,
-    ) -> CommentCommentableOwners<__New, CommentOwner, __Strictness> {
-        CommentCommentableOwners {
+    ) -> CommentableOwnersOfComment<__New, CommentOwner, __Strictness> {
+        CommentableOwnersOfComment {
             __post: constrain(self.__post),
             __comment: self.__comment,
             __strictness: ::diesel_relations::__private::core::marker::PhantomData,
@@ -736,7 +736,7 @@ impl<
     pub fn is_comment(
         self,
     ) -> ::diesel_relations::OwnerIs<
-        <CommentCommentableMorph as ::diesel_relations::MorphTo>::TypeColumn,
+        <CommentableOfComment as ::diesel_relations::MorphTo>::TypeColumn,
         Comment,
     > {
         ::core::default::Default::default()
@@ -745,7 +745,7 @@ impl<
     pub fn with_comment<__R>(
         self,
         relation: __R,
-    ) -> CommentCommentableOwners<
+    ) -> CommentableOwnersOfComment<
         PostOwner,
         <CommentOwner as ::diesel_relations::__private::Nest<__R>>::Nested,
         __Strictness,
@@ -753,7 +753,7 @@ impl<
     where
         CommentOwner: ::diesel_relations::__private::Nest<__R>,
     {
-        CommentCommentableOwners {
+        CommentableOwnersOfComment {
             __comment: ::diesel_relations::__private::Nest::nest(
                 self.__comment,
                 relation,
@@ -768,8 +768,8 @@ impl<
         constrain: impl ::diesel_relations::__private::core::ops::FnOnce(
             CommentOwner,
         ) -> __New,
-    ) -> CommentCommentableOwners<PostOwner, __New, __Strictness> {
-        CommentCommentableOwners {
+    ) -> CommentableOwnersOfComment<PostOwner, __New, __Strictness> {
+        CommentableOwnersOfComment {
             __comment: constrain(self.__comment),
             __post: self.__post,
             __strictness: ::diesel_relations::__private::core::marker::PhantomData,
@@ -792,8 +792,12 @@ impl<
     /// Rows whose owner is of a type that is not listed, or is not there, have none, instead of being an error.
     pub fn lenient(
         self,
-    ) -> CommentCommentableOwners<PostOwner, CommentOwner, ::diesel_relations::Lenient> {
-        CommentCommentableOwners {
+    ) -> CommentableOwnersOfComment<
+        PostOwner,
+        CommentOwner,
+        ::diesel_relations::Lenient,
+    > {
+        CommentableOwnersOfComment {
             __post: self.__post,
             __comment: self.__comment,
             __strictness: ::diesel_relations::__private::core::marker::PhantomData,
@@ -817,9 +821,9 @@ impl<
     pub fn morphed_to<__O>(
         self,
         owners: __O,
-    ) -> <__O as ::diesel_relations::MorphedTo<CommentCommentableMorph>>::Condition
+    ) -> <__O as ::diesel_relations::MorphedTo<CommentableOfComment>>::Condition
     where
-        __O: ::diesel_relations::MorphedTo<CommentCommentableMorph>,
+        __O: ::diesel_relations::MorphedTo<CommentableOfComment>,
     {
         ::diesel_relations::MorphedTo::condition(owners)
     }
@@ -828,10 +832,10 @@ impl<
         self,
         owners: __O,
     ) -> ::diesel_relations::IsNotTrue<
-        <__O as ::diesel_relations::MorphedTo<CommentCommentableMorph>>::Condition,
+        <__O as ::diesel_relations::MorphedTo<CommentableOfComment>>::Condition,
     >
     where
-        __O: ::diesel_relations::MorphedTo<CommentCommentableMorph>,
+        __O: ::diesel_relations::MorphedTo<CommentableOfComment>,
     {
         ::diesel_relations::IsNotTrue::new(
             ::diesel_relations::MorphedTo::condition(owners),
@@ -839,7 +843,7 @@ impl<
     }
 }
 ::diesel_relations::__private::__morph_owners!(
-    CommentCommentableOwners, CommentCommentableMorph, Comment, PostOwner, CommentOwner
+    CommentableOwnersOfComment, CommentableOfComment, Comment, PostOwner, CommentOwner
 );
 #[automatically_derived]
 impl<
@@ -847,8 +851,8 @@ impl<
     CommentOwner: ::diesel_relations::Arm,
     __Strictness: ::diesel_relations::__private::Presence,
 > ::diesel_relations::MorphOwners
-for CommentCommentableOwners<PostOwner, CommentOwner, __Strictness> {
-    type Def = CommentCommentableMorph;
+for CommentableOwnersOfComment<PostOwner, CommentOwner, __Strictness> {
+    type Def = CommentableOfComment;
     type Arms = (PostOwner, CommentOwner);
     type Owner = CommentOwner<
         <PostOwner as ::diesel_relations::Arm>::Row,

@@ -61,9 +61,9 @@ impl ::diesel_relations::HasKey<tags::id> for Tag {
 }
 /// The relation `posts` of [`Tag`]: `SELECT posts.* FROM posts INNER JOIN taggables ON posts.primary key = taggables.taggable_id WHERE taggables.tag_id = tags.id AND taggables.taggable_type = the morph name of Post`. Used as [`Tag::POSTS`].
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
-struct TagPosts;
+struct PostsOfTag;
 #[automatically_derived]
-impl ::diesel_relations::RelationDef for TagPosts {
+impl ::diesel_relations::RelationDef for PostsOfTag {
     const NAME: &'static str = "posts";
     const COUNT: &'static str = "posts_count";
     const LOCAL: (&'static str, &'static str) = ("tags", "id");
@@ -99,7 +99,7 @@ impl ::diesel_relations::RelationDef for TagPosts {
         >,
         ::diesel_relations::Condition<__tag_posts_all>,
     >;
-    fn scope() -> <TagPosts as ::diesel_relations::RelationDef>::Scope {
+    fn scope() -> <PostsOfTag as ::diesel_relations::RelationDef>::Scope {
         ::diesel_relations::__private::And(
             ::diesel_relations::IsType::scope(),
             ::diesel_relations::Condition::given(__tag_posts_all()),
@@ -110,7 +110,7 @@ impl ::diesel_relations::RelationDef for TagPosts {
     type First = ();
     type Fields = ::diesel_relations::NoFields;
     type Defaults = ::diesel_relations::NoFields;
-    fn defaults() -> <TagPosts as ::diesel_relations::RelationDef>::Defaults {
+    fn defaults() -> <PostsOfTag as ::diesel_relations::RelationDef>::Defaults {
         ::diesel_relations::NoFields
     }
     type KeyColumn = taggables::tag_id;
@@ -121,7 +121,7 @@ impl ::diesel_relations::RelationDef for TagPosts {
     ) -> ::diesel_relations::__private::core::option::Option<
         ::diesel_relations::__private::std::borrow::Cow<
             '_,
-            <TagPosts as ::diesel_relations::RelationDef>::Key,
+            <PostsOfTag as ::diesel_relations::RelationDef>::Key,
         >,
     > {
         ::diesel_relations::HasKey::<tags::id>::key(parent)
@@ -129,7 +129,7 @@ impl ::diesel_relations::RelationDef for TagPosts {
     type Shape = ::diesel_relations::Many;
     type With<Inner, T> = TagWithPosts<Inner, T>;
     type WithCount<Inner> = TagWithPostsCount<Inner>;
-    fn base() -> <TagPosts as ::diesel_relations::RelationDef>::Base {
+    fn base() -> <PostsOfTag as ::diesel_relations::RelationDef>::Base {
         ::diesel_relations::__private::stand_together::<
             taggables::table,
             <Post as ::diesel_relations::ModelDef>::Table,
@@ -158,14 +158,14 @@ impl ::diesel_relations::RelationDef for TagPosts {
     }
 }
 #[automatically_derived]
-impl ::diesel_relations::DeclaredOn<Tag> for TagPosts {}
+impl ::diesel_relations::DeclaredOn<Tag> for PostsOfTag {}
 impl Tag {
     /** The rows of `posts`: `SELECT posts.* FROM posts INNER JOIN taggables ON posts.primary key = taggables.taggable_id WHERE taggables.tag_id = tags.id AND taggables.taggable_type = the morph name of Post`.
 
  For `.with(..)`, and as an expression with `.exists()` and `.count()`.*/
-    const POSTS: ::diesel_relations::Relation<TagPosts> = ::diesel_relations::Relation::declared();
+    const POSTS: ::diesel_relations::Relation<PostsOfTag> = ::diesel_relations::Relation::declared();
     /// A query of the rows of `posts` of this row: `SELECT posts.* FROM posts INNER JOIN taggables ON posts.primary key = taggables.taggable_id WHERE taggables.tag_id = tags.id AND taggables.taggable_type = the morph name of Post`.
-    fn posts(&self) -> ::diesel_relations::RelatedQuery<TagPosts> {
+    fn posts(&self) -> ::diesel_relations::RelatedQuery<PostsOfTag> {
         ::diesel_relations::RelatedQuery::to(self)
     }
 }
@@ -180,8 +180,8 @@ const __tag_posts_values_are_state: ::diesel_relations::__private::core::primiti
     ::diesel_relations::__private::are_among(
         primary_key,
         &[
-            <<TagPosts as ::diesel_relations::RelationDef>::KeyColumn as ::diesel_relations::__private::ColumnNames>::NAMES,
-            <<TagPosts as ::diesel_relations::ManyToMany>::RelatedKey as ::diesel_relations::__private::ColumnNames>::NAMES,
+            <<PostsOfTag as ::diesel_relations::RelationDef>::KeyColumn as ::diesel_relations::__private::ColumnNames>::NAMES,
+            <<PostsOfTag as ::diesel_relations::ManyToMany>::RelatedKey as ::diesel_relations::__private::ColumnNames>::NAMES,
             &[
                 <taggables::taggable_type as ::diesel_relations::__private::diesel::Column>::NAME,
             ],
@@ -189,7 +189,7 @@ const __tag_posts_values_are_state: ::diesel_relations::__private::core::primiti
     )
 };
 #[automatically_derived]
-impl ::diesel_relations::ManyToMany for TagPosts {
+impl ::diesel_relations::ManyToMany for PostsOfTag {
     type Pivot = taggables::table;
     type RelatedKey = taggables::taggable_id;
     type OwnerKey = <taggables::taggable_id as ::diesel_relations::MorphId<
@@ -200,7 +200,7 @@ impl ::diesel_relations::ManyToMany for TagPosts {
         ::diesel_relations::TypeField<taggables::taggable_type, Post>,
         __tag_posts_values,
     );
-    fn fixed() -> <TagPosts as ::diesel_relations::ManyToMany>::Fixed {
+    fn fixed() -> <PostsOfTag as ::diesel_relations::ManyToMany>::Fixed {
         (::core::default::Default::default(), __tag_posts_values())
     }
     const HAS_FILTER: bool = false;
@@ -222,7 +222,7 @@ impl ::diesel_relations::ManyToMany for TagPosts {
         false => &[],
     };
     type Attach = ::diesel_relations::NoFields;
-    fn attach() -> <TagPosts as ::diesel_relations::ManyToMany>::Attach {
+    fn attach() -> <PostsOfTag as ::diesel_relations::ManyToMany>::Attach {
         ::diesel_relations::NoFields
     }
     type Detach = ::diesel_relations::__private::Undeclared<
@@ -230,14 +230,14 @@ impl ::diesel_relations::ManyToMany for TagPosts {
         <Post as ::diesel_relations::ModelDef>::Table,
         __tag_posts_values_are_state,
     >;
-    fn detach() -> <TagPosts as ::diesel_relations::ManyToMany>::Detach {
+    fn detach() -> <PostsOfTag as ::diesel_relations::ManyToMany>::Detach {
         ::diesel_relations::__private::Undeclared::<
             ::diesel_relations::__private::True,
             <Post as ::diesel_relations::ModelDef>::Table,
             __tag_posts_values_are_state,
         >::NEW
     }
-    fn filter() -> <TagPosts as ::diesel_relations::ManyToMany>::Filter {
+    fn filter() -> <PostsOfTag as ::diesel_relations::ManyToMany>::Filter {
         ::diesel_relations::__private::True
     }
     type RelatedId = ::diesel_relations::__private::Held<
@@ -248,7 +248,7 @@ impl ::diesel_relations::ManyToMany for TagPosts {
     fn related_id(
         related: &Post,
     ) -> ::diesel_relations::__private::core::option::Option<
-        <TagPosts as ::diesel_relations::ManyToMany>::RelatedId,
+        <PostsOfTag as ::diesel_relations::ManyToMany>::RelatedId,
     > {
         ::diesel_relations::__private::held::<
             taggables::taggable_id,

@@ -50,7 +50,7 @@ impl ::diesel_relations::ModelDef for Post {
                     tags::changed_at,
                 >();
                 ::diesel_relations::Touched::related::<
-                    PostTags,
+                    TagsOfPost,
                     tags::changed_at,
                 >(
                     ::diesel_relations::__private::core::option::Option::Some((
@@ -64,10 +64,10 @@ impl ::diesel_relations::ModelDef for Post {
                     users::table,
                     users::updated_at,
                 >();
-                ::diesel_relations::Touched::owner::<PostUser, users::updated_at>()
+                ::diesel_relations::Touched::owner::<UserOfPost, users::updated_at>()
             },
             ::diesel_relations::Touched::owner_of_type::<
-                PostPlaceMorph,
+                PlaceOfPost,
                 Page,
                 <Page as ::diesel_relations::Timestamped>::UpdatedAt,
             >(),
@@ -224,9 +224,9 @@ impl ::diesel_relations::HasKey<posts::place_type> for Post {
 }
 /// The relation `tags` of [`Post`]: `SELECT tags.* FROM tags INNER JOIN taggables ON tags.primary key = taggables.tag_id WHERE taggables.taggable_id = posts.id AND taggables.taggable_type = 'Post'`. Used as [`Post::TAGS`].
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
-struct PostTags;
+struct TagsOfPost;
 #[automatically_derived]
-impl ::diesel_relations::RelationDef for PostTags {
+impl ::diesel_relations::RelationDef for TagsOfPost {
     const NAME: &'static str = "tags";
     const COUNT: &'static str = "tags_count";
     const LOCAL: (&'static str, &'static str) = ("posts", "id");
@@ -255,7 +255,7 @@ impl ::diesel_relations::RelationDef for PostTags {
         Post,
         ::diesel_relations::__private::Exactly,
     >;
-    fn scope() -> <PostTags as ::diesel_relations::RelationDef>::Scope {
+    fn scope() -> <TagsOfPost as ::diesel_relations::RelationDef>::Scope {
         ::diesel_relations::IsType::scope()
     }
     type Through = ::diesel_relations::AllRows;
@@ -263,7 +263,7 @@ impl ::diesel_relations::RelationDef for PostTags {
     type First = ();
     type Fields = ::diesel_relations::NoFields;
     type Defaults = ::diesel_relations::NoFields;
-    fn defaults() -> <PostTags as ::diesel_relations::RelationDef>::Defaults {
+    fn defaults() -> <TagsOfPost as ::diesel_relations::RelationDef>::Defaults {
         ::diesel_relations::NoFields
     }
     type KeyColumn = taggables::taggable_id;
@@ -280,7 +280,7 @@ impl ::diesel_relations::RelationDef for PostTags {
     ) -> ::diesel_relations::__private::core::option::Option<
         ::diesel_relations::__private::std::borrow::Cow<
             '_,
-            <PostTags as ::diesel_relations::RelationDef>::Key,
+            <TagsOfPost as ::diesel_relations::RelationDef>::Key,
         >,
     > {
         ::diesel_relations::__private::held::<
@@ -292,7 +292,7 @@ impl ::diesel_relations::RelationDef for PostTags {
     type Shape = ::diesel_relations::Many;
     type With<Inner, T> = PostWithTags<Inner, T>;
     type WithCount<Inner> = PostWithTagsCount<Inner>;
-    fn base() -> <PostTags as ::diesel_relations::RelationDef>::Base {
+    fn base() -> <TagsOfPost as ::diesel_relations::RelationDef>::Base {
         ::diesel_relations::__private::stand_together::<
             taggables::table,
             <Tag as ::diesel_relations::ModelDef>::Table,
@@ -319,19 +319,19 @@ impl ::diesel_relations::RelationDef for PostTags {
     }
 }
 #[automatically_derived]
-impl ::diesel_relations::DeclaredOn<Post> for PostTags {}
+impl ::diesel_relations::DeclaredOn<Post> for TagsOfPost {}
 impl Post {
     /** The rows of `tags`: `SELECT tags.* FROM tags INNER JOIN taggables ON tags.primary key = taggables.tag_id WHERE taggables.taggable_id = posts.id AND taggables.taggable_type = 'Post'`.
 
  For `.with(..)`, and as an expression with `.exists()` and `.count()`.*/
-    const TAGS: ::diesel_relations::Relation<PostTags> = ::diesel_relations::Relation::declared();
+    const TAGS: ::diesel_relations::Relation<TagsOfPost> = ::diesel_relations::Relation::declared();
     /// A query of the rows of `tags` of this row: `SELECT tags.* FROM tags INNER JOIN taggables ON tags.primary key = taggables.tag_id WHERE taggables.taggable_id = posts.id AND taggables.taggable_type = 'Post'`.
-    fn tags(&self) -> ::diesel_relations::RelatedQuery<PostTags> {
+    fn tags(&self) -> ::diesel_relations::RelatedQuery<TagsOfPost> {
         ::diesel_relations::RelatedQuery::to(self)
     }
 }
 #[automatically_derived]
-impl ::diesel_relations::ManyToMany for PostTags {
+impl ::diesel_relations::ManyToMany for TagsOfPost {
     type Pivot = taggables::table;
     type RelatedKey = taggables::tag_id;
     type OwnerKey = <<Tag as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
@@ -340,7 +340,7 @@ impl ::diesel_relations::ManyToMany for PostTags {
         ::diesel_relations::TypeField<taggables::taggable_type, Post>,
         ::diesel_relations::NoFields,
     );
-    fn fixed() -> <PostTags as ::diesel_relations::ManyToMany>::Fixed {
+    fn fixed() -> <TagsOfPost as ::diesel_relations::ManyToMany>::Fixed {
         (::core::default::Default::default(), ::diesel_relations::NoFields)
     }
     const HAS_FILTER: bool = false;
@@ -355,14 +355,14 @@ impl ::diesel_relations::ManyToMany for PostTags {
     const REVIVES: bool = false;
     const STATE: &'static [&'static str] = &[];
     type Attach = ::diesel_relations::NoFields;
-    fn attach() -> <PostTags as ::diesel_relations::ManyToMany>::Attach {
+    fn attach() -> <TagsOfPost as ::diesel_relations::ManyToMany>::Attach {
         ::diesel_relations::NoFields
     }
     type Detach = ::diesel_relations::__private::DeleteRow;
-    fn detach() -> <PostTags as ::diesel_relations::ManyToMany>::Detach {
+    fn detach() -> <TagsOfPost as ::diesel_relations::ManyToMany>::Detach {
         ::diesel_relations::__private::DeleteRow
     }
-    fn filter() -> <PostTags as ::diesel_relations::ManyToMany>::Filter {
+    fn filter() -> <TagsOfPost as ::diesel_relations::ManyToMany>::Filter {
         ::diesel_relations::__private::True
     }
     type RelatedId = <Tag as ::diesel_relations::HasKey<
@@ -371,7 +371,7 @@ impl ::diesel_relations::ManyToMany for PostTags {
     fn related_id(
         related: &Tag,
     ) -> ::diesel_relations::__private::core::option::Option<
-        <PostTags as ::diesel_relations::ManyToMany>::RelatedId,
+        <TagsOfPost as ::diesel_relations::ManyToMany>::RelatedId,
     > {
         <Tag as ::diesel_relations::HasKey<
             <<Tag as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
@@ -512,9 +512,9 @@ const _: fn() = || {
 };
 /// The relation `user` of [`Post`]: `SELECT users.* FROM users WHERE users.primary key = posts.user_id`. Used as [`Post::USER`].
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
-struct PostUser;
+struct UserOfPost;
 #[automatically_derived]
-impl ::diesel_relations::RelationDef for PostUser {
+impl ::diesel_relations::RelationDef for UserOfPost {
     const NAME: &'static str = "user";
     const COUNT: &'static str = "user_count";
     const LOCAL: (&'static str, &'static str) = ("posts", "user_id");
@@ -524,7 +524,7 @@ impl ::diesel_relations::RelationDef for PostUser {
     type Base = users::table;
     type Source = users::table;
     type Scope = ::diesel_relations::AllRows;
-    fn scope() -> <PostUser as ::diesel_relations::RelationDef>::Scope {
+    fn scope() -> <UserOfPost as ::diesel_relations::RelationDef>::Scope {
         ::diesel_relations::AllRows
     }
     type Through = ::diesel_relations::AllRows;
@@ -532,7 +532,7 @@ impl ::diesel_relations::RelationDef for PostUser {
     type First = ();
     type Fields = ::diesel_relations::NoFields;
     type Defaults = ::diesel_relations::NoFields;
-    fn defaults() -> <PostUser as ::diesel_relations::RelationDef>::Defaults {
+    fn defaults() -> <UserOfPost as ::diesel_relations::RelationDef>::Defaults {
         ::diesel_relations::NoFields
     }
     type KeyColumn = <users::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
@@ -543,17 +543,17 @@ impl ::diesel_relations::RelationDef for PostUser {
     ) -> ::diesel_relations::__private::core::option::Option<
         ::diesel_relations::__private::std::borrow::Cow<
             '_,
-            <PostUser as ::diesel_relations::RelationDef>::Key,
+            <UserOfPost as ::diesel_relations::RelationDef>::Key,
         >,
     > {
         ::diesel_relations::HasKey::<posts::user_id>::key(parent)
     }
     type Shape = ::diesel_relations::Owner<
-        <<PostUser as ::diesel_relations::RelationDef>::LocalColumn as ::diesel_relations::__private::KeyNullability>::IsNull,
+        <<UserOfPost as ::diesel_relations::RelationDef>::LocalColumn as ::diesel_relations::__private::KeyNullability>::IsNull,
     >;
     type With<Inner, T> = PostWithUser<Inner, T>;
     type WithCount<Inner> = PostWithUserCount<Inner>;
-    fn base() -> <PostUser as ::diesel_relations::RelationDef>::Base {
+    fn base() -> <UserOfPost as ::diesel_relations::RelationDef>::Base {
         users::table
     }
     fn wrap<Inner, T>(inner: Inner, value: T) -> PostWithUser<Inner, T> {
@@ -567,14 +567,14 @@ impl ::diesel_relations::RelationDef for PostUser {
     }
 }
 #[automatically_derived]
-impl ::diesel_relations::DeclaredOn<Post> for PostUser {}
+impl ::diesel_relations::DeclaredOn<Post> for UserOfPost {}
 impl Post {
     /** The row of `user`: `SELECT users.* FROM users WHERE users.primary key = posts.user_id`.
 
  For `.with(..)`, and as an expression with `.exists()` and `.count()`.*/
-    const USER: ::diesel_relations::Relation<PostUser> = ::diesel_relations::Relation::declared();
+    const USER: ::diesel_relations::Relation<UserOfPost> = ::diesel_relations::Relation::declared();
     /// A query of the row of `user` of this row: `SELECT users.* FROM users WHERE users.primary key = posts.user_id`.
-    fn user(&self) -> ::diesel_relations::RelatedQuery<PostUser> {
+    fn user(&self) -> ::diesel_relations::RelatedQuery<UserOfPost> {
         ::diesel_relations::RelatedQuery::to(self)
     }
 }
@@ -582,7 +582,7 @@ impl Post {
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 struct PostWithUser<
     __Inner = Post,
-    __T = ::diesel_relations::__private::Value<PostUser, __Inner>,
+    __T = ::diesel_relations::__private::Value<UserOfPost, __Inner>,
 > {
     __inner: __Inner,
     /// The loaded `user`.
@@ -711,9 +711,9 @@ const _: fn() = || {
 };
 /// The owner `place` of [`Post`], one of `Page`: the row with the key `posts.place_id` of the model that `posts.place_type` names. Used as [`Post::PLACE`].
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
-struct PostPlaceMorph;
+struct PlaceOfPost;
 #[automatically_derived]
-impl ::diesel_relations::MorphTo for PostPlaceMorph {
+impl ::diesel_relations::MorphTo for PlaceOfPost {
     const NAME: &'static str = "place";
     const COUNT: &'static str = "place_count";
     const ID: (&'static str, &'static str) = ("posts", "place_id");
@@ -754,7 +754,7 @@ impl ::diesel_relations::MorphTo for PostPlaceMorph {
     }
 }
 #[automatically_derived]
-impl ::diesel_relations::Owns<Page> for PostPlaceMorph {
+impl ::diesel_relations::Owns<Page> for PlaceOfPost {
     type OwnerKey = <Page as ::diesel_relations::ModelDef>::PrimaryKey;
 }
 #[automatically_derived]
@@ -768,17 +768,17 @@ impl Post {
     /** The owner `place`, one of `Page`: one statement for each model that is among the owners.
 
  For `.with(..)`, and as an expression with `.exists()`.*/
-    const PLACE: PostPlaceOwners = PostPlaceOwners::__declared();
+    const PLACE: PlaceOwnersOfPost = PlaceOwnersOfPost::__declared();
     /// A query of the owner of this row: `SELECT .. WHERE id = posts.place_id`, of the model that `posts.place_type` names.
-    fn place(&self) -> ::diesel_relations::OwnerOf<'_, Post, PostPlaceOwners> {
-        ::diesel_relations::OwnerOf::new(self, PostPlaceOwners::__declared())
+    fn place(&self) -> ::diesel_relations::OwnerOf<'_, Post, PlaceOwnersOfPost> {
+        ::diesel_relations::OwnerOf::new(self, PlaceOwnersOfPost::__declared())
     }
 }
 /// [`Post`] with the loaded owner `place`.
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 struct PostWithPlace<
     __Inner = Post,
-    __T = ::diesel_relations::MorphValue<PostPlaceOwners>,
+    __T = ::diesel_relations::MorphValue<PlaceOwnersOfPost>,
 > {
     __inner: __Inner,
     /// The loaded `place`.
@@ -925,25 +925,23 @@ impl<PageRow> ::diesel_relations::Variant<0usize, PageRow> for Place<PageRow> {
 /// The owners of [`Post`] as a value: [`Post::PLACE`], and what comes of it when it is refined.
 #[must_use = "a relation does nothing until a query loads it or an expression uses it"]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
-struct PostPlaceOwners<
+struct PlaceOwnersOfPost<
     PageOwner
-        = ::diesel_relations::Relation<
-            ::diesel_relations::OwnedBy<PostPlaceMorph, Page>,
-        >,
+        = ::diesel_relations::Relation<::diesel_relations::OwnedBy<PlaceOfPost, Page>>,
     __Strictness = ::diesel_relations::Strict,
 > {
     __page: PageOwner,
     __strictness: ::diesel_relations::__private::core::marker::PhantomData<__Strictness>,
 }
-impl PostPlaceOwners {
+impl PlaceOwnersOfPost {
     const fn __declared() -> Self {
-        PostPlaceOwners {
+        PlaceOwnersOfPost {
             __page: ::diesel_relations::Relation::declared(),
             __strictness: ::diesel_relations::__private::core::marker::PhantomData,
         }
     }
 }
-impl<PageOwner, __Strictness> PostPlaceOwners<PageOwner, __Strictness> {
+impl<PageOwner, __Strictness> PlaceOwnersOfPost<PageOwner, __Strictness> {
     /// The owners that are a [`Page`], as a relation of its own: only the rows whose type says so have one. For `.exists()`, `.has(..)` and the like.
     fn page(self) -> PageOwner {
         self.__page
@@ -953,7 +951,7 @@ impl<PageOwner, __Strictness> PostPlaceOwners<PageOwner, __Strictness> {
     fn is_page(
         self,
     ) -> ::diesel_relations::OwnerIs<
-        <PostPlaceMorph as ::diesel_relations::MorphTo>::TypeColumn,
+        <PlaceOfPost as ::diesel_relations::MorphTo>::TypeColumn,
         Page,
     > {
         ::core::default::Default::default()
@@ -962,14 +960,14 @@ impl<PageOwner, __Strictness> PostPlaceOwners<PageOwner, __Strictness> {
     fn with_page<__R>(
         self,
         relation: __R,
-    ) -> PostPlaceOwners<
+    ) -> PlaceOwnersOfPost<
         <PageOwner as ::diesel_relations::__private::Nest<__R>>::Nested,
         __Strictness,
     >
     where
         PageOwner: ::diesel_relations::__private::Nest<__R>,
     {
-        PostPlaceOwners {
+        PlaceOwnersOfPost {
             __page: ::diesel_relations::__private::Nest::nest(self.__page, relation),
             __strictness: ::diesel_relations::__private::core::marker::PhantomData,
         }
@@ -980,8 +978,8 @@ impl<PageOwner, __Strictness> PostPlaceOwners<PageOwner, __Strictness> {
         constrain: impl ::diesel_relations::__private::core::ops::FnOnce(
             PageOwner,
         ) -> __New,
-    ) -> PostPlaceOwners<__New, __Strictness> {
-        PostPlaceOwners {
+    ) -> PlaceOwnersOfPost<__New, __Strictness> {
+        PlaceOwnersOfPost {
             __page: constrain(self.__page),
             __strictness: ::diesel_relations::__private::core::marker::PhantomData,
         }
@@ -1001,8 +999,8 @@ impl<PageOwner, __Strictness> PostPlaceOwners<PageOwner, __Strictness> {
         self
     }
     /// Rows whose owner is of a type that is not listed, or is not there, have none, instead of being an error.
-    fn lenient(self) -> PostPlaceOwners<PageOwner, ::diesel_relations::Lenient> {
-        PostPlaceOwners {
+    fn lenient(self) -> PlaceOwnersOfPost<PageOwner, ::diesel_relations::Lenient> {
+        PlaceOwnersOfPost {
             __page: self.__page,
             __strictness: ::diesel_relations::__private::core::marker::PhantomData,
         }
@@ -1025,9 +1023,9 @@ impl<PageOwner, __Strictness> PostPlaceOwners<PageOwner, __Strictness> {
     fn morphed_to<__O>(
         self,
         owners: __O,
-    ) -> <__O as ::diesel_relations::MorphedTo<PostPlaceMorph>>::Condition
+    ) -> <__O as ::diesel_relations::MorphedTo<PlaceOfPost>>::Condition
     where
-        __O: ::diesel_relations::MorphedTo<PostPlaceMorph>,
+        __O: ::diesel_relations::MorphedTo<PlaceOfPost>,
     {
         ::diesel_relations::MorphedTo::condition(owners)
     }
@@ -1036,10 +1034,10 @@ impl<PageOwner, __Strictness> PostPlaceOwners<PageOwner, __Strictness> {
         self,
         owners: __O,
     ) -> ::diesel_relations::IsNotTrue<
-        <__O as ::diesel_relations::MorphedTo<PostPlaceMorph>>::Condition,
+        <__O as ::diesel_relations::MorphedTo<PlaceOfPost>>::Condition,
     >
     where
-        __O: ::diesel_relations::MorphedTo<PostPlaceMorph>,
+        __O: ::diesel_relations::MorphedTo<PlaceOfPost>,
     {
         ::diesel_relations::IsNotTrue::new(
             ::diesel_relations::MorphedTo::condition(owners),
@@ -1047,14 +1045,14 @@ impl<PageOwner, __Strictness> PostPlaceOwners<PageOwner, __Strictness> {
     }
 }
 ::diesel_relations::__private::__morph_owners!(
-    PostPlaceOwners, PostPlaceMorph, Post, PageOwner
+    PlaceOwnersOfPost, PlaceOfPost, Post, PageOwner
 );
 #[automatically_derived]
 impl<
     PageOwner: ::diesel_relations::Arm,
     __Strictness: ::diesel_relations::__private::Presence,
-> ::diesel_relations::MorphOwners for PostPlaceOwners<PageOwner, __Strictness> {
-    type Def = PostPlaceMorph;
+> ::diesel_relations::MorphOwners for PlaceOwnersOfPost<PageOwner, __Strictness> {
+    type Def = PlaceOfPost;
     type Arms = (PageOwner,);
     type Owner = Place<<PageOwner as ::diesel_relations::Arm>::Row>;
     type Strictness = __Strictness;

@@ -10,7 +10,7 @@ use diesel::sql_types::Nullable;
 use diesel::sql_types::Text;
 use std::fmt::Debug;
 /// A declared `morph_to`: the columns that hold the type and the id of the owner. `#[derive(Model)]` implements it on one
-/// marker type per relation (`CommentCommentableMorph`), and [`Owns`] of it for each model of the list.
+/// marker type per relation (`CommentableOfComment`), and [`Owns`] of it for each model of the list.
 pub trait MorphTo: Sized + 'static {
     /// The name of the relation: `"commentable"`.
     const NAME: &'static str;

@@ -13,7 +13,7 @@ use crate::sql::key::{KeyColumn, KeyMatches};
 use crate::sql::source::Source;
 
 /// One declared relation: a *base query* over the related table, a *key column* in it, and the *local value* of the
-/// parent that the key must equal. `#[derive(Model)]` implements it on one marker type per relation (`UserPosts`).
+/// parent that the key must equal. `#[derive(Model)]` implements it on one marker type per relation (`PostsOfUser`).
 ///
 /// Everything else (loading, existence, counts, queries of one parent) is written once, over this trait.
 #[diagnostic::on_unimplemented(

@@ -23,7 +23,7 @@ use crate::relation::relation::RelationOf;
 /// assert_eq!(users[0].name, "Alice");
 /// assert_eq!(users[0].posts.as_ref().map(Vec::len), Some(2));
 ///
-/// let users = User::query().with(None::<diesel_relations::Relation<UserPosts>>).load(conn)?;
+/// let users = User::query().with(None::<diesel_relations::Relation<PostsOfUser>>).load(conn)?;
 /// assert!(users[0].posts.is_none());
 /// # Ok(()) }
 /// ```

@@ -1,0 +1,12 @@
+#[path = "../../support/blog.rs"]
+mod blog;
+use blog::*;
+
+#[derive(Model)]
+#[has_many(Post, name = posts_count, foreign_key = id)]
+#[has_many(Post)]
+struct User {
+    id: i32,
+}
+
+fn main() {}

@@ -1,0 +1,18 @@
+#[path = "../../support/blog.rs"]
+mod blog;
+use blog::*;
+
+diesel::table! { deletes { id -> Integer, user_id -> Integer, } }
+
+#[derive(Model)]
+struct Delete {
+    id: i32,
+}
+
+#[derive(Model)]
+#[has_one(Delete)]
+struct User {
+    id: i32,
+}
+
+fn main() {}
