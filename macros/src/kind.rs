@@ -1,4 +1,4 @@
-//! The kinds of relations, and the keys of their attributes.
+//! The kinds of relations, and what is said of keys that they do not take.
 
 use syn::Path;
 
@@ -19,7 +19,7 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    const ALL: [Kind; 11] = [
+    pub(crate) const ALL: [Kind; 11] = [
         Kind::HasOne,
         Kind::HasMany,
         Kind::BelongsTo,
@@ -108,146 +108,6 @@ impl Kind {
         }
     }
 
-    pub(crate) fn keys(self) -> &'static [&'static str] {
-        match self {
-            Kind::HasOne => &[
-                "name",
-                "table",
-                "foreign_key",
-                "local_key",
-                "latest",
-                "oldest",
-                "values",
-                "defaults",
-                "filter",
-            ],
-            Kind::HasMany => &[
-                "name",
-                "table",
-                "foreign_key",
-                "local_key",
-                "values",
-                "defaults",
-                "filter",
-            ],
-            Kind::BelongsTo => &[
-                "name",
-                "table",
-                "foreign_key",
-                "owner_key",
-                "touch",
-                "filter",
-            ],
-            Kind::BelongsToMany => &[
-                "name",
-                "table",
-                "pivot",
-                "foreign_key",
-                "related_key",
-                "local_key",
-                "owner_key",
-                "using",
-                "accessor",
-                "timestamps",
-                "touch",
-                "values",
-                "attach",
-                "detach",
-                "soft_delete",
-                "filter",
-            ],
-            Kind::MorphOne => &[
-                "morph",
-                "name",
-                "table",
-                "morph_id",
-                "morph_type",
-                "local_key",
-                "latest",
-                "oldest",
-                "values",
-                "defaults",
-                "filter",
-            ],
-            Kind::MorphMany => &[
-                "morph",
-                "name",
-                "table",
-                "morph_id",
-                "morph_type",
-                "local_key",
-                "values",
-                "defaults",
-                "filter",
-            ],
-            Kind::MorphToMany => &[
-                "morph",
-                "name",
-                "table",
-                "morph_id",
-                "morph_type",
-                "pivot",
-                "related_key",
-                "local_key",
-                "owner_key",
-                "using",
-                "accessor",
-                "timestamps",
-                "touch",
-                "values",
-                "attach",
-                "detach",
-                "soft_delete",
-                "filter",
-            ],
-            Kind::MorphedByMany => &[
-                "morph",
-                "name",
-                "table",
-                "morph_id",
-                "morph_type",
-                "pivot",
-                "foreign_key",
-                "local_key",
-                "owner_key",
-                "using",
-                "accessor",
-                "timestamps",
-                "touch",
-                "values",
-                "attach",
-                "detach",
-                "soft_delete",
-                "filter",
-            ],
-            Kind::MorphTo => &["name", "morph_type", "owner_key", "enum_name", "touch"],
-            Kind::HasOneThrough => &[
-                "through",
-                "name",
-                "table",
-                "through_table",
-                "first_key",
-                "second_key",
-                "local_key",
-                "second_local_key",
-                "latest",
-                "oldest",
-                "filter",
-            ],
-            Kind::HasManyThrough => &[
-                "through",
-                "name",
-                "table",
-                "through_table",
-                "first_key",
-                "second_key",
-                "local_key",
-                "second_local_key",
-                "filter",
-            ],
-        }
-    }
-
     /// The kind of one row instead of many.
     fn one(self) -> Kind {
         match self {
@@ -259,7 +119,6 @@ impl Kind {
 
     pub(crate) fn unknown(self, key: &str) -> String {
         let name = self.name();
-        let keys = self.keys();
         if self.is_many() && ["latest", "oldest"].contains(&key) && !self.has_pivot() {
             let one = self.one().name();
             return format!(
@@ -296,14 +155,12 @@ impl Kind {
                 "the columns of `{name}` that differ by model are `morph_id = ..` and `morph_type = ..`"
             );
         }
-        if let Some(known) = keys.iter().find(|known| is_close(key, known)) {
+        let mut known = self.keys().map(|known| known.name);
+        if let Some(known) = known.find(|known| is_close(key, known)) {
             return format!("unknown key `{key}`; did you mean `{known}`?");
         }
-        let list = keys
-            .iter()
-            .map(|key| format!("`{key}`"))
-            .collect::<Vec<_>>()
-            .join(", ");
+        let list = self.keys().map(|key| format!("`{}`", key.name));
+        let list = list.collect::<Vec<_>>().join(", ");
         format!("unknown key `{key}`; `{name}` takes {list}")
     }
 }

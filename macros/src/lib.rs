@@ -10,6 +10,7 @@ mod check;
 mod errors;
 mod expand;
 mod joined;
+mod keys;
 mod kind;
 mod model;
 mod morph;

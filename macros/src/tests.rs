@@ -259,3 +259,35 @@ fn no_relation_hides_a_method_of_every_model() {
     methods.sort();
     assert_eq!(methods, crate::check::METHODS);
 }
+
+#[test]
+fn the_documentation_names_every_key_of_every_attribute() {
+    let text = std::fs::read_to_string(format!("{RUNTIME}/derive.md")).expect("derive.md");
+    let rows: Vec<&str> = text
+        .lines()
+        .filter(|line| line.starts_with("| `"))
+        .collect();
+    let is_named = |key: &str| {
+        let (alone, given, list) = (format!("`{key}`"), format!("`{key} ="), format!("`{key}("));
+        let mut rows = rows.iter().filter_map(|row| row.split('|').nth(1));
+        rows.any(|cell| {
+            [&alone, &given, &list]
+                .into_iter()
+                .any(|form| cell.contains(form))
+        })
+    };
+    for kind in crate::kind::Kind::ALL {
+        assert!(
+            text.contains(&format!("{}(", kind.name())),
+            "{}",
+            kind.name()
+        );
+        for key in kind.keys() {
+            assert!(is_named(key.name), "{} of {}", key.name, kind.name());
+        }
+    }
+    for key in crate::keys::MODEL {
+        let form = format!("`#[model({}", key.name);
+        assert!(text.contains(&form), "{form}");
+    }
+}

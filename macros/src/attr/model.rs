@@ -9,6 +9,7 @@ use syn::{Attribute, Expr, Ident, MacroDelimiter, Meta, MetaList, Path, Token};
 use super::span_of;
 use super::values::{Timestamps, value};
 use crate::errors::Errors;
+use crate::keys::{expects_of_model, unknown_of_model};
 use crate::kind::Kind;
 
 /// What `#[diesel(..)]` says that matters here.
@@ -95,21 +96,25 @@ impl OwnAttrs {
                     if let Some(kind) = Kind::of(&meta.path) {
                         own.relations.push((kind, nested(meta)?));
                     } else if meta.path.is_ident("crate") {
-                        let path = value(meta.value()?, "a path, such as `crate = my_crate::diesel_relations`")?;
+                        let path = value(meta.value()?, expects_of_model("crate"))?;
                         if own.krate.replace(path).is_some() {
                             return Err(meta.error("`crate` is given twice; remove one"));
                         }
                     } else if meta.path.is_ident("morph_name") {
-                        let name: syn::LitStr = value(meta.value()?, "a text, such as `morph_name = \"posts\"`")?;
+                        let name: syn::LitStr =
+                            value(meta.value()?, expects_of_model("morph_name"))?;
                         if name.value().is_empty() {
-                            return Err(syn::Error::new_spanned(name, "an empty type means that there is no owner; choose a name"));
+                            return Err(syn::Error::new_spanned(
+                                name,
+                                "an empty type means that there is no owner; choose a name",
+                            ));
                         }
                         if own.morph_name.replace(name).is_some() {
                             return Err(meta.error("`morph_name` is given twice; remove one"));
                         }
                     } else if meta.path.is_ident("soft_delete") {
                         let column = match meta.input.peek(Token![=]) {
-                            true => value(meta.value()?, "a column, such as `soft_delete = removed_at`")?,
+                            true => value(meta.value()?, expects_of_model("soft_delete"))?,
                             false => Ident::new("deleted_at", span_of(&meta.path)).into(),
                         };
                         if own.soft_delete.replace(column).is_some() {
@@ -117,7 +122,8 @@ impl OwnAttrs {
                         }
                     } else if meta.path.is_ident("timestamps") {
                         let key = meta.path.require_ident()?.clone();
-                        let timestamps = Timestamps::parse(key, meta.input)?;
+                        let timestamps =
+                            Timestamps::parse(key, meta.input, expects_of_model("timestamps"))?;
                         if own.timestamps.replace(timestamps).is_some() {
                             return Err(meta.error("`timestamps` is given twice; remove one"));
                         }
@@ -127,15 +133,16 @@ impl OwnAttrs {
                         own.key = Some(meta.path);
                     } else if meta.path.is_ident("with") {
                         if !meta.input.peek(Paren) {
-                            return Err(meta.error("`with` names relations of this model: `with(posts)`"));
+                            return Err(
+                                meta.error("`with` names relations of this model: `with(posts)`")
+                            );
                         }
                         let content;
                         syn::parenthesized!(content in meta.input);
-                        own.with.extend(Punctuated::<Ident, Token![,]>::parse_terminated(&content)?);
+                        own.with
+                            .extend(Punctuated::<Ident, Token![,]>::parse_terminated(&content)?);
                     } else {
-                        return Err(meta.error(
-                            "unknown key in `#[model(..)]`; the keys are `crate`, `with`, `morph_name`, `timestamps`, `soft_delete`, `utc`, on a field `key`, and the relations",
-                        ));
+                        return Err(meta.error(unknown_of_model()));
                     }
                     Ok(())
                 });

@@ -51,7 +51,8 @@ impl MorphToAttr {
             let next: Option<Ident> = input.fork().parse().ok();
             let is_touch = next.is_some_and(|key| key == "touch") && !input.peek2(Token![::]);
             if is_touch {
-                parse_touch(&mut attr.touch, input.parse()?, input, errors)?;
+                let expects = Kind::MorphTo.key("touch").map_or("", |key| key.expects);
+                parse_touch(&mut attr.touch, input.parse()?, input, errors, expects)?;
             } else if input.peek(Ident) && input.peek2(Token![=]) {
                 attr.parse_key(input, errors)?;
             } else {
@@ -78,27 +79,18 @@ impl MorphToAttr {
         let key: Ident = input.parse()?;
         input.parse::<Token![=]>()?;
         let name = key.to_string();
-        let (slot, expected) = match name.as_str() {
-            "name" => (&mut self.name, "a name, such as `name = owner`"),
-            "morph_type" => (
-                &mut self.morph_type,
-                "a field of this struct, such as `morph_type = owner_type`",
-            ),
-            "owner_key" => (
-                &mut self.owner_key,
-                "a column of each owner's table, such as `owner_key = uuid`",
-            ),
-            "enum_name" => (
-                &mut self.enum_name,
-                "a name, such as `enum_name = CommentOwner`",
-            ),
-            _ => {
-                errors.at(&key, Kind::MorphTo.unknown(&name));
-                input.parse::<Expr>()?;
-                return Ok(());
-            }
+        let Some(known) = Kind::MorphTo.key(&name) else {
+            errors.at(&key, Kind::MorphTo.unknown(&name));
+            input.parse::<Expr>()?;
+            return Ok(());
         };
-        if slot.replace(value(input, expected)?).is_some() {
+        let slot = match name.as_str() {
+            "name" => &mut self.name,
+            "morph_type" => &mut self.morph_type,
+            "owner_key" => &mut self.owner_key,
+            _ => &mut self.enum_name,
+        };
+        if slot.replace(value(input, known.expects)?).is_some() {
             errors.at(&key, format_args!("`{name}` is given twice; remove one"));
         }
         Ok(())

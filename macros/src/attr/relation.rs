@@ -1,7 +1,7 @@
 //! A relation, as it was written.
 
 use proc_macro2::Group;
-use syn::parse::ParseStream;
+use syn::parse::{Parse, ParseStream};
 use syn::token::Paren;
 use syn::{Expr, Ident, Meta, Path, Token};
 
@@ -137,7 +137,7 @@ impl RelationAttr {
         let kind = self.kind;
         let key: Ident = syn::ext::IdentExt::parse_any(input)?;
         let name = key.to_string();
-        if !kind.keys().contains(&name.as_str()) {
+        let Some(known) = kind.key(&name) else {
             errors.at(&key, kind.unknown(&name));
             self.has_unknown_keys = true;
             // The rest of the attribute may still be right: skip this value only.
@@ -147,7 +147,8 @@ impl RelationAttr {
                 input.parse::<Group>()?;
             }
             return Ok(());
-        }
+        };
+        let expects = known.expects;
         let end = match name.as_str() {
             "latest" => Some(End::Latest),
             "oldest" => Some(End::Oldest),
@@ -156,8 +157,7 @@ impl RelationAttr {
         if let Some(end) = end {
             // Alone, it means the primary key.
             let columns = if input.parse::<Token![=]>().is_ok() {
-                let expected = format!("columns to compare, such as `{name} = created_at`");
-                value(input, &expected)?
+                value(input, expects)?
             } else {
                 Columns(Vec::new())
             };
@@ -166,13 +166,13 @@ impl RelationAttr {
         }
         match name.as_str() {
             "timestamps" => {
-                let timestamps = Timestamps::parse(key.clone(), input)?;
+                let timestamps = Timestamps::parse(key.clone(), input, expects)?;
                 if self.timestamps.replace(timestamps).is_some() {
                     errors.at(&key, "`timestamps` is given twice; remove one");
                 }
                 return Ok(());
             }
-            "touch" => return parse_touch(&mut self.touch, key, input, errors),
+            "touch" => return parse_touch(&mut self.touch, key, input, errors, expects),
             "values" | "defaults" | "attach" => return self.parse_values(&key, input, errors),
             "detach" => {
                 let detach = Detach::parse(&key, input, errors)?;
@@ -183,10 +183,7 @@ impl RelationAttr {
             }
             "soft_delete" => {
                 let column = match input.parse::<Token![=]>() {
-                    Ok(_) => value(
-                        input,
-                        "a column of the pivot table, such as `soft_delete = removed_at`",
-                    )?,
+                    Ok(_) => value(input, expects)?,
                     Err(_) => Ident::new("deleted_at", key.span()),
                 };
                 if self.soft_delete.replace(column).is_some() {
@@ -202,102 +199,24 @@ impl RelationAttr {
                 format_args!("expected a value: `{name} = ..`"),
             )
         })?;
-        let columns = |expected: &str| value::<Columns>(input, expected);
-        let path = |expected: &str| value::<Path>(input, expected);
         let twice = match name.as_str() {
-            "name" => {
-                let name = value(input, "a name, such as `name = edited_posts`")?;
-                self.name.replace(name).is_some()
-            }
-            "table" => {
-                let path = path("a table, such as `table = schema::posts`")?;
-                self.table.replace(path).is_some()
-            }
-            "foreign_key" => {
-                let columns = columns(
-                    "a column, such as `foreign_key = editor_id`, or several: `foreign_key = (tenant_id, user_id)`",
-                )?;
-                self.foreign_key.replace(columns).is_some()
-            }
-            "local_key" => {
-                let columns = columns(
-                    "a field of this struct, such as `local_key = slug`, or several: `local_key = (tenant_id, id)`",
-                )?;
-                self.local_key.replace(columns).is_some()
-            }
-            "owner_key" if kind == Kind::BelongsTo => {
-                let columns = columns(
-                    "a column of the owner, such as `owner_key = slug`, or several: `owner_key = (tenant_id, id)`",
-                )?;
-                self.owner_key.replace(columns).is_some()
-            }
-            "owner_key" => {
-                let columns = columns(
-                    "a column of the related table, such as `owner_key = slug`, or several: `owner_key = (tenant_id, id)`",
-                )?;
-                self.owner_key.replace(columns).is_some()
-            }
-            "pivot" => {
-                let path = path("a table, such as `pivot = schema::role_user`")?;
-                self.pivot.replace(path).is_some()
-            }
-            "related_key" => {
-                let columns = columns(
-                    "a column of the pivot table, such as `related_key = role_id`, or several: `related_key = (tenant_id, role_id)`",
-                )?;
-                self.related_key.replace(columns).is_some()
-            }
-            "using" => {
-                let path = path(
-                    "a struct that derives `Selectable` for the pivot table, such as `using = Membership`",
-                )?;
-                self.using.replace(path).is_some()
-            }
-            "accessor" => {
-                let name = value(input, "a name, such as `accessor = membership`")?;
-                self.accessor.replace(name).is_some()
-            }
-            "through" => {
-                let path = path("the model between, such as `through = Post`")?;
-                self.through.replace(path).is_some()
-            }
-            "through_table" => {
-                let path = path("a table, such as `through_table = schema::posts`")?;
-                self.through_table.replace(path).is_some()
-            }
-            "first_key" => {
-                let columns = columns(
-                    "a column of the table between, such as `first_key = user_id`, or several: `first_key = (tenant_id, user_id)`",
-                )?;
-                self.first_key.replace(columns).is_some()
-            }
-            "second_key" => {
-                let columns = columns(
-                    "a column of the related table, such as `second_key = post_id`, or several: `second_key = (tenant_id, post_id)`",
-                )?;
-                self.second_key.replace(columns).is_some()
-            }
-            "second_local_key" => {
-                let columns = columns(
-                    "a column of the table between, such as `second_local_key = slug`, or several: `second_local_key = (tenant_id, id)`",
-                )?;
-                self.second_local_key.replace(columns).is_some()
-            }
-            "morph" => {
-                let name = value(
-                    input,
-                    "the name of the polymorphic relation, such as `morph = commentable`",
-                )?;
-                self.morph.replace(name).is_some()
-            }
-            "morph_id" => {
-                let path = path("a column, such as `morph_id = commentable_id`")?;
-                self.morph_id.replace(path).is_some()
-            }
-            "morph_type" => {
-                let path = path("a column, such as `morph_type = commentable_type`")?;
-                self.morph_type.replace(path).is_some()
-            }
+            "name" => given(&mut self.name, input, expects)?,
+            "table" => given(&mut self.table, input, expects)?,
+            "foreign_key" => given(&mut self.foreign_key, input, expects)?,
+            "local_key" => given(&mut self.local_key, input, expects)?,
+            "owner_key" => given(&mut self.owner_key, input, expects)?,
+            "pivot" => given(&mut self.pivot, input, expects)?,
+            "related_key" => given(&mut self.related_key, input, expects)?,
+            "using" => given(&mut self.using, input, expects)?,
+            "accessor" => given(&mut self.accessor, input, expects)?,
+            "through" => given(&mut self.through, input, expects)?,
+            "through_table" => given(&mut self.through_table, input, expects)?,
+            "first_key" => given(&mut self.first_key, input, expects)?,
+            "second_key" => given(&mut self.second_key, input, expects)?,
+            "second_local_key" => given(&mut self.second_local_key, input, expects)?,
+            "morph" => given(&mut self.morph, input, expects)?,
+            "morph_id" => given(&mut self.morph_id, input, expects)?,
+            "morph_type" => given(&mut self.morph_type, input, expects)?,
             _ => self.filter.replace(input.parse()?).is_some(),
         };
         if twice {
@@ -335,4 +254,13 @@ impl RelationAttr {
         }
         Ok(())
     }
+}
+
+/// Parses the value of a key. Whether it had one already.
+fn given<T: Parse>(
+    slot: &mut Option<T>,
+    input: ParseStream<'_>,
+    expects: &str,
+) -> syn::Result<bool> {
+    Ok(slot.replace(value(input, expects)?).is_some())
 }

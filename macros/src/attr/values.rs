@@ -15,11 +15,11 @@ pub(super) fn parse_touch<T: Parse>(
     key: Ident,
     input: ParseStream<'_>,
     errors: &mut Errors,
+    expects: &str,
 ) -> syn::Result<()> {
     let mut column = None;
     if input.parse::<Token![=]>().is_ok() {
-        let expected = "a column of the table that is touched, such as `touch = changed_at`";
-        column = Some(value(input, expected)?);
+        column = Some(value(input, expects)?);
     }
     if touch.is_some() {
         errors.at(&key, "`touch` is given twice; remove one");
@@ -44,12 +44,9 @@ pub(crate) struct Timestamps {
 
 impl Timestamps {
     /// Parses what follows the key: `= (made_at, changed_at)`, or nothing.
-    pub(super) fn parse(key: Ident, input: ParseStream<'_>) -> syn::Result<Self> {
+    pub(super) fn parse(key: Ident, input: ParseStream<'_>, expects: &str) -> syn::Result<Self> {
         let columns = if input.parse::<Token![=]>().is_ok() {
-            value(
-                input,
-                "two columns, such as `timestamps = (created_at, updated_at)`",
-            )?
+            value(input, expects)?
         } else {
             Columns(Vec::new())
         };
