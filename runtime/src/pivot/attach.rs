@@ -6,6 +6,8 @@ use diesel::query_dsl::methods::FilterDsl;
 use crate::declare::many_to_many::{Detaches, ManyToMany};
 use crate::declare::relation_def::RelationDef;
 use crate::declare::view::{Viewed, WithTrashed};
+#[cfg(doc)]
+use crate::pivot::changes::PivotUpdates;
 use crate::pivot::mode::{ATTACH, DETACH, PivotMode, SYNC, TOGGLE, UPDATE};
 use crate::pivot::pivot_write::{Attach, Detach, PivotWrite, Sync, Toggle, UpdatePivot};
 use crate::pivot::pivots_of::PivotsOf;

@@ -1,5 +1,8 @@
 //! What a write of a pivot table has changed.
 
+#[cfg(doc)]
+use crate::query::related_query::RelatedQuery;
+
 /// What a write of a many-to-many relation has changed: the keys of the related rows.
 ///
 /// Only what really changed is listed: a row that was attached before and has the given fields already is in none of them.

@@ -255,3 +255,78 @@ where
     let others = others.into_iter().map(|(id, _)| id).collect();
     Ok(Difference::new(mode, ids, &found, others, read))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pivot::mode::{ATTACH, DETACH, SYNC, TOGGLE, UPDATE};
+
+    /// The difference of three given rows, of which 1 is missing, 2 is there as it was given, and 3 is there with other fields; 4 is
+    /// there, too.
+    fn difference(mode: PivotMode) -> Difference<i32> {
+        let found = [Found::Missing, Found::Same, Found::Different];
+        Difference::new(mode, &[1, 2, 3], &found, vec![4], 3)
+    }
+
+    #[test]
+    fn attach_inserts_and_updates() {
+        let difference = difference(ATTACH);
+        assert_eq!(
+            (difference.missing, difference.different),
+            (vec![0], vec![2])
+        );
+        assert_eq!(
+            (difference.detached, difference.detaches_all),
+            (vec![], false)
+        );
+    }
+
+    #[test]
+    fn sync_also_detaches_all_others() {
+        let difference = difference(SYNC);
+        assert_eq!(
+            (difference.missing, difference.different),
+            (vec![0], vec![2])
+        );
+        assert_eq!(
+            (difference.detached, difference.detaches_all),
+            (vec![4], false)
+        );
+    }
+
+    #[test]
+    fn detach_removes_what_is_there() {
+        let difference = difference(DETACH);
+        assert!(difference.missing.is_empty() && difference.different.is_empty());
+        assert_eq!(difference.detached, [2, 3]);
+    }
+
+    #[test]
+    fn toggle_detaches_and_inserts() {
+        let difference = difference(TOGGLE);
+        assert_eq!(
+            (difference.missing, difference.detached),
+            (vec![0], vec![2, 3])
+        );
+        assert!(difference.different.is_empty());
+    }
+
+    #[test]
+    fn update_tells_the_rows_apart() {
+        let difference = difference(UPDATE);
+        assert!(difference.missing.is_empty() && !difference.detaches());
+        assert_eq!(difference.different, [2]);
+        assert_eq!(
+            (difference.same, difference.not_attached),
+            (vec![1], vec![0])
+        );
+    }
+
+    #[test]
+    fn sync_of_no_rows_detaches_all_in_one_statement() {
+        let some: Difference<i32> = Difference::new(SYNC, &[], &[], vec![4], 1);
+        assert!(some.detaches_all && some.detaches());
+        let none: Difference<i32> = Difference::new(SYNC, &[], &[], vec![], 0);
+        assert!(!none.detaches());
+    }
+}

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use crate::declare::touched::Step;
 use crate::touch::edge::Edge;
 
-/// How many routes to the touched rows are written out, and of how many steps each, before they become one recursive query.
+/// How many routes to the touched rows are written out, and of how many steps each, before they become one recursive query. A planner
+/// finds its way through a few plain sub-queries; with more of them the statement, and the time to plan it, grow without end.
 const MOST_PATHS: usize = 8;
 const LONGEST_PATH: usize = 16;
 

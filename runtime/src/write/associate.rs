@@ -4,6 +4,8 @@ use std::future::Future;
 use std::marker::PhantomData;
 
 use diesel::QueryResult;
+#[cfg(doc)]
+use diesel::result::Error::NotFound;
 
 use crate::declare::fields::ClearsFields;
 use crate::declare::primary_key::{HasPrimaryKey, KeyOf};

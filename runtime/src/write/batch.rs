@@ -48,35 +48,14 @@ impl<V> Batch<V> {
             true => key,
             false => u128::MAX,
         };
-        let most = VALUES_PER_STATEMENT / V::WIDTH.max(1);
-        let mut parts: Vec<Part> = Vec::new();
-        let mut bytes = 0;
-        for (number, row) in rows.iter().enumerate() {
-            let given = given[number];
-            let size = match rows.len() {
-                1 => 0,
-                _ => bytes_of(row)?,
-            };
-            bytes += size;
-            match parts.last_mut() {
-                // Without a value there is no list of rows.
-                Some(part)
-                    if part.given & kind == given & kind
-                        && part.given != 0
-                        && given != 0
-                        && part.rows.len() < most
-                        && bytes <= BYTES_PER_STATEMENT =>
-                {
-                    part.rows.end += 1;
-                    part.given |= given;
-                }
-                _ => {
-                    let rows = number..number + 1;
-                    parts.push(Part { rows, given });
-                    bytes = size;
-                }
+        let mut sizes = vec![0; rows.len()];
+        if rows.len() > 1 {
+            for (size, row) in sizes.iter_mut().zip(&rows) {
+                *size = bytes_of(row)?;
             }
         }
+        let most = VALUES_PER_STATEMENT / V::WIDTH.max(1);
+        let parts = cut(&given, &sizes, kind, most);
         let rows = Arc::new(rows);
         Ok(Batch {
             rows,
@@ -105,6 +84,35 @@ impl<V> Batch<V> {
         ordered.sort_unstable_by_key(|(place, _)| **place);
         ordered.into_iter().map(|(_, it)| it).collect()
     }
+}
+
+/// Cuts rows into parts of at most `most` rows, and about [`BYTES_PER_STATEMENT`], that all have, or all lack, the columns of `kind`.
+/// `given`: the columns for which each row has a value; `sizes`: its bytes.
+fn cut(given: &[u128], sizes: &[usize], kind: u128, most: usize) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::new();
+    let mut bytes = 0;
+    for (number, (&given, size)) in given.iter().zip(sizes).enumerate() {
+        bytes += size;
+        match parts.last_mut() {
+            // Without a value there is no list of rows.
+            Some(part)
+                if part.given & kind == given & kind
+                    && part.given != 0
+                    && given != 0
+                    && part.rows.len() < most
+                    && bytes <= BYTES_PER_STATEMENT =>
+            {
+                part.rows.end += 1;
+                part.given |= given;
+            }
+            _ => {
+                let rows = number..number + 1;
+                parts.push(Part { rows, given });
+                bytes = *size;
+            }
+        }
+    }
+    parts
 }
 
 type Grouped<V> = (Vec<V>, Vec<u128>, Vec<usize>);
@@ -171,5 +179,68 @@ impl<V: Values<DB>, DB: diesel::backend::Backend> Values<DB> for Shared<V> {
     const WIDTH: usize = V::WIDTH;
     fn each<'b>(&'b self, f: &mut EachField<'_, 'b, DB>) -> QueryResult<()> {
         self.rows[self.number].each(f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The rows of each part, and its columns.
+    fn parts(
+        given: &[u128],
+        sizes: &[usize],
+        kind: u128,
+        most: usize,
+    ) -> Vec<(Range<usize>, u128)> {
+        let parts = cut(given, sizes, kind, most);
+        parts
+            .into_iter()
+            .map(|part| (part.rows, part.given))
+            .collect()
+    }
+
+    #[test]
+    fn a_part_has_so_many_rows() {
+        let cut = parts(&[1; 5], &[0; 5], u128::MAX, 2);
+        assert_eq!(cut, [(0..2, 1), (2..4, 1), (4..5, 1)]);
+    }
+
+    #[test]
+    fn a_part_has_so_many_bytes_or_one_row() {
+        let half = BYTES_PER_STATEMENT / 2;
+        let sizes = [half, half, 1, 3 * half, half];
+        let cut = parts(&[1; 5], &sizes, u128::MAX, 100);
+        assert_eq!(cut, [(0..2, 1), (2..3, 1), (3..4, 1), (4..5, 1)]);
+    }
+
+    #[test]
+    fn rows_without_a_value_stand_alone() {
+        let cut = parts(&[0, 0, 0b1], &[0; 3], 0, 100);
+        assert_eq!(cut, [(0..1, 0), (1..2, 0), (2..3, 0b1)]);
+    }
+
+    #[test]
+    fn a_part_has_the_columns_of_all_its_rows() {
+        // The first column is the key: all rows of a part give it, or none.
+        let cut = parts(&[0b010, 0b100, 0b101, 0b011], &[0; 4], 0b001, 100);
+        assert_eq!(cut, [(0..2, 0b110), (2..4, 0b111)]);
+    }
+
+    #[test]
+    fn rows_with_the_same_columns_stand_together() {
+        let (rows, given, places) = grouped(vec!["a", "b", "c", "d"], vec![1, 2, 1, 2]);
+        assert_eq!(rows, ["a", "c", "b", "d"]);
+        assert_eq!(given, [1, 1, 2, 2]);
+        let (rows, parts) = (Arc::new(rows), Vec::new());
+        let batch = Batch {
+            rows,
+            parts,
+            places,
+        };
+        assert_eq!(
+            batch.in_order(vec!["a", "c", "b", "d"]),
+            ["a", "b", "c", "d"]
+        );
     }
 }

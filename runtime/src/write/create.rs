@@ -2,9 +2,13 @@
 
 use crate::declare::model::LoadedRow;
 use crate::declare::relation_def::{RelatedTable, RelationDef};
+#[cfg(doc)]
+use crate::pivot::create::RelatedWrite;
 use crate::query::related_query::RelatedQuery;
 use crate::relation::refine::AsDeclared;
 use crate::unstable::insertable::ColumnValues;
+#[cfg(doc)]
+use crate::write::child::ChildWrite;
 use crate::write::model::ValuesOf;
 use crate::write::writes::{HasSource, New, NewRows, Saved, SavedMany, Writes};
 
