@@ -6,9 +6,12 @@
 #![warn(missing_docs)]
 
 mod attr;
+mod belongs_to;
+mod belongs_to_many;
 mod check;
 mod errors;
 mod expand;
+mod has_many;
 mod joined;
 mod keys;
 mod kind;
@@ -16,6 +19,7 @@ mod model;
 mod morph;
 mod names;
 mod plural;
+mod through;
 
 #[cfg(test)]
 mod tests;

@@ -4,7 +4,7 @@ mod conditions;
 mod container;
 mod key;
 mod leaving;
-mod morph;
+mod morph_to;
 mod pivot;
 mod relation;
 mod source;
@@ -30,7 +30,7 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
         .relations
         .iter()
         .map(|relation| relation::expand(model, relation));
-    let morphs = model.morphs.iter().map(|it| morph::expand(model, it));
+    let morphs = model.morphs.iter().map(|it| morph_to::expand(model, it));
     let morph_name = &model.morph_name;
     let keys = key::expand(model);
     let name = relation::last(table);
@@ -73,7 +73,7 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
                 )
             }
             (None, Some(morph)) => {
-                let owners = morph::owners(model, morph);
+                let owners = morph_to::owners(model, morph);
                 let constant = crate::names::constant(&morph.name);
                 (quote!(#owners), quote!(#ident::#constant))
             }

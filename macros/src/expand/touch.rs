@@ -178,7 +178,7 @@ fn owners(model: &Model<'_>, morph: &MorphTo<'_>) -> Vec<TokenStream> {
         return Vec::new();
     };
     let krate = &model.krate;
-    let marker = super::morph::marker(model, morph);
+    let marker = super::morph_to::marker(model, morph);
     let owner = |owner: &Path| match column {
         Some(column) => {
             let (table, span) = (related_path(owner), column.span());

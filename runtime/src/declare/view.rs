@@ -18,7 +18,7 @@ pub trait View: 'static {
     type Shape<S: Shaped>: Shaped;
 }
 
-/// The relation `K` in another view: `Viewed<UserPosts, WithTrashed>`.
+/// The relation `K` in another view: `Viewed<PostsOfUser, WithTrashed>`.
 #[derive(Debug, Clone, Copy)]
 pub struct Viewed<K, W>(PhantomData<fn() -> (K, W)>);
 

@@ -1,0 +1,76 @@
+//! `morph_to`: the enum of the owners, the relations to each model as one value, and what they mean.
+
+mod declaration;
+mod owner_enum;
+mod owners;
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote};
+use syn::Path;
+
+use super::relation::last;
+use crate::attr::span_of;
+use crate::model::Model;
+use crate::morph::MorphTo;
+use crate::names;
+
+/// `CommentableOwnersOfComment`
+pub(crate) fn owners(model: &Model<'_>, morph: &MorphTo<'_>) -> Ident {
+    names::owners(model.ident, &morph.name, span_of(&morph.owners[0]))
+}
+
+/// `CommentableOfComment`
+pub(crate) fn marker(model: &Model<'_>, morph: &MorphTo<'_>) -> Ident {
+    names::marker(model.ident, &morph.name, span_of(&morph.owners[0]))
+}
+
+/// One model of the list.
+struct Arm<'a> {
+    model: &'a Path,
+    /// `Post`
+    variant: Ident,
+    /// `post`
+    name: Ident,
+    /// `PostOwner`, a type parameter and a field.
+    owner: Ident,
+    field: Ident,
+    /// `PostRow`, a type parameter.
+    row: Ident,
+}
+
+impl<'a> Arm<'a> {
+    /// `models`: the names of all.
+    fn new(model: &'a Path, models: &[String]) -> Self {
+        let variant = last(model);
+        let param = |end: &str| {
+            let name = format!("{variant}{end}");
+            match models.contains(&name) {
+                true => format_ident!("__{name}"),
+                false => format_ident!("{name}"),
+            }
+        };
+        let snake = names::snake(&format_ident!("{variant}"));
+        Arm {
+            model,
+            owner: param("Owner"),
+            row: param("Row"),
+            field: format_ident!("__{snake}"),
+            name: names::ident(&snake, Span::call_site()),
+            variant: names::ident(&variant, span_of(model)),
+        }
+    }
+}
+
+pub(crate) fn expand(model: &Model<'_>, morph: &MorphTo<'_>) -> TokenStream {
+    let models: Vec<_> = morph.owners.iter().map(last).collect();
+    let arms = morph.owners.iter().map(|owner| Arm::new(owner, &models));
+    let arms: Vec<_> = arms.collect();
+    let declaration = declaration::expand(model, morph, &arms);
+    let owner = owner_enum::expand(model, morph, &arms);
+    let value = owners::expand(model, morph, &arms);
+    quote! {
+        #declaration
+        #owner
+        #value
+    }
+}

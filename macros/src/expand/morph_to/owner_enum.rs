@@ -1,0 +1,68 @@
+//! The enum of the owners: `Commentable<PostRow = Post, VideoRow = Video>`.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use syn::ext::IdentExt;
+
+use super::Arm;
+use crate::expand::relation::last;
+use crate::model::Model;
+use crate::morph::MorphTo;
+
+pub(super) fn expand(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -> TokenStream {
+    let (krate, vis, name) = (&model.krate, model.vis, &morph.enum_name);
+    let rows: Vec<_> = arms.iter().map(|arm| &arm.row).collect();
+    let variants: Vec<_> = arms.iter().map(|arm| &arm.variant).collect();
+    let models: Vec<_> = arms.iter().map(|arm| arm.model).collect();
+    let doc = format!(
+        " An owner of [`{}`], loaded as `{}`.",
+        model.ident,
+        morph.name.unraw()
+    );
+    let variant_docs = arms
+        .iter()
+        .map(|arm| format!(" A [`{}`].", last(arm.model)));
+    let variant_impls = arms.iter().enumerate().map(|(number, arm)| {
+        let (variant, row) = (&arm.variant, &arm.row);
+        quote! {
+            #[automatically_derived]
+            impl<#(#rows),*> #krate::Variant<#number, #row> for #name<#(#rows),*> {
+                fn variant(row: #krate::__private::std::sync::Arc<#row>) -> Self {
+                    #name::#variant(row)
+                }
+            }
+        }
+    });
+    let accessors = arms.iter().map(|arm| {
+        let (variant, row) = (&arm.variant, &arm.row);
+        let method = format_ident!("as_{}", arm.name.unraw());
+        let doc = format!(" The owner, if it is a [`{}`].", last(arm.model));
+        let others =
+            (arms.len() > 1).then(|| quote!(_ => #krate::__private::core::option::Option::None,));
+        quote! {
+            #[doc = #doc]
+            #vis fn #method(&self) -> #krate::__private::core::option::Option<&#row> {
+                match self {
+                    #name::#variant(row) => #krate::__private::core::option::Option::Some(row),
+                    #others
+                }
+            }
+        }
+    });
+    quote! {
+        #[doc = #doc]
+        #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
+        #vis enum #name<#(#rows = #models),*> {
+            #(#[doc = #variant_docs] #variants(#krate::__private::std::sync::Arc<#rows>),)*
+        }
+
+        impl<#(#rows),*> #name<#(#rows),*> {
+            #(#accessors)*
+        }
+
+        #(#variant_impls)*
+
+        #krate::__private::__push_owner!(#name, #(#variants as #rows),*);
+        #krate::__private::__serialize_owner!(#name, #(#variants: #models as #rows),*);
+    }
+}

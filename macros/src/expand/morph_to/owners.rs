@@ -1,0 +1,200 @@
+//! The relations to each model, as one value: `CommentableOwnersOfComment`.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{format_ident, quote};
+use syn::ext::IdentExt;
+
+use super::{Arm, marker, owners};
+use crate::attr::span_of;
+use crate::expand::relation::{last, respan};
+use crate::model::Model;
+use crate::morph::MorphTo;
+use crate::names;
+
+pub(super) fn expand(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -> TokenStream {
+    let (krate, vis, ident) = (&model.krate, model.vis, model.ident);
+    let (marker, owners, enum_name) =
+        (marker(model, morph), owners(model, morph), &morph.enum_name);
+    let constant = names::constant(&morph.name);
+    let params: Vec<_> = arms.iter().map(|arm| &arm.owner).collect();
+    let relations = arms.iter().map(|arm| {
+        let (owner, span) = (arm.model, span_of(arm.model));
+        let relation = quote!(#krate::Relation<#krate::OwnedBy<#marker, #owner>>);
+        respan(relation, Span::call_site().located_at(span))
+    });
+    let fields: Vec<_> = arms.iter().map(|arm| &arm.field).collect();
+    let doc = format!(
+        " The owners of [`{ident}`] as a value: [`{ident}::{constant}`], and what comes of it when it is refined."
+    );
+    let marker_ty = quote!(#krate::__private::core::marker::PhantomData);
+    let methods = arms.iter().enumerate().map(|(number, arm)| {
+        let Arm { name, field, owner, model: owner_model, .. } = arm;
+        let (is, with, constrain) = (
+            format_ident!("is_{}", name.unraw()),
+            format_ident!("with_{}", name.unraw()),
+            format_ident!("constrain_{}", name.unraw()),
+        );
+        let others: Vec<_> = fields.iter().enumerate().filter(|(n, _)| *n != number).map(|(_, field)| field).collect();
+        let refined: Vec<_> = params
+            .iter()
+            .enumerate()
+            .map(|(n, param)| if n == number { quote!(__New) } else { quote!(#param) })
+            .collect();
+        let nested: Vec<_> = params
+            .iter()
+            .enumerate()
+            .map(|(n, param)| {
+                if n == number { quote!(<#param as #krate::__private::Nest<__R>>::Nested) } else { quote!(#param) }
+            })
+            .collect();
+        let related = last(owner_model);
+        let doc = format!(
+            " The owners that are a [`{related}`], as a relation of its own: only the rows whose type says so have one. For \
+             `.exists()`, `.has(..)` and the like."
+        );
+        let is_doc = format!(
+            " Whether the type of the owner is [`{related}`], whether it is there or not: an expression over the table of \
+             [`{ident}`]."
+        );
+        let with_doc = format!(" With a relation (or a tuple of them) of each owner that is a [`{related}`].");
+        let constrain_doc = format!(
+            " With conditions on the owners that are a [`{related}`], or whatever else is said of a relation. An owner that does \
+             not meet them is not loaded."
+        );
+        quote! {
+            #[doc = #doc]
+            #vis fn #name(self) -> #owner {
+                self.#field
+            }
+
+            #[doc = #is_doc]
+            #[allow(clippy::wrong_self_convention)]
+            #vis fn #is(self) -> #krate::OwnerIs<<#marker as #krate::MorphTo>::TypeColumn, #owner_model> {
+                ::core::default::Default::default()
+            }
+
+            #[doc = #with_doc]
+            #vis fn #with<__R>(self, relation: __R) -> #owners<#(#nested,)* __Strictness>
+            where
+                #owner: #krate::__private::Nest<__R>,
+            {
+                #owners {
+                    #field: #krate::__private::Nest::nest(self.#field, relation),
+                    #(#others: self.#others,)*
+                    __strictness: #marker_ty,
+                }
+            }
+
+            #[doc = #constrain_doc]
+            #vis fn #constrain<__New>(
+                self,
+                constrain: impl #krate::__private::core::ops::FnOnce(#owner) -> __New,
+            ) -> #owners<#(#refined,)* __Strictness> {
+                #owners {
+                    #field: constrain(self.#field),
+                    #(#others: self.#others,)*
+                    __strictness: #marker_ty,
+                }
+            }
+        }
+    });
+    quote! {
+        #[doc = #doc]
+        #[must_use = "a relation does nothing until a query loads it or an expression uses it"]
+        #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
+        #vis struct #owners<
+            #(#params = #relations,)*
+            __Strictness = #krate::Strict,
+        > {
+            #(#fields: #params,)*
+            __strictness: #marker_ty<__Strictness>,
+        }
+
+        impl #owners {
+            const fn __declared() -> Self {
+                #owners {
+                    #(#fields: #krate::Relation::declared(),)*
+                    __strictness: #marker_ty,
+                }
+            }
+        }
+
+        impl<#(#params,)* __Strictness> #owners<#(#params,)* __Strictness> {
+            #(#methods)*
+
+            #[doc(hidden)]
+            #vis fn with<__R>(self, _: __R) -> Self
+            where
+                Self: #krate::__private::OfOneModel,
+            {
+                self
+            }
+
+            #[doc(hidden)]
+            #vis fn filter<__P>(self, _: __P) -> Self
+            where
+                Self: #krate::__private::OfOneModel,
+            {
+                self
+            }
+
+            /// Rows whose owner is of a type that is not listed, or is not there, have none, instead of being an error.
+            #vis fn lenient(self) -> #owners<#(#params,)* #krate::Lenient> {
+                #owners {
+                    #(#fields: self.#fields,)*
+                    __strictness: #marker_ty,
+                }
+            }
+
+            /// Whether a row has an owner, an expression over its table.
+            #vis fn exists(self) -> <Self as #krate::Existence<#ident>>::Exists
+            where
+                Self: #krate::Existence<#ident>,
+            {
+                #krate::Existence::exists(self)
+            }
+
+            /// Whether a row has no owner: neither one that is there, nor one of a type that is not listed.
+            #vis fn doesnt_exist(self) -> <Self as #krate::Existence<#ident>>::Absent
+            where
+                Self: #krate::Existence<#ident>,
+            {
+                #krate::Existence::absent(self)
+            }
+
+            /// Whether the owner is this one, or one of several of one model: by type and id, without a look at its table.
+            #vis fn morphed_to<__O>(self, owners: __O) -> <__O as #krate::MorphedTo<#marker>>::Condition
+            where
+                __O: #krate::MorphedTo<#marker>,
+            {
+                #krate::MorphedTo::condition(owners)
+            }
+
+            /// Whether the owner is another one, or there is none: the opposite of `morphed_to`, NULL included.
+            #vis fn not_morphed_to<__O>(
+                self,
+                owners: __O,
+            ) -> #krate::IsNotTrue<<__O as #krate::MorphedTo<#marker>>::Condition>
+            where
+                __O: #krate::MorphedTo<#marker>,
+            {
+                #krate::IsNotTrue::new(#krate::MorphedTo::condition(owners))
+            }
+        }
+
+        #krate::__private::__morph_owners!(#owners, #marker, #ident, #(#params),*);
+
+        #[automatically_derived]
+        impl<#(#params: #krate::Arm,)* __Strictness: #krate::__private::Presence> #krate::MorphOwners
+            for #owners<#(#params,)* __Strictness>
+        {
+            type Def = #marker;
+            type Arms = (#(#params,)*);
+            type Owner = #enum_name<#(<#params as #krate::Arm>::Row),*>;
+            type Strictness = __Strictness;
+            fn into_arms(self) -> (#(#params,)*) {
+                (#(self.#fields,)*)
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! Has-many-through and has-one-through: the rows of a model between relate the rows.
+
+use crate::attr::{RelationAttr, span_of};
+use crate::errors::Errors;
+use crate::joined::first_name;
+use crate::model::{
+    Joined, Key, Model, Relation, columns_of, is_in_table, key_of, last, path, related_table,
+    same_width, too_wide,
+};
+use crate::names;
+
+impl<'a> Model<'a> {
+    pub(crate) fn through(&self, attr: RelationAttr, errors: &mut Errors) -> Option<Relation<'a>> {
+        let related = last(&attr.related)?;
+        let span = span_of(&attr.related);
+        let Some(through) = &attr.through else {
+            errors.at(
+                &attr.related,
+                format_args!(
+                    "`{}` needs the model between: `#[{}({related}, through = ..)]`",
+                    attr.kind.name(),
+                    attr.kind.name(),
+                ),
+            );
+            return None;
+        };
+        let between = last(through)?;
+        let local = self.local_key(&attr, errors)?;
+        let table = related_table(&attr);
+        let through_table = attr
+            .through_table
+            .clone()
+            .unwrap_or_else(|| path(names::plural_snake(between), span_of(through)));
+        let key = self.key_in(
+            &through_table,
+            &attr,
+            attr.first_key.as_ref(),
+            "first_key",
+            &local,
+            errors,
+        )?;
+        let second_key = match &attr.second_key {
+            Some(columns) => columns.0.clone(),
+            None => {
+                let key = first_name(attr.second_local_key.as_ref());
+                let key = key.unwrap_or_else(|| self.primary_key_of(between));
+                vec![path(names::foreign_key(between, &key), span)]
+            }
+        };
+        let ends = attr.ends.iter().flat_map(|(_, by)| &by.0);
+        let names_table = second_key.iter().chain(ends).any(is_in_table);
+        let width = second_key.len();
+        too_wide(&attr.related, width, errors)?;
+        if let Some(columns) = &attr.second_local_key {
+            same_width(columns, "second_local_key", width, "second_key", errors)?;
+        }
+        let joined = Joined {
+            is_same: between == related,
+            related_key: Key::Columns(columns_of(&table, second_key)),
+            own_key: key_of(&through_table, attr.second_local_key.as_ref()),
+            width,
+            through: attr.through.clone(),
+            pivot: None,
+            table: through_table,
+        };
+        Some(self.joined(attr, table, local, key, joined, names_table))
+    }
+}
