@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, Span};
 use quote::ToTokens;
-use syn::{Data, DeriveInput, Expr, Fields, Path, Type, Visibility};
+use syn::{Data, DeriveInput, Expr, Fields, Meta, Path, Type, Visibility};
 
 use crate::attr::{Columns, Detach, DieselAttr, End, OwnAttrs, RelationAttr, span_of};
 use crate::errors::Errors;
@@ -169,92 +169,72 @@ impl<'a> Model<'a> {
             }
         }
         for (kind, attribute) in &own.relations {
-            if kind.stands_on_a_field() {
-                let (name, key) = match kind {
-                    Kind::MorphTo => ("morph_to", "id of the owner"),
-                    _ => ("belongs_to", "foreign key"),
-                };
+            model.relation_of_struct(*kind, attribute, errors);
+        }
+        for field in fields {
+            model.relations_of_field(field, errors);
+        }
+        Some(model)
+    }
+
+    /// A relation that stands on the struct.
+    fn relation_of_struct(&mut self, kind: Kind, attribute: &Meta, errors: &mut Errors) {
+        if kind.stands_on_a_field() {
+            let (name, key) = match kind {
+                Kind::MorphTo => ("morph_to", "id of the owner"),
+                _ => ("belongs_to", "foreign key"),
+            };
+            errors.at(
+                attribute.path(),
+                format_args!(
+                    "`{name}` stands on the field that holds the {key}, not on the struct"
+                ),
+            );
+        } else if let Some(attr) = RelationAttr::parse(kind, attribute, errors) {
+            let relation = match kind {
+                _ if kind.has_pivot() => self.many_to_many(attr, errors),
+                Kind::HasOneThrough | Kind::HasManyThrough => self.through(attr, errors),
+                _ => self.has(attr, errors),
+            };
+            self.relations.extend(relation);
+        }
+    }
+
+    /// The relations that stand on a field, and whether it is a key.
+    fn relations_of_field(&mut self, field: &'a syn::Field, errors: &mut Errors) {
+        let own = OwnAttrs::parse(&field.attrs, errors);
+        misplaced(&own, errors);
+        if let (Some(_), Some(name)) = (&own.key, &field.ident) {
+            self.keys.push(name.clone());
+        }
+        for (kind, attribute) in &own.relations {
+            let name = kind.name();
+            if !kind.stands_on_a_field() {
                 errors.at(
                     attribute.path(),
                     format_args!(
-                        "`{name}` stands on the field that holds the {key}, not on the struct"
+                        "`{name}` stands on the struct, not on a field: the key is in another table"
                     ),
                 );
-            } else if let Some(attr) = RelationAttr::parse(*kind, attribute, errors) {
-                let relation = match kind {
-                    _ if kind.has_pivot() => model.many_to_many(attr, errors),
-                    Kind::HasOneThrough | Kind::HasManyThrough => model.through(attr, errors),
-                    _ => model.has(attr, errors),
-                };
-                model.relations.extend(relation);
+                continue;
+            }
+            let Some(local) = field.ident.as_ref().and_then(|ident| self.local(ident)) else {
+                errors.at(
+                    attribute.path(),
+                    format_args!("`{name}` stands on a field that is a column"),
+                );
+                continue;
+            };
+            if *kind == Kind::MorphTo {
+                let morph = self.morph_to(attribute, local, errors);
+                self.morphs.extend(morph);
+                continue;
+            }
+            if let Some(attr) = RelationAttr::parse(*kind, attribute, errors) {
+                let relation = self.belongs_to(attr, local, errors);
+                self.relations.extend(relation);
             }
         }
-        for field in fields {
-            let own = OwnAttrs::parse(&field.attrs, errors);
-            if let Some(krate) = &own.krate {
-                errors.at(
-                    krate,
-                    "`crate` stands on the struct: `#[model(crate = ..)]`",
-                );
-            }
-            if let (Some(_), Some(name)) = (&own.key, &field.ident) {
-                model.keys.push(name.clone());
-            }
-            if let Some(name) = &own.morph_name {
-                errors.at(
-                    name,
-                    "`morph_name` stands on the struct: `#[model(morph_name = \"..\")]`",
-                );
-            }
-            if let Some(column) = &own.soft_delete {
-                errors.at(
-                    column,
-                    "`soft_delete` stands on the struct: `#[model(soft_delete = ..)]` names the column",
-                );
-            }
-            if let Some(utc) = &own.utc {
-                errors.at(
-                    utc,
-                    "`utc` stands on the struct: `#[model(timestamps, utc)]`",
-                );
-            }
-            if let Some(timestamps) = &own.timestamps {
-                errors.at(
-                    &timestamps.key,
-                    "`timestamps` stands on the struct: `#[model(timestamps)]`",
-                );
-            }
-            if let Some(name) = own.with.first() {
-                errors.at(name, "`with` stands on the struct: `#[model(with(..))]`");
-            }
-            for (kind, attribute) in &own.relations {
-                let name = kind.name();
-                if !kind.stands_on_a_field() {
-                    errors.at(
-                        attribute.path(),
-                        format_args!("`{name}` stands on the struct, not on a field: the key is in another table"),
-                    );
-                    continue;
-                }
-                let Some(local) = field.ident.as_ref().and_then(|ident| model.local(ident)) else {
-                    errors.at(
-                        attribute.path(),
-                        format_args!("`{name}` stands on a field that is a column"),
-                    );
-                    continue;
-                };
-                if *kind == Kind::MorphTo {
-                    let morph = model.morph_to(attribute, local, errors);
-                    model.morphs.extend(morph);
-                    continue;
-                }
-                if let Some(attr) = RelationAttr::parse(*kind, attribute, errors) {
-                    let relation = model.belongs_to(attr, local, errors);
-                    model.relations.extend(relation);
-                }
-            }
-        }
-        Some(model)
     }
 
     /// The field with this name, or of this column.
@@ -341,6 +321,43 @@ impl<'a> Model<'a> {
             || "id".to_owned(),
             |key| syn::ext::IdentExt::unraw(key).to_string(),
         )
+    }
+}
+
+/// Reports keys on a field that stand on the struct.
+fn misplaced(own: &OwnAttrs, errors: &mut Errors) {
+    if let Some(krate) = &own.krate {
+        errors.at(
+            krate,
+            "`crate` stands on the struct: `#[model(crate = ..)]`",
+        );
+    }
+    if let Some(name) = &own.morph_name {
+        errors.at(
+            name,
+            "`morph_name` stands on the struct: `#[model(morph_name = \"..\")]`",
+        );
+    }
+    if let Some(column) = &own.soft_delete {
+        errors.at(
+            column,
+            "`soft_delete` stands on the struct: `#[model(soft_delete = ..)]` names the column",
+        );
+    }
+    if let Some(utc) = &own.utc {
+        errors.at(
+            utc,
+            "`utc` stands on the struct: `#[model(timestamps, utc)]`",
+        );
+    }
+    if let Some(timestamps) = &own.timestamps {
+        errors.at(
+            &timestamps.key,
+            "`timestamps` stands on the struct: `#[model(timestamps)]`",
+        );
+    }
+    if let Some(name) = own.with.first() {
+        errors.at(name, "`with` stands on the struct: `#[model(with(..))]`");
     }
 }
 
