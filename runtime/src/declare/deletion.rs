@@ -1,4 +1,4 @@
-//! How rows of a model are deleted: for good, or softly, by a column that marks them.
+//! The two ways to delete rows of a model: for good, or softly, by a column that marks them.
 
 use std::marker::PhantomData;
 
@@ -11,7 +11,7 @@ use crate::declare::shape::Shaped;
 use crate::declare::visibility::{IsVisible, NotTrashed, Scoped, Visibility};
 use crate::sql::aliased::Aliased;
 
-/// How rows of a model are deleted: [`HardDelete`], or [`SoftDelete`].
+/// The way to delete rows of a model: [`HardDelete`], or [`SoftDelete`].
 pub trait Deletion {
     /// The column that marks deleted rows.
     const COLUMN: Option<DeletionColumn>;

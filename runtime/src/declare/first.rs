@@ -12,7 +12,7 @@ use crate::sql::first_per_parent::FirstPerParent;
 ///
 /// `Rows` is what [`FirstPerParent`] numbers.
 pub trait First {
-    /// Whether all rows of each parent are kept.
+    /// True where all rows of each parent are kept.
     const ALL: bool;
     /// The condition that keeps them of the rows in the scope `S` that have certain keys.
     type WithKeys<Rows: Default, S: Scope, Keys>;

@@ -1,4 +1,4 @@
-//! How the rows of a pivot table leave a relation and come back: `detach(..)`, `attach(..)`, `soft_delete`.
+//! The ways in which rows of a pivot table leave a relation and come back: `detach(..)`, `attach(..)`, `soft_delete`.
 
 use std::marker::PhantomData;
 
@@ -90,7 +90,7 @@ macro_rules! several {
 }
 several!(A B C D E F G H I J K L M N O P);
 
-/// Whether all columns of a primary key are among those of the keys, so that two rows cannot have the same keys.
+/// Checks that all columns of a primary key are among those of the keys, so that two rows cannot have the same keys.
 pub const fn are_among(primary_key: &[&str], keys: &[&[&str]]) -> bool {
     let mut column = 0;
     while column < primary_key.len() {

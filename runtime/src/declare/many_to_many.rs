@@ -1,4 +1,4 @@
-//! Many-to-many: what the pivot table adds to a relation.
+//! The declaration of a many-to-many relation: the facts about its pivot table.
 
 use crate::declare::leaving::IsDeclared;
 use std::fmt::Debug;
@@ -45,22 +45,22 @@ pub trait ManyToMany: RelationDef {
     type Detach: Leaving<Self::Pivot>;
     /// The name of the pivot table, for messages.
     const PIVOT: &'static str;
-    /// Whether there is a filter.
+    /// True where there is a filter.
     const HAS_FILTER: bool;
     /// The name of [`OwnerKey`](Self::OwnerKey), for messages.
     const OWNER_KEY: &'static str;
-    /// Whether the filter asks for columns of the pivot table only.
+    /// True where the filter asks for columns of the pivot table only.
     const FILTERS_PIVOT: bool;
-    /// Whether the filter asks for columns of the related table only, and says nothing about rows of the pivot table.
+    /// True where the filter asks for columns of the related table only, and says nothing about rows of the pivot table.
     const FILTERS_RELATED: bool;
     /// Those columns of `values(..)` that say whether a row of the pivot table is attached: what `detach(..)` sets, and all where the
     /// primary key of the table is of the two keys alone. The others tell rows with the same keys apart.
     const STATE: &'static [&'static str];
-    /// Whether a detached row of the pivot table that is still there can come back.
+    /// True where a detached row of the pivot table that is still there can come back.
     const REVIVES: bool;
     /// The names of the columns of `timestamps`.
     const TIMESTAMPS: Option<(&'static str, &'static str)>;
-    /// Whether these hold UTC, without a zone: whether one of the models has `utc`.
+    /// True where these hold UTC, without a zone: where one of the models has `utc`.
     const UTC: bool;
     /// `filter = ..`
     fn filter() -> Self::Filter;
@@ -78,7 +78,7 @@ pub trait ManyToMany: RelationDef {
     }
 }
 
-/// Whether rows of the pivot table can have the keys of a related row and not be seen in the relation.
+/// True where rows of the pivot table can have the keys of a related row and not be seen in the relation.
 pub(crate) const fn hides<K: ManyToMany>() -> bool {
     K::HAS_FILTER || !K::STATE.is_empty()
 }
@@ -88,7 +88,7 @@ pub(crate) fn id_of<K: ManyToMany>(id: Option<K::RelatedId>) -> QueryResult<K::R
     id.ok_or_else(|| null_key(K::REMOTE, K::OWNER_KEY))
 }
 
-/// Whether the condition `F` is one on the table `T`, by the precedence of inherent over trait constants.
+/// Tells a condition `F` on the table `T`, by the precedence of inherent over trait constants.
 #[derive(Debug)]
 pub struct ConditionIsOn<F, T>(PhantomData<(F, T)>);
 

@@ -22,7 +22,7 @@ use crate::sql::values::now_in;
             before; a column of type `Bool` is TRUE for deleted rows, and FALSE for the others"
 )]
 pub trait MarksDeleted: Column {
-    /// Whether it is a time that is stored with its zone.
+    /// True where it is a time that is stored with its zone.
     const HAS_ZONE: bool;
 }
 
@@ -33,7 +33,7 @@ impl<C: Column<SqlType: DeletionMark>> MarksDeleted for C {
 
 /// The SQL type of a column that marks deleted rows.
 pub trait DeletionMark {
-    /// Whether it is a time that is stored with its zone.
+    /// True where it is a time that is stored with its zone.
     const HAS_ZONE: bool;
 }
 
@@ -53,7 +53,7 @@ pub const fn is_deletion_mark<C: MarksDeleted>() -> bool {
 /// The SQL of a mark.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct MarkSql {
-    /// What follows the column, of rows that are not trashed and of those that are.
+    /// The SQL behind the column, of rows that are not trashed and of those that are.
     is_kept: &'static str,
     is_trashed: &'static str,
     /// The values that the column gets; the time now where there is none.

@@ -29,7 +29,7 @@ pub trait MorphTo: Sized + 'static {
     type IdColumn: Default + 'static;
     /// The column of the type.
     type TypeColumn: TypeColumn + Default + 'static;
-    /// Whether one of the two columns can be NULL.
+    /// True where one of the two columns can be NULL.
     type Nullability;
     /// The loaded row: `CommentWithCommentable<Inner, T>`.
     type With<Inner, T>;

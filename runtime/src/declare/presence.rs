@@ -1,10 +1,10 @@
 //! Owners that are always there, and owners that may be missing.
 
-/// Whether there is always an owner.
+/// The presence of an owner: always there, or missing at times.
 pub trait Presence {
-    /// Whether there is always an owner.
+    /// True where there is always an owner.
     const ALWAYS: bool;
-    /// Whether there is always an owner, by this and the other.
+    /// The presence by this and the other: an owner is always there where both say so.
     type And<Other: Presence>: Presence;
     /// The value.
     type Value<O>;

@@ -36,7 +36,7 @@ pub trait RelationDef: Sized + 'static {
     type Related: Model;
     /// The query over the related rows, before any refinement.
     type Base;
-    /// What that query selects from: the related table, or that table [`Joined`](crate::Joined) to another one.
+    /// The source of that query: the related table, or that table [`Joined`](crate::Joined) to another one.
     type Source: Source;
     /// The conditions of the relation, beside the key: `filter = ..`, and the type of a polymorphic owner.
     type Scope: Scope;
@@ -56,7 +56,7 @@ pub trait RelationDef: Sized + 'static {
     type LocalColumn: Default + 'static;
     /// The Rust type of the key, without `Option`.
     type Key: Eq + Hash + Clone + Debug;
-    /// How the related rows of one parent stand in its loaded value: many, at most one, or a shared owner.
+    /// The loaded value of one parent: many, at most one, or a shared owner.
     type Shape: Shaped;
     /// The loaded row: `UserWithPosts<Inner, T>`.
     type With<Inner, T>;

@@ -11,11 +11,11 @@ use crate::sql::condition::And;
 
 /// Conditions on the rows of a relation: none, [`AllRows`], one, or several, [`And`].
 pub trait Scope {
-    /// Whether there is no condition, so that the scope has all rows of the table.
+    /// True where there is no condition, so that the scope has all rows of the table.
     const ALL_ROWS: bool = false;
-    /// Whether all rows of the table are read, so that there is no use in listing the keys of all parents.
+    /// True where all rows of the table are read, so that there is no use in listing the keys of all parents.
     const SCANS_TABLE: bool;
-    /// Whether an owner that its key refers to is always in the scope.
+    /// The presence of an owner that its key refers to.
     type Presence: Presence;
     /// The condition in place of the keys where those of all parents need not be listed: `All`, unless the scope knows better.
     type All<All: Default>: Default;

@@ -1,4 +1,4 @@
-//! How the rows of a relation stand in the loaded value of each parent.
+//! The loaded value of each parent: many rows, at most one, or a shared owner.
 
 use std::fmt::Debug;
 
@@ -18,9 +18,9 @@ pub struct One;
 #[derive(Debug, Clone, Copy)]
 pub struct Owner<Nullability>(Nullability);
 
-/// Whether parents with the same key share their rows.
+/// The rows of parents with the same key: shared, or read by each.
 pub trait Sharing {
-    /// Whether parents with the same key share their rows.
+    /// True where parents with the same key share their rows.
     const SHARED: bool;
 }
 
@@ -34,9 +34,9 @@ impl<N> Sharing for Owner<N> {
     const SHARED: bool = true;
 }
 
-/// How the rows of a relation stand, where some are hidden.
+/// The loaded value of a parent, where some rows are hidden.
 pub trait Shaped {
-    /// Where only those are seen that `V` says.
+    /// The value where only the rows that `V` shows are visible.
     type Hiding<V: Visibility>: Shaped;
 }
 

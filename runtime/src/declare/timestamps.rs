@@ -53,7 +53,7 @@ pub(crate) fn walk_now<M: Model, DB: Backend + 'static>(
     note = "such columns are of type `Timestamp`, `Timestamptz` or `Datetime`, and may be nullable"
 )]
 pub trait Timestamp {
-    /// Whether a time is stored with its zone, and so is the same for every session.
+    /// True where a time is stored with its zone, and so is the same for every session.
     const HAS_ZONE: bool = false;
 }
 

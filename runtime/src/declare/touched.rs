@@ -33,7 +33,7 @@ pub(crate) struct Step<DB> {
     /// The column that is set.
     pub(crate) column: &'static str,
     pub(crate) now: &'static str,
-    /// What is touched by that.
+    /// The steps from the rows that this one touches.
     pub(crate) further: fn() -> Vec<Arc<Step<DB>>>,
 }
 

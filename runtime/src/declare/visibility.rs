@@ -16,17 +16,17 @@ use crate::sql::local::LocalTo;
 
 /// The rows that are visible, of a model with soft deletes.
 pub trait Visibility: 'static {
-    /// Whether these are the trashed rows; nothing where all rows are visible.
+    /// `Some(true)` for the trashed rows, `Some(false)` for the others; `None` where all rows are visible.
     const TRASHED: Option<bool>;
-    /// Whether most rows are visible.
+    /// True where most rows are visible.
     const SHOWS_MOST: bool;
     /// Those that [`only_trashed`](crate::Relation::only_trashed) leaves. Where trashed rows were asked for, that wins.
     type OnlyTrashed: Visibility;
     /// Those that are deleted for good.
     type Forced: Visibility;
-    /// Whether an owner that its key refers to is always visible.
+    /// The presence of an owner that its key refers to.
     type Presence: Presence;
-    /// Whether the key of an owner may be NULL, or the owner hidden.
+    /// The nullability of an owner: its key may be NULL, or the owner hidden.
     type OwnerIsNull<Nullability>;
 }
 

@@ -193,7 +193,7 @@ impl<C: Default, M, How> Scope for IsType<C, M, How> {
 }
 
 impl<C: TypeColumn + Default, M, How> IsType<C, M, How> {
-    /// The condition that the owner is an `M`.
+    /// The scope of the rows whose owner is an `M`; `C` must be a column of texts.
     pub fn scope() -> Self {
         IsType::default()
     }

@@ -12,7 +12,7 @@ impl<K: RelationDef<Shape = Many>, Q: RelationQuery<K>, L, S> Relation<K, Q, L, 
     /// The first row of each parent in the relation's order: the loaded field is an `Option`. Laravel's `one`, and
     /// [`limit(1)`](Self::limit) with the value that fits it.
     ///
-    /// What is always meant has a name: declare it as `#[has_one(Post, name = newest_post, latest = id)]`.
+    /// A relation that is always used this way has a name: declare it as `#[has_one(Post, name = newest_post, latest = id)]`.
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
