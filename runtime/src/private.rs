@@ -21,13 +21,13 @@ pub use crate::declare::many_to_many::{ConditionIsNotOn, ConditionIsOn};
 pub use crate::declare::mark::{Deleted, NotDeleted, is_deletion_mark};
 pub use crate::declare::presence::Presence;
 pub use crate::declare::row_names::RowNames;
+#[cfg(feature = "serde")]
+pub use crate::declare::serialize::{beside, tagged};
 pub use crate::declare::soft_delete::{VisibleAs, VisibleOf};
 pub use crate::declare::timestamps::{is_timestamp, is_touched};
 pub use crate::declare::visibility::is_not_trashed;
 pub use crate::load::eager::{Extent, LoadValues, Loadable, ValueOf};
 pub use crate::load::reload_related::Holds;
-#[cfg(feature = "serde")]
-pub use crate::load::serialize::{beside, tagged};
 pub use crate::morph::impls::__morph_owners;
 pub use crate::morph::load::{LoadArms, load_onto, load_values};
 pub use crate::morph::morphed_to::AnyArm;

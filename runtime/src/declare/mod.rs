@@ -3,6 +3,8 @@
 pub(crate) mod deletion;
 pub(crate) mod fields;
 pub(crate) mod first;
+#[cfg(feature = "serde")]
+pub(crate) mod is_none;
 pub(crate) mod leaving;
 pub(crate) mod loaded_row;
 pub(crate) mod many_to_many;
@@ -14,6 +16,8 @@ pub(crate) mod primary_key;
 pub(crate) mod relation_def;
 pub(crate) mod row_names;
 pub(crate) mod scope;
+#[cfg(feature = "serde")]
+pub(crate) mod serialize;
 pub(crate) mod shape;
 pub(crate) mod soft_delete;
 pub(crate) mod timestamps;

@@ -4,6 +4,7 @@
 //! comes back that nobody asked for in this form, the database is asked which of the keys it is.
 
 use crate::sql::key::OwnTable;
+use crate::sql::key_binds::KeyBinds;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt::{self, Debug, Write};
 use std::hash::BuildHasher;
@@ -19,7 +20,6 @@ use crate::declare::model::Model;
 use crate::declare::primary_key::KeyOf;
 use crate::driver::connection::Fetch;
 use crate::driver::statement::statement;
-use crate::sql::key::KeyBinds;
 use crate::sql::order_key::ColumnNames;
 use crate::sql::row_number::column_name;
 

@@ -2,9 +2,8 @@
 
 pub(crate) mod eager;
 pub(crate) mod equal_keys;
+pub(crate) mod fill;
 pub(crate) mod group;
-#[cfg(feature = "serde")]
-pub(crate) mod is_none;
 pub(crate) mod key_index;
 pub(crate) mod load_count;
 pub(crate) mod load_related;
@@ -12,6 +11,4 @@ pub(crate) mod optional;
 pub(crate) mod or_default;
 pub(crate) mod reload_related;
 pub(crate) mod row_or_default;
-#[cfg(feature = "serde")]
-pub(crate) mod serialize;
 pub(crate) mod strangers;

@@ -11,8 +11,8 @@ use crate::declare::relation_def::{Keyed, RelationDef};
 use crate::declare::shape::{One, Owner};
 use crate::declare::soft_delete::ShapeOf;
 use crate::load::eager::{Eager, Extent, LoadRows, LoadValues, Loadable, Loads, ValueOf, beside};
+use crate::load::fill::Each;
 use crate::load::group::GroupByParent;
-use crate::load::key_index::Index;
 use crate::load::row_or_default::RowOrDefault;
 use crate::relation::refine::{Refined, RelationQuery};
 use crate::relation::relation::Relation;
@@ -97,56 +97,6 @@ impl<K: Keyed, Row, R, T, RK, TK, Refers> Relates<K, Row> for Joined<R, T, RK, T
 impl<K: Keyed, Row: Default, N> DefaultOf<K, Row> for Owner<N> {
     fn default_of(_: &K::Parent) -> Row {
         Row::default()
-    }
-}
-
-/// Gives rows to the parents that have none, before the relations of the rows are loaded.
-pub trait Fill<K: Keyed, P, Row> {
-    /// Gives rows to the parents that have none, behind the others; how many.
-    fn fill(
-        self,
-        parents: &[P],
-        index: &mut Index<K::Key>,
-        slots: &mut Vec<u32>,
-        rows: &mut Vec<Row>,
-    ) -> usize;
-}
-
-impl<K: Keyed, P, Row> Fill<K, P, Row> for () {
-    fn fill(self, _: &[P], _: &mut Index<K::Key>, _: &mut Vec<u32>, _: &mut Vec<Row>) -> usize {
-        0
-    }
-}
-
-/// A default for each parent.
-struct Each<F>(F);
-
-impl<K, P, Row, F> Fill<K, P, Row> for Each<F>
-where
-    K: Keyed,
-    P: LoadedRow<Model = K::Parent>,
-    F: Fn(&K::Parent) -> Row,
-{
-    fn fill(
-        self,
-        parents: &[P],
-        index: &mut Index<K::Key>,
-        slots: &mut Vec<u32>,
-        rows: &mut Vec<Row>,
-    ) -> usize {
-        let fetched = rows.len();
-        let mut filled = vec![false; index.slots()];
-        for &slot in slots.iter() {
-            filled[slot as usize] = true;
-        }
-        for (number, parent) in parents.iter().enumerate() {
-            let slot = index.slot_of_parents()[number];
-            if slot.is_none_or(|slot| !filled[slot as usize]) {
-                slots.push(index.add_slot(number));
-                rows.push((self.0)(parent.model()));
-            }
-        }
-        rows.len() - fetched
     }
 }
 

@@ -71,7 +71,7 @@ impl<R: LoadedRow, P> LoadedRow for WithPivot<R, P> {
 #[cfg(feature = "serde")]
 impl<R: LoadedRow + serde::Serialize, P: serde::Serialize> serde::Serialize for WithPivot<R, P> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        crate::load::serialize::beside(&self.row, "pivot", &self.pivot, serializer)
+        crate::declare::serialize::beside(&self.row, "pivot", &self.pivot, serializer)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Rows that come after a key, for pages by key.
 
-use crate::sql::key::Compared;
+use crate::sql::key_binds::Compared;
 use crate::sql::local::LocalTo;
 use diesel::Column;
 use diesel::QueryResult;

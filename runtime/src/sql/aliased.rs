@@ -15,7 +15,8 @@ use diesel::query_source::{AliasSource, AliasedField};
 use diesel::sql_types::SqlType;
 
 use crate::sql::key::OwnTable;
-use crate::sql::key::{ColumnVisitor, EachColumn, KeyBinds, KeyColumn, KeyIs, Nullness, is_text};
+use crate::sql::key::{ColumnVisitor, EachColumn, KeyColumn, KeyIs, Nullness, is_text};
+use crate::sql::key_binds::KeyBinds;
 use crate::sql::key_list::{Among, AnyOf};
 use crate::sql::local::walk_key;
 use crate::sql::local::{ComparedWith, Local};

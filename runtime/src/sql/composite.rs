@@ -19,9 +19,8 @@ use crate::dialect::dialect::{Dialect, ListOf, SelectedRowValues, Tuples};
 use crate::sql::after::Follows;
 use crate::sql::condition::OnTable;
 use crate::sql::key::OwnTable;
-use crate::sql::key::{
-    ColumnVisitor, Compared, EachColumn, KeyBinds, KeyColumn, KeyMatches, NullableSql,
-};
+use crate::sql::key::{ColumnVisitor, EachColumn, KeyColumn, KeyMatches, NullableSql};
+use crate::sql::key_binds::{Compared, KeyBinds};
 use crate::sql::key_list::{AllBound, KeyTable, walk_listed, walk_values};
 use crate::sql::literals::Literals;
 use crate::sql::local::{ComparedWith, FromTable, LocalTo};

@@ -20,7 +20,7 @@ use diesel::sql_types::{Bool, HasSqlType, Nullable};
 use crate::dialect::dialect::RowValues;
 use crate::dialect::dialect::{Dialect, ListOf, SelectedRowValues, Tuples};
 use crate::sql::condition::condition;
-use crate::sql::key::KeyBinds;
+use crate::sql::key_binds::KeyBinds;
 use crate::sql::literals::Literals;
 
 /// Writes a key of a list: as a literal, or as a value to bind.

@@ -10,6 +10,7 @@ use diesel::query_builder::QueryFragment;
 #[cfg(feature = "sqlite")]
 use diesel::sqlite::Sqlite;
 
+use crate::sql::padded::Writer;
 #[cfg(feature = "postgres")]
 use crate::sql::padded::postgres;
 #[cfg(any(feature = "sqlite", feature = "mysql"))]
@@ -42,8 +43,6 @@ impl Literals {
         }
     }
 }
-
-pub(crate) type Writer<DB> = fn(&dyn QueryFragment<DB>) -> Option<Vec<String>>;
 
 /// What writes the literals of a list of so many keys.
 fn writer<DB: Backend + 'static>(count: usize) -> Option<Writer<DB>> {

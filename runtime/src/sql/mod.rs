@@ -8,6 +8,7 @@ pub(crate) mod condition;
 pub(crate) mod exactly;
 pub(crate) mod first_per_parent;
 pub(crate) mod key;
+pub(crate) mod key_binds;
 pub(crate) mod key_list;
 pub(crate) mod keys_in;
 pub(crate) mod literals;

@@ -13,7 +13,8 @@ use diesel::query_builder::{AstPass, QueryFragment};
 use diesel::serialize::ToSql;
 use diesel::sql_types::HasSqlType;
 
-use crate::sql::literals::Writer;
+/// Writes the values that a fragment binds as literals, where it can.
+pub(crate) type Writer<DB> = fn(&dyn QueryFragment<DB>) -> Option<Vec<String>>;
 
 /// A value to bind.
 pub(crate) struct Bound<'k, ST, Key: ?Sized>(&'k Key, PhantomData<fn() -> ST>);

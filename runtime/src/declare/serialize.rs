@@ -3,8 +3,8 @@
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
+use crate::declare::is_none::is_none;
 use crate::declare::model::LoadedRow;
-use crate::load::is_none::is_none;
 
 struct Named<'a, T> {
     name: &'static str,
