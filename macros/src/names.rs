@@ -77,6 +77,11 @@ pub(crate) fn with_count(model: &Ident, relation: &Ident, span: Span) -> Ident {
     Ident::new(&format!("{}Count", with(model, relation, span)), span)
 }
 
+/// `posts` → `posts_count`: the field of the number of related rows.
+pub(crate) fn count(relation: &Ident) -> Ident {
+    ident(&format!("{}_count", relation.unraw()), relation.span())
+}
+
 /// `author_id` → `author`: the name of a relation by the field of its key. None where the field says none.
 pub(crate) fn of_field(field: &str) -> Option<&str> {
     let name = field.strip_suffix("_id")?;

@@ -1,7 +1,7 @@
 //! The loaded rows: a model (or a loaded row) and one more field.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 use syn::ext::IdentExt;
 
 use crate::model::Model;
@@ -49,7 +49,7 @@ pub(crate) fn with_count(model: &Model<'_>, container: &Ident, name: &Ident) -> 
     );
     let field_doc = format!(" How many rows `{}` has.", name.unraw());
     let (krate, ident) = (&model.krate, model.ident);
-    let field = format_ident!("{}_count", name.unraw(), span = name.span());
+    let field = crate::names::count(name);
     let plain = field.to_string();
     let vis = model.vis;
     let common = common(
@@ -67,11 +67,6 @@ pub(crate) fn with_count(model: &Model<'_>, container: &Ident, name: &Ident) -> 
             __inner: __Inner,
             #[doc = #field_doc]
             pub #field: i64,
-        }
-        impl<__Inner> #container<__Inner> {
-            fn __new(inner: __Inner, count: i64) -> #container<__Inner> {
-                #container { __inner: inner, #field: count }
-            }
         }
         #common
         #krate::__private::__serialize!(#container<__Inner>, __inner, #field, #plain);

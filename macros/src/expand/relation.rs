@@ -43,6 +43,7 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
     let marker = marker(model, relation);
     let with = names::with(ident, name, name.span());
     let with_count = names::with_count(ident, name, name.span());
+    let count_field = names::count(name);
     let constant = names::constant(name);
 
     let source = source::source(model, relation, &marker);
@@ -331,7 +332,7 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
                 #with { __inner: inner, #name: value }
             }
             fn wrap_count<Inner>(inner: Inner, count: i64) -> #with_count<Inner> {
-                #with_count::__new(inner, count)
+                #with_count { __inner: inner, #count_field: count }
             }
         }
 

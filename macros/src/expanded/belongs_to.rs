@@ -150,7 +150,10 @@ impl ::diesel_relations::RelationDef for AuthorOfPost {
         }
     }
     fn wrap_count<Inner>(inner: Inner, count: i64) -> PostWithAuthorCount<Inner> {
-        PostWithAuthorCount::__new(inner, count)
+        PostWithAuthorCount {
+            __inner: inner,
+            author_count: count,
+        }
     }
 }
 #[automatically_derived]
@@ -234,14 +237,6 @@ struct PostWithAuthorCount<__Inner = Post> {
     __inner: __Inner,
     /// How many rows `author` has.
     pub author_count: i64,
-}
-impl<__Inner> PostWithAuthorCount<__Inner> {
-    fn __new(inner: __Inner, count: i64) -> PostWithAuthorCount<__Inner> {
-        PostWithAuthorCount {
-            __inner: inner,
-            author_count: count,
-        }
-    }
 }
 impl<__Inner> PostWithAuthorCount<__Inner> {
     /// The row inside, and the field beside it.

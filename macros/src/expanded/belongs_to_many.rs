@@ -147,7 +147,10 @@ impl ::diesel_relations::RelationDef for TeamsOfUser {
         }
     }
     fn wrap_count<Inner>(inner: Inner, count: i64) -> UserWithTeamsCount<Inner> {
-        UserWithTeamsCount::__new(inner, count)
+        UserWithTeamsCount {
+            __inner: inner,
+            teams_count: count,
+        }
     }
 }
 #[automatically_derived]
@@ -369,14 +372,6 @@ pub struct UserWithTeamsCount<__Inner = User> {
     __inner: __Inner,
     /// How many rows `teams` has.
     pub teams_count: i64,
-}
-impl<__Inner> UserWithTeamsCount<__Inner> {
-    fn __new(inner: __Inner, count: i64) -> UserWithTeamsCount<__Inner> {
-        UserWithTeamsCount {
-            __inner: inner,
-            teams_count: count,
-        }
-    }
 }
 impl<__Inner> UserWithTeamsCount<__Inner> {
     /// The row inside, and the field beside it.

@@ -145,7 +145,10 @@ impl relations::RelationDef for FinalOfUser {
         }
     }
     fn wrap_count<Inner>(inner: Inner, count: i64) -> UserWithFinalCount<Inner> {
-        UserWithFinalCount::__new(inner, count)
+        UserWithFinalCount {
+            __inner: inner,
+            final_count: count,
+        }
     }
 }
 #[automatically_derived]
@@ -227,14 +230,6 @@ pub(crate) struct UserWithFinalCount<__Inner = User> {
     __inner: __Inner,
     /// How many rows `final` has.
     pub final_count: i64,
-}
-impl<__Inner> UserWithFinalCount<__Inner> {
-    fn __new(inner: __Inner, count: i64) -> UserWithFinalCount<__Inner> {
-        UserWithFinalCount {
-            __inner: inner,
-            final_count: count,
-        }
-    }
 }
 impl<__Inner> UserWithFinalCount<__Inner> {
     /// The row inside, and the field beside it.

@@ -112,7 +112,10 @@ impl ::diesel_relations::RelationDef for PostsOfUser {
         }
     }
     fn wrap_count<Inner>(inner: Inner, count: i64) -> UserWithPostsCount<Inner> {
-        UserWithPostsCount::__new(inner, count)
+        UserWithPostsCount {
+            __inner: inner,
+            posts_count: count,
+        }
     }
 }
 #[automatically_derived]
@@ -196,14 +199,6 @@ pub struct UserWithPostsCount<__Inner = User> {
     __inner: __Inner,
     /// How many rows `posts` has.
     pub posts_count: i64,
-}
-impl<__Inner> UserWithPostsCount<__Inner> {
-    fn __new(inner: __Inner, count: i64) -> UserWithPostsCount<__Inner> {
-        UserWithPostsCount {
-            __inner: inner,
-            posts_count: count,
-        }
-    }
 }
 impl<__Inner> UserWithPostsCount<__Inner> {
     /// The row inside, and the field beside it.

@@ -158,7 +158,10 @@ impl ::diesel_relations::RelationDef for NewestOfUser {
         }
     }
     fn wrap_count<Inner>(inner: Inner, count: i64) -> UserWithNewestCount<Inner> {
-        UserWithNewestCount::__new(inner, count)
+        UserWithNewestCount {
+            __inner: inner,
+            newest_count: count,
+        }
     }
 }
 #[automatically_derived]
@@ -242,14 +245,6 @@ pub struct UserWithNewestCount<__Inner = User> {
     __inner: __Inner,
     /// How many rows `newest` has.
     pub newest_count: i64,
-}
-impl<__Inner> UserWithNewestCount<__Inner> {
-    fn __new(inner: __Inner, count: i64) -> UserWithNewestCount<__Inner> {
-        UserWithNewestCount {
-            __inner: inner,
-            newest_count: count,
-        }
-    }
 }
 impl<__Inner> UserWithNewestCount<__Inner> {
     /// The row inside, and the field beside it.

@@ -227,7 +227,10 @@ impl ::diesel_relations::RelationDef for RepliesOfComment {
         }
     }
     fn wrap_count<Inner>(inner: Inner, count: i64) -> CommentWithRepliesCount<Inner> {
-        CommentWithRepliesCount::__new(inner, count)
+        CommentWithRepliesCount {
+            __inner: inner,
+            replies_count: count,
+        }
     }
 }
 #[automatically_derived]
@@ -311,14 +314,6 @@ pub struct CommentWithRepliesCount<__Inner = Comment> {
     __inner: __Inner,
     /// How many rows `replies` has.
     pub replies_count: i64,
-}
-impl<__Inner> CommentWithRepliesCount<__Inner> {
-    fn __new(inner: __Inner, count: i64) -> CommentWithRepliesCount<__Inner> {
-        CommentWithRepliesCount {
-            __inner: inner,
-            replies_count: count,
-        }
-    }
 }
 impl<__Inner> CommentWithRepliesCount<__Inner> {
     /// The row inside, and the field beside it.
@@ -420,7 +415,10 @@ impl ::diesel_relations::MorphTo for CommentableOfComment {
         inner: Inner,
         count: i64,
     ) -> CommentWithCommentableCount<Inner> {
-        CommentWithCommentableCount::__new(inner, count)
+        CommentWithCommentableCount {
+            __inner: inner,
+            commentable_count: count,
+        }
     }
 }
 const _: fn() = || {
@@ -542,14 +540,6 @@ pub struct CommentWithCommentableCount<__Inner = Comment> {
     __inner: __Inner,
     /// How many rows `commentable` has.
     pub commentable_count: i64,
-}
-impl<__Inner> CommentWithCommentableCount<__Inner> {
-    fn __new(inner: __Inner, count: i64) -> CommentWithCommentableCount<__Inner> {
-        CommentWithCommentableCount {
-            __inner: inner,
-            commentable_count: count,
-        }
-    }
 }
 impl<__Inner> CommentWithCommentableCount<__Inner> {
     /// The row inside, and the field beside it.

@@ -154,7 +154,10 @@ impl ::diesel_relations::RelationDef for PostsOfTag {
         }
     }
     fn wrap_count<Inner>(inner: Inner, count: i64) -> TagWithPostsCount<Inner> {
-        TagWithPostsCount::__new(inner, count)
+        TagWithPostsCount {
+            __inner: inner,
+            posts_count: count,
+        }
     }
 }
 #[automatically_derived]
@@ -327,14 +330,6 @@ struct TagWithPostsCount<__Inner = Tag> {
     __inner: __Inner,
     /// How many rows `posts` has.
     pub posts_count: i64,
-}
-impl<__Inner> TagWithPostsCount<__Inner> {
-    fn __new(inner: __Inner, count: i64) -> TagWithPostsCount<__Inner> {
-        TagWithPostsCount {
-            __inner: inner,
-            posts_count: count,
-        }
-    }
 }
 impl<__Inner> TagWithPostsCount<__Inner> {
     /// The row inside, and the field beside it.

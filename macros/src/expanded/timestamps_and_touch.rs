@@ -315,7 +315,10 @@ impl ::diesel_relations::RelationDef for TagsOfPost {
         }
     }
     fn wrap_count<Inner>(inner: Inner, count: i64) -> PostWithTagsCount<Inner> {
-        PostWithTagsCount::__new(inner, count)
+        PostWithTagsCount {
+            __inner: inner,
+            tags_count: count,
+        }
     }
 }
 #[automatically_derived]
@@ -450,14 +453,6 @@ struct PostWithTagsCount<__Inner = Post> {
     pub tags_count: i64,
 }
 impl<__Inner> PostWithTagsCount<__Inner> {
-    fn __new(inner: __Inner, count: i64) -> PostWithTagsCount<__Inner> {
-        PostWithTagsCount {
-            __inner: inner,
-            tags_count: count,
-        }
-    }
-}
-impl<__Inner> PostWithTagsCount<__Inner> {
     /// The row inside, and the field beside it.
     fn into_parts(self) -> (__Inner, i64) {
         (self.__inner, self.tags_count)
@@ -563,7 +558,10 @@ impl ::diesel_relations::RelationDef for UserOfPost {
         }
     }
     fn wrap_count<Inner>(inner: Inner, count: i64) -> PostWithUserCount<Inner> {
-        PostWithUserCount::__new(inner, count)
+        PostWithUserCount {
+            __inner: inner,
+            user_count: count,
+        }
     }
 }
 #[automatically_derived]
@@ -647,14 +645,6 @@ struct PostWithUserCount<__Inner = Post> {
     __inner: __Inner,
     /// How many rows `user` has.
     pub user_count: i64,
-}
-impl<__Inner> PostWithUserCount<__Inner> {
-    fn __new(inner: __Inner, count: i64) -> PostWithUserCount<__Inner> {
-        PostWithUserCount {
-            __inner: inner,
-            user_count: count,
-        }
-    }
 }
 impl<__Inner> PostWithUserCount<__Inner> {
     /// The row inside, and the field beside it.
@@ -750,7 +740,10 @@ impl ::diesel_relations::MorphTo for PlaceOfPost {
         }
     }
     fn wrap_count<Inner>(inner: Inner, count: i64) -> PostWithPlaceCount<Inner> {
-        PostWithPlaceCount::__new(inner, count)
+        PostWithPlaceCount {
+            __inner: inner,
+            place_count: count,
+        }
     }
 }
 #[automatically_derived]
@@ -843,14 +836,6 @@ struct PostWithPlaceCount<__Inner = Post> {
     __inner: __Inner,
     /// How many rows `place` has.
     pub place_count: i64,
-}
-impl<__Inner> PostWithPlaceCount<__Inner> {
-    fn __new(inner: __Inner, count: i64) -> PostWithPlaceCount<__Inner> {
-        PostWithPlaceCount {
-            __inner: inner,
-            place_count: count,
-        }
-    }
 }
 impl<__Inner> PostWithPlaceCount<__Inner> {
     /// The row inside, and the field beside it.

@@ -24,6 +24,7 @@ pub(super) fn expand(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -
     let plain = name.unraw().to_string();
     let with = names::with(ident, name, name.span());
     let with_count = names::with_count(ident, name, name.span());
+    let count_field = names::count(name);
     let constant = names::constant(name);
     let (id, morph_type) = (&morph.id, &morph.morph_type);
     let (id_column, type_column) = (&id.column, &morph_type.column);
@@ -150,7 +151,7 @@ pub(super) fn expand(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -
                 #with { __inner: inner, #name: value }
             }
             fn wrap_count<Inner>(inner: Inner, count: i64) -> #with_count<Inner> {
-                #with_count::__new(inner, count)
+                #with_count { __inner: inner, #count_field: count }
             }
         }
 
