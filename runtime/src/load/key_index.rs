@@ -167,3 +167,52 @@ impl<K: Eq + Hash + Clone> Index<K> {
         self.slots
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn index(keys: &[Option<i32>], shared: bool) -> Index<i32> {
+        Index::new(keys.iter().map(|key| key.map(Cow::Owned)), shared)
+    }
+
+    #[test]
+    fn keys_are_numbered_in_the_order_of_the_parents() {
+        let index = index(&[Some(7), None, Some(5), Some(7)], true);
+        assert_eq!(index.keys(), [7, 5]);
+        assert_eq!((index.number(&5), index.number(&6)), (Some(1), None));
+        assert_eq!(index.slot_of_parents(), [Some(0), None, Some(1), Some(0)]);
+        assert_eq!(index.slots(), 2);
+    }
+
+    #[test]
+    fn parents_of_one_key_have_slots_of_their_own_unless_they_share_rows() {
+        let index = index(&[Some(7), Some(5), Some(7)], false);
+        assert_eq!(index.slot_of_parents(), [Some(0), Some(1), Some(2)]);
+        assert_eq!((index.repeats(0), index.repeats(1)), (&[2][..], &[][..]));
+    }
+
+    #[test]
+    fn a_default_has_a_slot_behind_those_of_the_keys() {
+        let mut index = index(&[Some(7), None], true);
+        assert_eq!(index.add_slot(1), 1);
+        assert!(index.has_added_slot(1) && !index.has_added_slot(0));
+        assert_eq!(index.slots(), 2);
+    }
+
+    #[test]
+    fn keys_that_the_database_calls_equal_have_the_rows_of_each_other() {
+        let mut owned = index(&[Some(7), Some(5), Some(7)], false);
+        owned.unite(&[0, 1]);
+        assert_eq!(
+            (owned.repeats(0), owned.repeats(1)),
+            (&[1, 2][..], &[0, 2][..])
+        );
+
+        let mut shared = index(&[Some(7), Some(5)], true);
+        shared.share(&HashMap::from_iter([(1, 0)]));
+        shared.spell(6, 0);
+        assert_eq!(shared.slot_of_parents(), [Some(0), Some(0)]);
+        assert_eq!(shared.number(&6), Some(0));
+    }
+}
