@@ -64,103 +64,51 @@
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;
-mod declare;
-mod dialect;
-mod driver;
+pub mod declare;
+pub mod dialect;
+pub mod driver;
 mod error;
-mod load;
+pub mod load;
 mod model;
-mod morph;
-mod pivot;
-mod query;
-mod relation;
-mod sql;
+pub mod morph;
+pub mod pivot;
+pub mod query;
+pub mod relation;
+pub mod sql;
 mod touch;
-mod unstable;
-mod write;
+pub mod unstable;
+pub mod write;
 
 #[doc = include_str!("derive.md")]
 pub use diesel_relations_macros::Model;
 
-pub use declare::deletion::{Deletion, HardDelete, SoftDelete};
-pub use declare::first::FirstBy;
-pub use declare::many_to_many::Detaches;
 pub use declare::many_to_many::ManyToMany;
 pub use declare::model::{LoadedRow, Model as ModelDef};
-pub use declare::morph_to::{MorphTo, Owns};
-pub use declare::presence::{Lenient, Strict};
-pub use declare::relation_def::{DeclaredOn, Keyed, RelationDef};
-pub use declare::scope::{AllRows, Condition, Scope};
-pub use declare::shape::{Many, One, Owner};
-pub use declare::soft_delete::SoftDeletes;
-pub use declare::timestamps::Timestamped;
-pub use declare::touched::Touched;
-pub use declare::view::WithTrashedParents;
-pub use declare::view::{OnlyTrashed, Viewed, WithTrashed};
-pub use declare::visibility::NotTrashed;
-pub use declare::visibility::Scoped;
-pub use dialect::dialect::{Dialect, RowValues, SelectedRowValues, Tuples};
-pub use driver::connection::{Blocking, Driver, Execute, Fetch, Transact};
+pub use declare::morph_to::MorphTo;
+pub use declare::relation_def::RelationDef;
+pub use dialect::dialect::Dialect;
 pub use error::{
     CopiesDiffer, EmptyChunk, HiddenPivot, InvalidPage, MissingMorphOwner, MissingOwner,
     MissingRow, NoUniqueKey, NullKey, OwnedByAnother, PivotCount, PivotKeyGiven, PivotKeysDiffer,
     SeveralRows, UnknownKey, UnknownMorphType,
 };
-pub use load::eager::{Eager, Loadable, Loads};
 pub use load::load_related::LoadRelated;
 pub use load::optional::MaybeLoaded;
-pub use load::or_default::OrDefault;
 pub use load::row_or_default::RowOrDefault;
 pub use model::Model;
-pub use morph::load::{Arm, MorphOwners, MorphValue, Variant};
-pub use morph::morphed_to::{AnyOf, IsNotTrue, MorphedTo};
-pub use morph::of_type::{IsType, OfType, OwnerIs, TypeField};
-pub use morph::one::OwnerOf;
-pub use morph::to::{Lists, OwnedBy};
 pub use pivot::changes::{Changes, PivotUpdates};
-pub use pivot::create::RelatedWrite;
-pub use pivot::first_or_create::Pivots;
-pub use pivot::pivot_write::{PivotOperation, PivotWrite};
-pub use pivot::pivots_of::PivotsOf;
 pub use query::batches::{BatchRows, Batches};
-pub use query::existence::Existence;
-pub use query::model_query::{LoadAs, Query, WithDsl};
-pub use query::paginate::{Page, Paginated};
-pub use query::related_query::{RelatedQuery, RelatedSelect};
+pub use query::model_query::{Query, WithDsl};
+pub use query::paginate::Page;
+pub use query::related_query::RelatedQuery;
 pub use query::snapshot::Snapshot;
-pub use query::soft_delete::Hides;
-pub use relation::correlate::{RelationAbsent, RelationAggregate, RelationExists};
-pub use relation::order::{BoxedOrder, By};
-pub use relation::refine::{Refined, Unrefined};
-pub use relation::relation::RelationOf;
-pub use relation::relation::{AbsentOf, AggregateOf, CountOf, ExistsOf, Relation};
-pub use relation::select::{As, Property, RowOf, Selected, Selection};
-pub use relation::with_pivot::{Pivot, SelectPivot, WithPivot};
-pub use sql::aggregate::{Aggregate, Avg, Count, Max, Min, Sum};
-pub use sql::aliased::Aliased;
-pub use sql::composite::{Composite, KeyNullability};
-pub use sql::key::{
-    Everything, HasKey, KeyColumn, KeyField, KeyFilter, KeyIs, KeyMatches, SameKeyType, Scanned,
-};
-pub use sql::morph_id::{AsText, MorphId, SameType, TextKey, TextOf};
-pub use sql::order_key::{Latest, Oldest};
-pub use sql::row_number::PerParent;
-pub use sql::source::{Joined, SameColumns, Source};
+pub use relation::relation::Relation;
+pub use relation::with_pivot::WithPivot;
+pub use sql::composite::Composite;
+pub use sql::key::HasKey;
 pub use sql::trimmed::Trimmed;
-pub use sql::values::NoFields;
-pub use unstable::insertable::ColumnValues;
-pub use unstable::whole_rows::WholeRows;
-pub use write::associate::Reparent;
-pub use write::child::ChildWrite;
-pub use write::child::Children;
-pub use write::columns_in::{ColumnsIn, UpdatedIn};
-pub use write::first_or_create::FirstOrCreate;
-pub use write::owner::{Associates, CanBeNull, Dissociates};
-pub use write::push::{Push, Pushed, SaveLoaded};
+pub use write::push::SaveLoaded;
 pub use write::replicate::Replica;
-pub use write::row_ids::{PivotRow, PivotRows, RelatedId};
-pub use write::update_many::UpdateMany;
-pub use write::upsert::{HoldsKeys, Upsert};
 
 /// What a program uses beside `diesel::prelude::*`.
 pub mod prelude {

@@ -11,39 +11,85 @@ use crate::declare::model::Model;
 use crate::declare::relation_def::RelationDef;
 use crate::declare::soft_delete::ShapeOf;
 use crate::load::group::Shape;
-use crate::relation::refine::Unrefined;
 
+pub use crate::declare::deletion::HardDelete;
+pub use crate::declare::deletion::SoftDelete;
+pub use crate::declare::first::FirstBy;
 pub use crate::declare::leaving::{
     DeleteRow, NamesOf, NamesOfSeveral, Undeclared, UpdateRow, are_among,
 };
 pub use crate::declare::loaded_row::{Around, Beside as BesideRow, Core, Reach};
 pub use crate::declare::many_to_many::{ConditionIsNotOn, ConditionIsOn};
 pub use crate::declare::mark::{Deleted, NotDeleted, is_deletion_mark};
+pub use crate::declare::morph_to::Owns;
+pub use crate::declare::presence::Lenient;
 pub use crate::declare::presence::Presence;
+pub use crate::declare::presence::Strict;
+pub use crate::declare::relation_def::DeclaredOn;
 pub use crate::declare::row_names::RowNames;
+pub use crate::declare::scope::AllRows;
+pub use crate::declare::scope::Condition;
 #[cfg(feature = "serde")]
 pub use crate::declare::serialize::{beside, tagged};
+pub use crate::declare::shape::Many;
+pub use crate::declare::shape::One;
+pub use crate::declare::shape::Owner;
+pub use crate::declare::soft_delete::SoftDeletes;
 pub use crate::declare::soft_delete::{VisibleAs, VisibleOf};
+pub use crate::declare::timestamps::Timestamped;
 pub use crate::declare::timestamps::{is_timestamp, is_touched};
+pub use crate::declare::touched::Touched;
+pub use crate::declare::visibility::NotTrashed;
 pub use crate::declare::visibility::is_not_trashed;
+pub use crate::load::eager::Eager;
+pub use crate::load::eager::Loads;
 pub use crate::load::eager::{Extent, LoadValues, Loadable, ValueOf};
 pub use crate::load::reload_related::Holds;
 pub use crate::morph::impls::__morph_owners;
+pub use crate::morph::load::Arm;
+pub use crate::morph::load::MorphOwners;
+pub use crate::morph::load::MorphValue;
+pub use crate::morph::load::Variant;
 pub use crate::morph::load::{LoadArms, load_onto, load_values};
 pub use crate::morph::morphed_to::AnyArm;
+pub use crate::morph::morphed_to::IsNotTrue;
+pub use crate::morph::morphed_to::MorphedTo;
+pub use crate::morph::of_type::IsType;
+pub use crate::morph::of_type::OwnerIs;
+pub use crate::morph::of_type::TypeField;
 pub use crate::morph::of_type::{AsEqual, Exactly};
+pub use crate::morph::one::OwnerOf;
+pub use crate::morph::to::Lists;
+pub use crate::morph::to::OwnedBy;
 pub use crate::morph::to::{CanBeWithout, CanOwn, Listed, OfAnotherTable, OfOneModel, type_of};
+pub use crate::query::existence::Existence;
 pub use crate::query::existence::Nest;
 pub use crate::relation::property::PropertyName;
+pub use crate::relation::refine::Unrefined;
 pub use crate::relation::relation::RelationOf;
+pub use crate::relation::select::Property;
+pub use crate::relation::with_pivot::Pivot;
+pub use crate::relation::with_pivot::SelectPivot;
 pub use crate::relation::with_pivot::{NotSelectable, PivotRowOf};
+pub use crate::sql::aliased::Aliased;
 pub use crate::sql::composite::KeyNullability;
 pub use crate::sql::condition::{And, True};
 pub use crate::sql::key::KeyField;
+pub use crate::sql::morph_id::MorphId;
 pub use crate::sql::morph_id::{Held, held};
 pub use crate::sql::order_key::ColumnNames;
+pub use crate::sql::order_key::Latest;
+pub use crate::sql::order_key::Oldest;
+pub use crate::sql::source::Joined;
+pub use crate::sql::source::SameColumns;
 pub use crate::sql::source::{same_columns, stand_together};
+pub use crate::sql::values::NoFields;
 pub use crate::sql::values::Null;
+pub use crate::unstable::insertable::ColumnValues;
+pub use crate::write::owner::Associates;
+pub use crate::write::owner::Dissociates;
+pub use crate::write::push::Push;
+pub use crate::write::push::Pushed;
 #[cfg(feature = "serde")]
 pub use serde;
 
@@ -124,23 +170,23 @@ macro_rules! __serialize {
 
 pub use crate::__serialize;
 
-/// Implements [`Push`](crate::Push) for the enum of owners.
+/// Implements [`Push`](crate::write::Push) for the enum of owners.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __push_owner {
     ($name:ident, $($variant:ident as $row:ident),+) => {
         #[automatically_derived]
-        impl<$($row,)+ __C, __Mode> $crate::Push<__C, __Mode> for $name<$($row),+>
+        impl<$($row,)+ __C, __Mode> $crate::__private::Push<__C, __Mode> for $name<$($row),+>
         where
-            $($row: $crate::Push<__C, __Mode>,)+
+            $($row: $crate::__private::Push<__C, __Mode>,)+
         {
             async fn push_to(
                 &self,
                 __conn: &mut __C,
-                __pushed: &mut $crate::Pushed,
+                __pushed: &mut $crate::__private::Pushed,
             ) -> $crate::__private::diesel::QueryResult<$crate::__private::core::primitive::usize> {
                 match self {
-                    $($name::$variant(row) => $crate::Push::push_to(row, __conn, __pushed).await,)+
+                    $($name::$variant(row) => $crate::__private::Push::push_to(row, __conn, __pushed).await,)+
                 }
             }
         }

@@ -6,20 +6,8 @@ use std::path::{Path, PathBuf};
 
 /// The layers, from the left to the right. `ARCHITECTURE.md` says what each is for.
 const LAYERS: [&str; 14] = [
-    "error",
-    "unstable",
-    "driver",
-    "dialect",
-    "sql",
-    "declare",
-    "relation",
-    "load",
-    "query",
-    "touch",
-    "write",
-    "pivot",
-    "morph",
-    "model",
+    "error", "unstable", "driver", "dialect", "sql", "declare", "relation", "load", "query",
+    "touch", "write", "pivot", "morph", "model",
 ];
 
 /// What the crate shows to others, and what the derive's output names: they re-export from everywhere.

@@ -22,7 +22,10 @@ pub(crate) fn leaving(
     let pivot_name = super::relation::last(&joined.table);
     let (attach_ty, attach) = match &conditions.attach {
         Some(attach) => (quote!(#attach), quote!(#attach())),
-        None => (quote!(#krate::NoFields), quote!(#krate::NoFields)),
+        None => (
+            quote!(#krate::__private::NoFields),
+            quote!(#krate::__private::NoFields),
+        ),
     };
     // What does not fit is reported at the values, once.
     let spanned = |part: TokenStream, values: &Option<Ident>| match values {

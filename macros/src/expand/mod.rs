@@ -35,16 +35,16 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
     let keys = key::expand(model);
     let name = relation::last(table);
     let (deletion, soft_deletes) = match &model.soft_delete {
-        None => (quote!(#krate::HardDelete), None),
+        None => (quote!(#krate::__private::HardDelete), None),
         Some(column) => {
             let at = Span::call_site().located_at(span_of(column));
             let krate = relation::at(krate, at);
             let column = relation::at(column, at);
             (
-                quote_spanned!(at=> #krate::SoftDelete<#column>),
+                quote_spanned!(at=> #krate::__private::SoftDelete<#column>),
                 Some(quote_spanned! {at=>
                     #[automatically_derived]
-                    impl #krate::SoftDeletes for #ident {}
+                    impl #krate::__private::SoftDeletes for #ident {}
                     const _: #krate::__private::core::primitive::bool = #krate::__private::is_deletion_mark::<#column>();
                 }),
             )
@@ -68,7 +68,7 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
                     Some(row) => (row.selection, quote!(declared_with_pivot)),
                 };
                 (
-                    quote!(#krate::Relation<#marker, #krate::Unrefined, (), #selection>),
+                    quote!(#krate::Relation<#marker, #krate::__private::Unrefined, (), #selection>),
                     quote!(#krate::Relation::#declared()),
                 )
             }

@@ -35,7 +35,7 @@ pub(crate) fn pivot_row(
     let using = pivot.using.as_ref()?;
     let Some(accessor) = &pivot.accessor else {
         return Some(PivotRow {
-            selection: quote!(((), #krate::SelectPivot<#krate::Pivot<#using>>)),
+            selection: quote!(((), #krate::__private::SelectPivot<#krate::__private::Pivot<#using>>)),
             row: quote!(#krate::WithPivot<#related, #using>),
             items: TokenStream::new(),
         });
@@ -59,12 +59,12 @@ pub(crate) fn pivot_row(
         ),
     );
     Some(PivotRow {
-        selection: quote!(((), #krate::SelectPivot<#container<(), #using>>)),
+        selection: quote!(((), #krate::__private::SelectPivot<#container<(), #using>>)),
         row: quote!(#container<#related, #using>),
         items: quote! {
             #with
             #[automatically_derived]
-            impl #krate::Property for #container<(), #using> {
+            impl #krate::__private::Property for #container<(), #using> {
                 const NAME: &'static str = #name;
                 type Value = #using;
                 type With<Inner> = #container<Inner, #using>;
@@ -121,7 +121,10 @@ pub(crate) fn many_to_many(
     };
     let (fixed_ty, fixed) = match &conditions.values {
         Some(values) => (quote!(#values), quote!(#values())),
-        None => (quote!(#krate::NoFields), quote!(#krate::NoFields)),
+        None => (
+            quote!(#krate::__private::NoFields),
+            quote!(#krate::__private::NoFields),
+        ),
     };
     let (fixed_ty, fixed) = match &relation.morph {
         Some(morph) => {
@@ -131,7 +134,7 @@ pub(crate) fn many_to_many(
                 _ => model.ident.to_token_stream(),
             };
             (
-                quote!((#krate::TypeField<#morph_type, #owner>, #fixed_ty)),
+                quote!((#krate::__private::TypeField<#morph_type, #owner>, #fixed_ty)),
                 quote!((::core::default::Default::default(), #fixed)),
             )
         }
@@ -199,7 +202,7 @@ pub(crate) fn many_to_many(
     };
     let (owner_key, id, get) = match relation.kind {
         Kind::MorphedByMany => (
-            quote_spanned!(span=> <#related_key as #krate::MorphId<#owner_key>>::Key),
+            quote_spanned!(span=> <#related_key as #krate::__private::MorphId<#owner_key>>::Key),
             quote_spanned!(span=> #krate::__private::Held<#related_key, #owner_key, #related>),
             quote_spanned!(span=> #krate::__private::held::<#related_key, #owner_key, #related>(related)),
         ),

@@ -74,7 +74,7 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
     let owner_id = owner_id.filter(|_| *kind != Kind::MorphedByMany);
     let (local_column, key, get) = match owner_id {
         Some(id) => (
-            quote_spanned!(span=> <#id as #krate::MorphId<#local_column>>::Key),
+            quote_spanned!(span=> <#id as #krate::__private::MorphId<#local_column>>::Key),
             quote_spanned!(span=> #krate::__private::Held<#id, #local_column, #ident>),
             quote_spanned!(span=> #krate::__private::held::<#id, #local_column, #ident>),
         ),
@@ -97,22 +97,22 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
 
     let (shape, value, says) = match kind {
         _ if kind.is_many() => (
-            quote!(#krate::Many),
+            quote!(#krate::__private::Many),
             quote!(#krate::__private::std::vec::Vec<#row_ty>),
             "rows",
         ),
         Kind::HasOne | Kind::HasOneThrough | Kind::MorphOne => (
-            quote!(#krate::One),
+            quote!(#krate::__private::One),
             quote!(#krate::__private::core::option::Option<#related>),
             "row",
         ),
         _ => (
             match relation.filter {
                 Some(_) => {
-                    quote!(#krate::Owner<#krate::__private::diesel::sql_types::is_nullable::IsNullable>)
+                    quote!(#krate::__private::Owner<#krate::__private::diesel::sql_types::is_nullable::IsNullable>)
                 }
                 None => {
-                    quote!(#krate::Owner<#nullability>)
+                    quote!(#krate::__private::Owner<#nullability>)
                 }
             },
             quote!(#krate::__private::Value<#marker, __Inner>),
@@ -127,11 +127,11 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
     let condition = conditions.all.as_ref().map(|(function, span)| {
         let krate = at(krate, *span);
         (
-            quote_spanned!(*span=> #krate::Condition<#function>),
-            quote_spanned!(*span=> #krate::Condition::#only(#function())),
+            quote_spanned!(*span=> #krate::__private::Condition<#function>),
+            quote_spanned!(*span=> #krate::__private::Condition::#only(#function())),
         )
     });
-    let mut fields = quote!(#krate::NoFields);
+    let mut fields = quote!(#krate::__private::NoFields);
     let mut is_type = None;
     let lists = match &relation.morph {
         Some(morph) => {
@@ -145,11 +145,11 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
                 _ => quote!(#krate::__private::Exactly),
             };
             is_type = Some((
-                quote!(#krate::IsType<#morph_type, #owner, #how>),
-                quote_spanned!(span_of(morph_type)=> #krate::IsType::scope()),
+                quote!(#krate::__private::IsType<#morph_type, #owner, #how>),
+                quote_spanned!(span_of(morph_type)=> #krate::__private::IsType::scope()),
             ));
             if relation.joined.is_none() {
-                fields = quote!(#krate::TypeField<#morph_type, #owner>);
+                fields = quote!(#krate::__private::TypeField<#morph_type, #owner>);
             }
             let key = super::key::column(model, local);
             matches!(kind, Kind::MorphOne | Kind::MorphMany).then(
@@ -170,13 +170,16 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
             quote!(#krate::__private::And(#type_scope, #scope)),
         ),
         (Some(scope), None) | (None, Some(scope)) => scope,
-        (None, None) => (quote!(#krate::AllRows), quote!(#krate::AllRows)),
+        (None, None) => (
+            quote!(#krate::__private::AllRows),
+            quote!(#krate::__private::AllRows),
+        ),
     };
     let between = relation.joined.as_ref().and_then(|it| it.through.as_ref());
     let through = match (between, &source.alias) {
-        (None, _) => quote!(#krate::AllRows),
+        (None, _) => quote!(#krate::__private::AllRows),
         (Some(model), None) => {
-            quote_spanned!(span_of(model)=> #krate::__private::VisibleOf<#model, #krate::NotTrashed>)
+            quote_spanned!(span_of(model)=> #krate::__private::VisibleOf<#model, #krate::__private::NotTrashed>)
         }
         (Some(model), Some(alias)) => {
             quote_spanned!(span_of(model)=> #krate::__private::VisibleAs<#model, #alias>)
@@ -192,8 +195,10 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
                 End::Oldest => quote!(Oldest),
             };
             match column {
-                Some(column) => quote!(#krate::#name<#column>),
-                None => quote!(#krate::#name<<#related as #krate::ModelDef>::PrimaryKey>),
+                Some(column) => quote!(#krate::__private::#name<#column>),
+                None => {
+                    quote!(#krate::__private::#name<<#related as #krate::ModelDef>::PrimaryKey>)
+                }
             }
         };
         let mut order: Vec<_> = relation.ends.iter().map(end).collect();
@@ -206,9 +211,9 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
             .iter()
             .find_map(|(_, column)| column.as_ref())
             .map_or(span, span_of);
-        first = quote!(#krate::FirstBy<(#(#order,)*)>);
+        first = quote!(#krate::__private::FirstBy<(#(#order,)*)>);
         order_check = Some(
-            quote_spanned!(at=> #krate::FirstBy::<(#(#order,)*)>::on::<<#related as #krate::ModelDef>::Table>();),
+            quote_spanned!(at=> #krate::__private::FirstBy::<(#(#order,)*)>::on::<<#related as #krate::ModelDef>::Table>();),
         );
     }
     // What does not fit is reported at the values, once.
@@ -227,10 +232,13 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
     };
     let (defaults_ty, default_values) = match (&conditions.values, &relation.joined) {
         (Some(values), None) => (
-            quote!(<#values as #krate::ColumnValues<#table::table>>::Values),
-            quote!(#krate::ColumnValues::into_values(#values())),
+            quote!(<#values as #krate::__private::ColumnValues<#table::table>>::Values),
+            quote!(#krate::__private::ColumnValues::into_values(#values())),
         ),
-        _ => (quote!(#krate::NoFields), quote!(#krate::NoFields)),
+        _ => (
+            quote!(#krate::__private::NoFields),
+            quote!(#krate::__private::NoFields),
+        ),
     };
     let defaults = quote! {
         type Defaults = #defaults_ty;
@@ -277,8 +285,8 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
             quote!(#krate::Relation::declared()),
         ),
         Some(PivotRow { selection, .. }) => (
-            quote!(#krate::RelatedQuery<#marker, #krate::Unrefined, (), #selection>),
-            quote!(#krate::Relation<#marker, #krate::Unrefined, (), #selection>),
+            quote!(#krate::RelatedQuery<#marker, #krate::__private::Unrefined, (), #selection>),
+            quote!(#krate::Relation<#marker, #krate::__private::Unrefined, (), #selection>),
             quote!(#krate::Relation::declared_with_pivot()),
         ),
     };
@@ -315,7 +323,7 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
             type Source = #source;
             #scope
             type Through = #through;
-            type Visible = #krate::NotTrashed;
+            type Visible = #krate::__private::NotTrashed;
             type First = #first;
             type Fields = #fields;
             #defaults
@@ -337,7 +345,7 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
         }
 
         #[automatically_derived]
-        impl #krate::DeclaredOn<#ident> for #marker {}
+        impl #krate::__private::DeclaredOn<#ident> for #marker {}
 
         impl #ident {
             #[doc = #constant_doc]

@@ -134,7 +134,8 @@ pub(crate) fn source(model: &Model<'_>, relation: &Relation<'_>, marker: &Ident)
     let refers_to = own_key_column.clone();
     if let (Some(morph), Kind::MorphedByMany) = (&relation.morph, relation.kind) {
         let id = &morph.id;
-        own_key_column = quote_spanned!(span=> <#id as #krate::MorphId<#related_key>>::Id);
+        own_key_column =
+            quote_spanned!(span=> <#id as #krate::__private::MorphId<#related_key>>::Id);
     }
     let (mut other_ty, mut other_value) = (quote!(#other::table), quote!(#other::table));
     if joined.is_same {
@@ -146,19 +147,19 @@ pub(crate) fn source(model: &Model<'_>, relation: &Relation<'_>, marker: &Ident)
         let aliased = |key: &Key, width| match key {
             Key::Columns(columns) if columns.len() > 1 => {
                 let source = &alias.source;
-                quote!(#krate::Composite<(#(#krate::Aliased<#source, #columns>,)*)>)
+                quote!(#krate::Composite<(#(#krate::__private::Aliased<#source, #columns>,)*)>)
             }
             _ => {
                 let source = &alias.source;
                 let column = self::key(krate, &quote!(#other::table), key, width, span).0;
-                quote!(#krate::Aliased<#source, #column>)
+                quote!(#krate::__private::Aliased<#source, #column>)
             }
         };
         source.key_column = aliased(&relation.key, width);
         source.alias = Some(alias.source.clone());
         own_key_column = aliased(&joined.own_key, joined.width);
     }
-    let on = quote!(#krate::SameColumns<#related_key, #own_key_column>);
+    let on = quote!(#krate::__private::SameColumns<#related_key, #own_key_column>);
     let dsl = quote!(#krate::__private::diesel::dsl);
     source.from_says = format!(
         "{} INNER JOIN {} ON {}",
@@ -181,7 +182,7 @@ pub(crate) fn source(model: &Model<'_>, relation: &Relation<'_>, marker: &Ident)
         None => &related_key,
     };
     source.source = quote! {
-        #krate::Joined<#table_ty, #other_ty, #related_key, #own_key_column, #refers>
+        #krate::__private::Joined<#table_ty, #other_ty, #related_key, #own_key_column, #refers>
     };
     let check = (!joined.is_same).then(
         || quote_spanned!(span=> #krate::__private::stand_together::<#other::table, #table_ty>();),

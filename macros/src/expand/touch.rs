@@ -34,7 +34,7 @@ pub(crate) fn timestamps(model: &Model<'_>) -> Timestamps {
         };
     };
     let (created_at, updated_at) = (column(table, created), column(table, updated));
-    let timestamped = quote!(<#ident as #krate::Timestamped>);
+    let timestamped = quote!(<#ident as #krate::__private::Timestamped>);
     let checks = [
         is_timestamp(model, created, &quote!(#timestamped::CreatedAt)),
         is_timestamp(model, updated, &quote!(#timestamped::UpdatedAt)),
@@ -54,7 +54,7 @@ pub(crate) fn timestamps(model: &Model<'_>) -> Timestamps {
         },
         timestamped: quote! {
             #[automatically_derived]
-            impl #krate::Timestamped for #ident {
+            impl #krate::__private::Timestamped for #ident {
                 type CreatedAt = #created_at;
                 type UpdatedAt = #updated_at;
             }
@@ -122,7 +122,7 @@ pub(crate) fn touched(model: &Model<'_>) -> Option<TokenStream> {
     let vec = quote!(#krate::__private::std::vec);
     Some(quote! {
         const TOUCHES: bool = true;
-        fn touched<__DB: #krate::Dialect>() -> #vec::Vec<#krate::Touched<__DB, #ident>> {
+        fn touched<__DB: #krate::Dialect>() -> #vec::Vec<#krate::__private::Touched<__DB, #ident>> {
             #krate::__private::core::convert::From::from([#(#touched),*])
         }
     })
@@ -147,10 +147,10 @@ fn one(model: &Model<'_>, relation: &Relation<'_>) -> Option<TokenStream> {
     let marker = relation::marker(model, relation);
     let (column, check) = checked(model, &relation.table, column, *span);
     let touched = match (&relation.joined, &relation.morph) {
-        (None, _) => quote!(#krate::Touched::owner::<#marker, #column>()),
+        (None, _) => quote!(#krate::__private::Touched::owner::<#marker, #column>()),
         (_, None) => {
             let none = quote!(#krate::__private::core::option::Option::None);
-            quote!(#krate::Touched::related::<#marker, #column>(#none))
+            quote!(#krate::__private::Touched::related::<#marker, #column>(#none))
         }
         (_, Some(morph)) => {
             let morph_type = &morph.morph_type;
@@ -159,7 +159,7 @@ fn one(model: &Model<'_>, relation: &Relation<'_>) -> Option<TokenStream> {
                 _ => model.ident.to_token_stream(),
             };
             quote! {
-                #krate::Touched::related::<#marker, #column>(#krate::__private::core::option::Option::Some((
+                #krate::__private::Touched::related::<#marker, #column>(#krate::__private::core::option::Option::Some((
                     <#morph_type as #krate::__private::diesel::Column>::NAME,
                     <#owner as #krate::ModelDef>::MORPH_NAME,
                 )))
@@ -188,13 +188,13 @@ fn owners(model: &Model<'_>, morph: &MorphTo<'_>) -> Vec<TokenStream> {
             quote! {{
                 #is_table
                 #check;
-                #krate::Touched::owner_of_type::<#marker, #owner, #column>()
+                #krate::__private::Touched::owner_of_type::<#marker, #owner, #column>()
             }}
         }
         None => {
-            let column = quote!(<#owner as #krate::Timestamped>::UpdatedAt);
+            let column = quote!(<#owner as #krate::__private::Timestamped>::UpdatedAt);
             respan(
-                quote!(#krate::Touched::owner_of_type::<#marker, #owner, #column>()),
+                quote!(#krate::__private::Touched::owner_of_type::<#marker, #owner, #column>()),
                 located(key.span()),
             )
         }

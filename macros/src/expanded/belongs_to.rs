@@ -15,7 +15,7 @@ impl ::diesel_relations::ModelDef for Post {
     const MORPH_NAME: &'static str = "Post";
     type Table = posts::table;
     type PrimaryKey = <posts::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
-    type Deletion = ::diesel_relations::HardDelete;
+    type Deletion = ::diesel_relations::__private::HardDelete;
     type Defaults = ();
     const DEFAULTS: () = ();
     const CLONE: ::diesel_relations::__private::core::option::Option<
@@ -110,17 +110,17 @@ impl ::diesel_relations::RelationDef for AuthorOfPost {
     type Related = User;
     type Base = <User as ::diesel_relations::ModelDef>::Table;
     type Source = <User as ::diesel_relations::ModelDef>::Table;
-    type Scope = ::diesel_relations::AllRows;
+    type Scope = ::diesel_relations::__private::AllRows;
     fn scope() -> <AuthorOfPost as ::diesel_relations::RelationDef>::Scope {
-        ::diesel_relations::AllRows
+        ::diesel_relations::__private::AllRows
     }
-    type Through = ::diesel_relations::AllRows;
-    type Visible = ::diesel_relations::NotTrashed;
+    type Through = ::diesel_relations::__private::AllRows;
+    type Visible = ::diesel_relations::__private::NotTrashed;
     type First = ();
-    type Fields = ::diesel_relations::NoFields;
-    type Defaults = ::diesel_relations::NoFields;
+    type Fields = ::diesel_relations::__private::NoFields;
+    type Defaults = ::diesel_relations::__private::NoFields;
     fn defaults() -> <AuthorOfPost as ::diesel_relations::RelationDef>::Defaults {
-        ::diesel_relations::NoFields
+        ::diesel_relations::__private::NoFields
     }
     type KeyColumn = <<User as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
     type LocalColumn = posts::user_id;
@@ -135,7 +135,7 @@ impl ::diesel_relations::RelationDef for AuthorOfPost {
     > {
         ::diesel_relations::HasKey::<posts::user_id>::key(parent)
     }
-    type Shape = ::diesel_relations::Owner<
+    type Shape = ::diesel_relations::__private::Owner<
         <<AuthorOfPost as ::diesel_relations::RelationDef>::LocalColumn as ::diesel_relations::__private::KeyNullability>::IsNull,
     >;
     type With<Inner, T> = PostWithAuthor<Inner, T>;
@@ -157,7 +157,7 @@ impl ::diesel_relations::RelationDef for AuthorOfPost {
     }
 }
 #[automatically_derived]
-impl ::diesel_relations::DeclaredOn<Post> for AuthorOfPost {}
+impl ::diesel_relations::__private::DeclaredOn<Post> for AuthorOfPost {}
 impl Post {
     /** The row of `author`: `SELECT users.* FROM users WHERE users.primary key = posts.user_id`.
 

@@ -15,7 +15,7 @@ impl ::diesel_relations::ModelDef for User {
     const MORPH_NAME: &'static str = "User";
     type Table = users::table;
     type PrimaryKey = <users::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
-    type Deletion = ::diesel_relations::HardDelete;
+    type Deletion = ::diesel_relations::__private::HardDelete;
     type Defaults = ();
     const DEFAULTS: () = ();
     const CLONE: ::diesel_relations::__private::core::option::Option<
@@ -76,37 +76,37 @@ impl ::diesel_relations::RelationDef for TeamsOfUser {
         <Team as ::diesel_relations::ModelDef>::Table,
         ::diesel_relations::__private::diesel::dsl::On<
             team_user::table,
-            ::diesel_relations::SameColumns<
+            ::diesel_relations::__private::SameColumns<
                 <<Team as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
                 team_user::team_id,
             >,
         >,
     >;
-    type Source = ::diesel_relations::Joined<
+    type Source = ::diesel_relations::__private::Joined<
         <Team as ::diesel_relations::ModelDef>::Table,
         team_user::table,
         <<Team as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
         team_user::team_id,
         team_user::team_id,
     >;
-    type Scope = ::diesel_relations::Condition<__user_teams_all>;
+    type Scope = ::diesel_relations::__private::Condition<__user_teams_all>;
     fn scope() -> <TeamsOfUser as ::diesel_relations::RelationDef>::Scope {
-        ::diesel_relations::Condition::of_joined::<
+        ::diesel_relations::__private::Condition::of_joined::<
             <Team as ::diesel_relations::ModelDef>::Table,
             team_user::table,
-            ::diesel_relations::SameColumns<
+            ::diesel_relations::__private::SameColumns<
                 <<Team as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
                 team_user::team_id,
             >,
         >(__user_teams_all())
     }
-    type Through = ::diesel_relations::AllRows;
-    type Visible = ::diesel_relations::NotTrashed;
+    type Through = ::diesel_relations::__private::AllRows;
+    type Visible = ::diesel_relations::__private::NotTrashed;
     type First = ();
-    type Fields = ::diesel_relations::NoFields;
-    type Defaults = ::diesel_relations::NoFields;
+    type Fields = ::diesel_relations::__private::NoFields;
+    type Defaults = ::diesel_relations::__private::NoFields;
     fn defaults() -> <TeamsOfUser as ::diesel_relations::RelationDef>::Defaults {
-        ::diesel_relations::NoFields
+        ::diesel_relations::__private::NoFields
     }
     type KeyColumn = team_user::user_id;
     type LocalColumn = users::id;
@@ -121,7 +121,7 @@ impl ::diesel_relations::RelationDef for TeamsOfUser {
     > {
         ::diesel_relations::HasKey::<users::id>::key(parent)
     }
-    type Shape = ::diesel_relations::Many;
+    type Shape = ::diesel_relations::__private::Many;
     type With<Inner, T> = UserWithTeams<Inner, T>;
     type WithCount<Inner> = UserWithTeamsCount<Inner>;
     fn base() -> <TeamsOfUser as ::diesel_relations::RelationDef>::Base {
@@ -154,25 +154,35 @@ impl ::diesel_relations::RelationDef for TeamsOfUser {
     }
 }
 #[automatically_derived]
-impl ::diesel_relations::DeclaredOn<User> for TeamsOfUser {}
+impl ::diesel_relations::__private::DeclaredOn<User> for TeamsOfUser {}
 impl User {
     /** The rows of `teams`: `SELECT teams.* FROM teams INNER JOIN team_user ON teams.primary key = team_user.team_id WHERE team_user.user_id = users.id`.
 
  For `.with(..)`, and as an expression with `.exists()` and `.count()`.*/
     pub const TEAMS: ::diesel_relations::Relation<
         TeamsOfUser,
-        ::diesel_relations::Unrefined,
+        ::diesel_relations::__private::Unrefined,
         (),
-        ((), ::diesel_relations::SelectPivot<TeamsOfUserWithMembership<(), Membership>>),
+        (
+            (),
+            ::diesel_relations::__private::SelectPivot<
+                TeamsOfUserWithMembership<(), Membership>,
+            >,
+        ),
     > = ::diesel_relations::Relation::declared_with_pivot();
     /// A query of the rows of `teams` of this row: `SELECT teams.* FROM teams INNER JOIN team_user ON teams.primary key = team_user.team_id WHERE team_user.user_id = users.id`.
     pub fn teams(
         &self,
     ) -> ::diesel_relations::RelatedQuery<
         TeamsOfUser,
-        ::diesel_relations::Unrefined,
+        ::diesel_relations::__private::Unrefined,
         (),
-        ((), ::diesel_relations::SelectPivot<TeamsOfUserWithMembership<(), Membership>>),
+        (
+            (),
+            ::diesel_relations::__private::SelectPivot<
+                TeamsOfUserWithMembership<(), Membership>,
+            >,
+        ),
     > {
         ::diesel_relations::RelatedQuery::to(self)
     }
@@ -267,9 +277,9 @@ impl ::diesel_relations::ManyToMany for TeamsOfUser {
         }
         false => &[],
     };
-    type Attach = ::diesel_relations::NoFields;
+    type Attach = ::diesel_relations::__private::NoFields;
     fn attach() -> <TeamsOfUser as ::diesel_relations::ManyToMany>::Attach {
-        ::diesel_relations::NoFields
+        ::diesel_relations::__private::NoFields
     }
     type Detach = ::diesel_relations::__private::Undeclared<
         __user_teams,
@@ -481,7 +491,8 @@ for TeamsOfUserWithMembership<__Inner, __T> {
     TeamsOfUserWithMembership < __Inner, __T >, __inner, membership, "membership"
 );
 #[automatically_derived]
-impl ::diesel_relations::Property for TeamsOfUserWithMembership<(), Membership> {
+impl ::diesel_relations::__private::Property
+for TeamsOfUserWithMembership<(), Membership> {
     const NAME: &'static str = "membership";
     type Value = Membership;
     type With<Inner> = TeamsOfUserWithMembership<Inner, Membership>;

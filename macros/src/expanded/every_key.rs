@@ -15,7 +15,7 @@ impl relations::ModelDef for User {
     const MORPH_NAME: &'static str = "User";
     type Table = schema::users::table;
     type PrimaryKey = <schema::users::table as relations::__private::diesel::Table>::PrimaryKey;
-    type Deletion = relations::HardDelete;
+    type Deletion = relations::__private::HardDelete;
     type Defaults = ();
     const DEFAULTS: () = ();
     const CLONE: relations::__private::core::option::Option<fn(&User) -> User> = {
@@ -105,19 +105,19 @@ impl relations::RelationDef for FinalOfUser {
     type Related = Post;
     type Base = schema::posts::table;
     type Source = schema::posts::table;
-    type Scope = relations::Condition<__user_final_all>;
+    type Scope = relations::__private::Condition<__user_final_all>;
     fn scope() -> <FinalOfUser as relations::RelationDef>::Scope {
-        relations::Condition::of::<schema::posts::table>(__user_final_all())
+        relations::__private::Condition::of::<schema::posts::table>(__user_final_all())
     }
-    type Through = relations::AllRows;
-    type Visible = relations::NotTrashed;
+    type Through = relations::__private::AllRows;
+    type Visible = relations::__private::NotTrashed;
     type First = ();
-    type Fields = relations::NoFields;
-    type Defaults = <__user_final_values as relations::ColumnValues<
+    type Fields = relations::__private::NoFields;
+    type Defaults = <__user_final_values as relations::__private::ColumnValues<
         schema::posts::table,
     >>::Values;
     fn defaults() -> <FinalOfUser as relations::RelationDef>::Defaults {
-        relations::ColumnValues::into_values(__user_final_values())
+        relations::__private::ColumnValues::into_values(__user_final_values())
     }
     type KeyColumn = schema::posts::editor;
     type LocalColumn = schema::users::title;
@@ -132,7 +132,7 @@ impl relations::RelationDef for FinalOfUser {
     > {
         relations::HasKey::<schema::users::title>::key(parent)
     }
-    type Shape = relations::One;
+    type Shape = relations::__private::One;
     type With<Inner, T> = UserWithFinal<Inner, T>;
     type WithCount<Inner> = UserWithFinalCount<Inner>;
     fn base() -> <FinalOfUser as relations::RelationDef>::Base {
@@ -152,7 +152,7 @@ impl relations::RelationDef for FinalOfUser {
     }
 }
 #[automatically_derived]
-impl relations::DeclaredOn<User> for FinalOfUser {}
+impl relations::__private::DeclaredOn<User> for FinalOfUser {}
 impl User {
     /** The row of `final`: `SELECT posts.* FROM posts WHERE posts.editor = users.title`.
 

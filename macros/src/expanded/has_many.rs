@@ -15,7 +15,7 @@ impl ::diesel_relations::ModelDef for User {
     const MORPH_NAME: &'static str = "User";
     type Table = users::table;
     type PrimaryKey = <users::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
-    type Deletion = ::diesel_relations::HardDelete;
+    type Deletion = ::diesel_relations::__private::HardDelete;
     type Defaults = ();
     const DEFAULTS: () = ();
     const CLONE: ::diesel_relations::__private::core::option::Option<
@@ -74,17 +74,17 @@ impl ::diesel_relations::RelationDef for PostsOfUser {
     type Related = Post;
     type Base = posts::table;
     type Source = posts::table;
-    type Scope = ::diesel_relations::AllRows;
+    type Scope = ::diesel_relations::__private::AllRows;
     fn scope() -> <PostsOfUser as ::diesel_relations::RelationDef>::Scope {
-        ::diesel_relations::AllRows
+        ::diesel_relations::__private::AllRows
     }
-    type Through = ::diesel_relations::AllRows;
-    type Visible = ::diesel_relations::NotTrashed;
+    type Through = ::diesel_relations::__private::AllRows;
+    type Visible = ::diesel_relations::__private::NotTrashed;
     type First = ();
-    type Fields = ::diesel_relations::NoFields;
-    type Defaults = ::diesel_relations::NoFields;
+    type Fields = ::diesel_relations::__private::NoFields;
+    type Defaults = ::diesel_relations::__private::NoFields;
     fn defaults() -> <PostsOfUser as ::diesel_relations::RelationDef>::Defaults {
-        ::diesel_relations::NoFields
+        ::diesel_relations::__private::NoFields
     }
     type KeyColumn = posts::user_id;
     type LocalColumn = users::id;
@@ -99,7 +99,7 @@ impl ::diesel_relations::RelationDef for PostsOfUser {
     > {
         ::diesel_relations::HasKey::<users::id>::key(parent)
     }
-    type Shape = ::diesel_relations::Many;
+    type Shape = ::diesel_relations::__private::Many;
     type With<Inner, T> = UserWithPosts<Inner, T>;
     type WithCount<Inner> = UserWithPostsCount<Inner>;
     fn base() -> <PostsOfUser as ::diesel_relations::RelationDef>::Base {
@@ -119,7 +119,7 @@ impl ::diesel_relations::RelationDef for PostsOfUser {
     }
 }
 #[automatically_derived]
-impl ::diesel_relations::DeclaredOn<User> for PostsOfUser {}
+impl ::diesel_relations::__private::DeclaredOn<User> for PostsOfUser {}
 impl User {
     /** The rows of `posts`: `SELECT posts.* FROM posts WHERE posts.user_id = users.id`.
 

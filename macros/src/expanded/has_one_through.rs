@@ -15,7 +15,7 @@ impl ::diesel_relations::ModelDef for User {
     const MORPH_NAME: &'static str = "User";
     type Table = users::table;
     type PrimaryKey = <users::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
-    type Deletion = ::diesel_relations::HardDelete;
+    type Deletion = ::diesel_relations::__private::HardDelete;
     type Defaults = ();
     const DEFAULTS: () = ();
     const CLONE: ::diesel_relations::__private::core::option::Option<
@@ -78,47 +78,54 @@ impl ::diesel_relations::RelationDef for NewestOfUser {
             ::diesel_relations::__private::diesel::query_source::Alias<
                 NewestOfUserThrough,
             >,
-            ::diesel_relations::SameColumns<
+            ::diesel_relations::__private::SameColumns<
                 users::boss_id,
-                ::diesel_relations::Aliased<
+                ::diesel_relations::__private::Aliased<
                     NewestOfUserThrough,
                     <users::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
                 >,
             >,
         >,
     >;
-    type Source = ::diesel_relations::Joined<
+    type Source = ::diesel_relations::__private::Joined<
         users::table,
         ::diesel_relations::__private::diesel::query_source::Alias<NewestOfUserThrough>,
         users::boss_id,
-        ::diesel_relations::Aliased<
+        ::diesel_relations::__private::Aliased<
             NewestOfUserThrough,
             <users::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
         >,
         users::boss_id,
     >;
-    type Scope = ::diesel_relations::AllRows;
+    type Scope = ::diesel_relations::__private::AllRows;
     fn scope() -> <NewestOfUser as ::diesel_relations::RelationDef>::Scope {
-        ::diesel_relations::FirstBy::<
+        ::diesel_relations::__private::FirstBy::<
             (
-                ::diesel_relations::Latest<
+                ::diesel_relations::__private::Latest<
                     <User as ::diesel_relations::ModelDef>::PrimaryKey,
                 >,
             ),
         >::on::<<User as ::diesel_relations::ModelDef>::Table>();
-        ::diesel_relations::AllRows
+        ::diesel_relations::__private::AllRows
     }
     type Through = ::diesel_relations::__private::VisibleAs<User, NewestOfUserThrough>;
-    type Visible = ::diesel_relations::NotTrashed;
-    type First = ::diesel_relations::FirstBy<
-        (::diesel_relations::Latest<<User as ::diesel_relations::ModelDef>::PrimaryKey>,),
+    type Visible = ::diesel_relations::__private::NotTrashed;
+    type First = ::diesel_relations::__private::FirstBy<
+        (
+            ::diesel_relations::__private::Latest<
+                <User as ::diesel_relations::ModelDef>::PrimaryKey,
+            >,
+        ),
     >;
-    type Fields = ::diesel_relations::NoFields;
-    type Defaults = ::diesel_relations::NoFields;
+    type Fields = ::diesel_relations::__private::NoFields;
+    type Defaults = ::diesel_relations::__private::NoFields;
     fn defaults() -> <NewestOfUser as ::diesel_relations::RelationDef>::Defaults {
-        ::diesel_relations::NoFields
+        ::diesel_relations::__private::NoFields
     }
-    type KeyColumn = ::diesel_relations::Aliased<NewestOfUserThrough, users::boss_id>;
+    type KeyColumn = ::diesel_relations::__private::Aliased<
+        NewestOfUserThrough,
+        users::boss_id,
+    >;
     type LocalColumn = users::id;
     type Key = <User as ::diesel_relations::HasKey<users::id>>::Key;
     fn local_key(
@@ -131,7 +138,7 @@ impl ::diesel_relations::RelationDef for NewestOfUser {
     > {
         ::diesel_relations::HasKey::<users::id>::key(parent)
     }
-    type Shape = ::diesel_relations::One;
+    type Shape = ::diesel_relations::__private::One;
     type With<Inner, T> = UserWithNewest<Inner, T>;
     type WithCount<Inner> = UserWithNewestCount<Inner>;
     fn base() -> <NewestOfUser as ::diesel_relations::RelationDef>::Base {
@@ -143,7 +150,7 @@ impl ::diesel_relations::RelationDef for NewestOfUser {
                 > as ::core::default::Default>::default(),
                 ::diesel_relations::__private::same_columns::<
                     users::boss_id,
-                    ::diesel_relations::Aliased<
+                    ::diesel_relations::__private::Aliased<
                         NewestOfUserThrough,
                         <users::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
                     >,
@@ -165,7 +172,7 @@ impl ::diesel_relations::RelationDef for NewestOfUser {
     }
 }
 #[automatically_derived]
-impl ::diesel_relations::DeclaredOn<User> for NewestOfUser {}
+impl ::diesel_relations::__private::DeclaredOn<User> for NewestOfUser {}
 impl User {
     /** The row of `newest`: `SELECT users.* FROM users INNER JOIN users AS relations__newest ON users.boss_id = relations__newest.primary key WHERE relations__newest.boss_id = users.id`.
 

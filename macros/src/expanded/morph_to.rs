@@ -15,7 +15,7 @@ impl ::diesel_relations::ModelDef for Comment {
     const MORPH_NAME: &'static str = "Comment";
     type Table = comments::table;
     type PrimaryKey = <comments::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
-    type Deletion = ::diesel_relations::HardDelete;
+    type Deletion = ::diesel_relations::__private::HardDelete;
     type Defaults = ();
     const DEFAULTS: () = ();
     const CLONE: ::diesel_relations::__private::core::option::Option<
@@ -165,7 +165,7 @@ impl ::diesel_relations::RelationDef for RepliesOfComment {
     type Related = Comment;
     type Base = comments::table;
     type Source = comments::table;
-    type Scope = ::diesel_relations::IsType<
+    type Scope = ::diesel_relations::__private::IsType<
         comments::commentable_type,
         Comment,
         ::diesel_relations::__private::AsEqual,
@@ -181,18 +181,21 @@ impl ::diesel_relations::RelationDef for RepliesOfComment {
             comments::commentable_type,
             comments::id,
         >::is();
-        ::diesel_relations::IsType::scope()
+        ::diesel_relations::__private::IsType::scope()
     }
-    type Through = ::diesel_relations::AllRows;
-    type Visible = ::diesel_relations::NotTrashed;
+    type Through = ::diesel_relations::__private::AllRows;
+    type Visible = ::diesel_relations::__private::NotTrashed;
     type First = ();
-    type Fields = ::diesel_relations::TypeField<comments::commentable_type, Comment>;
-    type Defaults = ::diesel_relations::NoFields;
+    type Fields = ::diesel_relations::__private::TypeField<
+        comments::commentable_type,
+        Comment,
+    >;
+    type Defaults = ::diesel_relations::__private::NoFields;
     fn defaults() -> <RepliesOfComment as ::diesel_relations::RelationDef>::Defaults {
-        ::diesel_relations::NoFields
+        ::diesel_relations::__private::NoFields
     }
     type KeyColumn = comments::commentable_id;
-    type LocalColumn = <comments::commentable_id as ::diesel_relations::MorphId<
+    type LocalColumn = <comments::commentable_id as ::diesel_relations::__private::MorphId<
         comments::id,
     >>::Key;
     type Key = ::diesel_relations::__private::Held<
@@ -214,7 +217,7 @@ impl ::diesel_relations::RelationDef for RepliesOfComment {
             Comment,
         >(parent)
     }
-    type Shape = ::diesel_relations::Many;
+    type Shape = ::diesel_relations::__private::Many;
     type With<Inner, T> = CommentWithReplies<Inner, T>;
     type WithCount<Inner> = CommentWithRepliesCount<Inner>;
     fn base() -> <RepliesOfComment as ::diesel_relations::RelationDef>::Base {
@@ -234,7 +237,7 @@ impl ::diesel_relations::RelationDef for RepliesOfComment {
     }
 }
 #[automatically_derived]
-impl ::diesel_relations::DeclaredOn<Comment> for RepliesOfComment {}
+impl ::diesel_relations::__private::DeclaredOn<Comment> for RepliesOfComment {}
 impl Comment {
     /** The rows of `replies`: `SELECT comments.* FROM comments WHERE comments.commentable_id = comments.id AND comments.commentable_type = 'Comment'`.
 
@@ -427,11 +430,11 @@ const _: fn() = || {
     ::diesel_relations::__private::TableOf::<blog::Post, posts::table>::is();
 };
 #[automatically_derived]
-impl ::diesel_relations::Owns<blog::Post> for CommentableOfComment {
+impl ::diesel_relations::__private::Owns<blog::Post> for CommentableOfComment {
     type OwnerKey = posts::uid;
 }
 #[automatically_derived]
-impl ::diesel_relations::Lists<
+impl ::diesel_relations::__private::Lists<
     blog::Post,
     comments::commentable_id,
     comments::commentable_type,
@@ -443,11 +446,11 @@ const _: fn() = || {
     ::diesel_relations::__private::TableOf::<Comment, comments::table>::is();
 };
 #[automatically_derived]
-impl ::diesel_relations::Owns<Comment> for CommentableOfComment {
+impl ::diesel_relations::__private::Owns<Comment> for CommentableOfComment {
     type OwnerKey = comments::uid;
 }
 #[automatically_derived]
-impl ::diesel_relations::Lists<
+impl ::diesel_relations::__private::Lists<
     Comment,
     comments::commentable_id,
     comments::commentable_type,
@@ -467,15 +470,22 @@ impl Comment {
     /// A query of the owner of this row: `SELECT .. WHERE id = comments.commentable_id`, of the model that `comments.commentable_type` names.
     pub fn commentable(
         &self,
-    ) -> ::diesel_relations::OwnerOf<'_, Comment, CommentableOwnersOfComment> {
-        ::diesel_relations::OwnerOf::new(self, CommentableOwnersOfComment::__declared())
+    ) -> ::diesel_relations::__private::OwnerOf<
+        '_,
+        Comment,
+        CommentableOwnersOfComment,
+    > {
+        ::diesel_relations::__private::OwnerOf::new(
+            self,
+            CommentableOwnersOfComment::__declared(),
+        )
     }
 }
 /// [`Comment`] with the loaded owner `commentable`.
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 pub struct CommentWithCommentable<
     __Inner = Comment,
-    __T = ::diesel_relations::MorphValue<CommentableOwnersOfComment>,
+    __T = ::diesel_relations::__private::MorphValue<CommentableOwnersOfComment>,
 > {
     __inner: __Inner,
     /// The loaded `commentable`.
@@ -621,14 +631,14 @@ impl<PostRow, CommentRow> CommentOwner<PostRow, CommentRow> {
     }
 }
 #[automatically_derived]
-impl<PostRow, CommentRow> ::diesel_relations::Variant<0usize, PostRow>
+impl<PostRow, CommentRow> ::diesel_relations::__private::Variant<0usize, PostRow>
 for CommentOwner<PostRow, CommentRow> {
     fn variant(row: ::diesel_relations::__private::std::sync::Arc<PostRow>) -> Self {
         CommentOwner::Post(row)
     }
 }
 #[automatically_derived]
-impl<PostRow, CommentRow> ::diesel_relations::Variant<1usize, CommentRow>
+impl<PostRow, CommentRow> ::diesel_relations::__private::Variant<1usize, CommentRow>
 for CommentOwner<PostRow, CommentRow> {
     fn variant(row: ::diesel_relations::__private::std::sync::Arc<CommentRow>) -> Self {
         CommentOwner::Comment(row)
@@ -646,13 +656,13 @@ for CommentOwner<PostRow, CommentRow> {
 pub struct CommentableOwnersOfComment<
     PostOwner
         = ::diesel_relations::Relation<
-            ::diesel_relations::OwnedBy<CommentableOfComment, blog::Post>,
+            ::diesel_relations::__private::OwnedBy<CommentableOfComment, blog::Post>,
         >,
     CommentOwner
         = ::diesel_relations::Relation<
-            ::diesel_relations::OwnedBy<CommentableOfComment, Comment>,
+            ::diesel_relations::__private::OwnedBy<CommentableOfComment, Comment>,
         >,
-    __Strictness = ::diesel_relations::Strict,
+    __Strictness = ::diesel_relations::__private::Strict,
 > {
     __post: PostOwner,
     __comment: CommentOwner,
@@ -680,7 +690,7 @@ impl<
     #[allow(clippy::wrong_self_convention)]
     pub fn is_post(
         self,
-    ) -> ::diesel_relations::OwnerIs<
+    ) -> ::diesel_relations::__private::OwnerIs<
         <CommentableOfComment as ::diesel_relations::MorphTo>::TypeColumn,
         blog::Post,
     > {
@@ -725,7 +735,7 @@ impl<
     #[allow(clippy::wrong_self_convention)]
     pub fn is_comment(
         self,
-    ) -> ::diesel_relations::OwnerIs<
+    ) -> ::diesel_relations::__private::OwnerIs<
         <CommentableOfComment as ::diesel_relations::MorphTo>::TypeColumn,
         Comment,
     > {
@@ -785,7 +795,7 @@ impl<
     ) -> CommentableOwnersOfComment<
         PostOwner,
         CommentOwner,
-        ::diesel_relations::Lenient,
+        ::diesel_relations::__private::Lenient,
     > {
         CommentableOwnersOfComment {
             __post: self.__post,
@@ -794,41 +804,49 @@ impl<
         }
     }
     /// Whether a row has an owner, an expression over its table.
-    pub fn exists(self) -> <Self as ::diesel_relations::Existence<Comment>>::Exists
+    pub fn exists(
+        self,
+    ) -> <Self as ::diesel_relations::__private::Existence<Comment>>::Exists
     where
-        Self: ::diesel_relations::Existence<Comment>,
+        Self: ::diesel_relations::__private::Existence<Comment>,
     {
-        ::diesel_relations::Existence::exists(self)
+        ::diesel_relations::__private::Existence::exists(self)
     }
     /// Whether a row has no owner: neither one that is there, nor one of a type that is not listed.
-    pub fn doesnt_exist(self) -> <Self as ::diesel_relations::Existence<Comment>>::Absent
+    pub fn doesnt_exist(
+        self,
+    ) -> <Self as ::diesel_relations::__private::Existence<Comment>>::Absent
     where
-        Self: ::diesel_relations::Existence<Comment>,
+        Self: ::diesel_relations::__private::Existence<Comment>,
     {
-        ::diesel_relations::Existence::absent(self)
+        ::diesel_relations::__private::Existence::absent(self)
     }
     /// Whether the owner is this one, or one of several of one model: by type and id, without a look at its table.
     pub fn morphed_to<__O>(
         self,
         owners: __O,
-    ) -> <__O as ::diesel_relations::MorphedTo<CommentableOfComment>>::Condition
+    ) -> <__O as ::diesel_relations::__private::MorphedTo<
+        CommentableOfComment,
+    >>::Condition
     where
-        __O: ::diesel_relations::MorphedTo<CommentableOfComment>,
+        __O: ::diesel_relations::__private::MorphedTo<CommentableOfComment>,
     {
-        ::diesel_relations::MorphedTo::condition(owners)
+        ::diesel_relations::__private::MorphedTo::condition(owners)
     }
     /// Whether the owner is another one, or there is none: the opposite of `morphed_to`, NULL included.
     pub fn not_morphed_to<__O>(
         self,
         owners: __O,
-    ) -> ::diesel_relations::IsNotTrue<
-        <__O as ::diesel_relations::MorphedTo<CommentableOfComment>>::Condition,
+    ) -> ::diesel_relations::__private::IsNotTrue<
+        <__O as ::diesel_relations::__private::MorphedTo<
+            CommentableOfComment,
+        >>::Condition,
     >
     where
-        __O: ::diesel_relations::MorphedTo<CommentableOfComment>,
+        __O: ::diesel_relations::__private::MorphedTo<CommentableOfComment>,
     {
-        ::diesel_relations::IsNotTrue::new(
-            ::diesel_relations::MorphedTo::condition(owners),
+        ::diesel_relations::__private::IsNotTrue::new(
+            ::diesel_relations::__private::MorphedTo::condition(owners),
         )
     }
 }
@@ -837,16 +855,16 @@ impl<
 );
 #[automatically_derived]
 impl<
-    PostOwner: ::diesel_relations::Arm,
-    CommentOwner: ::diesel_relations::Arm,
+    PostOwner: ::diesel_relations::__private::Arm,
+    CommentOwner: ::diesel_relations::__private::Arm,
     __Strictness: ::diesel_relations::__private::Presence,
-> ::diesel_relations::MorphOwners
+> ::diesel_relations::__private::MorphOwners
 for CommentableOwnersOfComment<PostOwner, CommentOwner, __Strictness> {
     type Def = CommentableOfComment;
     type Arms = (PostOwner, CommentOwner);
     type Owner = CommentOwner<
-        <PostOwner as ::diesel_relations::Arm>::Row,
-        <CommentOwner as ::diesel_relations::Arm>::Row,
+        <PostOwner as ::diesel_relations::__private::Arm>::Row,
+        <CommentOwner as ::diesel_relations::__private::Arm>::Row,
     >;
     type Strictness = __Strictness;
     fn into_arms(self) -> (PostOwner, CommentOwner) {

@@ -15,7 +15,7 @@ impl ::diesel_relations::ModelDef for Tag {
     const MORPH_NAME: &'static str = "label";
     type Table = tags::table;
     type PrimaryKey = <tags::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
-    type Deletion = ::diesel_relations::HardDelete;
+    type Deletion = ::diesel_relations::__private::HardDelete;
     type Defaults = ();
     const DEFAULTS: () = ();
     const CLONE: ::diesel_relations::__private::core::option::Option<fn(&Tag) -> Tag> = {
@@ -74,44 +74,44 @@ impl ::diesel_relations::RelationDef for PostsOfTag {
         <Post as ::diesel_relations::ModelDef>::Table,
         ::diesel_relations::__private::diesel::dsl::On<
             taggables::table,
-            ::diesel_relations::SameColumns<
+            ::diesel_relations::__private::SameColumns<
                 <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
-                <taggables::taggable_id as ::diesel_relations::MorphId<
+                <taggables::taggable_id as ::diesel_relations::__private::MorphId<
                     <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
                 >>::Id,
             >,
         >,
     >;
-    type Source = ::diesel_relations::Joined<
+    type Source = ::diesel_relations::__private::Joined<
         <Post as ::diesel_relations::ModelDef>::Table,
         taggables::table,
         <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
-        <taggables::taggable_id as ::diesel_relations::MorphId<
+        <taggables::taggable_id as ::diesel_relations::__private::MorphId<
             <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
         >>::Id,
         taggables::taggable_id,
     >;
     type Scope = ::diesel_relations::__private::And<
-        ::diesel_relations::IsType<
+        ::diesel_relations::__private::IsType<
             taggables::taggable_type,
             Post,
             ::diesel_relations::__private::Exactly,
         >,
-        ::diesel_relations::Condition<__tag_posts_all>,
+        ::diesel_relations::__private::Condition<__tag_posts_all>,
     >;
     fn scope() -> <PostsOfTag as ::diesel_relations::RelationDef>::Scope {
         ::diesel_relations::__private::And(
-            ::diesel_relations::IsType::scope(),
-            ::diesel_relations::Condition::given(__tag_posts_all()),
+            ::diesel_relations::__private::IsType::scope(),
+            ::diesel_relations::__private::Condition::given(__tag_posts_all()),
         )
     }
-    type Through = ::diesel_relations::AllRows;
-    type Visible = ::diesel_relations::NotTrashed;
+    type Through = ::diesel_relations::__private::AllRows;
+    type Visible = ::diesel_relations::__private::NotTrashed;
     type First = ();
-    type Fields = ::diesel_relations::NoFields;
-    type Defaults = ::diesel_relations::NoFields;
+    type Fields = ::diesel_relations::__private::NoFields;
+    type Defaults = ::diesel_relations::__private::NoFields;
     fn defaults() -> <PostsOfTag as ::diesel_relations::RelationDef>::Defaults {
-        ::diesel_relations::NoFields
+        ::diesel_relations::__private::NoFields
     }
     type KeyColumn = taggables::tag_id;
     type LocalColumn = tags::id;
@@ -126,7 +126,7 @@ impl ::diesel_relations::RelationDef for PostsOfTag {
     > {
         ::diesel_relations::HasKey::<tags::id>::key(parent)
     }
-    type Shape = ::diesel_relations::Many;
+    type Shape = ::diesel_relations::__private::Many;
     type With<Inner, T> = TagWithPosts<Inner, T>;
     type WithCount<Inner> = TagWithPostsCount<Inner>;
     fn base() -> <PostsOfTag as ::diesel_relations::RelationDef>::Base {
@@ -140,7 +140,7 @@ impl ::diesel_relations::RelationDef for PostsOfTag {
                 taggables::table,
                 ::diesel_relations::__private::same_columns::<
                     <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
-                    <taggables::taggable_id as ::diesel_relations::MorphId<
+                    <taggables::taggable_id as ::diesel_relations::__private::MorphId<
                         <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
                     >>::Id,
                 >(),
@@ -161,7 +161,7 @@ impl ::diesel_relations::RelationDef for PostsOfTag {
     }
 }
 #[automatically_derived]
-impl ::diesel_relations::DeclaredOn<Tag> for PostsOfTag {}
+impl ::diesel_relations::__private::DeclaredOn<Tag> for PostsOfTag {}
 impl Tag {
     /** The rows of `posts`: `SELECT posts.* FROM posts INNER JOIN taggables ON posts.primary key = taggables.taggable_id WHERE taggables.tag_id = tags.id AND taggables.taggable_type = the morph name of Post`.
 
@@ -195,12 +195,12 @@ const __tag_posts_values_are_state: ::diesel_relations::__private::core::primiti
 impl ::diesel_relations::ManyToMany for PostsOfTag {
     type Pivot = taggables::table;
     type RelatedKey = taggables::taggable_id;
-    type OwnerKey = <taggables::taggable_id as ::diesel_relations::MorphId<
+    type OwnerKey = <taggables::taggable_id as ::diesel_relations::__private::MorphId<
         <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
     >>::Key;
     type Filter = ::diesel_relations::__private::True;
     type Fixed = (
-        ::diesel_relations::TypeField<taggables::taggable_type, Post>,
+        ::diesel_relations::__private::TypeField<taggables::taggable_type, Post>,
         __tag_posts_values,
     );
     fn fixed() -> <PostsOfTag as ::diesel_relations::ManyToMany>::Fixed {
@@ -224,9 +224,9 @@ impl ::diesel_relations::ManyToMany for PostsOfTag {
         }
         false => &[],
     };
-    type Attach = ::diesel_relations::NoFields;
+    type Attach = ::diesel_relations::__private::NoFields;
     fn attach() -> <PostsOfTag as ::diesel_relations::ManyToMany>::Attach {
-        ::diesel_relations::NoFields
+        ::diesel_relations::__private::NoFields
     }
     type Detach = ::diesel_relations::__private::Undeclared<
         ::diesel_relations::__private::True,

@@ -15,7 +15,7 @@ impl ::diesel_relations::ModelDef for Post {
     const MORPH_NAME: &'static str = "Post";
     type Table = posts::table;
     type PrimaryKey = <posts::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
-    type Deletion = ::diesel_relations::HardDelete;
+    type Deletion = ::diesel_relations::__private::HardDelete;
     type Defaults = ();
     const DEFAULTS: () = ();
     const CLONE: ::diesel_relations::__private::core::option::Option<
@@ -29,19 +29,19 @@ impl ::diesel_relations::ModelDef for Post {
         (&'static str, &'static str),
     > = {
         ::diesel_relations::__private::is_timestamp::<
-            <Post as ::diesel_relations::Timestamped>::CreatedAt,
+            <Post as ::diesel_relations::__private::Timestamped>::CreatedAt,
         >();
         ::diesel_relations::__private::is_timestamp::<
-            <Post as ::diesel_relations::Timestamped>::UpdatedAt,
+            <Post as ::diesel_relations::__private::Timestamped>::UpdatedAt,
         >();
         ::diesel_relations::__private::core::option::Option::Some((
-            <<Post as ::diesel_relations::Timestamped>::CreatedAt as ::diesel_relations::__private::diesel::Column>::NAME,
-            <<Post as ::diesel_relations::Timestamped>::UpdatedAt as ::diesel_relations::__private::diesel::Column>::NAME,
+            <<Post as ::diesel_relations::__private::Timestamped>::CreatedAt as ::diesel_relations::__private::diesel::Column>::NAME,
+            <<Post as ::diesel_relations::__private::Timestamped>::UpdatedAt as ::diesel_relations::__private::diesel::Column>::NAME,
         ))
     };
     const TOUCHES: bool = true;
     fn touched<__DB: ::diesel_relations::Dialect>() -> ::diesel_relations::__private::std::vec::Vec<
-        ::diesel_relations::Touched<__DB, Post>,
+        ::diesel_relations::__private::Touched<__DB, Post>,
     > {
         ::diesel_relations::__private::core::convert::From::from([
             {
@@ -49,7 +49,7 @@ impl ::diesel_relations::ModelDef for Post {
                     tags::table,
                     tags::changed_at,
                 >();
-                ::diesel_relations::Touched::related::<
+                ::diesel_relations::__private::Touched::related::<
                     TagsOfPost,
                     tags::changed_at,
                 >(
@@ -64,12 +64,15 @@ impl ::diesel_relations::ModelDef for Post {
                     users::table,
                     users::updated_at,
                 >();
-                ::diesel_relations::Touched::owner::<UserOfPost, users::updated_at>()
+                ::diesel_relations::__private::Touched::owner::<
+                    UserOfPost,
+                    users::updated_at,
+                >()
             },
-            ::diesel_relations::Touched::owner_of_type::<
+            ::diesel_relations::__private::Touched::owner_of_type::<
                 PlaceOfPost,
                 Page,
-                <Page as ::diesel_relations::Timestamped>::UpdatedAt,
+                <Page as ::diesel_relations::__private::Timestamped>::UpdatedAt,
             >(),
         ])
     }
@@ -77,7 +80,7 @@ impl ::diesel_relations::ModelDef for Post {
 #[automatically_derived]
 impl ::diesel_relations::Model for Post {}
 #[automatically_derived]
-impl ::diesel_relations::Timestamped for Post {
+impl ::diesel_relations::__private::Timestamped for Post {
     type CreatedAt = posts::made_at;
     type UpdatedAt = posts::changed_at;
 }
@@ -237,37 +240,37 @@ impl ::diesel_relations::RelationDef for TagsOfPost {
         <Tag as ::diesel_relations::ModelDef>::Table,
         ::diesel_relations::__private::diesel::dsl::On<
             taggables::table,
-            ::diesel_relations::SameColumns<
+            ::diesel_relations::__private::SameColumns<
                 <<Tag as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
                 taggables::tag_id,
             >,
         >,
     >;
-    type Source = ::diesel_relations::Joined<
+    type Source = ::diesel_relations::__private::Joined<
         <Tag as ::diesel_relations::ModelDef>::Table,
         taggables::table,
         <<Tag as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
         taggables::tag_id,
         taggables::tag_id,
     >;
-    type Scope = ::diesel_relations::IsType<
+    type Scope = ::diesel_relations::__private::IsType<
         taggables::taggable_type,
         Post,
         ::diesel_relations::__private::Exactly,
     >;
     fn scope() -> <TagsOfPost as ::diesel_relations::RelationDef>::Scope {
-        ::diesel_relations::IsType::scope()
+        ::diesel_relations::__private::IsType::scope()
     }
-    type Through = ::diesel_relations::AllRows;
-    type Visible = ::diesel_relations::NotTrashed;
+    type Through = ::diesel_relations::__private::AllRows;
+    type Visible = ::diesel_relations::__private::NotTrashed;
     type First = ();
-    type Fields = ::diesel_relations::NoFields;
-    type Defaults = ::diesel_relations::NoFields;
+    type Fields = ::diesel_relations::__private::NoFields;
+    type Defaults = ::diesel_relations::__private::NoFields;
     fn defaults() -> <TagsOfPost as ::diesel_relations::RelationDef>::Defaults {
-        ::diesel_relations::NoFields
+        ::diesel_relations::__private::NoFields
     }
     type KeyColumn = taggables::taggable_id;
-    type LocalColumn = <taggables::taggable_id as ::diesel_relations::MorphId<
+    type LocalColumn = <taggables::taggable_id as ::diesel_relations::__private::MorphId<
         posts::id,
     >>::Key;
     type Key = ::diesel_relations::__private::Held<
@@ -289,7 +292,7 @@ impl ::diesel_relations::RelationDef for TagsOfPost {
             Post,
         >(parent)
     }
-    type Shape = ::diesel_relations::Many;
+    type Shape = ::diesel_relations::__private::Many;
     type With<Inner, T> = PostWithTags<Inner, T>;
     type WithCount<Inner> = PostWithTagsCount<Inner>;
     fn base() -> <TagsOfPost as ::diesel_relations::RelationDef>::Base {
@@ -322,7 +325,7 @@ impl ::diesel_relations::RelationDef for TagsOfPost {
     }
 }
 #[automatically_derived]
-impl ::diesel_relations::DeclaredOn<Post> for TagsOfPost {}
+impl ::diesel_relations::__private::DeclaredOn<Post> for TagsOfPost {}
 impl Post {
     /** The rows of `tags`: `SELECT tags.* FROM tags INNER JOIN taggables ON tags.primary key = taggables.tag_id WHERE taggables.taggable_id = posts.id AND taggables.taggable_type = 'Post'`.
 
@@ -340,11 +343,11 @@ impl ::diesel_relations::ManyToMany for TagsOfPost {
     type OwnerKey = <<Tag as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
     type Filter = ::diesel_relations::__private::True;
     type Fixed = (
-        ::diesel_relations::TypeField<taggables::taggable_type, Post>,
-        ::diesel_relations::NoFields,
+        ::diesel_relations::__private::TypeField<taggables::taggable_type, Post>,
+        ::diesel_relations::__private::NoFields,
     );
     fn fixed() -> <TagsOfPost as ::diesel_relations::ManyToMany>::Fixed {
-        (::core::default::Default::default(), ::diesel_relations::NoFields)
+        (::core::default::Default::default(), ::diesel_relations::__private::NoFields)
     }
     const HAS_FILTER: bool = false;
     const OWNER_KEY: &'static str = "primary key";
@@ -357,9 +360,9 @@ impl ::diesel_relations::ManyToMany for TagsOfPost {
     const FILTERS_RELATED: bool = true;
     const REVIVES: bool = false;
     const STATE: &'static [&'static str] = &[];
-    type Attach = ::diesel_relations::NoFields;
+    type Attach = ::diesel_relations::__private::NoFields;
     fn attach() -> <TagsOfPost as ::diesel_relations::ManyToMany>::Attach {
-        ::diesel_relations::NoFields
+        ::diesel_relations::__private::NoFields
     }
     type Detach = ::diesel_relations::__private::DeleteRow;
     fn detach() -> <TagsOfPost as ::diesel_relations::ManyToMany>::Detach {
@@ -518,17 +521,17 @@ impl ::diesel_relations::RelationDef for UserOfPost {
     type Related = User;
     type Base = users::table;
     type Source = users::table;
-    type Scope = ::diesel_relations::AllRows;
+    type Scope = ::diesel_relations::__private::AllRows;
     fn scope() -> <UserOfPost as ::diesel_relations::RelationDef>::Scope {
-        ::diesel_relations::AllRows
+        ::diesel_relations::__private::AllRows
     }
-    type Through = ::diesel_relations::AllRows;
-    type Visible = ::diesel_relations::NotTrashed;
+    type Through = ::diesel_relations::__private::AllRows;
+    type Visible = ::diesel_relations::__private::NotTrashed;
     type First = ();
-    type Fields = ::diesel_relations::NoFields;
-    type Defaults = ::diesel_relations::NoFields;
+    type Fields = ::diesel_relations::__private::NoFields;
+    type Defaults = ::diesel_relations::__private::NoFields;
     fn defaults() -> <UserOfPost as ::diesel_relations::RelationDef>::Defaults {
-        ::diesel_relations::NoFields
+        ::diesel_relations::__private::NoFields
     }
     type KeyColumn = <users::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
     type LocalColumn = posts::user_id;
@@ -543,7 +546,7 @@ impl ::diesel_relations::RelationDef for UserOfPost {
     > {
         ::diesel_relations::HasKey::<posts::user_id>::key(parent)
     }
-    type Shape = ::diesel_relations::Owner<
+    type Shape = ::diesel_relations::__private::Owner<
         <<UserOfPost as ::diesel_relations::RelationDef>::LocalColumn as ::diesel_relations::__private::KeyNullability>::IsNull,
     >;
     type With<Inner, T> = PostWithUser<Inner, T>;
@@ -565,7 +568,7 @@ impl ::diesel_relations::RelationDef for UserOfPost {
     }
 }
 #[automatically_derived]
-impl ::diesel_relations::DeclaredOn<Post> for UserOfPost {}
+impl ::diesel_relations::__private::DeclaredOn<Post> for UserOfPost {}
 impl Post {
     /** The row of `user`: `SELECT users.* FROM users WHERE users.primary key = posts.user_id`.
 
@@ -747,11 +750,11 @@ impl ::diesel_relations::MorphTo for PlaceOfPost {
     }
 }
 #[automatically_derived]
-impl ::diesel_relations::Owns<Page> for PlaceOfPost {
+impl ::diesel_relations::__private::Owns<Page> for PlaceOfPost {
     type OwnerKey = <Page as ::diesel_relations::ModelDef>::PrimaryKey;
 }
 #[automatically_derived]
-impl ::diesel_relations::Lists<
+impl ::diesel_relations::__private::Lists<
     Page,
     posts::place_id,
     posts::place_type,
@@ -763,15 +766,20 @@ impl Post {
  For `.with(..)`, and as an expression with `.exists()`.*/
     const PLACE: PlaceOwnersOfPost = PlaceOwnersOfPost::__declared();
     /// A query of the owner of this row: `SELECT .. WHERE id = posts.place_id`, of the model that `posts.place_type` names.
-    fn place(&self) -> ::diesel_relations::OwnerOf<'_, Post, PlaceOwnersOfPost> {
-        ::diesel_relations::OwnerOf::new(self, PlaceOwnersOfPost::__declared())
+    fn place(
+        &self,
+    ) -> ::diesel_relations::__private::OwnerOf<'_, Post, PlaceOwnersOfPost> {
+        ::diesel_relations::__private::OwnerOf::new(
+            self,
+            PlaceOwnersOfPost::__declared(),
+        )
     }
 }
 /// [`Post`] with the loaded owner `place`.
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 struct PostWithPlace<
     __Inner = Post,
-    __T = ::diesel_relations::MorphValue<PlaceOwnersOfPost>,
+    __T = ::diesel_relations::__private::MorphValue<PlaceOwnersOfPost>,
 > {
     __inner: __Inner,
     /// The loaded `place`.
@@ -900,7 +908,8 @@ impl<PageRow> Place<PageRow> {
     }
 }
 #[automatically_derived]
-impl<PageRow> ::diesel_relations::Variant<0usize, PageRow> for Place<PageRow> {
+impl<PageRow> ::diesel_relations::__private::Variant<0usize, PageRow>
+for Place<PageRow> {
     fn variant(row: ::diesel_relations::__private::std::sync::Arc<PageRow>) -> Self {
         Place::Page(row)
     }
@@ -912,8 +921,10 @@ impl<PageRow> ::diesel_relations::Variant<0usize, PageRow> for Place<PageRow> {
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
 struct PlaceOwnersOfPost<
     PageOwner
-        = ::diesel_relations::Relation<::diesel_relations::OwnedBy<PlaceOfPost, Page>>,
-    __Strictness = ::diesel_relations::Strict,
+        = ::diesel_relations::Relation<
+            ::diesel_relations::__private::OwnedBy<PlaceOfPost, Page>,
+        >,
+    __Strictness = ::diesel_relations::__private::Strict,
 > {
     __page: PageOwner,
     __strictness: ::diesel_relations::__private::core::marker::PhantomData<__Strictness>,
@@ -935,7 +946,7 @@ impl<PageOwner, __Strictness> PlaceOwnersOfPost<PageOwner, __Strictness> {
     #[allow(clippy::wrong_self_convention)]
     fn is_page(
         self,
-    ) -> ::diesel_relations::OwnerIs<
+    ) -> ::diesel_relations::__private::OwnerIs<
         <PlaceOfPost as ::diesel_relations::MorphTo>::TypeColumn,
         Page,
     > {
@@ -984,48 +995,52 @@ impl<PageOwner, __Strictness> PlaceOwnersOfPost<PageOwner, __Strictness> {
         self
     }
     /// Rows whose owner is of a type that is not listed, or is not there, have none, instead of being an error.
-    fn lenient(self) -> PlaceOwnersOfPost<PageOwner, ::diesel_relations::Lenient> {
+    fn lenient(
+        self,
+    ) -> PlaceOwnersOfPost<PageOwner, ::diesel_relations::__private::Lenient> {
         PlaceOwnersOfPost {
             __page: self.__page,
             __strictness: ::diesel_relations::__private::core::marker::PhantomData,
         }
     }
     /// Whether a row has an owner, an expression over its table.
-    fn exists(self) -> <Self as ::diesel_relations::Existence<Post>>::Exists
+    fn exists(self) -> <Self as ::diesel_relations::__private::Existence<Post>>::Exists
     where
-        Self: ::diesel_relations::Existence<Post>,
+        Self: ::diesel_relations::__private::Existence<Post>,
     {
-        ::diesel_relations::Existence::exists(self)
+        ::diesel_relations::__private::Existence::exists(self)
     }
     /// Whether a row has no owner: neither one that is there, nor one of a type that is not listed.
-    fn doesnt_exist(self) -> <Self as ::diesel_relations::Existence<Post>>::Absent
+    fn doesnt_exist(
+        self,
+    ) -> <Self as ::diesel_relations::__private::Existence<Post>>::Absent
     where
-        Self: ::diesel_relations::Existence<Post>,
+        Self: ::diesel_relations::__private::Existence<Post>,
     {
-        ::diesel_relations::Existence::absent(self)
+        ::diesel_relations::__private::Existence::absent(self)
     }
     /// Whether the owner is this one, or one of several of one model: by type and id, without a look at its table.
     fn morphed_to<__O>(
         self,
         owners: __O,
-    ) -> <__O as ::diesel_relations::MorphedTo<PlaceOfPost>>::Condition
+    ) -> <__O as ::diesel_relations::__private::MorphedTo<PlaceOfPost>>::Condition
     where
-        __O: ::diesel_relations::MorphedTo<PlaceOfPost>,
+        __O: ::diesel_relations::__private::MorphedTo<PlaceOfPost>,
     {
-        ::diesel_relations::MorphedTo::condition(owners)
+        ::diesel_relations::__private::MorphedTo::condition(owners)
     }
     /// Whether the owner is another one, or there is none: the opposite of `morphed_to`, NULL included.
     fn not_morphed_to<__O>(
         self,
         owners: __O,
-    ) -> ::diesel_relations::IsNotTrue<
-        <__O as ::diesel_relations::MorphedTo<PlaceOfPost>>::Condition,
+    ) -> ::diesel_relations::__private::IsNotTrue<
+        <__O as ::diesel_relations::__private::MorphedTo<PlaceOfPost>>::Condition,
     >
     where
-        __O: ::diesel_relations::MorphedTo<PlaceOfPost>,
+        __O: ::diesel_relations::__private::MorphedTo<PlaceOfPost>,
     {
-        ::diesel_relations::IsNotTrue::new(
-            ::diesel_relations::MorphedTo::condition(owners),
+        ::diesel_relations::__private::IsNotTrue::new(
+            ::diesel_relations::__private::MorphedTo::condition(owners),
         )
     }
 }
@@ -1034,12 +1049,13 @@ impl<PageOwner, __Strictness> PlaceOwnersOfPost<PageOwner, __Strictness> {
 );
 #[automatically_derived]
 impl<
-    PageOwner: ::diesel_relations::Arm,
+    PageOwner: ::diesel_relations::__private::Arm,
     __Strictness: ::diesel_relations::__private::Presence,
-> ::diesel_relations::MorphOwners for PlaceOwnersOfPost<PageOwner, __Strictness> {
+> ::diesel_relations::__private::MorphOwners
+for PlaceOwnersOfPost<PageOwner, __Strictness> {
     type Def = PlaceOfPost;
     type Arms = (PageOwner,);
-    type Owner = Place<<PageOwner as ::diesel_relations::Arm>::Row>;
+    type Owner = Place<<PageOwner as ::diesel_relations::__private::Arm>::Row>;
     type Strictness = __Strictness;
     fn into_arms(self) -> (PageOwner,) {
         (self.__page,)

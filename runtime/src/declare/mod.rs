@@ -24,3 +24,17 @@ pub(crate) mod timestamps;
 pub(crate) mod touched;
 pub(crate) mod view;
 pub(crate) mod visibility;
+
+pub use self::deletion::{Deletion, HardDelete, SoftDelete};
+pub use self::first::FirstBy;
+pub use self::many_to_many::Detaches;
+pub use self::morph_to::Owns;
+pub use self::presence::{Lenient, Strict};
+pub use self::relation_def::{DeclaredOn, Keyed};
+pub use self::scope::{AllRows, Condition, Scope};
+pub use self::shape::{Many, One, Owner};
+pub use self::soft_delete::SoftDeletes;
+pub use self::timestamps::Timestamped;
+pub use self::touched::Touched;
+pub use self::view::{OnlyTrashed, Viewed, WithTrashed, WithTrashedParents};
+pub use self::visibility::{NotTrashed, Scoped};

@@ -20,8 +20,8 @@ pub trait Model: LoadedRow<Model = Self> + Sized + 'static {
     /// The primary key: a column, or a [`Composite`](crate::Composite) of several.
     type PrimaryKey: Default + 'static;
 
-    /// How its rows are deleted: for good, [`HardDelete`](crate::HardDelete), or softly, `#[model(soft_delete)]`:
-    /// [`SoftDelete`](crate::SoftDelete).
+    /// How its rows are deleted: for good, [`HardDelete`](crate::declare::HardDelete), or softly, `#[model(soft_delete)]`:
+    /// [`SoftDelete`](crate::declare::SoftDelete).
     type Deletion: Deletion;
 
     /// The relations that every query of the model loads: `#[model(with(..))]`.

@@ -36,7 +36,7 @@ pub trait RelationDef: Sized + 'static {
     type Related: Model;
     /// The query over the related rows, before any refinement.
     type Base;
-    /// The source of that query: the related table, or that table [`Joined`](crate::Joined) to another one.
+    /// The source of that query: the related table, or that table [`Joined`](crate::sql::Joined) to another one.
     type Source: Source;
     /// The conditions of the relation, beside the key: `filter = ..`, and the type of a polymorphic owner.
     type Scope: Scope;

@@ -7,3 +7,5 @@ mod mysql;
 mod postgres;
 #[cfg(feature = "sqlite")]
 mod sqlite;
+
+pub use self::dialect::{RowValues, SelectedRowValues, Tuples};

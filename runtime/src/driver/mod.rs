@@ -3,3 +3,5 @@
 pub(crate) mod connection;
 pub(crate) mod statement;
 pub(crate) mod transaction;
+
+pub use self::connection::{Blocking, Driver, Execute, Fetch, Transact};

@@ -12,3 +12,6 @@ pub(crate) mod or_default;
 pub(crate) mod reload_related;
 pub(crate) mod row_or_default;
 pub(crate) mod strangers;
+
+pub use self::eager::{Eager, Loadable, Loads};
+pub use self::or_default::OrDefault;

@@ -15,14 +15,14 @@ macro_rules! __morph_owners {
         }
 
         #[automatically_derived]
-        impl<$($A: $crate::Arm,)+ __S: $crate::__private::Presence, __P> $crate::Loads<__P> for $Owners<$($A,)+ __S> {
-            type Output = <$Def as $crate::MorphTo>::With<__P, $crate::MorphValue<Self>>;
+        impl<$($A: $crate::__private::Arm,)+ __S: $crate::__private::Presence, __P> $crate::__private::Loads<__P> for $Owners<$($A,)+ __S> {
+            type Output = <$Def as $crate::MorphTo>::With<__P, $crate::__private::MorphValue<Self>>;
         }
 
         #[automatically_derived]
-        impl<$($A: $crate::Arm,)+ __S: $crate::__private::Presence> $crate::__private::ValueOf for $Owners<$($A,)+ __S> {
+        impl<$($A: $crate::__private::Arm,)+ __S: $crate::__private::Presence> $crate::__private::ValueOf for $Owners<$($A,)+ __S> {
             const NAME: &'static $crate::__private::core::primitive::str = <$Def as $crate::MorphTo>::NAME;
-            type Value = $crate::MorphValue<Self>;
+            type Value = $crate::__private::MorphValue<Self>;
             type With<Inner, T> = <$Def as $crate::MorphTo>::With<Inner, T>;
             fn wrap<Inner, T>(inner: Inner, value: T) -> Self::With<Inner, T> {
                 <$Def as $crate::MorphTo>::wrap(inner, value)
@@ -30,11 +30,11 @@ macro_rules! __morph_owners {
         }
 
         #[automatically_derived]
-        impl<$($A: $crate::Arm,)+ __S: $crate::__private::Presence, __Mode, __C, __P> $crate::__private::LoadValues<__Mode, __C, __P>
+        impl<$($A: $crate::__private::Arm,)+ __S: $crate::__private::Presence, __Mode, __C, __P> $crate::__private::LoadValues<__Mode, __C, __P>
             for $Owners<$($A,)+ __S>
         where
-            <Self as $crate::MorphOwners>::Arms:
-                $crate::__private::LoadArms<__Mode, __C, __P, <Self as $crate::MorphOwners>::Owner>,
+            <Self as $crate::__private::MorphOwners>::Arms:
+                $crate::__private::LoadArms<__Mode, __C, __P, <Self as $crate::__private::MorphOwners>::Owner>,
             __P: $crate::LoadedRow<Model = $M>,
         {
             fn load_values(
@@ -50,11 +50,11 @@ macro_rules! __morph_owners {
         }
 
         #[automatically_derived]
-        impl<$($A: $crate::Arm,)+ __S: $crate::__private::Presence, __Mode, __C, __P> $crate::Eager<__Mode, __C, __P>
+        impl<$($A: $crate::__private::Arm,)+ __S: $crate::__private::Presence, __Mode, __C, __P> $crate::__private::Eager<__Mode, __C, __P>
             for $Owners<$($A,)+ __S>
         where
-            <Self as $crate::MorphOwners>::Arms:
-                $crate::__private::LoadArms<__Mode, __C, __P, <Self as $crate::MorphOwners>::Owner>,
+            <Self as $crate::__private::MorphOwners>::Arms:
+                $crate::__private::LoadArms<__Mode, __C, __P, <Self as $crate::__private::MorphOwners>::Owner>,
             __P: $crate::LoadedRow<Model = $M>,
         {
             fn load_onto(
@@ -70,18 +70,18 @@ macro_rules! __morph_owners {
         }
 
         #[automatically_derived]
-        impl<$($A,)+ __S> $crate::Existence<$M> for $Owners<$($A,)+ __S>
+        impl<$($A,)+ __S> $crate::__private::Existence<$M> for $Owners<$($A,)+ __S>
         where
             ($($A,)+): $crate::__private::AnyArm,
-            Self: $crate::MorphOwners<Arms = ($($A,)+)>,
+            Self: $crate::__private::MorphOwners<Arms = ($($A,)+)>,
         {
             type Exists = <($($A,)+) as $crate::__private::AnyArm>::Exists;
-            type Absent = $crate::IsNotTrue<<($($A,)+) as $crate::__private::AnyArm>::Exists>;
+            type Absent = $crate::__private::IsNotTrue<<($($A,)+) as $crate::__private::AnyArm>::Exists>;
             fn exists(self) -> Self::Exists {
-                $crate::__private::AnyArm::any($crate::MorphOwners::into_arms(self))
+                $crate::__private::AnyArm::any($crate::__private::MorphOwners::into_arms(self))
             }
             fn absent(self) -> Self::Absent {
-                $crate::IsNotTrue::new($crate::Existence::exists(self))
+                $crate::__private::IsNotTrue::new($crate::__private::Existence::exists(self))
             }
         }
 
@@ -91,7 +91,7 @@ macro_rules! __morph_owners {
             pub fn associate<__R, __O>(self, row: &mut __R, owner: &__O)
             where
                 __R: $crate::LoadedRow<Kind: $crate::__private::Reach<__R>>,
-                Self: $crate::Associates<__R::Model, __O>,
+                Self: $crate::__private::Associates<__R::Model, __O>,
             {
                 $crate::__private::associate(self, row, owner);
             }
@@ -100,13 +100,13 @@ macro_rules! __morph_owners {
             pub fn dissociate<__R>(self, row: &mut __R)
             where
                 __R: $crate::LoadedRow<Kind: $crate::__private::Reach<__R>>,
-                Self: $crate::Dissociates<__R::Model>,
+                Self: $crate::__private::Dissociates<__R::Model>,
             {
                 $crate::__private::dissociate(self, row);
             }
         }
 
-        impl<__O> $crate::Associates<$M, __O> for $Owners
+        impl<__O> $crate::__private::Associates<$M, __O> for $Owners
         where
             $Def: $crate::__private::CanOwn<__O>,
         {
@@ -117,7 +117,7 @@ macro_rules! __morph_owners {
         }
 
         #[automatically_derived]
-        impl $crate::Dissociates<$M> for $Owners
+        impl $crate::__private::Dissociates<$M> for $Owners
         where
             for<'__a> $Def: $crate::__private::CanBeWithout<$M>,
         {

@@ -6,3 +6,9 @@ pub(crate) mod morphed_to;
 pub(crate) mod of_type;
 pub(crate) mod one;
 pub(crate) mod to;
+
+pub use self::load::{Arm, MorphOwners, MorphValue, Variant};
+pub use self::morphed_to::{AnyOf, IsNotTrue, MorphedTo};
+pub use self::of_type::{IsType, OfType, OwnerIs, TypeField};
+pub use self::one::OwnerOf;
+pub use self::to::{Lists, OwnedBy};

@@ -79,7 +79,7 @@ impl<'p, P: LoadedRow<Model = P>, F: MorphOwners<Def: MorphTo<Parent = P>>> Owne
     where
         O: LoadedRow,
         F::Def: Holder<O::Model>,
-        O::Model: HasKey<<F::Def as crate::Owns<O::Model>>::OwnerKey>,
+        O::Model: HasKey<<F::Def as crate::declare::Owns<O::Model>>::OwnerKey>,
         P: HasKey<<F::Def as MorphTo>::IdColumn, Key: PartialEq>,
     {
         let name = <O::Model as crate::declare::model::Model>::MORPH_NAME;

@@ -20,3 +20,8 @@ pub(crate) mod select;
 pub(crate) mod sync;
 pub(crate) mod update;
 pub(crate) mod write_difference;
+
+pub use self::create::RelatedWrite;
+pub use self::first_or_create::Pivots;
+pub use self::pivot_write::{PivotOperation, PivotWrite};
+pub use self::pivots_of::PivotsOf;

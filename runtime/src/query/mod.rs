@@ -12,3 +12,9 @@ pub(crate) mod repeatable;
 pub(crate) mod snapshot;
 pub(crate) mod soft_delete;
 pub(crate) mod trashed;
+
+pub use self::existence::Existence;
+pub use self::model_query::LoadAs;
+pub use self::paginate::Paginated;
+pub use self::related_query::RelatedSelect;
+pub use self::soft_delete::Hides;

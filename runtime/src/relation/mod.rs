@@ -10,3 +10,10 @@ pub(crate) mod relation;
 pub(crate) mod select;
 pub(crate) mod subquery;
 pub(crate) mod with_pivot;
+
+pub use self::correlate::{RelationAbsent, RelationAggregate, RelationExists};
+pub use self::order::{BoxedOrder, By};
+pub use self::refine::{Refined, Unrefined};
+pub use self::relation::{AbsentOf, AggregateOf, CountOf, ExistsOf, RelationOf};
+pub use self::select::{As, Property, RowOf, Selected, Selection};
+pub use self::with_pivot::{Pivot, SelectPivot};

@@ -49,7 +49,7 @@ macro_rules! property {
         }
 
         #[automatically_derived]
-        impl $crate::Property for $name {
+        impl $crate::__private::Property for $name {
             const NAME: &'static $crate::__private::core::primitive::str =
                 $crate::__private::core::stringify!($field);
             type Value = $ty;

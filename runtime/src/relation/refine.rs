@@ -38,7 +38,7 @@ pub trait RelationQuery<K> {
     type Query;
     /// Its order.
     type Order;
-    /// Its limit per parent: [`PerParent`](crate::PerParent), or `()`.
+    /// Its limit per parent: [`PerParent`](crate::sql::PerParent), or `()`.
     type Limit: Limit;
     /// The query with its parts.
     fn refined(self) -> Refined<Self::Query, Self::Order, Self::Limit>;

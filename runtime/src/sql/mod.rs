@@ -21,3 +21,15 @@ pub(crate) mod source;
 pub(crate) mod trimmed;
 pub(crate) mod unchanged;
 pub(crate) mod values;
+
+pub use self::aggregate::{Aggregate, Avg, Count, Max, Min, Sum};
+pub use self::aliased::Aliased;
+pub use self::composite::KeyNullability;
+pub use self::key::{
+    Everything, KeyColumn, KeyField, KeyFilter, KeyIs, KeyMatches, SameKeyType, Scanned,
+};
+pub use self::morph_id::{AsText, MorphId, SameType, TextKey, TextOf};
+pub use self::order_key::{Latest, Oldest};
+pub use self::row_number::PerParent;
+pub use self::source::{Joined, SameColumns, Source};
+pub use self::values::NoFields;

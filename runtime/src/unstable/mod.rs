@@ -22,3 +22,6 @@ pub(crate) mod load_each;
 pub(crate) mod returning;
 pub(crate) mod unlimited;
 pub(crate) mod whole_rows;
+
+pub use self::insertable::ColumnValues;
+pub use self::whole_rows::WholeRows;

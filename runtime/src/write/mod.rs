@@ -30,3 +30,13 @@ pub(crate) mod upsert;
 pub(crate) mod upsert_statement;
 pub(crate) mod write_children;
 pub(crate) mod writes;
+
+pub use self::associate::Reparent;
+pub use self::child::{ChildWrite, Children};
+pub use self::columns_in::{ColumnsIn, UpdatedIn};
+pub use self::first_or_create::FirstOrCreate;
+pub use self::owner::{Associates, CanBeNull, Dissociates};
+pub use self::push::{Push, Pushed};
+pub use self::row_ids::{PivotRow, PivotRows, RelatedId};
+pub use self::update_many::UpdateMany;
+pub use self::upsert::{HoldsKeys, Upsert};

@@ -71,11 +71,11 @@ pub(super) fn expand(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -
         let owns = quote! {
             #is_table
             #[automatically_derived]
-            impl #krate::Owns<#owner> for #marker {
+            impl #krate::__private::Owns<#owner> for #marker {
                 type OwnerKey = #key;
             }
             #[automatically_derived]
-            impl #krate::Lists<#owner, #table::#id_column, #table::#type_column, #key> for #ident {}
+            impl #krate::__private::Lists<#owner, #table::#id_column, #table::#type_column, #key> for #ident {}
         };
         respan(owns, Span::call_site().located_at(span))
     });
@@ -116,7 +116,7 @@ pub(super) fn expand(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -
             &with,
             &quote!(#ident),
             name,
-            &quote!(#krate::MorphValue<#owners>),
+            &quote!(#krate::__private::MorphValue<#owners>),
             &format!(" [`{ident}`] with the loaded owner `{plain}`."),
         ),
         container::with_count(model, &with_count, name),
@@ -163,8 +163,8 @@ pub(super) fn expand(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -
             #vis const #constant: #owners = #owners::__declared();
 
             #[doc = #method_doc]
-            #vis fn #name(&self) -> #krate::OwnerOf<'_, #ident, #owners> {
-                #krate::OwnerOf::new(self, #owners::__declared())
+            #vis fn #name(&self) -> #krate::__private::OwnerOf<'_, #ident, #owners> {
+                #krate::__private::OwnerOf::new(self, #owners::__declared())
             }
         }
 

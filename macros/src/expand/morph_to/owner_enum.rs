@@ -26,7 +26,7 @@ pub(super) fn expand(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -
         let (variant, row) = (&arm.variant, &arm.row);
         quote! {
             #[automatically_derived]
-            impl<#(#rows),*> #krate::Variant<#number, #row> for #name<#(#rows),*> {
+            impl<#(#rows),*> #krate::__private::Variant<#number, #row> for #name<#(#rows),*> {
                 fn variant(row: #krate::__private::std::sync::Arc<#row>) -> Self {
                     #name::#variant(row)
                 }

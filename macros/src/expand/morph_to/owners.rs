@@ -19,7 +19,7 @@ pub(super) fn expand(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -
     let params: Vec<_> = arms.iter().map(|arm| &arm.owner).collect();
     let relations = arms.iter().map(|arm| {
         let (owner, span) = (arm.model, span_of(arm.model));
-        let relation = quote!(#krate::Relation<#krate::OwnedBy<#marker, #owner>>);
+        let relation = quote!(#krate::Relation<#krate::__private::OwnedBy<#marker, #owner>>);
         respan(relation, Span::call_site().located_at(span))
     });
     let fields: Vec<_> = arms.iter().map(|arm| &arm.field).collect();
@@ -69,7 +69,7 @@ pub(super) fn expand(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -
 
             #[doc = #is_doc]
             #[allow(clippy::wrong_self_convention)]
-            #vis fn #is(self) -> #krate::OwnerIs<<#marker as #krate::MorphTo>::TypeColumn, #owner_model> {
+            #vis fn #is(self) -> #krate::__private::OwnerIs<<#marker as #krate::MorphTo>::TypeColumn, #owner_model> {
                 ::core::default::Default::default()
             }
 
@@ -104,7 +104,7 @@ pub(super) fn expand(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -
         #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
         #vis struct #owners<
             #(#params = #relations,)*
-            __Strictness = #krate::Strict,
+            __Strictness = #krate::__private::Strict,
         > {
             #(#fields: #params,)*
             __strictness: #marker_ty<__Strictness>,
@@ -139,7 +139,7 @@ pub(super) fn expand(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -
             }
 
             /// Rows whose owner is of a type that is not listed, or is not there, have none, instead of being an error.
-            #vis fn lenient(self) -> #owners<#(#params,)* #krate::Lenient> {
+            #vis fn lenient(self) -> #owners<#(#params,)* #krate::__private::Lenient> {
                 #owners {
                     #(#fields: self.#fields,)*
                     __strictness: #marker_ty,
@@ -147,50 +147,50 @@ pub(super) fn expand(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -
             }
 
             /// Whether a row has an owner, an expression over its table.
-            #vis fn exists(self) -> <Self as #krate::Existence<#ident>>::Exists
+            #vis fn exists(self) -> <Self as #krate::__private::Existence<#ident>>::Exists
             where
-                Self: #krate::Existence<#ident>,
+                Self: #krate::__private::Existence<#ident>,
             {
-                #krate::Existence::exists(self)
+                #krate::__private::Existence::exists(self)
             }
 
             /// Whether a row has no owner: neither one that is there, nor one of a type that is not listed.
-            #vis fn doesnt_exist(self) -> <Self as #krate::Existence<#ident>>::Absent
+            #vis fn doesnt_exist(self) -> <Self as #krate::__private::Existence<#ident>>::Absent
             where
-                Self: #krate::Existence<#ident>,
+                Self: #krate::__private::Existence<#ident>,
             {
-                #krate::Existence::absent(self)
+                #krate::__private::Existence::absent(self)
             }
 
             /// Whether the owner is this one, or one of several of one model: by type and id, without a look at its table.
-            #vis fn morphed_to<__O>(self, owners: __O) -> <__O as #krate::MorphedTo<#marker>>::Condition
+            #vis fn morphed_to<__O>(self, owners: __O) -> <__O as #krate::__private::MorphedTo<#marker>>::Condition
             where
-                __O: #krate::MorphedTo<#marker>,
+                __O: #krate::__private::MorphedTo<#marker>,
             {
-                #krate::MorphedTo::condition(owners)
+                #krate::__private::MorphedTo::condition(owners)
             }
 
             /// Whether the owner is another one, or there is none: the opposite of `morphed_to`, NULL included.
             #vis fn not_morphed_to<__O>(
                 self,
                 owners: __O,
-            ) -> #krate::IsNotTrue<<__O as #krate::MorphedTo<#marker>>::Condition>
+            ) -> #krate::__private::IsNotTrue<<__O as #krate::__private::MorphedTo<#marker>>::Condition>
             where
-                __O: #krate::MorphedTo<#marker>,
+                __O: #krate::__private::MorphedTo<#marker>,
             {
-                #krate::IsNotTrue::new(#krate::MorphedTo::condition(owners))
+                #krate::__private::IsNotTrue::new(#krate::__private::MorphedTo::condition(owners))
             }
         }
 
         #krate::__private::__morph_owners!(#owners, #marker, #ident, #(#params),*);
 
         #[automatically_derived]
-        impl<#(#params: #krate::Arm,)* __Strictness: #krate::__private::Presence> #krate::MorphOwners
+        impl<#(#params: #krate::__private::Arm,)* __Strictness: #krate::__private::Presence> #krate::__private::MorphOwners
             for #owners<#(#params,)* __Strictness>
         {
             type Def = #marker;
             type Arms = (#(#params,)*);
-            type Owner = #enum_name<#(<#params as #krate::Arm>::Row),*>;
+            type Owner = #enum_name<#(<#params as #krate::__private::Arm>::Row),*>;
             type Strictness = __Strictness;
             fn into_arms(self) -> (#(#params,)*) {
                 (#(self.#fields,)*)
