@@ -122,19 +122,12 @@ impl Check<'_> {
 
     /// Reports what the field and the method of a relation would hide.
     fn hides(&self, named: &Named<'_>, name: &str, errors: &mut Errors) {
-        let count = format!("{name}_count");
         if self.fields.contains(name) {
             named.report(
                 errors,
                 format!(
                     "the relation `{name}` has the name of the field `{name}`, which would hide it"
                 ),
-            );
-        } else if self.fields.contains(&count) {
-            named.report_with(
-                errors,
-                format!("the number of rows of `{name}`, which `with_count` loads, has the name of the field `{count}`, which it would hide"),
-                &format!("rename the field, `#[diesel(column_name = {count})]`, or "),
             );
         } else if METHODS.contains(&name) {
             named.report(
@@ -190,13 +183,8 @@ struct Named<'a> {
 impl Named<'_> {
     /// At the name, where the user wrote one, else at the related model.
     fn report(&self, errors: &mut Errors, message: String) {
-        self.report_with(errors, message, "");
-    }
-
-    /// The same, with another remedy before: "rename the field, or ".
-    fn report_with(&self, errors: &mut Errors, message: String, remedy: &str) {
         if self.is_named {
-            errors.at(self.name, format!("{message}; {remedy}choose another name"));
+            errors.at(self.name, format!("{message}; choose another name"));
             return;
         }
         let kind = self.kind.name();
@@ -205,7 +193,7 @@ impl Named<'_> {
         let last = last.unwrap_or_default();
         errors.at(
             self.related,
-            format!("{message}; {remedy}choose another: `#[{kind}({last}, name = ..)]`"),
+            format!("{message}; choose another: `#[{kind}({last}, name = ..)]`"),
         );
     }
 }
