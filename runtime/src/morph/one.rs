@@ -1,18 +1,19 @@
 //! The owner of one row: `comment.commentable()`.
 
+use std::convert::identity;
 use std::future::Future;
 
 use diesel::QueryResult;
-use diesel::result::Error::NotFound;
 
-use crate::declare::model::LoadedRow;
-use crate::declare::morph_to::MorphTo;
+use crate::declare::model::{LoadedRow, Model};
+use crate::declare::morph_to::{MorphTo, Owns};
 use crate::declare::presence::Presence;
 use crate::declare::row_names::RowNames;
 use crate::driver::connection::Driver;
 use crate::load::eager::Extent;
 use crate::morph::load::{LoadArms, MorphOwners, known_type};
 use crate::morph::to::Holder;
+use crate::query::terminals::{LoadAs, first_row, only_row, terminals};
 use crate::sql::key::HasKey;
 
 /// The owner of one row, `comment.commentable()`: a query of the model that its type names.
@@ -79,10 +80,10 @@ impl<'p, P: LoadedRow<Model = P>, F: MorphOwners<Def: MorphTo<Parent = P>>> Owne
     where
         O: LoadedRow,
         F::Def: Holder<O::Model>,
-        O::Model: HasKey<<F::Def as crate::declare::Owns<O::Model>>::OwnerKey>,
+        O::Model: HasKey<<F::Def as Owns<O::Model>>::OwnerKey>,
         P: HasKey<<F::Def as MorphTo>::IdColumn, Key: PartialEq>,
     {
-        let name = <O::Model as crate::declare::model::Model>::MORPH_NAME;
+        let name = <O::Model as Model>::MORPH_NAME;
         F::Def::morph_type(self.parent) == Some(name)
             && match (self.parent.key(), F::Def::id(other.model())) {
                 (Some(id), Some(other)) => *id == other,
@@ -90,55 +91,40 @@ impl<'p, P: LoadedRow<Model = P>, F: MorphOwners<Def: MorphTo<Parent = P>>> Owne
             }
     }
 
-    /// Sends the query and returns the owner with its relations. Where the row names no owner nothing is sent.
-    ///
-    /// # Errors
-    ///
-    /// [`NotFound`] where there is no owner, which `.optional()` turns into `None`;
-    /// [`UnknownMorphType`](crate::UnknownMorphType) where its type is not listed; otherwise as
-    /// [`Query::load`](crate::Query::load).
-    pub fn first<'c, C, Mode>(
-        self,
-        conn: &'c mut C,
-    ) -> <C as Driver<Mode>>::Out<
-        impl Future<Output = QueryResult<F::Owner>> + use<'c, 'p, P, F, C, Mode>,
-    >
-    where
-        C: Driver<Mode>,
-        F::Arms: for<'r> LoadArms<Mode, C, &'r P, F::Owner>,
-    {
-        <C as Driver<Mode>>::run(async move {
-            let owners = self.owners.into_arms();
-            let owner = owners
-                .load_arms(&[self.parent], Extent::default(), conn)
-                .await?
-                .pop()
-                .flatten();
-            if owner.is_none() && F::Strictness::ALWAYS {
-                known_type::<F::Def>(self.parent)?;
-            }
-            owner.ok_or(NotFound)
-        })
-    }
-
-    /// As [`first`](Self::first).
-    ///
-    /// # Errors
-    ///
-    /// As [`first`](Self::first).
-    pub fn get_result<'c, C, Mode>(
-        self,
-        conn: &'c mut C,
-    ) -> <C as Driver<Mode>>::Out<
-        impl Future<Output = QueryResult<F::Owner>> + use<'c, 'p, P, F, C, Mode>,
-    >
-    where
-        C: Driver<Mode>,
-        F::Arms: for<'r> LoadArms<Mode, C, &'r P, F::Owner>,
-    {
-        self.first(conn)
+    /// The same: a row has one owner.
+    fn limited(self, _: i64) -> Self {
+        self
     }
 }
+
+#[diagnostic::do_not_recommend]
+impl<P, F, C, Mode> LoadAs<Mode, C, F::Owner> for OwnerOf<'_, P, F>
+where
+    C: Driver<Mode>,
+    P: LoadedRow<Model = P>,
+    F: MorphOwners<Def: MorphTo<Parent = P>>,
+    F::Arms: for<'r> LoadArms<Mode, C, &'r P, F::Owner>,
+{
+    async fn rows(self, _: usize, conn: &mut C) -> QueryResult<Vec<F::Owner>> {
+        let owners = self.owners.into_arms();
+        let owners = owners
+            .load_arms(&[self.parent], Extent::default(), conn)
+            .await?;
+        let owners: Vec<F::Owner> = owners.into_iter().flatten().collect();
+        if owners.is_empty() && F::Strictness::ALWAYS {
+            known_type::<F::Def>(self.parent)?;
+        }
+        Ok(owners)
+    }
+}
+
+terminals! { [get_result, first] {
+    impl ['p, P: LoadedRow<Model = P>, F: MorphOwners<Def: MorphTo<Parent = P>>] OwnerOf<'p, P, F>, where [],
+    captures ['p, P, F], on Driver, returns F::Owner,
+    docs ["[`UnknownMorphType`](crate::UnknownMorphType) where its type is not listed; otherwise as of [`Query::load`](crate::Query::load)"],
+    sends OwnerOf<'p, P, F> as identity,
+    limited OwnerOf<'p, P, F> as OwnerOf::limited where [] ["", ""],
+} }
 
 impl<P: LoadedRow> LoadedRow for &P {
     type Kind = P::Kind;

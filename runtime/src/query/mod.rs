@@ -11,10 +11,12 @@ pub(crate) mod related_query;
 pub(crate) mod repeatable;
 pub(crate) mod snapshot;
 pub(crate) mod soft_delete;
+pub(crate) mod terminals;
 pub(crate) mod trashed;
+pub(crate) mod with_dsl;
 
 pub use self::existence::Existence;
-pub use self::model_query::LoadAs;
 pub use self::paginate::Paginated;
 pub use self::related_query::RelatedSelect;
 pub use self::soft_delete::Hides;
+pub use self::terminals::LoadAs;

@@ -1,5 +1,7 @@
 //! A query of a model: `User::query()`, and any Diesel query with relations to load.
 
+use crate::query::terminals::{LoadAs, first_row, only_row, terminals};
+use std::convert::identity;
 use std::future::Future;
 use std::marker::PhantomData;
 use std::ops::ControlFlow;
@@ -10,12 +12,10 @@ use diesel::expression::Expression;
 use diesel::prelude::*;
 use diesel::query_builder::{AsQuery, IntoUpdateTarget, UpdateTarget};
 use diesel::query_dsl::methods::{LimitDsl, SelectDsl};
-use diesel::result::Error::{NotFound, QueryBuilderError};
 
 use crate::declare::relation_def::{DeclaredOn, Keyed};
 use crate::driver::connection::{DbOf, Driver, Fetch};
-use crate::error::SeveralRows;
-use crate::load::eager::{Eager, Extent, Loadable, Loads};
+use crate::load::eager::{Eager, Extent, Loads};
 use crate::relation::property::PropertyName;
 use crate::relation::refine::{Change, Refine, delegate};
 use crate::relation::relation::CountOf;
@@ -24,7 +24,6 @@ use crate::relation::relation::RelationOf;
 use crate::relation::select::{As, CountProperty, Property, RowOf, Selected, Selection};
 use crate::relation::subquery::{ColumnsOf, RowsWhere};
 use crate::sql::condition::True;
-use crate::unstable::whole_rows::WholeRows;
 
 /// A query of the model `M` and the relations to load with it: [`Model::query`](crate::Model::query), or `.with(..)` on
 /// any Diesel query of the model's table.
@@ -253,161 +252,17 @@ impl<M, Q> Query<M, Q> {
     }
 }
 
-impl<M, Q, L, S> Query<M, Q, L, S>
-where
-    S: RowOf<M>,
-    L: Loads<S::Row>,
-{
-    /// Sends the query and the statements of its relations, and returns all rows.
-    ///
-    /// A level without rows, or whose keys are all NULL, sends nothing.
-    ///
-    /// # Errors
-    ///
-    /// Diesel's errors; and [`MissingOwner`](crate::MissingOwner) where a `NOT NULL` foreign key names no row.
-    pub fn load<'c, C, Mode>(
-        self,
-        conn: &'c mut C,
-    ) -> <C as Driver<Mode>>::Out<
-        impl Future<Output = QueryResult<Vec<L::Output>>> + use<'c, M, Q, L, S, C, Mode>,
-    >
-    where
-        C: Driver<Mode>,
-        Self: LoadAs<Mode, C, L::Output>,
-    {
-        <C as Driver<Mode>>::run(self.rows(usize::MAX, conn))
-    }
-
-    /// Sends the query and returns its first row with its relations, like Diesel's `get_result`.
-    ///
-    /// # Errors
-    ///
-    /// [`NotFound`] where there is none, which `.optional()` turns into `None`; otherwise as [`load`](Self::load).
-    pub fn get_result<'c, C, Mode>(
-        self,
-        conn: &'c mut C,
-    ) -> <C as Driver<Mode>>::Out<
-        impl Future<Output = QueryResult<L::Output>> + use<'c, M, Q, L, S, C, Mode>,
-    >
-    where
-        C: Driver<Mode>,
-        Self: LoadAs<Mode, C, L::Output>,
-    {
-        <C as Driver<Mode>>::run(async move {
-            let rows = self.rows(1, conn).await?;
-            rows.into_iter().next().ok_or(NotFound)
-        })
-    }
-
-    /// Sends the query with `LIMIT 1` and returns the row with its relations, like Diesel's `first`.
-    ///
-    /// # Errors
-    ///
-    /// [`NotFound`] where there is none, which `.optional()` turns into `None`; otherwise as [`load`](Self::load).
-    pub fn first<'c, C, Mode>(
-        self,
-        conn: &'c mut C,
-    ) -> <C as Driver<Mode>>::Out<
-        impl Future<Output = QueryResult<L::Output>> + use<'c, M, Q, L, S, C, Mode>,
-    >
-    where
-        C: Driver<Mode>,
-        Q: LimitDsl,
-        Query<M, dsl::Limit<Q>, L, S>: LoadAs<Mode, C, L::Output>,
-    {
-        LimitDsl::limit(self, 1).get_result(conn)
-    }
-
-    /// The only row with its relations, sent with `LIMIT 2`. Laravel's `sole`.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
-    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
-    /// let bob = User::query().filter(users::name.eq("Bob")).with(User::POSTS).sole(conn)?;
-    /// assert_eq!(bob.posts.len(), 1);
-    /// # Ok(()) }
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// [`NotFound`] where there is none; [`SeveralRows`](crate::SeveralRows) in a
-    /// [`QueryBuilderError`](diesel::result::Error::QueryBuilderError) where there are more; otherwise as
-    /// [`load`](Self::load).
-    pub fn sole<'c, C, Mode>(
-        self,
-        conn: &'c mut C,
-    ) -> <C as Driver<Mode>>::Out<
-        impl Future<Output = QueryResult<L::Output>> + use<'c, M, Q, L, S, C, Mode>,
-    >
-    where
-        C: Driver<Mode>,
-        Q: LimitDsl,
-        Query<M, dsl::Limit<Q>, L, S>: LoadAs<Mode, C, L::Output>,
-    {
-        <C as Driver<Mode>>::run(async move { only(LimitDsl::limit(self, 2).rows(2, conn).await?) })
-    }
-
-    /// The first row with its relations, or what a function makes where there is none. Laravel's `firstOr`.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
-    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
-    /// let nobody = || User { id: 0, name: "nobody".into(), boss_id: None };
-    /// let user = User::query().filter(users::name.eq("Zoe")).first_or(nobody, conn)?;
-    /// assert_eq!(user.name, "nobody");
-    /// # Ok(()) }
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// As [`load`](Self::load).
-    pub fn first_or<'c, C, Mode, F>(
-        self,
-        default: F,
-        conn: &'c mut C,
-    ) -> <C as Driver<Mode>>::Out<
-        impl Future<Output = QueryResult<L::Output>> + use<'c, M, Q, L, S, C, Mode, F>,
-    >
-    where
-        C: Driver<Mode>,
-        Q: LimitDsl,
-        Query<M, dsl::Limit<Q>, L, S>: LoadAs<Mode, C, L::Output>,
-        F: FnOnce() -> L::Output,
-    {
-        <C as Driver<Mode>>::run(async move {
-            let rows = LimitDsl::limit(self, 1).rows(1, conn).await?;
-            Ok(rows.into_iter().next().unwrap_or_else(default))
-        })
-    }
-}
-
-/// The only one of the rows.
-pub(crate) fn only<R>(rows: Vec<R>) -> QueryResult<R> {
-    let mut rows = rows.into_iter();
-    match (rows.next(), rows.next()) {
-        (None, _) => Err(NotFound),
-        (Some(row), None) => Ok(row),
-        (Some(_), Some(_)) => Err(QueryBuilderError(Box::new(SeveralRows))),
-    }
-}
-
-/// A query that the connection `C` can load as rows `R`: all that a load needs, as one bound, so that the compiler
-/// reports what is missing once.
-#[diagnostic::on_unimplemented(
-    message = "this query cannot be loaded as `{R}`",
-    label = "cannot be loaded with this connection",
-    note = "each model of the load, and each struct of `select_as`, needs `#[derive(Queryable, Selectable)]` with fields \
-            that fit their columns; `#[diesel(check_for_backend(..))]` on it shows which field does not",
-    note = "the query and each of its relations select from the table of their own model: conditions take columns of \
-            that table only, and `into_boxed` the backend of the connection",
-    note = "a property has the type that Diesel decodes: `i64` for a count, an `Option` for other aggregates; many-to-many \
-            and through relations, and keys of several columns, need the feature of the database, `sqlite`, `postgres` or \
-            `mysql` of `diesel-relations`"
-)]
-pub trait LoadAs<Mode, C, R>: Sized {
-    /// Loads at most so many rows.
-    fn rows(self, most: usize, conn: &mut C) -> impl Future<Output = QueryResult<Vec<R>>>;
-}
+terminals! { [load, get_result, first] {
+    impl [M, Q, L, S] Query<M, Q, L, S>, where [S: RowOf<M>, L: Loads<S::Row>],
+    captures [M, Q, L, S], on Driver, returns L::Output,
+    docs [
+        ("Post::query()", ""),
+        "Diesel's errors; and [`MissingOwner`](crate::MissingOwner) where a `NOT NULL` foreign key names no row"
+    ],
+    sends Query<M, Q, L, S> as identity,
+    limited Query<M, dsl::Limit<Q>, L, S> as LimitDsl::limit where [Q: LimitDsl,]
+        [", sent with `LIMIT 1`", ", sent with `LIMIT 2`"],
+} }
 
 #[diagnostic::do_not_recommend]
 impl<M, Q, L, S, C, Mode> LoadAs<Mode, C, L::Output> for Query<M, Q, L, S>
@@ -436,40 +291,3 @@ where
         self.nested.load_onto(rows, extent, conn).await
     }
 }
-
-/// Relations on any Diesel query of a model's table.
-///
-/// ```
-/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
-/// # fn main() -> QueryResult<()> { let conn = &mut blog();
-/// let users = users::table.filter(users::id.lt(9)).with(User::POSTS).load(conn)?;
-/// assert_eq!(users[0].posts.len(), 2);
-/// # Ok(()) }
-/// ```
-pub trait WithDsl: QueryDsl + Sized {
-    /// Loads a relation (or a tuple of them) of the model whose table this query selects from. See [`Query::with`].
-    ///
-    /// The query has no `select` of its own, or that of the model, `.select(User::as_select())`.
-    fn with<R, Selects>(self, relation: R) -> Query<R::Parent, Self, ((), R)>
-    where
-        R: Loadable + RelationOf<R::Parent>,
-        Self: WholeRows<R::Parent, Selects>,
-    {
-        Query::new(self, ((), relation), (), false)
-    }
-
-    /// Counts a relation beside each row. See [`Query::with_count`].
-    fn with_count<K, Q, L, S, Selects>(
-        self,
-        relation: Relation<K, Q, L, S>,
-    ) -> Query<K::Parent, Self, (), ((), Selected<CountProperty<K>, CountOf<K, Q>>)>
-    where
-        K: Keyed,
-        Q: RowsWhere<K, True, ColumnsOf<K>>,
-        Self: WholeRows<K::Parent, Selects>,
-    {
-        Query::new(self, (), ((), Selected::new(relation.count())), false)
-    }
-}
-
-impl<Q: QueryDsl> WithDsl for Q {}

@@ -1,5 +1,7 @@
 //! Pages of a query.
 
+use crate::query::terminals::terminals;
+use std::convert::identity;
 use std::future::Future;
 use std::sync::Arc;
 
@@ -89,29 +91,12 @@ impl<M, Q, L, S> Query<M, Q, L, S> {
     }
 }
 
-impl<M, Q, L, S> Paginated<Query<M, Q, L, S>>
-where
-    S: RowOf<M>,
-    L: Loads<S::Row>,
-{
-    /// Sends the statements.
-    ///
-    /// # Errors
-    ///
-    /// [`InvalidPage`] in a [`QueryBuilderError`] where the page or its size is 0; otherwise as [`Query::load`].
-    pub fn load<'c, C, Mode>(
-        self,
-        conn: &'c mut C,
-    ) -> <C as Driver<Mode>>::Out<
-        impl Future<Output = QueryResult<Page<L::Output>>> + use<'c, M, Q, L, S, C, Mode>,
-    >
-    where
-        C: Driver<Mode>,
-        Self: LoadPage<Mode, C, L::Output>,
-    {
-        <C as Driver<Mode>>::run(self.load_page(conn))
-    }
-}
+terminals! { [page] {
+    impl [M, Q, L, S] Paginated<Query<M, Q, L, S>>, where [S: RowOf<M>, L: Loads<S::Row>],
+    captures [M, Q, L, S], on Driver, returns L::Output,
+    docs [("Post::query()", ".paginate(1, 2)"), "as of [`Query::load`]"],
+    sends Paginated<Query<M, Q, L, S>> as identity,
+} }
 
 /// A query of which the connection `C` can load a page of rows `R`.
 #[diagnostic::on_unimplemented(

@@ -1,5 +1,6 @@
 //! A relation of one parent: `user.posts()`.
 
+use crate::query::terminals::{LoadAs, first_row, only_row, terminals};
 use std::borrow::Cow;
 use std::future::Future;
 use std::marker::PhantomData;
@@ -10,7 +11,6 @@ use diesel::expression::Expression;
 use diesel::prelude::*;
 use diesel::query_builder::{AsQuery, IntoUpdateTarget, UpdateTarget};
 use diesel::query_dsl::methods::{DistinctDsl, FilterDsl, LimitDsl, SelectDsl};
-use diesel::result::Error::NotFound;
 
 use crate::declare::primary_key::HasPrimaryKey;
 use crate::declare::relation_def::{DeclaredOn, Keyed, RelationDef};
@@ -18,7 +18,7 @@ use crate::declare::soft_delete::{RowsWithKeys, rows_with_keys};
 use crate::driver::connection::Driver;
 use crate::load::eager::Loads;
 use crate::query::batches::Batches;
-use crate::query::model_query::{LoadAs, Query, only};
+use crate::query::model_query::Query;
 use crate::query::paginate::{Paginated, Total};
 use crate::query::repeatable::Repeatable;
 use crate::relation::distinct::{BesideRow, Distinct, PrimaryKeyOf, RowKey};
@@ -283,104 +283,7 @@ where
     S: RowOf<K::Related>,
     L: Loads<S::Row>,
 {
-    /// Sends the query with a limit; nothing where the parent's key is NULL.
-    pub(crate) async fn at_most<C, Mode>(
-        self,
-        most: u8,
-        conn: &mut C,
-    ) -> QueryResult<Vec<L::Output>>
-    where
-        OfParent<K, Q>: LimitDsl,
-        C: Driver<Mode>,
-        Query<K::Related, dsl::Limit<OfParent<K, Q>>, L, S>: LoadAs<Mode, C, L::Output>,
-    {
-        let query = LimitDsl::limit(self.into_query(), i64::from(most));
-        query.rows(usize::from(most), conn).await
-    }
-
-    /// Returns all rows with their relations. See [`Query::load`].
-    ///
-    /// # Errors
-    ///
-    /// As [`Query::load`].
-    pub fn load<'c, C, Mode>(
-        self,
-        conn: &'c mut C,
-    ) -> <C as Driver<Mode>>::Out<
-        impl Future<Output = QueryResult<Vec<L::Output>>> + use<'c, K, Q, L, S, C, Mode>,
-    >
-    where
-        C: Driver<Mode>,
-        Query<K::Related, OfParent<K, Q>, L, S>: LoadAs<Mode, C, L::Output>,
-    {
-        <C as Driver<Mode>>::run(self.into_query().rows(usize::MAX, conn))
-    }
-
-    /// Returns the first row of the query with its relations. See [`Query::get_result`].
-    ///
-    /// # Errors
-    ///
-    /// As [`Query::get_result`].
-    pub fn get_result<'c, C, Mode>(
-        self,
-        conn: &'c mut C,
-    ) -> <C as Driver<Mode>>::Out<
-        impl Future<Output = QueryResult<L::Output>> + use<'c, K, Q, L, S, C, Mode>,
-    >
-    where
-        C: Driver<Mode>,
-        Query<K::Related, OfParent<K, Q>, L, S>: LoadAs<Mode, C, L::Output>,
-    {
-        <C as Driver<Mode>>::run(async move {
-            let rows = self.into_query().rows(1, conn).await?;
-            rows.into_iter().next().ok_or(NotFound)
-        })
-    }
-
-    /// The only row with its relations. See [`Query::sole`].
-    ///
-    /// # Errors
-    ///
-    /// As [`Query::sole`].
-    pub fn sole<'c, C, Mode>(
-        self,
-        conn: &'c mut C,
-    ) -> <C as Driver<Mode>>::Out<
-        impl Future<Output = QueryResult<L::Output>> + use<'c, K, Q, L, S, C, Mode>,
-    >
-    where
-        OfParent<K, Q>: LimitDsl,
-        C: Driver<Mode>,
-        Query<K::Related, dsl::Limit<OfParent<K, Q>>, L, S>: LoadAs<Mode, C, L::Output>,
-    {
-        <C as Driver<Mode>>::run(async move { only(self.at_most(2, conn).await?) })
-    }
-
-    /// The first row with its relations, or what a function makes where there is none. See [`Query::first_or`].
-    ///
-    /// # Errors
-    ///
-    /// As [`Query::load`].
-    pub fn first_or<'c, C, Mode, F>(
-        self,
-        default: F,
-        conn: &'c mut C,
-    ) -> <C as Driver<Mode>>::Out<
-        impl Future<Output = QueryResult<L::Output>> + use<'c, K, Q, L, S, C, Mode, F>,
-    >
-    where
-        OfParent<K, Q>: LimitDsl,
-        C: Driver<Mode>,
-        Query<K::Related, dsl::Limit<OfParent<K, Q>>, L, S>: LoadAs<Mode, C, L::Output>,
-        F: FnOnce() -> L::Output,
-    {
-        <C as Driver<Mode>>::run(async move {
-            let rows = self.at_most(1, conn).await?;
-            Ok(rows.into_iter().next().unwrap_or_else(default))
-        })
-    }
-
-    /// The same as a query of the related model, for what that has more: `chunk_by_id`, `snapshot`.
+    /// Turns this into a query of the related model, for what that has more: `chunk_by_id`, `snapshot`.
     pub fn into_query(self) -> Query<K::Related, OfParent<K, Q>, L, S> {
         let none = self.none || self.key.is_none();
         let query = keyed::<K, Q>(self.query, self.key);
@@ -408,29 +311,17 @@ where
     {
         self.into_query().batches(size)
     }
-
-    /// Returns one row of the query, sent with `LIMIT 1`, with its relations. See [`Query::first`].
-    ///
-    /// # Errors
-    ///
-    /// As [`Query::first`].
-    pub fn first<'c, C, Mode>(
-        self,
-        conn: &'c mut C,
-    ) -> <C as Driver<Mode>>::Out<
-        impl Future<Output = QueryResult<L::Output>> + use<'c, K, Q, L, S, C, Mode>,
-    >
-    where
-        OfParent<K, Q>: LimitDsl,
-        C: Driver<Mode>,
-        Query<K::Related, dsl::Limit<OfParent<K, Q>>, L, S>: LoadAs<Mode, C, L::Output>,
-    {
-        <C as Driver<Mode>>::run(async move {
-            let rows = self.at_most(1, conn).await?;
-            rows.into_iter().next().ok_or(NotFound)
-        })
-    }
 }
+
+terminals! { [load, get_result, first] {
+    impl [K: Keyed, Q, L, S] RelatedQuery<K, Q, L, S>,
+    where [Q: RelationQuery<K, Query: FilterDsl<KeyOf<K>>>, S: RowOf<K::Related>, L: Loads<S::Row>],
+    captures [K, Q, L, S], on Driver, returns L::Output,
+    docs [("alice.posts()", ""), "as of [`Query::load`]"],
+    sends Query<K::Related, OfParent<K, Q>, L, S> as RelatedQuery::into_query,
+    limited Query<K::Related, dsl::Limit<OfParent<K, Q>>, L, S> as LimitDsl::limit where [OfParent<K, Q>: LimitDsl,]
+        [", sent with `LIMIT 1`", ", sent with `LIMIT 2`"],
+} }
 
 /// What Diesel runs for a relation of one parent: `exists`, `get_results`, `execute` and the like.
 impl<K: Keyed, Q, S: Declared> AsQuery for RelatedQuery<K, Q, (), S>

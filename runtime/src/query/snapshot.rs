@@ -1,18 +1,20 @@
 //! Loads that see one state of the database.
 
+use crate::query::terminals::{LoadAs, first_row, only_row, terminals};
+use std::convert::identity;
 use std::future::Future;
 
 use diesel::QueryResult;
 use diesel::connection::Connection;
 use diesel::dsl;
 use diesel::query_dsl::methods::LimitDsl;
-use diesel::result::Error::{AlreadyInTransaction, NotFound};
+use diesel::result::Error::AlreadyInTransaction;
 
 use crate::dialect::dialect::Dialect;
 use crate::driver::connection::{Blocking, Driver, Transact};
 use crate::driver::transaction::begun;
 use crate::load::eager::Loads;
-use crate::query::model_query::{LoadAs, Query};
+use crate::query::model_query::Query;
 use crate::query::paginate::{LoadPage, Page, Paginated};
 use crate::relation::select::RowOf;
 
@@ -92,97 +94,54 @@ where
     }
 }
 
-impl<M, Q, L, S> Snapshot<Query<M, Q, L, S>>
+#[diagnostic::do_not_recommend]
+impl<Q, C, R, Mode> LoadAs<Mode, C, R> for Snapshot<Q>
 where
-    S: RowOf<M>,
-    L: Loads<S::Row>,
+    C: TakeSnapshot<Mode>,
+    Q: LoadAs<Mode, C, R>,
 {
-    /// As [`Query::load`].
-    ///
-    /// # Errors
-    ///
-    /// As [`Query::load`], and [`AlreadyInTransaction`].
-    pub fn load<'c, C, Mode>(
-        self,
-        conn: &'c mut C,
-    ) -> <C as Driver<Mode>>::Out<
-        impl Future<Output = QueryResult<Vec<L::Output>>> + use<'c, M, Q, L, S, C, Mode>,
-    >
-    where
-        C: TakeSnapshot<Mode>,
-        Query<M, Q, L, S>: LoadAs<Mode, C, L::Output>,
-    {
-        <C as Driver<Mode>>::run(async move {
-            conn.begin_snapshot().await?;
-            begun(conn, async |conn| self.0.rows(usize::MAX, conn).await).await
-        })
-    }
-
-    /// As [`Query::get_result`].
-    ///
-    /// # Errors
-    ///
-    /// As [`Query::get_result`], and [`AlreadyInTransaction`].
-    pub fn get_result<'c, C, Mode>(
-        self,
-        conn: &'c mut C,
-    ) -> <C as Driver<Mode>>::Out<
-        impl Future<Output = QueryResult<L::Output>> + use<'c, M, Q, L, S, C, Mode>,
-    >
-    where
-        C: TakeSnapshot<Mode>,
-        Query<M, Q, L, S>: LoadAs<Mode, C, L::Output>,
-    {
-        <C as Driver<Mode>>::run(async move {
-            conn.begin_snapshot().await?;
-            let rows = begun(conn, async |conn| self.0.rows(1, conn).await).await?;
-            rows.into_iter().next().ok_or(NotFound)
-        })
-    }
-
-    /// As [`Query::first`].
-    ///
-    /// # Errors
-    ///
-    /// As [`Query::first`], and [`AlreadyInTransaction`].
-    pub fn first<'c, C, Mode>(
-        self,
-        conn: &'c mut C,
-    ) -> <C as Driver<Mode>>::Out<
-        impl Future<Output = QueryResult<L::Output>> + use<'c, M, Q, L, S, C, Mode>,
-    >
-    where
-        Q: LimitDsl,
-        C: TakeSnapshot<Mode>,
-        Query<M, dsl::Limit<Q>, L, S>: LoadAs<Mode, C, L::Output>,
-    {
-        Snapshot(LimitDsl::limit(self.0, 1)).get_result(conn)
+    async fn rows(self, most: usize, conn: &mut C) -> QueryResult<Vec<R>> {
+        conn.begin_snapshot().await?;
+        begun(conn, async |conn| self.0.rows(most, conn).await).await
     }
 }
 
-impl<M, Q, L, S> Snapshot<Paginated<Query<M, Q, L, S>>>
+#[diagnostic::do_not_recommend]
+impl<Q, C, R, Mode> LoadPage<Mode, C, R> for Snapshot<Q>
 where
-    S: RowOf<M>,
-    L: Loads<S::Row>,
+    C: TakeSnapshot<Mode>,
+    Q: LoadPage<Mode, C, R>,
 {
-    /// As [`Paginated::load`].
-    ///
-    /// # Errors
-    ///
-    /// As [`Paginated::load`], and [`AlreadyInTransaction`].
-    pub fn load<'c, C, Mode>(
-        self,
-        conn: &'c mut C,
-    ) -> <C as Driver<Mode>>::Out<
-        impl Future<Output = QueryResult<Page<L::Output>>> + use<'c, M, Q, L, S, C, Mode>,
-    >
-    where
-        C: TakeSnapshot<Mode>,
-        Paginated<Query<M, Q, L, S>>: LoadPage<Mode, C, L::Output>,
-    {
-        <C as Driver<Mode>>::run(async move {
-            conn.begin_snapshot().await?;
-            begun(conn, async |conn| self.0.load_page(conn).await).await
-        })
+    async fn load_page(self, conn: &mut C) -> QueryResult<Page<R>> {
+        conn.begin_snapshot().await?;
+        begun(conn, async |conn| self.0.load_page(conn).await).await
     }
 }
+
+impl<Q: LimitDsl> Snapshot<Q> {
+    fn limited(self, most: i64) -> Snapshot<dsl::Limit<Q>> {
+        Snapshot(LimitDsl::limit(self.0, most))
+    }
+}
+
+terminals! { [load, get_result, first] {
+    impl [M, Q, L, S] Snapshot<Query<M, Q, L, S>>, where [S: RowOf<M>, L: Loads<S::Row>],
+    captures [M, Q, L, S], on TakeSnapshot, returns L::Output,
+    docs [
+        ("Post::query()", ".snapshot()"),
+        "as of [`Query::load`], and [`AlreadyInTransaction`](diesel::result::Error::AlreadyInTransaction) inside a transaction"
+    ],
+    sends Snapshot<Query<M, Q, L, S>> as identity,
+    limited Snapshot<Query<M, dsl::Limit<Q>, L, S>> as Snapshot::limited where [Q: LimitDsl,]
+        [", sent with `LIMIT 1`", ", sent with `LIMIT 2`"],
+} }
+
+terminals! { [page] {
+    impl [M, Q, L, S] Snapshot<Paginated<Query<M, Q, L, S>>>, where [S: RowOf<M>, L: Loads<S::Row>],
+    captures [M, Q, L, S], on TakeSnapshot, returns L::Output,
+    docs [
+        ("Post::query()", ".paginate(1, 2).snapshot()"),
+        "as of [`Query::load`], and [`AlreadyInTransaction`](diesel::result::Error::AlreadyInTransaction) inside a transaction"
+    ],
+    sends Snapshot<Paginated<Query<M, Q, L, S>>> as identity,
+} }

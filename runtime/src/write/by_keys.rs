@@ -13,7 +13,8 @@ use crate::declare::relation_def::{RelatedTable, RelationDef};
 use crate::driver::transaction::Inside;
 use crate::load::eager::VALUES_PER_STATEMENT;
 use crate::load::equal_keys::{CompareKeys, Compared, equal_keys};
-use crate::query::model_query::{LoadAs, Query};
+use crate::query::model_query::Query;
+use crate::query::terminals::LoadAs;
 use crate::sql::key::KeyColumn;
 use crate::write::lock::ReadLatest;
 

@@ -11,8 +11,9 @@ use crate::driver::connection::Driver;
 #[cfg(doc)]
 use crate::error::NullKey;
 use crate::load::or_default::Relates;
-use crate::query::model_query::{LoadAs, Query};
+use crate::query::model_query::Query;
 use crate::query::related_query::{KeyOf, OfParent, RelatedQuery};
+use crate::query::terminals::LoadAs;
 use crate::relation::refine::RelationQuery;
 use crate::relation::select::RowOf;
 use crate::write::writes::{HasSource, Writes, parent_key};
@@ -59,7 +60,8 @@ impl<K: Keyed, Q, S: RowOf<K::Related>> RelatedQuery<K, Q, (), S> {
     {
         <C as Driver<Mode>>::run(async move {
             let key = parent_key::<K>(self.key().cloned())?;
-            if let Some(row) = self.at_most(1, conn).await?.pop() {
+            let query = LimitDsl::limit(self.into_query(), 1);
+            if let Some(row) = query.rows(1, conn).await?.pop() {
                 return Ok(row);
             }
             let mut row = new();

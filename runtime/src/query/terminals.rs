@@ -1,0 +1,283 @@
+//! The methods that send a query and return its rows, written once for every kind of query.
+
+use std::future::Future;
+
+use diesel::QueryResult;
+use diesel::result::Error::{NotFound, QueryBuilderError};
+
+use crate::error::SeveralRows;
+
+/// A query that the connection `C` can load as rows `R`: all that a load needs, as one bound, so that the compiler
+/// reports what is missing once.
+#[diagnostic::on_unimplemented(
+    message = "this query cannot be loaded as `{R}`",
+    label = "cannot be loaded with this connection",
+    note = "each model of the load, and each struct of `select_as`, needs `#[derive(Queryable, Selectable)]` with fields \
+            that fit their columns; `#[diesel(check_for_backend(..))]` on it shows which field does not",
+    note = "the query and each of its relations select from the table of their own model: conditions take columns of \
+            that table only, and `into_boxed` the backend of the connection",
+    note = "a property has the type that Diesel decodes: `i64` for a count, an `Option` for other aggregates; many-to-many \
+            and through relations, and keys of several columns, need the feature of the database, `sqlite`, `postgres` or \
+            `mysql` of `diesel-relations`"
+)]
+pub trait LoadAs<Mode, C, R>: Sized {
+    /// Loads at most so many rows.
+    fn rows(self, most: usize, conn: &mut C) -> impl Future<Output = QueryResult<Vec<R>>>;
+}
+
+/// The first one of the rows.
+pub(crate) fn first_row<R>(rows: Vec<R>) -> QueryResult<R> {
+    rows.into_iter().next().ok_or(NotFound)
+}
+
+/// The only one of the rows.
+pub(crate) fn only_row<R>(rows: Vec<R>) -> QueryResult<R> {
+    let mut rows = rows.into_iter();
+    match (rows.next(), rows.next()) {
+        (None, _) => Err(NotFound),
+        (Some(row), None) => Ok(row),
+        (Some(_), Some(_)) => Err(QueryBuilderError(Box::new(SeveralRows))),
+    }
+}
+
+/// Writes groups of terminals for a type: `terminals! { [load, first] { .. } }`. A new terminal is one more method of a group below. The
+/// braces say of the type:
+///
+/// - `impl`, `where`: its parameters and their bounds; `captures`: the parameters that the futures hold;
+/// - `on`: what the connection implements; `returns`: the loaded row;
+/// - `docs`: for the examples, a query of posts and what follows conditions on it; the errors of a load;
+/// - `sends`: the query that is sent, and the function that makes it;
+/// - `limited`: the same query with a limit, the function that sets it, and the words for limits of one and two rows.
+macro_rules! terminals {
+    ([$($group:ident),+] $target:tt) => {
+        $($crate::query::terminals::terminals! { @$group $target })+
+    };
+    (@load {
+        impl [$($param:tt)*] $ty:ty, where [$($bound:tt)*], captures [$($capture:tt)*], on $Connection:ident, returns $row:ty,
+        docs [$(($posts:literal, $then:literal),)? $errors:literal], sends $sent:ty as $into:path,
+        $($rest:tt)*
+    }) => {
+        impl<$($param)*> $ty where $($bound)* {
+            /// Returns all rows with their relations: `QueryResult<Vec<_>>`. One statement, and one more for each relation and level; a level
+            /// without rows, or whose keys are all NULL, sends nothing.
+            ///
+            $(
+            /// ```
+            /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+            /// # #[cfg(feature = "sqlite")]
+            /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+            /// # let alice = User::find(1).first(conn)?;
+            #[doc = concat!("let posts = ", $posts, ".order(posts::id)", $then, ".load(conn)?;")]
+            /// assert_eq!(posts[1].title, "Drafts");
+            /// # Ok(()) }
+            /// # #[cfg(not(feature = "sqlite"))]
+            /// # fn main() {}
+            /// ```
+            ///
+            )?
+            /// # Errors
+            ///
+            #[doc = concat!($errors, ".")]
+            pub fn load<'c, C, Mode>(
+                self,
+                conn: &'c mut C,
+            ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<Vec<$row>>> + use<'c, $($capture)*, C, Mode>>
+            where
+                C: $Connection<Mode>,
+                $sent: LoadAs<Mode, C, $row>,
+            {
+                <C as Driver<Mode>>::run($into(self).rows(usize::MAX, conn))
+            }
+        }
+    };
+    (@get_result {
+        impl [$($param:tt)*] $ty:ty, where [$($bound:tt)*], captures [$($capture:tt)*], on $Connection:ident, returns $row:ty,
+        docs [$(($posts:literal, $then:literal),)? $errors:literal], sends $sent:ty as $into:path,
+        $($rest:tt)*
+    }) => {
+        impl<$($param)*> $ty where $($bound)* {
+            /// Returns the first row of the query with its relations: a `QueryResult` of the row. The query is sent as it is, without a limit,
+            /// as Diesel's `get_result`.
+            ///
+            $(
+            /// ```
+            /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+            /// # #[cfg(feature = "sqlite")]
+            /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+            /// # let alice = User::find(1).first(conn)?;
+            #[doc = concat!("let post = ", $posts, ".find(1)", $then, ".get_result(conn)?;")]
+            /// assert_eq!(post.title, "Relations");
+            /// # Ok(()) }
+            /// # #[cfg(not(feature = "sqlite"))]
+            /// # fn main() {}
+            /// ```
+            ///
+            )?
+            /// # Errors
+            ///
+            #[doc = concat!("[`NotFound`](diesel::result::Error::NotFound) where there is none, which `.optional()` turns into `None`; ", $errors, ".")]
+            pub fn get_result<'c, C, Mode>(
+                self,
+                conn: &'c mut C,
+            ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<$row>> + use<'c, $($capture)*, C, Mode>>
+            where
+                C: $Connection<Mode>,
+                $sent: LoadAs<Mode, C, $row>,
+            {
+                <C as Driver<Mode>>::run(async move { first_row($into(self).rows(1, conn).await?) })
+            }
+        }
+    };
+    (@first {
+        impl [$($param:tt)*] $ty:ty, where [$($bound:tt)*], captures [$($capture:tt)*], on $Connection:ident, returns $row:ty,
+        docs [$(($posts:literal, $then:literal),)? $errors:literal], sends $sent:ty as $into:path,
+        limited $limited:ty as $limit:path where [$($limit_bound:tt)*] [$limit_1:literal, $limit_2:literal],
+    }) => {
+        impl<$($param)*> $ty where $($bound)* {
+            #[doc = concat!("Returns one row with its relations", $limit_1, ": a `QueryResult` of the row. Diesel's and Laravel's `first`.")]
+            ///
+            $(
+            /// ```
+            /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+            /// # #[cfg(feature = "sqlite")]
+            /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+            /// # let alice = User::find(1).first(conn)?;
+            #[doc = concat!("let post = ", $posts, ".order(posts::id.desc()).filter(posts::id.lt(3))", $then, ".first(conn)?;")]
+            /// assert_eq!(post.title, "Drafts");
+            /// # Ok(()) }
+            /// # #[cfg(not(feature = "sqlite"))]
+            /// # fn main() {}
+            /// ```
+            ///
+            )?
+            /// # Errors
+            ///
+            #[doc = concat!("[`NotFound`](diesel::result::Error::NotFound) where there is none, which `.optional()` turns into `None`; ", $errors, ".")]
+            pub fn first<'c, C, Mode>(
+                self,
+                conn: &'c mut C,
+            ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<$row>> + use<'c, $($capture)*, C, Mode>>
+            where
+                C: $Connection<Mode>,
+                $($limit_bound)*
+                $limited: LoadAs<Mode, C, $row>,
+            {
+                <C as Driver<Mode>>::run(async move {
+                    first_row($limit($into(self), 1).rows(1, conn).await?)
+                })
+            }
+
+            #[doc = concat!("Returns the only row with its relations", $limit_2, ": a `QueryResult` of the row. Laravel's `sole`.")]
+            ///
+            $(
+            /// ```
+            /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+            /// # #[cfg(feature = "sqlite")]
+            /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+            /// # let alice = User::find(1).first(conn)?;
+            #[doc = concat!("let post = ", $posts, ".filter(posts::published.eq(false))", $then, ".sole(conn)?;")]
+            /// assert_eq!(post.title, "Drafts");
+            /// # Ok(()) }
+            /// # #[cfg(not(feature = "sqlite"))]
+            /// # fn main() {}
+            /// ```
+            ///
+            )?
+            /// # Errors
+            ///
+            /// [`NotFound`](diesel::result::Error::NotFound) where there is none; [`SeveralRows`](crate::SeveralRows) in a
+            /// [`QueryBuilderError`](diesel::result::Error::QueryBuilderError) where there are more;
+            #[doc = concat!($errors, ".")]
+            pub fn sole<'c, C, Mode>(
+                self,
+                conn: &'c mut C,
+            ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<$row>> + use<'c, $($capture)*, C, Mode>>
+            where
+                C: $Connection<Mode>,
+                $($limit_bound)*
+                $limited: LoadAs<Mode, C, $row>,
+            {
+                <C as Driver<Mode>>::run(async move {
+                    only_row($limit($into(self), 2).rows(2, conn).await?)
+                })
+            }
+
+            #[doc = concat!("Returns the first row with its relations", $limit_1, "; where there is none, what a function makes: a `QueryResult` of the row. Laravel's `firstOr`.")]
+            ///
+            $(
+            /// ```
+            /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+            /// # #[cfg(feature = "sqlite")]
+            /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+            /// # let alice = User::find(1).first(conn)?;
+            /// let new = || Post { id: 9, title: "New".into(), published: false, user_id: 1 };
+            #[doc = concat!("let post = ", $posts, ".find(9)", $then, ".first_or(new, conn)?;")]
+            /// assert_eq!(post.title, "New");
+            /// # Ok(()) }
+            /// # #[cfg(not(feature = "sqlite"))]
+            /// # fn main() {}
+            /// ```
+            ///
+            )?
+            /// # Errors
+            ///
+            #[doc = concat!($errors, ".")]
+            pub fn first_or<'c, C, Mode, Make>(
+                self,
+                default: Make,
+                conn: &'c mut C,
+            ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<$row>> + use<'c, $($capture)*, C, Mode, Make>>
+            where
+                C: $Connection<Mode>,
+                $($limit_bound)*
+                $limited: LoadAs<Mode, C, $row>,
+                Make: FnOnce() -> $row,
+            {
+                <C as Driver<Mode>>::run(async move {
+                    let rows = $limit($into(self), 1).rows(1, conn).await?;
+                    Ok(rows.into_iter().next().unwrap_or_else(default))
+                })
+            }
+        }
+    };
+    (@page {
+        impl [$($param:tt)*] $ty:ty, where [$($bound:tt)*], captures [$($capture:tt)*], on $Connection:ident, returns $row:ty,
+        docs [$(($posts:literal, $then:literal),)? $errors:literal], sends $sent:ty as $into:path,
+        $($rest:tt)*
+    }) => {
+        impl<$($param)*> $ty where $($bound)* {
+            /// Returns the page: a `QueryResult` of [`Page`](crate::Page). See [`Query::paginate`](crate::Query::paginate).
+            ///
+            $(
+            /// ```
+            /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+            /// # #[cfg(feature = "sqlite")]
+            /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+            /// # let alice = User::find(1).first(conn)?;
+            #[doc = concat!("let page = ", $posts, $then, ".load(conn)?;")]
+            /// assert_eq!((page.rows[0].title.as_str(), page.total), ("Relations", 3));
+            /// # Ok(()) }
+            /// # #[cfg(not(feature = "sqlite"))]
+            /// # fn main() {}
+            /// ```
+            ///
+            )?
+            /// # Errors
+            ///
+            /// [`InvalidPage`](crate::InvalidPage) in a [`QueryBuilderError`](diesel::result::Error::QueryBuilderError) where the page or its size
+            /// is 0;
+            #[doc = concat!($errors, ".")]
+            pub fn load<'c, C, Mode>(
+                self,
+                conn: &'c mut C,
+            ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<Page<$row>>> + use<'c, $($capture)*, C, Mode>>
+            where
+                C: $Connection<Mode>,
+                $sent: LoadPage<Mode, C, $row>,
+            {
+                <C as Driver<Mode>>::run($into(self).load_page(conn))
+            }
+        }
+    };
+}
+pub(crate) use terminals;
