@@ -20,7 +20,7 @@ impl<K: RelationDef, Q, L, S> RelatedQuery<K, Q, L, S> {
     /// The `values` and `defaults` of a relation are for columns that `new` has no value for.
     /// `new` is a struct that derives `Insertable`, or Diesel's tuple of columns and values.
     ///
-    /// Sent by `get_result`, which returns the row, or `execute`: see [`ChildWrite`], and [`RelatedWrite`](crate::RelatedWrite) of many-to-many.
+    /// Sent by `get_result`, which returns the row, or `execute`: see [`ChildWrite`], and [`RelatedWrite`](crate::pivot::RelatedWrite) of many-to-many.
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
