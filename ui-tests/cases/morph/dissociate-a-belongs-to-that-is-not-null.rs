@@ -5,5 +5,5 @@ use polymorphic::*;
 fn main() {}
 
 fn mistake(post: &mut Post) {
-    post.dissociate(Post::AUTHOR);
+    Post::AUTHOR.dissociate(post);
 }

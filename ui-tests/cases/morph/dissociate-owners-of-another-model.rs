@@ -5,5 +5,5 @@ use polymorphic::*;
 fn main() {}
 
 fn mistake(image: &mut Image) {
-    image.dissociate(Comment::COMMENTABLE);
+    Comment::COMMENTABLE.dissociate(image);
 }

@@ -5,5 +5,5 @@ use polymorphic::*;
 fn main() {}
 
 fn mistake(image: &mut Image) {
-    image.dissociate(Image::IMAGEABLE);
+    Image::IMAGEABLE.dissociate(image);
 }

@@ -5,5 +5,5 @@ use blog::*;
 fn main() {
     let conn = &mut SqliteConnection::establish(":memory:").unwrap();
     let mut user = User::find(1).with(User::BOSS).first(conn).unwrap();
-    user.dissociate(User::BOSS);
+    User::BOSS.dissociate(&mut user);
 }
