@@ -20,6 +20,7 @@ use crate::sql::key_binds::KeyBinds;
 use crate::sql::key_list::{Among, AnyOf};
 use crate::sql::local::walk_key;
 use crate::sql::local::{ComparedWith, Local};
+use crate::sql::padded::can_be_padded;
 
 /// The column `C` of the alias `S`: the key of a relation through the related table itself.
 pub struct Aliased<S, C>(PhantomData<fn() -> (S, C)>);
@@ -105,10 +106,14 @@ where
         KeyIs::new(key)
     }
     fn is_in(keys: Vec<Key>) -> Self::In {
-        AnyOf::new(keys, ExpressionMethods::eq_any)
+        AnyOf::new(
+            keys,
+            can_be_padded::<C::SqlType>(),
+            ExpressionMethods::eq_any,
+        )
     }
     fn is_among(keys: Vec<Key>) -> Self::Among {
-        Among::new(keys)
+        Among::new(keys, can_be_padded::<C::SqlType>())
     }
     fn is_text() -> bool {
         is_text::<C::SqlType>()

@@ -132,7 +132,7 @@ macro_rules! composite {
                     columns: Default::default(),
                     keys: columns,
                     count,
-                    literals: Literals::default(),
+                    literals: Literals::new(true),
                 }
             }
             fn is_among(keys: Vec<($($K,)+)>) -> Self::In {

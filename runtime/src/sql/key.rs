@@ -22,7 +22,7 @@ use diesel::sql_types::{Bool, HasSqlType, IntoNullable, Nullable, SqlType, Text,
 
 use crate::dialect::dialect::Dialect;
 use crate::sql::key_list::{Among, AnyOf};
-use crate::sql::padded::walk_bound;
+use crate::sql::padded::{can_be_padded, walk_bound};
 
 /// The nullable form of a column's SQL type: the common ground of a key and the column that refers to it.
 pub(crate) type NullableSql<C> = <<C as Expression>::SqlType as IntoNullable>::Nullable;
@@ -140,7 +140,7 @@ pub trait KeyColumn<Key>: Default {
     fn is_in(keys: Vec<Key>) -> Self::In;
     /// The same in a query of joined tables.
     fn is_among(keys: Vec<Key>) -> Self::Among;
-    /// Whether one of the columns is a text, whose values can be equal to the database though they are written differently.
+    /// True where one of the columns is a text, whose values can be equal to the database though they are written differently.
     fn is_text() -> bool;
     /// The name of the column, or of the columns: `tenant_id, id`.
     fn name() -> String;
@@ -170,10 +170,14 @@ where
         KeyIs::new(key)
     }
     fn is_in(keys: Vec<Key>) -> Self::In {
-        AnyOf::new(keys, ExpressionMethods::eq_any)
+        AnyOf::new(
+            keys,
+            can_be_padded::<C::SqlType>(),
+            ExpressionMethods::eq_any,
+        )
     }
     fn is_among(keys: Vec<Key>) -> Self::Among {
-        Among::new(keys)
+        Among::new(keys, can_be_padded::<C::SqlType>())
     }
     fn is_text() -> bool {
         is_text::<C::SqlType>()
@@ -183,7 +187,7 @@ where
     }
 }
 
-/// Whether values of an SQL type are compared by a collation.
+/// True where values of an SQL type are compared by a collation.
 pub(crate) fn is_text<ST: 'static>() -> bool {
     let id = TypeId::of::<ST>();
     #[cfg(feature = "postgres")]
@@ -205,7 +209,7 @@ pub(crate) type ColumnVisitor<'f, 'b, DB> =
 
 /// Whether a column can be NULL.
 pub trait Nullness {
-    /// Whether it can.
+    /// True where it can.
     const CAN_BE_NULL: bool;
 }
 impl Nullness for is_nullable::NotNull {
@@ -250,8 +254,7 @@ impl<C: QueryId, Key> QueryId for KeyIs<C, Key> {
 impl<C, Key, DB> QueryFragment<DB> for KeyIs<C, Key>
 where
     DB: Backend + HasSqlType<NullableSql<C>> + 'static,
-    C: Expression + QueryFragment<DB>,
-    C::SqlType: IntoNullable,
+    C: Expression<SqlType: IntoNullable<Nullable: 'static>> + QueryFragment<DB>,
     Option<Key>: ToSql<NullableSql<C>, DB>,
 {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {

@@ -28,7 +28,7 @@ pub trait KeyBinds<Key, DB: Backend> {
 impl<C, Key, DB> KeyBinds<Key, DB> for C
 where
     DB: Backend + HasSqlType<C::SqlType> + 'static,
-    C: Column + QueryFragment<DB>,
+    C: Column<SqlType: 'static> + QueryFragment<DB>,
     Key: ToSql<C::SqlType, DB>,
 {
     fn walk_key<'b>(key: &'b Key, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
@@ -64,7 +64,7 @@ pub trait Compared<Key, DB: Backend> {
 impl<C, Key, DB> Compared<Key, DB> for C
 where
     DB: Backend + HasSqlType<C::SqlType> + 'static,
-    C: Column + QueryFragment<DB>,
+    C: Column<SqlType: 'static> + QueryFragment<DB>,
     Key: ToSql<C::SqlType, DB>,
 {
     fn walk_compared<'b>(

@@ -65,12 +65,16 @@ pub struct AnyOf<C, In> {
 }
 
 impl<C: Default, In> AnyOf<C, In> {
-    pub(crate) fn new<Key>(keys: Vec<Key>, eq_any: impl FnOnce(C, Vec<Key>) -> In) -> Self {
+    pub(crate) fn new<Key>(
+        keys: Vec<Key>,
+        can_be_padded: bool,
+        eq_any: impl FnOnce(C, Vec<Key>) -> In,
+    ) -> Self {
         AnyOf {
             column: C::default(),
             count: keys.len(),
             list: eq_any(C::default(), keys),
-            literals: Literals::default(),
+            literals: Literals::new(can_be_padded),
         }
     }
 }
@@ -122,11 +126,11 @@ pub struct Among<C, Key> {
 }
 
 impl<C: Default, Key> Among<C, Key> {
-    pub(crate) fn new(keys: Vec<Key>) -> Self {
+    pub(crate) fn new(keys: Vec<Key>, can_be_padded: bool) -> Self {
         Among {
             column: C::default(),
             keys,
-            literals: Literals::default(),
+            literals: Literals::new(can_be_padded),
         }
     }
 }

@@ -24,10 +24,22 @@ use crate::unstable::bound_values::SqliteValue;
 const MOST_BOUND: usize = 1_000;
 
 /// The keys of a list as literals. A statement is walked several times; they are written once.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Literals(OnceLock<(TypeId, Option<Vec<String>>)>);
+#[derive(Debug, Clone)]
+pub(crate) struct Literals {
+    written: OnceLock<(TypeId, Option<Vec<String>>)>,
+    can_be_padded: bool,
+}
 
 impl Literals {
+    /// Of keys that can have a blank at their end, or not: see [`can_be_padded`](crate::sql::padded::can_be_padded).
+    pub(crate) fn new(can_be_padded: bool) -> Self {
+        let written = OnceLock::new();
+        Literals {
+            written,
+            can_be_padded,
+        }
+    }
+
     /// The values that a fragment binds, as literals that are compared as the values are. `None` where the database takes the list as it
     /// is, or where one of the values is not an integer, a text or bytes.
     pub(crate) fn of<DB: Backend + 'static>(
@@ -35,8 +47,10 @@ impl Literals {
         count: usize,
         keys: &dyn QueryFragment<DB>,
     ) -> Option<&[String]> {
-        let write = writer::<DB>(count)?;
-        let (database, literals) = self.0.get_or_init(|| (TypeId::of::<DB>(), write(keys)));
+        let write = writer::<DB>(count, self.can_be_padded)?;
+        let (database, literals) = self
+            .written
+            .get_or_init(|| (TypeId::of::<DB>(), write(keys)));
         match *database == TypeId::of::<DB>() {
             true => literals.as_deref(),
             false => None,
@@ -45,15 +59,19 @@ impl Literals {
 }
 
 /// What writes the literals of a list of so many keys.
-fn writer<DB: Backend + 'static>(count: usize) -> Option<Writer<DB>> {
+fn writer<DB: Backend + 'static>(count: usize, can_be_padded: bool) -> Option<Writer<DB>> {
+    // PostgreSQL takes an array, of any length; but for such keys.
+    #[cfg(feature = "postgres")]
+    let most_in_array = if can_be_padded { 0 } else { usize::MAX };
+    #[cfg(not(feature = "postgres"))]
+    let _ = can_be_padded;
     let writers: &[(&dyn Any, usize)] = &[
         #[cfg(feature = "sqlite")]
         (&(sqlite as Writer<Sqlite>), MOST_BOUND),
         #[cfg(feature = "mysql")]
         (&(mysql as Writer<Mysql>), MOST_BOUND),
-        // An array has any length; but for some keys.
         #[cfg(feature = "postgres")]
-        (&(postgres as Writer<diesel::pg::Pg>), 0),
+        (&(postgres as Writer<diesel::pg::Pg>), most_in_array),
     ];
     let mut writers = writers.iter().filter(|&&(_, most)| count > most);
     writers

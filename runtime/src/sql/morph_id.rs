@@ -92,7 +92,7 @@ impl Form for AsText {
 pub trait Written {
     /// What `CAST` calls it, where a text of it is cast back.
     fn name<DB: Dialect>() -> &'static str;
-    /// Whether any text is cast to it without an error.
+    /// True where any text is cast to it without an error.
     fn takes_any_text<DB: Dialect>() -> bool;
 }
 
@@ -291,10 +291,10 @@ impl<C: Default, Key> KeyColumn<Key> for TextOf<C> {
         TextIs { column, key }
     }
     fn is_in(keys: Vec<Key>) -> Self::In {
-        Among::new(keys)
+        Among::new(keys, true)
     }
     fn is_among(keys: Vec<Key>) -> Self::Among {
-        Among::new(keys)
+        Among::new(keys, true)
     }
     // Of a number, which is written in one way.
     fn is_text() -> bool {

@@ -63,7 +63,7 @@ pub struct Oldest<C>(C);
 
 /// Whether a column can be NULL.
 pub trait IsNullable {
-    /// Whether it can.
+    /// True where it can.
     const IS_NULLABLE: bool;
 }
 

@@ -4,14 +4,16 @@
 //! A value that is bound is a `TEXT`, where they count. A literal has no type, and takes that of the column that it is compared with: so
 //! such a key is written as one.
 
-use std::any::Any;
+use std::any::{Any, TypeId};
 use std::marker::PhantomData;
 
 use diesel::QueryResult;
 use diesel::backend::Backend;
 use diesel::query_builder::{AstPass, QueryFragment};
 use diesel::serialize::ToSql;
-use diesel::sql_types::HasSqlType;
+#[cfg(feature = "postgres")]
+use diesel::sql_types::Uuid;
+use diesel::sql_types::{BigInt, HasSqlType, Integer, Nullable, SmallInt};
 
 /// Writes the values that a fragment binds as literals, where it can.
 pub(crate) type Writer<DB> = fn(&dyn QueryFragment<DB>) -> Option<Vec<String>>;
@@ -46,10 +48,25 @@ fn literals<DB: Backend + 'static>(keys: &dyn QueryFragment<DB>) -> Option<Vec<S
     write(keys)
 }
 
-/// Whether a fragment binds a text that is not bound as it is.
+/// True where a fragment binds a text that is not bound as it is.
 #[cfg(feature = "postgres")]
 pub(crate) fn is_padded<DB: Backend + 'static>(keys: &dyn QueryFragment<DB>) -> bool {
     literals(keys).is_some()
+}
+
+/// False for the usual SQL types of keys that are no texts: their values are bound without a look at them.
+pub(crate) fn can_be_padded<ST: 'static>() -> bool {
+    macro_rules! ids {
+        ($($ty:ty)+) => {
+            [$(TypeId::of::<$ty>(), TypeId::of::<Nullable<$ty>>()),+]
+        };
+    }
+    let id = TypeId::of::<ST>();
+    #[cfg(feature = "postgres")]
+    if ids!(Uuid).contains(&id) {
+        return false;
+    }
+    !ids!(SmallInt Integer BigInt).contains(&id)
 }
 
 /// Writes a key as a value to bind, or as a literal.
@@ -58,9 +75,13 @@ pub(crate) fn walk_bound<'b, ST, Key, DB>(
     mut out: AstPass<'_, 'b, DB>,
 ) -> QueryResult<()>
 where
+    ST: 'static,
     DB: Backend + HasSqlType<ST> + 'static,
     Key: ToSql<ST, DB>,
 {
+    if !can_be_padded::<ST>() {
+        return out.push_bind_param::<ST, _>(key);
+    }
     match literals::<DB>(&Bound::<ST, Key>::new(key)).as_deref() {
         Some([literal]) => {
             out.unsafe_to_cache_prepared();

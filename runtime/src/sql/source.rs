@@ -19,7 +19,7 @@ use crate::sql::local::{ComparedWith, LocalTo};
 
 /// What the rows of a relation are selected from: a table, or a table [`Joined`] to another one.
 pub trait Source: Default {
-    /// Whether a row of the related table can stand under several keys.
+    /// True where a row of the related table can stand under several keys.
     const SHARES_ROWS: bool;
     /// `key IN (keys)`, as it suits this source.
     type In<C: KeyColumn<Key>, Key>;
@@ -27,7 +27,7 @@ pub trait Source: Default {
     fn is_in<C: KeyColumn<Key>, Key>(keys: Vec<Key>) -> Self::In<C, Key>;
     /// The condition where the keys of all parents need not be listed.
     type All: Default;
-    /// Whether the table is in it.
+    /// True where the table is in it.
     fn has_table(table: TypeId) -> bool;
 }
 
@@ -133,7 +133,7 @@ impl<A, B, GB> ValidGrouping<GB> for SameColumns<A, B> {
 pub trait Updates<Q> {
     /// The rows.
     type Target: IntoUpdateTarget;
-    /// Whether the conditions of the query are those of the statement itself, and not of a sub-query.
+    /// True where the conditions of the query are those of the statement itself, and not of a sub-query.
     const KEEPS_CONDITIONS: bool;
     /// The rows.
     fn target(query: Q) -> Self::Target;

@@ -35,7 +35,7 @@ pub(crate) type EachField<'a, 'b, DB> =
 pub trait FieldValue<DB: Backend>: QueryFragment<DB> {
     /// The SQL type of the column.
     fn sql_type(&self) -> TypeId;
-    /// Whether the column can be NULL.
+    /// True where the column can be NULL.
     fn is_nullable(&self) -> bool;
 }
 
@@ -58,7 +58,7 @@ pub trait Values<DB: Backend> {
     const WIDTH: usize;
     /// Each column with its value.
     fn each<'b>(&'b self, f: &mut EachField<'_, 'b, DB>) -> QueryResult<()>;
-    /// Whether a column gets another value than the row itself says.
+    /// True where a column gets another value than the row itself says.
     fn is_fixed(&self, _: &str) -> QueryResult<bool> {
         Ok(false)
     }
@@ -235,7 +235,7 @@ pub trait KeyValues<Key> {
     type Values;
     /// The values.
     fn values(key: Key) -> Self::Values;
-    /// Whether the column of this name is one of the key that cannot be NULL.
+    /// True where the column of this name is one of the key that cannot be NULL.
     fn is_not_null(column: &str) -> bool;
 }
 
