@@ -15,7 +15,6 @@ use crate::query::related_query::RelatedQuery;
 use crate::relation::refine::AsDeclared;
 use crate::sql::key::KeyColumn;
 use crate::sql::values::NoFields;
-use crate::touch::step::Touching;
 use crate::unstable::insertable::ColumnValues;
 use crate::write::row_ids::PivotRows;
 
@@ -120,14 +119,7 @@ impl<K: RelationDef, Q, L, S> RelatedQuery<K, Q, L, S> {
         P: Detaches,
         Q: AsDeclared,
     {
-        PivotWrite {
-            key: K::key(self.into_key()),
-            rows: Vec::new(),
-            fields: NoFields,
-            mode: SYNC,
-            operation: Detach,
-            touching: Touching::default(),
-        }
+        PivotWrite::new(K::key(self.into_key()), Vec::new(), NoFields, SYNC, Detach)
     }
 
     /// Makes the given rows the related ones: attaches what is missing, updates the given fields where they differ, and
@@ -247,15 +239,13 @@ impl<K: RelationDef, Q, L, S> RelatedQuery<K, Q, L, S> {
         I: PivotRows<P, Marker, Fields: ColumnValues<P::Pivot, Values = R>>,
     {
         let rows = rows.into_rows().into_iter();
-        PivotWrite {
-            key: K::key(self.into_key()),
-            rows: rows
-                .map(|(id, fields)| (id, fields.into_values()))
-                .collect(),
+        let rows = rows.map(|(id, fields)| (id, fields.into_values()));
+        PivotWrite::new(
+            K::key(self.into_key()),
+            rows.collect(),
             fields,
             mode,
             operation,
-            touching: Touching::default(),
-        }
+        )
     }
 }

@@ -43,6 +43,19 @@ impl<K: ManyToMany, R, F> RelatedWrite<K, R, F> {
             touching: self.touching,
         }
     }
+
+    /// Sends the statements in one transaction, or a savepoint inside one; nothing where there are no rows.
+    async fn send<C, Mode, T: Default>(self, none: bool, conn: &mut C) -> QueryResult<T>
+    where
+        C: WriteRelated<Mode, K, R, F, Output = T>,
+    {
+        if none {
+            return Ok(T::default());
+        }
+        let key = parent_key::<K>(self.key)?;
+        conn.write_related(key, self.rows, self.fields, &self.touching)
+            .await
+    }
 }
 
 impl<K: ManyToMany, R> RelatedWrite<K, R> {
@@ -62,9 +75,7 @@ impl<K: ManyToMany, R> RelatedWrite<K, R> {
     {
         self.map(|rows, _| (rows, AllPivots(fields.into_values())))
     }
-}
 
-impl<K: ManyToMany, R> RelatedWrite<K, R> {
     /// Fields of each pivot row, in the order of the rows: as many as there are rows.
     pub fn with_pivots<I, F, V>(self, fields: I) -> RelatedWrite<K, R, EachPivot<V>>
     where
@@ -92,11 +103,8 @@ impl<K: ManyToMany, V, F> RelatedWrite<K, New<V>, F> {
         C: Transact<Mode> + WriteRelated<Mode, K, NewRows<V>, F, Output = Vec<K::Related>>,
     {
         <C as Driver<Mode>>::run(async move {
-            let rows = NewRows(vec![self.rows.0]);
-            let key = parent_key::<K>(self.key)?;
-            let rows = conn
-                .write_related(key, rows, self.fields, &self.touching)
-                .await?;
+            let write = self.map(|New(row), fields| (NewRows(vec![row]), fields));
+            let rows: Vec<K::Related> = write.send(false, conn).await?;
             rows.into_iter().next().ok_or(NotFound)
         })
     }
@@ -138,14 +146,8 @@ impl<K: ManyToMany, V, F> RelatedWrite<K, NewRows<V>, F> {
     where
         C: Transact<Mode> + WriteRelated<Mode, K, NewRows<V>, F, Output = Vec<K::Related>>,
     {
-        <C as Driver<Mode>>::run(async move {
-            if self.rows.0.is_empty() {
-                return Ok(Vec::new());
-            }
-            let key = parent_key::<K>(self.key)?;
-            conn.write_related(key, self.rows, self.fields, &self.touching)
-                .await
-        })
+        let none = self.rows.0.is_empty();
+        <C as Driver<Mode>>::run(self.send(none, conn))
     }
 
     /// As [`get_results`](Self::get_results); how many rows were inserted.
@@ -162,15 +164,9 @@ impl<K: ManyToMany, V, F> RelatedWrite<K, NewRows<V>, F> {
     where
         C: Transact<Mode> + WriteRelated<Mode, K, Unread<V>, F, Output = usize>,
     {
-        <C as Driver<Mode>>::run(async move {
-            if self.rows.0.is_empty() {
-                return Ok(0);
-            }
-            let key = parent_key::<K>(self.key)?;
-            let rows = Unread(self.rows.0);
-            conn.write_related(key, rows, self.fields, &self.touching)
-                .await
-        })
+        let none = self.rows.0.is_empty();
+        let write = self.map(|NewRows(rows), fields| (Unread(rows), fields));
+        <C as Driver<Mode>>::run(write.send(none, conn))
     }
 }
 
@@ -214,14 +210,8 @@ impl<'m, K: ManyToMany, V, F> RelatedWrite<K, SavedMany<'m, K::Related, V>, F> {
         C: Transact<Mode>
             + WriteRelated<Mode, K, SavedMany<'m, K::Related, V>, F, Output = Changes<K::RelatedId>>,
     {
-        <C as Driver<Mode>>::run(async move {
-            if self.rows.0.is_empty() {
-                return Ok(Changes::default());
-            }
-            let key = parent_key::<K>(self.key)?;
-            conn.write_related(key, self.rows, self.fields, &self.touching)
-                .await
-        })
+        let none = self.rows.0.is_empty();
+        <C as Driver<Mode>>::run(self.send(none, conn))
     }
 }
 

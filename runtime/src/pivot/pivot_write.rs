@@ -70,15 +70,34 @@ pub struct UpdatePivot;
 /// A write of a many-to-many relation, sent by [`execute`](Self::execute): one transaction, or a savepoint inside one.
 #[must_use = "nothing is written before `execute`"]
 pub struct PivotWrite<K: ManyToMany, R, F, Op> {
-    pub(crate) key: Option<K::Key>,
-    pub(crate) rows: Vec<(Option<K::RelatedId>, R)>,
-    pub(crate) fields: F,
-    pub(crate) mode: PivotMode,
-    pub(crate) operation: Op,
-    pub(crate) touching: Touching,
+    key: Option<K::Key>,
+    rows: Vec<(Option<K::RelatedId>, R)>,
+    fields: F,
+    mode: PivotMode,
+    operation: Op,
+    touching: Touching,
 }
 
 without_touching!(PivotWrite<K: ManyToMany, R, F, Op>);
+
+impl<K: ManyToMany, R, F, Op> PivotWrite<K, R, F, Op> {
+    pub(crate) fn new(
+        key: Option<K::Key>,
+        rows: Vec<(Option<K::RelatedId>, R)>,
+        fields: F,
+        mode: PivotMode,
+        operation: Op,
+    ) -> Self {
+        PivotWrite {
+            key,
+            rows,
+            fields,
+            mode,
+            operation,
+            touching: Touching::default(),
+        }
+    }
+}
 
 /// Writes that attach rows, and give them fields.
 #[diagnostic::on_unimplemented(
