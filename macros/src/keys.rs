@@ -2,46 +2,29 @@
 
 use crate::kind::Kind::{self, *};
 
+/// Which relations.
+type Kinds = fn(Kind) -> bool;
+
 /// A key of relations.
 pub(crate) struct Key {
     pub(crate) name: &'static str,
     /// The relations that take it.
-    pub(crate) of: &'static [Kind],
+    of: Kinds,
     /// Its value, as an error says it: "expected ..".
     pub(crate) expects: &'static str,
 }
 
-const MORPHS: &[Kind] = &[MorphOne, MorphMany, MorphToMany, MorphedByMany];
-const THROUGH: &[Kind] = &[HasOneThrough, HasManyThrough];
-const PIVOT: &[Kind] = &[BelongsToMany, MorphToMany, MorphedByMany];
-const PICKS_ONE: &[Kind] = &[HasOne, MorphOne, HasOneThrough];
+/// Of the polymorphic relations of an owner.
+const MORPHS: Kinds = Kind::is_morph;
+const PIVOT: Kinds = Kind::has_pivot;
+const THROUGH: Kinds = |kind| matches!(kind, HasOneThrough | HasManyThrough);
+const PICKS_ONE: Kinds = |kind| matches!(kind, HasOne | MorphOne | HasOneThrough);
 /// The rows that are made through a relation are in the related table.
-const HAS: &[Kind] = &[HasOne, HasMany, MorphOne, MorphMany];
-const ALL_BUT_MORPH_TO: &[Kind] = &[
-    HasOne,
-    HasMany,
-    BelongsTo,
-    BelongsToMany,
-    HasOneThrough,
-    HasManyThrough,
-    MorphOne,
-    MorphMany,
-    MorphToMany,
-    MorphedByMany,
-];
-const ON_THE_STRUCT: &[Kind] = &[
-    HasOne,
-    HasMany,
-    BelongsToMany,
-    HasOneThrough,
-    HasManyThrough,
-    MorphOne,
-    MorphMany,
-    MorphToMany,
-    MorphedByMany,
-];
+const HAS: Kinds = |kind| matches!(kind, HasOne | HasMany | MorphOne | MorphMany);
+const ALL_BUT_MORPH_TO: Kinds = |kind| kind != MorphTo;
+const ON_THE_STRUCT: Kinds = |kind| !kind.stands_on_a_field();
 
-const fn key(name: &'static str, of: &'static [Kind], expects: &'static str) -> Key {
+const fn key(name: &'static str, of: Kinds, expects: &'static str) -> Key {
     Key { name, of, expects }
 }
 
@@ -51,29 +34,29 @@ pub(crate) const RELATION: &[Key] = &[
     key("morph", MORPHS, "the name of the polymorphic relation, such as `morph = commentable`"),
     key("through", THROUGH, "the model between, such as `through = Post`"),
     key("name", ALL_BUT_MORPH_TO, "a name, such as `name = edited_posts`"),
-    key("name", &[MorphTo], "a name, such as `name = owner`"),
+    key("name", |kind| matches!(kind, MorphTo), "a name, such as `name = owner`"),
     key("table", ALL_BUT_MORPH_TO, "a table, such as `table = schema::posts`"),
     key("morph_id", MORPHS, "a column, such as `morph_id = commentable_id`"),
     key("morph_type", MORPHS, "a column, such as `morph_type = commentable_type`"),
-    key("morph_type", &[MorphTo], "a field of this struct, such as `morph_type = owner_type`"),
+    key("morph_type", |kind| matches!(kind, MorphTo), "a field of this struct, such as `morph_type = owner_type`"),
     key("through_table", THROUGH, "a table, such as `through_table = schema::posts`"),
     key("first_key", THROUGH, "a column of the table between, such as `first_key = user_id`, or several: `first_key = (tenant_id, user_id)`"),
     key("second_key", THROUGH, "a column of the related table, such as `second_key = post_id`, or several: `second_key = (tenant_id, post_id)`"),
     key("pivot", PIVOT, "a table, such as `pivot = schema::role_user`"),
-    key("foreign_key", &[HasOne, HasMany, BelongsTo, BelongsToMany, MorphedByMany], "a column, such as `foreign_key = editor_id`, or several: `foreign_key = (tenant_id, user_id)`"),
-    key("related_key", &[BelongsToMany, MorphToMany], "a column of the pivot table, such as `related_key = role_id`, or several: `related_key = (tenant_id, role_id)`"),
+    key("foreign_key", |kind| matches!(kind, HasOne | HasMany | BelongsTo | BelongsToMany | MorphedByMany), "a column, such as `foreign_key = editor_id`, or several: `foreign_key = (tenant_id, user_id)`"),
+    key("related_key", |kind| matches!(kind, BelongsToMany | MorphToMany), "a column of the pivot table, such as `related_key = role_id`, or several: `related_key = (tenant_id, role_id)`"),
     key("local_key", ON_THE_STRUCT, "a field of this struct, such as `local_key = slug`, or several: `local_key = (tenant_id, id)`"),
     key("second_local_key", THROUGH, "a column of the table between, such as `second_local_key = slug`, or several: `second_local_key = (tenant_id, id)`"),
-    key("owner_key", &[BelongsTo], "a column of the owner, such as `owner_key = slug`, or several: `owner_key = (tenant_id, id)`"),
+    key("owner_key", |kind| matches!(kind, BelongsTo), "a column of the owner, such as `owner_key = slug`, or several: `owner_key = (tenant_id, id)`"),
     key("owner_key", PIVOT, "a column of the related table, such as `owner_key = slug`, or several: `owner_key = (tenant_id, id)`"),
-    key("owner_key", &[MorphTo], "a column of each owner's table, such as `owner_key = uuid`"),
-    key("enum_name", &[MorphTo], "a name, such as `enum_name = CommentOwner`"),
+    key("owner_key", |kind| matches!(kind, MorphTo), "a column of each owner's table, such as `owner_key = uuid`"),
+    key("enum_name", |kind| matches!(kind, MorphTo), "a name, such as `enum_name = CommentOwner`"),
     key("latest", PICKS_ONE, "columns to compare, such as `latest = created_at`"),
     key("oldest", PICKS_ONE, "columns to compare, such as `oldest = created_at`"),
     key("using", PIVOT, "a struct that derives `Selectable` for the pivot table, such as `using = Membership`"),
     key("accessor", PIVOT, "a name, such as `accessor = membership`"),
     key("timestamps", PIVOT, "two columns, such as `timestamps = (created_at, updated_at)`"),
-    key("touch", &[BelongsTo, BelongsToMany, MorphToMany, MorphedByMany, MorphTo], "a column of the table that is touched, such as `touch = changed_at`"),
+    key("touch", |kind| matches!(kind, BelongsTo | BelongsToMany | MorphToMany | MorphedByMany | MorphTo), "a column of the table that is touched, such as `touch = changed_at`"),
     key("values", HAS, "columns of the related table and their values, such as `values(kind = \"dev\")`"),
     key("values", PIVOT, "columns of the pivot table and their values, such as `values(kind = \"dev\")`"),
     key("defaults", HAS, "columns of the related table and their values, such as `defaults(kind = \"dev\")`"),
@@ -130,7 +113,7 @@ pub(crate) fn unknown_of_model() -> String {
 impl Kind {
     /// The keys that the relation takes.
     pub(crate) fn keys(self) -> impl Iterator<Item = &'static Key> {
-        RELATION.iter().filter(move |key| key.of.contains(&self))
+        RELATION.iter().filter(move |key| (key.of)(self))
     }
 
     /// The key with this name, where the relation takes it.
