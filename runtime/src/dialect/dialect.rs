@@ -34,6 +34,9 @@ pub trait Dialect: OwnClauses + 'static {
     /// An expression for the isolation of the transaction, as a text. It is empty where the isolation does not decide what a statement
     /// sees that waited for a lock.
     const ISOLATION: &'static str;
+    /// The SQL before and behind ` FROM table WHERE key = ?` that asks for the name of a column of the row's table that `UPDATE` can set.
+    /// Empty where no transaction keeps the snapshot of its first statement under a lock.
+    const SETTABLE_COLUMN: (&'static str, &'static str);
 
     /// The operator of equality for which NULL equals NULL.
     const NULL_SAFE_EQUAL: &'static str;
@@ -102,6 +105,11 @@ pub trait Dialect: OwnClauses + 'static {
     /// The values of a fragment as they would be sent, to be compared with each other.
     fn sent(values: &dyn QueryFragment<Self>) -> QueryResult<String>;
 }
+
+/// Every statement of the transaction sees the database as of its first read.
+#[cfg(any(feature = "postgres", feature = "mysql"))]
+pub(crate) const REPEATABLE_READ: Option<&str> =
+    Some("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
 
 /// `(a, b) IN (VALUES (1, 2), (3, 4))`
 #[derive(Debug, Clone, Copy)]

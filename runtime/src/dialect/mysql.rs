@@ -10,11 +10,8 @@ use diesel::mysql::Mysql;
 use diesel::query_builder::{AstPass, QueryFragment};
 use diesel::sql_types::*;
 
-use crate::dialect::dialect::{Dialect, Tuples, is_one_of};
+use crate::dialect::dialect::{Dialect, REPEATABLE_READ, Tuples, is_one_of};
 use crate::unstable::returning::Returning;
-
-/// Every statement of the transaction sees the database as of its first read.
-const REPEATABLE_READ: Option<&str> = Some("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
 
 impl Dialect for Mysql {
     type RowLists = Tuples;
@@ -26,6 +23,7 @@ impl Dialect for Mysql {
     const KNOWS_DEFAULT: bool = true;
     const LIMITS_BYTES: bool = true;
     const ISOLATION: &'static str = "''";
+    const SETTABLE_COLUMN: (&'static str, &'static str) = ("", "");
     const NULL_SAFE_EQUAL: &'static str = " <=> ";
     // A `CAST` has a collation of its own, which may not be that of the column.
     const AS_TEXT: (&'static str, &'static str) = ("CONCAT(", ")");

@@ -8,12 +8,9 @@ use diesel::pg::Pg;
 use diesel::query_builder::{AstPass, QueryFragment};
 use diesel::sql_types::*;
 
-use crate::dialect::dialect::{Dialect, RowValues, is_one_of};
+use crate::dialect::dialect::{Dialect, REPEATABLE_READ, RowValues, is_one_of};
 use crate::unstable::bound_values::UnknownTypes;
 use crate::unstable::returning::Returning;
-
-/// Every statement of the transaction sees the database as of its first read.
-const REPEATABLE_READ: Option<&str> = Some("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
 
 impl Dialect for Pg {
     type RowLists = RowValues;
@@ -26,6 +23,11 @@ impl Dialect for Pg {
     const KNOWS_DEFAULT: bool = true;
     const LIMITS_BYTES: bool = false;
     const ISOLATION: &'static str = "current_setting('transaction_isolation')";
+    // Of the row's own table, which can be a partition.
+    const SETTABLE_COLUMN: (&'static str, &'static str) = (
+        "SELECT attname::text FROM pg_attribute WHERE attrelid = (SELECT tableoid",
+        ") AND attnum > 0 AND NOT attisdropped AND attidentity <> 'a' AND attgenerated = '' ORDER BY attnum LIMIT 1",
+    );
     const NULL_SAFE_EQUAL: &'static str = " IS NOT DISTINCT FROM ";
     const AS_TEXT: (&'static str, &'static str) = ("CAST(", " AS TEXT)");
     const EXACTLY: Option<(&'static str, &'static str)> = None;

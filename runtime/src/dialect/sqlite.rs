@@ -21,6 +21,7 @@ impl Dialect for Sqlite {
     const KNOWS_DEFAULT: bool = false;
     const LIMITS_BYTES: bool = false;
     const ISOLATION: &'static str = "''";
+    const SETTABLE_COLUMN: (&'static str, &'static str) = ("", "");
     const NULL_SAFE_EQUAL: &'static str = " IS ";
     const AS_TEXT: (&'static str, &'static str) = ("CAST(", " AS TEXT)");
     // Not a column of an index: that is asked by the column as it is.

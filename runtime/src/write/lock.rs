@@ -82,15 +82,10 @@ where
                 walk_lock::<DB>(lock, out);
             }
             Lock::Column => {
-                // Of the row's own table, which can be a partition.
-                out.push_sql(
-                    "SELECT attname::text FROM pg_attribute WHERE attrelid = (SELECT tableoid",
-                );
+                let (before, behind) = DB::SETTABLE_COLUMN;
+                out.push_sql(before);
                 self.walk_parent(out.reborrow())?;
-                out.push_sql(
-                    ") AND attnum > 0 AND NOT attisdropped AND attidentity <> 'a' AND attgenerated = '' \
-                     ORDER BY attnum LIMIT 1",
-                );
+                out.push_sql(behind);
             }
             Lock::Update(column) => {
                 out.push_sql("UPDATE ");
