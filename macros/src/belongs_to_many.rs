@@ -121,7 +121,7 @@ impl<'a> Model<'a> {
         Some(relation)
     }
 
-    /// What becomes of a pivot row that leaves. `soft_delete` is short for a column of `values` that is NULL, and holds the time in rows
+    /// The end of a pivot row that leaves the relation. `soft_delete` is short for a column of `values` that is NULL, and holds the time in rows
     /// that have left.
     fn detach(attr: &mut RelationAttr, errors: &mut Errors) -> Option<Detach> {
         let (key, mut detach) = attr.detach.take().unzip();

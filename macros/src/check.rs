@@ -88,7 +88,7 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
-    /// Whether the relation is expanded.
+    /// True where the relation is expanded.
     fn keep(&mut self, named: &Named<'_>, all: &[String], errors: &mut Errors) -> bool {
         let name = plain(named.name);
         if names::says_nothing(&name) {

@@ -33,7 +33,7 @@ impl Kind {
         Kind::MorphTo,
     ];
 
-    /// Whether a parent has any number of rows.
+    /// True where a parent has any number of rows.
     pub(crate) fn is_many(self) -> bool {
         matches!(
             self,
@@ -46,7 +46,7 @@ impl Kind {
         )
     }
 
-    /// Whether a pivot table relates the rows.
+    /// True where a pivot table relates the rows.
     pub(crate) fn has_pivot(self) -> bool {
         matches!(
             self,
@@ -54,7 +54,7 @@ impl Kind {
         )
     }
 
-    /// Whether the rows have owners of several models.
+    /// True where the rows have owners of several models.
     pub(crate) fn is_morph(self) -> bool {
         matches!(
             self,
@@ -62,7 +62,7 @@ impl Kind {
         )
     }
 
-    /// Whether the attribute stands on the field of a key.
+    /// True where the attribute stands on the field of a key.
     pub(crate) fn stands_on_a_field(self) -> bool {
         matches!(self, Kind::BelongsTo | Kind::MorphTo)
     }
@@ -165,7 +165,7 @@ impl Kind {
     }
 }
 
-/// Whether one name is the other with at most two letters changed, added, removed or swapped.
+/// True where one name is the other with at most two letters changed, added, removed or swapped.
 fn is_close(a: &str, b: &str) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let mut row: Vec<usize> = (0..=b.len()).collect();

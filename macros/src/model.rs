@@ -48,12 +48,12 @@ pub(crate) struct Field<'a> {
 pub(crate) struct Relation<'a> {
     pub(crate) kind: Kind,
     pub(crate) name: Ident,
-    /// Whether the name was written by the user.
+    /// True where the name was written by the user.
     pub(crate) is_named: bool,
     pub(crate) related: Path,
     /// The module of the related table.
     pub(crate) table: Path,
-    /// Whether that is named, or a column in it. Otherwise it is taken from the model.
+    /// True where that is named, or a column in it. Otherwise it is taken from the model.
     pub(crate) needs_table: bool,
     pub(crate) key: Key,
     /// The fields of this struct that hold the local value.
@@ -77,7 +77,7 @@ pub(crate) struct Relation<'a> {
 pub(crate) struct Joined {
     /// Its module.
     pub(crate) table: Path,
-    /// Whether it is the related table itself.
+    /// True where it is the related table itself.
     pub(crate) is_same: bool,
     /// The key of the related table, and the columns of this one that equal it.
     pub(crate) related_key: Key,
@@ -480,7 +480,7 @@ fn fields<'a>(
     None
 }
 
-/// Whether a column is given by its name.
+/// True where a column is given by its name.
 pub(crate) fn is_in_table(column: &Path) -> bool {
     column.get_ident().is_some()
 }

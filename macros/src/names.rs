@@ -88,7 +88,7 @@ pub(crate) fn of_field(field: &str) -> Option<&str> {
     (!says_nothing(name)).then_some(name)
 }
 
-/// Whether there is nothing in a name but underscores.
+/// True where there is nothing in a name but underscores.
 pub(crate) fn says_nothing(name: &str) -> bool {
     name.chars().all(|letter| letter == '_')
 }

@@ -226,7 +226,7 @@ macro_rules! __serialize_owner {
 
 pub use crate::__serialize_owner;
 
-/// Whether two names are the same but for upper and lower case, which some databases do not tell apart; at compile time.
+/// True where two names are the same but for upper and lower case, which some databases do not tell apart; at compile time.
 pub const fn same_name(a: &str, b: &str) -> bool {
     let (a, b) = (a.as_bytes(), b.as_bytes());
     if a.len() != b.len() {

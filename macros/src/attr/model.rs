@@ -18,7 +18,7 @@ pub(crate) struct DieselAttr {
     pub(crate) table_name: Option<Path>,
     pub(crate) primary_key: Vec<Ident>,
     pub(crate) column_name: Option<Ident>,
-    /// Whether the field is something else than a column.
+    /// True where the field is something else than a column.
     pub(crate) is_no_column: bool,
 }
 

@@ -52,7 +52,7 @@ pub(crate) struct RelationAttr {
     pub(crate) morph: Option<Ident>,
     pub(crate) morph_id: Option<Path>,
     pub(crate) morph_type: Option<Path>,
-    /// Whether keys were left out that could not be understood.
+    /// True where keys were left out that could not be understood.
     pub(crate) has_unknown_keys: bool,
 }
 

@@ -13,7 +13,7 @@ use crate::names;
 
 /// The conditions of a relation, and its values: functions whose types Diesel infers.
 pub(crate) struct Conditions {
-    /// What their names begin with.
+    /// The beginning of their names.
     pub(crate) function: Ident,
     /// All of them, and where they are written.
     pub(crate) all: Option<(Ident, Span)>,
@@ -36,7 +36,7 @@ pub(crate) fn conditions(model: &Model<'_>, relation: &Relation<'_>) -> Conditio
     let dsl = quote!(#krate::__private::diesel::dsl)
         .to_string()
         .replace(' ', "");
-    // What does not fit is reported where it is written.
+    // A mistake is reported where it is written.
     let item = |function: &Ident, at: Span, body: TokenStream| {
         let dsl = LitStr::new(&dsl, at);
         let krate = super::relation::at(krate, at);

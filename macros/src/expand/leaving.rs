@@ -27,7 +27,7 @@ pub(crate) fn leaving(
             quote!(#krate::__private::NoFields),
         ),
     };
-    // What does not fit is reported at the values, once.
+    // A mistake is reported at the values, once.
     let spanned = |part: TokenStream, values: &Option<Ident>| match values {
         Some(values) => respan(part, values.span()),
         None => part,

@@ -212,7 +212,7 @@ pub(crate) fn many_to_many(
             quote_spanned!(span=> <#related as #krate::HasKey<#owner_key>>::key(related)),
         ),
     };
-    // What does not fit is reported once: at the key where one is given, and at the values.
+    // A mistake is reported once: at the key where one is given, and at the values.
     let related_id = quote! {
         type RelatedId = #id;
         fn related_id(

@@ -216,7 +216,7 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
             quote_spanned!(at=> #krate::__private::FirstBy::<(#(#order,)*)>::on::<<#related as #krate::ModelDef>::Table>();),
         );
     }
-    // What does not fit is reported at the values, once.
+    // A mistake is reported at the values, once.
     let scope_span = conditions
         .all
         .as_ref()

@@ -803,7 +803,7 @@ impl<
             __strictness: ::diesel_relations::__private::core::marker::PhantomData,
         }
     }
-    /// Whether a row has an owner, an expression over its table.
+    /// Rows that have an owner: an expression over their table.
     pub fn exists(
         self,
     ) -> <Self as ::diesel_relations::__private::Existence<Comment>>::Exists
@@ -812,7 +812,7 @@ impl<
     {
         ::diesel_relations::__private::Existence::exists(self)
     }
-    /// Whether a row has no owner: neither one that is there, nor one of a type that is not listed.
+    /// Rows that have no owner: neither one that is there, nor one of a type that is not listed.
     pub fn doesnt_exist(
         self,
     ) -> <Self as ::diesel_relations::__private::Existence<Comment>>::Absent
@@ -821,7 +821,7 @@ impl<
     {
         ::diesel_relations::__private::Existence::absent(self)
     }
-    /// Whether the owner is this one, or one of several of one model: by type and id, without a look at its table.
+    /// Rows of this owner, or of one of several owners of one model: by type and id, without a look at the owners' table.
     pub fn morphed_to<__O>(
         self,
         owners: __O,
@@ -833,7 +833,7 @@ impl<
     {
         ::diesel_relations::__private::MorphedTo::condition(owners)
     }
-    /// Whether the owner is another one, or there is none: the opposite of `morphed_to`, NULL included.
+    /// Rows of another owner, or of none: the opposite of `morphed_to`, NULL included.
     pub fn not_morphed_to<__O>(
         self,
         owners: __O,

@@ -48,11 +48,11 @@ pub trait Model: LoadedRow<Model = Self> + Sized + 'static {
     #[doc(hidden)]
     const TIMESTAMPS: Option<(&'static str, &'static str)> = None;
 
-    /// Whether its columns of times without a zone hold UTC: `#[model(utc)]`.
+    /// True where its columns of times without a zone hold UTC: `#[model(utc)]`.
     #[doc(hidden)]
     const UTC: bool = false;
 
-    /// Whether a change of a row touches others: whether one of the relations has `touch`.
+    /// True where a change of a row touches others: whether one of the relations has `touch`.
     #[doc(hidden)]
     const TOUCHES: bool = false;
 
@@ -74,7 +74,7 @@ pub trait LoadedRow {
     /// The model at the core.
     type Model: Model;
 
-    /// Whether a field beside this row may be absent: whether it was [`MaybeLoaded`](crate::MaybeLoaded) for at run time.
+    /// True where a field beside this row may be absent: whether it was [`MaybeLoaded`](crate::MaybeLoaded) for at run time.
     #[doc(hidden)]
     const MAY_BE_ABSENT: bool = false;
 

@@ -117,7 +117,7 @@ where
 
 /// A connection that has transactions.
 pub trait Transact<Mode>: Driver<Mode> {
-    /// Whether a transaction is open.
+    /// True where a transaction is open.
     fn in_transaction(&mut self) -> QueryResult<bool>;
     /// Begins a transaction, or a savepoint inside one. `latest`: of which each statement sees what is committed.
     fn begin(&mut self, latest: bool) -> impl Future<Output = QueryResult<()>>;

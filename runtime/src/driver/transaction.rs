@@ -42,7 +42,7 @@ impl Inside {
         Inside { has_read, ..self }
     }
 
-    /// Whether the transaction is the user's, and sees the database as of its first statement.
+    /// True where the transaction is the user's, and sees the database as of its first statement.
     pub(crate) fn keeps_snapshot(self, isolation: &str) -> bool {
         self.nested && isolation == REPEATABLE_READ
     }
@@ -62,7 +62,7 @@ impl Inside {
 pub(crate) struct Unit {
     /// In a transaction, or in a savepoint inside one.
     is_transaction: bool,
-    /// Whether it is sent again where a unique key refuses a row.
+    /// True where it is sent again where a unique key refuses a row.
     is_contested: bool,
 }
 
@@ -107,7 +107,7 @@ struct Refusals {
 }
 
 impl Refusals {
-    /// Whether the work is sent again after this one.
+    /// True where the work is sent again after this one.
     fn allow(&mut self, refusal: &dyn DatabaseErrorInformation) -> bool {
         let row = [refusal.message(), refusal.details().unwrap_or_default()].concat();
         if row != self.last {
@@ -221,7 +221,7 @@ impl std::fmt::Display for Stale {
 
 impl std::error::Error for Stale {}
 
-/// Whether the database gave the transaction up for the sake of another one.
+/// True where the database gave the transaction up for the sake of another one.
 fn is_conflict(error: &Error) -> bool {
     let DatabaseError(kind, information) = error else {
         return false;

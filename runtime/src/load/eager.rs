@@ -41,7 +41,7 @@ pub(crate) const VALUES_PER_STATEMENT: usize = 30_000;
 /// What is known of the parents of a load.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Extent {
-    /// Whether they are all rows of their table.
+    /// True where they are all rows of their table.
     pub(crate) whole: bool,
     /// How many at the end are defaults of [`or_default`](Relation::or_default), and no rows.
     pub(crate) defaults: usize,

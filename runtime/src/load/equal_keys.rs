@@ -295,7 +295,7 @@ fn similar<Key: Debug + Eq>(keys: &[&Key]) -> Vec<usize> {
 #[derive(Default)]
 struct Folded {
     text: String,
-    /// Whether there are letters other than those of Latin, which may be equal in more ways.
+    /// True where there are letters other than those of Latin, which may be equal in more ways.
     has_others: bool,
     /// Inside an escape of `Debug`, `\u{301}`: the number so far.
     escape: Option<u32>,

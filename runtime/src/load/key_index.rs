@@ -96,7 +96,7 @@ impl<K: Eq + Hash + Clone> Index<K> {
         slot
     }
 
-    /// Whether a parent got a slot of its own, [`add_slot`](Self::add_slot).
+    /// True where a parent got a slot of its own, [`add_slot`](Self::add_slot).
     pub(crate) fn has_added_slot(&self, parent: usize) -> bool {
         self.slot_of_parent[parent].is_some_and(|slot| slot as usize >= self.fetched_slots)
     }

@@ -27,7 +27,7 @@ impl<T> RowOrDefault<T> {
         RowOrDefault { row, is_default }
     }
 
-    /// Whether it is the default.
+    /// True where it is the default.
     pub fn is_default(&self) -> bool {
         self.is_default
     }

@@ -86,7 +86,7 @@ lists! {
 pub struct TypeAndId<Type, C, Id> {
     is_type: Type,
     column: C,
-    /// Whether one of the owners has a key.
+    /// True where one of the owners has a key.
     names_one: bool,
     id: Id,
 }

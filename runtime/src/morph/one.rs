@@ -65,7 +65,7 @@ impl<'p, P: LoadedRow<Model = P>, F: MorphOwners<Def: MorphTo<Parent = P>>> Owne
         }
     }
 
-    /// Whether this relation names `other`, without a statement: whether type and id are those of `other`. Texts are compared letter by
+    /// True where this relation names `other`, without a statement: whether type and id are those of `other`. Texts are compared letter by
     /// letter, whatever their column's collation. Laravel's `is`.
     ///
     /// ```

@@ -21,7 +21,7 @@ pub struct Changes<Id> {
 }
 
 impl<Id> Changes<Id> {
-    /// Whether nothing changed.
+    /// True where nothing changed.
     pub fn is_empty(&self) -> bool {
         self.attached.is_empty() && self.detached.is_empty() && self.updated.is_empty()
     }

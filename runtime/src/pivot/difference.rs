@@ -34,7 +34,7 @@ const COMPARED_PER_STATEMENT: usize = 250;
 pub(crate) struct Difference<Id> {
     /// The rows to detach.
     pub(crate) detached: Vec<Id>,
-    /// Whether these are all that the parent has, whoever attached them.
+    /// True where these are all that the parent has, whoever attached them.
     pub(crate) detaches_all: bool,
     /// The rows that are attached, but have other fields.
     pub(crate) different: Vec<usize>,
@@ -43,7 +43,7 @@ pub(crate) struct Difference<Id> {
     /// Where rows are updated only: those that have the given fields already, and those that are not attached.
     pub(crate) same: Vec<usize>,
     pub(crate) not_attached: Vec<usize>,
-    /// Whether the rows to update make room for each other first.
+    /// True where the rows to update make room for each other first.
     pub(crate) moves_away: bool,
 }
 
@@ -86,7 +86,7 @@ impl<Id: Clone> Difference<Id> {
         difference
     }
 
-    /// Whether rows are detached.
+    /// True where rows are detached.
     pub(crate) fn detaches(&self) -> bool {
         self.detaches_all || !self.detached.is_empty()
     }

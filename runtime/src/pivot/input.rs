@@ -112,7 +112,7 @@ impl<K: ManyToMany, R, F> PivotInput<K, R, F> {
         Ok(times)
     }
 
-    /// Whether a column was given for a row.
+    /// True where a column was given for a row.
     fn is_given<DB: Backend>(&self, row: Option<usize>, column: &str) -> QueryResult<bool>
     where
         R: Values<DB>,
@@ -124,7 +124,7 @@ impl<K: ManyToMany, R, F> PivotInput<K, R, F> {
         row.map_or(Ok(false), |row| has_value(&self.rows[row], column))
     }
 
-    /// Whether a column of `values(..)` was given for a row.
+    /// True where a column of `values(..)` was given for a row.
     pub(crate) fn overrides<DB: Backend>(&self, row: usize) -> QueryResult<bool>
     where
         Fixed<K>: Values<DB>,

@@ -13,15 +13,15 @@ use crate::declare::many_to_many::{ManyToMany, hides};
 /// | `UPDATE` | | updated | |
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct PivotMode {
-    /// Whether the given rows that are missing are attached.
+    /// True where the given rows that are missing are attached.
     pub(crate) attach: bool,
-    /// Whether the given rows that are there are detached; otherwise they get the given fields.
+    /// True where the given rows that are there are detached; otherwise they get the given fields.
     pub(crate) detach: bool,
-    /// Whether all other rows are detached.
+    /// True where all other rows are detached.
     pub(crate) detach_others: bool,
-    /// Whether rows are attached without a look at what is there.
+    /// True where rows are attached without a look at what is there.
     pub(crate) blindly: bool,
-    /// Whether the related rows are new: they are looked for only where the `INSERT` finds a pivot row that names one of them already.
+    /// True where the related rows are new: they are looked for only where the `INSERT` finds a pivot row that names one of them already.
     pub(crate) are_new: bool,
 }
 

@@ -34,7 +34,7 @@ pub(crate) struct Attachment {
 /// What the pivot table holds of a related row that the relation does not see.
 #[derive(Debug, Clone, Copy, Default)]
 struct Held {
-    /// Whether a row is attached, though the related row is not one of the relation.
+    /// True where a row is attached, though the related row is not one of the relation.
     attached: bool,
     /// How many rows have left.
     hidden: usize,

@@ -123,7 +123,7 @@ where
     pub(crate) input: Arc<PivotInput<K, R, F>>,
     /// The row whose values are set, beside those of all rows.
     pub(crate) row: Option<usize>,
-    /// Whether they also get what attached rows have.
+    /// True where they also get what attached rows have.
     pub(crate) revives: bool,
     /// Of [`Rows::Given`]: the row that says what is given.
     pub(crate) given: Option<usize>,

@@ -30,7 +30,7 @@ impl<N> BelongsTo for Owner<N> {}
 pub trait Owners<K: Keyed> {
     /// The condition on the foreign key.
     type Condition;
-    /// Whether no owner has a key.
+    /// True where no owner has a key.
     fn are_none(&self) -> bool;
     /// The condition on the foreign key.
     fn condition(self) -> Self::Condition;
@@ -94,7 +94,7 @@ where
 }
 
 impl<K: Keyed<Scope = AllRows, First = (), Shape: ToOne>> RelatedQuery<K> {
-    /// Whether this relation names `other`, without a statement: whether the two keys are equal, and not NULL. Texts are compared
+    /// True where this relation names `other`, without a statement: whether the two keys are equal, and not NULL. Texts are compared
     /// letter by letter, whatever their column's collation. Laravel's `is`.
     ///
     /// ```
@@ -116,7 +116,7 @@ impl<K: Keyed<Scope = AllRows, First = (), Shape: ToOne>> RelatedQuery<K> {
         }
     }
 
-    /// Whether this relation does not name `other`: the opposite of [`is`](Self::is).
+    /// True where this relation does not name `other`: the opposite of [`is`](Self::is).
     pub fn is_not<T>(&self, other: &T) -> bool
     where
         T: LoadedRow<Model = K::Related>,

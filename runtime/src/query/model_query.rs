@@ -37,9 +37,9 @@ pub struct Query<M, Q, L = (), S = ()> {
     query: Q,
     nested: L,
     selection: S,
-    /// Whether it still holds every row of the table.
+    /// True where it still holds every row of the table.
     whole: bool,
-    /// Whether it is known to have no rows: it asks for those of an empty list, or of a parent without a key.
+    /// True where it is known to have no rows: it asks for those of an empty list, or of a parent without a key.
     none: bool,
     model: PhantomData<fn() -> M>,
 }
@@ -64,7 +64,7 @@ impl<M, Q, L, S> Query<M, Q, L, S> {
         Query { none, ..self }
     }
 
-    /// Whether it is known to have no rows.
+    /// True where it is known to have no rows.
     pub(crate) fn is_none(&self) -> bool {
         self.none
     }

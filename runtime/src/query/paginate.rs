@@ -46,7 +46,7 @@ impl<R> Page<R> {
         u32::try_from(pages.max(1)).unwrap_or(u32::MAX)
     }
 
-    /// Whether there are rows behind this page.
+    /// True where there are rows behind this page.
     pub fn has_more(&self) -> bool {
         self.page < self.last_page()
     }

@@ -61,7 +61,7 @@ pub struct RelatedQuery<K: RelationDef, Q = Unrefined, L = (), S = ()> {
     nested: L,
     selection: S,
     key: Option<K::Key>,
-    /// Whether it is known to have no rows: it asks for those of an empty list.
+    /// True where it is known to have no rows: it asks for those of an empty list.
     none: bool,
     relation: PhantomData<fn() -> K>,
 }

@@ -55,7 +55,7 @@ struct Correlated<KeyColumn, Keys, LocalColumn> {
     keys: Keys,
     key_column: KeyColumn,
     local: LocalColumn,
-    /// Whether the keys are a derived table: of self relations, of limits per parent, and of aggregates.
+    /// True where the keys are a derived table: of self relations, of limits per parent, and of aggregates.
     derived: bool,
     /// The numbers of the rows that count, where the relation has a limit.
     limit: Option<(i64, i64)>,
@@ -127,7 +127,7 @@ impl<F, ST, C: Default, Q, L: Default> RelationAggregate<F, ST, C, Q, L> {
     }
 }
 
-/// Whether the parent's table is among those of the related rows.
+/// True where the parent's table is among those of the related rows.
 fn is_self_relation<K: RelationDef>() -> bool {
     K::Source::has_table(TypeId::of::<<K::Parent as Model>::Table>())
 }

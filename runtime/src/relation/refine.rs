@@ -28,7 +28,7 @@ pub struct Refined<Q, O = (), N = ()> {
     pub(crate) query: Q,
     pub(crate) order: O,
     pub(crate) limit: N,
-    /// Whether no condition was added: then the keys of all parents need not be listed.
+    /// True where no condition was added: then the keys of all parents need not be listed.
     pub(crate) whole: bool,
 }
 
@@ -44,7 +44,7 @@ pub trait RelationQuery<K> {
     fn refined(self) -> Refined<Self::Query, Self::Order, Self::Limit>;
     /// Its limit per parent.
     fn limit(&self) -> Option<PerParent>;
-    /// Whether it looks at every row of the related table.
+    /// True where it looks at every row of the related table.
     fn is_whole(&self) -> bool;
 }
 

@@ -53,7 +53,7 @@ pub struct Relation<K, Q = Unrefined, L = (), S = ()> {
     pub(crate) query: Q,
     pub(crate) nested: L,
     pub(crate) selection: S,
-    /// Whether it is known to have no rows: it asks for those of an empty list.
+    /// True where it is known to have no rows: it asks for those of an empty list.
     pub(crate) none: bool,
     relation: PhantomData<fn() -> K>,
 }

@@ -37,13 +37,13 @@ impl<DB> Edge<DB> {
         }
     }
 
-    /// Whether it leads to the same rows as the other one, and sets the same column.
+    /// True where it leads to the same rows as the other one, and sets the same column.
     pub(crate) fn same_target(&self, step: &Step<DB>) -> bool {
         let ours = (self.step.model, self.step.key_id, self.step.column);
         ours == (step.model, step.key_id, step.column)
     }
 
-    /// Whether it has this step; takes one that it can follow together with its own.
+    /// True where it has this step; takes one that it can follow together with its own.
     pub(crate) fn takes(&mut self, step: &Arc<Step<DB>>) -> bool {
         let mut steps = std::iter::once(&self.step).chain(&self.others);
         if steps.any(|it| it.relation == step.relation) {

@@ -47,12 +47,12 @@ impl<DB: Dialect> PivotTouch<DB> {
         PivotTouch { parent, rows }
     }
 
-    /// Whether it touches anything.
+    /// True where it touches anything.
     pub(crate) fn is_some(&self) -> bool {
         self.parent.is_some() || self.rows.is_some()
     }
 
-    /// Whether it is the related rows that it touches, and nothing else.
+    /// True where it is the related rows that it touches, and nothing else.
     pub(crate) fn is_rows_alone(&self) -> bool {
         self.parent.is_none()
     }

@@ -174,7 +174,7 @@ impl Touching {
         self.skipped.push(TypeId::of::<M>());
     }
 
-    /// Whether a change of rows of the model `M` touches others.
+    /// True where a change of rows of the model `M` touches others.
     pub(crate) fn is_due<M: Model>(&self) -> bool {
         M::TOUCHES && !self.none
     }

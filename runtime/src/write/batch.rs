@@ -64,7 +64,7 @@ impl<V> Batch<V> {
         })
     }
 
-    /// Whether one statement inserts them.
+    /// True where one statement inserts them.
     pub(crate) fn is_one_statement(&self) -> bool {
         self.parts.len() == 1
     }

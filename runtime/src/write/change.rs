@@ -54,7 +54,7 @@ pub struct ChangeRow<M: HasPrimaryKey, V, W, E> {
     update: UpdateRow<M, V>,
     /// The row, where it is the parent's.
     of_parent: W,
-    /// Whether that is said in a sub-query.
+    /// True where that is said in a sub-query.
     in_sub_query: bool,
     returning: Option<Returning<E>>,
 }

@@ -53,7 +53,7 @@ where
             database in Cargo.toml: `sqlite`, `postgres` or `mysql` of `diesel-relations`"
 )]
 pub trait FindOrCreate<Mode, K: RelationDef, P, V, U, F>: Transact<Mode> {
-    /// Whether a row that was found inside the transaction can be another parent's before it is changed.
+    /// True where a row that was found inside the transaction can be another parent's before it is changed.
     const ROWS_MOVE: bool;
     /// The first row of the parent that meets the condition.
     fn first_of_parent(

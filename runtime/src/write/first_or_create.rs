@@ -31,7 +31,7 @@ pub struct FirstOrCreate<K: RelationDef, Condition, V, U = NoFields, F = Childre
     /// What becomes of a row that is found.
     changes: Option<U>,
     fields: F,
-    /// Whether to look before a row is created.
+    /// True where a row is looked for before one is created.
     looks_first: bool,
     touching: Touching,
 }

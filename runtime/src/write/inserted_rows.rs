@@ -43,7 +43,7 @@ impl FoundBy {
         })
     }
 
-    /// Whether the key that the database made last is to be forgotten before such a row is inserted.
+    /// True where the key that the database made last is to be forgotten before such a row is inserted.
     pub(crate) fn forgets_last_key(self) -> bool {
         self != FoundBy::TheirKeys
     }

@@ -29,7 +29,7 @@ pub struct Pushed {
 }
 
 impl Pushed {
-    /// Whether another copy of this row was saved, with all of its columns. Where the two differ, it is an error.
+    /// True where another copy of this row was saved, with all of its columns. Where the two differ, it is an error.
     fn has_row<M: Model>(&mut self, row: RowInMemory) -> QueryResult<bool> {
         let key = (TypeId::of::<M::Table>(), row.key);
         let Some(saved) = self.rows.get_mut(&key) else {

@@ -21,12 +21,12 @@ pub struct UpdateRow<M: HasPrimaryKey, V> {
     table: M::Table,
     values: Arc<V>,
     key: PrimaryIs<M>,
-    /// Whether columns without a value are left alone, instead of set to NULL.
+    /// True where columns without a value are left alone, instead of set to NULL.
     leaves: bool,
 }
 
 impl<M: HasPrimaryKey, V> UpdateRow<M, V> {
-    /// Whether it is told from one that changes nothing.
+    /// True where an unchanged row is detected.
     pub(crate) const SEES_CHANGES: bool = M::TIMESTAMPS.is_some() || M::TOUCHES;
 
     pub(crate) fn new(key: KeyOf<M>, values: Arc<V>) -> Self {

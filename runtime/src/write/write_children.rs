@@ -88,7 +88,7 @@ where
     }
 }
 
-/// Whether rows that are written touch their parent, which the database keeps from being changed as soon as they name it.
+/// True where rows that are written touch their parent, which the database keeps from being changed as soon as they name it.
 fn touches_locked<K: RelationDef, DB: Dialect>(touching: &Touching) -> bool {
     DB::FOREIGN_KEYS_LOCK && touching.is_due::<K::Related>()
 }

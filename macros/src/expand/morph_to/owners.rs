@@ -146,7 +146,7 @@ pub(super) fn expand(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -
                 }
             }
 
-            /// Whether a row has an owner, an expression over its table.
+            /// Rows that have an owner: an expression over their table.
             #vis fn exists(self) -> <Self as #krate::__private::Existence<#ident>>::Exists
             where
                 Self: #krate::__private::Existence<#ident>,
@@ -154,7 +154,7 @@ pub(super) fn expand(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -
                 #krate::__private::Existence::exists(self)
             }
 
-            /// Whether a row has no owner: neither one that is there, nor one of a type that is not listed.
+            /// Rows that have no owner: neither one that is there, nor one of a type that is not listed.
             #vis fn doesnt_exist(self) -> <Self as #krate::__private::Existence<#ident>>::Absent
             where
                 Self: #krate::__private::Existence<#ident>,
@@ -162,7 +162,7 @@ pub(super) fn expand(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -
                 #krate::__private::Existence::absent(self)
             }
 
-            /// Whether the owner is this one, or one of several of one model: by type and id, without a look at its table.
+            /// Rows of this owner, or of one of several owners of one model: by type and id, without a look at the owners' table.
             #vis fn morphed_to<__O>(self, owners: __O) -> <__O as #krate::__private::MorphedTo<#marker>>::Condition
             where
                 __O: #krate::__private::MorphedTo<#marker>,
@@ -170,7 +170,7 @@ pub(super) fn expand(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -
                 #krate::__private::MorphedTo::condition(owners)
             }
 
-            /// Whether the owner is another one, or there is none: the opposite of `morphed_to`, NULL included.
+            /// Rows of another owner, or of none: the opposite of `morphed_to`, NULL included.
             #vis fn not_morphed_to<__O>(
                 self,
                 owners: __O,
