@@ -6,20 +6,14 @@
 #![warn(missing_docs)]
 
 mod attr;
-mod belongs_to;
-mod belongs_to_many;
 mod check;
 mod errors;
 mod expand;
-mod has_many;
-mod joined;
 mod keys;
 mod kind;
 mod model;
-mod morph;
 mod names;
 mod plural;
-mod through;
 
 #[cfg(test)]
 mod tests;

@@ -149,37 +149,24 @@ impl RelationAttr {
             return Ok(());
         };
         let expects = known.expects;
-        let end = match name.as_str() {
-            "latest" => Some(End::Latest),
-            "oldest" => Some(End::Oldest),
-            _ => None,
-        };
-        if let Some(end) = end {
-            // Alone, it means the primary key.
-            let columns = if input.parse::<Token![=]>().is_ok() {
-                value(input, expects)?
-            } else {
-                Columns(Vec::new())
-            };
-            self.ends.push((end, columns));
-            return Ok(());
-        }
         match name.as_str() {
+            "latest" => self.parse_end(End::Latest, input, expects),
+            "oldest" => self.parse_end(End::Oldest, input, expects),
             "timestamps" => {
                 let timestamps = Timestamps::parse(key.clone(), input, expects)?;
                 if self.timestamps.replace(timestamps).is_some() {
                     errors.at(&key, "`timestamps` is given twice; remove one");
                 }
-                return Ok(());
+                Ok(())
             }
-            "touch" => return parse_touch(&mut self.touch, key, input, errors, expects),
-            "values" | "defaults" | "attach" => return self.parse_values(&key, input, errors),
+            "touch" => parse_touch(&mut self.touch, key, input, errors, expects),
+            "values" | "defaults" | "attach" => self.parse_values(&key, input, errors),
             "detach" => {
                 let detach = Detach::parse(&key, input, errors)?;
                 if self.detach.replace((key.clone(), detach)).is_some() {
                     errors.at(&key, "`detach` is given twice; remove one");
                 }
-                return Ok(());
+                Ok(())
             }
             "soft_delete" => {
                 let column = match input.parse::<Token![=]>() {
@@ -189,17 +176,39 @@ impl RelationAttr {
                 if self.soft_delete.replace(column).is_some() {
                     errors.at(&key, "`soft_delete` is given twice; remove one");
                 }
-                return Ok(());
+                Ok(())
             }
-            _ => {}
+            _ => self.parse_value(&key, &name, input, errors, expects),
         }
+    }
+
+    /// `latest`, which means the primary key, or `latest = created_at`
+    fn parse_end(&mut self, end: End, input: ParseStream<'_>, expects: &str) -> syn::Result<()> {
+        let columns = if input.parse::<Token![=]>().is_ok() {
+            value(input, expects)?
+        } else {
+            Columns(Vec::new())
+        };
+        self.ends.push((end, columns));
+        Ok(())
+    }
+
+    /// `name = edited_posts`
+    fn parse_value(
+        &mut self,
+        key: &Ident,
+        name: &str,
+        input: ParseStream<'_>,
+        errors: &mut Errors,
+        expects: &str,
+    ) -> syn::Result<()> {
         input.parse::<Token![=]>().map_err(|error| {
             syn::Error::new(
                 error.span(),
                 format_args!("expected a value: `{name} = ..`"),
             )
         })?;
-        let twice = match name.as_str() {
+        let twice = match name {
             "name" => given(&mut self.name, input, expects)?,
             "table" => given(&mut self.table, input, expects)?,
             "foreign_key" => given(&mut self.foreign_key, input, expects)?,
@@ -220,7 +229,7 @@ impl RelationAttr {
             _ => self.filter.replace(input.parse()?).is_some(),
         };
         if twice {
-            errors.at(&key, format_args!("`{name}` is given twice; remove one"));
+            errors.at(key, format_args!("`{name}` is given twice; remove one"));
         }
         Ok(())
     }

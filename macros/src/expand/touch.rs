@@ -5,8 +5,8 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::Path;
 
 use crate::kind::Kind;
+use crate::model::MorphTo;
 use crate::model::{Model, Relation, column_of, related_path};
-use crate::morph::MorphTo;
 
 use super::relation::{self, at, respan};
 

@@ -8,8 +8,8 @@ use super::{Arm, marker, owners};
 use crate::attr::span_of;
 use crate::expand::relation::{at, last, respan};
 use crate::expand::{container, table};
+use crate::model::MorphTo;
 use crate::model::{Model, column_of, related_path};
-use crate::morph::MorphTo;
 use crate::names;
 
 pub(super) fn expand(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -> TokenStream {

@@ -11,7 +11,7 @@ use syn::Path;
 use super::relation::last;
 use crate::attr::span_of;
 use crate::model::Model;
-use crate::morph::MorphTo;
+use crate::model::MorphTo;
 use crate::names;
 
 /// `CommentableOwnersOfComment`

@@ -7,7 +7,7 @@ use syn::ext::IdentExt;
 use super::Arm;
 use crate::expand::relation::last;
 use crate::model::Model;
-use crate::morph::MorphTo;
+use crate::model::MorphTo;
 
 pub(super) fn expand(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -> TokenStream {
     let (krate, vis, name) = (&model.krate, model.vis, &morph.enum_name);

@@ -8,7 +8,7 @@ use super::{Arm, marker, owners};
 use crate::attr::span_of;
 use crate::expand::relation::{last, respan};
 use crate::model::Model;
-use crate::morph::MorphTo;
+use crate::model::MorphTo;
 use crate::names;
 
 pub(super) fn expand(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -> TokenStream {

@@ -2,12 +2,12 @@
 
 use syn::Path;
 
+use super::columns::{is_in_table, key_of, last, related_table, touch_of};
+use super::keys::{same_width, too_wide};
+use super::model::Model;
+use super::relation::{Local, Relation};
 use crate::attr::RelationAttr;
 use crate::errors::Errors;
-use crate::model::{
-    Local, Model, Relation, is_in_table, key_of, last, related_table, same_width, too_wide,
-    touch_of,
-};
 use crate::names;
 
 impl<'a> Model<'a> {

@@ -2,18 +2,18 @@
 
 use std::mem::take;
 
+use proc_macro2::Ident;
 use quote::ToTokens;
 use syn::{Path, parse_quote_spanned};
 
+use super::columns::{columns_of, key_of, last, path, related_table};
+use super::keys::{first_name, same_width, too_wide};
+use super::model::Model;
+use super::morph::morph;
+use super::relation::{Joined, Key, Pivot, Relation};
 use crate::attr::{Detach, RelationAttr, span_of};
 use crate::errors::Errors;
-use crate::joined::first_name;
 use crate::kind::Kind;
-use crate::model::{
-    Joined, Key, Model, Pivot, Relation, columns_of, key_of, last, path, related_table, same_width,
-    too_wide,
-};
-use crate::morph::morph;
 use crate::names;
 
 impl<'a> Model<'a> {
@@ -23,39 +23,9 @@ impl<'a> Model<'a> {
         errors: &mut Errors,
     ) -> Option<Relation<'a>> {
         let related = &last(&attr.related)?.clone();
-        let span = span_of(&attr.related);
         let local = self.local_key(&attr, errors)?;
-        let is_self = related == self.ident;
-        if is_self
-            && !attr.kind.is_morph()
-            && (attr.foreign_key.is_none() || attr.related_key.is_none())
-        {
-            errors.at(
-                &attr.related,
-                format_args!(
-                    "both keys would have the same name; name the columns of the pivot table that refer to the parent and to \
-                     the related row: `#[belongs_to_many({related}, pivot = .., foreign_key = .., related_key = ..)]`"
-                ),
-            );
-            return None;
-        }
         let table = related_table(&attr);
-        let pivot = match (&attr.pivot, &attr.morph) {
-            (Some(pivot), _) => pivot.clone(),
-            (None, Some(morph)) => path(names::plural_snake(morph), morph.span()),
-            (None, None) => path(names::pivot(self.ident, related), span),
-        };
-        let says = |path: &Path| path.to_token_stream().to_string().replace(' ', "");
-        let name = says(&pivot);
-        if let Some(given) = attr.table.as_ref().filter(|table| says(table) == name) {
-            errors.at(
-                given,
-                format_args!(
-                    "`table` is the table of `{related}`; the one between is the default here, or `pivot = {name}`"
-                ),
-            );
-            return None;
-        }
+        let pivot = self.pivot_table(&attr, related, errors)?;
         // Of a polymorphic relation, the side whose models differ has the id and the type.
         let morph = match attr.kind {
             Kind::MorphToMany => Some(morph(&attr, &pivot, &local, errors)?),
@@ -73,18 +43,9 @@ impl<'a> Model<'a> {
                 errors,
             )?,
         };
-        let related_key = match (&attr.related_key, &morph) {
-            (_, Some(morph)) if attr.kind == Kind::MorphedByMany => vec![morph.id.clone()],
-            (Some(columns), _) => columns.0.clone(),
-            (None, _) => {
-                let owner = attr.owner_key.as_ref();
-                if let Some(owner) = owner.filter(|owner| owner.0.len() > 1) {
-                    errors.at(owner, "name the columns of the pivot table that refer to these: `related_key = (..)`");
-                    return None;
-                }
-                let key = first_name(owner).unwrap_or_else(|| self.primary_key_of(related));
-                vec![path(names::foreign_key(related, &key), span)]
-            }
+        let related_key = match &morph {
+            Some(morph) if attr.kind == Kind::MorphedByMany => vec![morph.id.clone()],
+            _ => self.related_key(&attr, related, errors)?,
         };
         let width = related_key.len();
         too_wide(&attr.related, width, errors)?;
@@ -119,6 +80,66 @@ impl<'a> Model<'a> {
         let mut relation = self.joined(attr, table, local, key, joined, names_table);
         relation.morph = morph;
         Some(relation)
+    }
+
+    /// The pivot table, which is not the related one.
+    fn pivot_table(
+        &self,
+        attr: &RelationAttr,
+        related: &Ident,
+        errors: &mut Errors,
+    ) -> Option<Path> {
+        let has_keys = attr.foreign_key.is_some() && attr.related_key.is_some();
+        if related == self.ident && !attr.kind.is_morph() && !has_keys {
+            errors.at(
+                &attr.related,
+                format_args!(
+                    "both keys would have the same name; name the columns of the pivot table that refer to the parent and to \
+                     the related row: `#[belongs_to_many({related}, pivot = .., foreign_key = .., related_key = ..)]`"
+                ),
+            );
+            return None;
+        }
+        let pivot = match (&attr.pivot, &attr.morph) {
+            (Some(pivot), _) => pivot.clone(),
+            (None, Some(morph)) => path(names::plural_snake(morph), morph.span()),
+            (None, None) => path(names::pivot(self.ident, related), span_of(&attr.related)),
+        };
+        let says = |path: &Path| path.to_token_stream().to_string().replace(' ', "");
+        let name = says(&pivot);
+        if let Some(given) = attr.table.as_ref().filter(|table| says(table) == name) {
+            errors.at(
+                given,
+                format_args!(
+                    "`table` is the table of `{related}`; the one between is the default here, or `pivot = {name}`"
+                ),
+            );
+            return None;
+        }
+        Some(pivot)
+    }
+
+    /// The columns of the pivot table that refer to the related row.
+    fn related_key(
+        &self,
+        attr: &RelationAttr,
+        related: &Ident,
+        errors: &mut Errors,
+    ) -> Option<Vec<Path>> {
+        if let Some(columns) = &attr.related_key {
+            return Some(columns.0.clone());
+        }
+        let owner = attr.owner_key.as_ref();
+        if let Some(owner) = owner.filter(|owner| owner.0.len() > 1) {
+            errors.at(
+                owner,
+                "name the columns of the pivot table that refer to these: `related_key = (..)`",
+            );
+            return None;
+        }
+        let key = first_name(owner).unwrap_or_else(|| self.primary_key_of(related));
+        let key = names::foreign_key(related, &key);
+        Some(vec![path(key, span_of(&attr.related))])
     }
 
     /// The end of a pivot row that leaves the relation. `soft_delete` is short for a column of `values` that is NULL, and holds the time in rows

@@ -1,12 +1,12 @@
 //! Has-many and has-one, polymorphic or not: the foreign key is in the related table.
 
+use super::columns::{columns_of, default_name, ends_of, is_in_table, last, path, related_table};
+use super::keys::same_width;
+use super::model::Model;
+use super::morph::morph;
+use super::relation::{Key, Relation};
 use crate::attr::{RelationAttr, span_of};
 use crate::errors::Errors;
-use crate::model::{
-    Key, Model, Relation, columns_of, default_name, ends_of, is_in_table, last, path,
-    related_table, same_width,
-};
-use crate::morph::morph;
 use crate::names;
 
 impl<'a> Model<'a> {

@@ -1,12 +1,11 @@
 //! Has-many-through and has-one-through: the rows of a model between relate the rows.
 
+use super::columns::{columns_of, is_in_table, key_of, last, path, related_table};
+use super::keys::{first_name, same_width, too_wide};
+use super::model::Model;
+use super::relation::{Joined, Key, Relation};
 use crate::attr::{RelationAttr, span_of};
 use crate::errors::Errors;
-use crate::joined::first_name;
-use crate::model::{
-    Joined, Key, Model, Relation, columns_of, is_in_table, key_of, last, path, related_table,
-    same_width, too_wide,
-};
 use crate::names;
 
 impl<'a> Model<'a> {

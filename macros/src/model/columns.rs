@@ -1,0 +1,92 @@
+//! Columns and tables, by their paths.
+
+use proc_macro2::{Ident, Span};
+use syn::Path;
+
+use super::relation::Key;
+use crate::attr::{Columns, End, RelationAttr, span_of};
+use crate::kind::Kind;
+use crate::names;
+
+/// The module of a model's table, by its default name.
+pub(crate) fn related_path(model: &Path) -> Path {
+    let name = last(model).map(names::plural_snake).unwrap_or_default();
+    path(name, span_of(model))
+}
+
+/// The module of the related table.
+pub(crate) fn related_table(attr: &RelationAttr) -> Path {
+    attr.table
+        .clone()
+        .unwrap_or_else(|| related_path(&attr.related))
+}
+
+pub(crate) fn columns_of(table: &Path, columns: Vec<Path>) -> Vec<Path> {
+    columns
+        .into_iter()
+        .map(|column| column_of(table, column))
+        .collect()
+}
+
+/// The given columns of a table, or its primary key.
+pub(crate) fn key_of(table: &Path, columns: Option<&Columns>) -> Key {
+    match columns {
+        Some(columns) => Key::Columns(columns_of(table, columns.0.clone())),
+        None => Key::Primary,
+    }
+}
+
+/// The column of the related table that is touched.
+pub(crate) fn touch_of(table: &Path, touch: Option<(Ident, Option<Path>)>) -> Option<(Path, Span)> {
+    let (key, column) = touch?;
+    let column = column.unwrap_or_else(|| path("updated_at".to_owned(), key.span()));
+    let span = span_of(&column);
+    Some((column_of(table, column), span))
+}
+
+/// The order of which the first row is taken.
+pub(crate) fn ends_of(table: &Path, ends: Vec<(End, Columns)>) -> Vec<(End, Option<Path>)> {
+    let mut all = Vec::new();
+    for (end, by) in ends {
+        if by.0.is_empty() {
+            all.push((end, None));
+        }
+        let columns = columns_of(table, by.0).into_iter();
+        all.extend(columns.map(|column| (end, Some(column))));
+    }
+    all
+}
+
+/// The name of a relation that is not named.
+pub(crate) fn default_name(kind: Kind, related: &Ident) -> String {
+    if kind.is_many() {
+        names::plural_snake(related)
+    } else {
+        names::snake(related)
+    }
+}
+
+/// True where a column is given by its name.
+pub(crate) fn is_in_table(column: &Path) -> bool {
+    column.get_ident().is_some()
+}
+
+/// A column by its name is in the related table; a path is taken as it is.
+pub(crate) fn column_of(table: &Path, column: Path) -> Path {
+    match column.get_ident() {
+        Some(column) => {
+            let mut path = table.clone();
+            path.segments.push(column.clone().into());
+            path
+        }
+        None => column,
+    }
+}
+
+pub(crate) fn last(path: &Path) -> Option<&Ident> {
+    path.segments.last().map(|segment| &segment.ident)
+}
+
+pub(crate) fn path(name: String, span: Span) -> Path {
+    names::ident(&name, span).into()
+}

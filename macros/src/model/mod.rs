@@ -1,0 +1,19 @@
+//! The model with every default resolved: what is expanded holds no "where nothing was given".
+
+mod belongs_to;
+mod belongs_to_many;
+mod columns;
+mod has_many;
+mod joined;
+mod keys;
+#[allow(clippy::module_inception)]
+mod model;
+mod morph;
+mod morph_to;
+mod relation;
+mod through;
+
+pub(crate) use columns::{column_of, related_path};
+pub(crate) use model::Model;
+pub(crate) use morph_to::MorphTo;
+pub(crate) use relation::{Joined, Key, Local, Pivot, Relation};
