@@ -1,12 +1,13 @@
 //! The conditions that a relation declares, and the values that it gives to new rows.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote, quote_spanned};
+use quote::{format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{Expr, LitStr};
 
-use super::touch::located;
+use super::tokens::at;
+use super::values::{Given, columns, imported, imports};
 use crate::attr::{Detach, span_of};
 use crate::model::{Model, Relation};
 use crate::names;
@@ -29,85 +30,109 @@ pub(crate) struct Conditions {
 }
 
 pub(crate) fn conditions(model: &Model<'_>, relation: &Relation<'_>) -> Conditions {
-    let krate = &model.krate;
     let span = span_of(&relation.related);
     let name = relation.name.unraw().to_string();
     let function = format_ident!("__{}_{name}", names::snake(model.ident), span = span);
-    let dsl = quote!(#krate::__private::diesel::dsl)
-        .to_string()
-        .replace(' ', "");
-    // A mistake is reported where it is written.
-    let item = |function: &Ident, at: Span, body: TokenStream| {
-        let dsl = LitStr::new(&dsl, at);
-        let krate = super::relation::at(krate, at);
-        quote_spanned! {at=>
-            #[doc(hidden)]
-            #[allow(non_camel_case_types, trivial_casts, trivial_numeric_casts, clippy::unnecessary_cast)]
-            #[#krate::__private::diesel::dsl::auto_type(dsl_path = #dsl)]
-            fn #function() -> _ {
-                #body
-            }
-        }
-    };
-    let mut conditions = Conditions {
-        function: function.clone(),
-        all: None,
-        filter: None,
-        values: None,
-        attach: None,
-        detach: None,
-        items: TokenStream::new(),
-    };
-    if let Some(filter) = &relation.filter {
-        conditions
-            .items
-            .extend(item(&function, Span::call_site(), quote!(#filter)));
-        conditions.filter = Some(function.clone());
-        conditions.all = Some((function.clone(), filter.span()));
-    }
     let joined = relation.joined.as_ref();
     let table = joined.map_or(&relation.table, |joined| &joined.table);
     let pivot = joined.and_then(|joined| joined.pivot.as_ref());
-    let soft_delete = pivot.and_then(|pivot| pivot.soft_delete.as_ref());
-    conditions
-        .items
-        .extend(imports(&function, table, columns(relation)));
-    let assign = |given: &[Given<'_>], suffix: &str, items: &mut TokenStream| {
-        let at = given.first()?.at;
+    let mut functions = Functions {
+        model,
+        relation,
+        function: &function,
+        soft_delete: pivot.and_then(|pivot| pivot.soft_delete.as_ref()),
+        items: TokenStream::new(),
+    };
+    let filter = relation.filter.as_ref().map(|filter| {
+        functions.add(&function, Span::call_site(), quote!(#filter));
+        (function.clone(), filter.span())
+    });
+    let imports = imports(&function, table, columns(relation));
+    functions.items.extend(imports);
+    let given: Vec<_> = (relation.values.iter().chain(&relation.defaults))
+        .map(Given::new)
+        .collect();
+    let values = functions.assign(&given, "values");
+    let attach = pivot.and_then(|pivot| {
+        let attach: Vec<_> = pivot.attach.iter().map(Given::new).collect();
+        functions.assign(&attach, "attach")
+    });
+    let detach = pivot.and_then(|pivot| match &pivot.detach {
+        Some(Detach::Update(values)) => functions.detach(values),
+        _ => None,
+    });
+    // The first of these are `values(..)`, and conditions, too.
+    let is = &given[..relation.values.len()];
+    let all = functions.all(is, filter.as_ref().map(|(filter, _)| filter));
+    Conditions {
+        all: all.or_else(|| filter.clone()),
+        filter: filter.map(|(filter, _)| filter),
+        values,
+        attach,
+        detach,
+        items: functions.items,
+        function,
+    }
+}
+
+/// The functions of one relation.
+struct Functions<'a> {
+    model: &'a Model<'a>,
+    relation: &'a Relation<'a>,
+    function: &'a Ident,
+    soft_delete: Option<&'a Ident>,
+    items: TokenStream,
+}
+
+impl Functions<'_> {
+    /// Adds a function. A mistake is reported where it is written.
+    fn add(&mut self, name: &Ident, span: Span, body: TokenStream) {
+        let krate = &self.model.krate;
+        let dsl = quote!(#krate::__private::diesel::dsl);
+        let dsl = LitStr::new(&dsl.to_string().replace(' ', ""), span);
+        let krate = at(krate, span);
+        self.items.extend(quote_spanned! {span=>
+            #[doc(hidden)]
+            #[allow(non_camel_case_types, trivial_casts, trivial_numeric_casts, clippy::unnecessary_cast)]
+            #[#krate::__private::diesel::dsl::auto_type(dsl_path = #dsl)]
+            fn #name() -> _ {
+                #body
+            }
+        });
+    }
+
+    /// Adds the function of values to write: `(kind.eq("dev"), topic.eq(Null))`.
+    fn assign(&mut self, given: &[Given<'_>], suffix: &str) -> Option<Ident> {
+        let krate = &self.model.krate;
+        let span = given.first()?.at;
         let typed = given.iter().filter_map(|given| given.typed.as_ref());
         let each = given.iter().map(|given| {
-            let column = imported(&function, given.column);
+            let column = imported(self.function, given.column);
             match &given.value {
-                None if soft_delete == Some(given.column) => {
+                None if self.soft_delete == Some(given.column) => {
                     quote_spanned!(given.at=> #column.eq(#krate::__private::NotDeleted))
                 }
                 None => quote_spanned!(given.at=> #column.eq(#krate::__private::Null)),
                 Some(value) => quote_spanned!(given.at=> #column.eq(#value)),
             }
         });
-        let values = format_ident!("{function}_{suffix}", span = at);
-        let body = quote_spanned!(at=> #(#typed)* (#(#each,)*));
-        items.extend(item(&values, at, body));
+        let values = format_ident!("{}_{suffix}", self.function, span = span);
+        let body = quote_spanned!(span=> #(#typed)* (#(#each,)*));
+        self.add(&values, span, body);
         Some(values)
-    };
-    let given: Vec<_> = (relation.values.iter().chain(&relation.defaults))
-        .map(Given::new)
-        .collect();
-    conditions.values = assign(&given, "values", &mut conditions.items);
-    if let Some(pivot) = pivot {
-        let attach: Vec<_> = pivot.attach.iter().map(Given::new).collect();
-        conditions.attach = assign(&attach, "attach", &mut conditions.items);
     }
-    if let Some(Detach::Update(values)) = pivot.and_then(|pivot| pivot.detach.as_ref()) {
+
+    /// Adds the function of what pivot rows get that leave, the time of `soft_delete` among it.
+    fn detach(&mut self, values: &[(Ident, Expr)]) -> Option<Ident> {
         let mut detach: Vec<_> = values.iter().map(Given::new).collect();
-        if let Some(column) = soft_delete {
-            let at = column.span();
-            let is_utc = format_ident!("{function}_is_utc", span = at);
-            let (owner, related) = (model.ident, &relation.related);
-            let krate = super::relation::at(krate, at);
-            let mark = imported(&function, column);
+        if let Some(column) = self.soft_delete {
+            let span = column.span();
+            let is_utc = format_ident!("{}_is_utc", self.function, span = span);
+            let (owner, related) = (self.model.ident, &self.relation.related);
+            let krate = at(&self.model.krate, span);
+            let mark = imported(self.function, column);
             // In one place, so that what does not fit is reported once.
-            conditions.items.extend(quote_spanned! {at=>
+            self.items.extend(quote_spanned! {span=>
                 #[doc(hidden)]
                 #[allow(non_upper_case_globals)]
                 const #is_utc: #krate::__private::core::primitive::bool =
@@ -117,21 +142,22 @@ pub(crate) fn conditions(model: &Model<'_>, relation: &Relation<'_>) -> Conditio
             detach.push(Given {
                 column,
                 typed: None,
-                value: Some(quote_spanned!(at=> #krate::__private::Deleted::<#is_utc>)),
-                at,
+                value: Some(quote_spanned!(span=> #krate::__private::Deleted::<#is_utc>)),
+                at: span,
             });
         }
-        conditions.detach = assign(&detach, "detach", &mut conditions.items);
+        self.assign(&detach, "detach")
     }
-    // The first of these are `values(..)`, and conditions, too.
-    let given = &given[..relation.values.len()];
-    if let [first, ..] = given {
-        let at = first.at;
+
+    /// Adds the function of the condition that columns have their values, and of the filter.
+    fn all(&mut self, given: &[Given<'_>], filter: Option<&Ident>) -> Option<(Ident, Span)> {
+        let krate = &self.model.krate;
+        let span = given.first()?.at;
         let typed = given.iter().filter_map(|given| given.typed.as_ref());
         let mut each = given.iter().map(|given| {
-            let column = imported(&function, given.column);
+            let column = imported(self.function, given.column);
             match &given.value {
-                None if soft_delete == Some(given.column) => {
+                None if self.soft_delete == Some(given.column) => {
                     quote_spanned!(given.at=> #krate::__private::is_not_trashed(#column))
                 }
                 None => quote_spanned!(given.at=> #column.is_null()),
@@ -139,90 +165,10 @@ pub(crate) fn conditions(model: &Model<'_>, relation: &Relation<'_>) -> Conditio
             }
         });
         let head = each.next();
-        let filter = conditions.filter.iter();
-        let all = format_ident!("{function}_all", span = at);
-        let body = quote_spanned!(at=> #(#typed)* #head #(.and(#each))* #(.and(#filter()))*);
-        conditions.items.extend(item(&all, at, body));
-        conditions.all = Some((all, at));
+        let filter = filter.into_iter();
+        let all = format_ident!("{}_all", self.function, span = span);
+        let body = quote_spanned!(span=> #(#typed)* #head #(.and(#each))* #(.and(#filter()))*);
+        self.add(&all, span, body);
+        Some((all, span))
     }
-    conditions
-}
-
-/// The columns to which a relation gives values.
-fn columns<'a>(relation: &'a Relation<'_>) -> Vec<&'a Ident> {
-    let given = relation.values.iter().chain(&relation.defaults);
-    let mut columns: Vec<_> = given.map(|(column, _)| column).collect();
-    let joined = relation.joined.as_ref();
-    if let Some(pivot) = joined.and_then(|joined| joined.pivot.as_ref()) {
-        columns.extend(pivot.attach.iter().map(|(column, _)| column));
-        if let Some(Detach::Update(values)) = &pivot.detach {
-            columns.extend(values.iter().map(|(column, _)| column));
-            columns.extend(&pivot.soft_delete);
-        }
-    }
-    let mut once = Vec::new();
-    columns.retain(|column| {
-        let is_new = !once.contains(column);
-        once.push(*column);
-        is_new
-    });
-    columns
-}
-
-/// The name under which a column is imported.
-pub(crate) fn imported(function: &Ident, column: &Ident) -> Ident {
-    format_ident!("{function}_{}_column", column.unraw(), span = column.span())
-}
-
-/// Imports the columns: one that is not there is reported once, and not as a type and as a value.
-fn imports(function: &Ident, table: &impl ToTokens, columns: Vec<&Ident>) -> TokenStream {
-    let imports = columns.into_iter().map(|column| {
-        let name = imported(function, column);
-        let at = located(column.span());
-        let table = super::relation::respan(table.to_token_stream(), at);
-        // In braces, so that the error is at the column.
-        quote_spanned! {at=>
-            #[doc(hidden)]
-            #[allow(unused_imports)]
-            use #table::{#column as #name};
-        }
-    });
-    imports.collect()
-}
-
-/// A value that a column has.
-struct Given<'a> {
-    column: &'a Ident,
-    /// `let __kind: Kind = Kind::Draft as Kind;`, of a value that says its type.
-    typed: Option<TokenStream>,
-    /// None where NULL is meant.
-    value: Option<TokenStream>,
-    at: Span,
-}
-
-impl<'a> Given<'a> {
-    fn new((column, value): &'a (Ident, Expr)) -> Self {
-        let at = value.span();
-        let (typed, value) = match value {
-            value if is_none(value) => (None, None),
-            Expr::Cast(cast) if is_none(&cast.expr) => (None, None),
-            Expr::Cast(cast) => {
-                let name = format_ident!("__{}", column.unraw(), span = at);
-                let ty = &cast.ty;
-                let typed = quote_spanned!(at=> let #name: #ty = #value;);
-                (Some(typed), Some(name.into_token_stream()))
-            }
-            value => (None, Some(value.into_token_stream())),
-        };
-        Given {
-            column,
-            typed,
-            value,
-            at,
-        }
-    }
-}
-
-fn is_none(value: &Expr) -> bool {
-    matches!(value, Expr::Path(path) if path.path.is_ident("None"))
 }

@@ -4,7 +4,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
-use super::relation::at;
+use super::tokens::at;
 use crate::model::{Local, Model};
 
 /// `impl HasKey<users::id> for User`, once for each key.

@@ -3,9 +3,10 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::conditions::{Conditions, imported};
-use super::relation::respan;
+use super::conditions::Conditions;
 use super::source::table_type;
+use super::tokens::respan;
+use super::values::imported;
 use crate::attr::Detach;
 use crate::model::{Joined, Model, Pivot, Relation};
 
@@ -19,7 +20,7 @@ pub(crate) fn leaving(
 ) -> (TokenStream, Option<TokenStream>) {
     let krate = &model.krate;
     let related = table_type(krate, relation);
-    let pivot_name = super::relation::last(&joined.table);
+    let pivot_name = super::tokens::last(&joined.table);
     let (attach_ty, attach) = match &conditions.attach {
         Some(attach) => (quote!(#attach), quote!(#attach())),
         None => (
@@ -27,34 +28,8 @@ pub(crate) fn leaving(
             quote!(#krate::__private::NoFields),
         ),
     };
-    // A mistake is reported at the values, once.
-    let spanned = |part: TokenStream, values: &Option<Ident>| match values {
-        Some(values) => respan(part, values.span()),
-        None => part,
-    };
     let one_row = conditions.values.as_ref();
     let one_row = one_row.map(|values| format_ident!("{values}_are_state"));
-    let (detach_ty, detach) = match (&conditions.detach, &pivot.detach) {
-        (Some(detach), _) => (
-            quote!(#krate::__private::UpdateRow<#detach>),
-            quote!(#krate::__private::UpdateRow(#detach())),
-        ),
-        (None, None) if conditions.all.is_some() => {
-            let filter = match &conditions.filter {
-                Some(filter) => quote!(#filter),
-                None => quote!(#krate::__private::True),
-            };
-            let one_row = one_row
-                .as_ref()
-                .map_or_else(|| quote!(false), |it| quote!(#it));
-            let undeclared = quote!(#krate::__private::Undeclared::<#filter, #related, #one_row>);
-            (undeclared.clone(), quote!(#undeclared::NEW))
-        }
-        _ => {
-            let delete = quote!(#krate::__private::DeleteRow);
-            (delete.clone(), delete)
-        }
-    };
     let revives = conditions.attach.is_some() || conditions.detach.is_some();
     let filters_related = conditions.filter.as_ref().map_or_else(
         || quote!(true),
@@ -79,14 +54,13 @@ pub(crate) fn leaving(
             #attach
         }
     };
-    let attach = spanned(attach, &conditions.attach);
-    let detach = quote! {
-        type Detach = #detach_ty;
-        fn detach() -> <#marker as #krate::ManyToMany>::Detach {
-            #detach
-        }
-    };
-    let detach = spanned(detach, &conditions.detach);
+    let attach = at_values(attach, &conditions.attach);
+    let detach = detach(
+        model,
+        relation,
+        marker,
+        (conditions, pivot, one_row.as_ref()),
+    );
     let part = quote! {
         const PIVOT: &'static str = #pivot_name;
         const FILTERS_RELATED: bool = #filters_related;
@@ -96,6 +70,51 @@ pub(crate) fn leaving(
         #detach
     };
     (part, item)
+}
+
+/// What becomes of a row that leaves.
+fn detach(
+    model: &Model<'_>,
+    relation: &Relation<'_>,
+    marker: &Ident,
+    (conditions, pivot, one_row): (&Conditions, &Pivot, Option<&Ident>),
+) -> TokenStream {
+    let krate = &model.krate;
+    let related = table_type(krate, relation);
+    let (ty, detach) = match (&conditions.detach, &pivot.detach) {
+        (Some(detach), _) => (
+            quote!(#krate::__private::UpdateRow<#detach>),
+            quote!(#krate::__private::UpdateRow(#detach())),
+        ),
+        (None, None) if conditions.all.is_some() => {
+            let filter = match &conditions.filter {
+                Some(filter) => quote!(#filter),
+                None => quote!(#krate::__private::True),
+            };
+            let one_row = one_row.map_or_else(|| quote!(false), |it| quote!(#it));
+            let undeclared = quote!(#krate::__private::Undeclared::<#filter, #related, #one_row>);
+            (undeclared.clone(), quote!(#undeclared::NEW))
+        }
+        _ => {
+            let delete = quote!(#krate::__private::DeleteRow);
+            (delete.clone(), delete)
+        }
+    };
+    let detach = quote! {
+        type Detach = #ty;
+        fn detach() -> <#marker as #krate::ManyToMany>::Detach {
+            #detach
+        }
+    };
+    at_values(detach, &conditions.detach)
+}
+
+/// A mistake is reported at the values, once.
+fn at_values(part: TokenStream, values: &Option<Ident>) -> TokenStream {
+    match values {
+        Some(values) => respan(part, values.span()),
+        None => part,
+    }
 }
 
 /// Tests if a condition names columns of a table.
@@ -143,7 +162,7 @@ fn state(
     }
 }
 
-/// Whether the primary key of the pivot table is of the two keys alone: there is one row, whatever it holds.
+/// Tests if the primary key of the pivot table is of the two keys alone: there is one row, whatever it holds.
 fn has_one_row(
     model: &Model<'_>,
     relation: &Relation<'_>,

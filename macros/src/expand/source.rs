@@ -1,15 +1,14 @@
 //! What the rows of a relation are selected from: a table, or a table joined to another one.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::Path;
-use syn::ext::IdentExt;
 
-use super::relation::last;
+use super::through;
+use super::tokens::last;
 use crate::attr::span_of;
 use crate::kind::Kind;
 use crate::model::{Joined, Key, Model, Relation};
-use crate::names;
 
 /// The types of a relation's source.
 pub(crate) struct Source {
@@ -83,153 +82,139 @@ pub(crate) fn equal(a: (&str, &[String]), b: (&str, &[String])) -> String {
 }
 
 pub(crate) fn source(model: &Model<'_>, relation: &Relation<'_>, marker: &Ident) -> Source {
+    match &relation.joined {
+        None => of_table(model, relation),
+        Some(joined) => of_join(model, relation, marker, joined),
+    }
+}
+
+fn of_table(model: &Model<'_>, relation: &Relation<'_>) -> Source {
     let krate = &model.krate;
-    let table = &relation.table;
     let span = span_of(&relation.related);
     let width = relation.local.len();
-    let table_ty = table_type(krate, relation);
-    let Some(joined) = &relation.joined else {
-        let (key_column, key_names) = key(krate, &table_ty, &relation.key, width, span);
-        return Source {
-            base_ty: table_ty.clone(),
-            base: match relation.needs_table {
-                true => table_ty.clone(),
-                false => quote_spanned!(span=> <#table_ty as ::core::default::Default>::default()),
-            },
-            source: table_ty.clone(),
-            only: quote!(of::<#table_ty>),
-            key_column,
-            from_says: last(table),
-            key_table: last(table),
-            key_names,
-            alias: None,
-            items: TokenStream::new(),
-        };
-    };
-    let other = &joined.table;
-    let (related_key, related_names) =
-        key(krate, &table_ty, &joined.related_key, joined.width, span);
-    let (own_key, own_names) = key(
-        krate,
-        &quote!(#other::table),
-        &joined.own_key,
-        joined.width,
-        span,
-    );
-    let (key_column, key_names) = key(krate, &quote!(#other::table), &relation.key, width, span);
-    let through = last(other);
-    let mut source = Source {
-        base_ty: TokenStream::new(),
-        base: TokenStream::new(),
-        source: TokenStream::new(),
-        only: TokenStream::new(),
+    let table = table_type(krate, relation);
+    let (key_column, key_names) = key(krate, &table, &relation.key, width, span);
+    Source {
+        base_ty: table.clone(),
+        base: match relation.needs_table {
+            true => table.clone(),
+            false => quote_spanned!(span=> <#table as ::core::default::Default>::default()),
+        },
+        source: table.clone(),
+        only: quote!(of::<#table>),
         key_column,
-        from_says: String::new(),
-        key_table: through,
+        from_says: last(&relation.table),
+        key_table: last(&relation.table),
         key_names,
         alias: None,
         items: TokenStream::new(),
-    };
-    let mut own_key_column = own_key;
-    let refers_to = own_key_column.clone();
-    if let (Some(morph), Kind::MorphedByMany) = (&relation.morph, relation.kind) {
-        let id = &morph.id;
-        own_key_column =
-            quote_spanned!(span=> <#id as #krate::__private::MorphId<#related_key>>::Id);
     }
-    let (mut other_ty, mut other_value) = (quote!(#other::table), quote!(#other::table));
-    if joined.is_same {
-        let alias = alias(model, relation, marker, joined);
-        source.key_table = alias.name.to_string();
-        other_ty = alias.ty;
-        other_value = alias.value;
-        source.items = alias.item;
-        let aliased = |key: &Key, width| match key {
-            Key::Columns(columns) if columns.len() > 1 => {
-                let source = &alias.source;
-                quote!(#krate::Composite<(#(#krate::__private::Aliased<#source, #columns>,)*)>)
-            }
-            _ => {
-                let source = &alias.source;
-                let column = self::key(krate, &quote!(#other::table), key, width, span).0;
-                quote!(#krate::__private::Aliased<#source, #column>)
-            }
-        };
-        source.key_column = aliased(&relation.key, width);
-        source.alias = Some(alias.source.clone());
-        own_key_column = aliased(&joined.own_key, joined.width);
-    }
-    let on = quote!(#krate::__private::SameColumns<#related_key, #own_key_column>);
-    let dsl = quote!(#krate::__private::diesel::dsl);
-    source.from_says = format!(
-        "{} INNER JOIN {} ON {}",
-        last(table),
-        if joined.is_same {
-            format!("{} AS {}", last(other), source.key_table)
-        } else {
-            last(other)
-        },
-        equal(
-            (&last(table), &related_names),
-            (&source.key_table, &own_names)
-        ),
-    );
-    source.base_ty = quote!(#dsl::InnerJoin<#table_ty, #dsl::On<#other_ty, #on>>);
-    source.only = quote!(of_joined::<#table_ty, #other_ty, #on>);
-    // A pivot refers to the related rows; related rows refer to the model between.
-    let refers = match &joined.pivot {
-        Some(_) => &refers_to,
-        None => &related_key,
-    };
-    source.source = quote! {
-        #krate::__private::Joined<#table_ty, #other_ty, #related_key, #own_key_column, #refers>
-    };
-    let check = (!joined.is_same).then(
-        || quote_spanned!(span=> #krate::__private::stand_together::<#other::table, #table_ty>();),
-    );
-    source.base = quote_spanned! {span=>
-        #check
-        #krate::__private::diesel::QueryDsl::inner_join(
-            <#table_ty as ::core::default::Default>::default(),
-            #krate::__private::diesel::JoinOnDsl::on(
-                #other_value,
-                #krate::__private::same_columns::<#related_key, #own_key_column>(),
-            ),
-        )
-    };
-    source
 }
 
-struct Alias {
-    name: Ident,
-    source: Ident,
+/// The table of a pivot or of the model between, as it stands in the join.
+struct Other {
     ty: TokenStream,
     value: TokenStream,
-    item: TokenStream,
+    /// `role_user`, or `users AS relations__grand_reports`
+    says: String,
+    name: String,
+    /// The columns that equal the key of the related table, as they are declared and as they are compared.
+    refers_to: TokenStream,
+    own_key: TokenStream,
+    own_names: Vec<String>,
+    key_column: TokenStream,
+    key_names: Vec<String>,
+    alias: Option<Ident>,
+    items: TokenStream,
 }
 
-/// `users AS relations__grand_reports`
-fn alias(model: &Model<'_>, relation: &Relation<'_>, marker: &Ident, joined: &Joined) -> Alias {
+fn other(model: &Model<'_>, relation: &Relation<'_>, marker: &Ident, joined: &Joined) -> Other {
     let krate = &model.krate;
-    let vis = model.vis;
-    let span = Span::call_site();
-    let relation_name = relation.name.unraw();
-    let name = format_ident!("relations__{relation_name}", span = span);
-    let value = format_ident!(
-        "__{}_{relation_name}_through",
-        names::snake(model.ident),
-        span = span
-    );
-    let source = format_ident!("{marker}Through", span = span);
+    let span = span_of(&relation.related);
     let table = &joined.table;
-    let diesel = quote!(#krate::__private::diesel);
-    Alias {
-        ty: quote!(#diesel::query_source::Alias<#source>),
-        value: quote!(<#diesel::query_source::Alias<#source> as ::core::default::Default>::default()),
-        item: quote! {
-            #diesel::alias!(#vis const #value: Alias<#source> = #table as #name);
+    let ty = quote!(#table::table);
+    let own = (&joined.own_key, joined.width);
+    let foreign = (&relation.key, relation.local.len());
+    let (own_key, own_names) = key(krate, &ty, own.0, own.1, span);
+    let (key_column, key_names) = key(krate, &ty, foreign.0, foreign.1, span);
+    let mut other = Other {
+        value: ty.clone(),
+        says: last(table),
+        name: last(table),
+        refers_to: own_key.clone(),
+        own_key,
+        own_names,
+        key_column,
+        key_names,
+        alias: None,
+        items: TokenStream::new(),
+        ty,
+    };
+    if joined.is_same {
+        let alias = through::alias(model, relation, marker, joined);
+        other.says = format!("{} AS {}", last(table), alias.name);
+        other.name = alias.name.to_string();
+        other.own_key = alias.key(model, &other.ty, own, span);
+        other.key_column = alias.key(model, &other.ty, foreign, span);
+        other.ty = alias.ty;
+        other.value = alias.value;
+        other.items = alias.item;
+        other.alias = Some(alias.source);
+    }
+    other
+}
+
+fn of_join(model: &Model<'_>, relation: &Relation<'_>, marker: &Ident, joined: &Joined) -> Source {
+    let krate = &model.krate;
+    let span = span_of(&relation.related);
+    let table = table_type(krate, relation);
+    let (related_key, related_names) = key(krate, &table, &joined.related_key, joined.width, span);
+    let other = other(model, relation, marker, joined);
+    let own_key = match (&relation.morph, relation.kind) {
+        (Some(morph), Kind::MorphedByMany) => {
+            let id = &morph.id;
+            quote_spanned!(span=> <#id as #krate::__private::MorphId<#related_key>>::Id)
+        }
+        _ => other.own_key,
+    };
+    let (other_ty, other_value) = (&other.ty, &other.value);
+    let on = quote!(#krate::__private::SameColumns<#related_key, #own_key>);
+    let dsl = quote!(#krate::__private::diesel::dsl);
+    // A pivot refers to the related rows; related rows refer to the model between.
+    let refers = match &joined.pivot {
+        Some(_) => &other.refers_to,
+        None => &related_key,
+    };
+    let between = &joined.table;
+    let check = (!joined.is_same).then(
+        || quote_spanned!(span=> #krate::__private::stand_together::<#between::table, #table>();),
+    );
+    let names = last(&relation.table);
+    Source {
+        base_ty: quote!(#dsl::InnerJoin<#table, #dsl::On<#other_ty, #on>>),
+        base: quote_spanned! {span=>
+            #check
+            #krate::__private::diesel::QueryDsl::inner_join(
+                <#table as ::core::default::Default>::default(),
+                #krate::__private::diesel::JoinOnDsl::on(
+                    #other_value,
+                    #krate::__private::same_columns::<#related_key, #own_key>(),
+                ),
+            )
         },
-        name,
-        source,
+        source: quote! {
+            #krate::__private::Joined<#table, #other_ty, #related_key, #own_key, #refers>
+        },
+        only: quote!(of_joined::<#table, #other_ty, #on>),
+        from_says: format!(
+            "{names} INNER JOIN {} ON {}",
+            other.says,
+            equal((&names, &related_names), (&other.name, &other.own_names)),
+        ),
+        key_column: other.key_column,
+        key_table: other.name,
+        key_names: other.key_names,
+        alias: other.alias,
+        items: other.items,
     }
 }

@@ -1,10 +1,10 @@
 //! The table of an attribute is that of its model.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::Path;
 
-use super::relation::at;
+use super::tokens::{at, located};
 use crate::attr::span_of;
 use crate::model::{Model, Relation};
 
@@ -27,7 +27,7 @@ pub(crate) fn checks(model: &Model<'_>, relation: &Relation<'_>) -> Option<Token
 
 /// Checks that a table is the one of a model. A type that is no model is reported elsewhere.
 pub(crate) fn check(model: &Model<'_>, of: &Path, table: &Path) -> TokenStream {
-    let span = Span::call_site().located_at(span_of(table));
+    let span = located(span_of(table));
     let krate = at(&model.krate, span);
     quote_spanned! {span=>
         {

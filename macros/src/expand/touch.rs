@@ -1,112 +1,12 @@
-//! When rows change: the model's own timestamps, and what is touched beside them.
+//! What is touched beside a model: owners, and related rows behind a pivot table.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote, quote_spanned};
+use proc_macro2::{Span, TokenStream};
+use quote::quote;
 use syn::Path;
 
-use crate::kind::Kind;
-use crate::model::MorphTo;
-use crate::model::{Model, Relation, column_of, related_path};
-
-use super::relation::{self, at, respan};
-
-/// What `#[model(timestamps)]` adds.
-#[derive(Default)]
-pub(crate) struct Timestamps {
-    /// `const TIMESTAMPS`, a part of `impl Model`.
-    pub(crate) timestamps: TokenStream,
-    /// `impl Timestamped for Post`
-    pub(crate) timestamped: TokenStream,
-}
-
-pub(crate) fn timestamps(model: &Model<'_>) -> Timestamps {
-    let Model {
-        ident,
-        krate,
-        table,
-        ..
-    } = model;
-    let utc = utc(model);
-    let Some((created, updated)) = &model.timestamps else {
-        return Timestamps {
-            timestamps: utc,
-            ..Timestamps::default()
-        };
-    };
-    let (created_at, updated_at) = (column(table, created), column(table, updated));
-    let timestamped = quote!(<#ident as #krate::__private::Timestamped>);
-    let checks = [
-        is_timestamp(model, created, &quote!(#timestamped::CreatedAt)),
-        is_timestamp(model, updated, &quote!(#timestamped::UpdatedAt)),
-    ];
-    let column = quote!(#krate::__private::diesel::Column);
-    let option = quote!(#krate::__private::core::option::Option);
-    Timestamps {
-        timestamps: quote! {
-            #utc
-            const TIMESTAMPS: #option<(&'static str, &'static str)> = {
-                #(#checks;)*
-                #option::Some((
-                    <#timestamped::CreatedAt as #column>::NAME,
-                    <#timestamped::UpdatedAt as #column>::NAME,
-                ))
-            };
-        },
-        timestamped: quote! {
-            #[automatically_derived]
-            impl #krate::__private::Timestamped for #ident {
-                type CreatedAt = #created_at;
-                type UpdatedAt = #updated_at;
-            }
-        },
-    }
-}
-
-/// `const UTC`, a part of `impl Model`, and the checks that the columns have no zone.
-fn utc(model: &Model<'_>) -> TokenStream {
-    let krate = &model.krate;
-    let Some(span) = model.utc else {
-        return TokenStream::new();
-    };
-    let times = model.timestamps.iter().flat_map(|(a, b)| [a, b]);
-    let times = times.map(|name| {
-        let column = column(&model.table, name);
-        quote_spanned!(located(span)=> is_timestamp::<#column>())
-    });
-    let deleted_at = model.soft_delete.iter();
-    let deleted_at =
-        deleted_at.map(|column| quote_spanned!(located(span)=> is_deletion_mark::<#column>()));
-    let check = |has_zone: TokenStream| {
-        let message = "`utc` is for columns without a zone: a `Timestamptz` is the same moment for every session; remove `utc`";
-        quote_spanned! {located(span)=>
-            #krate::__private::assert!(!#krate::__private::#has_zone, #message);
-        }
-    };
-    let checks = times.chain(deleted_at).map(check);
-    quote! {
-        const UTC: #krate::__private::core::primitive::bool = {
-            #(#checks)*
-            true
-        };
-    }
-}
-
-/// A column of the model's or a pivot table, where the user wrote it.
-pub(crate) fn column(table: &Path, column: &Ident) -> TokenStream {
-    at(&quote!(#table::#column), located(column.span()))
-}
-
-/// Checks that a column holds a time, where the user wrote it.
-pub(crate) fn is_timestamp(model: &Model<'_>, name: &Ident, column: &TokenStream) -> TokenStream {
-    let krate = &model.krate;
-    let check = quote!(#krate::__private::is_timestamp::<#column>());
-    respan(check, located(name.span()))
-}
-
-/// Located there, but still generated code: rustc does not suggest to change it.
-pub(crate) fn located(span: Span) -> Span {
-    Span::call_site().located_at(span)
-}
+use super::tokens::{at, located, respan};
+use super::{morph, relation};
+use crate::model::{Model, MorphTo, Relation, column_of, related_path};
 
 /// `fn touched`, a part of `impl Model`.
 pub(crate) fn touched(model: &Model<'_>) -> Option<TokenStream> {
@@ -154,10 +54,7 @@ fn one(model: &Model<'_>, relation: &Relation<'_>) -> Option<TokenStream> {
         }
         (_, Some(morph)) => {
             let morph_type = &morph.morph_type;
-            let owner = match relation.kind {
-                Kind::MorphedByMany => relation.related.to_token_stream(),
-                _ => model.ident.to_token_stream(),
-            };
+            let owner = morph::owner(model, relation);
             quote! {
                 #krate::__private::Touched::related::<#marker, #column>(#krate::__private::core::option::Option::Some((
                     <#morph_type as #krate::__private::diesel::Column>::NAME,

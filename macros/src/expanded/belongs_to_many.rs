@@ -214,7 +214,33 @@ impl ::diesel_relations::ManyToMany for TeamsOfUser {
     type Pivot = team_user::table;
     type RelatedKey = team_user::team_id;
     type OwnerKey = <<Team as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
+    const OWNER_KEY: &'static str = "primary key";
+    type RelatedId = <Team as ::diesel_relations::HasKey<
+        <<Team as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+    >>::Key;
+    fn related_id(
+        related: &Team,
+    ) -> ::diesel_relations::__private::core::option::Option<
+        <TeamsOfUser as ::diesel_relations::ManyToMany>::RelatedId,
+    > {
+        <Team as ::diesel_relations::HasKey<
+            <<Team as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+        >>::key(related)
+            .map(::diesel_relations::__private::std::borrow::Cow::into_owned)
+    }
     type Filter = __user_teams;
+    const HAS_FILTER: bool = true;
+    const FILTERS_PIVOT: bool = {
+        #[allow(unused_imports)]
+        use ::diesel_relations::__private::ConditionIsNotOn as _;
+        ::diesel_relations::__private::ConditionIsOn::<
+            __user_teams,
+            team_user::table,
+        >::IS
+    };
+    fn filter() -> <TeamsOfUser as ::diesel_relations::ManyToMany>::Filter {
+        __user_teams()
+    }
     type Fixed = __user_teams_values;
     fn fixed() -> <TeamsOfUser as ::diesel_relations::ManyToMany>::Fixed {
         ::diesel_relations::__private::is_timestamp::<
@@ -235,16 +261,6 @@ impl ::diesel_relations::ManyToMany for TeamsOfUser {
         }
         __user_teams_values()
     }
-    const HAS_FILTER: bool = true;
-    const OWNER_KEY: &'static str = "primary key";
-    const FILTERS_PIVOT: bool = {
-        #[allow(unused_imports)]
-        use ::diesel_relations::__private::ConditionIsNotOn as _;
-        ::diesel_relations::__private::ConditionIsOn::<
-            __user_teams,
-            team_user::table,
-        >::IS
-    };
     const TIMESTAMPS: ::diesel_relations::__private::core::option::Option<
         (&'static str, &'static str),
     > = ::diesel_relations::__private::core::option::Option::Some((
@@ -292,22 +308,6 @@ impl ::diesel_relations::ManyToMany for TeamsOfUser {
             <Team as ::diesel_relations::ModelDef>::Table,
             __user_teams_values_are_state,
         >::NEW
-    }
-    fn filter() -> <TeamsOfUser as ::diesel_relations::ManyToMany>::Filter {
-        __user_teams()
-    }
-    type RelatedId = <Team as ::diesel_relations::HasKey<
-        <<Team as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
-    >>::Key;
-    fn related_id(
-        related: &Team,
-    ) -> ::diesel_relations::__private::core::option::Option<
-        <TeamsOfUser as ::diesel_relations::ManyToMany>::RelatedId,
-    > {
-        <Team as ::diesel_relations::HasKey<
-            <<Team as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
-        >>::key(related)
-            .map(::diesel_relations::__private::std::borrow::Cow::into_owned)
     }
 }
 /// [`User`] with the loaded relation `teams`.

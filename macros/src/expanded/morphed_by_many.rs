@@ -198,7 +198,30 @@ impl ::diesel_relations::ManyToMany for PostsOfTag {
     type OwnerKey = <taggables::taggable_id as ::diesel_relations::__private::MorphId<
         <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
     >>::Key;
+    const OWNER_KEY: &'static str = "primary key";
+    type RelatedId = ::diesel_relations::__private::Held<
+        taggables::taggable_id,
+        <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+        Post,
+    >;
+    fn related_id(
+        related: &Post,
+    ) -> ::diesel_relations::__private::core::option::Option<
+        <PostsOfTag as ::diesel_relations::ManyToMany>::RelatedId,
+    > {
+        ::diesel_relations::__private::held::<
+            taggables::taggable_id,
+            <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+            Post,
+        >(related)
+            .map(::diesel_relations::__private::std::borrow::Cow::into_owned)
+    }
     type Filter = ::diesel_relations::__private::True;
+    const HAS_FILTER: bool = false;
+    const FILTERS_PIVOT: bool = true;
+    fn filter() -> <PostsOfTag as ::diesel_relations::ManyToMany>::Filter {
+        ::diesel_relations::__private::True
+    }
     type Fixed = (
         ::diesel_relations::__private::TypeField<taggables::taggable_type, Post>,
         __tag_posts_values,
@@ -206,9 +229,6 @@ impl ::diesel_relations::ManyToMany for PostsOfTag {
     fn fixed() -> <PostsOfTag as ::diesel_relations::ManyToMany>::Fixed {
         (::core::default::Default::default(), __tag_posts_values())
     }
-    const HAS_FILTER: bool = false;
-    const OWNER_KEY: &'static str = "primary key";
-    const FILTERS_PIVOT: bool = true;
     const TIMESTAMPS: ::diesel_relations::__private::core::option::Option<
         (&'static str, &'static str),
     > = ::diesel_relations::__private::core::option::Option::None;
@@ -239,26 +259,6 @@ impl ::diesel_relations::ManyToMany for PostsOfTag {
             <Post as ::diesel_relations::ModelDef>::Table,
             __tag_posts_values_are_state,
         >::NEW
-    }
-    fn filter() -> <PostsOfTag as ::diesel_relations::ManyToMany>::Filter {
-        ::diesel_relations::__private::True
-    }
-    type RelatedId = ::diesel_relations::__private::Held<
-        taggables::taggable_id,
-        <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
-        Post,
-    >;
-    fn related_id(
-        related: &Post,
-    ) -> ::diesel_relations::__private::core::option::Option<
-        <PostsOfTag as ::diesel_relations::ManyToMany>::RelatedId,
-    > {
-        ::diesel_relations::__private::held::<
-            taggables::taggable_id,
-            <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
-            Post,
-        >(related)
-            .map(::diesel_relations::__private::std::borrow::Cow::into_owned)
     }
 }
 /// [`Tag`] with the loaded relation `posts`.

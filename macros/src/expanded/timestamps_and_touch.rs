@@ -341,7 +341,26 @@ impl ::diesel_relations::ManyToMany for TagsOfPost {
     type Pivot = taggables::table;
     type RelatedKey = taggables::tag_id;
     type OwnerKey = <<Tag as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
+    const OWNER_KEY: &'static str = "primary key";
+    type RelatedId = <Tag as ::diesel_relations::HasKey<
+        <<Tag as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+    >>::Key;
+    fn related_id(
+        related: &Tag,
+    ) -> ::diesel_relations::__private::core::option::Option<
+        <TagsOfPost as ::diesel_relations::ManyToMany>::RelatedId,
+    > {
+        <Tag as ::diesel_relations::HasKey<
+            <<Tag as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+        >>::key(related)
+            .map(::diesel_relations::__private::std::borrow::Cow::into_owned)
+    }
     type Filter = ::diesel_relations::__private::True;
+    const HAS_FILTER: bool = false;
+    const FILTERS_PIVOT: bool = true;
+    fn filter() -> <TagsOfPost as ::diesel_relations::ManyToMany>::Filter {
+        ::diesel_relations::__private::True
+    }
     type Fixed = (
         ::diesel_relations::__private::TypeField<taggables::taggable_type, Post>,
         ::diesel_relations::__private::NoFields,
@@ -349,9 +368,6 @@ impl ::diesel_relations::ManyToMany for TagsOfPost {
     fn fixed() -> <TagsOfPost as ::diesel_relations::ManyToMany>::Fixed {
         (::core::default::Default::default(), ::diesel_relations::__private::NoFields)
     }
-    const HAS_FILTER: bool = false;
-    const OWNER_KEY: &'static str = "primary key";
-    const FILTERS_PIVOT: bool = true;
     const TIMESTAMPS: ::diesel_relations::__private::core::option::Option<
         (&'static str, &'static str),
     > = ::diesel_relations::__private::core::option::Option::None;
@@ -367,22 +383,6 @@ impl ::diesel_relations::ManyToMany for TagsOfPost {
     type Detach = ::diesel_relations::__private::DeleteRow;
     fn detach() -> <TagsOfPost as ::diesel_relations::ManyToMany>::Detach {
         ::diesel_relations::__private::DeleteRow
-    }
-    fn filter() -> <TagsOfPost as ::diesel_relations::ManyToMany>::Filter {
-        ::diesel_relations::__private::True
-    }
-    type RelatedId = <Tag as ::diesel_relations::HasKey<
-        <<Tag as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
-    >>::Key;
-    fn related_id(
-        related: &Tag,
-    ) -> ::diesel_relations::__private::core::option::Option<
-        <TagsOfPost as ::diesel_relations::ManyToMany>::RelatedId,
-    > {
-        <Tag as ::diesel_relations::HasKey<
-            <<Tag as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
-        >>::key(related)
-            .map(::diesel_relations::__private::std::borrow::Cow::into_owned)
     }
 }
 /// [`Post`] with the loaded relation `tags`.

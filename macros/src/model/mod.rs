@@ -15,5 +15,6 @@ mod through;
 
 pub(crate) use columns::{column_of, related_path};
 pub(crate) use model::Model;
+pub(crate) use morph::Morph;
 pub(crate) use morph_to::MorphTo;
 pub(crate) use relation::{Joined, Key, Local, Pivot, Relation};

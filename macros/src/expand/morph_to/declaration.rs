@@ -1,12 +1,12 @@
 //! The marker and what it means, the containers, the constant and the method.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt;
 
 use super::{Arm, marker, owners};
 use crate::attr::span_of;
-use crate::expand::relation::{at, last, respan};
+use crate::expand::tokens::{at, last, located, respan};
 use crate::expand::{container, table};
 use crate::model::MorphTo;
 use crate::model::{Model, column_of, related_path};
@@ -14,41 +14,83 @@ use crate::names;
 
 pub(super) fn expand(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -> TokenStream {
     let Model {
-        ident,
-        vis,
-        krate,
-        table,
-        ..
+        ident, vis, krate, ..
     } = model;
     let (name, marker, owners) = (&morph.name, marker(model, morph), owners(model, morph));
     let plain = name.unraw().to_string();
     let with = names::with(ident, name, name.span());
     let with_count = names::with_count(ident, name, name.span());
-    let count_field = names::count(name);
     let constant = names::constant(name);
-    let (id, morph_type) = (&morph.id, &morph.morph_type);
-    let (id_column, type_column) = (&id.column, &morph_type.column);
-    let (id_name, type_name) = (
-        id_column.unraw().to_string(),
-        type_column.unraw().to_string(),
-    );
-    let table_name = last(table);
-    let models: Vec<_> = arms.iter().map(|arm| arm.model).collect();
+    let column = |column: &Ident| format!("{}.{}", last(&model.table), column.unraw());
+    let id = column(&morph.id.column);
+    let names = column(&morph.morph_type.column);
     let says = arms.iter().map(|arm| arm.variant.unraw().to_string());
     let says = says.collect::<Vec<_>>().join("`, `");
-    let keys: Vec<_> = model
-        .primary_key
-        .iter()
-        .filter_map(|name| Some(model.local(name)?.field))
-        .collect();
-    let row_key = match keys.as_slice() {
-        [] => quote!(#krate::__private::std::string::String::new()),
-        [key] => quote!(#krate::__private::std::format!("{:?}", parent.#key)),
-        keys => quote!(#krate::__private::std::format!("{:?}", (#(&parent.#keys,)*))),
-    };
-    let type_span = Span::call_site().located_at(syn::spanned::Spanned::span(morph_type.ty));
-    let type_ty = morph_type.ty;
-    let type_field = morph_type.field;
+    let marker_doc = format!(
+        " The owner `{plain}` of [`{ident}`], one of `{says}`: the row with the key `{id}` of the model that `{names}` names. Used \
+         as [`{ident}::{constant}`]."
+    );
+    let constant_doc = format!(
+        " The owner `{plain}`, one of `{says}`: one statement for each model that is among the owners.\n\n For `.with(..)`, and \
+         as an expression with `.exists()`."
+    );
+    let method_doc = format!(
+        " A query of the owner of this row: `SELECT .. WHERE id = {id}`, of the model that `{names}` names."
+    );
+    let value = quote!(#krate::__private::MorphValue<#owners>);
+    let doc = format!(" [`{ident}`] with the loaded owner `{plain}`.");
+    let containers = [
+        container::with(model, &with, &quote!(#ident), name, &value, &doc),
+        container::with_count(model, &with_count, name),
+    ];
+    let def = def(model, morph, arms);
+    let owns = arms.iter().map(|arm| owns(model, morph, arm));
+    let distinct = distinct(model, arms);
+    quote! {
+        #[doc = #marker_doc]
+        #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
+        #vis struct #marker;
+
+        #def
+
+        #(#owns)*
+        #distinct
+
+        impl #ident {
+            #[doc = #constant_doc]
+            #vis const #constant: #owners = #owners::__declared();
+
+            #[doc = #method_doc]
+            #vis fn #name(&self) -> #krate::__private::OwnerOf<'_, #ident, #owners> {
+                #krate::__private::OwnerOf::new(self, #owners::__declared())
+            }
+        }
+
+        #(#containers)*
+    }
+}
+
+/// `impl MorphTo for CommentableOfComment`
+fn def(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -> TokenStream {
+    let Model {
+        ident,
+        krate,
+        table,
+        ..
+    } = model;
+    let (name, marker) = (&morph.name, marker(model, morph));
+    let plain = name.unraw().to_string();
+    let with = names::with(ident, name, name.span());
+    let with_count = names::with_count(ident, name, name.span());
+    let count_field = names::count(name);
+    let count = format!("{plain}_count");
+    let (id_column, type_column) = (&morph.id.column, &morph.morph_type.column);
+    let (table_name, id_name) = (last(table), id_column.unraw().to_string());
+    let models = arms.iter().map(|arm| arm.model);
+    let row_key = row_key(model);
+    let type_span = located(syn::spanned::Spanned::span(morph.morph_type.ty));
+    let type_ty = morph.morph_type.ty;
+    let type_field = morph.morph_type.field;
     let here = at(krate, type_span);
     let get_type = quote_spanned! {type_span=>
         <#type_ty as #here::__private::KeyField<<#table::#type_column as #here::__private::KeyNullability>::IsNull>>::key(
@@ -57,75 +99,7 @@ pub(super) fn expand(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -
         .map(#here::__private::type_of)
     };
     let type_column_of = respan(quote!(type TypeColumn = #table::#type_column;), type_span);
-    let owns = arms.iter().map(|arm| {
-        let (owner, span) = (arm.model, span_of(arm.model));
-        let (key, is_table) = match &morph.owner_key {
-            Some(key) => {
-                let table = related_path(owner);
-                let is_table = table::check(model, owner, &table);
-                let key = column_of(&table, key.clone().into()).to_token_stream();
-                (key, Some(quote!(const _: fn() = || #is_table;)))
-            }
-            None => (quote!(<#owner as #krate::ModelDef>::PrimaryKey), None),
-        };
-        let owns = quote! {
-            #is_table
-            #[automatically_derived]
-            impl #krate::__private::Owns<#owner> for #marker {
-                type OwnerKey = #key;
-            }
-            #[automatically_derived]
-            impl #krate::__private::Lists<#owner, #table::#id_column, #table::#type_column, #key> for #ident {}
-        };
-        respan(owns, Span::call_site().located_at(span))
-    });
-    let distinct = arms.iter().enumerate().flat_map(|(number, arm)| {
-        arms[..number].iter().map(move |other| {
-            let (a, b) = (other.model, arm.model);
-            let message = format!(
-                "`{}` and `{}` have the same morph name, upper and lower case aside, by which their rows could not be told apart; \
-                 give one of them another: `#[model(morph_name = \"..\")]`",
-                last(a),
-                last(b),
-            );
-            let krate = at(krate, span_of(b));
-            quote_spanned! {span_of(b)=>
-                const _: () = #krate::__private::assert!(
-                    !#krate::__private::same_name(<#a as #krate::ModelDef>::MORPH_NAME, <#b as #krate::ModelDef>::MORPH_NAME),
-                    #message
-                );
-            }
-        })
-    });
-    let count = format!("{plain}_count");
-    let marker_doc = format!(
-        " The owner `{plain}` of [`{ident}`], one of `{says}`: the row with the key `{table_name}.{id_name}` of the model that \
-         `{table_name}.{type_name}` names. Used as [`{ident}::{constant}`]."
-    );
-    let constant_doc = format!(
-        " The owner `{plain}`, one of `{says}`: one statement for each model that is among the owners.\n\n For `.with(..)`, and \
-         as an expression with `.exists()`."
-    );
-    let method_doc = format!(
-        " A query of the owner of this row: `SELECT .. WHERE id = {table_name}.{id_name}`, of the model that \
-         `{table_name}.{type_name}` names."
-    );
-    let containers = [
-        container::with(
-            model,
-            &with,
-            &quote!(#ident),
-            name,
-            &quote!(#krate::__private::MorphValue<#owners>),
-            &format!(" [`{ident}`] with the loaded owner `{plain}`."),
-        ),
-        container::with_count(model, &with_count, name),
-    ];
     quote! {
-        #[doc = #marker_doc]
-        #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
-        #vis struct #marker;
-
         #[automatically_derived]
         impl #krate::MorphTo for #marker {
             const NAME: &'static str = #plain;
@@ -154,20 +128,76 @@ pub(super) fn expand(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -
                 #with_count { __inner: inner, #count_field: count }
             }
         }
-
-        #(#owns)*
-        #(#distinct)*
-
-        impl #ident {
-            #[doc = #constant_doc]
-            #vis const #constant: #owners = #owners::__declared();
-
-            #[doc = #method_doc]
-            #vis fn #name(&self) -> #krate::__private::OwnerOf<'_, #ident, #owners> {
-                #krate::__private::OwnerOf::new(self, #owners::__declared())
-            }
-        }
-
-        #(#containers)*
     }
+}
+
+/// The primary key of a row, as errors say it.
+fn row_key(model: &Model<'_>) -> TokenStream {
+    let krate = &model.krate;
+    let keys: Vec<_> = model
+        .primary_key
+        .iter()
+        .filter_map(|name| Some(model.local(name)?.field))
+        .collect();
+    match keys.as_slice() {
+        [] => quote!(#krate::__private::std::string::String::new()),
+        [key] => quote!(#krate::__private::std::format!("{:?}", parent.#key)),
+        keys => quote!(#krate::__private::std::format!("{:?}", (#(&parent.#keys,)*))),
+    }
+}
+
+/// The owners of one model, by their key.
+fn owns(model: &Model<'_>, morph: &MorphTo<'_>, arm: &Arm<'_>) -> TokenStream {
+    let Model {
+        ident,
+        krate,
+        table,
+        ..
+    } = model;
+    let marker = marker(model, morph);
+    let (id_column, type_column) = (&morph.id.column, &morph.morph_type.column);
+    let (owner, span) = (arm.model, span_of(arm.model));
+    let (key, is_table) = match &morph.owner_key {
+        Some(key) => {
+            let table = related_path(owner);
+            let is_table = table::check(model, owner, &table);
+            let key = column_of(&table, key.clone().into()).to_token_stream();
+            (key, Some(quote!(const _: fn() = || #is_table;)))
+        }
+        None => (quote!(<#owner as #krate::ModelDef>::PrimaryKey), None),
+    };
+    let owns = quote! {
+        #is_table
+        #[automatically_derived]
+        impl #krate::__private::Owns<#owner> for #marker {
+            type OwnerKey = #key;
+        }
+        #[automatically_derived]
+        impl #krate::__private::Lists<#owner, #table::#id_column, #table::#type_column, #key> for #ident {}
+    };
+    respan(owns, located(span))
+}
+
+/// Checks that no two models of the list have the same morph name.
+fn distinct(model: &Model<'_>, arms: &[Arm<'_>]) -> TokenStream {
+    let krate = &model.krate;
+    let distinct = arms.iter().enumerate().flat_map(|(number, arm)| {
+        arms[..number].iter().map(move |other| {
+            let (a, b) = (other.model, arm.model);
+            let message = format!(
+                "`{}` and `{}` have the same morph name, upper and lower case aside, by which their rows could not be told apart; \
+                 give one of them another: `#[model(morph_name = \"..\")]`",
+                last(a),
+                last(b),
+            );
+            let krate = at(krate, span_of(b));
+            quote_spanned! {span_of(b)=>
+                const _: () = #krate::__private::assert!(
+                    !#krate::__private::same_name(<#a as #krate::ModelDef>::MORPH_NAME, <#b as #krate::ModelDef>::MORPH_NAME),
+                    #message
+                );
+            }
+        })
+    });
+    distinct.collect()
 }

@@ -8,10 +8,9 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 use syn::Path;
 
-use super::relation::last;
+use super::tokens::last;
 use crate::attr::span_of;
-use crate::model::Model;
-use crate::model::MorphTo;
+use crate::model::{Model, MorphTo};
 use crate::names;
 
 /// `CommentableOwnersOfComment`

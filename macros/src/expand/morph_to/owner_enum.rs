@@ -5,9 +5,8 @@ use quote::{format_ident, quote};
 use syn::ext::IdentExt;
 
 use super::Arm;
-use crate::expand::relation::last;
-use crate::model::Model;
-use crate::model::MorphTo;
+use crate::expand::tokens::last;
+use crate::model::{Model, MorphTo};
 
 pub(super) fn expand(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -> TokenStream {
     let (krate, vis, name) = (&model.krate, model.vis, &morph.enum_name);
