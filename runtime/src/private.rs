@@ -63,7 +63,7 @@ pub use crate::morph::to::Lists;
 pub use crate::morph::to::OwnedBy;
 pub use crate::morph::to::{CanBeWithout, CanOwn, Listed, OfAnotherTable, OfOneModel, type_of};
 pub use crate::query::existence::Existence;
-pub use crate::query::existence::Nest;
+pub use crate::query::with::Nest;
 pub use crate::relation::property::PropertyName;
 pub use crate::relation::refine::Unrefined;
 pub use crate::relation::relation::RelationOf;

@@ -8,8 +8,9 @@ use diesel::sql_types::SqlType;
 use crate::declare::mark::DeletionColumn;
 use crate::declare::scope::{AllRows, Scope};
 use crate::declare::shape::Shaped;
-use crate::declare::visibility::{IsVisible, NotTrashed, Scoped, Visibility};
+use crate::declare::visibility::{IsVisible, NotTrashed, Visibility};
 use crate::sql::aliased::Aliased;
+use crate::sql::scoped::Scoped;
 
 /// The way to delete rows of a model: [`HardDelete`], or [`SoftDelete`].
 pub trait Deletion {
@@ -48,11 +49,11 @@ pub struct SoftDelete<C>(PhantomData<fn() -> C>);
 
 impl<C: Column<SqlType: SqlType> + Default> Deletion for SoftDelete<C> {
     const COLUMN: Option<DeletionColumn> = Some(DeletionColumn::of::<C>());
-    type Rows<Q> = Scoped<Q, C>;
+    type Rows<Q> = Scoped<Q, IsVisible<C, NotTrashed>>;
     type Visible<V: Visibility> = IsVisible<C, V>;
     type VisibleAs<S> = IsVisible<Aliased<S, C>, NotTrashed>;
     type Shape<S: Shaped, V: Visibility> = S::Hiding<V>;
-    fn rows<Q>(query: Q) -> Scoped<Q, C> {
-        Scoped::new(query)
+    fn rows<Q>(query: Q) -> Self::Rows<Q> {
+        Scoped::new(query, IsVisible::default())
     }
 }

@@ -37,4 +37,4 @@ pub use self::soft_delete::SoftDeletes;
 pub use self::timestamps::Timestamped;
 pub use self::touched::Touched;
 pub use self::view::{OnlyTrashed, Viewed, WithTrashed, WithTrashedParents};
-pub use self::visibility::{NotTrashed, Scoped};
+pub use self::visibility::{IsVisible, NotTrashed};

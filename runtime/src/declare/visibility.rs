@@ -6,13 +6,14 @@ use diesel::backend::Backend;
 use diesel::expression::{AppearsOnTable, Expression, ValidGrouping, is_aggregate};
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::sql_types::{Bool, SqlType, is_nullable};
-use diesel::{Column, QueryResult};
+use diesel::{Column, QueryResult, Table};
 
 use crate::declare::mark::MarkSql;
 use crate::declare::presence::{Lenient, Presence, Strict};
 use crate::declare::scope::Scope;
 use crate::sql::condition::And;
 use crate::sql::local::LocalTo;
+use crate::sql::scoped::Tail;
 
 /// The rows that are visible, of a model with soft deletes.
 pub trait Visibility: 'static {
@@ -132,6 +133,18 @@ impl<C, V: Visibility> Scope for IsVisible<C, V> {
     }
 }
 
+/// The condition that is added last to queries of a model with soft deletes.
+impl<C: Column<Table: Default>, V> Tail for IsVisible<C, V> {
+    type Condition = Self;
+    type PrimaryKey = <C::Table as Table>::PrimaryKey;
+    fn condition(self) -> Self {
+        self
+    }
+    fn primary_key() -> Self::PrimaryKey {
+        C::Table::default().primary_key()
+    }
+}
+
 /// Scopes that hide trashed rows of the model between.
 #[diagnostic::on_unimplemented(
     message = "no rows between are hidden in this relation",
@@ -153,30 +166,3 @@ pub fn is_not_trashed<C: Column>(column: C) -> is_not_trashed<C> {
 /// The type of [`is_not_trashed`](fn@is_not_trashed).
 #[allow(non_camel_case_types)]
 pub type is_not_trashed<C> = IsVisible<C, NotTrashed>;
-
-/// A query of a model with soft deletes: `deleted_at IS NULL`, or `deleted = FALSE`, is added last, behind whatever `or_filter` was given.
-#[derive(Debug)]
-pub struct Scoped<Q, C, V = NotTrashed> {
-    pub(crate) query: Q,
-    seen: PhantomData<fn() -> (C, V)>,
-}
-
-impl<Q: Clone, C, V> Clone for Scoped<Q, C, V> {
-    fn clone(&self) -> Self {
-        Scoped::new(self.query.clone())
-    }
-}
-
-impl<Q: Copy, C, V> Copy for Scoped<Q, C, V> {}
-
-impl<Q, C, V> Scoped<Q, C, V> {
-    pub(crate) fn new(query: Q) -> Self {
-        let seen = PhantomData;
-        Scoped { query, seen }
-    }
-
-    /// The query with another view of trashed rows.
-    pub(crate) fn seeing<New>(self) -> Scoped<Q, C, New> {
-        Scoped::new(self.query)
-    }
-}

@@ -16,7 +16,7 @@ use crate::error::MissingRow;
 use crate::load::eager::parts;
 use crate::load::equal_keys::{Compared, EqualPrimaryKeys, equal_keys};
 use crate::load::key_index::Index;
-use crate::relation::relation::CountOf;
+use crate::relation::expressions::CountOf;
 use crate::relation::relation::Relation;
 use crate::relation::select::{CountProperty, Property, Selected};
 use crate::relation::subquery::{ColumnsOf, RowsWhere};

@@ -13,7 +13,7 @@ use crate::declare::morph_to::{MorphTo, Owns};
 use crate::declare::relation_def::Keyed;
 use crate::morph::of_type::OwnerIs;
 use crate::morph::to::{Holder, IdOf};
-use crate::relation::relation::ExistsOf;
+use crate::relation::expressions::ExistsOf;
 use crate::relation::relation::Relation;
 use crate::relation::subquery::{ColumnsOf, RowsWhere, Same};
 use crate::sql::key::HasKey;

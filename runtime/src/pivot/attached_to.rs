@@ -8,9 +8,11 @@ use crate::declare::relation_def::{DeclaredOn, Keyed, RelationDef};
 use crate::pivot::pivots_of::IdIn;
 use crate::query::model_query::Query;
 use crate::query::related_query::RelatedQuery;
-use crate::relation::refine::{Change, Refined, RelationQuery};
-use crate::relation::relation::{ExistsOf, Relation};
+use crate::relation::expressions::ExistsOf;
+use crate::relation::refine::{Refined, RelationQuery};
+use crate::relation::relation::Relation;
 use crate::relation::subquery::{ColumnsOf, RowsWhere, Same};
+use crate::sql::delegate::Change;
 use crate::sql::key::KeyColumn;
 use crate::write::row_ids::PivotRows;
 

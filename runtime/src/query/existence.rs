@@ -9,46 +9,12 @@ use crate::query::belongs_to::{BelongsTo, Owners, WhereBelongsTo, where_belongs_
 use crate::query::model_query::Query;
 use crate::query::related_query::RelatedQuery;
 use crate::query::repeatable::Repeatable;
+use crate::query::with::Nest;
+use crate::relation::expressions::{AbsentOf, ExistsOf};
 use crate::relation::relation::Relation;
-use crate::relation::relation::RelationOf;
-use crate::relation::relation::{AbsentOf, ExistsOf};
-use crate::relation::select::RowOf;
 use crate::relation::subquery::{ColumnsOf, RowsWhere, Same};
 use crate::sql::key::KeyColumn;
 use crate::sql::keys_in::{KeyIn, keys_in};
-
-/// Our own queries, with one more relation to load.
-pub trait Nest<R> {
-    /// With the relation.
-    type Nested;
-    /// With the relation.
-    fn nest(self, relation: R) -> Self::Nested;
-}
-
-impl<M, Q, L, S: RowOf<M>, R: RelationOf<S::Core>> Nest<R> for Query<M, Q, L, S> {
-    type Nested = Query<M, Q, (L, R), S>;
-    fn nest(self, relation: R) -> Self::Nested {
-        self.with(relation)
-    }
-}
-
-impl<K: Keyed, Q, L, S: RowOf<K::Related>, R: RelationOf<S::Core>> Nest<R>
-    for Relation<K, Q, L, S>
-{
-    type Nested = Relation<K, Q, (L, R), S>;
-    fn nest(self, relation: R) -> Self::Nested {
-        self.with(relation)
-    }
-}
-
-impl<K: Keyed, Q, L, S: RowOf<K::Related>, R: RelationOf<S::Core>> Nest<R>
-    for RelatedQuery<K, Q, L, S>
-{
-    type Nested = RelatedQuery<K, Q, (L, R), S>;
-    fn nest(self, relation: R) -> Self::Nested {
-        self.with(relation)
-    }
-}
 
 /// Relations of the model `M` that [`has`](Query::has) and the like take: a relation, or the owners of a `morph_to`.
 #[diagnostic::on_unimplemented(

@@ -13,10 +13,11 @@ pub(crate) mod snapshot;
 pub(crate) mod soft_delete;
 pub(crate) mod terminals;
 pub(crate) mod trashed;
+pub(crate) mod with;
 pub(crate) mod with_dsl;
 
 pub use self::existence::Existence;
 pub use self::paginate::Paginated;
-pub use self::related_query::RelatedSelect;
+pub use self::related_query::ParentKey;
 pub use self::soft_delete::Hides;
 pub use self::terminals::LoadAs;

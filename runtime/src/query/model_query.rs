@@ -13,17 +13,11 @@ use diesel::prelude::*;
 use diesel::query_builder::{AsQuery, IntoUpdateTarget, UpdateTarget};
 use diesel::query_dsl::methods::{LimitDsl, SelectDsl};
 
-use crate::declare::relation_def::{DeclaredOn, Keyed};
 use crate::driver::connection::{DbOf, Driver, Fetch};
 use crate::load::eager::{Eager, Extent, Loads};
-use crate::relation::property::PropertyName;
-use crate::relation::refine::{Change, Refine, delegate};
-use crate::relation::relation::CountOf;
-use crate::relation::relation::Relation;
 use crate::relation::relation::RelationOf;
-use crate::relation::select::{As, CountProperty, Property, RowOf, Selected, Selection};
-use crate::relation::subquery::{ColumnsOf, RowsWhere};
-use crate::sql::condition::True;
+use crate::relation::select::{RowOf, Selection};
+use crate::sql::delegate::{Change, Refine, delegate};
 
 /// A query of the model `M` and the relations to load with it: [`Model::query`](crate::Model::query), or `.with(..)` on
 /// any Diesel query of the model's table.
@@ -62,6 +56,15 @@ impl<M, Q, L, S> Query<M, Q, L, S> {
     pub(crate) fn none_if(self, none: bool) -> Self {
         let none = self.none || none;
         Query { none, ..self }
+    }
+
+    /// The same with other relations and another selection.
+    pub(crate) fn map_parts<New, Selects>(
+        self,
+        change: impl FnOnce(L, S) -> (New, Selects),
+    ) -> Query<M, Q, New, Selects> {
+        let (nested, selection) = change(self.nested, self.selection);
+        Query::new(self.query, nested, selection, self.whole).none_if(self.none)
     }
 
     /// True where it is known to have no rows.
@@ -124,91 +127,6 @@ impl<M, Q: IntoUpdateTarget> IntoUpdateTarget for Query<M, Q> {
 }
 
 impl<M, Q, L, S> Query<M, Q, L, S> {
-    /// Loads a relation (or a tuple of them) with the rows: one more statement each, whatever the number of rows.
-    /// The row gains a field with the name of the relation.
-    ///
-    /// Conditions on the relation constrain its rows only; a row without any stays, with an empty value.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
-    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
-    /// let posts = Post::query().with((Post::AUTHOR, Post::COMMENTS.order(comments::id))).load(conn)?;
-    /// assert_eq!(posts[0].author.name, "Alice");
-    /// assert_eq!(posts[0].comments[0].body, "first!");
-    /// # Ok(()) }
-    /// ```
-    pub fn with<R>(self, relation: R) -> Query<M, Q, (L, R), S>
-    where
-        S: RowOf<M>,
-        R: RelationOf<S::Core>,
-    {
-        Query::new(
-            self.query,
-            (self.nested, relation),
-            self.selection,
-            self.whole,
-        )
-        .none_if(self.none)
-    }
-
-    /// Counts a relation beside each row, in the same statement: the row gains the field `posts_count`, an `i64`.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
-    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
-    /// let users = User::query().with_count(User::POSTS).order(users::id).load(conn)?;
-    /// assert_eq!(users[0].posts_count, 2);
-    /// assert_eq!(users[1].posts_count, 1);
-    /// # Ok(()) }
-    /// ```
-    pub fn with_count<K, Q2, L2, S2>(
-        self,
-        relation: Relation<K, Q2, L2, S2>,
-    ) -> Query<M, Q, L, (S, Selected<CountProperty<K>, CountOf<K, Q2>>)>
-    where
-        K: Keyed + DeclaredOn<M>,
-        Q2: RowsWhere<K, True, ColumnsOf<K>>,
-    {
-        self.selecting(relation.count())
-    }
-
-    /// Selects an expression over the model's table beside each row, in the same statement: the row gains the field
-    /// that [`property!`](crate::property) names.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
-    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
-    /// diesel_relations::property!(WithDrafts => drafts_count: i64);
-    /// diesel_relations::property!(WithNewest => newest: Option<i32>);
-    ///
-    /// let users = User::query()
-    ///     .order(users::id)
-    ///     .with_property(WithDrafts, User::POSTS.filter(posts::published.eq(false)).count())
-    ///     .with_property(WithNewest, User::POSTS.max(posts::id))
-    ///     .load(conn)?;
-    /// assert_eq!((users[0].drafts_count, users[0].newest), (1, Some(2)));
-    /// # Ok(()) }
-    /// ```
-    pub fn with_property<P, E>(
-        self,
-        property: PropertyName<P>,
-        expression: E,
-    ) -> Query<M, Q, L, (S, Selected<P, E>)>
-    where
-        P: Property,
-        E: Expression,
-    {
-        let _ = property;
-        self.selecting(expression)
-    }
-
-    fn selecting<P, E>(self, expression: E) -> Query<M, Q, L, (S, Selected<P, E>)> {
-        let selection = (self.selection, Selected::new(expression));
-        Query::new(self.query, self.nested, selection, self.whole).none_if(self.none)
-    }
-}
-
-impl<M, Q, L, S> Query<M, Q, L, S> {
     /// Without the relations that were asked for so far: those that the model loads by default,
     /// `#[model(with(..))]`, and those of [`with`](Self::with).
     ///
@@ -232,7 +150,7 @@ impl<M, Q, L, S> Query<M, Q, L, S> {
     /// # Ok(()) }
     /// ```
     pub fn without(self) -> Query<M, Q, (), S> {
-        Query::new(self.query, (), self.selection, self.whole).none_if(self.none)
+        self.map_parts(|_, selection| ((), selection))
     }
 
     /// With this relation (or a tuple of them) and no others: `.without().with(relation)`.
@@ -242,13 +160,6 @@ impl<M, Q, L, S> Query<M, Q, L, S> {
         R: RelationOf<S::Core>,
     {
         self.without().with(relation)
-    }
-}
-
-impl<M, Q> Query<M, Q> {
-    /// Only the columns of a smaller struct `T`. See [`Relation::select_as`].
-    pub fn select_as<T>(self) -> Query<M, Q, (), As<T>> {
-        Query::new(self.query, (), As::new(), self.whole).none_if(self.none)
     }
 }
 

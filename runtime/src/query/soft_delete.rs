@@ -1,78 +1,25 @@
 //! Queries of models with soft deletes.
 
-use crate::declare::visibility::Scoped;
-
-use diesel::associations::HasTable;
 use diesel::dsl;
 use diesel::expression::Expression;
-use diesel::query_builder::{AsQuery, IntoUpdateTarget, UpdateTarget};
 use diesel::query_dsl::methods::{FilterDsl, SelectDsl};
 
 use crate::declare::soft_delete::SoftDeletes;
-use crate::declare::view::View;
-use crate::declare::view::{OnlyTrashed, WithTrashed};
+use crate::declare::view::{OnlyTrashed, View, WithTrashed};
 use crate::declare::visibility::{IsVisible, Visibility};
 use crate::query::model_query::Query;
-use crate::relation::refine::{Change, Refine, delegate};
+use crate::sql::scoped::{Scoped, Tail, Whole};
 
-type Visible<Q, C, V> = dsl::Filter<Q, IsVisible<C, V>>;
-
-impl<Q: FilterDsl<IsVisible<C, V>>, C: Default, V> Scoped<Q, C, V> {
-    fn visible(self) -> Visible<Q, C, V> {
-        FilterDsl::filter(self.query, IsVisible::default())
-    }
-}
-
-impl<Q, C, V> Refine for Scoped<Q, C, V> {
-    type Query = Q;
-    type Around<New> = Scoped<New, C, V>;
-    fn refine<New>(self, _: Change, method: impl FnOnce(Q) -> New) -> Scoped<New, C, V> {
-        Scoped::new(method(self.query))
-    }
-}
-
-delegate!(Scoped<Q, C, V>: filter, or_filter, find, order, limit, distinct, lock, boxed);
-
-impl<Q, C, V, E> SelectDsl<E> for Scoped<Q, C, V>
+/// A selection of the user's own ends the scope: what comes of it is a plain Diesel query.
+impl<Q, C, V, E> SelectDsl<E> for Scoped<Q, IsVisible<C, V>>
 where
     E: Expression,
-    C: Default,
-    Q: FilterDsl<IsVisible<C, V>, Output: SelectDsl<E>>,
+    IsVisible<C, V>: Tail,
+    Q: FilterDsl<<IsVisible<C, V> as Tail>::Condition, Output: SelectDsl<E>>,
 {
-    type Output = dsl::Select<Visible<Q, C, V>, E>;
+    type Output = dsl::Select<Whole<Q, IsVisible<C, V>>, E>;
     fn select(self, selection: E) -> Self::Output {
-        SelectDsl::select(self.visible(), selection)
-    }
-}
-
-impl<Q, C, V> AsQuery for Scoped<Q, C, V>
-where
-    C: Default,
-    Q: FilterDsl<IsVisible<C, V>, Output: AsQuery>,
-{
-    type SqlType = <Visible<Q, C, V> as AsQuery>::SqlType;
-    type Query = <Visible<Q, C, V> as AsQuery>::Query;
-    fn as_query(self) -> Self::Query {
-        self.visible().as_query()
-    }
-}
-
-impl<Q: HasTable, C, V> HasTable for Scoped<Q, C, V> {
-    type Table = Q::Table;
-    fn table() -> Q::Table {
-        Q::table()
-    }
-}
-
-impl<Q, C, V> IntoUpdateTarget for Scoped<Q, C, V>
-where
-    C: Default,
-    Q: HasTable
-        + FilterDsl<IsVisible<C, V>, Output: IntoUpdateTarget<Table = <Q as HasTable>::Table>>,
-{
-    type WhereClause = <Visible<Q, C, V> as IntoUpdateTarget>::WhereClause;
-    fn into_update_target(self) -> UpdateTarget<Self::Table, Self::WhereClause> {
-        self.visible().into_update_target()
+        SelectDsl::select(self.whole(), selection)
     }
 }
 
@@ -91,10 +38,10 @@ pub trait Hides<M>: Sized {
 }
 
 #[diagnostic::do_not_recommend]
-impl<M: SoftDeletes, Q, C, V: Visibility> Hides<M> for Scoped<Q, C, V> {
-    type Viewed<W: View> = Scoped<Q, C, W::Visible<V>>;
+impl<M: SoftDeletes, Q, C: Default, V: Visibility> Hides<M> for Scoped<Q, IsVisible<C, V>> {
+    type Viewed<W: View> = Scoped<Q, IsVisible<C, W::Visible<V>>>;
     fn viewed<W: View>(self) -> Self::Viewed<W> {
-        self.seeing()
+        Scoped::new(self.query, IsVisible::default())
     }
 }
 

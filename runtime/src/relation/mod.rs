@@ -2,6 +2,7 @@
 
 pub(crate) mod correlate;
 pub(crate) mod distinct;
+pub(crate) mod expressions;
 pub(crate) mod one;
 pub(crate) mod order;
 pub(crate) mod property;
@@ -12,8 +13,9 @@ pub(crate) mod subquery;
 pub(crate) mod with_pivot;
 
 pub use self::correlate::{RelationAbsent, RelationAggregate, RelationExists};
+pub use self::expressions::{AbsentOf, AggregateOf, CountOf, ExistsOf};
 pub use self::order::{BoxedOrder, By};
 pub use self::refine::{Refined, Unrefined};
-pub use self::relation::{AbsentOf, AggregateOf, CountOf, ExistsOf, RelationOf};
+pub use self::relation::RelationOf;
 pub use self::select::{As, Property, RowOf, Selected, Selection};
 pub use self::with_pivot::{Pivot, SelectPivot};

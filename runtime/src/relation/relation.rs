@@ -6,21 +6,13 @@ use diesel::backend::Backend;
 use diesel::dsl;
 use diesel::expression::Expression;
 use diesel::query_dsl::methods::{BoxedDsl, DistinctDsl, OrderDsl, ThenOrderDsl};
-use diesel::sql_types::BigInt;
 
 use crate::declare::relation_def::{DeclaredOn, Keyed, RelationDef};
-use crate::relation::correlate::{RelationAbsent, RelationAggregate, RelationExists, SameKey};
 use crate::relation::distinct::{BesideRow, CanBeDistinct, CanBeLimited, Distinct};
 use crate::relation::order::{BoxOrder, BoxedOrder, Reorder};
-use crate::relation::property::PropertyName;
-use crate::relation::refine::{Change, Refine, Refined, RelationQuery, Unrefined, delegate, find};
-use crate::relation::select::{CountProperty, Property, RowOf, Selected};
-use crate::relation::subquery::{ColumnsOf, RowsWhere, Same};
-use crate::relation::with_pivot::{Declared, SelectPivot};
-use crate::sql::aggregate::{
-    Averageable, Avg, Count, HasMax, HasMin, Max, Min, Named, Sum, Summable,
-};
-use crate::sql::condition::True;
+use crate::relation::refine::{Refined, RelationQuery, Unrefined, find};
+use crate::relation::with_pivot::SelectPivot;
+use crate::sql::delegate::{Change, Refine, delegate};
 use crate::sql::row_number::{Limit, PerParent};
 
 /// A relation as a value: the constant `User::POSTS`, and what comes of it when it is refined.
@@ -116,6 +108,21 @@ impl<K, Q, L, S> Relation<K, Q, L, S> {
     pub(crate) fn none_if(self, none: bool) -> Self {
         let none = self.none || none;
         Relation { none, ..self }
+    }
+
+    /// The same with other relations inside and another selection.
+    pub(crate) fn map_parts<New, Selects>(
+        self,
+        change: impl FnOnce(L, S) -> (New, Selects),
+    ) -> Relation<K, Q, New, Selects> {
+        let (nested, selection) = change(self.nested, self.selection);
+        Relation {
+            query: self.query,
+            nested,
+            selection,
+            none: self.none,
+            relation: PhantomData,
+        }
     }
 
     /// The same with another query.
@@ -296,231 +303,13 @@ impl<K, Q: RelationQuery<K>, L, S> Relation<K, Q, L, S> {
     }
 }
 
-impl<K: Keyed, Q, S: Declared> Relation<K, Q, (), S> {
-    /// Only the columns of a smaller struct `T`, which derives `Selectable` for the related table: the loaded rows are
-    /// `T`. The key need not be among them.
-    ///
-    /// Where `T` derives [`Model`](derive@crate::Model), its own relations can be loaded with it.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
-    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
-    /// #[derive(Queryable, Selectable)]
-    /// #[diesel(table_name = posts)]
-    /// struct Title {
-    ///     title: String,
-    /// }
-    ///
-    /// let users = User::query().order(users::id).with(User::POSTS.order(posts::id).select_as::<Title>()).load(conn)?;
-    /// assert_eq!(users[0].posts[1].title, "Drafts");
-    /// # Ok(()) }
-    /// ```
-    pub fn select_as<T>(self) -> Relation<K, Q, (), S::Of<T>> {
-        Relation {
-            query: self.query,
-            nested: (),
-            selection: self.selection.of::<T>(),
-            none: self.none,
-            relation: PhantomData,
-        }
-    }
-}
-
 impl<K: Keyed, Q, L, S> Relation<K, Q, L, S> {
-    /// Loads a relation of the related model with each related row, to any depth: one more statement for the whole load.
-    ///
-    /// It takes a relation or a tuple of them.
-    pub fn with<R>(self, relation: R) -> Relation<K, Q, (L, R), S>
-    where
-        S: RowOf<K::Related>,
-        R: RelationOf<S::Core>,
-    {
-        Relation {
-            query: self.query,
-            nested: (self.nested, relation),
-            selection: self.selection,
-            none: self.none,
-            relation: PhantomData,
-        }
-    }
-
-    /// Counts a relation of the related model beside each related row: `comments_count`, in the same statement.
-    pub fn with_count<K2, Q2, L2, S2>(
-        self,
-        relation: Relation<K2, Q2, L2, S2>,
-    ) -> Relation<K, Q, L, (S, Selected<CountProperty<K2>, CountOf<K2, Q2>>)>
-    where
-        K2: Keyed + DeclaredOn<K::Related>,
-        Q2: RowsWhere<K2, True, ColumnsOf<K2>>,
-    {
-        self.selecting(relation.count())
-    }
-
-    /// Selects an expression over the related table beside each related row, under a name of its own, in the same
-    /// statement. See [`property!`](crate::property).
-    pub fn with_property<P, E>(
-        self,
-        property: PropertyName<P>,
-        expression: E,
-    ) -> Relation<K, Q, L, (S, Selected<P, E>)>
-    where
-        P: Property,
-        E: Expression,
-    {
-        let _ = property;
-        self.selecting(expression)
-    }
-
     #[doc(hidden)]
     pub fn select<E>(self, _: E) -> Self
     where
         Self: OfOneParent,
     {
         self
-    }
-
-    fn selecting<P, E>(self, expression: E) -> Relation<K, Q, L, (S, Selected<P, E>)> {
-        Relation {
-            query: self.query,
-            nested: self.nested,
-            selection: (self.selection, Selected::new(expression)),
-            none: self.none,
-            relation: PhantomData,
-        }
-    }
-
-    /// Whether a parent has a related row, an expression over the parent's table:
-    /// `EXISTS (SELECT posts.user_id FROM posts WHERE .. AND posts.user_id = users.id)`.
-    ///
-    /// It goes into `filter`, `order` and `select`, and combines with `and`, `or` and `not`; inside the relation's own
-    /// filter it nests to any depth, self relations and cycles included.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
-    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
-    /// use diesel::dsl::not;
-    /// let silent = User::query().filter(not(User::POSTS.filter(Post::COMMENTS.exists()).exists())).load(conn)?;
-    /// assert_eq!(silent[0].name, "Bob");
-    /// # Ok(()) }
-    /// ```
-    pub fn exists(self) -> ExistsOf<K, Q>
-    where
-        Q: RowsWhere<K, Same<K>, ColumnsOf<K>>,
-    {
-        let limit = self.query.limit();
-        let same = SameKey::of::<K>(limit.is_some());
-        RelationExists::new::<K>(
-            self.query.rows_where(same, ColumnsOf::<K>::default()),
-            limit,
-        )
-    }
-
-    /// Whether a parent has no related row, an expression over the parent's table: `NOT EXISTS (..)`.
-    ///
-    /// Of the owners of one model in a polymorphic relation, only the rows whose type says this model:
-    /// `commentable_type = 'Post' AND NOT EXISTS (..)`.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
-    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
-    /// let silent = Post::query().filter(Post::COMMENTS.doesnt_exist()).load(conn)?;
-    /// assert_eq!(silent.len(), 2);
-    /// # Ok(()) }
-    /// ```
-    pub fn doesnt_exist(self) -> AbsentOf<K, Q>
-    where
-        Q: RowsWhere<K, Same<K>, ColumnsOf<K>>,
-    {
-        RelationAbsent::new(self.exists())
-    }
-
-    /// How many related rows a parent has, an expression over the parent's table:
-    /// `(SELECT COUNT(*) FROM (SELECT posts.user_id FROM posts WHERE ..) AS relations__rows WHERE relations__rows.user_id = users.id)`.
-    ///
-    /// 0 where there are none, never NULL. Of a relation with `distinct`, each row counts once, by its primary key; of one with
-    /// pivot rows, by those, too.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
-    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
-    /// let busy = users::table
-    ///     .filter(User::POSTS.count().ge(2))
-    ///     .order(User::POSTS.count().desc())
-    ///     .select((users::name, User::POSTS.count()))
-    ///     .load::<(String, i64)>(conn)?;
-    /// assert_eq!(busy, [("Alice".to_owned(), 2)]);
-    /// # Ok(()) }
-    /// ```
-    pub fn count(self) -> CountOf<K, Q>
-    where
-        Q: RowsWhere<K, True, ColumnsOf<K>>,
-    {
-        self.aggregate(ColumnsOf::<K>::default())
-    }
-
-    /// The sum of an expression over a parent's related rows, an expression over the parent's table:
-    /// `(SELECT SUM(relations__rows.relations__value) FROM (SELECT posts.user_id, posts.votes AS relations__value FROM posts WHERE ..)
-    /// AS relations__rows WHERE relations__rows.user_id = users.id)`.
-    ///
-    /// Its type is that of [`diesel::dsl::sum`]; NULL where there are no rows, or only NULLs.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
-    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
-    /// let rows = users::table
-    ///     .order(users::id)
-    ///     .select((users::name, User::POSTS.sum(posts::id), User::POSTS.filter(posts::id.gt(3)).max(posts::title)))
-    ///     .load::<(String, Option<i64>, Option<String>)>(conn)?;
-    /// assert_eq!(rows[0], ("Alice".to_owned(), Some(3), None));
-    /// # Ok(()) }
-    /// ```
-    pub fn sum<E>(self, of: E) -> AggregateOf<Sum, <E::SqlType as Summable>::Output, K, Q, E>
-    where
-        E: Expression<SqlType: Summable>,
-        Q: RowsWhere<K, True, (ColumnsOf<K>, Named<E>)>,
-    {
-        self.aggregate((ColumnsOf::<K>::default(), Named::value(of)))
-    }
-
-    /// The average of an expression over a parent's related rows: `(SELECT AVG(..) ..)`, of the type of
-    /// [`diesel::dsl::avg`]. See [`sum`](Self::sum).
-    pub fn avg<E>(self, of: E) -> AggregateOf<Avg, <E::SqlType as Averageable>::Output, K, Q, E>
-    where
-        E: Expression<SqlType: Averageable>,
-        Q: RowsWhere<K, True, (ColumnsOf<K>, Named<E>)>,
-    {
-        self.aggregate((ColumnsOf::<K>::default(), Named::value(of)))
-    }
-
-    /// The least value of an expression over a parent's related rows: `(SELECT MIN(..) ..)`, of the type of
-    /// [`diesel::dsl::min`]. See [`sum`](Self::sum).
-    pub fn min<E>(self, of: E) -> AggregateOf<Min, <E::SqlType as HasMin>::Output, K, Q, E>
-    where
-        E: Expression<SqlType: HasMin>,
-        Q: RowsWhere<K, True, (ColumnsOf<K>, Named<E>)>,
-    {
-        self.aggregate((ColumnsOf::<K>::default(), Named::value(of)))
-    }
-
-    /// The greatest value of an expression over a parent's related rows: `(SELECT MAX(..) ..)`, of the type of
-    /// [`diesel::dsl::max`]. See [`sum`](Self::sum).
-    pub fn max<E>(self, of: E) -> AggregateOf<Max, <E::SqlType as HasMax>::Output, K, Q, E>
-    where
-        E: Expression<SqlType: HasMax>,
-        Q: RowsWhere<K, True, (ColumnsOf<K>, Named<E>)>,
-    {
-        self.aggregate((ColumnsOf::<K>::default(), Named::value(of)))
-    }
-
-    fn aggregate<F, ST, V>(
-        self,
-        value: V,
-    ) -> RelationAggregate<F, ST, K::KeyColumn, Q::Rows, K::LocalColumn>
-    where
-        Q: RowsWhere<K, True, V>,
-    {
-        let limit = self.query.limit();
-        RelationAggregate::new(self.query.rows_where(True, value), limit)
     }
 }
 
@@ -533,38 +322,6 @@ impl<K: Keyed, Q, L, S> Relation<K, Q, L, S> {
             `user.posts().select(..)` selects what you want"
 )]
 pub trait OfOneParent {}
-
-/// The expression of [`Relation::exists`].
-pub type ExistsOf<K, Q> = RelationExists<
-    <K as RelationDef>::KeyColumn,
-    <Q as RowsWhere<K, Same<K>, ColumnsOf<K>>>::Rows,
-    <K as RelationDef>::LocalColumn,
->;
-
-/// The expression of [`Relation::doesnt_exist`].
-pub type AbsentOf<K, Q> = RelationAbsent<
-    <K as RelationDef>::KeyColumn,
-    <Q as RowsWhere<K, Same<K>, ColumnsOf<K>>>::Rows,
-    <K as RelationDef>::LocalColumn,
->;
-
-/// The expression of [`Relation::count`].
-pub type CountOf<K, Q> = RelationAggregate<
-    Count,
-    BigInt,
-    <K as RelationDef>::KeyColumn,
-    <Q as RowsWhere<K, True, ColumnsOf<K>>>::Rows,
-    <K as RelationDef>::LocalColumn,
->;
-
-/// The expression of [`Relation::sum`] and the like: the function `F` of the expression `E`, with the type `ST`.
-pub type AggregateOf<F, ST, K, Q, E> = RelationAggregate<
-    F,
-    ST,
-    <K as RelationDef>::KeyColumn,
-    <Q as RowsWhere<K, True, (ColumnsOf<K>, Named<E>)>>::Rows,
-    <K as RelationDef>::LocalColumn,
->;
 
 /// Relations of the model `M`, as `.with(..)` takes them: a relation, or a tuple of them.
 #[diagnostic::on_unimplemented(

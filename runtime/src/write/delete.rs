@@ -16,13 +16,14 @@ use crate::declare::relation_def::RelationDef;
 use crate::declare::soft_delete::SoftDeletes;
 use crate::declare::timestamps::walk_now;
 use crate::declare::view::{Forced, Restored, Viewed};
-use crate::declare::visibility::{Scoped, Visibility};
+use crate::declare::visibility::{IsVisible, Visibility};
 use crate::driver::connection::{Driver, Execute};
 use crate::driver::statement::statement;
 use crate::query::model_query::Query;
 use crate::query::related_query::RelatedQuery;
 use crate::query::soft_delete::Hides;
 use crate::sql::key::KeyColumn;
+use crate::sql::scoped::Scoped;
 
 /// What becomes of rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -196,10 +197,10 @@ impl<Q> Forces<Q> for HardDelete {
     }
 }
 
-impl<Q, C, V: Visibility> Forces<Scoped<Q, C, V>> for SoftDelete<C> {
-    type Rows = Scoped<Q, C, V::Forced>;
-    fn forced(query: Scoped<Q, C, V>) -> Self::Rows {
-        query.seeing()
+impl<Q, C: Default, V: Visibility> Forces<Scoped<Q, IsVisible<C, V>>> for SoftDelete<C> {
+    type Rows = Scoped<Q, IsVisible<C, V::Forced>>;
+    fn forced(query: Scoped<Q, IsVisible<C, V>>) -> Self::Rows {
+        Scoped::new(query.query, IsVisible::default())
     }
 }
 
