@@ -12,7 +12,18 @@ mod schema {
     diesel::table! { playlists { id -> Integer, title -> Text, owner_id -> Integer, } }
     diesel::table! { playlist_song { id -> Integer, title -> Text, list_id -> Nullable<Integer>, } }
     diesel::table! { fan (list_id, person_uid) { list_id -> Integer, person_uid -> Integer, } }
-    diesel::allow_tables_to_appear_in_same_query!(person, playlists, playlist_song, fan);
+    diesel::table! { remark { id -> Integer, body -> Text, about_id -> Integer, about_type -> Text, } }
+    diesel::table! { label { id -> Integer, name -> Text, } }
+    diesel::table! { labelled (label_id, about_id, about_type) { label_id -> Integer, about_id -> Integer, about_type -> Text, } }
+    diesel::allow_tables_to_appear_in_same_query!(
+        person,
+        playlists,
+        playlist_song,
+        fan,
+        remark,
+        label,
+        labelled
+    );
 }
 
 const TABLES: &str = "
@@ -20,6 +31,12 @@ const TABLES: &str = "
     CREATE TEMPORARY TABLE playlists (id INTEGER PRIMARY KEY, title VARCHAR(20) NOT NULL, owner_id INTEGER NOT NULL);
     CREATE TEMPORARY TABLE playlist_song (id INTEGER PRIMARY KEY, title VARCHAR(20) NOT NULL, list_id INTEGER);
     CREATE TEMPORARY TABLE fan (list_id INTEGER NOT NULL, person_uid INTEGER NOT NULL, PRIMARY KEY (list_id, person_uid));
+    CREATE TEMPORARY TABLE remark (id INTEGER PRIMARY KEY, body VARCHAR(20) NOT NULL, about_id INTEGER NOT NULL, about_type VARCHAR(20) NOT NULL);
+    CREATE TEMPORARY TABLE label (id INTEGER PRIMARY KEY, name VARCHAR(20) NOT NULL);
+    CREATE TEMPORARY TABLE labelled (label_id INTEGER NOT NULL, about_id INTEGER NOT NULL, about_type VARCHAR(20) NOT NULL,
+        PRIMARY KEY (label_id, about_id, about_type));
+    INSERT INTO remark VALUES (1, 'old', 1, 'List'), (2, 'new', 1, 'List'), (3, 'other', 1, 'Song');
+    INSERT INTO label VALUES (1, 'red');
     INSERT INTO person VALUES (1, 'Ann'), (2, 'Ben');
     INSERT INTO playlists VALUES (1, 'one', 1), (2, 'two', 99);
     INSERT INTO playlist_song VALUES (1, 'a', 1), (2, 'b', 1), (3, 'c', NULL);
@@ -28,8 +45,8 @@ const TABLES: &str = "
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Identifiable, Model)]
 #[diesel(table_name = schema::person, primary_key(uid))]
 #[has_many(List, foreign_key = schema::playlists::owner_id)]
-#[has_many_through(Song, through = List, through_table = schema::playlists, first_key = owner_id, second_key = schema::playlist_song::list_id)]
-#[has_one(List, name = last_list, foreign_key = schema::playlists::owner_id, latest = schema::playlists::title)]
+#[has_many_through(Song, through = List, first_key = schema::playlists::owner_id, second_key = schema::playlist_song::list_id)]
+#[has_one(List, name = last_list, foreign_key = schema::playlists::owner_id, latest = title)]
 struct Person {
     uid: i32,
     name: String,
@@ -38,7 +55,10 @@ struct Person {
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Identifiable, Model)]
 #[diesel(table_name = schema::playlists)]
 #[has_many(Song, foreign_key = schema::playlist_song::list_id)]
-#[belongs_to_many(Person, name = fans, pivot = schema::fan, related_key = person_uid)]
+#[belongs_to_many(Person, name = fans, foreign_key = schema::fan::list_id, related_key = person_uid)]
+#[morph_many(Remark, morph = about, morph_id = schema::remark::about_id, morph_type = schema::remark::about_type)]
+#[morph_one(Remark, name = last_remark, morph = about, morph_id = schema::remark::columns::about_id, latest)]
+#[morph_to_many(Label, morph = about, morph_id = schema::labelled::about_id)]
 struct List {
     id: i32,
     title: String,
@@ -54,6 +74,24 @@ struct Song {
     #[model(belongs_to(List))]
     #[model(belongs_to(List, name = first_list, owner_key = schema::playlists::id, filter = schema::playlists::title.eq("one")))]
     list_id: Option<i32>,
+}
+
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Identifiable, Model)]
+#[diesel(table_name = schema::remark)]
+struct Remark {
+    id: i32,
+    body: String,
+    #[morph_to(List, Song)]
+    about_id: i32,
+    about_type: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Identifiable, Model)]
+#[diesel(table_name = schema::label)]
+#[morphed_by_many(List, morph = about, foreign_key = schema::labelled::label_id)]
+struct Label {
+    id: i32,
+    name: String,
 }
 
 on_every_backend! {
@@ -86,5 +124,15 @@ on_every_backend! {
         assert_eq!(list.songs().count().get_result::<i64>(conn)?, 3);
         assert_eq!(list.fans().load(conn)?[0].name, "Ben");
         assert_eq!(list.fans().sync([1]).execute(conn)?.attached, [1]);
+    }
+
+    fn polymorphic_rows(conn) {
+        conn.batch_execute(TABLES)?;
+        let list = List::query().order(schema::playlists::id).with((List::REMARKS, List::LAST_REMARK)).first(conn)?;
+        assert_eq!((list.remarks.len(), list.last_remark.as_ref().map(|remark| remark.id)), (2, Some(2)));
+        list.remarks().create((schema::remark::id.eq(4), schema::remark::body.eq("newest"))).execute(conn)?;
+        assert_eq!(Remark::find(4).with(Remark::ABOUT).first(conn)?.about_type, "List");
+        assert_eq!(list.labels().attach([1]).execute(conn)?.attached, [1]);
+        assert_eq!(Label::find(1).with(Label::LISTS).first(conn)?.lists[0].title, "one");
     }
 }

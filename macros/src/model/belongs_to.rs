@@ -2,7 +2,7 @@
 
 use syn::Path;
 
-use super::columns::{is_in_table, key_of, last, related_table, touch_of};
+use super::columns::{given, is_in_table, key_of, last, related_table, touch_of};
 use super::keys::{same_width, too_wide};
 use super::model::Model;
 use super::relation::{Local, Relation};
@@ -18,7 +18,8 @@ impl<'a> Model<'a> {
         errors: &mut Errors,
     ) -> Option<Relation<'a>> {
         let related = last(&attr.related)?;
-        let table = related_table(&attr);
+        let touch = attr.touch.iter().filter_map(|(_, column)| column.as_ref());
+        let table = related_table(&attr, given(&attr.owner_key).chain(touch));
         let field = syn::ext::IdentExt::unraw(local.field).to_string();
         let is_named = attr.name.is_some();
         let name = match (&attr.name, owner_name(&field, &local, &attr)) {
@@ -56,9 +57,8 @@ impl<'a> Model<'a> {
         }
         let key = key_of(&table, attr.owner_key.as_ref());
         too_wide(&attr.related, local.len(), errors)?;
-        let owner_key = attr.owner_key.iter().flat_map(|columns| &columns.0);
         let needs_table =
-            attr.table.is_some() || attr.touch.is_some() || owner_key.into_iter().any(is_in_table);
+            attr.table.is_some() || attr.touch.is_some() || given(&attr.owner_key).any(is_in_table);
         Some(Relation {
             kind: attr.kind,
             is_named,

@@ -14,11 +14,42 @@ pub(crate) fn related_path(model: &Path) -> Path {
     path(name, span_of(model))
 }
 
-/// The module of the related table.
-pub(crate) fn related_table(attr: &RelationAttr) -> Path {
-    attr.table
-        .clone()
-        .unwrap_or_else(|| related_path(&attr.related))
+/// The module of the related table, which has these columns.
+pub(crate) fn related_table<'c>(
+    attr: &RelationAttr,
+    columns: impl IntoIterator<Item = &'c Path>,
+) -> Path {
+    table_with(attr.table.as_ref(), columns).unwrap_or_else(|| related_path(&attr.related))
+}
+
+/// The module of a table: the named one, or that of the first column that is given by its path.
+pub(crate) fn table_with<'c>(
+    named: Option<&Path>,
+    columns: impl IntoIterator<Item = &'c Path>,
+) -> Option<Path> {
+    let mut columns = columns.into_iter();
+    named.cloned().or_else(|| columns.find_map(module_of))
+}
+
+/// The module of the table of a column: `schema::posts` of `schema::posts::user_id` and of `schema::posts::columns::user_id`.
+fn module_of(column: &Path) -> Option<Path> {
+    let mut path = column.clone();
+    path.segments.pop();
+    if last(&path).is_some_and(|name| name == "columns" || name == "dsl") {
+        path.segments.pop();
+    }
+    path.segments.pop_punct();
+    (!path.segments.is_empty()).then_some(path)
+}
+
+/// The columns of a key of an attribute, where it is given.
+pub(crate) fn given(columns: &Option<Columns>) -> impl Iterator<Item = &Path> {
+    columns.iter().flat_map(|columns| &columns.0)
+}
+
+/// The columns of the order of which the first row is taken.
+pub(crate) fn ends_given(attr: &RelationAttr) -> impl Iterator<Item = &Path> {
+    attr.ends.iter().flat_map(|(_, by)| &by.0)
 }
 
 pub(crate) fn columns_of(table: &Path, columns: Vec<Path>) -> Vec<Path> {

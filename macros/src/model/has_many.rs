@@ -1,6 +1,10 @@
 //! Has-many and has-one, polymorphic or not: the foreign key is in the related table.
 
-use super::columns::{columns_of, default_name, ends_of, is_in_table, last, path, related_table};
+use syn::Path;
+
+use super::columns::{
+    columns_of, default_name, ends_given, ends_of, given, is_in_table, last, path, related_table,
+};
 use super::keys::same_width;
 use super::model::Model;
 use super::morph::morph;
@@ -14,7 +18,9 @@ impl<'a> Model<'a> {
         let related = last(&attr.related)?;
         let local = self.local_key(&attr, errors)?;
         let span = span_of(&attr.related);
-        let table = related_table(&attr);
+        let morph_columns = || attr.morph_id.iter().chain(&attr.morph_type);
+        let columns = given(&attr.foreign_key).chain(morph_columns());
+        let table = related_table(&attr, columns.chain(ends_given(&attr)));
         let morph = match attr.kind.is_morph() {
             true => Some(morph(&attr, &table, &local, errors)?),
             false => None,
@@ -30,6 +36,17 @@ impl<'a> Model<'a> {
             );
             return None;
         }
+        let has_path = |column: &Option<Path>| column.as_ref().is_some_and(|it| !is_in_table(it));
+        let keys_have_paths = match morph {
+            Some(_) => has_path(&attr.morph_id) && has_path(&attr.morph_type),
+            None => attr.foreign_key.is_some(),
+        };
+        let needs_table = attr.table.is_some()
+            || !keys_have_paths
+            || given(&attr.foreign_key).any(is_in_table)
+            || ends_given(&attr).any(is_in_table)
+            || !attr.values.is_empty()
+            || !attr.defaults.is_empty();
         let foreign_key = match attr.foreign_key {
             Some(columns) => {
                 same_width(&columns, "foreign_key", local.len(), "local_key", errors)?;
@@ -40,12 +57,6 @@ impl<'a> Model<'a> {
                 None => path(self.foreign_key(&attr)?, span),
             }],
         };
-        let needs_table = attr.table.is_some()
-            || morph.is_some()
-            || !attr.values.is_empty()
-            || !attr.defaults.is_empty()
-            || foreign_key.iter().any(is_in_table)
-            || attr.ends.iter().flat_map(|(_, by)| &by.0).any(is_in_table);
         let ends = ends_of(&table, attr.ends);
         let default = default_name(attr.kind, related);
         Some(Relation {

@@ -1,6 +1,8 @@
 //! Has-many-through and has-one-through: the rows of a model between relate the rows.
 
-use super::columns::{columns_of, is_in_table, key_of, last, path, related_table};
+use super::columns::{
+    columns_of, ends_given, given, is_in_table, key_of, last, path, related_table, table_with,
+};
 use super::keys::{first_name, same_width, too_wide};
 use super::model::Model;
 use super::relation::{Joined, Key, Relation};
@@ -25,10 +27,9 @@ impl<'a> Model<'a> {
         };
         let between = last(through)?;
         let local = self.local_key(&attr, errors)?;
-        let table = related_table(&attr);
-        let through_table = attr
-            .through_table
-            .clone()
+        let table = related_table(&attr, given(&attr.second_key).chain(ends_given(&attr)));
+        let columns = given(&attr.first_key).chain(given(&attr.second_local_key));
+        let through_table = table_with(attr.through_table.as_ref(), columns)
             .unwrap_or_else(|| path(names::plural_snake(between), span_of(through)));
         let key = self.key_in(
             &through_table,
@@ -46,8 +47,7 @@ impl<'a> Model<'a> {
                 vec![path(names::foreign_key(between, &key), span)]
             }
         };
-        let ends = attr.ends.iter().flat_map(|(_, by)| &by.0);
-        let names_table = second_key.iter().chain(ends).any(is_in_table);
+        let names_table = second_key.iter().chain(ends_given(&attr)).any(is_in_table);
         let width = second_key.len();
         too_wide(&attr.related, width, errors)?;
         if let Some(columns) = &attr.second_local_key {
