@@ -66,12 +66,46 @@ fn url(variable: &str, default: &str) -> String {
     std::env::var(variable).unwrap_or_else(|_| default.to_owned())
 }
 
-/// Each test, on every backend, from one body. `conn` is the connection, `statements` counts what it sends.
+/// What differs between the databases, as far as tests see it.
+pub mod facts {
+    /// SQLite.
+    pub mod sqlite {
+        pub const CASTS_ANY_TEXT: bool = true;
+        pub const KNOWS_DEFAULT: bool = false;
+        pub const LIMITS_BYTES: bool = false;
+        pub const NAMES_CONFLICT: bool = true;
+        pub const RETURNING: bool = true;
+        pub const TAKES_HINTS: bool = true;
+    }
+    /// PostgreSQL.
+    pub mod postgres {
+        pub const CASTS_ANY_TEXT: bool = false;
+        pub const KNOWS_DEFAULT: bool = true;
+        pub const LIMITS_BYTES: bool = false;
+        pub const NAMES_CONFLICT: bool = true;
+        pub const RETURNING: bool = true;
+        pub const TAKES_HINTS: bool = false;
+    }
+    /// MySQL and MariaDB.
+    pub mod mysql {
+        pub const CASTS_ANY_TEXT: bool = true;
+        pub const KNOWS_DEFAULT: bool = true;
+        pub const LIMITS_BYTES: bool = true;
+        pub const NAMES_CONFLICT: bool = false;
+        pub const RETURNING: bool = false;
+        pub const TAKES_HINTS: bool = false;
+    }
+}
+
+/// Each test, on every backend, from one body. `conn` is the connection, `statements` counts what it sends, and `facts` has
+/// what differs between the databases.
 #[macro_export]
 macro_rules! on_every_backend {
     ($( $(#[$attr:meta])* fn $name:ident($conn:ident $(, $statements:ident)?) $body:block )*) => {
         mod sqlite {
             use super::*;
+            #[allow(unused_imports)]
+            use $crate::backend::facts::sqlite as facts;
             #[allow(dead_code)]
             type DB = diesel::sqlite::Sqlite;
             $( $crate::test!(sqlite, $(#[$attr])* fn $name($conn $(, $statements)?) $body); )*
@@ -79,6 +113,8 @@ macro_rules! on_every_backend {
         #[cfg(feature = "postgres")]
         mod postgres {
             use super::*;
+            #[allow(unused_imports)]
+            use $crate::backend::facts::postgres as facts;
             #[allow(dead_code)]
             type DB = diesel::pg::Pg;
             $( $crate::test!(postgres, $(#[$attr])* fn $name($conn $(, $statements)?) $body); )*
@@ -86,6 +122,8 @@ macro_rules! on_every_backend {
         #[cfg(feature = "mysql")]
         mod mysql {
             use super::*;
+            #[allow(unused_imports)]
+            use $crate::backend::facts::mysql as facts;
             #[allow(dead_code)]
             type DB = diesel::mysql::Mysql;
             $( $crate::test!(mysql, $(#[$attr])* fn $name($conn $(, $statements)?) $body); )*

@@ -158,7 +158,7 @@ on_every_backend! {
     fn one_transaction_without_savepoints(conn, statements) {
         conn.batch_execute(&tables::<DB>())?;
         // MySQL and MariaDB read the row that they inserted, by the key that they made last.
-        let reads = if <DB as diesel_relations::Dialect>::RETURNING { 0 } else { 2 };
+        let reads = if facts::RETURNING { 0 } else { 2 };
         let (sent, role) = statements.during(|| ann().roles().create(named("a")).get_result(conn));
         let role = role?;
         // A transaction, the row, the row of the pivot table.
@@ -174,7 +174,7 @@ on_every_backend! {
 
     fn execute_does_not_read_the_row(conn, statements) {
         conn.batch_execute(&tables::<DB>())?;
-        let returns = <DB as diesel_relations::Dialect>::RETURNING;
+        let returns = facts::RETURNING;
         let kind = || person_role::kind.eq("k");
         // A transaction, the row, its pivot row. MySQL and MariaDB forget the last key first where they make one.
         let (sent, count) = statements.during(|| ann().roles().create(named("a")).with_pivot(kind()).execute(conn));
@@ -231,7 +231,7 @@ on_every_backend! {
         let (sent, marks) = statements.during(|| ann().marks().create_many([mark(9), mark(10)]).get_results(conn));
         assert_eq!(marks?, [Mark { id: 9 }, Mark { id: 10 }]);
         // A transaction, the rows, the lock, a look, the one pivot row that is missing.
-        let reads = if <DB as diesel_relations::Dialect>::RETURNING { 0 } else { 1 };
+        let reads = if facts::RETURNING { 0 } else { 1 };
         assert_eq!(sent, 6 + reads);
         assert_eq!(ann().marks().order(marks::id).load(conn)?, [1, 7, 8, 9, 10].map(|id| Mark { id }));
 

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use diesel::result::DatabaseErrorKind::UniqueViolation;
 use diesel::result::Error::{DatabaseError, NotFound, QueryBuilderError};
 use diesel_relations::prelude::*;
-use diesel_relations::{Dialect, NoUniqueKey, NullKey, OwnedByAnother};
+use diesel_relations::{NoUniqueKey, NullKey, OwnedByAnother};
 use diesel_relations_tests::on_every_backend;
 
 diesel::table! { people (id) { id -> Integer, name -> Text, code -> Nullable<Text>, } }
@@ -145,7 +145,7 @@ on_every_backend! {
         let rows = [new("a", "A"), new("b", "B")];
         let (sent, count) = statements.during(|| ann().pages().upsert(rows, pages::slug, pages::title).execute(conn));
         // In a transaction, to write nothing where a row is another parent's. MySQL may have no such unique key: it is asked.
-        assert_eq!((sent, count?), (if <DB as Dialect>::NAMES_CONFLICT { 3 } else { 4 }, 2));
+        assert_eq!((sent, count?), (if facts::NAMES_CONFLICT { 3 } else { 4 }, 2));
         let ids: Vec<i32> = pages::table.order(pages::slug).select(pages::id).load(conn)?;
         // Only the columns that are to be updated; the row keeps its key.
         let rows = [NewPage { body: Some("new"), ..new("b", "B2") }, NewPage { body: Some("text"), ..new("c", "C") }];
@@ -166,7 +166,7 @@ on_every_backend! {
         ann().pages().create(new("a", "A")).execute(conn)?;
         let count = ann().pages().upsert([new("a", "other"), new("b", "B")], pages::slug, ()).execute(conn)?;
         // MySQL does not tell.
-        assert_eq!(count, if <DB as Dialect>::NAMES_CONFLICT { 1 } else { 2 });
+        assert_eq!(count, if facts::NAMES_CONFLICT { 1 } else { 2 });
         assert_eq!(pages!(conn), ["a A empty 1", "b B empty 1"]);
     }
 
@@ -225,7 +225,7 @@ on_every_backend! {
         };
         let first = upsert(conn, "a", "same");
         let second = upsert(conn, "b", "same");
-        if <DB as Dialect>::NAMES_CONFLICT {
+        if facts::NAMES_CONFLICT {
             assert!(first.is_err() && second.is_err());
             return Ok(());
         }
@@ -263,7 +263,7 @@ on_every_backend! {
         let rows = || slugs.iter().map(|slug| new(slug, slug));
         // 30,000 values each, four for a row, and a transaction around them.
         let (sent, count) = statements.during(|| ann().pages().upsert(rows(), pages::slug, pages::title).execute(conn));
-        assert_eq!((sent, count?), (if <DB as Dialect>::NAMES_CONFLICT { 6 } else { 10 }, 25_000));
+        assert_eq!((sent, count?), (if facts::NAMES_CONFLICT { 6 } else { 10 }, 25_000));
         assert_eq!(ben().pages().upsert(rows(), pages::slug, pages::person_id).execute(conn)?, 25_000);
         assert_eq!(ben().pages().count().get_result::<i64>(conn)?, 25_000);
         // Another unique key refuses the last row, which is in another statement: nothing is written.
@@ -272,7 +272,7 @@ on_every_backend! {
         let refused = NewPage { slug: "new", title: "s2", body: Some("with another column") };
         let all = rows().chain([refused]);
         let result = ann().pages().upsert(all, pages::slug, pages::title).execute(conn);
-        if <DB as Dialect>::NAMES_CONFLICT {
+        if facts::NAMES_CONFLICT {
             assert!(matches!(result, Err(DatabaseError(UniqueViolation, _))), "{result:?}");
             assert_eq!(pages!(conn), ["s1 s1 empty 1"]);
         } else {

@@ -12,7 +12,7 @@ use diesel::{Column, QueryResult};
 use crate::declare::model::Model;
 use crate::declare::timestamps::{Timestamp, walk_now};
 use crate::dialect::dialect::Dialect;
-use crate::sql::values::now_in;
+use crate::sql::values::walk_now_in;
 
 /// A column that marks deleted rows.
 #[diagnostic::on_unimplemented(
@@ -121,7 +121,7 @@ impl DeletionColumn {
     }
 
     /// `deleted_at = CURRENT_TIMESTAMP`
-    pub(crate) fn walk_set<M: Model, DB: Backend + 'static>(
+    pub(crate) fn walk_set<M: Model, DB: Dialect>(
         self,
         is_trashed: bool,
         out: &mut AstPass<'_, '_, DB>,
@@ -185,7 +185,10 @@ impl<ST: SqlType + TypedExpressionType, const UTC: bool> Expression for DeletedO
 
 impl<ST: SqlType, DB: Dialect, const UTC: bool> QueryFragment<DB> for DeletedOf<ST, UTC> {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        out.push_sql(MarkSql::of::<ST>().trashed.unwrap_or(now_in::<DB>(UTC)));
+        match MarkSql::of::<ST>().trashed {
+            Some(value) => out.push_sql(value),
+            None => walk_now_in(UTC, &mut out)?,
+        }
         Ok(())
     }
 }

@@ -1,49 +1,17 @@
 //! Columns that hold when a row was made and changed.
 
-use crate::sql::values::now_in;
-#[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
-use std::any::TypeId;
-
-use diesel::backend::Backend;
 use diesel::expression::AppearsOnTable;
 use diesel::query_builder::AstPass;
-use diesel::result::Error::QueryBuilderError;
 use diesel::sql_types;
 use diesel::{Column, QueryResult};
 
 use crate::declare::model::Model;
 use crate::dialect::dialect::Dialect;
+use crate::sql::values::walk_now_in;
 
-/// The time now, for columns of times of the model `M`.
-pub(crate) fn now<M: Model, DB: Dialect>() -> &'static str {
-    now_in::<DB>(M::UTC)
-}
-
-/// Writes the time now, for columns of times of the model `M`, of any database. Where its feature is not on, that is what every database
-/// has: `CURRENT_TIMESTAMP`, in the time of the session.
-pub(crate) fn walk_now<M: Model, DB: Backend + 'static>(
-    out: &mut AstPass<'_, '_, DB>,
-) -> QueryResult<()> {
-    macro_rules! now_of {
-        ($feature:literal, $backend:ty) => {
-            #[cfg(feature = $feature)]
-            if TypeId::of::<DB>() == TypeId::of::<$backend>() {
-                out.push_sql(now::<M, $backend>());
-                return Ok(());
-            }
-        };
-    }
-    now_of!("sqlite", diesel::sqlite::Sqlite);
-    now_of!("postgres", diesel::pg::Pg);
-    now_of!("mysql", diesel::mysql::Mysql);
-    if M::UTC {
-        return Err(QueryBuilderError(
-            "`#[model(utc)]` needs the feature of the database: `sqlite`, `postgres` or `mysql` of `diesel-relations`"
-                .into(),
-        ));
-    }
-    out.push_sql("CURRENT_TIMESTAMP");
-    Ok(())
+/// Writes the time now, for columns of times of the model `M`.
+pub(crate) fn walk_now<M: Model, DB: Dialect>(out: &mut AstPass<'_, '_, DB>) -> QueryResult<()> {
+    walk_now_in(M::UTC, out)
 }
 
 /// A column of a type that `CURRENT_TIMESTAMP` has.

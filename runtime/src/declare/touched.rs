@@ -32,7 +32,8 @@ pub(crate) struct Step<DB> {
     pub(crate) width: usize,
     /// The column that is set.
     pub(crate) column: &'static str,
-    pub(crate) now: &'static str,
+    /// The time is UTC.
+    pub(crate) utc: bool,
     /// The steps from the rows that this one touches.
     pub(crate) further: fn() -> Vec<Arc<Step<DB>>>,
 }

@@ -1,11 +1,15 @@
-//! All in which the databases differ: a trait, and a file for each database that implements it.
+//! All in which the databases differ: facts, a file for each database that has them, and ways to ask which database it is.
 
+pub(crate) mod ask;
 pub(crate) mod dialect;
+pub(crate) mod facts;
+pub(crate) mod list_form;
 #[cfg(feature = "mysql")]
 mod mysql;
 #[cfg(feature = "postgres")]
 mod postgres;
+pub(crate) mod probe;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 
-pub use self::dialect::{RowValues, SelectedRowValues, Tuples};
+pub use self::list_form::{RowValues, SelectedRowValues, Tuples};

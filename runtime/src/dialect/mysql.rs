@@ -1,88 +1,47 @@
 //! MySQL and MariaDB.
 
 use std::any::TypeId;
-use std::fmt::Write;
 
-use diesel::QueryResult;
-use diesel::backend::Backend;
-use diesel::debug_query;
-use diesel::mysql::Mysql;
-use diesel::query_builder::{AstPass, QueryFragment};
 use diesel::sql_types::*;
 
-use crate::dialect::dialect::{Dialect, REPEATABLE_READ, Tuples, is_one_of};
-use crate::unstable::returning::Returning;
+use crate::dialect::facts::{Facts, REPEATABLE_READ, is_one_of};
 
-impl Dialect for Mysql {
-    type RowLists = Tuples;
-    const TAKES_HINTS: bool = false;
-    const LOCK_ROW: Option<&'static str> = Some(" FOR UPDATE");
-    const READ_LATEST: &'static str = " FOR UPDATE";
-    const CACHES_LOCKS: bool = false;
-    const FOREIGN_KEYS_LOCK: bool = true;
-    const KNOWS_DEFAULT: bool = true;
-    const LIMITS_BYTES: bool = true;
-    const ISOLATION: &'static str = "''";
-    const SETTABLE_COLUMN: (&'static str, &'static str) = ("", "");
-    const NULL_SAFE_EQUAL: &'static str = " <=> ";
+pub(crate) static MYSQL: Facts = Facts {
+    takes_hints: false,
+    lock_row: Some(" FOR UPDATE"),
+    read_latest: " FOR UPDATE",
+    caches_locks: false,
+    foreign_keys_lock: true,
+    knows_default: true,
+    limits_bytes: true,
+    isolation: "''",
+    settable_column: ("", ""),
+    null_safe_equal: " <=> ",
     // A `CAST` has a collation of its own, which may not be that of the column.
-    const AS_TEXT: (&'static str, &'static str) = ("CONCAT(", ")");
-    const EXACTLY: Option<(&'static str, &'static str)> =
-        Some(("CONVERT(", " USING utf8mb4) COLLATE utf8mb4_bin"));
-    const NOW: &'static str = "CURRENT_TIMESTAMP(6)";
-    const NOW_UTC: &'static str = "UTC_TIMESTAMP(6)";
-    const INTEGER: &'static str = "SIGNED";
-    const CASTS_ANY_TEXT: bool = true;
-    const RETURNING: bool = false;
-    const NAMES_CONFLICT: bool = false;
-    const INSERT_DEFAULTS: &'static str = " () VALUES ()";
-    const INDEX_COMPARES_ROWS: bool = false;
-    const VALUES_ARE_A_TABLE: bool = false;
-    const BEFORE_SNAPSHOT: Option<&'static str> = REPEATABLE_READ;
-    const IN_SNAPSHOT: Option<&'static str> = None;
-    const ALWAYS_SNAPSHOT: bool = false;
-    const UPDATES_BY_JOIN: bool = true;
-    const RECURSES_ONCE: bool = false;
-    const MOST_RECURSIONS: usize = 8;
+    as_text: ("CONCAT(", ")"),
+    exactly: Some(("CONVERT(", " USING utf8mb4) COLLATE utf8mb4_bin")),
+    now: "CURRENT_TIMESTAMP(6)",
+    now_utc: "UTC_TIMESTAMP(6)",
+    integer: "SIGNED",
+    casts_any_text: true,
+    returning: false,
+    names_conflict: false,
+    insert_defaults: " () VALUES ()",
+    index_compares_rows: false,
+    values_are_a_table: false,
+    before_snapshot: REPEATABLE_READ,
+    in_snapshot: None,
+    always_snapshot: false,
+    updates_by_join: true,
+    recurses_once: false,
+    most_recursions: 8,
     // MariaDB ends a recursion after 1,000 rounds without an error.
-    const ANY_RECURSION: &'static str =
-        "/*M! SET STATEMENT max_recursive_iterations = 4294967295 FOR */ ";
-    fn unchanged(sql_type: TypeId) -> &'static str {
-        unchanged(sql_type)
-    }
-    fn walk_returning<'b, E: QueryFragment<Self>>(
-        _: &'b Returning<E>,
-        _: AstPass<'_, 'b, Self>,
-    ) -> QueryResult<()> {
-        Ok(())
-    }
-    fn bytes(value: &dyn QueryFragment<Self>) -> usize {
-        // The text for people is about as long as the value.
-        let mut length = Length(0);
-        let _ = write!(length, "{}", debug_query::<Self, _>(&value));
-        length.0
-    }
-    fn push_text<'b>(text: &'b str, mut out: AstPass<'_, 'b, Self>) -> QueryResult<()> {
-        out.push_bind_param::<Text, str>(text)
-    }
-    fn sent(values: &dyn QueryFragment<Self>) -> QueryResult<String> {
-        let mut binds = <Self as Backend>::BindCollector::default();
-        values.collect_binds(&mut binds, &mut (), &Self)?;
-        Ok(format!("{binds:?}"))
-    }
-}
+    any_recursion: "/*M! SET STATEMENT max_recursive_iterations = 4294967295 FOR */ ",
+    unchanged,
+    returns_bare_columns: false,
+};
 
-/// Counts what is written.
-struct Length(usize);
-
-impl Write for Length {
-    fn write_str(&mut self, text: &str) -> std::fmt::Result {
-        self.0 += text.len();
-        Ok(())
-    }
-}
-
-/// The condition of [`Dialect::unchanged`].
+/// The condition of [`Facts::unchanged`].
 fn unchanged(sql_type: TypeId) -> &'static str {
     /// A text as bytes in one charset: the column may have another one than the connection, and any collation.
     macro_rules! text {

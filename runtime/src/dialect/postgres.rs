@@ -2,71 +2,49 @@
 
 use std::any::TypeId;
 
-use diesel::QueryResult;
-use diesel::backend::Backend;
-use diesel::pg::Pg;
-use diesel::query_builder::{AstPass, QueryFragment};
 use diesel::sql_types::*;
 
-use crate::dialect::dialect::{Dialect, REPEATABLE_READ, RowValues, is_one_of};
-use crate::unstable::bound_values::UnknownTypes;
-use crate::unstable::returning::Returning;
+use crate::dialect::facts::{Facts, REPEATABLE_READ, is_one_of};
 
-impl Dialect for Pg {
-    type RowLists = RowValues;
-    const TAKES_HINTS: bool = false;
+pub(crate) static POSTGRES: Facts = Facts {
+    takes_hints: false,
     // Foreign keys that refer to the row need not wait.
-    const LOCK_ROW: Option<&'static str> = Some(" FOR NO KEY UPDATE");
-    const READ_LATEST: &'static str = "";
-    const CACHES_LOCKS: bool = true;
-    const FOREIGN_KEYS_LOCK: bool = false;
-    const KNOWS_DEFAULT: bool = true;
-    const LIMITS_BYTES: bool = false;
-    const ISOLATION: &'static str = "current_setting('transaction_isolation')";
+    lock_row: Some(" FOR NO KEY UPDATE"),
+    read_latest: "",
+    caches_locks: true,
+    foreign_keys_lock: false,
+    knows_default: true,
+    limits_bytes: false,
+    isolation: "current_setting('transaction_isolation')",
     // Of the row's own table, which can be a partition.
-    const SETTABLE_COLUMN: (&'static str, &'static str) = (
+    settable_column: (
         "SELECT attname::text FROM pg_attribute WHERE attrelid = (SELECT tableoid",
         ") AND attnum > 0 AND NOT attisdropped AND attidentity <> 'a' AND attgenerated = '' ORDER BY attnum LIMIT 1",
-    );
-    const NULL_SAFE_EQUAL: &'static str = " IS NOT DISTINCT FROM ";
-    const AS_TEXT: (&'static str, &'static str) = ("CAST(", " AS TEXT)");
-    const EXACTLY: Option<(&'static str, &'static str)> = None;
-    const NOW: &'static str = "CURRENT_TIMESTAMP";
-    const NOW_UTC: &'static str = "(CURRENT_TIMESTAMP AT TIME ZONE 'UTC')";
-    const INTEGER: &'static str = "BIGINT";
-    const CASTS_ANY_TEXT: bool = false;
-    const RETURNING: bool = true;
-    const NAMES_CONFLICT: bool = true;
-    const INSERT_DEFAULTS: &'static str = " DEFAULT VALUES";
-    const INDEX_COMPARES_ROWS: bool = true;
-    const VALUES_ARE_A_TABLE: bool = true;
-    const BEFORE_SNAPSHOT: Option<&'static str> = None;
-    const IN_SNAPSHOT: Option<&'static str> = REPEATABLE_READ;
-    const ALWAYS_SNAPSHOT: bool = false;
-    const UPDATES_BY_JOIN: bool = false;
-    const RECURSES_ONCE: bool = true;
-    const MOST_RECURSIONS: usize = usize::MAX;
-    const ANY_RECURSION: &'static str = "";
-    fn unchanged(sql_type: TypeId) -> &'static str {
-        unchanged(sql_type)
-    }
-    fn walk_returning<'b, E: QueryFragment<Self>>(
-        clause: &'b Returning<E>,
-        out: AstPass<'_, 'b, Self>,
-    ) -> QueryResult<()> {
-        clause.walk_ast(out)
-    }
-    fn push_text<'b>(text: &'b str, mut out: AstPass<'_, 'b, Self>) -> QueryResult<()> {
-        out.push_bind_param::<Text, str>(text)
-    }
-    fn sent(values: &dyn QueryFragment<Self>) -> QueryResult<String> {
-        let mut binds = <Self as Backend>::BindCollector::default();
-        values.collect_binds(&mut binds, &mut UnknownTypes, &Self)?;
-        Ok(format!("{binds:?}"))
-    }
-}
+    ),
+    null_safe_equal: " IS NOT DISTINCT FROM ",
+    as_text: ("CAST(", " AS TEXT)"),
+    exactly: None,
+    now: "CURRENT_TIMESTAMP",
+    now_utc: "(CURRENT_TIMESTAMP AT TIME ZONE 'UTC')",
+    integer: "BIGINT",
+    casts_any_text: false,
+    returning: true,
+    names_conflict: true,
+    insert_defaults: " DEFAULT VALUES",
+    index_compares_rows: true,
+    values_are_a_table: true,
+    before_snapshot: None,
+    in_snapshot: REPEATABLE_READ,
+    always_snapshot: false,
+    updates_by_join: false,
+    recurses_once: true,
+    most_recursions: usize::MAX,
+    any_recursion: "",
+    unchanged,
+    returns_bare_columns: false,
+};
 
-/// The condition of [`Dialect::unchanged`].
+/// The condition of [`Facts::unchanged`].
 fn unchanged(sql_type: TypeId) -> &'static str {
     if is_one_of!(
         sql_type,

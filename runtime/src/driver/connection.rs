@@ -16,6 +16,7 @@ use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
 use diesel::{QueryResult, RunQueryDsl};
 
 use crate::unstable::load_each::{Again, LoadEach};
+use crate::unstable::question;
 
 /// Connections that block: every [`diesel::Connection`].
 #[derive(Debug, Clone, Copy)]
@@ -34,6 +35,10 @@ pub trait Driver<Mode> {
     type Out<F: Future>;
     /// Runs the future, or hands it out.
     fn run<F: Future>(future: F) -> Self::Out<F>;
+    /// A number for the one of several databases that this is a connection to.
+    fn variant(&mut self) -> u64;
+    /// Writes a statement that cannot be sent, for the database of this connection.
+    fn write<Q: QueryFragment<Self::DB> + QueryId>(&mut self, question: &Q) -> QueryResult<()>;
 }
 
 #[diagnostic::do_not_recommend]
@@ -49,6 +54,12 @@ impl<C: Connection> Driver<Blocking> for C {
                 return output;
             }
         }
+    }
+    fn variant(&mut self) -> u64 {
+        question::variant(self)
+    }
+    fn write<Q: QueryFragment<C::Backend> + QueryId>(&mut self, question: &Q) -> QueryResult<()> {
+        question::write(self, question)
     }
 }
 

@@ -1,6 +1,7 @@
 //! The statement that adds rows to a pivot table.
 
 use std::ops::Range;
+use std::slice;
 use std::sync::Arc;
 
 use diesel::QueryResult;
@@ -9,8 +10,10 @@ use diesel::query_builder::{AstPass, QueryFragment};
 
 use crate::declare::many_to_many::ManyToMany;
 use crate::declare::relation_def::RelationDef;
+use crate::dialect::ask::facts_of;
 use crate::dialect::dialect::Dialect;
-use crate::driver::connection::Execute;
+use crate::dialect::list_form::ListForm;
+use crate::driver::connection::{Driver, Execute};
 use crate::driver::statement::statement;
 use crate::load::eager::VALUES_PER_STATEMENT;
 use crate::pivot::input::{Attached, PivotInput};
@@ -19,8 +22,8 @@ use crate::sql::key::KeyColumn;
 use crate::sql::key_binds::KeyBinds;
 use crate::sql::key_list::KeyTable;
 use crate::sql::order_key::ColumnNames;
-use crate::sql::values::{Values, columns, now_in};
-use crate::write::batch::{BYTES_PER_STATEMENT, bytes_of};
+use crate::sql::values::{Values, columns, walk_now_in};
+use crate::write::batch::{BYTES_PER_STATEMENT, sizes};
 
 /// `INSERT INTO role_user (role_id, user_id, ..) VALUES ..`; or one row where it is not there:
 /// `INSERT INTO role_user (role_id, user_id) SELECT ?, ? FROM (SELECT 1) AS relations__row WHERE NOT EXISTS (SELECT 1 FROM role_user WHERE ..)`
@@ -43,13 +46,14 @@ statement!(InsertPivots<K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::K
 
 impl<K, R, F, DB> QueryFragment<DB> for InsertPivots<K, R, F>
 where
-    DB: Dialect,
+    DB: Dialect + ListForm,
     K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key> + ColumnNames>,
     K::Pivot: QueryFragment<DB>,
     PivotsOf<K>: QueryFragment<DB>,
     K::KeyColumn: KeyBinds<K::Key, DB>,
-    K::RelatedKey:
-        ColumnNames + KeyBinds<K::RelatedId, DB> + KeyTable<K::RelatedId, DB, DB::RowLists>,
+    K::RelatedKey: ColumnNames
+        + KeyBinds<K::RelatedId, DB>
+        + KeyTable<K::RelatedId, DB, <DB as ListForm>::RowLists>,
     Attached<K>: Values<DB>,
     R: Values<DB>,
     F: Values<DB>,
@@ -164,7 +168,7 @@ where
         })?;
         for _ in input.times(Some(number))?.into_iter().flatten() {
             out.push_sql(", ");
-            out.push_sql(now_in::<DB>(K::UTC));
+            walk_now_in(K::UTC, &mut out)?;
         }
         Ok(())
     }
@@ -187,27 +191,31 @@ where
 }
 
 /// The statements that insert these rows: one for the rows that have values for the same columns, as many as it can bind and send.
-pub(crate) fn inserts<K, R, F, DB>(
+pub(crate) fn inserts<C, Mode, K, R, F>(
+    conn: &mut C,
     input: &Arc<PivotInput<K, R, F>>,
     numbers: &[usize],
 ) -> QueryResult<Vec<InsertPivots<K, R, F>>>
 where
-    DB: Dialect,
+    C: Driver<Mode, DB: Dialect>,
     K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key>>,
-    Attached<K>: Values<DB>,
-    R: Values<DB>,
-    F: Values<DB>,
+    Attached<K>: Values<C::DB>,
+    R: Values<C::DB>,
+    F: Values<C::DB>,
 {
     let mut groups: Vec<(u128, Vec<usize>)> = Vec::new();
     for &number in numbers {
-        let columns = columns::<DB>(&input.rows[number])?;
+        let columns = columns::<C::DB>(&input.rows[number])?;
         match groups.iter_mut().find(|(known, _)| *known == columns) {
             Some((_, group)) => group.push(number),
             None => groups.push((columns, vec![number])),
         }
     }
-    let per_statement = VALUES_PER_STATEMENT / width::<K, R, F, DB>();
-    let common = bytes_of::<DB>(&input.common)? + bytes_of::<DB>(&input.attached)?;
+    let per_statement = VALUES_PER_STATEMENT / width::<K, R, F, C::DB>();
+    let facts = facts_of(conn)?;
+    let common = sizes(conn, slice::from_ref(&input.common))?[0]
+        + sizes(conn, slice::from_ref(&input.attached))?[0];
+    let sizes = sizes(conn, &input.rows)?;
     let mut inserts = Vec::new();
     for (_, group) in groups {
         let numbers: Arc<[usize]> = group.into();
@@ -216,7 +224,7 @@ where
             let mut part = start..start;
             let mut bytes = 0;
             for &number in &numbers[start..] {
-                bytes += common + bytes_of::<DB>(&input.rows[number])?;
+                bytes += common + sizes[number];
                 let is_full = part.len() == per_statement || bytes > BYTES_PER_STATEMENT;
                 if is_full && !part.is_empty() {
                     break;
@@ -224,7 +232,7 @@ where
                 part.end += 1;
             }
             start = part.end;
-            let once = DB::VALUES_ARE_A_TABLE && R::WIDTH == 0 && part.len() > 1;
+            let once = facts.values_are_a_table && R::WIDTH == 0 && part.len() > 1;
             let keys = if once { &numbers[part.clone()] } else { &[] };
             inserts.push(InsertPivots {
                 input: Arc::clone(input),

@@ -9,6 +9,7 @@ use diesel::result::Error::QueryBuilderError;
 
 use crate::declare::many_to_many::{ManyToMany, hides, id_of};
 use crate::declare::primary_key::{HasPrimaryKey, primary_key};
+use crate::dialect::ask::facts_of;
 use crate::dialect::dialect::Dialect;
 use crate::driver::connection::{Driver, Transact};
 use crate::driver::transaction::{TRANSACTION, send};
@@ -104,7 +105,7 @@ where
         touching: &Touching,
     ) -> QueryResult<Vec<K::Related>> {
         let (fields, common) = fields.rows(new.0.len())?;
-        let batch = C::batch(new.0)?;
+        let batch = self.batch(new.0)?;
         send(self, TRANSACTION, async |conn, inside| {
             let rows = conn.insert_returning(&batch, touching).await?;
             let mut pivots = Vec::with_capacity(rows.len());
@@ -149,7 +150,7 @@ where
             .iter()
             .any(|name| K::RelatedKey::NAMES.contains(name));
         // What its pivot row depends on is read from the row, but for its key.
-        if C::DB::RETURNING || new.len() != 1 || hides::<K>() || shares_columns {
+        if facts_of(self)?.returning || new.len() != 1 || hides::<K>() || shares_columns {
             let rows = NewRows(new);
             let rows = WriteRelated::write_related(self, key, rows, fields, touching).await?;
             return Ok(rows.len());
@@ -158,7 +159,7 @@ where
         let Some(fields) = fields.pop() else {
             return Ok(0);
         };
-        let row = C::batch(new)?.row(0);
+        let row = self.batch(new)?.row(0);
         send(self, TRANSACTION, async |conn, inside| {
             let inserted = conn.insert_unread(Arc::clone(&row), touching).await?;
             let pivot = || (fields.clone(), common.clone());

@@ -8,7 +8,7 @@ use diesel::{QueryResult, Table};
 
 use crate::declare::many_to_many::ManyToMany;
 use crate::declare::relation_def::{RelatedTable, RelationDef};
-use crate::dialect::dialect::Dialect;
+use crate::dialect::dialect::{Dialect, facts};
 use crate::load::eager::IsOf;
 use crate::pivot::input::Fixed;
 use crate::sql::key::KeyColumn;
@@ -179,7 +179,7 @@ where
                 out.push_identifier(column)?;
                 // Not where there is no NULL: PostgreSQL uses no index for it.
                 out.push_sql(match value.is_nullable() {
-                    true => DB::NULL_SAFE_EQUAL,
+                    true => facts(&out)?.null_safe_equal,
                     false => " = ",
                 });
                 value.walk_ast(out.reborrow())?;

@@ -63,7 +63,8 @@ where
     let mut revived = Vec::new();
     let updated = as_given(conn, input, index, &mut missing, inside).await?;
     if missing.is_empty() || !hides::<K>() {
-        insert_all(conn, inserts::<K, R, F, C::DB>(input, &missing)?).await?;
+        let inserts = inserts(conn, input, &missing)?;
+        insert_all(conn, inserts).await?;
         return Ok(Attachment {
             attached: missing,
             revived,
@@ -100,7 +101,8 @@ where
     for part in several.chunks(1) {
         conn.execute(update(part, Rows::LastHidden)).await?;
     }
-    insert_all(conn, inserts::<K, R, F, C::DB>(input, &absent)?).await?;
+    let inserts = inserts(conn, input, &absent)?;
+    insert_all(conn, inserts).await?;
     // What a filter asks for is not written: the rows may not meet it.
     if !K::FILTERS_RELATED && !missing.is_empty() {
         let held = self::held(conn, input, index, &missing, look, inside).await?;

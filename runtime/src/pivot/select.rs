@@ -10,7 +10,7 @@ use diesel::sql_types::{BigInt, Bool, HasSqlType};
 
 use crate::declare::many_to_many::ManyToMany;
 use crate::declare::relation_def::{RelatedTable, RelationDef};
-use crate::dialect::dialect::Dialect;
+use crate::dialect::dialect::{Dialect, facts};
 use crate::driver::statement::statement;
 use crate::pivot::input::{Attached, Fixed, PivotInput};
 use crate::pivot::pivots_of::PivotsOf;
@@ -19,7 +19,7 @@ use crate::sql::key_binds::KeyBinds;
 use crate::sql::source::SameColumns;
 use crate::sql::unchanged::walk_unchanged;
 use crate::sql::values::{Values, has_value};
-use crate::write::lock::walk_lock;
+use crate::write::lock::walk_latest;
 
 type NullableId<K> =
     <<K as ManyToMany>::RelatedKey as KeyColumn<<K as ManyToMany>::RelatedId>>::Nullable;
@@ -107,7 +107,7 @@ where
         if let (Some(value), true) = (value, has_value(&input.attached.0, column)?) {
             out.push_sql(" AND ");
             out.push_identifier(column)?;
-            out.push_sql(DB::NULL_SAFE_EQUAL);
+            out.push_sql(facts(&out)?.null_safe_equal);
             value.walk_ast(out.reborrow())?;
         }
         Ok(())
@@ -170,7 +170,7 @@ where
             out.push_bind_param::<BigInt, _>(most)?;
         }
         if self.latest {
-            walk_lock::<DB>(DB::READ_LATEST, out);
+            walk_latest(out)?;
         }
         Ok(())
     }

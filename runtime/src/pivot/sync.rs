@@ -110,7 +110,7 @@ where
         if !write.mode.blindly {
             unit = TRANSACTION.contested();
         } else if !nested && !touches {
-            let inserts = inserts::<K, R, F, C::DB>(&write.input, &write.numbers())?;
+            let inserts = inserts(self, &write.input, &write.numbers())?;
             if inserts.len() == 1 {
                 unit = STATEMENT;
             }
@@ -175,7 +175,7 @@ where
                 }
             }
             None => {
-                let inserts = inserts::<K, R, F, C::DB>(input, &write.numbers())?;
+                let inserts = inserts(self, input, &write.numbers())?;
                 insert_all(self, inserts).await?;
                 write.all_attached().into()
             }
@@ -204,7 +204,7 @@ where
     if input.ids.len() != 1 {
         return Ok(false);
     }
-    match inserts::<K, R, F, C::DB>(input, &[0])?.pop() {
+    match inserts(conn, input, &[0])?.pop() {
         Some(insert) => Ok(conn.execute(insert.unless_there()).await? > 0),
         None => Ok(false),
     }

@@ -14,7 +14,7 @@ use crate::pivot::input::{Attached, Fixed, PivotInput};
 use crate::pivot::pivots_of::PivotsOf;
 use crate::pivot::select::walk_given;
 use crate::sql::key::KeyColumn;
-use crate::sql::values::{FieldValue, Values, now_in};
+use crate::sql::values::{FieldValue, Values, walk_now_in};
 
 type Left<K> = <<K as ManyToMany>::Detach as Leaving<<K as ManyToMany>::Pivot>>::Values;
 
@@ -95,8 +95,7 @@ impl<'a, 'b, DB: Dialect> Set<'a, 'b, DB> {
         match K::TIMESTAMPS {
             Some((_, updated_at)) if !self.columns.contains(&updated_at) => {
                 self.name(updated_at)?;
-                self.out.push_sql(now_in::<DB>(K::UTC));
-                Ok(())
+                walk_now_in(K::UTC, &mut self.out)
             }
             _ => Ok(()),
         }

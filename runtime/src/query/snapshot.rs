@@ -10,6 +10,7 @@ use diesel::dsl;
 use diesel::query_dsl::methods::LimitDsl;
 use diesel::result::Error::AlreadyInTransaction;
 
+use crate::dialect::ask::facts_of;
 use crate::dialect::dialect::Dialect;
 use crate::driver::connection::{Blocking, Driver, Transact};
 use crate::driver::transaction::begun;
@@ -76,14 +77,15 @@ where
     C: Connection<Backend: Dialect>,
 {
     async fn begin_snapshot(&mut self) -> QueryResult<()> {
-        if !C::Backend::ALWAYS_SNAPSHOT && self.in_transaction()? {
+        let facts = facts_of(self)?;
+        if !facts.always_snapshot && self.in_transaction()? {
             return Err(AlreadyInTransaction);
         }
-        if let Some(statement) = C::Backend::BEFORE_SNAPSHOT {
+        if let Some(statement) = facts.before_snapshot {
             self.batch_execute(statement)?;
         }
         self.begin(false).await?;
-        let Some(statement) = C::Backend::IN_SNAPSHOT else {
+        let Some(statement) = facts.in_snapshot else {
             return Ok(());
         };
         let result = self.batch_execute(statement);

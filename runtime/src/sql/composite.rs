@@ -13,9 +13,10 @@ use diesel::serialize::ToSql;
 use diesel::sql_types::Array;
 use diesel::sql_types::{Bool, HasSqlType, IntoNullable, Nullable, OneIsNullable, SqlType};
 
+use crate::dialect::dialect::{Dialect, facts};
 #[cfg(feature = "postgres")]
-use crate::dialect::dialect::RowValues;
-use crate::dialect::dialect::{Dialect, ListOf, SelectedRowValues, Tuples};
+use crate::dialect::list_form::RowValues;
+use crate::dialect::list_form::{ListForm, ListOf, SelectedRowValues, Tuples};
 use crate::sql::after::Follows;
 use crate::sql::condition::OnTable;
 use crate::sql::key::OwnTable;
@@ -75,8 +76,8 @@ impl<C, K> QueryId for CompositeIn<C, K> {
 
 impl<C, K, DB> QueryFragment<DB> for CompositeIn<C, K>
 where
-    DB: Dialect,
-    Self: ListOf<DB, DB::RowLists>,
+    DB: Dialect + ListForm,
+    Self: ListOf<DB, <DB as ListForm>::RowLists>,
 {
     fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         let literals = self.literals.of(self.count, &AllBound(self));
@@ -186,7 +187,7 @@ macro_rules! composite {
             ($($C,)+): QueryFragment<DB>,
         {
             fn walk_after<'b>(&'b self, key: &'b ($($K,)+), mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-                if DB::INDEX_COMPARES_ROWS {
+                if facts(&out)?.index_compares_rows {
                     out.push_sql("(");
                     self.0.walk_ast(out.reborrow())?;
                     out.push_sql(") > (");

@@ -1,6 +1,6 @@
 //! Texts that are the same only where they are written the same.
 
-use crate::dialect::dialect::Dialect;
+use crate::dialect::dialect::{Dialect, facts};
 use crate::sql::local::WalkKey;
 use diesel::prelude::*;
 use diesel::query_builder::AstPass;
@@ -10,7 +10,7 @@ pub(crate) fn walk_exactly<'b, DB: Dialect>(
     name: WalkKey<'_, 'b, DB>,
     mut out: AstPass<'_, 'b, DB>,
 ) -> QueryResult<()> {
-    if let Some((before, after)) = DB::EXACTLY {
+    if let Some((before, after)) = facts(&out)?.exactly {
         out.push_sql(" AND ");
         out.push_sql(before);
         column(out.reborrow())?;

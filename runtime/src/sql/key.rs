@@ -20,7 +20,7 @@ use diesel::serialize::ToSql;
 use diesel::sql_types::Citext;
 use diesel::sql_types::{Bool, HasSqlType, IntoNullable, Nullable, SqlType, Text, is_nullable};
 
-use crate::dialect::dialect::Dialect;
+use crate::dialect::dialect::{Dialect, facts};
 use crate::sql::key_list::{Among, AnyOf};
 use crate::sql::padded::{can_be_padded, walk_bound};
 
@@ -283,7 +283,7 @@ pub struct Scanned<C>(C);
 
 impl<C: QueryFragment<DB>, DB: Dialect> QueryFragment<DB> for Scanned<C> {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        if !DB::TAKES_HINTS {
+        if !facts(&out)?.takes_hints {
             out.push_sql("1 = 1");
             return Ok(());
         }

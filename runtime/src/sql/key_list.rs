@@ -16,9 +16,10 @@ use diesel::serialize::ToSql;
 use diesel::sql_types::SqlType;
 use diesel::sql_types::{Bool, HasSqlType, Nullable};
 
+use crate::dialect::dialect::Dialect;
 #[cfg(feature = "postgres")]
-use crate::dialect::dialect::RowValues;
-use crate::dialect::dialect::{Dialect, ListOf, SelectedRowValues, Tuples};
+use crate::dialect::list_form::RowValues;
+use crate::dialect::list_form::{ListForm, ListOf, SelectedRowValues, Tuples};
 use crate::sql::condition::condition;
 use crate::sql::key_binds::KeyBinds;
 use crate::sql::literals::Literals;
@@ -47,8 +48,8 @@ pub(crate) struct AllBound<'l, List>(pub(crate) &'l List);
 
 impl<List, DB> QueryFragment<DB> for AllBound<'_, List>
 where
-    DB: Dialect,
-    List: ListOf<DB, DB::RowLists>,
+    DB: Dialect + ListForm,
+    List: ListOf<DB, <DB as ListForm>::RowLists>,
 {
     fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         self.0.walk_list(None, out)
@@ -142,8 +143,8 @@ impl<C, Key> QueryId for Among<C, Key> {
 
 impl<C, Key, DB> QueryFragment<DB> for Among<C, Key>
 where
-    DB: Dialect,
-    Self: ListOf<DB, DB::RowLists>,
+    DB: Dialect + ListForm,
+    Self: ListOf<DB, <DB as ListForm>::RowLists>,
 {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         if self.keys.is_empty() {

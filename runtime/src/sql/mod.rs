@@ -17,6 +17,7 @@ pub(crate) mod local;
 pub(crate) mod morph_id;
 pub(crate) mod order_key;
 pub(crate) mod padded;
+pub(crate) mod returning;
 pub(crate) mod row_number;
 pub(crate) mod scoped;
 pub(crate) mod source;

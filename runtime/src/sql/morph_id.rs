@@ -15,7 +15,8 @@ use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::serialize::ToSql;
 use diesel::sql_types::{self, HasSqlType, IntoNullable, Nullable, Text};
 
-use crate::dialect::dialect::Dialect;
+use crate::dialect::dialect::{Dialect, facts};
+use crate::dialect::facts::Facts;
 use crate::sql::key::HasKey;
 use crate::sql::key::OwnTable;
 use crate::sql::key::{ColumnVisitor, EachColumn, KeyColumn, NullableSql};
@@ -91,9 +92,9 @@ impl Form for AsText {
 /// An SQL type that is also written as a text.
 pub trait Written {
     /// What `CAST` calls it, where a text of it is cast back.
-    fn name<DB: Dialect>() -> &'static str;
+    fn name(facts: &Facts) -> &'static str;
     /// True where any text is cast to it without an error.
-    fn takes_any_text<DB: Dialect>() -> bool;
+    fn takes_any_text(facts: &Facts) -> bool;
 }
 
 macro_rules! integers {
@@ -102,11 +103,11 @@ macro_rules! integers {
             type Form = AsText;
         }
         impl Written for Nullable<sql_types::$ty> {
-            fn name<DB: Dialect>() -> &'static str {
-                DB::INTEGER
+            fn name(facts: &Facts) -> &'static str {
+                facts.integer
             }
-            fn takes_any_text<DB: Dialect>() -> bool {
-                DB::CASTS_ANY_TEXT
+            fn takes_any_text(facts: &Facts) -> bool {
+                facts.casts_any_text
             }
         }
     )*};
@@ -120,10 +121,10 @@ impl Holds<Nullable<sql_types::Uuid>> for Nullable<Text> {
 
 #[cfg(feature = "postgres")]
 impl Written for Nullable<sql_types::Uuid> {
-    fn name<DB: Dialect>() -> &'static str {
+    fn name(_: &Facts) -> &'static str {
         "UUID"
     }
-    fn takes_any_text<DB: Dialect>() -> bool {
+    fn takes_any_text(_: &Facts) -> bool {
         false
     }
 }
@@ -350,7 +351,7 @@ where
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         self.column.walk_ast(out.reborrow())?;
         out.push_sql(" = ");
-        let name = NullableSql::<C>::name::<DB>();
+        let name = NullableSql::<C>::name(facts(&out)?);
         walk_cast(
             &mut |mut out| out.push_bind_param::<Nullable<Text>, _>(&self.key),
             name,
@@ -364,7 +365,7 @@ fn walk_as_text<'b, DB: Dialect>(
     of: WalkKey<'_, 'b, DB>,
     mut out: AstPass<'_, 'b, DB>,
 ) -> QueryResult<()> {
-    let (before, after) = DB::AS_TEXT;
+    let (before, after) = facts(&out)?.as_text;
     out.push_sql(before);
     of(out.reborrow())?;
     out.push_sql(after);
@@ -441,11 +442,12 @@ where
         walk_as_text(key, out.reborrow())?;
         out.push_sql(" = ");
         self.column.walk_ast(out.reborrow())?;
-        if NullableSql::<O>::takes_any_text::<DB>() {
+        let facts = facts(&out)?;
+        if NullableSql::<O>::takes_any_text(facts) {
             out.push_sql(" AND ");
             key(out.reborrow())?;
             out.push_sql(" = ");
-            let name = NullableSql::<O>::name::<DB>();
+            let name = NullableSql::<O>::name(facts);
             walk_cast(&mut |out| self.column.walk_ast(out), name, out)?;
         }
         Ok(())

@@ -1,12 +1,12 @@
 //! The condition that a column holds a value already: it decides whether a row has changed.
 //!
 //! A value is compared as the column's own type. Two values that the program can tell apart are never equal here, so that no change is
-//! lost; where a database cannot say so for sure, the row counts as changed and is written. [`Dialect::unchanged`] has the conditions.
+//! lost; where a database cannot say so for sure, the row counts as changed and is written. [`Facts`](crate::dialect::facts::Facts) has the conditions.
 
 use diesel::QueryResult;
 use diesel::query_builder::AstPass;
 
-use crate::dialect::dialect::Dialect;
+use crate::dialect::dialect::{Dialect, facts};
 use crate::sql::values::FieldValue;
 
 /// Writes the condition; `None` is NULL.
@@ -20,7 +20,7 @@ pub(crate) fn walk_unchanged<'b, DB: Dialect>(
         out.push_sql(" IS NULL");
         return Ok(());
     };
-    let mut condition = DB::unchanged(value.sql_type());
+    let mut condition = (facts(&out)?.unchanged)(value.sql_type());
     while let Some((sql, rest)) = condition.split_once('{') {
         out.push_sql(sql);
         condition = match rest.strip_prefix("column}") {

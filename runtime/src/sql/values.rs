@@ -1,6 +1,6 @@
 //! Values for columns of one table, as Diesel's `Insertable` gives them: which column, and which value.
 
-use crate::dialect::dialect::Dialect;
+use crate::dialect::dialect::{Dialect, facts};
 use std::any::TypeId;
 use std::marker::PhantomData;
 use std::sync::Arc;
@@ -358,7 +358,12 @@ tuples! {
     V120 120, V121 121, V122 122, V123 123, V124 124, V125 125, V126 126, V127 127,
 }
 
-/// The time now: UTC, or that of the session.
-pub(crate) fn now_in<DB: Dialect>(utc: bool) -> &'static str {
-    if utc { DB::NOW_UTC } else { DB::NOW }
+/// Writes the time now: UTC, or that of the session.
+pub(crate) fn walk_now_in<DB: Dialect>(
+    utc: bool,
+    out: &mut AstPass<'_, '_, DB>,
+) -> QueryResult<()> {
+    let facts = facts(out)?;
+    out.push_sql(if utc { facts.now_utc } else { facts.now });
+    Ok(())
 }

@@ -6,7 +6,7 @@ use diesel::QueryResult;
 use diesel::query_builder::{AstPass, QueryFragment};
 use diesel::result::Error::QueryBuilderError;
 
-use crate::dialect::dialect::Dialect;
+use crate::dialect::dialect::{Dialect, facts};
 use crate::sql::row_number::column_name;
 use crate::touch::edge::Edge;
 
@@ -82,7 +82,7 @@ impl<'b, DB: Dialect, L: QueryFragment<DB>> Recursion<'b, DB, L> {
 
     /// The part that is repeated: a query for each edge and one that can follow it.
     fn walk_repeated(&self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        let (first, between, rows, end) = match DB::RECURSES_ONCE {
+        let (first, between, rows, end) = match facts(&out)?.recurses_once {
             true => (
                 " UNION SELECT relations__next.* FROM relations__rows CROSS JOIN LATERAL (",
                 " UNION ALL ",
@@ -104,7 +104,7 @@ impl<'b, DB: Dialect, L: QueryFragment<DB>> Recursion<'b, DB, L> {
                 }
             }
         }
-        if count > DB::MOST_RECURSIONS {
+        if count > facts(&out)?.most_recursions {
             return Err(QueryBuilderError(TOO_MANY.into()));
         }
         out.push_sql(end);

@@ -8,12 +8,12 @@ use diesel::query_builder::{AstPass, QueryFragment};
 
 use crate::declare::model::Model;
 use crate::declare::primary_key::{HasPrimaryKey, KeyOf, PrimaryIs};
-use crate::declare::timestamps::now;
 use crate::declare::touched::{Part, Step};
-use crate::dialect::dialect::Dialect;
+use crate::dialect::dialect::{Dialect, facts};
 use crate::driver::statement::statement;
 use crate::sql::key::KeyColumn;
 use crate::sql::row_number::walk_columns;
+use crate::sql::values::walk_now_in;
 use crate::touch::edge::Edge;
 use crate::touch::graph::Routes;
 use crate::touch::recursion::{Recursion, columns};
@@ -60,7 +60,7 @@ where
 pub struct Touch<DB, L> {
     table: Part<DB>,
     column: &'static str,
-    now: &'static str,
+    utc: bool,
     /// The columns by which the touched rows are referred to.
     key: Option<(Part<DB>, usize)>,
     routes: Routes<DB>,
@@ -79,7 +79,7 @@ impl<DB, L> Touch<DB, L> {
         Touch {
             table: Arc::clone(&step.table),
             column: step.column,
-            now: step.now,
+            utc: step.utc,
             key: Some((Arc::clone(&step.key), step.width)),
             routes,
             rows: Arc::clone(rows),
@@ -94,7 +94,7 @@ impl<DB: Dialect, L> Touch<DB, L> {
         Touch {
             table: part::<DB, M::Table>(),
             column,
-            now: now::<M, DB>(),
+            utc: M::UTC,
             key: None,
             routes: Routes::Rows,
             rows: Arc::new(rows),
@@ -108,7 +108,7 @@ statement!(Touch<DB, L>);
 impl<DB: Dialect, L: QueryFragment<DB>> QueryFragment<DB> for Touch<DB, L> {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         if let Routes::Recursive(..) = self.routes {
-            out.push_sql(DB::ANY_RECURSION);
+            out.push_sql(facts(&out)?.any_recursion);
         }
         out.push_sql("UPDATE ");
         self.table.walk_ast(out.reborrow())?;
@@ -116,14 +116,15 @@ impl<DB: Dialect, L: QueryFragment<DB>> QueryFragment<DB> for Touch<DB, L> {
             Routes::Rows => None,
             Routes::Listed(_) | Routes::Recursive(..) => self.key.as_ref(),
         };
-        let joined = key.filter(|_| DB::UPDATES_BY_JOIN);
+        let by_join = facts(&out)?.updates_by_join;
+        let joined = key.filter(|_| by_join);
         if let Some((key, width)) = joined {
             walk_join((key, *width), out.reborrow(), |out| self.walk_keys(out))?;
         }
         out.push_sql(" SET ");
         out.push_identifier(self.column)?;
         out.push_sql(" = ");
-        out.push_sql(self.now);
+        walk_now_in(self.utc, &mut out)?;
         let Some((key, _)) = key else {
             out.push_sql(" WHERE ");
             return self.rows.walk_ast(out);
@@ -183,7 +184,8 @@ impl<DB: Dialect, L: QueryFragment<DB>> Touch<DB, L> {
             let before = path
                 .last()
                 .map(|before| (&before.step.key, before.step.width));
-            let joined = before.filter(|_| DB::UPDATES_BY_JOIN);
+            let by_join = facts(&out)?.updates_by_join;
+            let joined = before.filter(|_| by_join);
             if let Some(key) = joined {
                 walk_join(key, out.reborrow(), |out| self.walk_path(path, out))?;
             }

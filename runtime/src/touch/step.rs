@@ -16,7 +16,6 @@ use crate::dialect::dialect::Dialect;
 use crate::sql::exactly::walk_exactly;
 use crate::sql::morph_id::MorphId;
 use crate::sql::order_key::ColumnNames;
-use crate::sql::values::now_in;
 
 /// What can be a part of a statement of any database: the tables and columns of Diesel.
 pub trait Name<DB: Dialect>: QueryFragment<DB> + Default + Send + Sync + 'static {}
@@ -118,7 +117,7 @@ impl<DB: Dialect> Step<DB> {
             key_id: TypeId::of::<Key>(),
             width: 1,
             column: C::NAME,
-            now: now_in::<DB>(O::UTC && !<C::SqlType as Timestamp>::HAS_ZONE),
+            utc: O::UTC && !<C::SqlType as Timestamp>::HAS_ZONE,
             further: steps::<DB, O>,
         }
     }

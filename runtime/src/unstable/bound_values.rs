@@ -1,7 +1,13 @@
-//! The values that a fragment binds, to be written as literals.
+//! The values that a fragment binds, to be written as literals, compared or measured.
 //!
 //! A public way is `debug_query` alone, which has neither their types nor all of their bytes.
 
+use std::any::Any;
+#[cfg(feature = "mysql")]
+use std::fmt::{self, Write};
+
+use diesel::QueryResult;
+use diesel::backend::Backend;
 #[cfg(feature = "mysql")]
 use diesel::mysql::{Mysql, MysqlType};
 #[cfg(feature = "postgres")]
@@ -10,7 +16,7 @@ use diesel::query_builder::QueryFragment;
 #[cfg(any(feature = "postgres", feature = "mysql"))]
 use diesel::query_builder::bind_collector::RawBytesBindCollector;
 #[cfg(feature = "sqlite")]
-use diesel::{backend::Backend, query_builder::MoveableBindCollector, sqlite::Sqlite};
+use diesel::{query_builder::MoveableBindCollector, sqlite::Sqlite};
 
 /// The values for MySQL in their binary form, each with its type; `None` is NULL.
 #[cfg(feature = "mysql")]
@@ -42,6 +48,62 @@ pub(crate) struct UnknownTypes;
 impl PgMetadataLookup for UnknownTypes {
     fn lookup_type(&mut self, _: &str, _: Option<&str>) -> PgTypeMetadata {
         PgTypeMetadata::new(0, 0)
+    }
+}
+
+/// The function of a backend that is for values of the backend `DB`: the same, if any.
+fn of_backend<DB: Backend + 'static, T: 'static>(all: &[&dyn Any]) -> Option<Of<DB, T>> {
+    all.iter().find_map(|one| one.downcast_ref()).copied()
+}
+
+type Of<DB, T> = fn(&dyn QueryFragment<DB>) -> T;
+
+/// The values of a fragment as they would be sent, to be compared with each other.
+pub(crate) fn sent<DB: Backend + 'static>(values: &dyn QueryFragment<DB>) -> QueryResult<String> {
+    #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
+    macro_rules! sent {
+        ($backend:ident, $lookup:expr) => {
+            &((|values| {
+                let mut binds = <$backend as Backend>::BindCollector::default();
+                values.collect_binds(&mut binds, $lookup, &$backend)?;
+                Ok(format!("{binds:?}"))
+            }) as Of<$backend, QueryResult<String>>)
+        };
+    }
+    let sent: Option<Of<DB, QueryResult<String>>> = of_backend::<DB, _>(&[
+        #[cfg(feature = "sqlite")]
+        sent!(Sqlite, &mut ()),
+        #[cfg(feature = "postgres")]
+        sent!(Pg, &mut UnknownTypes),
+        #[cfg(feature = "mysql")]
+        sent!(Mysql, &mut ()),
+    ]);
+    sent.map_or_else(|| Ok(String::new()), |sent| sent(values))
+}
+
+/// About how many bytes a value takes in a statement of MySQL; of others 0.
+pub(crate) fn length<DB: Backend + 'static>(value: &dyn QueryFragment<DB>) -> usize {
+    let length = of_backend::<DB, _>(&[
+        #[cfg(feature = "mysql")]
+        &((|value| {
+            // The text for people is about as long as the value.
+            let mut length = Length(0);
+            let _ = write!(length, "{}", diesel::debug_query::<Mysql, _>(&value));
+            length.0
+        }) as Of<Mysql, usize>),
+    ]);
+    length.map_or(0, |length| length(value))
+}
+
+/// Counts what is written.
+#[cfg(feature = "mysql")]
+struct Length(usize);
+
+#[cfg(feature = "mysql")]
+impl Write for Length {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.0 += text.len();
+        Ok(())
     }
 }
 

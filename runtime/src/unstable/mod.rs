@@ -6,19 +6,20 @@
 //!
 //! | file | what is missing |
 //! | --- | --- |
-//! | `backend` | a public bound for a backend that takes Diesel's own clauses |
+//! | `backend` | a public bound for a backend that takes Diesel's own clauses, and `AstPass::backend` |
 //! | `insertable` | the columns and values of an `Insertable`: a public name of `ValuesClause` |
-//! | `returning` | `RETURNING` without the name of the table on SQLite: a public `ReturningClause` or `AstPass::skip_from` |
+//! | `question` | a way to ask a `MultiConnection` which of its variants it is |
+//! | `returning` | `RETURNING` without the name of the table on SQLite: a public `AstPass::skip_from` |
 //! | `load_each` | the row of a query beside the value that is built from it: a public `CompatibleType`, or `LoadQuery` with rows |
 //! | `unlimited` | the parts of a `SELECT` as types, and a way to take the limit off a boxed query |
 //! | `whole_rows` | the selection of a `SELECT` as a type |
 //! | `bound_values` | the values that a fragment binds, with their types: public fields of `RawBytesBindCollector`, and of SQLite's collector |
 
 pub(crate) mod backend;
-#[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 pub(crate) mod bound_values;
 pub(crate) mod insertable;
 pub(crate) mod load_each;
+pub(crate) mod question;
 pub(crate) mod returning;
 pub(crate) mod unlimited;
 pub(crate) mod whole_rows;

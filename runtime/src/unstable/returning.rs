@@ -1,27 +1,12 @@
-//! ` RETURNING id, name`, as Diesel writes it.
+//! Columns without their table.
 //!
-//! On PostgreSQL it could as well be pushed as SQL. On SQLite Diesel leaves the table out of the columns, because a table must not be
-//! named with its database there, and that is done by `AstPass::skip_from`, which is behind the feature, too.
+//! On SQLite Diesel leaves the table out of the columns of ` RETURNING id, name`, because a table must not be named with its database
+//! there. That is done by `AstPass::skip_from`.
 
-use diesel::QueryResult;
 use diesel::backend::Backend;
-use diesel::query_builder::{AstPass, QueryFragment, ReturningClause};
+use diesel::query_builder::AstPass;
 
-/// ` RETURNING ` and the expressions `E`.
-#[derive(Debug)]
-pub struct Returning<E>(ReturningClause<E>);
-
-impl<E> Returning<E> {
-    pub(crate) fn new(expressions: E) -> Self {
-        Returning(ReturningClause(expressions))
-    }
-}
-
-impl<E, DB: Backend> QueryFragment<DB> for Returning<E>
-where
-    ReturningClause<E>: QueryFragment<DB>,
-{
-    fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        self.0.walk_ast(out)
-    }
+/// Leaves the table out of the columns that are written from here on.
+pub(crate) fn leave_tables_out<DB: Backend>(out: &mut AstPass<'_, '_, DB>) {
+    out.skip_from(true);
 }

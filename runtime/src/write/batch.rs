@@ -5,9 +5,12 @@ use std::sync::Arc;
 
 use diesel::prelude::*;
 
+use crate::dialect::ask::facts_of;
 use crate::dialect::dialect::Dialect;
+use crate::driver::connection::Driver;
 use crate::load::eager::VALUES_PER_STATEMENT;
 use crate::sql::values::{EachField, Values, columns};
+use crate::unstable::bound_values;
 
 /// How many bytes of values one statement sends, about: servers take packets of 4 MB and more by default.
 pub(crate) const BYTES_PER_STATEMENT: usize = 2_000_000;
@@ -31,29 +34,28 @@ pub struct Batch<V> {
 impl<V> Batch<V> {
     /// The rows in parts. Where the database has no word for a default, a part has rows with values for the same columns; otherwise
     /// rows that all have, or all lack, these columns of the key.
-    pub(crate) fn new<DB>(mut rows: Vec<V>, key: u128) -> QueryResult<Self>
+    pub(crate) fn new<C, Mode>(conn: &mut C, mut rows: Vec<V>, key: u128) -> QueryResult<Self>
     where
-        V: Values<DB>,
-        DB: Dialect,
+        V: Values<C::DB>,
+        C: Driver<Mode, DB: Dialect>,
     {
+        let knows_default = facts_of(conn)?.knows_default;
         let mut given = Vec::with_capacity(rows.len());
         for row in &rows {
             given.push(columns(row)?);
         }
         let mut places = Vec::new();
-        if !DB::KNOWS_DEFAULT && given.windows(2).any(|pair| pair[0] != pair[1]) {
+        if !knows_default && given.windows(2).any(|pair| pair[0] != pair[1]) {
             (rows, given, places) = grouped(rows, given);
         }
-        let kind = match DB::KNOWS_DEFAULT {
+        let kind = match knows_default {
             true => key,
             false => u128::MAX,
         };
-        let mut sizes = vec![0; rows.len()];
-        if rows.len() > 1 {
-            for (size, row) in sizes.iter_mut().zip(&rows) {
-                *size = bytes_of(row)?;
-            }
-        }
+        let sizes = match rows.len() {
+            0 | 1 => vec![0; rows.len()],
+            _ => sizes(conn, &rows)?,
+        };
         let most = VALUES_PER_STATEMENT / V::WIDTH.max(1);
         let parts = cut(&given, &sizes, kind, most);
         let rows = Arc::new(rows);
@@ -157,16 +159,22 @@ where
     Ok(named)
 }
 
-/// About how many bytes the values of a row are, where the database limits those of a statement.
-pub(crate) fn bytes_of<DB: Dialect>(row: &impl Values<DB>) -> QueryResult<usize> {
-    let mut bytes = 0;
-    if DB::LIMITS_BYTES {
-        row.each(&mut |_, value| {
-            bytes += value.map_or(0, |value| DB::bytes(value));
-            Ok(())
-        })?;
+/// About how many bytes the values of each row are, where the database limits those of a statement.
+pub(crate) fn sizes<C, Mode, V>(conn: &mut C, rows: &[V]) -> QueryResult<Vec<usize>>
+where
+    V: Values<C::DB>,
+    C: Driver<Mode, DB: Dialect>,
+{
+    let mut sizes = vec![0; rows.len()];
+    if facts_of(conn)?.limits_bytes {
+        for (size, row) in sizes.iter_mut().zip(rows) {
+            row.each(&mut |_, value| {
+                *size += value.map_or(0, |value| bound_values::length::<C::DB>(value));
+                Ok(())
+            })?;
+        }
     }
-    Ok(bytes)
+    Ok(sizes)
 }
 
 /// One of the rows of a batch.

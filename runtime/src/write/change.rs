@@ -12,6 +12,7 @@ use diesel::{QueryResult, Selectable, SelectableHelper, dsl};
 use crate::declare::model::Model;
 use crate::declare::primary_key::{HasPrimaryKey, KeyOf, PrimaryIs};
 use crate::declare::relation_def::{Keyed, RelationDef};
+use crate::dialect::ask::facts_of;
 use crate::dialect::dialect::Dialect;
 use crate::driver::connection::{DbOf, Driver, Execute, Fetch, Transact};
 use crate::driver::statement::statement;
@@ -20,11 +21,11 @@ use crate::query::model_query::Query;
 use crate::query::related_query::{KeyOf as ParentKey, key_is};
 use crate::query::terminals::LoadAs;
 use crate::sql::key::KeyColumn;
+use crate::sql::returning::Returning;
 use crate::sql::source::Updates;
 use crate::sql::values::Values;
 use crate::touch::propagate::TouchOwners;
 use crate::touch::step::Touching;
-use crate::unstable::returning::Returning;
 use crate::write::lock::ReadLatest;
 use crate::write::row::touch_owners;
 use crate::write::select_row::SelectRow;
@@ -84,7 +85,7 @@ where
             self.update.walk_changes(out.reborrow())?;
         }
         if let Some(returning) = &self.returning {
-            DB::walk_returning(returning, out)?;
+            returning.walk_ast(out)?;
         }
         Ok(())
     }
@@ -146,7 +147,7 @@ where
         inside: Inside,
     ) -> QueryResult<Option<K::Related>> {
         let mut row = None;
-        if <C::DB as Dialect>::RETURNING {
+        if facts_of(self)?.returning {
             let select = Some(K::Related::as_select());
             let change = changing::<K, V, _>(key.clone(), id.clone(), values, select);
             self.fetch(change, |changed| row = Some(changed)).await?;
@@ -186,6 +187,6 @@ where
         update: UpdateRow::new(id, values).leaving(),
         of_parent: rows.into_update_target().where_clause,
         in_sub_query: !K::Source::KEEPS_CONDITIONS,
-        returning: returning.map(Returning::new),
+        returning: returning.map(Returning),
     }
 }

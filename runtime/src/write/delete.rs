@@ -3,7 +3,6 @@
 use std::future::Future;
 use std::marker::PhantomData;
 
-use diesel::backend::Backend;
 use diesel::prelude::*;
 use diesel::query_builder::{
     AsQuery, AstPass, DeleteStatement, IntoUpdateTarget, QueryFragment, QueryId, UpdateStatement,
@@ -17,6 +16,7 @@ use crate::declare::soft_delete::SoftDeletes;
 use crate::declare::timestamps::walk_now;
 use crate::declare::view::{Forced, Restored, Viewed};
 use crate::declare::visibility::{IsVisible, Visibility};
+use crate::dialect::dialect::Dialect;
 use crate::driver::connection::{Driver, Execute};
 use crate::driver::statement::statement;
 use crate::query::model_query::Query;
@@ -76,7 +76,7 @@ impl<M: Model> AsChangeset for Mark<M> {
     }
 }
 
-impl<M: Model, DB: Backend + 'static> QueryFragment<DB> for Mark<M> {
+impl<M: Model, DB: Dialect> QueryFragment<DB> for Mark<M> {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         let Some(column) = M::Deletion::COLUMN else {
             return Ok(());
@@ -113,7 +113,7 @@ statement!(RemoveRow<M: HasPrimaryKey>);
 
 impl<M, DB> QueryFragment<DB> for RemoveRow<M>
 where
-    DB: Backend + 'static,
+    DB: Dialect,
     M: HasPrimaryKey<Table: QueryFragment<DB>>,
     PrimaryIs<M>: QueryFragment<DB>,
 {

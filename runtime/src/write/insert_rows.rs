@@ -7,6 +7,7 @@ use diesel::dsl::AsSelect;
 use diesel::prelude::*;
 
 use crate::declare::primary_key::HasPrimaryKey;
+use crate::dialect::ask::facts_of;
 use crate::dialect::dialect::Dialect;
 use crate::driver::connection::{DbOf, Driver, Execute, Fetch};
 use crate::sql::order_key::ColumnNames;
@@ -16,12 +17,12 @@ use crate::touch::step::Touching;
 use crate::write::batch::{Batch, Part, Shared, named_columns};
 use crate::write::insert_statement::InsertRows;
 use crate::write::inserted_rows::{ForgetLastKey, FoundBy, SelectInserted};
-use crate::write::row::{InsertModel, inserted_row_not_found, touch_owners};
+use crate::write::row::{InsertModel, touch_owners, unknown_key};
 
 /// A connection that inserts rows of the model `M`, with the values `V` each.
 pub trait InsertBatch<Mode, M, V> {
     /// The rows and the parts of them that one statement takes each.
-    fn batch(rows: Vec<V>) -> QueryResult<Batch<V>>;
+    fn batch(&mut self, rows: Vec<V>) -> QueryResult<Batch<V>>;
     /// Inserts the rows and returns them, in their order.
     fn insert_returning(
         &mut self,
@@ -78,7 +79,7 @@ where
     }
     match inserted.len() == expected {
         true => Ok(()),
-        false => Err(inserted_row_not_found::<C::DB, M>()),
+        false => Err(unknown_key::<M>()),
     }
 }
 
@@ -93,14 +94,14 @@ where
         + Execute<Mode, InsertRows<M, V, AsSelect<M, DbOf<C, Mode>>>>
         + Execute<Mode, ForgetLastKey>,
 {
-    fn batch(rows: Vec<V>) -> QueryResult<Batch<V>> {
+    fn batch(&mut self, rows: Vec<V>) -> QueryResult<Batch<V>> {
         let mut key = Vec::new();
         M::PrimaryKey::each_name(&mut |name| {
             key.push(name);
             Ok(())
         })?;
         let key = named_columns::<V, C::DB>(&rows, &key)?;
-        Batch::new::<C::DB>(rows, key)
+        Batch::new(self, rows, key)
     }
 
     async fn insert_returning(
@@ -110,7 +111,7 @@ where
     ) -> QueryResult<Vec<M>> {
         let Batch { rows, parts, .. } = batch;
         let mut inserted = Vec::with_capacity(rows.len());
-        if <C::DB as Dialect>::RETURNING {
+        if facts_of(self)?.returning {
             for part in parts {
                 let insert = InsertRows::new(rows, part.clone(), Some(M::as_select()));
                 self.fetch(insert, |row| inserted.push(row)).await?;
@@ -126,7 +127,7 @@ where
 
     async fn insert(&mut self, batch: &Batch<V>, touching: &Touching) -> QueryResult<usize> {
         if touching.is_due::<M>() {
-            if !<C::DB as Dialect>::RETURNING && batch.rows.len() == 1 {
+            if batch.rows.len() == 1 && !facts_of(self)?.returning {
                 return self.insert(batch.row(0), touching).await;
             }
             return Ok(self.insert_returning(batch, touching).await?.len());

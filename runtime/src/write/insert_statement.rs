@@ -7,11 +7,11 @@ use diesel::prelude::*;
 use diesel::query_builder::{AstPass, Query, QueryFragment};
 
 use crate::declare::model::Model;
-use crate::declare::timestamps::now;
-use crate::dialect::dialect::Dialect;
+use crate::declare::timestamps::walk_now;
+use crate::dialect::dialect::{Dialect, facts};
 use crate::driver::statement::statement;
+use crate::sql::returning::Returning;
 use crate::sql::values::{EachField, Values, columns};
-use crate::unstable::returning::Returning;
 use crate::write::batch::Part;
 
 /// `INSERT INTO roles (name) VALUES (?), (?) RETURNING id, name`
@@ -28,7 +28,7 @@ impl<M: Model, V, E> InsertRows<M, V, E> {
             table: M::Table::default(),
             rows: Arc::clone(rows),
             part,
-            returning: returning.map(Returning::new),
+            returning: returning.map(Returning),
         }
     }
 }
@@ -67,7 +67,7 @@ where
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         walk_part::<M, V, DB>(&self.part, &self.table, &self.rows, out.reborrow())?;
         if let Some(returning) = &self.returning {
-            DB::walk_returning(returning, out.reborrow())?;
+            returning.walk_ast(out)?;
         }
         Ok(())
     }
@@ -101,7 +101,7 @@ fn walk_insert<'b, M: Model, DB: Dialect>(
         separator = ", ";
     }
     if separator == " (" {
-        out.push_sql(DB::INSERT_DEFAULTS);
+        out.push_sql(facts(&out)?.insert_defaults);
         return Ok(());
     }
     let mut separator = ") VALUES (";
@@ -112,7 +112,7 @@ fn walk_insert<'b, M: Model, DB: Dialect>(
             match value {
                 Some(value) => value.walk_ast(out.reborrow())?,
                 None if created_at == Some(column) || updated_at == Some(column) => {
-                    out.push_sql(now::<M, DB>());
+                    walk_now::<M, DB>(&mut out)?;
                 }
                 None => out.push_sql("DEFAULT"),
             }
@@ -120,7 +120,7 @@ fn walk_insert<'b, M: Model, DB: Dialect>(
         })?;
         for _ in times.iter().flatten() {
             out.push_sql(separator);
-            out.push_sql(now::<M, DB>());
+            walk_now::<M, DB>(&mut out)?;
             separator = ", ";
         }
         separator = "), (";

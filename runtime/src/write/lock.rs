@@ -8,7 +8,8 @@ use diesel::sql_types::Text;
 
 use crate::declare::model::Model;
 use crate::declare::relation_def::RelationDef;
-use crate::dialect::dialect::Dialect;
+use crate::dialect::dialect::{Dialect, facts};
+use crate::dialect::facts::Facts;
 use crate::driver::connection::Fetch;
 use crate::driver::statement::statement;
 use crate::driver::transaction::Inside;
@@ -68,7 +69,8 @@ where
     LocalIs<K>: QueryFragment<DB>,
 {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        let Some(lock) = DB::LOCK_ROW else {
+        let facts = facts(&out)?;
+        let Some(lock) = facts.lock_row else {
             out.push_sql("DELETE FROM ");
             self.table.walk_ast(out.reborrow())?;
             out.push_sql(" WHERE 1 = 0");
@@ -77,12 +79,12 @@ where
         match &self.lock {
             Lock::Row => {
                 out.push_sql("SELECT ");
-                out.push_sql(DB::ISOLATION);
+                out.push_sql(facts.isolation);
                 self.walk_parent(out.reborrow())?;
-                walk_lock::<DB>(lock, out);
+                walk_lock(lock, facts, out);
             }
             Lock::Column => {
-                let (before, behind) = DB::SETTABLE_COLUMN;
+                let (before, behind) = facts.settable_column;
                 out.push_sql(before);
                 self.walk_parent(out.reborrow())?;
                 out.push_sql(behind);
@@ -99,7 +101,7 @@ where
                 out.push_sql(" WHERE ");
                 self.is.walk_ast(out.reborrow())?;
                 out.push_sql(" RETURNING ");
-                out.push_sql(DB::ISOLATION);
+                out.push_sql(facts.isolation);
             }
         }
         Ok(())
@@ -122,11 +124,18 @@ impl<K: Locks, T> LockParent<K, T> {
 }
 
 /// Writes the end of a `SELECT` that locks its rows.
-pub(crate) fn walk_lock<DB: Dialect>(lock: &str, mut out: AstPass<'_, '_, DB>) {
+fn walk_lock<DB: Dialect>(lock: &str, facts: &Facts, mut out: AstPass<'_, '_, DB>) {
     out.push_sql(lock);
-    if !lock.is_empty() && !DB::CACHES_LOCKS {
+    if !lock.is_empty() && !facts.caches_locks {
         out.unsafe_to_cache_prepared();
     }
+}
+
+/// Writes the end of a `SELECT` that sees what was committed after the transaction began to read.
+pub(crate) fn walk_latest<DB: Dialect>(out: AstPass<'_, '_, DB>) -> QueryResult<()> {
+    let facts = facts(&out)?;
+    walk_lock(facts.read_latest, facts, out);
+    Ok(())
 }
 
 /// Locks the parent, inside a transaction that sees what is committed from then on.
@@ -188,7 +197,7 @@ impl<Q: QueryFragment<DB>, DB: Dialect> QueryFragment<DB> for ReadLatest<Q> {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         self.query.walk_ast(out.reborrow())?;
         if self.has_read {
-            walk_lock::<DB>(DB::READ_LATEST, out);
+            walk_latest(out)?;
         }
         Ok(())
     }

@@ -23,6 +23,7 @@ use crate::sql::values::Values;
 use crate::touch::propagate::TouchOwners;
 use crate::touch::statement::Touch;
 use crate::touch::step::{Name, Touching};
+use crate::unstable::bound_values;
 use crate::unstable::insertable::ColumnValues;
 use crate::write::delete::{DeleteMode, RemoveRow};
 use crate::write::row::{InsertModel, UpdateModel, touch_owners};
@@ -61,10 +62,13 @@ where
             return Ok(None);
         };
         let shown = format!("{key:?}");
-        let key = C::DB::sent(&M::PrimaryKey::is(Some(key)))?;
+        let key = bound_values::sent::<C::DB>(&M::PrimaryKey::is(Some(key)))?;
         let mut columns = Vec::with_capacity(V::WIDTH);
         values.each(&mut |column, value| {
-            let value = value.map_or_else(|| Ok(String::new()), |value| C::DB::sent(value))?;
+            let value = value.map_or_else(
+                || Ok(String::new()),
+                |value| bound_values::sent::<C::DB>(value),
+            )?;
             columns.push((column, value));
             Ok(())
         })?;

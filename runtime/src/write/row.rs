@@ -8,6 +8,7 @@ use diesel::result::Error::{DeserializationError, NotFound};
 use diesel::{QueryResult, Selectable, SelectableHelper};
 
 use crate::declare::primary_key::{HasPrimaryKey, KeyOf, primary_key};
+use crate::dialect::ask::facts_of;
 use crate::dialect::dialect::Dialect;
 use crate::driver::connection::{DbOf, Driver, Execute, Fetch};
 use crate::driver::transaction::Inside;
@@ -60,7 +61,7 @@ where
         + TouchOwners<Mode, M>,
 {
     async fn insert_row(&mut self, values: Arc<V>, touching: &Touching) -> QueryResult<M> {
-        let row = if <C::DB as Dialect>::RETURNING {
+        let row = if facts_of(self)?.returning {
             let mut row = None;
             let insert = InsertRow::one::<C::DB>(values, Some(M::as_select()))?;
             self.fetch(insert, |found| row = Some(found)).await?;
@@ -78,7 +79,7 @@ where
         if !touching.is_due::<M>() {
             return self.execute(InsertRow::one::<C::DB>(values, None)?).await;
         }
-        match <C::DB as Dialect>::RETURNING {
+        match facts_of(self)?.returning {
             true => self.insert_row(values, touching).await.map(|_| 1),
             false => self.insert_unread(values, touching).await,
         }
@@ -109,15 +110,12 @@ where
         let mut row = None;
         let select = SelectRow::inserted(values, M::as_select());
         self.fetch(select, |found| row = Some(found)).await?;
-        row.ok_or_else(inserted_row_not_found::<C::DB, M>)
+        row.ok_or_else(unknown_key::<M>)
     }
 }
 
-/// A row that was inserted cannot be read.
-pub(crate) fn inserted_row_not_found<DB: Dialect, M: HasPrimaryKey>() -> diesel::result::Error {
-    if DB::RETURNING {
-        return NotFound;
-    }
+/// A row that was inserted cannot be read, because its key is not known.
+pub(crate) fn unknown_key<M: HasPrimaryKey>() -> diesel::result::Error {
     let name = <M::PrimaryKey as KeyColumn<KeyOf<M>>>::name();
     DeserializationError(Box::new(UnknownKey {
         primary_key: (M::TABLE, name),

@@ -14,7 +14,7 @@ use crate::sql::key::KeyColumn;
 use crate::sql::order_key::ColumnNames;
 use crate::sql::values::{KeyValues, Values};
 use crate::write::inserted_rows::{Inserted, walk_value};
-use crate::write::lock::walk_lock;
+use crate::write::lock::walk_latest;
 
 type PrimaryValues<M> = <<M as Model>::PrimaryKey as KeyValues<KeyOf<M>>>::Values;
 
@@ -114,15 +114,9 @@ where
                 out.push_sql(")");
             }
         }
-        self.walk_latest(out);
-        Ok(())
-    }
-}
-
-impl<M: HasPrimaryKey, V, E> SelectRow<M, V, E> {
-    fn walk_latest<DB: Dialect>(&self, out: AstPass<'_, '_, DB>) {
-        if self.latest {
-            walk_lock::<DB>(DB::READ_LATEST, out);
+        match self.latest {
+            true => walk_latest(out),
+            false => Ok(()),
         }
     }
 }

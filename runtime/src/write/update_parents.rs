@@ -16,7 +16,7 @@ use crate::declare::deletion::Deletion;
 use crate::declare::model::Model;
 use crate::declare::primary_key::{HasPrimaryKey, KeyOf};
 use crate::declare::relation_def::{Keyed, RelatedTable, RelationDef};
-use crate::declare::timestamps::now;
+use crate::declare::timestamps::walk_now;
 use crate::dialect::dialect::Dialect;
 use crate::driver::connection::{DbOf, Execute, Fetch, Transact};
 use crate::driver::statement::statement;
@@ -88,7 +88,7 @@ where
             out.push_sql(", ");
             out.push_identifier(updated_at)?;
             out.push_sql(" = ");
-            out.push_sql(now::<K::Related, DB>());
+            walk_now::<K::Related, DB>(&mut out)?;
         }
         out.push_sql(" WHERE ");
         self.rows.walk_ast(out.reborrow())?;

@@ -7,7 +7,7 @@ use diesel::prelude::*;
 use diesel::query_builder::{AstPass, QueryFragment};
 
 use crate::declare::primary_key::{HasPrimaryKey, KeyOf, PrimaryIs};
-use crate::declare::timestamps::now;
+use crate::declare::timestamps::walk_now;
 use crate::dialect::dialect::Dialect;
 use crate::driver::statement::statement;
 use crate::sql::key::KeyColumn;
@@ -114,7 +114,7 @@ impl<M: HasPrimaryKey, V> UpdateRow<M, V> {
             separator = ", ";
             out.push_identifier(updated_at)?;
             out.push_sql(" = ");
-            out.push_sql(now::<M, DB>());
+            walk_now::<M, DB>(&mut out)?;
         }
         if separator == " SET " {
             // Nothing but the key: whether the row is there.

@@ -9,6 +9,7 @@ use diesel::{QueryResult, Table};
 
 use crate::declare::model::Model;
 use crate::declare::relation_def::{RelatedTable, RelationDef};
+use crate::dialect::ask::facts_of;
 use crate::dialect::dialect::Dialect;
 use crate::driver::connection::{DbOf, Driver, Execute, Fetch, Transact};
 use crate::driver::transaction::{Unit, send};
@@ -132,7 +133,7 @@ where
         let rows = rows_of::<K, V>(parent.clone(), upsert.rows);
         let (unique, updated) = (upsert.unique, upsert.updated);
         let key = named_columns::<_, C::DB>(&rows, &unique)?;
-        let batch = Batch::new::<C::DB>(rows, key)?;
+        let batch = Batch::new(self, rows, key)?;
         let mut owned_by = Vec::new();
         if let (Some(row), false) = (batch.rows.first(), updated.is_empty()) {
             row.fixed.each(&mut |column, _| {
@@ -147,7 +148,7 @@ where
             updated,
             owned_by,
         });
-        let names_conflict = <DbOf<C, Mode> as Dialect>::NAMES_CONFLICT;
+        let names_conflict = facts_of(self)?.names_conflict;
         // Where the database takes any unique key, there may be none over these columns.
         let seeks_twins = !names_conflict && !is_primary_key::<K::Related>(&conflict.unique)?;
         let can_be_refused = names_conflict && !conflict.owned_by.is_empty();

@@ -7,8 +7,8 @@ use diesel::query_builder::{AstPass, Query, QueryFragment};
 use diesel::sql_types::BigInt;
 
 use crate::declare::model::Model;
-use crate::declare::timestamps::now;
-use crate::dialect::dialect::Dialect;
+use crate::declare::timestamps::walk_now;
+use crate::dialect::dialect::{Dialect, facts};
 use crate::driver::statement::statement;
 use crate::sql::order_key::ColumnNames;
 use crate::sql::values::Values;
@@ -53,7 +53,8 @@ impl Conflict {
         DB: Dialect,
         M: Model<Table: QueryFragment<DB>>,
     {
-        if DB::NAMES_CONFLICT {
+        let facts = facts(&out)?;
+        if facts.names_conflict {
             let mut separator = " ON CONFLICT (";
             for column in &self.unique {
                 out.push_sql(separator);
@@ -62,7 +63,7 @@ impl Conflict {
             }
             out.push_sql(") DO ");
         }
-        let mut separator = match (DB::NAMES_CONFLICT, self.updated.is_empty()) {
+        let mut separator = match (facts.names_conflict, self.updated.is_empty()) {
             (true, true) => {
                 out.push_sql("NOTHING");
                 return Ok(());
@@ -70,7 +71,7 @@ impl Conflict {
             (true, false) => "UPDATE SET ",
             (false, _) => " ON DUPLICATE KEY UPDATE ",
         };
-        if let (Some(column), false) = (self.owned_by.first(), DB::NAMES_CONFLICT) {
+        if let (Some(column), false) = (self.owned_by.first(), facts.names_conflict) {
             // First of all, a value that is an error where the row is another parent's.
             out.push_sql(separator);
             separator = ", ";
@@ -81,7 +82,7 @@ impl Conflict {
                 out.push_sql(and);
                 and = " AND ";
                 out.push_identifier(column)?;
-                out.push_sql(DB::NULL_SAFE_EQUAL);
+                out.push_sql(facts.null_safe_equal);
                 walk_new(column, out.reborrow())?;
             }
             out.push_sql(", ");
@@ -101,7 +102,7 @@ impl Conflict {
             out.push_sql(separator);
             out.push_identifier(updated_at)?;
             out.push_sql(" = ");
-            out.push_sql(now::<M, DB>());
+            walk_now::<M, DB>(&mut out)?;
         }
         // Without a column to update: one that stays as it is.
         if let ([], Some(column)) = (self.updated.as_slice(), self.unique.first()) {
@@ -110,7 +111,7 @@ impl Conflict {
             out.push_sql(" = ");
             out.push_identifier(column)?;
         }
-        if DB::NAMES_CONFLICT {
+        if facts.names_conflict {
             let mut separator = " WHERE ";
             for column in &self.owned_by {
                 out.push_sql(separator);
@@ -118,7 +119,7 @@ impl Conflict {
                 table.walk_ast(out.reborrow())?;
                 out.push_sql(".");
                 out.push_identifier(column)?;
-                out.push_sql(DB::NULL_SAFE_EQUAL);
+                out.push_sql(facts.null_safe_equal);
                 walk_new(column, out.reborrow())?;
             }
         }
@@ -128,7 +129,7 @@ impl Conflict {
 
 /// `excluded.title`, `VALUES(title)`: the value of the row that could not be inserted.
 pub(crate) fn walk_new<DB: Dialect>(column: &str, mut out: AstPass<'_, '_, DB>) -> QueryResult<()> {
-    if DB::NAMES_CONFLICT {
+    if facts(&out)?.names_conflict {
         out.push_sql("excluded.");
         return out.push_identifier(column);
     }

@@ -7,6 +7,7 @@ use diesel::QueryResult;
 
 use crate::declare::primary_key::{HasPrimaryKey, primary_key};
 use crate::declare::relation_def::{RelatedTable, RelationDef};
+use crate::dialect::ask::facts_of;
 use crate::dialect::dialect::Dialect;
 use crate::driver::connection::{Driver, Fetch, Transact};
 use crate::driver::transaction::{Inside, TRANSACTION, Unit, send};
@@ -57,8 +58,8 @@ where
         touching: &Touching,
     ) -> QueryResult<Vec<K::Related>> {
         let key = parent_key::<K>(key)?;
-        let batch = C::batch(rows_of::<K, V>(key.clone(), rows))?;
-        let locks = touches_locked::<K, C::DB>(touching);
+        let batch = self.batch(rows_of::<K, V>(key.clone(), rows))?;
+        let locks = touches_locked::<K, C, Mode>(touching, self)?;
         // A row that cannot be decoded is not written.
         send(self, TRANSACTION, async |conn, inside| {
             lock_if::<K, C, Mode>(locks, &key, inside, conn).await?;
@@ -75,8 +76,8 @@ where
     ) -> QueryResult<usize> {
         let key = parent_key::<K>(key)?;
         let is_one = rows.len() == 1;
-        let batch = C::batch(rows_of::<K, V>(key.clone(), rows))?;
-        let locks = touches_locked::<K, C::DB>(touching);
+        let batch = self.batch(rows_of::<K, V>(key.clone(), rows))?;
+        let locks = touches_locked::<K, C, Mode>(touching, self)?;
         // Several rows that fail do not end the user's transaction.
         let is_alone = batch.is_one_statement() && (is_one || !self.in_transaction()?);
         let unit = Unit::transaction_if(!is_alone || touching.is_due::<K::Related>());
@@ -89,8 +90,12 @@ where
 }
 
 /// True where rows that are written touch their parent, which the database keeps from being changed as soon as they name it.
-fn touches_locked<K: RelationDef, DB: Dialect>(touching: &Touching) -> bool {
-    DB::FOREIGN_KEYS_LOCK && touching.is_due::<K::Related>()
+fn touches_locked<K, C, Mode>(touching: &Touching, conn: &mut C) -> QueryResult<bool>
+where
+    K: RelationDef,
+    C: Driver<Mode, DB: Dialect>,
+{
+    Ok(touching.is_due::<K::Related>() && facts_of(conn)?.foreign_keys_lock)
 }
 
 /// Locks the parent, where that is to be.
@@ -154,7 +159,7 @@ where
         // One row is one statement, or several of which the last alone changes something. The order of several is the caller's: two
         // writes of the same rows in different orders would wait for each other.
         let unit = Unit::transaction_if(rows.len() > 1 || touching.is_due::<K::Related>());
-        let locks = rows.len() > 1 || touches_locked::<K, C::DB>(touching);
+        let locks = rows.len() > 1 || touches_locked::<K, C, Mode>(touching, self)?;
         send(self, unit.contested(), async |conn, inside| {
             lock_if::<K, C, Mode>(locks, &key, inside, conn).await?;
             let mut saved = 0;
@@ -179,7 +184,7 @@ where
     ) -> QueryResult<Vec<K::Related>> {
         let key = parent_key::<K>(key)?;
         let rows = saved_rows::<K, V>(key.clone(), rows);
-        let locks = rows.len() > 1 || touches_locked::<K, C::DB>(touching);
+        let locks = rows.len() > 1 || touches_locked::<K, C, Mode>(touching, self)?;
         send(self, TRANSACTION.contested(), async |conn, inside| {
             lock_if::<K, C, Mode>(locks, &key, inside, conn).await?;
             let mut saved = Vec::with_capacity(rows.len());
