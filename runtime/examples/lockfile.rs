@@ -128,7 +128,11 @@ fn survey(conn: &mut SqliteConnection, out: &mut String) -> Result<(), Failure> 
         let users = list(package.dependents.iter().map(|user| &user.name));
         let count = package.dependents_count;
         let more = if count > 3 { ", .." } else { "" };
-        writeln!(out, "  {:<32} {count:>4}: {users}{more}", package.model())?;
+        writeln!(
+            out,
+            "  {:<32} {count:>4}: {users}{more}",
+            LoadedRow::model(package)
+        )?;
     }
 
     let roots = Package::query()
@@ -168,7 +172,7 @@ fn survey(conn: &mut SqliteConnection, out: &mut String) -> Result<(), Failure> 
     }
     for package in &tools {
         let users = list(package.dependents.iter().map(|user| &user.name));
-        writeln!(out, "  {} for {users}", package.model())?;
+        writeln!(out, "  {} for {users}", LoadedRow::model(package))?;
     }
 
     // Two statements; of the packages that the second one finds, only the ids.
@@ -240,9 +244,9 @@ fn describe(name: &str, conn: &mut SqliteConnection, out: &mut String) -> Result
         writeln!(out, "\n{package} ({kind})")?;
         let needs = requirements
             .iter()
-            .map(|p| format!("{}{}", p.model(), p.how));
+            .map(|p| format!("{}{}", LoadedRow::model(p), p.how));
         writeln!(out, "  needs:     {}", list(needs))?;
-        let users = dependents.iter().map(|p| p.model());
+        let users = dependents.iter().map(LoadedRow::model);
         writeln!(out, "  needed by: {}", list(users))?;
     }
     Ok(())

@@ -87,11 +87,10 @@ pub use declare::model::{LoadedRow, Model as ModelDef};
 pub use declare::morph_to::MorphTo;
 pub use declare::relation_def::RelationDef;
 pub use dialect::dialect::Dialect;
-pub use error::{
-    CopiesDiffer, EmptyChunk, HiddenPivot, InvalidPage, MissingMorphOwner, MissingOwner,
-    MissingRow, NoUniqueKey, NullKey, OwnedByAnother, PivotCount, PivotKeyGiven, PivotKeysDiffer,
-    SeveralRows, UnknownKey, UnknownMorphType,
-};
+pub use error::owner::{MissingMorphOwner, MissingOwner, UnknownMorphType};
+pub use error::pivot::{HiddenPivot, PivotCount, PivotKeyGiven, PivotKeysDiffer};
+pub use error::query::{EmptyChunk, InvalidPage, SeveralRows};
+pub use error::row::{CopiesDiffer, MissingRow, NoUniqueKey, NullKey, OwnedByAnother, UnknownKey};
 pub use load::load_related::LoadRelated;
 pub use load::optional::MaybeLoaded;
 pub use load::row_or_default::RowOrDefault;
@@ -108,10 +107,10 @@ pub use relation::with_pivot::WithPivot;
 pub use sql::composite::Composite;
 pub use sql::key::HasKey;
 pub use sql::trimmed::Trimmed;
-pub use write::push::SaveLoaded;
+pub use write::push::push;
 pub use write::replicate::Replica;
 
 /// What a program uses beside `diesel::prelude::*`.
 pub mod prelude {
-    pub use crate::{LoadRelated, Model, SaveLoaded, WithDsl};
+    pub use crate::{LoadRelated, Model, WithDsl};
 }

@@ -97,7 +97,7 @@ pub trait Model: ModelDef {
     /// Of a model with `timestamps` or `touch`, only a row that differs from the one in the database is written: then `updated_at`
     /// is set to the time of the database, whatever the row says, and the relations with `touch` are touched, in one transaction. Where
     /// nothing differs, nothing is written or touched, and the number is 0. The row in memory is left as it is: see
-    /// [`refresh`](Self::refresh).
+    /// [`refresh`](Self::refresh). A loaded row is saved with what was loaded beside it by [`push`](crate::push).
     ///
     /// The model derives `Insertable`. A primary key that the database makes is not read back: for a new row there is
     /// `diesel::insert_into`, and [`RelatedQuery::create`](crate::RelatedQuery::create).
@@ -278,31 +278,24 @@ pub trait Model: ModelDef {
     /// ```
     /// # use diesel::prelude::*;
     /// # use diesel_relations::prelude::*;
-    /// # diesel::table! { posts { id -> Integer, title -> Text, created_at -> Timestamp, updated_at -> Timestamp, } }
+    /// # diesel::table! { posts { id -> Integer, created_at -> Timestamp, updated_at -> Timestamp, } }
     /// # diesel::table! { comments { id -> Integer, post_id -> Integer, } }
     /// # diesel::allow_tables_to_appear_in_same_query!(posts, comments);
     /// #[derive(Queryable, Selectable, Identifiable, Model)]
     /// #[diesel(table_name = posts)]
     /// #[model(timestamps)]
     /// #[has_many(Comment)]
-    /// struct Post {
-    ///     id: i32,
-    ///     title: String,
-    /// }
+    /// struct Post { id: i32 }
     ///
     /// #[derive(Queryable, Selectable, Identifiable, Model)]
     /// #[diesel(table_name = comments)]
-    /// struct Comment {
-    ///     id: i32,
-    ///     #[model(belongs_to(Post, touch))]
-    ///     post_id: i32,
-    /// }
+    /// struct Comment { id: i32, #[model(belongs_to(Post, touch))] post_id: i32 }
     /// # fn main() -> QueryResult<()> {
     /// # let conn = &mut SqliteConnection::establish(":memory:").unwrap();
     /// # diesel::connection::SimpleConnection::batch_execute(conn, "
-    /// #     CREATE TABLE posts (id INTEGER PRIMARY KEY, title TEXT NOT NULL, created_at TIMESTAMP NOT NULL, updated_at TIMESTAMP NOT NULL);
+    /// #     CREATE TABLE posts (id INTEGER PRIMARY KEY, created_at TIMESTAMP NOT NULL, updated_at TIMESTAMP NOT NULL);
     /// #     CREATE TABLE comments (id INTEGER PRIMARY KEY, post_id INTEGER NOT NULL);
-    /// #     INSERT INTO posts VALUES (1, 'old', '2020-01-01 00:00:00', '2020-01-01 00:00:00'), (2, 'older', '2020-01-01 00:00:00', '2020-01-01 00:00:00');")?;
+    /// #     INSERT INTO posts VALUES (1, '2020-01-01 00:00:00', '2020-01-01 00:00:00'), (2, '2020-01-01 00:00:00', '2020-01-01 00:00:00');")?;
     ///
     /// let post = Post::find(1).first(conn)?;
     /// assert_eq!(post.touch(conn)?, 1);

@@ -68,7 +68,8 @@ on_every_backend! {
         let alice = &users[0];
         assert_eq!((alice.posts_count, alice.silent_posts_count, alice.votes, alice.has_reports), (3, 1, Some(6), true));
         assert_eq!((users[3].posts_count, users[3].silent_posts_count, users[3].votes, users[3].has_reports), (0, 0, None, false));
-        let (_, votes) = User::find(1).with_property(WithVotes, User::POSTS.sum(posts::votes)).first(conn)?.into_parts();
+        let user = User::find(1).with_property(WithVotes, User::POSTS.sum(posts::votes)).first(conn)?;
+        let (_, votes) = WithVotes::into_parts(user);
         assert_eq!(votes, Some(6));
     }
 

@@ -82,8 +82,8 @@ on_every_backend! {
     fn a_loaded_row_still_has_its_methods(conn) {
         let alice = User::find(1).with(User::POSTS).with_count(User::POSTS).first(conn)?;
         assert_eq!(alice.posts().count().get_result::<i64>(conn)?, alice.posts_count);
-        let (alice, posts) = alice.into_parts();
-        let (alice, count) = alice.into_parts();
+        let (alice, posts) = UserWithPosts::into_parts(alice);
+        let (alice, count) = UserWithPostsCount::into_parts(alice);
         assert_eq!((alice.name.as_str(), posts.len(), count), ("Alice", 3, 3));
     }
 

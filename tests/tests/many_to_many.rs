@@ -197,7 +197,8 @@ on_every_backend! {
         assert_eq!(grades(&users[1]), [(2, 1, Some(true)), (2, 2, Some(false))]);
         let roles: Vec<WithPivot<Role, Membership>> = users[1].memberships().order(role_user::grade.desc()).load(conn)?;
         assert_eq!(roles[0].pivot.grade, 2);
-        let (role, pivot) = users[1].memberships().order(role_user::grade).first(conn)?.into_parts();
+        let role = users[1].memberships().order(role_user::grade).first(conn)?;
+        let (role, pivot) = WithPivot::into_parts(role);
         assert_eq!((role.name.as_str(), pivot.grade), ("editor", 1));
         // Under a name of its own.
         let users = User::query().order(users::id).with(User::RANKED_ROLES.order(role_user::grade.desc())).load(conn)?;

@@ -137,7 +137,10 @@ INSERT INTO images VALUES (1, 'b.png', 1, 'Post'), (2, 'z.png', 1, 'clip'), (3, 
 ";
 
 fn ids<T: diesel_relations::LoadedRow<Model = Comment>>(comments: &[T]) -> Vec<i32> {
-    comments.iter().map(|comment| comment.model().id).collect()
+    comments
+        .iter()
+        .map(|comment| T::model(comment).id)
+        .collect()
 }
 
 fn says(owner: &Option<Commentable>) -> String {
@@ -445,7 +448,7 @@ on_every_backend! {
         assert_eq!(says(&Some(comment.commentable().first(conn)?)), "video 2");
         Comment::COMMENTABLE.dissociate(&mut comment);
         assert_eq!((comment.commentable_id, comment.commentable_type), (None, None));
-        let (mut image, _) = Image::find(2).with(Image::OWNER).first(conn)?.into_parts();
+        let (mut image, _) = ImageWithOwner::into_parts(Image::find(2).with(Image::OWNER).first(conn)?);
         Image::OWNER.associate(&mut image, &Post::find(3).with(Post::AUTHOR).first(conn)?);
         assert_eq!((image.imageable_id, image.kind.as_str()), (3, "Post"));
     }

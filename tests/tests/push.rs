@@ -11,8 +11,8 @@ use diesel::prelude::*;
 use diesel::result::Error::QueryBuilderError;
 use diesel::serialize::{self, Output, ToSql};
 use diesel::sql_types::Text;
-use diesel_relations::CopiesDiffer;
 use diesel_relations::prelude::*;
+use diesel_relations::{CopiesDiffer, RowOrDefault, push};
 use diesel_relations_tests::on_every_backend;
 
 diesel::table! { bands { id -> Integer, name -> Text, } }
@@ -157,7 +157,7 @@ on_every_backend! {
         band.albums[1].songs.push(Song { id: 9, title: "new".to_owned(), album_id: Some(2) });
         // A transaction; one statement for each model that cannot tell a change, and one more for a new row; for albums, which can,
         // one that changes nothing, and one that sees that they are there.
-        let (sent, saved) = statements.during(|| band.push(conn));
+        let (sent, saved) = statements.during(|| push(&band, conn));
         assert_eq!((sent, saved?), (2 + 1 + 2 * 2 + (4 + 1) + 2 + 1, 1 + 4 + 2 + 1));
         assert_eq!(bands::table.find(1).select(bands::name).first::<String>(conn)?, "A!");
         let titles = songs::table.order(songs::id).select(songs::title).load::<String>(conn)?;
@@ -167,12 +167,12 @@ on_every_backend! {
         let unchanged = albums::table.filter(albums::created_at.eq(albums::updated_at));
         assert_eq!(unchanged.count().get_result::<i64>(conn)?, 3);
         band.albums[1].title = "second".to_owned();
-        band.push(conn)?;
+        push(&band, conn)?;
         assert_eq!(unchanged.count().get_result::<i64>(conn)?, 2);
         // What the rows say is saved: keys are not linked again.
         let mut song = Song::find(3).with(Song::ALBUM).first(conn)?;
         song.album = None;
-        song.push(conn)?;
+        push(&song, conn)?;
         assert_eq!(Song::find(3).first(conn)?.album_id, Some(2));
     }
 
@@ -181,20 +181,20 @@ on_every_backend! {
         let songs = Song::query().order(songs::id).with(Song::ALBUM.with(Album::BAND)).load(conn)?;
         assert!(Arc::ptr_eq(songs[0].album.as_ref().unwrap(), songs[1].album.as_ref().unwrap()));
         // The album is there and the same, which takes two statements.
-        assert_eq!(statements.during(|| songs[0].push(conn)), (2 + 1 + 2 + 1, Ok(2)));
+        assert_eq!(statements.during(|| push(&songs[0], conn)), (2 + 1 + 2 + 1, Ok(2)));
         let mut album = Album::find(1).with(Album::SONGS.with(Song::ALBUM)).first(conn)?;
         album.songs.truncate(2);
         // Both songs have one owner, which is a copy of the album itself.
-        assert_eq!(statements.during(|| album.push(conn)), (2 + 2 + 2, Ok(2)));
+        assert_eq!(statements.during(|| push(&album, conn)), (2 + 2 + 2, Ok(2)));
         // Owners of several models, and a relation that was not asked for.
         let mut covers = Cover::query().order(covers::id).with(Cover::COVERED).load(conn)?;
         if let Covered::Band(band) = &mut covers[1].covered {
             Arc::make_mut(band).name = "Z".to_owned();
         }
-        assert_eq!(covers[1].push(conn)?, 2);
+        assert_eq!(push(&covers[1], conn)?, 2);
         assert_eq!(bands::table.find(1).select(bands::name).first::<String>(conn)?, "Z");
         let band = Band::find(1).with(false.then_some(Band::ALBUMS)).first(conn)?;
-        assert_eq!(band.push(conn)?, 1);
+        assert_eq!(push(&band, conn)?, 1);
     }
 
     fn defaults_are_not_inserted(conn) {
@@ -202,17 +202,17 @@ on_every_backend! {
         diesel::update(songs::table.find(3)).set(songs::album_id.eq(None::<i32>)).execute(conn)?;
         let no_album = |_: &Song| Album { id: 99, title: "none".to_owned(), band_id: 1 };
         let mut songs = Song::query().order(songs::id).with(Song::ALBUM.or_default_with(no_album)).load(conn)?;
-        assert_eq!(songs.iter().map(|song| song.album.is_default()).collect::<Vec<_>>(), [false, false, true]);
+        assert_eq!(songs.iter().map(|song| RowOrDefault::is_default(&song.album)).collect::<Vec<_>>(), [false, false, true]);
         songs[2].title = "pushed".to_owned();
-        assert_eq!(songs[2].push(conn)?, 1);
+        assert_eq!(push(&songs[2], conn)?, 1);
         assert_eq!(songs::table.find(3).select(songs::title).first::<String>(conn)?, "pushed");
         assert_eq!(albums::table.count().get_result::<i64>(conn)?, 3);
 
         let no_cover = |album: &Album| Cover { id: 99, url: "none".to_owned(), covered_id: album.id, covered_type: "Album".to_owned() };
         let albums = Album::query().order(albums::id).with(Album::COVER.or_default_with(no_cover)).load(conn)?;
-        assert_eq!((albums[1].cover.url.as_str(), albums[1].cover.clone().into_row()), ("none", None));
+        assert_eq!((albums[1].cover.url.as_str(), RowOrDefault::into_row(albums[1].cover.clone())), ("none", None));
         for album in &albums {
-            album.push(conn)?;
+            push(album, conn)?;
         }
         assert_eq!(covers::table.count().get_result::<i64>(conn)?, 2);
     }
@@ -222,19 +222,19 @@ on_every_backend! {
         let no_cover = |album: &Album| Cover { id: 99, url: "none".to_owned(), covered_id: album.id, covered_type: "Album".to_owned() };
         let mut album = Album::find(1).with(Album::COVER.or_default_with(no_cover)).first(conn)?;
         album.cover.url = "new".to_owned();
-        album.push(conn)?;
+        push(&album, conn)?;
         assert_eq!(covers::table.find(1).select(covers::url).first::<String>(conn)?, "new");
     }
 
     fn a_row_that_was_loaded_twice_is_saved_once(conn, statements) {
         conn.batch_execute(TABLES)?;
         let mut band = Band::find(1).with((Band::ALBUMS, Band::NEWEST_ALBUM)).first(conn)?;
-        let sent = statements.during(|| band.push(conn));
+        let sent = statements.during(|| push(&band, conn));
         // A transaction, the band, and two albums that are the same, which takes two statements each.
         assert_eq!(sent, (2 + 1 + 2 * 2, Ok(1)));
         band.albums.iter_mut().for_each(|album| album.title.push('!'));
         band.newest_album.iter_mut().for_each(|album| album.title.push('!'));
-        assert_eq!(band.push(conn)?, 1 + 2);
+        assert_eq!(push(&vec![band], conn)?, 1 + 2);
         assert_eq!(albums::table.order(albums::id).select(albums::title).load::<String>(conn)?, ["one!", "two!", "three"]);
     }
 
@@ -243,7 +243,7 @@ on_every_backend! {
         let mut band = Band::find(1).with((Band::ALBUMS.order(albums::id), Band::NEWEST_ALBUM)).first(conn)?;
         band.name = "changed".to_owned();
         band.albums[1].title = "changed".to_owned();
-        let Err(QueryBuilderError(error)) = band.push(conn) else { panic!("the copy in `newest_album` is not changed") };
+        let Err(QueryBuilderError(error)) = push(&band, conn) else { panic!("the copy in `newest_album` is not changed") };
         let differ = error.downcast_ref::<CopiesDiffer>().unwrap();
         assert_eq!((differ.column(), differ.key()), (("albums", "title"), "2"));
         assert_eq!(bands::table.find(1).select(bands::name).first::<String>(conn)?, "A");
@@ -254,11 +254,11 @@ on_every_backend! {
         conn.batch_execute(TABLES)?;
         let mut band = Band::find(1).with(Band::ALBUMS.with(Album::BAND)).first(conn)?;
         band.name = "changed".to_owned();
-        assert!(matches!(band.push(conn), Err(QueryBuilderError(error)) if error.is::<CopiesDiffer>()));
+        assert!(matches!(push(&band, conn), Err(QueryBuilderError(error)) if error.is::<CopiesDiffer>()));
         for album in &mut band.albums {
             album.band = Arc::new(Band { id: 1, name: "changed".to_owned() });
         }
-        band.push(conn)?;
+        push(&band, conn)?;
         assert_eq!(bands::table.find(1).select(bands::name).first::<String>(conn)?, "changed");
     }
 
@@ -266,9 +266,9 @@ on_every_backend! {
         conn.batch_execute(TABLES)?;
         let mut band = Band::find(1).with((Band::ALBUMS.order(albums::id), Band::TITLES.order(albums::id))).first(conn)?;
         band.albums[0].title = "changed".to_owned();
-        assert!(matches!(band.push(conn), Err(QueryBuilderError(error)) if error.is::<CopiesDiffer>()));
+        assert!(matches!(push(&band, conn), Err(QueryBuilderError(error)) if error.is::<CopiesDiffer>()));
         band.titles[0].title = "changed".to_owned();
-        band.push(conn)?;
+        push(&band, conn)?;
         assert_eq!(albums::table.find(1).select(albums::title).first::<String>(conn)?, "changed");
     }
 
@@ -276,9 +276,9 @@ on_every_backend! {
         conn.batch_execute(TABLES)?;
         let mut band = Band::find(1).with(Band::ALBUMS.order(albums::id).with(Album::LABELS.order(styles::id))).first(conn)?;
         assert_eq!(band.albums[0].labels[0].id, band.albums[1].labels[0].id);
-        band.push(conn)?;
+        push(&band, conn)?;
         band.albums[0].labels[0].name = Secret("changed".to_owned());
-        assert!(matches!(band.push(conn), Err(QueryBuilderError(error)) if error.is::<CopiesDiffer>()));
+        assert!(matches!(push(&band, conn), Err(QueryBuilderError(error)) if error.is::<CopiesDiffer>()));
     }
 
     fn what_fails_leaves_nothing_behind(conn) {
@@ -287,7 +287,7 @@ on_every_backend! {
         album.songs[0].title = "changed".to_owned();
         album.title = "changed".to_owned();
         album.band = Arc::new(Band { id: 1, name: "B".to_owned() });
-        assert!(album.push(conn).is_err());
+        assert!(push(&album, conn).is_err());
         assert_eq!(Album::find(1).first(conn)?.title, "one");
         assert_eq!(Song::find(1).first(conn)?.title, "x");
     }

@@ -60,7 +60,7 @@ struct Note {
 fn titles<R: diesel_relations::LoadedRow<Model = Post>>(posts: &[R]) -> Vec<&str> {
     posts
         .iter()
-        .map(|post| post.model().title.as_str())
+        .map(|post| R::model(post).title.as_str())
         .collect()
 }
 

@@ -175,7 +175,10 @@ fn start(conn: &mut impl SimpleConnection) -> QueryResult<()> {
 }
 
 fn ids<R: diesel_relations::LoadedRow<Model = Article>>(articles: &[R]) -> Vec<i32> {
-    articles.iter().map(|article| article.model().id).collect()
+    articles
+        .iter()
+        .map(|article| R::model(article).id)
+        .collect()
 }
 
 on_every_backend! {

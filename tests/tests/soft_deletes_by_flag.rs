@@ -94,7 +94,10 @@ struct Picture {
 }
 
 fn ids<R: diesel_relations::LoadedRow<Model = Article>>(articles: &[R]) -> Vec<i32> {
-    articles.iter().map(|article| article.model().id).collect()
+    articles
+        .iter()
+        .map(|article| R::model(article).id)
+        .collect()
 }
 
 fn of_each(writers: &[WriterWithArticles]) -> Vec<Vec<i32>> {

@@ -101,9 +101,9 @@ fn common(
     };
     quote! {
         impl #generics #container #generics {
-            /// The row inside, and the field beside it.
-            #vis fn into_parts(self) -> (__Inner, #ty) {
-                (self.__inner, self.#field)
+            /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
+            #vis fn into_parts(this: Self) -> (__Inner, #ty) {
+                (this.__inner, this.#field)
             }
         }
         #[automatically_derived]
@@ -128,8 +128,8 @@ fn common(
             type Kind = #krate::__private::Around<#beside>;
             const NAMES: &'static #krate::__private::RowNames =
                 &#krate::__private::RowNames::beside(&[#plain], <__Inner as #krate::LoadedRow>::NAMES);
-            fn model(&self) -> &<__Inner as #krate::LoadedRow>::Model {
-                #krate::LoadedRow::model(&self.__inner)
+            fn model(this: &Self) -> &<__Inner as #krate::LoadedRow>::Model {
+                #krate::LoadedRow::model(&this.__inner)
             }
         }
         #[automatically_derived]

@@ -43,8 +43,8 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
             type Model = #ident;
             type Kind = #krate::__private::Core;
             const NAMES: &'static #krate::__private::RowNames = &#krate::__private::RowNames::of(&[#(#fields),*]);
-            fn model(&self) -> &#ident {
-                self
+            fn model(this: &#ident) -> &#ident {
+                this
             }
         }
 

@@ -5,8 +5,8 @@ impl ::diesel_relations::LoadedRow for Post {
     const NAMES: &'static ::diesel_relations::__private::RowNames = &::diesel_relations::__private::RowNames::of(
         &["id", "user_id"],
     );
-    fn model(&self) -> &Post {
-        self
+    fn model(this: &Post) -> &Post {
+        this
     }
 }
 #[automatically_derived]
@@ -179,9 +179,9 @@ struct PostWithAuthor<
     pub author: __T,
 }
 impl<__Inner, __T> PostWithAuthor<__Inner, __T> {
-    /// The row inside, and the field beside it.
-    fn into_parts(self) -> (__Inner, __T) {
-        (self.__inner, self.author)
+    /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
+    fn into_parts(this: Self) -> (__Inner, __T) {
+        (this.__inner, this.author)
     }
 }
 #[automatically_derived]
@@ -210,8 +210,8 @@ where
         &["author"],
         <__Inner as ::diesel_relations::LoadedRow>::NAMES,
     );
-    fn model(&self) -> &<__Inner as ::diesel_relations::LoadedRow>::Model {
-        ::diesel_relations::LoadedRow::model(&self.__inner)
+    fn model(this: &Self) -> &<__Inner as ::diesel_relations::LoadedRow>::Model {
+        ::diesel_relations::LoadedRow::model(&this.__inner)
     }
 }
 #[automatically_derived]
@@ -239,9 +239,9 @@ struct PostWithAuthorCount<__Inner = Post> {
     pub author_count: i64,
 }
 impl<__Inner> PostWithAuthorCount<__Inner> {
-    /// The row inside, and the field beside it.
-    fn into_parts(self) -> (__Inner, i64) {
-        (self.__inner, self.author_count)
+    /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
+    fn into_parts(this: Self) -> (__Inner, i64) {
+        (this.__inner, this.author_count)
     }
 }
 #[automatically_derived]
@@ -270,8 +270,8 @@ where
         &["author_count"],
         <__Inner as ::diesel_relations::LoadedRow>::NAMES,
     );
-    fn model(&self) -> &<__Inner as ::diesel_relations::LoadedRow>::Model {
-        ::diesel_relations::LoadedRow::model(&self.__inner)
+    fn model(this: &Self) -> &<__Inner as ::diesel_relations::LoadedRow>::Model {
+        ::diesel_relations::LoadedRow::model(&this.__inner)
     }
 }
 #[automatically_derived]

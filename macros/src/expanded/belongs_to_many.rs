@@ -5,8 +5,8 @@ impl ::diesel_relations::LoadedRow for User {
     const NAMES: &'static ::diesel_relations::__private::RowNames = &::diesel_relations::__private::RowNames::of(
         &["id"],
     );
-    fn model(&self) -> &User {
-        self
+    fn model(this: &User) -> &User {
+        this
     }
 }
 #[automatically_derived]
@@ -324,9 +324,9 @@ pub struct UserWithTeams<
     pub teams: __T,
 }
 impl<__Inner, __T> UserWithTeams<__Inner, __T> {
-    /// The row inside, and the field beside it.
-    pub fn into_parts(self) -> (__Inner, __T) {
-        (self.__inner, self.teams)
+    /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
+    pub fn into_parts(this: Self) -> (__Inner, __T) {
+        (this.__inner, this.teams)
     }
 }
 #[automatically_derived]
@@ -355,8 +355,8 @@ where
         &["teams"],
         <__Inner as ::diesel_relations::LoadedRow>::NAMES,
     );
-    fn model(&self) -> &<__Inner as ::diesel_relations::LoadedRow>::Model {
-        ::diesel_relations::LoadedRow::model(&self.__inner)
+    fn model(this: &Self) -> &<__Inner as ::diesel_relations::LoadedRow>::Model {
+        ::diesel_relations::LoadedRow::model(&this.__inner)
     }
 }
 #[automatically_derived]
@@ -384,9 +384,9 @@ pub struct UserWithTeamsCount<__Inner = User> {
     pub teams_count: i64,
 }
 impl<__Inner> UserWithTeamsCount<__Inner> {
-    /// The row inside, and the field beside it.
-    pub fn into_parts(self) -> (__Inner, i64) {
-        (self.__inner, self.teams_count)
+    /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
+    pub fn into_parts(this: Self) -> (__Inner, i64) {
+        (this.__inner, this.teams_count)
     }
 }
 #[automatically_derived]
@@ -415,8 +415,8 @@ where
         &["teams_count"],
         <__Inner as ::diesel_relations::LoadedRow>::NAMES,
     );
-    fn model(&self) -> &<__Inner as ::diesel_relations::LoadedRow>::Model {
-        ::diesel_relations::LoadedRow::model(&self.__inner)
+    fn model(this: &Self) -> &<__Inner as ::diesel_relations::LoadedRow>::Model {
+        ::diesel_relations::LoadedRow::model(&this.__inner)
     }
 }
 #[automatically_derived]
@@ -437,9 +437,9 @@ pub struct TeamsOfUserWithMembership<__Inner = Team, __T = Membership> {
     pub membership: __T,
 }
 impl<__Inner, __T> TeamsOfUserWithMembership<__Inner, __T> {
-    /// The row inside, and the field beside it.
-    pub fn into_parts(self) -> (__Inner, __T) {
-        (self.__inner, self.membership)
+    /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
+    pub fn into_parts(this: Self) -> (__Inner, __T) {
+        (this.__inner, this.membership)
     }
 }
 #[automatically_derived]
@@ -469,8 +469,8 @@ where
         &["membership"],
         <__Inner as ::diesel_relations::LoadedRow>::NAMES,
     );
-    fn model(&self) -> &<__Inner as ::diesel_relations::LoadedRow>::Model {
-        ::diesel_relations::LoadedRow::model(&self.__inner)
+    fn model(this: &Self) -> &<__Inner as ::diesel_relations::LoadedRow>::Model {
+        ::diesel_relations::LoadedRow::model(&this.__inner)
     }
 }
 #[automatically_derived]

@@ -5,8 +5,8 @@ impl relations::LoadedRow for User {
     const NAMES: &'static relations::__private::RowNames = &relations::__private::RowNames::of(
         &["uid", "name"],
     );
-    fn model(&self) -> &User {
-        self
+    fn model(this: &User) -> &User {
+        this
     }
 }
 #[automatically_derived]
@@ -174,9 +174,9 @@ pub(crate) struct UserWithFinal<
     pub r#final: __T,
 }
 impl<__Inner, __T> UserWithFinal<__Inner, __T> {
-    /// The row inside, and the field beside it.
-    pub(crate) fn into_parts(self) -> (__Inner, __T) {
-        (self.__inner, self.r#final)
+    /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
+    pub(crate) fn into_parts(this: Self) -> (__Inner, __T) {
+        (this.__inner, this.r#final)
     }
 }
 #[automatically_derived]
@@ -205,8 +205,8 @@ where
         &["final"],
         <__Inner as relations::LoadedRow>::NAMES,
     );
-    fn model(&self) -> &<__Inner as relations::LoadedRow>::Model {
-        relations::LoadedRow::model(&self.__inner)
+    fn model(this: &Self) -> &<__Inner as relations::LoadedRow>::Model {
+        relations::LoadedRow::model(&this.__inner)
     }
 }
 #[automatically_derived]
@@ -232,9 +232,9 @@ pub(crate) struct UserWithFinalCount<__Inner = User> {
     pub final_count: i64,
 }
 impl<__Inner> UserWithFinalCount<__Inner> {
-    /// The row inside, and the field beside it.
-    pub(crate) fn into_parts(self) -> (__Inner, i64) {
-        (self.__inner, self.final_count)
+    /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
+    pub(crate) fn into_parts(this: Self) -> (__Inner, i64) {
+        (this.__inner, this.final_count)
     }
 }
 #[automatically_derived]
@@ -261,8 +261,8 @@ where
         &["final_count"],
         <__Inner as relations::LoadedRow>::NAMES,
     );
-    fn model(&self) -> &<__Inner as relations::LoadedRow>::Model {
-        relations::LoadedRow::model(&self.__inner)
+    fn model(this: &Self) -> &<__Inner as relations::LoadedRow>::Model {
+        relations::LoadedRow::model(&this.__inner)
     }
 }
 #[automatically_derived]

@@ -5,8 +5,8 @@ impl ::diesel_relations::LoadedRow for User {
     const NAMES: &'static ::diesel_relations::__private::RowNames = &::diesel_relations::__private::RowNames::of(
         &["id"],
     );
-    fn model(&self) -> &User {
-        self
+    fn model(this: &User) -> &User {
+        this
     }
 }
 #[automatically_derived]
@@ -141,9 +141,9 @@ pub struct UserWithPosts<
     pub posts: __T,
 }
 impl<__Inner, __T> UserWithPosts<__Inner, __T> {
-    /// The row inside, and the field beside it.
-    pub fn into_parts(self) -> (__Inner, __T) {
-        (self.__inner, self.posts)
+    /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
+    pub fn into_parts(this: Self) -> (__Inner, __T) {
+        (this.__inner, this.posts)
     }
 }
 #[automatically_derived]
@@ -172,8 +172,8 @@ where
         &["posts"],
         <__Inner as ::diesel_relations::LoadedRow>::NAMES,
     );
-    fn model(&self) -> &<__Inner as ::diesel_relations::LoadedRow>::Model {
-        ::diesel_relations::LoadedRow::model(&self.__inner)
+    fn model(this: &Self) -> &<__Inner as ::diesel_relations::LoadedRow>::Model {
+        ::diesel_relations::LoadedRow::model(&this.__inner)
     }
 }
 #[automatically_derived]
@@ -201,9 +201,9 @@ pub struct UserWithPostsCount<__Inner = User> {
     pub posts_count: i64,
 }
 impl<__Inner> UserWithPostsCount<__Inner> {
-    /// The row inside, and the field beside it.
-    pub fn into_parts(self) -> (__Inner, i64) {
-        (self.__inner, self.posts_count)
+    /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
+    pub fn into_parts(this: Self) -> (__Inner, i64) {
+        (this.__inner, this.posts_count)
     }
 }
 #[automatically_derived]
@@ -232,8 +232,8 @@ where
         &["posts_count"],
         <__Inner as ::diesel_relations::LoadedRow>::NAMES,
     );
-    fn model(&self) -> &<__Inner as ::diesel_relations::LoadedRow>::Model {
-        ::diesel_relations::LoadedRow::model(&self.__inner)
+    fn model(this: &Self) -> &<__Inner as ::diesel_relations::LoadedRow>::Model {
+        ::diesel_relations::LoadedRow::model(&this.__inner)
     }
 }
 #[automatically_derived]

@@ -5,8 +5,8 @@ impl ::diesel_relations::LoadedRow for User {
     const NAMES: &'static ::diesel_relations::__private::RowNames = &::diesel_relations::__private::RowNames::of(
         &["id"],
     );
-    fn model(&self) -> &User {
-        self
+    fn model(this: &User) -> &User {
+        this
     }
 }
 #[automatically_derived]
@@ -194,9 +194,9 @@ pub struct UserWithNewest<
     pub newest: __T,
 }
 impl<__Inner, __T> UserWithNewest<__Inner, __T> {
-    /// The row inside, and the field beside it.
-    pub fn into_parts(self) -> (__Inner, __T) {
-        (self.__inner, self.newest)
+    /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
+    pub fn into_parts(this: Self) -> (__Inner, __T) {
+        (this.__inner, this.newest)
     }
 }
 #[automatically_derived]
@@ -225,8 +225,8 @@ where
         &["newest"],
         <__Inner as ::diesel_relations::LoadedRow>::NAMES,
     );
-    fn model(&self) -> &<__Inner as ::diesel_relations::LoadedRow>::Model {
-        ::diesel_relations::LoadedRow::model(&self.__inner)
+    fn model(this: &Self) -> &<__Inner as ::diesel_relations::LoadedRow>::Model {
+        ::diesel_relations::LoadedRow::model(&this.__inner)
     }
 }
 #[automatically_derived]
@@ -254,9 +254,9 @@ pub struct UserWithNewestCount<__Inner = User> {
     pub newest_count: i64,
 }
 impl<__Inner> UserWithNewestCount<__Inner> {
-    /// The row inside, and the field beside it.
-    pub fn into_parts(self) -> (__Inner, i64) {
-        (self.__inner, self.newest_count)
+    /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
+    pub fn into_parts(this: Self) -> (__Inner, i64) {
+        (this.__inner, this.newest_count)
     }
 }
 #[automatically_derived]
@@ -285,8 +285,8 @@ where
         &["newest_count"],
         <__Inner as ::diesel_relations::LoadedRow>::NAMES,
     );
-    fn model(&self) -> &<__Inner as ::diesel_relations::LoadedRow>::Model {
-        ::diesel_relations::LoadedRow::model(&self.__inner)
+    fn model(this: &Self) -> &<__Inner as ::diesel_relations::LoadedRow>::Model {
+        ::diesel_relations::LoadedRow::model(&this.__inner)
     }
 }
 #[automatically_derived]

@@ -5,8 +5,8 @@ impl ::diesel_relations::LoadedRow for Comment {
     const NAMES: &'static ::diesel_relations::__private::RowNames = &::diesel_relations::__private::RowNames::of(
         &["id", "commentable_id", "commentable_type"],
     );
-    fn model(&self) -> &Comment {
-        self
+    fn model(this: &Comment) -> &Comment {
+        this
     }
 }
 #[automatically_derived]
@@ -259,9 +259,9 @@ pub struct CommentWithReplies<
     pub replies: __T,
 }
 impl<__Inner, __T> CommentWithReplies<__Inner, __T> {
-    /// The row inside, and the field beside it.
-    pub fn into_parts(self) -> (__Inner, __T) {
-        (self.__inner, self.replies)
+    /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
+    pub fn into_parts(this: Self) -> (__Inner, __T) {
+        (this.__inner, this.replies)
     }
 }
 #[automatically_derived]
@@ -290,8 +290,8 @@ where
         &["replies"],
         <__Inner as ::diesel_relations::LoadedRow>::NAMES,
     );
-    fn model(&self) -> &<__Inner as ::diesel_relations::LoadedRow>::Model {
-        ::diesel_relations::LoadedRow::model(&self.__inner)
+    fn model(this: &Self) -> &<__Inner as ::diesel_relations::LoadedRow>::Model {
+        ::diesel_relations::LoadedRow::model(&this.__inner)
     }
 }
 #[automatically_derived]
@@ -319,9 +319,9 @@ pub struct CommentWithRepliesCount<__Inner = Comment> {
     pub replies_count: i64,
 }
 impl<__Inner> CommentWithRepliesCount<__Inner> {
-    /// The row inside, and the field beside it.
-    pub fn into_parts(self) -> (__Inner, i64) {
-        (self.__inner, self.replies_count)
+    /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
+    pub fn into_parts(this: Self) -> (__Inner, i64) {
+        (this.__inner, this.replies_count)
     }
 }
 #[automatically_derived]
@@ -350,8 +350,8 @@ where
         &["replies_count"],
         <__Inner as ::diesel_relations::LoadedRow>::NAMES,
     );
-    fn model(&self) -> &<__Inner as ::diesel_relations::LoadedRow>::Model {
-        ::diesel_relations::LoadedRow::model(&self.__inner)
+    fn model(this: &Self) -> &<__Inner as ::diesel_relations::LoadedRow>::Model {
+        ::diesel_relations::LoadedRow::model(&this.__inner)
     }
 }
 #[automatically_derived]
@@ -492,9 +492,9 @@ pub struct CommentWithCommentable<
     pub commentable: __T,
 }
 impl<__Inner, __T> CommentWithCommentable<__Inner, __T> {
-    /// The row inside, and the field beside it.
-    pub fn into_parts(self) -> (__Inner, __T) {
-        (self.__inner, self.commentable)
+    /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
+    pub fn into_parts(this: Self) -> (__Inner, __T) {
+        (this.__inner, this.commentable)
     }
 }
 #[automatically_derived]
@@ -523,8 +523,8 @@ where
         &["commentable"],
         <__Inner as ::diesel_relations::LoadedRow>::NAMES,
     );
-    fn model(&self) -> &<__Inner as ::diesel_relations::LoadedRow>::Model {
-        ::diesel_relations::LoadedRow::model(&self.__inner)
+    fn model(this: &Self) -> &<__Inner as ::diesel_relations::LoadedRow>::Model {
+        ::diesel_relations::LoadedRow::model(&this.__inner)
     }
 }
 #[automatically_derived]
@@ -552,9 +552,9 @@ pub struct CommentWithCommentableCount<__Inner = Comment> {
     pub commentable_count: i64,
 }
 impl<__Inner> CommentWithCommentableCount<__Inner> {
-    /// The row inside, and the field beside it.
-    pub fn into_parts(self) -> (__Inner, i64) {
-        (self.__inner, self.commentable_count)
+    /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
+    pub fn into_parts(this: Self) -> (__Inner, i64) {
+        (this.__inner, this.commentable_count)
     }
 }
 #[automatically_derived]
@@ -583,8 +583,8 @@ where
         &["commentable_count"],
         <__Inner as ::diesel_relations::LoadedRow>::NAMES,
     );
-    fn model(&self) -> &<__Inner as ::diesel_relations::LoadedRow>::Model {
-        ::diesel_relations::LoadedRow::model(&self.__inner)
+    fn model(this: &Self) -> &<__Inner as ::diesel_relations::LoadedRow>::Model {
+        ::diesel_relations::LoadedRow::model(&this.__inner)
     }
 }
 #[automatically_derived]

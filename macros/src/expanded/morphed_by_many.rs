@@ -5,8 +5,8 @@ impl ::diesel_relations::LoadedRow for Tag {
     const NAMES: &'static ::diesel_relations::__private::RowNames = &::diesel_relations::__private::RowNames::of(
         &["id"],
     );
-    fn model(&self) -> &Tag {
-        self
+    fn model(this: &Tag) -> &Tag {
+        this
     }
 }
 #[automatically_derived]
@@ -272,9 +272,9 @@ struct TagWithPosts<
     pub posts: __T,
 }
 impl<__Inner, __T> TagWithPosts<__Inner, __T> {
-    /// The row inside, and the field beside it.
-    fn into_parts(self) -> (__Inner, __T) {
-        (self.__inner, self.posts)
+    /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
+    fn into_parts(this: Self) -> (__Inner, __T) {
+        (this.__inner, this.posts)
     }
 }
 #[automatically_derived]
@@ -303,8 +303,8 @@ where
         &["posts"],
         <__Inner as ::diesel_relations::LoadedRow>::NAMES,
     );
-    fn model(&self) -> &<__Inner as ::diesel_relations::LoadedRow>::Model {
-        ::diesel_relations::LoadedRow::model(&self.__inner)
+    fn model(this: &Self) -> &<__Inner as ::diesel_relations::LoadedRow>::Model {
+        ::diesel_relations::LoadedRow::model(&this.__inner)
     }
 }
 #[automatically_derived]
@@ -332,9 +332,9 @@ struct TagWithPostsCount<__Inner = Tag> {
     pub posts_count: i64,
 }
 impl<__Inner> TagWithPostsCount<__Inner> {
-    /// The row inside, and the field beside it.
-    fn into_parts(self) -> (__Inner, i64) {
-        (self.__inner, self.posts_count)
+    /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
+    fn into_parts(this: Self) -> (__Inner, i64) {
+        (this.__inner, this.posts_count)
     }
 }
 #[automatically_derived]
@@ -363,8 +363,8 @@ where
         &["posts_count"],
         <__Inner as ::diesel_relations::LoadedRow>::NAMES,
     );
-    fn model(&self) -> &<__Inner as ::diesel_relations::LoadedRow>::Model {
-        ::diesel_relations::LoadedRow::model(&self.__inner)
+    fn model(this: &Self) -> &<__Inner as ::diesel_relations::LoadedRow>::Model {
+        ::diesel_relations::LoadedRow::model(&this.__inner)
     }
 }
 #[automatically_derived]

@@ -5,8 +5,8 @@ impl ::diesel_relations::LoadedRow for Post {
     const NAMES: &'static ::diesel_relations::__private::RowNames = &::diesel_relations::__private::RowNames::of(
         &["id", "user_id", "place_id", "place_type"],
     );
-    fn model(&self) -> &Post {
-        self
+    fn model(this: &Post) -> &Post {
+        this
     }
 }
 #[automatically_derived]
@@ -396,9 +396,9 @@ struct PostWithTags<
     pub tags: __T,
 }
 impl<__Inner, __T> PostWithTags<__Inner, __T> {
-    /// The row inside, and the field beside it.
-    fn into_parts(self) -> (__Inner, __T) {
-        (self.__inner, self.tags)
+    /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
+    fn into_parts(this: Self) -> (__Inner, __T) {
+        (this.__inner, this.tags)
     }
 }
 #[automatically_derived]
@@ -427,8 +427,8 @@ where
         &["tags"],
         <__Inner as ::diesel_relations::LoadedRow>::NAMES,
     );
-    fn model(&self) -> &<__Inner as ::diesel_relations::LoadedRow>::Model {
-        ::diesel_relations::LoadedRow::model(&self.__inner)
+    fn model(this: &Self) -> &<__Inner as ::diesel_relations::LoadedRow>::Model {
+        ::diesel_relations::LoadedRow::model(&this.__inner)
     }
 }
 #[automatically_derived]
@@ -456,9 +456,9 @@ struct PostWithTagsCount<__Inner = Post> {
     pub tags_count: i64,
 }
 impl<__Inner> PostWithTagsCount<__Inner> {
-    /// The row inside, and the field beside it.
-    fn into_parts(self) -> (__Inner, i64) {
-        (self.__inner, self.tags_count)
+    /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
+    fn into_parts(this: Self) -> (__Inner, i64) {
+        (this.__inner, this.tags_count)
     }
 }
 #[automatically_derived]
@@ -487,8 +487,8 @@ where
         &["tags_count"],
         <__Inner as ::diesel_relations::LoadedRow>::NAMES,
     );
-    fn model(&self) -> &<__Inner as ::diesel_relations::LoadedRow>::Model {
-        ::diesel_relations::LoadedRow::model(&self.__inner)
+    fn model(this: &Self) -> &<__Inner as ::diesel_relations::LoadedRow>::Model {
+        ::diesel_relations::LoadedRow::model(&this.__inner)
     }
 }
 #[automatically_derived]
@@ -590,9 +590,9 @@ struct PostWithUser<
     pub user: __T,
 }
 impl<__Inner, __T> PostWithUser<__Inner, __T> {
-    /// The row inside, and the field beside it.
-    fn into_parts(self) -> (__Inner, __T) {
-        (self.__inner, self.user)
+    /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
+    fn into_parts(this: Self) -> (__Inner, __T) {
+        (this.__inner, this.user)
     }
 }
 #[automatically_derived]
@@ -621,8 +621,8 @@ where
         &["user"],
         <__Inner as ::diesel_relations::LoadedRow>::NAMES,
     );
-    fn model(&self) -> &<__Inner as ::diesel_relations::LoadedRow>::Model {
-        ::diesel_relations::LoadedRow::model(&self.__inner)
+    fn model(this: &Self) -> &<__Inner as ::diesel_relations::LoadedRow>::Model {
+        ::diesel_relations::LoadedRow::model(&this.__inner)
     }
 }
 #[automatically_derived]
@@ -650,9 +650,9 @@ struct PostWithUserCount<__Inner = Post> {
     pub user_count: i64,
 }
 impl<__Inner> PostWithUserCount<__Inner> {
-    /// The row inside, and the field beside it.
-    fn into_parts(self) -> (__Inner, i64) {
-        (self.__inner, self.user_count)
+    /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
+    fn into_parts(this: Self) -> (__Inner, i64) {
+        (this.__inner, this.user_count)
     }
 }
 #[automatically_derived]
@@ -681,8 +681,8 @@ where
         &["user_count"],
         <__Inner as ::diesel_relations::LoadedRow>::NAMES,
     );
-    fn model(&self) -> &<__Inner as ::diesel_relations::LoadedRow>::Model {
-        ::diesel_relations::LoadedRow::model(&self.__inner)
+    fn model(this: &Self) -> &<__Inner as ::diesel_relations::LoadedRow>::Model {
+        ::diesel_relations::LoadedRow::model(&this.__inner)
     }
 }
 #[automatically_derived]
@@ -786,9 +786,9 @@ struct PostWithPlace<
     pub place: __T,
 }
 impl<__Inner, __T> PostWithPlace<__Inner, __T> {
-    /// The row inside, and the field beside it.
-    fn into_parts(self) -> (__Inner, __T) {
-        (self.__inner, self.place)
+    /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
+    fn into_parts(this: Self) -> (__Inner, __T) {
+        (this.__inner, this.place)
     }
 }
 #[automatically_derived]
@@ -817,8 +817,8 @@ where
         &["place"],
         <__Inner as ::diesel_relations::LoadedRow>::NAMES,
     );
-    fn model(&self) -> &<__Inner as ::diesel_relations::LoadedRow>::Model {
-        ::diesel_relations::LoadedRow::model(&self.__inner)
+    fn model(this: &Self) -> &<__Inner as ::diesel_relations::LoadedRow>::Model {
+        ::diesel_relations::LoadedRow::model(&this.__inner)
     }
 }
 #[automatically_derived]
@@ -846,9 +846,9 @@ struct PostWithPlaceCount<__Inner = Post> {
     pub place_count: i64,
 }
 impl<__Inner> PostWithPlaceCount<__Inner> {
-    /// The row inside, and the field beside it.
-    fn into_parts(self) -> (__Inner, i64) {
-        (self.__inner, self.place_count)
+    /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
+    fn into_parts(this: Self) -> (__Inner, i64) {
+        (this.__inner, this.place_count)
     }
 }
 #[automatically_derived]
@@ -877,8 +877,8 @@ where
         &["place_count"],
         <__Inner as ::diesel_relations::LoadedRow>::NAMES,
     );
-    fn model(&self) -> &<__Inner as ::diesel_relations::LoadedRow>::Model {
-        ::diesel_relations::LoadedRow::model(&self.__inner)
+    fn model(this: &Self) -> &<__Inner as ::diesel_relations::LoadedRow>::Model {
+        ::diesel_relations::LoadedRow::model(&this.__inner)
     }
 }
 #[automatically_derived]

@@ -11,7 +11,7 @@ use diesel::query_source::Table;
 
 use crate::declare::leaving::Leaving;
 use crate::declare::relation_def::RelationDef;
-use crate::error::null_key;
+use crate::error::row::null_key;
 use crate::sql::key::OwnTable;
 use crate::sql::key::{KeyColumn, KeyMatches};
 use crate::unstable::insertable::ColumnValues;

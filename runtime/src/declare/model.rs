@@ -87,6 +87,6 @@ pub trait LoadedRow {
     #[doc(hidden)]
     type Kind;
 
-    /// The model at the core.
-    fn model(&self) -> &Self::Model;
+    /// The model at the core: `LoadedRow::model(&user)`. It is no method, so that it hides none of the model's own.
+    fn model(this: &Self) -> &Self::Model;
 }

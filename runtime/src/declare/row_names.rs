@@ -44,7 +44,7 @@ impl RowNames {
             "`",
             name,
             "` would be in this row twice. Load it once: `.without()` and `.with_only(..)` leave out what was asked for before, \
-             `reload_related(..)` loads a relation again in the place of the old one, and the `into_parts()` of a row takes it apart. Or \
+             `reload_related(..)` loads a relation again in the place of the old one, and `UserWithPosts::into_parts(user)` takes a row apart. Or \
              give it a name of its own: a relation by `name = ..`, a count by `property!`.",
         ]);
         assert!(!self.has(name), "{}", text.as_str());
@@ -65,8 +65,8 @@ impl RowNames {
         let text = Text::new(&[
             "`",
             relation,
-            "` is loaded with this row, and would still be the owner that it had before. Take it off first: \
-             `let (mut row, _) = row.into_parts();`, and load it again when it is saved: `load_related`.",
+            "` is loaded with this row, and would still be the owner that it had before. Take it off first, as \
+             `let (mut post, _) = PostWithAuthor::into_parts(post);` does, and load it again when it is saved: `load_related`.",
         ]);
         assert!(!self.has(relation), "{}", text.as_str());
     }

@@ -351,7 +351,7 @@ where
         };
         let keys = parents.iter().enumerate().map(|(number, parent)| {
             let has_key = number < keyed;
-            has_key.then(|| K::local_key(parent.model())).flatten()
+            has_key.then(|| K::local_key(P::model(parent))).flatten()
         });
         let mut index = Index::new(keys, shared);
 

@@ -47,7 +47,7 @@ where
             let slot = index.slot_of_parents()[number];
             if slot.is_none_or(|slot| !filled[slot as usize]) {
                 slots.push(index.add_slot(number));
-                rows.push((self.0)(parent.model()));
+                rows.push((self.0)(P::model(parent)));
             }
         }
         rows.len() - fetched

@@ -5,7 +5,7 @@ use crate::declare::shape::Many;
 use crate::declare::shape::One;
 use crate::declare::shape::Owner;
 use crate::declare::shape::Sharing;
-use crate::error::MissingOwner;
+use crate::error::owner::MissingOwner;
 use crate::load::key_index::Index;
 use crate::relation::refine::Refined;
 use crate::relation::refine::Unrefined;

@@ -12,7 +12,7 @@ use crate::declare::model::LoadedRow;
 use crate::declare::model::Model;
 use crate::declare::relation_def::{DeclaredOn, Keyed};
 use crate::driver::connection::{Driver, Fetch, Shared};
-use crate::error::MissingRow;
+use crate::error::row::MissingRow;
 use crate::load::eager::parts;
 use crate::load::equal_keys::{Compared, EqualPrimaryKeys, equal_keys};
 use crate::load::key_index::Index;
@@ -156,7 +156,7 @@ where
         rows: &[P],
         conn: &mut C,
     ) -> QueryResult<Vec<V::Value>> {
-        let index = Index::new(rows.iter().map(|row| row.model().key()), true);
+        let index = Index::new(rows.iter().map(|row| P::model(row).key()), true);
         let mut values: Vec<Option<V::Value>> = vec![None; index.slots()];
         let mut strangers = Vec::new();
         if !index.keys().is_empty() {

@@ -37,9 +37,9 @@ pub trait LoadRelated: Sized {
     type Each<T>;
 
     #[doc(hidden)]
-    fn into_rows(self) -> Vec<Self::Row>;
+    fn into_rows(this: Self) -> Vec<Self::Row>;
     #[doc(hidden)]
-    fn rows_mut(&mut self) -> &mut [Self::Row];
+    fn rows_mut(this: &mut Self) -> &mut [Self::Row];
     #[doc(hidden)]
     fn collect<T>(rows: Vec<T>) -> QueryResult<Self::Each<T>>;
 
@@ -62,7 +62,7 @@ pub trait LoadRelated: Sized {
     {
         <C as Driver<Mode>>::run(async move {
             let rows = relation
-                .load_onto(self.into_rows(), Extent::default(), conn)
+                .load_onto(Self::into_rows(self), Extent::default(), conn)
                 .await?;
             Self::collect(rows)
         })
@@ -102,7 +102,7 @@ pub trait LoadRelated: Sized {
         C: Driver<Mode>,
         R: Reload<Mode, C, Self::Row, At>,
     {
-        <C as Driver<Mode>>::run(relation.reload(self.rows_mut(), conn))
+        <C as Driver<Mode>>::run(relation.reload(Self::rows_mut(self), conn))
     }
 
     /// Counts a relation, or each of a tuple of them, of rows that were loaded before:
@@ -188,7 +188,7 @@ where
     V: LoadProperties<Mode, C, ModelOf<T>>,
 {
     const { <T::Row as LoadedRow>::NAMES.can_take_all(V::NAMES) };
-    let rows = rows.into_rows();
+    let rows = T::into_rows(rows);
     let values = properties.load_properties(&rows, conn).await?;
     let rows = rows.into_iter().zip(values);
     T::collect(rows.map(|(row, value)| V::wrap(row, value)).collect())
@@ -198,12 +198,12 @@ impl<P: LoadedRow> LoadRelated for Vec<P> {
     type Row = P;
     type Each<T> = Vec<T>;
 
-    fn into_rows(self) -> Vec<P> {
-        self
+    fn into_rows(this: Self) -> Vec<P> {
+        this
     }
 
-    fn rows_mut(&mut self) -> &mut [P] {
-        self
+    fn rows_mut(this: &mut Self) -> &mut [P] {
+        this
     }
 
     fn collect<T>(rows: Vec<T>) -> QueryResult<Vec<T>> {
@@ -215,12 +215,12 @@ impl<P: LoadedRow> LoadRelated for P {
     type Row = P;
     type Each<T> = T;
 
-    fn into_rows(self) -> Vec<P> {
-        vec![self]
+    fn into_rows(this: Self) -> Vec<P> {
+        vec![this]
     }
 
-    fn rows_mut(&mut self) -> &mut [P] {
-        std::slice::from_mut(self)
+    fn rows_mut(this: &mut Self) -> &mut [P] {
+        std::slice::from_mut(this)
     }
 
     fn collect<T>(rows: Vec<T>) -> QueryResult<T> {

@@ -31,9 +31,9 @@ use crate::relation::relation::RelationOf;
 pub struct MaybeLoaded<Inner>(Inner);
 
 impl<Inner> MaybeLoaded<Inner> {
-    /// The row.
-    pub fn into_inner(self) -> Inner {
-        self.0
+    /// The row: `MaybeLoaded::into_inner(user)`. It is no method, so that it hides none of the row's own.
+    pub fn into_inner(this: Self) -> Inner {
+        this.0
     }
 }
 
@@ -55,8 +55,8 @@ impl<Inner: LoadedRow> LoadedRow for MaybeLoaded<Inner> {
     type Kind = Around<()>;
     const MAY_BE_ABSENT: bool = true;
     const NAMES: &'static RowNames = Inner::NAMES;
-    fn model(&self) -> &Inner::Model {
-        self.0.model()
+    fn model(this: &Self) -> &Inner::Model {
+        Inner::model(&this.0)
     }
 }
 

@@ -63,7 +63,7 @@ where
     message = "the relation was loaded as `{Self}`, and would now be `{New}`",
     label = "not the type of the value that is replaced",
     note = "load it as it was loaded before: with the same relations inside of it, refined or not. Another value is loaded onto the row \
-            without the old one: `row.into_parts()`, and `load_related`"
+            without the old one: `PostWithAuthor::into_parts(post)`, and `load_related`"
 )]
 pub trait ReplacedBy<New> {
     /// Replaces the value.

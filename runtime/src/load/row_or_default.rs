@@ -3,17 +3,19 @@
 use std::ops::{Deref, DerefMut};
 
 /// A related row, or the default in its place where there is none: what [`or_default`](crate::Relation::or_default) loads. It derefs
-/// to the row.
+/// to the row, and has no methods of its own, which could hide some of the row.
 ///
-/// A default is no row of the database: [`push`](crate::SaveLoaded::push) leaves it alone, and what is loaded with it is empty.
+/// A default is no row of the database: [`push`](crate::push) leaves it alone, and what is loaded with it is empty.
 ///
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
 /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+/// use diesel_relations::RowOrDefault;
+///
 /// let nobody = |_: &User| User { id: 0, name: "nobody".to_owned(), boss_id: None };
 /// let users = User::query().order(users::id).with(User::BOSS.or_default_with(nobody)).load(conn)?;
-/// assert_eq!((users[0].boss.name.as_str(), users[0].boss.is_default()), ("nobody", true));
-/// assert_eq!((users[1].boss.name.as_str(), users[1].boss.is_default()), ("Alice", false));
+/// assert_eq!((users[0].boss.name.as_str(), RowOrDefault::is_default(&users[0].boss)), ("nobody", true));
+/// assert_eq!((users[1].boss.name.as_str(), RowOrDefault::is_default(&users[1].boss)), ("Alice", false));
 /// # Ok(()) }
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -28,18 +30,18 @@ impl<T> RowOrDefault<T> {
     }
 
     /// True where it is the default.
-    pub fn is_default(&self) -> bool {
-        self.is_default
+    pub fn is_default(this: &Self) -> bool {
+        this.is_default
     }
 
     /// The row, or the default.
-    pub fn into_inner(self) -> T {
-        self.row
+    pub fn into_inner(this: Self) -> T {
+        this.row
     }
 
     /// The row, where there is one.
-    pub fn into_row(self) -> Option<T> {
-        (!self.is_default).then_some(self.row)
+    pub fn into_row(this: Self) -> Option<T> {
+        (!this.is_default).then_some(this.row)
     }
 }
 

@@ -15,7 +15,7 @@ use crate::declare::morph_to::MorphTo;
 use crate::declare::relation_def::Keyed;
 use crate::declare::scope::Scope;
 use crate::declare::soft_delete::ScopeOf;
-use crate::error::{MissingMorphOwner, UnknownMorphType};
+use crate::error::owner::{MissingMorphOwner, UnknownMorphType};
 use crate::load::eager::{Extent, LoadValues, Loads};
 use crate::relation::refine::{Refined, Unrefined};
 use crate::relation::relation::Relation;
@@ -167,7 +167,7 @@ where
     let owners = owners.into_iter().zip(parents);
     owners
         .map(|(owner, parent)| {
-            let parent = parent.model();
+            let parent = P::model(parent);
             if owner.is_none() && F::Strictness::ALWAYS {
                 known_type::<F::Def>(parent)?;
             }

@@ -44,7 +44,7 @@ where
 {
     type Condition = TypeAndId<TypeIs<D, T>, D::IdColumn, Is<D>>;
     fn condition(self) -> Self::Condition {
-        let id = D::id(self.model());
+        let id = D::id(T::model(self));
         TypeAndId {
             is_type: OwnerIs::default(),
             column: D::IdColumn::default(),
@@ -64,7 +64,7 @@ macro_rules! lists {
         {
             type Condition = TypeAndId<TypeIs<D, T>, D::IdColumn, In<D>>;
             fn condition(self) -> Self::Condition {
-                let ids: Vec<_> = self.iter().filter_map(|owner| D::id(owner.model())).collect();
+                let ids: Vec<_> = self.iter().filter_map(|owner| D::id(T::model(owner))).collect();
                 TypeAndId {
                     is_type: OwnerIs::default(),
                     column: D::IdColumn::default(),

@@ -85,7 +85,7 @@ impl<'p, P: LoadedRow<Model = P>, F: MorphOwners<Def: MorphTo<Parent = P>>> Owne
     {
         let name = <O::Model as Model>::MORPH_NAME;
         F::Def::morph_type(self.parent) == Some(name)
-            && match (self.parent.key(), F::Def::id(other.model())) {
+            && match (self.parent.key(), F::Def::id(O::model(other))) {
                 (Some(id), Some(other)) => *id == other,
                 _ => false,
             }
@@ -131,7 +131,7 @@ impl<P: LoadedRow> LoadedRow for &P {
     type Model = P::Model;
     const MAY_BE_ABSENT: bool = P::MAY_BE_ABSENT;
     const NAMES: &'static RowNames = P::NAMES;
-    fn model(&self) -> &P::Model {
-        (**self).model()
+    fn model(this: &Self) -> &P::Model {
+        P::model(this)
     }
 }

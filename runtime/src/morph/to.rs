@@ -197,7 +197,7 @@ where
     D::Parent: HasKey<D::TypeColumn, Key: From<&'static str>>,
 {
     fn associate(row: &mut D::Parent, owner: &O) {
-        if let Some(id) = D::id(owner.model()) {
+        if let Some(id) = D::id(O::model(owner)) {
             HasKey::<D::IdColumn>::set_key(row, id);
             HasKey::<D::TypeColumn>::set_key(row, O::Model::MORPH_NAME.into());
         }

@@ -8,7 +8,9 @@ use diesel::result::Error::NotFound;
 use crate::declare::many_to_many::ManyToMany;
 use crate::driver::connection::{Driver, Transact};
 #[cfg(doc)]
-use crate::error::{NullKey, PivotCount};
+use crate::error::pivot::PivotCount;
+#[cfg(doc)]
+use crate::error::row::NullKey;
 use crate::pivot::changes::Changes;
 use crate::pivot::first_or_create::Pivots;
 use crate::pivot::insert_related::{AllPivots, EachPivot, Unread, WriteRelated};

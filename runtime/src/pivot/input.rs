@@ -6,7 +6,7 @@ use diesel::result::Error::QueryBuilderError;
 
 use crate::declare::many_to_many::ManyToMany;
 use crate::declare::relation_def::RelationDef;
-use crate::error::{PivotKeyGiven, PivotKeysDiffer};
+use crate::error::pivot::{PivotKeyGiven, PivotKeysDiffer};
 use crate::sql::key::KeyColumn;
 use crate::sql::order_key::ColumnNames;
 use crate::sql::values::{EachField, FieldValue, Values, has_value};

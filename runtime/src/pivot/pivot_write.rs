@@ -9,7 +9,9 @@ use diesel::result::Error::QueryBuilderError;
 use crate::declare::many_to_many::{ManyToMany, id_of};
 use crate::driver::connection::Driver;
 #[cfg(doc)]
-use crate::error::{HiddenPivot, NullKey};
+use crate::error::pivot::HiddenPivot;
+#[cfg(doc)]
+use crate::error::row::NullKey;
 use crate::pivot::changes::{Changes, Outcome, PivotUpdates};
 use crate::pivot::given::Given;
 use crate::pivot::mode::PivotMode;

@@ -10,7 +10,7 @@ use crate::declare::relation_def::RelationDef;
 use crate::dialect::dialect::Dialect;
 use crate::driver::connection::{DbOf, Driver, Execute, Fetch};
 use crate::driver::transaction::Inside;
-use crate::error::HiddenPivot;
+use crate::error::pivot::HiddenPivot;
 use crate::load::eager::VALUES_PER_STATEMENT;
 use crate::load::equal_keys::{CompareKeys, Compared, equal_keys};
 use crate::load::key_index::Index;

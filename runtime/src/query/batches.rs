@@ -13,7 +13,7 @@ use diesel::result::Error::QueryBuilderError;
 use crate::declare::model::Model;
 use crate::declare::primary_key::{HasPrimaryKey, KeyOf};
 use crate::driver::connection::{Blocking, DbOf, Driver, Fetch};
-use crate::error::EmptyChunk;
+use crate::error::query::EmptyChunk;
 use crate::load::eager::{Eager, Extent, Loads};
 use crate::query::keyed_rows::SelectKeyed;
 use crate::query::model_query::Query;

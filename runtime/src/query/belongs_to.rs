@@ -44,7 +44,7 @@ where
     K: Keyed<Related: HasKey<K::KeyColumn, Key = K::Key>>,
     T: LoadedRow<Model = K::Related>,
 {
-    owner.model().key().map(|key| key.into_owned())
+    T::model(owner).key().map(|key| key.into_owned())
 }
 
 impl<K, T> Owners<K> for &T
@@ -54,7 +54,7 @@ where
 {
     type Condition = LocalIs<K>;
     fn are_none(&self) -> bool {
-        self.model().key().is_none()
+        T::model(self).key().is_none()
     }
     fn condition(self) -> LocalIs<K> {
         K::LocalColumn::is(key_of::<K, T>(self))
@@ -70,7 +70,7 @@ macro_rules! lists {
         {
             type Condition = LocalIn<K>;
             fn are_none(&self) -> bool {
-                self.iter().all(|owner| owner.model().key().is_none())
+                self.iter().all(|owner| T::model(owner).key().is_none())
             }
             fn condition(self) -> LocalIn<K> {
                 K::LocalColumn::is_in(self.iter().filter_map(key_of::<K, T>).collect())
@@ -110,7 +110,7 @@ impl<K: Keyed<Scope = AllRows, First = (), Shape: ToOne>> RelatedQuery<K> {
         T: LoadedRow<Model = K::Related>,
         K::Related: HasKey<K::KeyColumn, Key = K::Key>,
     {
-        match (self.key(), other.model().key()) {
+        match (self.key(), T::model(other).key()) {
             (Some(key), Some(other)) => *key == *other,
             _ => false,
         }

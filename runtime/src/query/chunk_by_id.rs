@@ -10,7 +10,7 @@ use diesel::result::Error::QueryBuilderError;
 use crate::declare::primary_key::HasPrimaryKey;
 use crate::driver::connection::Driver;
 #[cfg(doc)]
-use crate::error::EmptyChunk;
+use crate::error::query::EmptyChunk;
 use crate::load::eager::Loads;
 use crate::query::batches::{Batches, LoadBatch};
 use crate::query::model_query::Query;

@@ -17,7 +17,7 @@ use diesel::sql_types::BigInt;
 
 use crate::declare::model::Model;
 use crate::driver::connection::{DbOf, Driver, Fetch, Shared};
-use crate::error::InvalidPage;
+use crate::error::query::InvalidPage;
 use crate::load::eager::{Eager, Extent, Loads};
 use crate::query::model_query::Query;
 use crate::relation::select::{RowOf, Selection};

@@ -5,7 +5,7 @@ use std::future::Future;
 use diesel::QueryResult;
 use diesel::result::Error::{NotFound, QueryBuilderError};
 
-use crate::error::SeveralRows;
+use crate::error::query::SeveralRows;
 
 /// A query that the connection `C` can load as rows `R`: all that a load needs, as one bound, so that the compiler
 /// reports what is missing once.

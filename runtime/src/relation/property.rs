@@ -42,9 +42,9 @@ macro_rules! property {
 
         #[allow(dead_code)]
         impl<__Inner, __T> $name<__Inner, __T> {
-            /// The row inside, and the field beside it.
-            $vis fn into_parts(self) -> (__Inner, __T) {
-                (self.__inner, self.$field)
+            /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
+            $vis fn into_parts(this: Self) -> (__Inner, __T) {
+                (this.__inner, this.$field)
             }
         }
 
@@ -80,8 +80,8 @@ macro_rules! property {
             type Kind = $crate::__private::Around<()>;
             const NAMES: &'static $crate::__private::RowNames =
                 &$crate::__private::RowNames::beside(&[$crate::__private::core::stringify!($field)], __Inner::NAMES);
-            fn model(&self) -> &__Inner::Model {
-                $crate::LoadedRow::model(&self.__inner)
+            fn model(this: &Self) -> &__Inner::Model {
+                $crate::LoadedRow::model(&this.__inner)
             }
         }
 

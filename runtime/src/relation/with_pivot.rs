@@ -40,9 +40,10 @@ impl<R, P> WithPivot<R, P> {
         WithPivot { row, pivot }
     }
 
-    /// The related row, and the row of the pivot table.
-    pub fn into_parts(self) -> (R, P) {
-        (self.row, self.pivot)
+    /// The related row, and the row of the pivot table: `WithPivot::into_parts(tag)`. It is no method, so that it hides none of the
+    /// row's own.
+    pub fn into_parts(this: Self) -> (R, P) {
+        (this.row, this.pivot)
     }
 }
 
@@ -63,8 +64,8 @@ impl<R: LoadedRow, P> LoadedRow for WithPivot<R, P> {
     type Model = R::Model;
     type Kind = crate::declare::loaded_row::Around<()>;
     const NAMES: &'static RowNames = &RowNames::beside(&["pivot"], R::NAMES);
-    fn model(&self) -> &R::Model {
-        self.row.model()
+    fn model(this: &Self) -> &R::Model {
+        R::model(&this.row)
     }
 }
 

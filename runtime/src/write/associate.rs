@@ -14,8 +14,8 @@ use crate::declare::shape::Many;
 use crate::driver::connection::Driver;
 use crate::driver::transaction::{TRANSACTION, send};
 #[cfg(doc)]
-use crate::error::NullKey;
-use crate::error::null_key;
+use crate::error::row::NullKey;
+use crate::error::row::null_key;
 use crate::query::related_query::RelatedQuery;
 use crate::relation::refine::AsDeclared;
 use crate::touch::step::{Touching, without_touching};

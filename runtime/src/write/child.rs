@@ -9,7 +9,7 @@ use crate::declare::relation_def::RelationDef;
 use crate::declare::shape::{Many, One};
 use crate::driver::connection::Driver;
 #[cfg(doc)]
-use crate::error::{NullKey, UnknownKey};
+use crate::error::row::{NullKey, UnknownKey};
 use crate::touch::step::{Touching, without_touching};
 use crate::write::write_children::{InsertChild, SaveChild};
 use crate::write::writes::{New, NewRows, Saved, SavedMany, Writes};

@@ -10,7 +10,7 @@ use crate::declare::primary_key::{HasPrimaryKey, primary_key};
 use crate::declare::relation_def::{Keyed, RelatedTable, RelationDef};
 use crate::driver::connection::{Fetch, Transact};
 use crate::driver::transaction::Inside;
-use crate::error::null_key;
+use crate::error::row::null_key;
 use crate::query::model_query::Query;
 use crate::query::related_query::{KeyOf as ParentKey, key_is};
 use crate::query::terminals::LoadAs;

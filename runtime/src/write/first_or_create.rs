@@ -10,7 +10,7 @@ use crate::declare::relation_def::{RelatedTable, RelationDef};
 use crate::driver::connection::Driver;
 use crate::driver::transaction::{TRANSACTION, send};
 #[cfg(doc)]
-use crate::error::NullKey;
+use crate::error::row::NullKey;
 use crate::query::related_query::RelatedQuery;
 use crate::relation::refine::AsDeclared;
 use crate::sql::values::NoFields;

@@ -9,7 +9,7 @@ use crate::declare::fields::SetsFields;
 use crate::declare::relation_def::Keyed;
 use crate::driver::connection::Driver;
 #[cfg(doc)]
-use crate::error::NullKey;
+use crate::error::row::NullKey;
 use crate::load::or_default::Relates;
 use crate::query::model_query::Query;
 use crate::query::related_query::{KeyOf, OfParent, RelatedQuery};

@@ -15,7 +15,7 @@ use crate::declare::primary_key::{HasPrimaryKey, KeyOf, PrimaryIs, primary_key};
 use crate::dialect::dialect::Dialect;
 use crate::driver::connection::{DbOf, Driver, Execute, Transact};
 use crate::driver::transaction::{TRANSACTION, Unit, send};
-use crate::error::null_key;
+use crate::error::row::null_key;
 use crate::query::model_query::Query;
 use crate::query::terminals::LoadAs;
 use crate::sql::key::KeyColumn;

@@ -60,7 +60,7 @@ where
     const NAME: &'static str = K::NAME;
     fn associate(row: &mut M, owner: &O) {
         // The owner's key is NOT NULL.
-        if let Some(key) = owner.model().key() {
+        if let Some(key) = O::model(owner).key() {
             row.set_key(key.into_owned());
         }
     }
@@ -104,7 +104,7 @@ impl<K> Relation<K> {
     /// # fn main() -> QueryResult<()> { let conn = &mut blog();
     /// # let bob = User::find(2).first(conn)?;
     /// let post = Post::find(1).with(Post::AUTHOR).first(conn)?;
-    /// let (mut post, alice) = post.into_parts();
+    /// let (mut post, alice) = PostWithAuthor::into_parts(post);
     /// Post::AUTHOR.associate(&mut post, &bob);
     /// assert_eq!(post.load_related(Post::AUTHOR, conn)?.author.name, "Bob");
     /// # assert_eq!(alice.name, "Alice");

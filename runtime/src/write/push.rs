@@ -13,7 +13,7 @@ use crate::declare::loaded_row::{Around, Beside, Core};
 use crate::declare::model::{LoadedRow, Model};
 use crate::driver::connection::{Driver, Transact};
 use crate::driver::transaction::{TRANSACTION, send};
-use crate::error::CopiesDiffer;
+use crate::error::row::CopiesDiffer;
 use crate::load::row_or_default::RowOrDefault;
 use crate::touch::step::Touching;
 use crate::unstable::insertable::ColumnValues;
@@ -189,42 +189,37 @@ impl<T: Push<C, Mode>, C, Mode> Push<C, Mode> for RowOrDefault<T> {
     }
 }
 
-/// Loaded rows are saved with all that was loaded beside them: `user.push(conn)`.
-pub trait SaveLoaded: LoadedRow {
-    /// Saves a loaded row and all that was loaded beside it, to any depth: [`Model::save`](crate::Model::save) of each, in one transaction. How many rows were
-    /// written. Laravel's `push`.
-    ///
-    /// Foreign keys are saved as the rows say; rows of a pivot table, and defaults of [`or_default`](crate::Relation::or_default), are
-    /// left alone. A row that is there more than once, as a shared owner or as a copy, is saved once.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
-    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
-    /// Tag::find(1).first(conn)?.notes().create(notes::body.eq("see also")).execute(conn)?;
-    /// let mut tag = Tag::find(1).with(Tag::NOTES).first(conn)?;
-    /// tag.name = "Rust".into();
-    /// for note in &mut tag.notes {
-    ///     note.body.push('!');
-    /// }
-    /// assert_eq!(tag.push(conn)?, 2);
-    /// assert_eq!(Note::find(4).first(conn)?.body, "see also!");
-    /// # Ok(()) }
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// As [`Model::save`](crate::Model::save); and [`CopiesDiffer`](crate::CopiesDiffer) where one row was loaded more than once and the copies are not the
-    /// same. Then nothing is written.
-    fn push<C, Mode>(
-        &self,
-        conn: &mut C,
-    ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<usize>>>
-    where
-        Self: Sized,
-        C: Driver<Mode> + PushLoaded<Mode, Self>,
-    {
-        <C as Driver<Mode>>::run(conn.push_loaded(self))
-    }
+/// Saves a loaded row, or a `Vec` of them, and all that was loaded beside it, to any depth: [`Model::save`](crate::Model::save) of each,
+/// in one transaction. How many rows were written. Laravel's `push`; a function, as Diesel's verbs are, so that it hides no method of the
+/// row's own.
+///
+/// Foreign keys are saved as the rows say; rows of a pivot table, and defaults of [`or_default`](crate::Relation::or_default), are
+/// left alone. A row that is there more than once, as a shared owner or as a copy, is saved once.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+/// # fn main() -> QueryResult<()> { let conn = &mut blog();
+/// Tag::find(1).first(conn)?.notes().create(notes::body.eq("see also")).execute(conn)?;
+/// let mut tag = Tag::find(1).with(Tag::NOTES).first(conn)?;
+/// tag.name = "Rust".into();
+/// for note in &mut tag.notes {
+///     note.body.push('!');
+/// }
+/// assert_eq!(diesel_relations::push(&tag, conn)?, 2);
+/// assert_eq!(Note::find(4).first(conn)?.body, "see also!");
+/// # Ok(()) }
+/// ```
+///
+/// # Errors
+///
+/// As [`Model::save`](crate::Model::save); and [`CopiesDiffer`](crate::CopiesDiffer) where one row was loaded more than once and the
+/// copies are not the same. Then nothing is written.
+pub fn push<R, C, Mode>(
+    row: &R,
+    conn: &mut C,
+) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<usize>>>
+where
+    C: Driver<Mode> + PushLoaded<Mode, R>,
+{
+    <C as Driver<Mode>>::run(conn.push_loaded(row))
 }
-
-impl<R: LoadedRow> SaveLoaded for R {}

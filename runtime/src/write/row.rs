@@ -12,7 +12,7 @@ use crate::dialect::ask::facts_of;
 use crate::dialect::dialect::Dialect;
 use crate::driver::connection::{DbOf, Driver, Execute, Fetch};
 use crate::driver::transaction::Inside;
-use crate::error::UnknownKey;
+use crate::error::row::UnknownKey;
 use crate::sql::key::KeyColumn;
 use crate::sql::values::Values;
 use crate::touch::propagate::{TouchOwners, touch_owner_of_unread};

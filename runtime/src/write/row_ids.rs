@@ -64,7 +64,7 @@ pub trait PivotRow<K: Identifies, Marker> {
     /// The fields of the pivot row.
     type Fields;
     /// The key, `None` for a model whose key is NULL, and the fields.
-    fn into_row(self) -> (Option<K::Id>, Self::Fields);
+    fn named_row(self) -> (Option<K::Id>, Self::Fields);
 }
 
 /// The key or the model alone.
@@ -123,20 +123,20 @@ impl<K: Identifies<Id = String>> RelatedId<K, ByText> for &str {
 
 impl<K: Identifies, R: LoadedRow<Model = K::Row>> RelatedId<K, ByModel> for &R {
     fn into_id(self) -> Option<K::Id> {
-        K::id(self.model())
+        K::id(R::model(self))
     }
 }
 
 impl<K: Identifies, T: RelatedId<K, M>, M> PivotRow<K, Alone<M>> for T {
     type Fields = NoFields;
-    fn into_row(self) -> (Option<K::Id>, NoFields) {
+    fn named_row(self) -> (Option<K::Id>, NoFields) {
         (self.into_id(), NoFields)
     }
 }
 
 impl<K: Identifies, T: RelatedId<K, M>, F, M> PivotRow<K, Paired<M>> for (T, F) {
     type Fields = F;
-    fn into_row(self) -> (Option<K::Id>, F) {
+    fn named_row(self) -> (Option<K::Id>, F) {
         (self.0.into_id(), self.1)
     }
 }
@@ -145,7 +145,7 @@ impl<K: Identifies, T: RelatedId<K, M>, F, M> PivotRow<K, Paired<M>> for (T, F) 
 impl<K: Identifies, T: PivotRow<K, M>, M> PivotRows<K, Single<M>> for T {
     type Fields = T::Fields;
     fn into_rows(self) -> Vec<(Option<K::Id>, T::Fields)> {
-        vec![self.into_row()]
+        vec![self.named_row()]
     }
 }
 
@@ -153,6 +153,6 @@ impl<K: Identifies, T: PivotRow<K, M>, M> PivotRows<K, Single<M>> for T {
 impl<K: Identifies, I: IntoIterator<Item: PivotRow<K, M>>, M> PivotRows<K, Several<M>> for I {
     type Fields = <I::Item as PivotRow<K, M>>::Fields;
     fn into_rows(self) -> Vec<(Option<K::Id>, Self::Fields)> {
-        self.into_iter().map(PivotRow::into_row).collect()
+        self.into_iter().map(PivotRow::named_row).collect()
     }
 }

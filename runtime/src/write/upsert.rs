@@ -14,8 +14,8 @@ use crate::dialect::dialect::Dialect;
 use crate::driver::connection::{DbOf, Driver, Execute, Fetch, Transact};
 use crate::driver::transaction::{Unit, send};
 #[cfg(doc)]
-use crate::error::NullKey;
-use crate::error::{NoUniqueKey, OwnedByAnother};
+use crate::error::row::NullKey;
+use crate::error::row::{NoUniqueKey, OwnedByAnother};
 use crate::query::related_query::RelatedQuery;
 use crate::relation::refine::AsDeclared;
 use crate::sql::order_key::ColumnNames;

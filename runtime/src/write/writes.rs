@@ -3,7 +3,7 @@
 use diesel::QueryResult;
 
 use crate::declare::relation_def::RelationDef;
-use crate::error::null_key;
+use crate::error::row::null_key;
 
 /// One new row.
 #[derive(Debug)]

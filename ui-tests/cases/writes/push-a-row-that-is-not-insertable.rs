@@ -6,6 +6,6 @@ fn main() {}
 
 fn mistake(conn: &mut SqliteConnection) -> QueryResult<()> {
     let user = User::find(1).with(User::POSTS).first(conn)?;
-    user.push(conn)?;
+    diesel_relations::push(&user, conn)?;
     Ok(())
 }

@@ -12,6 +12,6 @@ fn main() {}
 
 fn mistake(conn: &mut SqliteConnection) -> QueryResult<()> {
     let user = User::find(1).with(User::POSTS.select_as::<Title>()).first(conn)?;
-    user.posts[0].push(conn)?;
+    diesel_relations::push(&user.posts[0], conn)?;
     Ok(())
 }
