@@ -28,6 +28,7 @@
 //!   methods, `diesel::update` and `diesel::delete`.
 //! - **Ask** for existence, counts and aggregates with [`Relation::exists`], [`Relation::count`], [`Relation::sum`] and the
 //!   like, which are Diesel expressions; [`Query::with_count`] and [`Query::with_property`] select them beside the rows.
+//!   [`Query::exists`] and [`RelatedQuery::exists`] ask whether a query has rows.
 //! - **Less** than all of it: [`Relation::limit`] counts per parent, [`Relation::select_as`] takes the columns of a smaller
 //!   struct, `.with(wanted.then_some(User::POSTS))` decides at run time, [`Query::paginate`] loads one page, and
 //!   [`Query::batches`] a table of any size batch by batch.

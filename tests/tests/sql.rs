@@ -304,10 +304,14 @@ macro_rules! on {
                 Member::find((1, 1)).first(conn);
                 Member::find_many([(1, 1), (1, 2)]).load(conn);
                 User::query().filter(users::name.eq("Ann")).sole(conn);
+                User::query().filter(users::name.eq("Ann")).order(users::id).exists(conn);
+                User::query().distinct().limit(9).offset(1).exists(conn);
+                User::query().with(User::POSTS).limit(2).doesnt_exist(conn);
                 User::query().order(users::id).paginate(1, 2).load(conn);
                 User::query().batches(2).next(conn);
                 Letter::query().load(conn);
                 Letter::query().with_trashed().load(conn);
+                Letter::query().exists(conn);
                 Letter::query().only_trashed().load(conn);
                 Draft::query().load(conn);
                 Draft::query().only_trashed().load(conn);
@@ -377,6 +381,12 @@ macro_rules! on {
                 user.posts().load(conn);
                 user.posts().filter(posts::votes.eq(0)).or_filter(posts::title.eq("b")).first(conn);
                 user.posts().count().get_result::<i64>(conn);
+                user.posts().filter(posts::votes.eq(0)).or_filter(posts::title.eq("b")).exists(conn);
+                user.best_post().exists(conn);
+                user.boss().exists(conn);
+                post.tags().exists(conn);
+                post.placed_tags().distinct().exists(conn);
+                image.imageable().exists(conn);
                 diesel::update(user.posts()).set(posts::votes.eq(1)).execute(conn);
                 diesel::delete(user.posts().filter(posts::votes.eq(0))).execute(conn);
                 user.letters().load(conn);

@@ -1,5 +1,6 @@
 //! Polymorphic relations: owners of several models.
 
+pub(crate) mod exists;
 pub(crate) mod impls;
 pub(crate) mod load;
 pub(crate) mod morphed_to;

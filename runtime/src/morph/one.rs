@@ -91,6 +91,11 @@ impl<'p, P: LoadedRow<Model = P>, F: MorphOwners<Def: MorphTo<Parent = P>>> Owne
             }
     }
 
+    /// The row, and its owners.
+    pub(crate) fn into_parts(self) -> (&'p P, F) {
+        (self.parent, self.owners)
+    }
+
     /// The same: a row has one owner.
     fn limited(self, _: i64) -> Self {
         self
@@ -118,7 +123,7 @@ where
     }
 }
 
-terminals! { [get_result, first] {
+terminals! { [get_result, first, exists] {
     impl ['p, P: LoadedRow<Model = P>, F: MorphOwners<Def: MorphTo<Parent = P>>] OwnerOf<'p, P, F>, where [],
     captures ['p, P, F], on Driver, returns F::Owner,
     docs ["[`UnknownMorphType`](crate::UnknownMorphType) where its type is not listed; otherwise as of [`Query::load`](crate::Query::load)"],

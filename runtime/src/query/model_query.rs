@@ -163,7 +163,7 @@ impl<M, Q, L, S> Query<M, Q, L, S> {
     }
 }
 
-terminals! { [load, get_result, first] {
+terminals! { [load, get_result, first, exists] {
     impl [M, Q, L, S] Query<M, Q, L, S>, where [S: RowOf<M>, L: Loads<S::Row>],
     captures [M, Q, L, S], on Driver, returns L::Output,
     docs [

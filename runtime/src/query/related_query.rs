@@ -23,6 +23,7 @@ use crate::query::paginate::{Paginated, Total};
 use crate::query::repeatable::Repeatable;
 use crate::relation::distinct::{BesideRow, Distinct, PrimaryKeyOf as ModelKeyOf, RowKey};
 use crate::relation::refine::{PrimaryKeyOf, Refined, RelationQuery, Unrefined, find};
+use crate::relation::relation::Relation;
 use crate::relation::select::RowOf;
 use crate::relation::with_pivot::Declared;
 use crate::sql::delegate::{Change, Refine, delegate};
@@ -98,6 +99,17 @@ impl<K: RelationDef, S: Declared> RelatedQuery<K, Unrefined, (), S> {
 }
 
 impl<K: RelationDef, Q, L, S> RelatedQuery<K, Q, L, S> {
+    /// The relation of this parent, refined.
+    pub(crate) fn of_relation(relation: Relation<K, Q, L, S>, parent: &K::Parent) -> Self {
+        let key = K::local_key(parent).map(Cow::into_owned);
+        RelatedQuery {
+            query: Scoped::new(relation.query, ParentKey(key)),
+            nested: relation.nested,
+            selection: relation.selection,
+            none: relation.none,
+        }
+    }
+
     /// The same query as one of another relation.
     pub(crate) fn of<Other: RelationDef<Key = K::Key>>(self) -> RelatedQuery<Other, Q, L, S> {
         RelatedQuery {
@@ -251,7 +263,7 @@ where
     }
 }
 
-terminals! { [load, get_result, first] {
+terminals! { [load, get_result, first, exists] {
     impl [K: Keyed, Q, L, S] RelatedQuery<K, Q, L, S>,
     where [Q: RelationQuery<K, Query: FilterDsl<KeyOf<K>>>, S: RowOf<K::Related>, L: Loads<S::Row>],
     captures [K, Q, L, S], on Driver, returns L::Output,

@@ -1,6 +1,6 @@
 //! Loads that see one state of the database.
 
-use crate::query::terminals::{LoadAs, first_row, only_row, terminals};
+use crate::query::terminals::{HasRows, LoadAs, first_row, only_row, terminals};
 use std::convert::identity;
 use std::future::Future;
 
@@ -109,6 +109,18 @@ where
 }
 
 #[diagnostic::do_not_recommend]
+impl<Q, C, Mode> HasRows<Mode, C> for Snapshot<Q>
+where
+    C: TakeSnapshot<Mode>,
+    Q: HasRows<Mode, C>,
+{
+    async fn has_rows(self, conn: &mut C) -> QueryResult<bool> {
+        conn.begin_snapshot().await?;
+        begun(conn, async |conn| self.0.has_rows(conn).await).await
+    }
+}
+
+#[diagnostic::do_not_recommend]
 impl<Q, C, R, Mode> LoadPage<Mode, C, R> for Snapshot<Q>
 where
     C: TakeSnapshot<Mode>,
@@ -126,7 +138,7 @@ impl<Q: LimitDsl> Snapshot<Q> {
     }
 }
 
-terminals! { [load, get_result, first] {
+terminals! { [load, get_result, first, exists] {
     impl [M, Q, L, S] Snapshot<Query<M, Q, L, S>>, where [S: RowOf<M>, L: Loads<S::Row>],
     captures [M, Q, L, S], on TakeSnapshot, returns L::Output,
     docs [

@@ -25,6 +25,18 @@ pub trait LoadAs<Mode, C, R>: Sized {
     fn rows(self, most: usize, conn: &mut C) -> impl Future<Output = QueryResult<Vec<R>>>;
 }
 
+/// A query of which the connection `C` can tell whether it has rows.
+#[diagnostic::on_unimplemented(
+    message = "this query cannot be asked whether it has rows",
+    label = "cannot be sent with this connection",
+    note = "the query selects from the table of its own model: conditions take columns of that table only, and `into_boxed` the \
+            backend of the connection; on MySQL and MariaDB an `offset` stands beside a `limit`"
+)]
+pub trait HasRows<Mode, C>: Sized {
+    /// True where it has.
+    fn has_rows(self, conn: &mut C) -> impl Future<Output = QueryResult<bool>>;
+}
+
 /// The first one of the rows.
 pub(crate) fn first_row<R>(rows: Vec<R>) -> QueryResult<R> {
     rows.into_iter().next().ok_or(NotFound)
@@ -236,6 +248,64 @@ macro_rules! terminals {
                 <C as Driver<Mode>>::run(async move {
                     let rows = $limit($into(self), 1).rows(1, conn).await?;
                     Ok(rows.into_iter().next().unwrap_or_else(default))
+                })
+            }
+        }
+    };
+    (@exists {
+        impl [$($param:tt)*] $ty:ty, where [$($bound:tt)*], captures [$($capture:tt)*], on $Connection:ident, returns $row:ty,
+        docs [$(($posts:literal, $then:literal),)? $errors:literal], sends $sent:ty as $into:path,
+        $($rest:tt)*
+    }) => {
+        impl<$($param)*> $ty where $($bound)* {
+            /// Returns true where there are rows: `QueryResult<bool>`. One statement, `SELECT EXISTS (SELECT 1 FROM posts WHERE ..)`, and none where
+            /// a key of the parent is NULL. Relations are not loaded, and an order is left out; a limit and an offset hold, of distinct
+            /// rows, too. Laravel's `exists`.
+            ///
+            $(
+            /// ```
+            /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+            /// # #[cfg(feature = "sqlite")]
+            /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+            /// # let alice = User::find(1).first(conn)?;
+            #[doc = concat!("assert!(", $posts, ".filter(posts::published.eq(false))", $then, ".exists(conn)?);")]
+            #[doc = concat!("assert!(!", $posts, ".filter(posts::title.eq(\"Memoirs\"))", $then, ".exists(conn)?);")]
+            /// # Ok(()) }
+            /// # #[cfg(not(feature = "sqlite"))]
+            /// # fn main() {}
+            /// ```
+            ///
+            )?
+            /// # Errors
+            ///
+            #[doc = concat!($errors, ".")]
+            pub fn exists<'c, C, Mode>(
+                self,
+                conn: &'c mut C,
+            ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<bool>> + use<'c, $($capture)*, C, Mode>>
+            where
+                C: $Connection<Mode>,
+                $sent: $crate::query::terminals::HasRows<Mode, C>,
+            {
+                <C as Driver<Mode>>::run($crate::query::terminals::HasRows::has_rows($into(self), conn))
+            }
+
+            /// Returns true where there are no rows: the opposite of [`exists`](Self::exists). Laravel's `doesntExist`.
+            ///
+            /// # Errors
+            ///
+            /// As [`exists`](Self::exists).
+            pub fn doesnt_exist<'c, C, Mode>(
+                self,
+                conn: &'c mut C,
+            ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<bool>> + use<'c, $($capture)*, C, Mode>>
+            where
+                C: $Connection<Mode>,
+                $sent: $crate::query::terminals::HasRows<Mode, C>,
+            {
+                <C as Driver<Mode>>::run(async move {
+                    let exists = $crate::query::terminals::HasRows::has_rows($into(self), conn).await?;
+                    Ok(!exists)
                 })
             }
         }

@@ -10,6 +10,7 @@
 //! | `insertable` | the columns and values of an `Insertable`: a public name of `ValuesClause` |
 //! | `question` | a way to ask a `MultiConnection` which of its variants it is |
 //! | `returning` | `RETURNING` without the name of the table on SQLite: a public `AstPass::skip_from` |
+//! | `exists` | a way to take the order off a `SELECT`, and to see whether its rows are distinct |
 //! | `load_each` | the row of a query beside the value that is built from it: a public `CompatibleType`, or `LoadQuery` with rows |
 //! | `unlimited` | the parts of a `SELECT` as types, and a way to take the limit off a boxed query |
 //! | `whole_rows` | the selection of a `SELECT` as a type |
@@ -17,6 +18,7 @@
 
 pub(crate) mod backend;
 pub(crate) mod bound_values;
+pub(crate) mod exists;
 pub(crate) mod insertable;
 pub(crate) mod load_each;
 pub(crate) mod question;

@@ -16,6 +16,15 @@ SELECT `members`.`tenant_id`, `members`.`id`, `members`.`name` FROM `members` WH
 -- User :: query().filter(users :: name.eq("Ann")).sole(conn)
 SELECT `users`.`id`, `users`.`name`, `users`.`boss_id`, `users`.`country_id` FROM `users` WHERE (`users`.`name` = ?) LIMIT ? -- binds: ["Ann", 2]
 
+-- User :: query().filter(users :: name.eq("Ann")).order(users :: id).exists(conn)
+SELECT EXISTS (SELECT 1 FROM `users` WHERE (`users`.`name` = ?)) -- binds: ["Ann"]
+
+-- User :: query().distinct().limit(9).offset(1).exists(conn)
+SELECT EXISTS (SELECT 1 FROM (SELECT DISTINCT `users`.`id`, `users`.`name`, `users`.`boss_id`, `users`.`country_id` FROM `users` LIMIT ? OFFSET ?) AS relations__rows) -- binds: [9, 1]
+
+-- User :: query().with(User :: POSTS).limit(2).doesnt_exist(conn)
+SELECT EXISTS (SELECT 1 FROM `users` LIMIT ?) -- binds: [2]
+
 -- User :: query().order(users :: id).paginate(1, 2).load(conn)
 SELECT COUNT(*) FROM (SELECT `users`.`id` FROM `users` ORDER BY `users`.`id`) AS relations__rows -- binds: []
 SELECT `users`.`id`, `users`.`name`, `users`.`boss_id`, `users`.`country_id` FROM `users` ORDER BY `users`.`id` LIMIT ? OFFSET ? -- binds: [2, 0]
@@ -28,6 +37,9 @@ SELECT `letters`.`id`, `letters`.`text`, `letters`.`user_id` FROM `letters` WHER
 
 -- Letter :: query().with_trashed().load(conn)
 SELECT `letters`.`id`, `letters`.`text`, `letters`.`user_id` FROM `letters` WHERE 1 = 1 -- binds: []
+
+-- Letter :: query().exists(conn)
+SELECT EXISTS (SELECT 1 FROM `letters` WHERE `letters`.`deleted_at` IS NULL) -- binds: []
 
 -- Letter :: query().only_trashed().load(conn)
 SELECT `letters`.`id`, `letters`.`text`, `letters`.`user_id` FROM `letters` WHERE `letters`.`deleted_at` IS NOT NULL -- binds: []
@@ -266,6 +278,23 @@ SELECT `posts`.`id`, `posts`.`title`, `posts`.`votes`, `posts`.`user_id` FROM `p
 
 -- user.posts().count().get_result :: < i64 > (conn)
 SELECT COUNT(*) FROM `posts` WHERE `posts`.`user_id` = ? -- binds: [Some(1)]
+
+-- user.posts().filter(posts :: votes.eq(0)).or_filter(posts :: title.eq("b")).exists(conn)
+SELECT EXISTS (SELECT 1 FROM `posts` WHERE (((`posts`.`votes` = ?) OR (`posts`.`title` = ?)) AND `posts`.`user_id` = ?)) -- binds: [0, "b", Some(1)]
+
+-- user.best_post().exists(conn)
+SELECT EXISTS (SELECT 1 FROM `posts` WHERE (`posts`.`id`) IN (WITH relations__rows (relations__0, relations__1) AS (SELECT `posts`.`id`, ROW_NUMBER() OVER (PARTITION BY `posts`.`user_id` ORDER BY `posts`.`votes` DESC, `posts`.`id` DESC) FROM `posts` WHERE `posts`.`user_id` = ?) SELECT relations__0 FROM relations__rows WHERE relations__1 = 1)) -- binds: [Some(1)]
+
+-- user.boss().exists(conn)
+
+-- post.tags().exists(conn)
+SELECT EXISTS (SELECT 1 FROM (`tags` INNER JOIN `post_tag` ON `tags`.`id` = `post_tag`.`tag_id`) WHERE `post_tag`.`post_id` = ?) -- binds: [Some(1)]
+
+-- post.placed_tags().distinct().exists(conn)
+SELECT EXISTS (SELECT 1 FROM (`tags` INNER JOIN `post_tag` ON `tags`.`id` = `post_tag`.`tag_id`) WHERE `post_tag`.`post_id` = ?) -- binds: [Some(1)]
+
+-- image.imageable().exists(conn)
+SELECT EXISTS (SELECT 1 FROM `posts` WHERE `posts`.`id` = ?) -- binds: [Some(1)]
 
 -- diesel :: update(user.posts()).set(posts :: votes.eq(1)).execute(conn)
 UPDATE `posts` SET `votes` = ? WHERE `posts`.`user_id` = ? -- binds: [1, Some(1)]
