@@ -24,7 +24,8 @@ impl<Q> Exists<Q> {
     }
 }
 
-impl<Q> diesel::query_builder::Query for Exists<Q> {
+// That of the query inside says that its conditions are on columns of its tables.
+impl<Q: diesel::query_builder::Query> diesel::query_builder::Query for Exists<Q> {
     type SqlType = Bool;
 }
 
