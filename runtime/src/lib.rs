@@ -106,7 +106,7 @@ pub use query::with_dsl::WithDsl;
 pub use relation::relation::Relation;
 pub use relation::with_pivot::WithPivot;
 pub use sql::composite::Composite;
-pub use sql::key::HasKey;
+pub use sql::has_key::HasKey;
 pub use sql::trimmed::Trimmed;
 pub use write::push::push;
 pub use write::replicate::Replica;

@@ -13,8 +13,8 @@ use crate::declare::timestamps::Timestamped;
 use crate::driver::connection::Driver;
 use crate::query::model_query::Query;
 use crate::sql::key::KeyColumn;
+use crate::sql::key_columns::KeyColumns;
 use crate::sql::keys_in::{KeyIn, keys_in};
-use crate::sql::order_key::ColumnNames;
 use crate::touch::step::Touching;
 use crate::unstable::insertable::ColumnValues;
 use crate::write::delete::DeleteMode;
@@ -168,7 +168,7 @@ pub trait Model: ModelDef {
     fn replicate<'m>(&'m self) -> Replica<Self::Table, ValuesOf<'m, Self>>
     where
         &'m Self: ColumnValues<Self::Table>,
-        Self::PrimaryKey: ColumnNames,
+        Self::PrimaryKey: KeyColumns,
     {
         Replica::of::<Self>(self.into_values())
     }

@@ -14,7 +14,7 @@ pub(crate) fn shape(model: &Model<'_>, relation: &Relation<'_>, marker: &Ident) 
         }
         None => quote! {
             #krate::__private::Owner<
-                <<#marker as #krate::RelationDef>::LocalColumn as #krate::__private::KeyNullability>::IsNull
+                <<#marker as #krate::RelationDef>::LocalColumn as #krate::__private::KeyColumns>::IsNull
             >
         },
     }

@@ -73,7 +73,7 @@ fn has_key(model: &Model<'_>, key: &[Local<'_>]) -> TokenStream {
     let part = |local: &Local<'_>| {
         let (ty, column) = (local.ty, &local.column);
         quote_spanned! {span=>
-            <#ty as #here::__private::KeyField<<#table::#column as #here::__private::KeyNullability>::IsNull>>
+            <#ty as #here::__private::KeyField<<#table::#column as #here::__private::KeyColumns>::IsNull>>
         }
     };
     let (ty, get, set, take) = match key {

@@ -171,7 +171,7 @@ fn has_one_row(
 ) -> TokenStream {
     let krate = &model.krate;
     let table = &joined.table;
-    let names = |of: TokenStream| quote!(<#of as #krate::__private::ColumnNames>::NAMES);
+    let names = |of: TokenStream| quote!(<#of as #krate::__private::KeyColumns>::NAMES);
     let keys = [
         names(quote!(<#marker as #krate::RelationDef>::KeyColumn)),
         names(quote!(<#marker as #krate::ManyToMany>::RelatedKey)),

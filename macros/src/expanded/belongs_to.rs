@@ -31,7 +31,7 @@ impl ::diesel_relations::Model for Post {}
 #[automatically_derived]
 impl ::diesel_relations::HasKey<posts::id> for Post {
     type Key = <i32 as ::diesel_relations::__private::KeyField<
-        <posts::id as ::diesel_relations::__private::KeyNullability>::IsNull,
+        <posts::id as ::diesel_relations::__private::KeyColumns>::IsNull,
     >>::Key;
     fn key(
         &self,
@@ -42,13 +42,13 @@ impl ::diesel_relations::HasKey<posts::id> for Post {
         >,
     > {
         <i32 as ::diesel_relations::__private::KeyField<
-            <posts::id as ::diesel_relations::__private::KeyNullability>::IsNull,
+            <posts::id as ::diesel_relations::__private::KeyColumns>::IsNull,
         >>::key(&self.id)
             .map(::diesel_relations::__private::std::borrow::Cow::Borrowed)
     }
     fn set_key(&mut self, key: <Post as ::diesel_relations::HasKey<posts::id>>::Key) {
         <i32 as ::diesel_relations::__private::KeyField<
-            <posts::id as ::diesel_relations::__private::KeyNullability>::IsNull,
+            <posts::id as ::diesel_relations::__private::KeyColumns>::IsNull,
         >>::set(&mut self.id, key)
     }
     fn take_key(
@@ -57,14 +57,14 @@ impl ::diesel_relations::HasKey<posts::id> for Post {
         <Post as ::diesel_relations::HasKey<posts::id>>::Key,
     > {
         <i32 as ::diesel_relations::__private::KeyField<
-            <posts::id as ::diesel_relations::__private::KeyNullability>::IsNull,
+            <posts::id as ::diesel_relations::__private::KeyColumns>::IsNull,
         >>::take(&mut self.id)
     }
 }
 #[automatically_derived]
 impl ::diesel_relations::HasKey<posts::user_id> for Post {
     type Key = <i32 as ::diesel_relations::__private::KeyField<
-        <posts::user_id as ::diesel_relations::__private::KeyNullability>::IsNull,
+        <posts::user_id as ::diesel_relations::__private::KeyColumns>::IsNull,
     >>::Key;
     fn key(
         &self,
@@ -75,7 +75,7 @@ impl ::diesel_relations::HasKey<posts::user_id> for Post {
         >,
     > {
         <i32 as ::diesel_relations::__private::KeyField<
-            <posts::user_id as ::diesel_relations::__private::KeyNullability>::IsNull,
+            <posts::user_id as ::diesel_relations::__private::KeyColumns>::IsNull,
         >>::key(&self.user_id)
             .map(::diesel_relations::__private::std::borrow::Cow::Borrowed)
     }
@@ -84,7 +84,7 @@ impl ::diesel_relations::HasKey<posts::user_id> for Post {
         key: <Post as ::diesel_relations::HasKey<posts::user_id>>::Key,
     ) {
         <i32 as ::diesel_relations::__private::KeyField<
-            <posts::user_id as ::diesel_relations::__private::KeyNullability>::IsNull,
+            <posts::user_id as ::diesel_relations::__private::KeyColumns>::IsNull,
         >>::set(&mut self.user_id, key)
     }
     fn take_key(
@@ -93,7 +93,7 @@ impl ::diesel_relations::HasKey<posts::user_id> for Post {
         <Post as ::diesel_relations::HasKey<posts::user_id>>::Key,
     > {
         <i32 as ::diesel_relations::__private::KeyField<
-            <posts::user_id as ::diesel_relations::__private::KeyNullability>::IsNull,
+            <posts::user_id as ::diesel_relations::__private::KeyColumns>::IsNull,
         >>::take(&mut self.user_id)
     }
 }
@@ -136,7 +136,7 @@ impl ::diesel_relations::RelationDef for AuthorOfPost {
         ::diesel_relations::HasKey::<posts::user_id>::key(parent)
     }
     type Shape = ::diesel_relations::__private::Owner<
-        <<AuthorOfPost as ::diesel_relations::RelationDef>::LocalColumn as ::diesel_relations::__private::KeyNullability>::IsNull,
+        <<AuthorOfPost as ::diesel_relations::RelationDef>::LocalColumn as ::diesel_relations::__private::KeyColumns>::IsNull,
     >;
     type With<Inner, T> = PostWithAuthor<Inner, T>;
     type WithCount<Inner> = PostWithAuthorCount<Inner>;

@@ -31,7 +31,7 @@ impl ::diesel_relations::Model for User {}
 #[automatically_derived]
 impl ::diesel_relations::HasKey<users::id> for User {
     type Key = <i32 as ::diesel_relations::__private::KeyField<
-        <users::id as ::diesel_relations::__private::KeyNullability>::IsNull,
+        <users::id as ::diesel_relations::__private::KeyColumns>::IsNull,
     >>::Key;
     fn key(
         &self,
@@ -42,13 +42,13 @@ impl ::diesel_relations::HasKey<users::id> for User {
         >,
     > {
         <i32 as ::diesel_relations::__private::KeyField<
-            <users::id as ::diesel_relations::__private::KeyNullability>::IsNull,
+            <users::id as ::diesel_relations::__private::KeyColumns>::IsNull,
         >>::key(&self.id)
             .map(::diesel_relations::__private::std::borrow::Cow::Borrowed)
     }
     fn set_key(&mut self, key: <User as ::diesel_relations::HasKey<users::id>>::Key) {
         <i32 as ::diesel_relations::__private::KeyField<
-            <users::id as ::diesel_relations::__private::KeyNullability>::IsNull,
+            <users::id as ::diesel_relations::__private::KeyColumns>::IsNull,
         >>::set(&mut self.id, key)
     }
     fn take_key(
@@ -57,7 +57,7 @@ impl ::diesel_relations::HasKey<users::id> for User {
         <User as ::diesel_relations::HasKey<users::id>>::Key,
     > {
         <i32 as ::diesel_relations::__private::KeyField<
-            <users::id as ::diesel_relations::__private::KeyNullability>::IsNull,
+            <users::id as ::diesel_relations::__private::KeyColumns>::IsNull,
         >>::take(&mut self.id)
     }
 }
@@ -198,8 +198,8 @@ const __user_teams_values_are_state: ::diesel_relations::__private::core::primit
     ::diesel_relations::__private::are_among(
         primary_key,
         &[
-            <<TeamsOfUser as ::diesel_relations::RelationDef>::KeyColumn as ::diesel_relations::__private::ColumnNames>::NAMES,
-            <<TeamsOfUser as ::diesel_relations::ManyToMany>::RelatedKey as ::diesel_relations::__private::ColumnNames>::NAMES,
+            <<TeamsOfUser as ::diesel_relations::RelationDef>::KeyColumn as ::diesel_relations::__private::KeyColumns>::NAMES,
+            <<TeamsOfUser as ::diesel_relations::ManyToMany>::RelatedKey as ::diesel_relations::__private::KeyColumns>::NAMES,
         ],
     )
 };

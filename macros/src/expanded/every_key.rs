@@ -29,7 +29,7 @@ impl relations::Model for User {}
 #[automatically_derived]
 impl relations::HasKey<schema::users::uid> for User {
     type Key = <i32 as relations::__private::KeyField<
-        <schema::users::uid as relations::__private::KeyNullability>::IsNull,
+        <schema::users::uid as relations::__private::KeyColumns>::IsNull,
     >>::Key;
     fn key(
         &self,
@@ -40,13 +40,13 @@ impl relations::HasKey<schema::users::uid> for User {
         >,
     > {
         <i32 as relations::__private::KeyField<
-            <schema::users::uid as relations::__private::KeyNullability>::IsNull,
+            <schema::users::uid as relations::__private::KeyColumns>::IsNull,
         >>::key(&self.uid)
             .map(relations::__private::std::borrow::Cow::Borrowed)
     }
     fn set_key(&mut self, key: <User as relations::HasKey<schema::users::uid>>::Key) {
         <i32 as relations::__private::KeyField<
-            <schema::users::uid as relations::__private::KeyNullability>::IsNull,
+            <schema::users::uid as relations::__private::KeyColumns>::IsNull,
         >>::set(&mut self.uid, key)
     }
     fn take_key(
@@ -55,14 +55,14 @@ impl relations::HasKey<schema::users::uid> for User {
         <User as relations::HasKey<schema::users::uid>>::Key,
     > {
         <i32 as relations::__private::KeyField<
-            <schema::users::uid as relations::__private::KeyNullability>::IsNull,
+            <schema::users::uid as relations::__private::KeyColumns>::IsNull,
         >>::take(&mut self.uid)
     }
 }
 #[automatically_derived]
 impl relations::HasKey<schema::users::title> for User {
     type Key = <String as relations::__private::KeyField<
-        <schema::users::title as relations::__private::KeyNullability>::IsNull,
+        <schema::users::title as relations::__private::KeyColumns>::IsNull,
     >>::Key;
     fn key(
         &self,
@@ -73,13 +73,13 @@ impl relations::HasKey<schema::users::title> for User {
         >,
     > {
         <String as relations::__private::KeyField<
-            <schema::users::title as relations::__private::KeyNullability>::IsNull,
+            <schema::users::title as relations::__private::KeyColumns>::IsNull,
         >>::key(&self.name)
             .map(relations::__private::std::borrow::Cow::Borrowed)
     }
     fn set_key(&mut self, key: <User as relations::HasKey<schema::users::title>>::Key) {
         <String as relations::__private::KeyField<
-            <schema::users::title as relations::__private::KeyNullability>::IsNull,
+            <schema::users::title as relations::__private::KeyColumns>::IsNull,
         >>::set(&mut self.name, key)
     }
     fn take_key(
@@ -88,7 +88,7 @@ impl relations::HasKey<schema::users::title> for User {
         <User as relations::HasKey<schema::users::title>>::Key,
     > {
         <String as relations::__private::KeyField<
-            <schema::users::title as relations::__private::KeyNullability>::IsNull,
+            <schema::users::title as relations::__private::KeyColumns>::IsNull,
         >>::take(&mut self.name)
     }
 }

@@ -31,7 +31,7 @@ impl ::diesel_relations::Model for User {}
 #[automatically_derived]
 impl ::diesel_relations::HasKey<users::id> for User {
     type Key = <i32 as ::diesel_relations::__private::KeyField<
-        <users::id as ::diesel_relations::__private::KeyNullability>::IsNull,
+        <users::id as ::diesel_relations::__private::KeyColumns>::IsNull,
     >>::Key;
     fn key(
         &self,
@@ -42,13 +42,13 @@ impl ::diesel_relations::HasKey<users::id> for User {
         >,
     > {
         <i32 as ::diesel_relations::__private::KeyField<
-            <users::id as ::diesel_relations::__private::KeyNullability>::IsNull,
+            <users::id as ::diesel_relations::__private::KeyColumns>::IsNull,
         >>::key(&self.id)
             .map(::diesel_relations::__private::std::borrow::Cow::Borrowed)
     }
     fn set_key(&mut self, key: <User as ::diesel_relations::HasKey<users::id>>::Key) {
         <i32 as ::diesel_relations::__private::KeyField<
-            <users::id as ::diesel_relations::__private::KeyNullability>::IsNull,
+            <users::id as ::diesel_relations::__private::KeyColumns>::IsNull,
         >>::set(&mut self.id, key)
     }
     fn take_key(
@@ -57,7 +57,7 @@ impl ::diesel_relations::HasKey<users::id> for User {
         <User as ::diesel_relations::HasKey<users::id>>::Key,
     > {
         <i32 as ::diesel_relations::__private::KeyField<
-            <users::id as ::diesel_relations::__private::KeyNullability>::IsNull,
+            <users::id as ::diesel_relations::__private::KeyColumns>::IsNull,
         >>::take(&mut self.id)
     }
 }

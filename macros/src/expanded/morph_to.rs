@@ -31,7 +31,7 @@ impl ::diesel_relations::Model for Comment {}
 #[automatically_derived]
 impl ::diesel_relations::HasKey<comments::id> for Comment {
     type Key = <i32 as ::diesel_relations::__private::KeyField<
-        <comments::id as ::diesel_relations::__private::KeyNullability>::IsNull,
+        <comments::id as ::diesel_relations::__private::KeyColumns>::IsNull,
     >>::Key;
     fn key(
         &self,
@@ -42,7 +42,7 @@ impl ::diesel_relations::HasKey<comments::id> for Comment {
         >,
     > {
         <i32 as ::diesel_relations::__private::KeyField<
-            <comments::id as ::diesel_relations::__private::KeyNullability>::IsNull,
+            <comments::id as ::diesel_relations::__private::KeyColumns>::IsNull,
         >>::key(&self.id)
             .map(::diesel_relations::__private::std::borrow::Cow::Borrowed)
     }
@@ -51,7 +51,7 @@ impl ::diesel_relations::HasKey<comments::id> for Comment {
         key: <Comment as ::diesel_relations::HasKey<comments::id>>::Key,
     ) {
         <i32 as ::diesel_relations::__private::KeyField<
-            <comments::id as ::diesel_relations::__private::KeyNullability>::IsNull,
+            <comments::id as ::diesel_relations::__private::KeyColumns>::IsNull,
         >>::set(&mut self.id, key)
     }
     fn take_key(
@@ -60,7 +60,7 @@ impl ::diesel_relations::HasKey<comments::id> for Comment {
         <Comment as ::diesel_relations::HasKey<comments::id>>::Key,
     > {
         <i32 as ::diesel_relations::__private::KeyField<
-            <comments::id as ::diesel_relations::__private::KeyNullability>::IsNull,
+            <comments::id as ::diesel_relations::__private::KeyColumns>::IsNull,
         >>::take(&mut self.id)
     }
 }
@@ -69,7 +69,7 @@ impl ::diesel_relations::HasKey<comments::commentable_id> for Comment {
     type Key = <Option<
         i32,
     > as ::diesel_relations::__private::KeyField<
-        <comments::commentable_id as ::diesel_relations::__private::KeyNullability>::IsNull,
+        <comments::commentable_id as ::diesel_relations::__private::KeyColumns>::IsNull,
     >>::Key;
     fn key(
         &self,
@@ -82,7 +82,7 @@ impl ::diesel_relations::HasKey<comments::commentable_id> for Comment {
         <Option<
             i32,
         > as ::diesel_relations::__private::KeyField<
-            <comments::commentable_id as ::diesel_relations::__private::KeyNullability>::IsNull,
+            <comments::commentable_id as ::diesel_relations::__private::KeyColumns>::IsNull,
         >>::key(&self.commentable_id)
             .map(::diesel_relations::__private::std::borrow::Cow::Borrowed)
     }
@@ -93,7 +93,7 @@ impl ::diesel_relations::HasKey<comments::commentable_id> for Comment {
         <Option<
             i32,
         > as ::diesel_relations::__private::KeyField<
-            <comments::commentable_id as ::diesel_relations::__private::KeyNullability>::IsNull,
+            <comments::commentable_id as ::diesel_relations::__private::KeyColumns>::IsNull,
         >>::set(&mut self.commentable_id, key)
     }
     fn take_key(
@@ -104,7 +104,7 @@ impl ::diesel_relations::HasKey<comments::commentable_id> for Comment {
         <Option<
             i32,
         > as ::diesel_relations::__private::KeyField<
-            <comments::commentable_id as ::diesel_relations::__private::KeyNullability>::IsNull,
+            <comments::commentable_id as ::diesel_relations::__private::KeyColumns>::IsNull,
         >>::take(&mut self.commentable_id)
     }
 }
@@ -113,7 +113,7 @@ impl ::diesel_relations::HasKey<comments::commentable_type> for Comment {
     type Key = <Option<
         String,
     > as ::diesel_relations::__private::KeyField<
-        <comments::commentable_type as ::diesel_relations::__private::KeyNullability>::IsNull,
+        <comments::commentable_type as ::diesel_relations::__private::KeyColumns>::IsNull,
     >>::Key;
     fn key(
         &self,
@@ -126,7 +126,7 @@ impl ::diesel_relations::HasKey<comments::commentable_type> for Comment {
         <Option<
             String,
         > as ::diesel_relations::__private::KeyField<
-            <comments::commentable_type as ::diesel_relations::__private::KeyNullability>::IsNull,
+            <comments::commentable_type as ::diesel_relations::__private::KeyColumns>::IsNull,
         >>::key(&self.commentable_type)
             .map(::diesel_relations::__private::std::borrow::Cow::Borrowed)
     }
@@ -137,7 +137,7 @@ impl ::diesel_relations::HasKey<comments::commentable_type> for Comment {
         <Option<
             String,
         > as ::diesel_relations::__private::KeyField<
-            <comments::commentable_type as ::diesel_relations::__private::KeyNullability>::IsNull,
+            <comments::commentable_type as ::diesel_relations::__private::KeyColumns>::IsNull,
         >>::set(&mut self.commentable_type, key)
     }
     fn take_key(
@@ -148,7 +148,7 @@ impl ::diesel_relations::HasKey<comments::commentable_type> for Comment {
         <Option<
             String,
         > as ::diesel_relations::__private::KeyField<
-            <comments::commentable_type as ::diesel_relations::__private::KeyNullability>::IsNull,
+            <comments::commentable_type as ::diesel_relations::__private::KeyColumns>::IsNull,
         >>::take(&mut self.commentable_type)
     }
 }
@@ -389,7 +389,7 @@ impl ::diesel_relations::MorphTo for CommentableOfComment {
     type TypeColumn = comments::commentable_type;
     type Nullability = <::diesel_relations::Composite<
         (comments::commentable_id, comments::commentable_type),
-    > as ::diesel_relations::__private::KeyNullability>::IsNull;
+    > as ::diesel_relations::__private::KeyColumns>::IsNull;
     type With<Inner, T> = CommentWithCommentable<Inner, T>;
     type WithCount<Inner> = CommentWithCommentableCount<Inner>;
     fn morph_type(
@@ -400,7 +400,7 @@ impl ::diesel_relations::MorphTo for CommentableOfComment {
         <Option<
             String,
         > as ::diesel_relations::__private::KeyField<
-            <comments::commentable_type as ::diesel_relations::__private::KeyNullability>::IsNull,
+            <comments::commentable_type as ::diesel_relations::__private::KeyColumns>::IsNull,
         >>::key(&parent.commentable_type)
             .map(::diesel_relations::__private::type_of)
     }

@@ -29,7 +29,7 @@ impl ::diesel_relations::Model for Tag {}
 #[automatically_derived]
 impl ::diesel_relations::HasKey<tags::id> for Tag {
     type Key = <i32 as ::diesel_relations::__private::KeyField<
-        <tags::id as ::diesel_relations::__private::KeyNullability>::IsNull,
+        <tags::id as ::diesel_relations::__private::KeyColumns>::IsNull,
     >>::Key;
     fn key(
         &self,
@@ -40,13 +40,13 @@ impl ::diesel_relations::HasKey<tags::id> for Tag {
         >,
     > {
         <i32 as ::diesel_relations::__private::KeyField<
-            <tags::id as ::diesel_relations::__private::KeyNullability>::IsNull,
+            <tags::id as ::diesel_relations::__private::KeyColumns>::IsNull,
         >>::key(&self.id)
             .map(::diesel_relations::__private::std::borrow::Cow::Borrowed)
     }
     fn set_key(&mut self, key: <Tag as ::diesel_relations::HasKey<tags::id>>::Key) {
         <i32 as ::diesel_relations::__private::KeyField<
-            <tags::id as ::diesel_relations::__private::KeyNullability>::IsNull,
+            <tags::id as ::diesel_relations::__private::KeyColumns>::IsNull,
         >>::set(&mut self.id, key)
     }
     fn take_key(
@@ -55,7 +55,7 @@ impl ::diesel_relations::HasKey<tags::id> for Tag {
         <Tag as ::diesel_relations::HasKey<tags::id>>::Key,
     > {
         <i32 as ::diesel_relations::__private::KeyField<
-            <tags::id as ::diesel_relations::__private::KeyNullability>::IsNull,
+            <tags::id as ::diesel_relations::__private::KeyColumns>::IsNull,
         >>::take(&mut self.id)
     }
 }
@@ -183,8 +183,8 @@ const __tag_posts_values_are_state: ::diesel_relations::__private::core::primiti
     ::diesel_relations::__private::are_among(
         primary_key,
         &[
-            <<PostsOfTag as ::diesel_relations::RelationDef>::KeyColumn as ::diesel_relations::__private::ColumnNames>::NAMES,
-            <<PostsOfTag as ::diesel_relations::ManyToMany>::RelatedKey as ::diesel_relations::__private::ColumnNames>::NAMES,
+            <<PostsOfTag as ::diesel_relations::RelationDef>::KeyColumn as ::diesel_relations::__private::KeyColumns>::NAMES,
+            <<PostsOfTag as ::diesel_relations::ManyToMany>::RelatedKey as ::diesel_relations::__private::KeyColumns>::NAMES,
             &[
                 <taggables::taggable_type as ::diesel_relations::__private::diesel::Column>::NAME,
             ],

@@ -87,7 +87,7 @@ impl ::diesel_relations::__private::Timestamped for Post {
 #[automatically_derived]
 impl ::diesel_relations::HasKey<posts::id> for Post {
     type Key = <i32 as ::diesel_relations::__private::KeyField<
-        <posts::id as ::diesel_relations::__private::KeyNullability>::IsNull,
+        <posts::id as ::diesel_relations::__private::KeyColumns>::IsNull,
     >>::Key;
     fn key(
         &self,
@@ -98,13 +98,13 @@ impl ::diesel_relations::HasKey<posts::id> for Post {
         >,
     > {
         <i32 as ::diesel_relations::__private::KeyField<
-            <posts::id as ::diesel_relations::__private::KeyNullability>::IsNull,
+            <posts::id as ::diesel_relations::__private::KeyColumns>::IsNull,
         >>::key(&self.id)
             .map(::diesel_relations::__private::std::borrow::Cow::Borrowed)
     }
     fn set_key(&mut self, key: <Post as ::diesel_relations::HasKey<posts::id>>::Key) {
         <i32 as ::diesel_relations::__private::KeyField<
-            <posts::id as ::diesel_relations::__private::KeyNullability>::IsNull,
+            <posts::id as ::diesel_relations::__private::KeyColumns>::IsNull,
         >>::set(&mut self.id, key)
     }
     fn take_key(
@@ -113,14 +113,14 @@ impl ::diesel_relations::HasKey<posts::id> for Post {
         <Post as ::diesel_relations::HasKey<posts::id>>::Key,
     > {
         <i32 as ::diesel_relations::__private::KeyField<
-            <posts::id as ::diesel_relations::__private::KeyNullability>::IsNull,
+            <posts::id as ::diesel_relations::__private::KeyColumns>::IsNull,
         >>::take(&mut self.id)
     }
 }
 #[automatically_derived]
 impl ::diesel_relations::HasKey<posts::user_id> for Post {
     type Key = <i32 as ::diesel_relations::__private::KeyField<
-        <posts::user_id as ::diesel_relations::__private::KeyNullability>::IsNull,
+        <posts::user_id as ::diesel_relations::__private::KeyColumns>::IsNull,
     >>::Key;
     fn key(
         &self,
@@ -131,7 +131,7 @@ impl ::diesel_relations::HasKey<posts::user_id> for Post {
         >,
     > {
         <i32 as ::diesel_relations::__private::KeyField<
-            <posts::user_id as ::diesel_relations::__private::KeyNullability>::IsNull,
+            <posts::user_id as ::diesel_relations::__private::KeyColumns>::IsNull,
         >>::key(&self.user_id)
             .map(::diesel_relations::__private::std::borrow::Cow::Borrowed)
     }
@@ -140,7 +140,7 @@ impl ::diesel_relations::HasKey<posts::user_id> for Post {
         key: <Post as ::diesel_relations::HasKey<posts::user_id>>::Key,
     ) {
         <i32 as ::diesel_relations::__private::KeyField<
-            <posts::user_id as ::diesel_relations::__private::KeyNullability>::IsNull,
+            <posts::user_id as ::diesel_relations::__private::KeyColumns>::IsNull,
         >>::set(&mut self.user_id, key)
     }
     fn take_key(
@@ -149,14 +149,14 @@ impl ::diesel_relations::HasKey<posts::user_id> for Post {
         <Post as ::diesel_relations::HasKey<posts::user_id>>::Key,
     > {
         <i32 as ::diesel_relations::__private::KeyField<
-            <posts::user_id as ::diesel_relations::__private::KeyNullability>::IsNull,
+            <posts::user_id as ::diesel_relations::__private::KeyColumns>::IsNull,
         >>::take(&mut self.user_id)
     }
 }
 #[automatically_derived]
 impl ::diesel_relations::HasKey<posts::place_id> for Post {
     type Key = <i32 as ::diesel_relations::__private::KeyField<
-        <posts::place_id as ::diesel_relations::__private::KeyNullability>::IsNull,
+        <posts::place_id as ::diesel_relations::__private::KeyColumns>::IsNull,
     >>::Key;
     fn key(
         &self,
@@ -167,7 +167,7 @@ impl ::diesel_relations::HasKey<posts::place_id> for Post {
         >,
     > {
         <i32 as ::diesel_relations::__private::KeyField<
-            <posts::place_id as ::diesel_relations::__private::KeyNullability>::IsNull,
+            <posts::place_id as ::diesel_relations::__private::KeyColumns>::IsNull,
         >>::key(&self.place_id)
             .map(::diesel_relations::__private::std::borrow::Cow::Borrowed)
     }
@@ -176,7 +176,7 @@ impl ::diesel_relations::HasKey<posts::place_id> for Post {
         key: <Post as ::diesel_relations::HasKey<posts::place_id>>::Key,
     ) {
         <i32 as ::diesel_relations::__private::KeyField<
-            <posts::place_id as ::diesel_relations::__private::KeyNullability>::IsNull,
+            <posts::place_id as ::diesel_relations::__private::KeyColumns>::IsNull,
         >>::set(&mut self.place_id, key)
     }
     fn take_key(
@@ -185,14 +185,14 @@ impl ::diesel_relations::HasKey<posts::place_id> for Post {
         <Post as ::diesel_relations::HasKey<posts::place_id>>::Key,
     > {
         <i32 as ::diesel_relations::__private::KeyField<
-            <posts::place_id as ::diesel_relations::__private::KeyNullability>::IsNull,
+            <posts::place_id as ::diesel_relations::__private::KeyColumns>::IsNull,
         >>::take(&mut self.place_id)
     }
 }
 #[automatically_derived]
 impl ::diesel_relations::HasKey<posts::place_type> for Post {
     type Key = <String as ::diesel_relations::__private::KeyField<
-        <posts::place_type as ::diesel_relations::__private::KeyNullability>::IsNull,
+        <posts::place_type as ::diesel_relations::__private::KeyColumns>::IsNull,
     >>::Key;
     fn key(
         &self,
@@ -203,7 +203,7 @@ impl ::diesel_relations::HasKey<posts::place_type> for Post {
         >,
     > {
         <String as ::diesel_relations::__private::KeyField<
-            <posts::place_type as ::diesel_relations::__private::KeyNullability>::IsNull,
+            <posts::place_type as ::diesel_relations::__private::KeyColumns>::IsNull,
         >>::key(&self.place_type)
             .map(::diesel_relations::__private::std::borrow::Cow::Borrowed)
     }
@@ -212,7 +212,7 @@ impl ::diesel_relations::HasKey<posts::place_type> for Post {
         key: <Post as ::diesel_relations::HasKey<posts::place_type>>::Key,
     ) {
         <String as ::diesel_relations::__private::KeyField<
-            <posts::place_type as ::diesel_relations::__private::KeyNullability>::IsNull,
+            <posts::place_type as ::diesel_relations::__private::KeyColumns>::IsNull,
         >>::set(&mut self.place_type, key)
     }
     fn take_key(
@@ -221,7 +221,7 @@ impl ::diesel_relations::HasKey<posts::place_type> for Post {
         <Post as ::diesel_relations::HasKey<posts::place_type>>::Key,
     > {
         <String as ::diesel_relations::__private::KeyField<
-            <posts::place_type as ::diesel_relations::__private::KeyNullability>::IsNull,
+            <posts::place_type as ::diesel_relations::__private::KeyColumns>::IsNull,
         >>::take(&mut self.place_type)
     }
 }
@@ -547,7 +547,7 @@ impl ::diesel_relations::RelationDef for UserOfPost {
         ::diesel_relations::HasKey::<posts::user_id>::key(parent)
     }
     type Shape = ::diesel_relations::__private::Owner<
-        <<UserOfPost as ::diesel_relations::RelationDef>::LocalColumn as ::diesel_relations::__private::KeyNullability>::IsNull,
+        <<UserOfPost as ::diesel_relations::RelationDef>::LocalColumn as ::diesel_relations::__private::KeyColumns>::IsNull,
     >;
     type With<Inner, T> = PostWithUser<Inner, T>;
     type WithCount<Inner> = PostWithUserCount<Inner>;
@@ -719,7 +719,7 @@ impl ::diesel_relations::MorphTo for PlaceOfPost {
     type TypeColumn = posts::place_type;
     type Nullability = <::diesel_relations::Composite<
         (posts::place_id, posts::place_type),
-    > as ::diesel_relations::__private::KeyNullability>::IsNull;
+    > as ::diesel_relations::__private::KeyColumns>::IsNull;
     type With<Inner, T> = PostWithPlace<Inner, T>;
     type WithCount<Inner> = PostWithPlaceCount<Inner>;
     fn morph_type(
@@ -728,7 +728,7 @@ impl ::diesel_relations::MorphTo for PlaceOfPost {
         &::diesel_relations::__private::core::primitive::str,
     > {
         <String as ::diesel_relations::__private::KeyField<
-            <posts::place_type as ::diesel_relations::__private::KeyNullability>::IsNull,
+            <posts::place_type as ::diesel_relations::__private::KeyColumns>::IsNull,
         >>::key(&parent.place_type)
             .map(::diesel_relations::__private::type_of)
     }

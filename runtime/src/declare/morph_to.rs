@@ -1,8 +1,8 @@
 //! The declaration of a `morph_to`: an owner of one of several models.
 
 use crate::declare::model::Model;
-use crate::sql::key::HasKey;
-use crate::sql::key::NullableSql;
+use crate::sql::has_key::HasKey;
+use crate::sql::key_columns::NullableSql;
 use crate::sql::morph_id::MorphId;
 use diesel::expression::Expression;
 use diesel::sql_types::IntoNullable;

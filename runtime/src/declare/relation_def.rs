@@ -9,7 +9,8 @@ use crate::declare::model::Model;
 use crate::declare::scope::Scope;
 use crate::declare::shape::Shaped;
 use crate::declare::visibility::Visibility;
-use crate::sql::key::{KeyColumn, KeyMatches};
+use crate::sql::key::KeyColumn;
+use crate::sql::key_columns::KeyMatches;
 use crate::sql::source::Source;
 
 /// One declared relation: a *base query* over the related table, a *key column* in it, and the *local value* of the

@@ -29,8 +29,10 @@ use crate::relation::order::{Numbering, OrderOn};
 use crate::relation::refine::RelationQuery;
 use crate::relation::relation::Relation;
 use crate::relation::select::{RowOf, Selection, Width};
-use crate::sql::key::OwnTable;
-use crate::sql::key::{KeyColumn, KeyFilter, KeyPart};
+use crate::sql::key::KeyColumn;
+use crate::sql::key_binds::KeyIs;
+use crate::sql::key_columns::KeyColumns;
+use crate::sql::key_filter::{KeyFilter, KeyPart};
 use crate::sql::row_number::{Limited, PerParent, RowNumber};
 use crate::sql::source::Source;
 use crate::unstable::load_each::Again;
@@ -209,7 +211,7 @@ tuple!(R1 R2 R3 R4 R5 R6);
 tuple!(R1 R2 R3 R4 R5 R6 R7);
 tuple!(R1 R2 R3 R4 R5 R6 R7 R8);
 
-pub(crate) type IsOf<K> = <<K as RelationDef>::KeyColumn as KeyColumn<<K as RelationDef>::Key>>::Is;
+pub(crate) type IsOf<K> = KeyIs<<K as RelationDef>::KeyColumn, <K as RelationDef>::Key>;
 type InOf<K> = <<K as RelationDef>::Source as Source>::In<
     <K as RelationDef>::KeyColumn,
     <K as RelationDef>::Key,
@@ -331,7 +333,7 @@ where
     S: Selection<K::Related, DbOf<C, Mode>>,
     Q: RelationQuery<K> + KeyedQuery<K, S, DbOf<C, Mode>, Raw = (RawKey<K>, S::Raw)>,
     C: Fetch<Mode, Shared<<Q as KeyedQuery<K, S, DbOf<C, Mode>>>::Query>, (RawKey<K>, S::Raw)>,
-    K::KeyColumn: OwnTable,
+    K::KeyColumn: KeyColumns,
     C: Fetch<Mode, EqualKeys<K::KeyColumn, K::Key>, (i32, i32)>,
     L: Eager<Mode, C, S::Row>,
 {
@@ -497,7 +499,7 @@ pub(crate) fn beside<K: RelationDef, P: LoadedRow, T>(
 pub(crate) fn parts<C, Key, In, All>(
     keys: &[Key],
     is_in: impl Fn(Vec<Key>) -> In,
-) -> Vec<KeyPart<C::Is, In, All>>
+) -> Vec<KeyPart<KeyIs<C, Key>, In, All>>
 where
     C: KeyColumn<Key>,
     Key: Clone,

@@ -3,8 +3,8 @@
 //! Rows are given to their parents by a hash of the key, which is the database's equality for every type but texts. Where a key
 //! comes back that nobody asked for in this form, the database is asked which of the keys it is.
 
-use crate::sql::key::OwnTable;
 use crate::sql::key_binds::KeyBinds;
+use crate::sql::key_columns::KeyColumns;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt::{self, Debug, Write};
 use std::hash::BuildHasher;
@@ -20,7 +20,6 @@ use crate::declare::model::Model;
 use crate::declare::primary_key::KeyOf;
 use crate::driver::connection::Fetch;
 use crate::driver::statement::statement;
-use crate::sql::order_key::ColumnNames;
 use crate::sql::row_number::column_name;
 
 /// How many keys one statement compares. SQLite takes 500 terms.
@@ -28,24 +27,24 @@ pub(crate) const COMPARED_PER_STATEMENT: usize = 400;
 
 /// Which keys are equal in the collation of the key column `C`: the number of each, and of the first that is equal to it.
 /// `WITH .. AS (SELECT -1, slug FROM posts WHERE 1 = 0 UNION ALL SELECT 0, ? UNION ALL ..) SELECT number, MIN(number) OVER (PARTITION BY slug) FROM ..`
-pub struct EqualKeys<C: OwnTable, Key> {
+pub struct EqualKeys<C: KeyColumns, Key> {
     table: C::Table,
     keys: Vec<Key>,
 }
 
-statement!(EqualKeys<C: OwnTable, Key>);
+statement!(EqualKeys<C: KeyColumns, Key>);
 
 /// The same of primary keys.
 pub(crate) type EqualPrimaryKeys<M> = EqualKeys<<M as Model>::PrimaryKey, KeyOf<M>>;
 
-impl<C: OwnTable, Key> Query for EqualKeys<C, Key> {
+impl<C: KeyColumns, Key> Query for EqualKeys<C, Key> {
     type SqlType = (Integer, Integer);
 }
 
 impl<C, Key, DB> QueryFragment<DB> for EqualKeys<C, Key>
 where
-    DB: Backend,
-    C: OwnTable<Table: QueryFragment<DB>> + ColumnNames + KeyBinds<Key, DB>,
+    DB: Backend + 'static,
+    C: KeyColumns<Table: QueryFragment<DB>> + KeyColumns + KeyBinds<Key, DB>,
 {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         out.unsafe_to_cache_prepared();
@@ -79,12 +78,12 @@ where
     }
 }
 
-impl<C: OwnTable, Key> EqualKeys<C, Key> {
+impl<C: KeyColumns, Key> EqualKeys<C, Key> {
     /// `SELECT -1, slug FROM posts WHERE 1 = 0`
     fn walk_none<'b, DB>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()>
     where
         DB: Backend,
-        C: OwnTable<Table: QueryFragment<DB>> + ColumnNames,
+        C: KeyColumns<Table: QueryFragment<DB>> + KeyColumns,
     {
         out.push_sql("SELECT -1, ");
         C::walk_names(&mut out)?;
@@ -98,20 +97,20 @@ impl<C: OwnTable, Key> EqualKeys<C, Key> {
 /// The values of a key.
 struct KeyOnly<'k, C, Key>(&'k Key, PhantomData<fn() -> C>);
 
-impl<C: KeyBinds<Key, DB>, Key, DB: Backend> QueryFragment<DB> for KeyOnly<'_, C, Key> {
+impl<C: KeyBinds<Key, DB>, Key, DB: Backend + 'static> QueryFragment<DB> for KeyOnly<'_, C, Key> {
     fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         C::walk_key(self.0, out)
     }
 }
 
 /// A connection that asks the database which keys are equal.
-pub(crate) trait CompareKeys<Mode, C: OwnTable, Key>:
+pub(crate) trait CompareKeys<Mode, C: KeyColumns, Key>:
     Fetch<Mode, EqualKeys<C, Key>, (i32, i32)>
 {
 }
 impl<Mode, C, Key, Conn> CompareKeys<Mode, C, Key> for Conn
 where
-    C: OwnTable,
+    C: KeyColumns,
     Conn: Fetch<Mode, EqualKeys<C, Key>, (i32, i32)>,
 {
 }
@@ -135,7 +134,7 @@ pub(crate) async fn equal_keys<C, Key, Conn, Mode>(
     conn: &mut Conn,
 ) -> QueryResult<Vec<(usize, usize)>>
 where
-    C: OwnTable,
+    C: KeyColumns,
     Key: Clone + Debug,
     Conn: CompareKeys<Mode, C, Key>,
 {
@@ -192,7 +191,7 @@ struct Pairs<'a, C, Key, Conn, Mode> {
 
 impl<'a, C, Key, Conn, Mode> Pairs<'a, C, Key, Conn, Mode>
 where
-    C: OwnTable,
+    C: KeyColumns,
     Key: Clone,
     Conn: CompareKeys<Mode, C, Key>,
 {
@@ -259,7 +258,7 @@ pub(crate) async fn firsts<C, Key, Conn, Mode>(
     conn: &mut Conn,
 ) -> QueryResult<Vec<usize>>
 where
-    C: OwnTable,
+    C: KeyColumns,
     Key: Clone + Debug + Eq,
     Conn: CompareKeys<Mode, C, Key>,
 {

@@ -9,7 +9,7 @@ use crate::error::owner::MissingOwner;
 use crate::load::key_index::Index;
 use crate::relation::refine::Refined;
 use crate::relation::refine::Unrefined;
-use crate::sql::key::KeyColumn;
+use crate::sql::key_columns::KeyColumns;
 use diesel::QueryResult;
 use diesel::result::Error::DeserializationError;
 use diesel::sql_types::is_nullable;

@@ -21,9 +21,11 @@ use crate::relation::relation::Relation;
 use crate::relation::select::{CountProperty, Property, Selected};
 use crate::relation::subquery::{ColumnsOf, RowsWhere};
 use crate::sql::condition::True;
-use crate::sql::key::HasKey;
-use crate::sql::key::OwnTable;
-use crate::sql::key::{KeyColumn, KeyFilter};
+use crate::sql::has_key::HasKey;
+use crate::sql::key::KeyColumn;
+use crate::sql::key_binds::KeyIs;
+use crate::sql::key_columns::KeyColumns;
+use crate::sql::key_filter::KeyFilter;
 
 /// Values beside a row, as expressions of one statement: one, or a tuple of them.
 pub trait Properties {
@@ -114,7 +116,7 @@ type NullableKey<M> = <PrimaryKey<M> as KeyColumn<Key<M>>>::Nullable;
 type RawKey<M> = <PrimaryKey<M> as KeyColumn<Key<M>>>::Raw;
 type KeysIn<M> = KeyFilter<
     PrimaryKey<M>,
-    <PrimaryKey<M> as KeyColumn<Key<M>>>::Is,
+    KeyIs<PrimaryKey<M>, Key<M>>,
     <PrimaryKey<M> as KeyColumn<Key<M>>>::In,
 >;
 
@@ -148,7 +150,7 @@ where
             Shared<dsl::Select<dsl::Filter<M::Table, KeysIn<M>>, (NullableKey<M>, V::Expression)>>,
             (RawKey<M>, V::Value),
         >,
-    M::PrimaryKey: OwnTable,
+    M::PrimaryKey: KeyColumns,
     C: Fetch<Mode, EqualPrimaryKeys<M>, (i32, i32)>,
 {
     async fn load_properties<P: LoadedRow<Model = M>>(

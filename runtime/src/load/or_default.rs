@@ -18,7 +18,7 @@ use crate::relation::refine::{Refined, RelationQuery};
 use crate::relation::relation::Relation;
 use crate::relation::relation::RelationOf;
 use crate::relation::select::RowOf;
-use crate::sql::key::HasKey;
+use crate::sql::has_key::HasKey;
 use crate::sql::source::Joined;
 
 /// A to-one relation with a default in place of a row that is not there: [`Relation::or_default`].

@@ -11,7 +11,7 @@ use crate::declare::model::Model;
 use crate::declare::relation_def::RelationDef;
 use crate::load::equal_keys::{COMPARED_PER_STATEMENT, CompareKeys, Compared, equal_keys, firsts};
 use crate::load::key_index::Index;
-use crate::sql::key::OwnTable;
+use crate::sql::key_columns::KeyColumns;
 
 /// The keys that came and that no parent has. Their rows wait at places behind all slots, from the greatest number down.
 #[derive(Debug)]
@@ -49,7 +49,7 @@ impl<Key: Eq + Hash + Clone + Debug> Strangers<Key> {
         conn: &mut Conn,
     ) -> QueryResult<bool>
     where
-        C: OwnTable,
+        C: KeyColumns,
         Conn: CompareKeys<Mode, C, Key>,
     {
         let mut again = false;
@@ -119,7 +119,7 @@ async fn find_missing<C, Key, Conn, Mode>(
     conn: &mut Conn,
 ) -> QueryResult<()>
 where
-    C: OwnTable,
+    C: KeyColumns,
     Key: Eq + Hash + Clone + Debug,
     Conn: CompareKeys<Mode, C, Key>,
 {
@@ -164,7 +164,7 @@ pub(crate) async fn unite_parents<K, Conn, Mode>(
     conn: &mut Conn,
 ) -> QueryResult<()>
 where
-    K: RelationDef<KeyColumn: OwnTable>,
+    K: RelationDef<KeyColumn: KeyColumns>,
     Conn: CompareKeys<Mode, K::KeyColumn, K::Key>,
 {
     let by_primary_key =

@@ -20,7 +20,7 @@ use crate::load::eager::{Extent, LoadValues, Loads};
 use crate::relation::refine::{Refined, Unrefined};
 use crate::relation::relation::Relation;
 use crate::relation::select::RowOf;
-use crate::sql::key::HasKey;
+use crate::sql::has_key::HasKey;
 
 /// The owners of a `morph_to` as a value: the constant `Comment::COMMENTABLE`, and what comes of it when the relations to
 /// its models are refined. The derive makes a struct of it.

@@ -16,8 +16,9 @@ use crate::morph::to::{Holder, IdOf};
 use crate::relation::expressions::ExistsOf;
 use crate::relation::relation::Relation;
 use crate::relation::subquery::{ColumnsOf, RowsWhere, Same};
-use crate::sql::key::HasKey;
+use crate::sql::has_key::HasKey;
 use crate::sql::key::KeyColumn;
+use crate::sql::key_binds::KeyIs;
 
 /// Owners of the relation `D`: one, or several of one model.
 #[diagnostic::on_unimplemented(
@@ -32,7 +33,7 @@ pub trait MorphedTo<D> {
     fn condition(self) -> Self::Condition;
 }
 
-type Is<D> = <<D as MorphTo>::IdColumn as KeyColumn<IdOf<D>>>::Is;
+type Is<D> = KeyIs<<D as MorphTo>::IdColumn, IdOf<D>>;
 type In<D> = <<D as MorphTo>::IdColumn as KeyColumn<IdOf<D>>>::In;
 type TypeIs<D, T> = OwnerIs<<D as MorphTo>::TypeColumn, <T as LoadedRow>::Model>;
 

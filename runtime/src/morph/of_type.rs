@@ -22,9 +22,10 @@ use crate::declare::presence::Strict;
 use crate::declare::scope::Scope;
 use crate::dialect::dialect::Dialect;
 use crate::sql::condition::And;
-use crate::sql::key::HasKey;
-use crate::sql::key::{Everything, NullableSql};
-use crate::sql::local::{Local, WalkKey};
+use crate::sql::has_key::HasKey;
+use crate::sql::key_columns::{NullableSql, WalkKey};
+use crate::sql::key_filter::Everything;
+use crate::sql::local::Local;
 use crate::sql::values::{EachField, FieldValue, Values};
 use crate::write::owner::CanBeNull;
 
@@ -332,16 +333,13 @@ where
     C: QueryFragment<DB>,
     IsType<C, M>: QueryFragment<DB>,
 {
-    fn walk_local<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        self.id.walk_local(out)
-    }
-
     fn walk_equal<'b>(
         &'b self,
+        number: usize,
         key: WalkKey<'_, 'b, DB>,
         mut out: AstPass<'_, 'b, DB>,
     ) -> QueryResult<()> {
-        self.id.walk_equal(key, out.reborrow())?;
+        self.id.walk_equal(number, key, out.reborrow())?;
         out.push_sql(" AND ");
         self.is_type.walk_ast(out)
     }

@@ -14,7 +14,7 @@ use crate::load::eager::Extent;
 use crate::morph::load::{LoadArms, MorphOwners, known_type};
 use crate::morph::to::Holder;
 use crate::query::terminals::{LoadAs, first_row, only_row, terminals};
-use crate::sql::key::HasKey;
+use crate::sql::has_key::HasKey;
 
 /// The owner of one row, `comment.commentable()`: a query of the model that its type names.
 ///

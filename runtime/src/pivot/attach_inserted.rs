@@ -16,7 +16,7 @@ use crate::pivot::insert::InsertPivots;
 use crate::pivot::pivots_of::PivotsOf;
 use crate::sql::key::KeyColumn;
 use crate::sql::key_binds::KeyBinds;
-use crate::sql::order_key::ColumnNames;
+use crate::sql::key_columns::KeyColumns;
 use crate::sql::source::SameColumns;
 use crate::sql::values::Values;
 use crate::touch::pivot::{LocalIs, PivotTouch};
@@ -43,7 +43,7 @@ statement!(AttachInserted<K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>:
 impl<K, V, R, F, DB> QueryFragment<DB> for AttachInserted<K, V, R, F>
 where
     DB: Dialect,
-    K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key> + ColumnNames>,
+    K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key> + KeyColumns>,
     Inserted<K::Related, V>: QueryFragment<DB>,
     RelatedTable<K>: QueryFragment<DB>,
     K::OwnerKey: QueryFragment<DB>,
@@ -51,7 +51,7 @@ where
     PivotsOf<K>: QueryFragment<DB>,
     SameColumns<K::OwnerKey, K::RelatedKey>: QueryFragment<DB>,
     K::KeyColumn: KeyBinds<K::Key, DB>,
-    K::RelatedKey: ColumnNames,
+    K::RelatedKey: KeyColumns,
     Attached<K>: Values<DB>,
     R: Values<DB>,
     F: Values<DB>,
@@ -100,10 +100,10 @@ impl<C, Mode, K, V, R, F> AttachUnread<Mode, K, V, R, F> for C
 where
     C: Driver<Mode, DB: Dialect>,
     K: ManyToMany<
-            KeyColumn: KeyColumn<<K as RelationDef>::Key> + ColumnNames,
+            KeyColumn: KeyColumn<<K as RelationDef>::Key> + KeyColumns,
             LocalColumn: KeyColumn<<K as RelationDef>::Key>,
         >,
-    K::RelatedKey: ColumnNames,
+    K::RelatedKey: KeyColumns,
     Attached<K>: Values<DbOf<C, Mode>>,
     R: Values<DbOf<C, Mode>>,
     F: Values<DbOf<C, Mode>>,

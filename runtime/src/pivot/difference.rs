@@ -18,6 +18,7 @@ use crate::pivot::mode::PivotMode;
 use crate::pivot::pivots_of::PivotsOf;
 use crate::pivot::select::{Compare, CurrentPivots, RawId};
 use crate::sql::key::KeyColumn;
+use crate::sql::key_columns::KeyColumns;
 use crate::sql::values::Values;
 
 /// From how many ids on all rows of the parent are read: a statement by the parent's key alone is cached, one with a list of ids is not.
@@ -211,7 +212,7 @@ where
         latest: inside.has_read,
         given: None,
     };
-    let per_statement = VALUES_PER_STATEMENT / <K::RelatedKey as KeyColumn<K::RelatedId>>::WIDTH;
+    let per_statement = VALUES_PER_STATEMENT / K::RelatedKey::WIDTH;
     // Reading all that the parent has is faster than looking for many, if it has not many times as many.
     let most = (!mode.detach_others).then(|| READ_PER_ID * ids.len() + 1);
     let mut reads_all = mode.detach_others || ids.len() >= LOOKED_FOR_ONE_BY_ONE;

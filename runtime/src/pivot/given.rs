@@ -15,7 +15,7 @@ use crate::pivot::changes::Changes;
 use crate::pivot::input::{Attached, PivotInput};
 use crate::pivot::mode::PivotMode;
 use crate::sql::key::KeyColumn;
-use crate::sql::order_key::ColumnNames;
+use crate::sql::key_columns::KeyColumns;
 use crate::sql::values::Values;
 
 /// What a write of a pivot table is given: `R` are the fields of each row, `F` those of all.
@@ -31,8 +31,8 @@ impl<K: ManyToMany, R, F> Given<K, R, F> {
     pub(crate) async fn prepare<C, Mode>(mut self, conn: &mut C) -> QueryResult<Prepared<K, R, F>>
     where
         C: Driver<Mode, DB: Dialect> + CompareKeys<Mode, K::RelatedKey, K::RelatedId>,
-        K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key> + ColumnNames>,
-        K::RelatedKey: ColumnNames,
+        K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key> + KeyColumns>,
+        K::RelatedKey: KeyColumns,
         Attached<K>: Values<DbOf<C, Mode>>,
         R: Values<DbOf<C, Mode>>,
         F: Values<DbOf<C, Mode>>,

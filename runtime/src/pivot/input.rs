@@ -8,7 +8,7 @@ use crate::declare::many_to_many::ManyToMany;
 use crate::declare::relation_def::RelationDef;
 use crate::error::pivot::{PivotKeyGiven, PivotKeysDiffer};
 use crate::sql::key::KeyColumn;
-use crate::sql::order_key::ColumnNames;
+use crate::sql::key_columns::KeyColumns;
 use crate::sql::values::{EachField, FieldValue, Values, has_value};
 use crate::unstable::insertable::ColumnValues;
 
@@ -144,8 +144,8 @@ impl<K: ManyToMany, R, F> PivotInput<K, R, F> {
     /// Checks that the given fields leave the keys to the relation, and that rows to attach have one value for each column.
     pub(crate) fn check<DB: Backend>(&self, attaches: bool) -> QueryResult<()>
     where
-        K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key> + ColumnNames>,
-        K::RelatedKey: ColumnNames,
+        K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key> + KeyColumns>,
+        K::RelatedKey: KeyColumns,
         Attached<K>: Values<DB>,
         R: Values<DB>,
         F: Values<DB>,

@@ -20,8 +20,8 @@ use crate::pivot::input::{Attached, PivotInput};
 use crate::pivot::pivots_of::PivotsOf;
 use crate::sql::key::KeyColumn;
 use crate::sql::key_binds::KeyBinds;
-use crate::sql::key_list::KeyTable;
-use crate::sql::order_key::ColumnNames;
+use crate::sql::key_columns::KeyColumns;
+use crate::sql::key_table::KeyTable;
 use crate::sql::values::{Values, columns, walk_now_in};
 use crate::write::batch::{BYTES_PER_STATEMENT, sizes};
 
@@ -47,11 +47,11 @@ statement!(InsertPivots<K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::K
 impl<K, R, F, DB> QueryFragment<DB> for InsertPivots<K, R, F>
 where
     DB: Dialect + ListForm,
-    K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key> + ColumnNames>,
+    K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key> + KeyColumns>,
     K::Pivot: QueryFragment<DB>,
     PivotsOf<K>: QueryFragment<DB>,
     K::KeyColumn: KeyBinds<K::Key, DB>,
-    K::RelatedKey: ColumnNames
+    K::RelatedKey: KeyColumns
         + KeyBinds<K::RelatedId, DB>
         + KeyTable<K::RelatedId, DB, <DB as ListForm>::RowLists>,
     Attached<K>: Values<DB>,
@@ -117,8 +117,8 @@ where
     where
         DB: Dialect,
         K::Pivot: QueryFragment<DB>,
-        K::KeyColumn: ColumnNames,
-        K::RelatedKey: ColumnNames,
+        K::KeyColumn: KeyColumns,
+        K::RelatedKey: KeyColumns,
         Attached<K>: Values<DB>,
         R: Values<DB>,
         F: Values<DB>,
@@ -155,7 +155,7 @@ where
     where
         DB: Dialect,
         K::KeyColumn: KeyBinds<K::Key, DB>,
-        K::RelatedKey: ColumnNames,
+        K::RelatedKey: KeyColumns,
         Attached<K>: Values<DB>,
         R: Values<DB>,
         F: Values<DB>,

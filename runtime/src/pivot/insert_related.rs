@@ -20,7 +20,7 @@ use crate::pivot::changes::Changes;
 use crate::pivot::given::Given;
 use crate::pivot::mode::{ATTACH, PivotMode};
 use crate::pivot::sync::WritePivot;
-use crate::sql::order_key::ColumnNames;
+use crate::sql::key_columns::KeyColumns;
 use crate::sql::values::NoFields;
 use crate::touch::step::Touching;
 use crate::write::batch::Shared;
@@ -132,7 +132,7 @@ pub struct Unread<V>(pub(crate) Vec<V>);
 
 impl<C, Mode, K, V, F> WriteRelated<Mode, K, Unread<V>, F> for C
 where
-    K: ManyToMany<KeyColumn: ColumnNames, RelatedKey: ColumnNames>,
+    K: ManyToMany<KeyColumn: KeyColumns, RelatedKey: KeyColumns>,
     F: PivotFields,
     C: Driver<Mode, DB: Dialect> + Transact<Mode>,
     C: InsertBatch<Mode, K::Related, V> + InsertModel<Mode, K::Related, Shared<V>>,

@@ -12,13 +12,14 @@ use crate::dialect::dialect::{Dialect, facts};
 use crate::load::eager::IsOf;
 use crate::pivot::input::Fixed;
 use crate::sql::key::KeyColumn;
+use crate::sql::key_binds::KeyIs;
 use crate::sql::source::SameColumns;
 use crate::sql::values::Values;
 use crate::unstable::insertable::ColumnValues;
 
 pub(crate) type IdIn<K> =
     <<K as ManyToMany>::RelatedKey as KeyColumn<<K as ManyToMany>::RelatedId>>::In;
-type IdIs<K> = <<K as ManyToMany>::RelatedKey as KeyColumn<<K as ManyToMany>::RelatedId>>::Is;
+type IdIs<K> = KeyIs<<K as ManyToMany>::RelatedKey, <K as ManyToMany>::RelatedId>;
 
 type PrimaryKey<K> = <<K as ManyToMany>::Pivot as Table>::PrimaryKey;
 

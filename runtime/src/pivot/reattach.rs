@@ -20,6 +20,7 @@ use crate::pivot::pivots_of::{PivotsOf, Rows};
 use crate::pivot::select::{Compare, CurrentPivots, RawId};
 use crate::pivot::update::UpdatePivots;
 use crate::sql::key::KeyColumn;
+use crate::sql::key_columns::KeyColumns;
 use crate::sql::values::Values;
 
 /// The rows that were attached, by their numbers.
@@ -92,7 +93,7 @@ where
         }
     };
     let at_once = match R::WIDTH {
-        0 => VALUES_PER_STATEMENT / <K::RelatedKey as KeyColumn<K::RelatedId>>::WIDTH,
+        0 => VALUES_PER_STATEMENT / K::RelatedKey::WIDTH,
         _ => 1,
     };
     for part in single.chunks(at_once) {
@@ -146,7 +147,7 @@ where
         }
     }
     let at_once = match R::WIDTH {
-        0 => VALUES_PER_STATEMENT / <K::RelatedKey as KeyColumn<K::RelatedId>>::WIDTH,
+        0 => VALUES_PER_STATEMENT / K::RelatedKey::WIDTH,
         _ => 1,
     };
     let mut updated = Vec::new();
@@ -194,9 +195,7 @@ where
 {
     let mut rows = Vec::new();
     let mut held = vec![Held::default(); input.ids.len()];
-    for part in
-        numbers.chunks(VALUES_PER_STATEMENT / <K::RelatedKey as KeyColumn<K::RelatedId>>::WIDTH)
-    {
+    for part in numbers.chunks(VALUES_PER_STATEMENT / K::RelatedKey::WIDTH) {
         let ids = part.iter().map(|&number| input.ids[number].clone());
         let select = CurrentPivots {
             input: Arc::clone(input),

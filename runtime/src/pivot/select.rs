@@ -146,7 +146,7 @@ where
                 for &number in numbers {
                     out.push_sql(" WHEN ");
                     let id = &input.ids[number];
-                    input.related_key.walk_key_is(id, out.reborrow())?;
+                    input.related_key.walk_key_is(Some(id), out.reborrow())?;
                     out.push_sql(" THEN ");
                     walk_same(input, Some(number), out.reborrow())?;
                 }

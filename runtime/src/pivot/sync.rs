@@ -24,7 +24,7 @@ use crate::pivot::select::{CurrentPivots, RawId};
 use crate::pivot::update::{DetachPivots, UpdatePivots};
 use crate::pivot::write_difference::write_difference;
 use crate::sql::key::KeyColumn;
-use crate::sql::order_key::ColumnNames;
+use crate::sql::key_columns::KeyColumns;
 use crate::sql::values::Values;
 use crate::touch::pivot::{LocalIs, PivotTouch};
 use crate::touch::statement::Touch;
@@ -76,10 +76,10 @@ impl<C, Mode, K, R, F> WritePivot<Mode, K, R, F> for C
 where
     C: Driver<Mode, DB: Dialect> + Transact<Mode>,
     K: ManyToMany<
-            KeyColumn: KeyColumn<<K as RelationDef>::Key> + ColumnNames,
+            KeyColumn: KeyColumn<<K as RelationDef>::Key> + KeyColumns,
             LocalColumn: KeyColumn<<K as RelationDef>::Key>,
         >,
-    K::RelatedKey: ColumnNames,
+    K::RelatedKey: KeyColumns,
     R: Values<DbOf<C, Mode>>,
     F: Values<DbOf<C, Mode>>,
     Fixed<K>: Values<DbOf<C, Mode>>,

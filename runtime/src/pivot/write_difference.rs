@@ -22,6 +22,7 @@ use crate::pivot::reattach::{Attachment, attach};
 use crate::pivot::select::{CurrentPivots, RawId};
 use crate::pivot::update::{DetachPivots, UpdatePivots};
 use crate::sql::key::KeyColumn;
+use crate::sql::key_columns::KeyColumns;
 use crate::sql::values::Values;
 
 /// Writes what differs, inside a transaction.
@@ -57,7 +58,7 @@ where
     } = difference;
     let ids = &input.ids;
     let key = || Some(input.key.clone());
-    let per_statement = VALUES_PER_STATEMENT / <K::RelatedKey as KeyColumn<K::RelatedId>>::WIDTH;
+    let per_statement = VALUES_PER_STATEMENT / K::RelatedKey::WIDTH;
     let detach = |ids| DetachPivots::<K>::new(PivotsOf::new(key(), ids));
     if detaches_all {
         conn.execute(detach(None)).await?;

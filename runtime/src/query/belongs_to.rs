@@ -9,8 +9,9 @@ use crate::declare::scope::AllRows;
 use crate::declare::shape::Owner;
 use crate::load::or_default::ToOne;
 use crate::query::related_query::RelatedQuery;
-use crate::sql::key::HasKey;
+use crate::sql::has_key::HasKey;
 use crate::sql::key::KeyColumn;
+use crate::sql::key_binds::KeyIs;
 
 /// Relations that [`where_belongs_to`](crate::Query::where_belongs_to) takes: belongs-to.
 #[diagnostic::on_unimplemented(
@@ -36,7 +37,7 @@ pub trait Owners<K: Keyed> {
     fn condition(self) -> Self::Condition;
 }
 
-type LocalIs<K> = <<K as RelationDef>::LocalColumn as KeyColumn<<K as RelationDef>::Key>>::Is;
+type LocalIs<K> = KeyIs<<K as RelationDef>::LocalColumn, <K as RelationDef>::Key>;
 type LocalIn<K> = <<K as RelationDef>::LocalColumn as KeyColumn<<K as RelationDef>::Key>>::In;
 
 fn key_of<K, T>(owner: &T) -> Option<K::Key>

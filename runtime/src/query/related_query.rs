@@ -28,6 +28,7 @@ use crate::relation::select::RowOf;
 use crate::relation::with_pivot::Declared;
 use crate::sql::delegate::{Change, Refine, delegate};
 use crate::sql::key::KeyColumn;
+use crate::sql::key_binds::KeyIs;
 use crate::sql::scoped::{Scoped, Tail};
 use crate::sql::source::Updates;
 use crate::unstable::unlimited::Unlimited;
@@ -67,7 +68,7 @@ pub struct ParentKey<K: RelationDef>(Option<K::Key>);
 
 /// The condition on the rows of this parent.
 pub(crate) type KeyOf<K> =
-    RowsWithKeys<K, <<K as RelationDef>::KeyColumn as KeyColumn<<K as RelationDef>::Key>>::Is>;
+    RowsWithKeys<K, KeyIs<<K as RelationDef>::KeyColumn, <K as RelationDef>::Key>>;
 
 pub(crate) fn key_is<K: Keyed>(key: Option<K::Key>) -> KeyOf<K> {
     rows_with_keys::<K, _>(K::KeyColumn::is(key))

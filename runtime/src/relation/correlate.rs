@@ -1,8 +1,7 @@
 //! Existence, counts and aggregates: one correlated sub-query, as an expression.
 
-use crate::sql::local::ComparedWith;
-use crate::sql::local::FromTable;
-use crate::sql::local::LocalTo;
+use crate::sql::key_columns::ColumnsSql;
+use crate::sql::local::{FromTable, Local, LocalTo, walk_equal};
 use std::any::TypeId;
 use std::marker::PhantomData;
 
@@ -82,7 +81,8 @@ impl<C: Default, Q, L: Default> Correlated<C, Q, L> {
     fn walk<'b, DB>(&'b self, select: &str, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()>
     where
         DB: Backend + HasSqlType<BigInt>,
-        C: ComparedWith<L, DB>,
+        C: ColumnsSql<DB>,
+        L: Local<DB>,
         Q: QueryFragment<DB>,
         i64: ToSql<BigInt, DB>,
     {
@@ -95,8 +95,7 @@ impl<C: Default, Q, L: Default> Correlated<C, Q, L> {
             out.push_sql(" FROM (");
             self.keys.walk_ast(out.reborrow())?;
             out.push_sql(") AS relations__rows WHERE ");
-            self.key_column
-                .walk_equal(&self.local, true, out.reborrow())?;
+            walk_equal(&self.key_column, &self.local, true, out.reborrow())?;
             if let Some((after, last)) = &self.limit {
                 out.push_sql(" AND relations__rows.relations__row > ");
                 out.push_bind_param::<BigInt, _>(after)?;
@@ -135,7 +134,8 @@ fn is_self_relation<K: RelationDef>() -> bool {
 impl<C: Default, Q, L: Default, DB> QueryFragment<DB> for RelationExists<C, Q, L>
 where
     DB: Backend + HasSqlType<BigInt>,
-    C: ComparedWith<L, DB>,
+    C: ColumnsSql<DB>,
+    L: Local<DB>,
     Q: QueryFragment<DB>,
     i64: ToSql<BigInt, DB>,
 {
@@ -148,13 +148,14 @@ where
 impl<C: Default, Q, L: Default, DB> QueryFragment<DB> for RelationAbsent<C, Q, L>
 where
     DB: Backend,
-    C: ComparedWith<L, DB>,
+    C: ColumnsSql<DB>,
+    L: Local<DB>,
     RelationExists<C, Q, L>: QueryFragment<DB>,
 {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         let RelationAbsent(exists) = self;
         out.push_sql("(");
-        C::walk_condition(&exists.0.local, out.reborrow())?;
+        exists.0.local.walk_condition(out.reborrow())?;
         out.push_sql("NOT ");
         exists.walk_ast(out.reborrow())?;
         out.push_sql(")");
@@ -166,7 +167,8 @@ impl<F: Aggregate, ST, C: Default, Q, L: Default, DB> QueryFragment<DB>
     for RelationAggregate<F, ST, C, Q, L>
 where
     DB: Backend + HasSqlType<BigInt>,
-    C: ComparedWith<L, DB>,
+    C: ColumnsSql<DB>,
+    L: Local<DB>,
     Q: QueryFragment<DB>,
     i64: ToSql<BigInt, DB>,
 {
@@ -226,14 +228,15 @@ impl<C: Default, L: Default> SameKey<C, L> {
 impl<C, L, DB> QueryFragment<DB> for SameKey<C, L>
 where
     DB: Backend,
-    C: ComparedWith<L, DB>,
+    C: ColumnsSql<DB>,
+    L: Local<DB>,
 {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         if self.outside {
             out.push_sql("1 = 1");
             return Ok(());
         }
-        self.key.walk_equal(&self.local, false, out)
+        walk_equal(&self.key, &self.local, false, out)
     }
 }
 

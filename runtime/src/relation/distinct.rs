@@ -15,7 +15,7 @@ use crate::declare::relation_def::{Keyed, RelationDef};
 use crate::relation::select::{As, Property, Selected};
 use crate::relation::subquery::Numbered;
 use crate::relation::with_pivot::SelectPivot;
-use crate::sql::key::EachColumn;
+use crate::sql::key_columns::ColumnsSql;
 use crate::sql::row_number::{Limit, PerParent};
 
 /// In place of a relation's limit: its rows are distinct. `Row` says what a row has beside the related one.
@@ -127,7 +127,7 @@ impl<PK, Row> QueryId for RowKey<PK, Row> {
 impl<PK, Row, DB> QueryFragment<DB> for RowKey<PK, Row>
 where
     DB: Backend,
-    PK: EachColumn<DB>,
+    PK: ColumnsSql<DB>,
     Row: ColumnsBeside<DB>,
 {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
@@ -138,10 +138,10 @@ where
             }
             number += 1;
         };
-        self.primary_key.each_column(&mut |column, _| {
+        for number in 0..PK::WIDTH {
             separate(&mut out);
-            column.walk_ast(out.reborrow())
-        })?;
+            self.primary_key.column(number).walk_ast(out.reborrow())?;
+        }
         for column in Row::columns(out.backend())? {
             separate(&mut out);
             out.push_sql(&column);

@@ -1,19 +1,17 @@
 //! Rows that come after a key, for pages by key.
 
-use crate::sql::key_binds::Compared;
-use crate::sql::local::LocalTo;
-use diesel::Column;
 use diesel::QueryResult;
 use diesel::backend::Backend;
-use diesel::expression::AppearsOnTable;
-use diesel::expression::Expression;
-use diesel::expression::ValidGrouping;
-use diesel::expression::is_aggregate;
-use diesel::query_builder::AstPass;
-use diesel::query_builder::QueryFragment;
-use diesel::query_builder::QueryId;
-use diesel::sql_types::Bool;
-use diesel::sql_types::Nullable;
+use diesel::expression::{AppearsOnTable, Expression, ValidGrouping, is_aggregate};
+use diesel::query_builder::{AstPass, QueryFragment, QueryId};
+use diesel::sql_types::{Bool, Nullable};
+
+use crate::dialect::dialect::{Dialect, facts};
+use crate::sql::composite::Composite;
+use crate::sql::key_binds::KeyBinds;
+use crate::sql::key_columns::KeyColumns;
+use crate::sql::local::LocalTo;
+
 /// `primary_key > ?`; everything at first.
 #[derive(Debug, Clone)]
 pub struct After<PrimaryKey, Key> {
@@ -65,8 +63,58 @@ pub trait Follows<Key, DB: Backend> {
     fn walk_after<'b>(&'b self, key: &'b Key, out: AstPass<'_, 'b, DB>) -> QueryResult<()>;
 }
 
-impl<C: Column + Compared<Key, DB>, Key, DB: Backend> Follows<Key, DB> for C {
+impl<C, Key, DB> Follows<Key, DB> for C
+where
+    DB: Backend + 'static,
+    C: KeyBinds<Key, DB> + Expression,
+{
     fn walk_after<'b>(&'b self, key: &'b Key, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        self.walk_compared(" > ", key, out)
+        walk_compared(self, 0, " > ", key, out)
     }
+}
+
+impl<T, Key, DB> Follows<Key, DB> for Composite<T>
+where
+    DB: Dialect,
+    Self: KeyBinds<Key, DB>,
+    T: QueryFragment<DB>,
+{
+    fn walk_after<'b>(&'b self, key: &'b Key, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        if facts(&out)?.index_compares_rows {
+            out.push_sql("(");
+            self.walk_ast(out.reborrow())?;
+            out.push_sql(") > (");
+            Self::walk_key(key, out.reborrow())?;
+            out.push_sql(")");
+            return Ok(());
+        }
+        let last = Self::WIDTH - 1;
+        for number in 0..last {
+            out.push_sql("(");
+            walk_compared(self, number, " > ", key, out.reborrow())?;
+            out.push_sql(" OR (");
+            walk_compared(self, number, " = ", key, out.reborrow())?;
+            out.push_sql(" AND ");
+        }
+        walk_compared(self, last, " > ", key, out.reborrow())?;
+        out.push_sql(&"))".repeat(last));
+        Ok(())
+    }
+}
+
+/// `column > ?`
+fn walk_compared<'b, C, Key, DB>(
+    columns: &'b C,
+    number: usize,
+    operator: &str,
+    key: &'b Key,
+    mut out: AstPass<'_, 'b, DB>,
+) -> QueryResult<()>
+where
+    DB: Backend + 'static,
+    C: KeyBinds<Key, DB>,
+{
+    columns.column(number).walk_ast(out.reborrow())?;
+    out.push_sql(operator);
+    C::walk_value(Some(key), number, out)
 }

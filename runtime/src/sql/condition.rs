@@ -1,26 +1,22 @@
 //! Conditions of our own, as Diesel takes them.
 
 use diesel::backend::Backend;
-use diesel::expression::AppearsOnTable;
-use diesel::expression::Expression;
-use diesel::expression::ValidGrouping;
-use diesel::expression::is_aggregate;
+use diesel::expression::{AppearsOnTable, Expression, ValidGrouping, is_aggregate};
 use diesel::prelude::*;
-use diesel::query_builder::AstPass;
-use diesel::query_builder::QueryFragment;
-use diesel::query_builder::QueryId;
+use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::sql_types::{Bool, Nullable};
+
 /// A condition on columns, to Diesel a plain boolean expression: `condition!(Name<Column, Other>)`.
 macro_rules! condition {
     ($name:ident<C $(, $param:ident)*>) => {
-        impl<C: $crate::sql::condition::OnTable $(, $param)*> Expression for $name<C $(, $param)*> {
+        impl<C $(, $param)*> Expression for $name<C $(, $param)*> {
             type SqlType = Nullable<Bool>;
         }
-        impl<C: $crate::sql::condition::OnTable + crate::sql::local::LocalTo<QS> $(, $param)*, QS: ?Sized> AppearsOnTable<QS>
+        impl<C: $crate::sql::local::LocalTo<QS> $(, $param)*, QS: ?Sized> AppearsOnTable<QS>
             for $name<C $(, $param)*>
         {
         }
-        impl<C: $crate::sql::condition::OnTable + crate::sql::local::LocalTo<QS> $(, $param)*, QS: ?Sized>
+        impl<C: $crate::sql::local::LocalTo<QS> $(, $param)*, QS: ?Sized>
             SelectableExpression<QS> for $name<C $(, $param)*>
         {
         }
@@ -29,11 +25,6 @@ macro_rules! condition {
         }
     };
 }
-
-/// Columns: one, or a composite of several.
-pub trait OnTable {}
-
-impl<C: Expression> OnTable for C {}
 
 pub(crate) use condition;
 

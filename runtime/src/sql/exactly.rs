@@ -1,7 +1,7 @@
 //! Texts that are the same only where they are written the same.
 
 use crate::dialect::dialect::{Dialect, facts};
-use crate::sql::local::WalkKey;
+use crate::sql::key_columns::WalkKey;
 use diesel::prelude::*;
 use diesel::query_builder::AstPass;
 /// ` AND column = name`, where the two are the same only if they are written the same; nothing where they always are.

@@ -6,8 +6,8 @@ use diesel::prelude::*;
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::sql_types::Bool;
 
+use crate::sql::key_columns::KeyColumns;
 use crate::sql::local::LocalTo;
-use crate::sql::order_key::ColumnNames;
 use crate::sql::row_number::{column_name, walk_columns, walk_row_number};
 use crate::sql::source::Source;
 
@@ -38,8 +38,8 @@ impl<S, K, P, C, O, DB> QueryFragment<DB> for FirstPerParent<(S, K, P), C, O>
 where
     DB: Backend,
     S: Source + QueryFragment<DB>,
-    K: QueryFragment<DB> + ColumnNames,
-    P: QueryFragment<DB> + ColumnNames,
+    K: QueryFragment<DB> + KeyColumns,
+    P: QueryFragment<DB> + KeyColumns,
     C: QueryFragment<DB>,
     O: QueryFragment<DB>,
 {

@@ -10,50 +10,19 @@ use diesel::expression::{
     AppearsOnTable, Expression, SelectableExpression, ValidGrouping, is_aggregate,
 };
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
-use diesel::query_source::Column;
-use diesel::serialize::ToSql;
-#[cfg(feature = "postgres")]
-use diesel::sql_types::SqlType;
-use diesel::sql_types::{Bool, HasSqlType, Nullable};
+use diesel::sql_types::{Bool, Nullable};
 
 use crate::dialect::dialect::Dialect;
-#[cfg(feature = "postgres")]
-use crate::dialect::list_form::RowValues;
 use crate::dialect::list_form::{ListForm, ListOf, SelectedRowValues, Tuples};
 use crate::sql::condition::condition;
 use crate::sql::key_binds::KeyBinds;
+use crate::sql::key_columns::{ColumnsSql, KeyColumns};
 use crate::sql::literals::Literals;
+use crate::sql::padded::can_be_padded;
 
-/// Writes a key of a list: as a literal, or as a value to bind.
-pub(crate) fn walk_listed<'b, ST, Bind, DB>(
-    bind: &'b Bind,
-    literal: Option<&String>,
-    mut out: AstPass<'_, 'b, DB>,
-) -> QueryResult<()>
-where
-    DB: Backend + HasSqlType<ST>,
-    Bind: ToSql<ST, DB>,
-{
-    match literal {
-        Some(literal) => {
-            out.push_sql(literal);
-            Ok(())
-        }
-        None => out.push_bind_param::<ST, _>(bind),
-    }
-}
-
-/// A list of which all keys are bound.
-pub(crate) struct AllBound<'l, List>(pub(crate) &'l List);
-
-impl<List, DB> QueryFragment<DB> for AllBound<'_, List>
-where
-    DB: Dialect + ListForm,
-    List: ListOf<DB, <DB as ListForm>::RowLists>,
-{
-    fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        self.0.walk_list(None, out)
-    }
+/// The literals of a list of keys of these columns, which are not written yet.
+fn literals<C: KeyColumns>() -> Literals {
+    Literals::new((0..C::WIDTH).any(|number| can_be_padded(C::sql_type(number))))
 }
 
 /// `column IN (keys)`: Diesel's `eq_any`, of any length.
@@ -65,17 +34,13 @@ pub struct AnyOf<C, In> {
     literals: Literals,
 }
 
-impl<C: Default, In> AnyOf<C, In> {
-    pub(crate) fn new<Key>(
-        keys: Vec<Key>,
-        can_be_padded: bool,
-        eq_any: impl FnOnce(C, Vec<Key>) -> In,
-    ) -> Self {
+impl<C: KeyColumns, In> AnyOf<C, In> {
+    pub(crate) fn new<Key>(keys: Vec<Key>, eq_any: impl FnOnce(C, Vec<Key>) -> In) -> Self {
         AnyOf {
             column: C::default(),
             count: keys.len(),
             list: eq_any(C::default(), keys),
-            literals: Literals::new(can_be_padded),
+            literals: literals::<C>(),
         }
     }
 }
@@ -100,7 +65,7 @@ where
 }
 
 /// `column IN ('a', 'b')`
-fn walk_literals<'b, DB: Backend>(
+pub(crate) fn walk_literals<'b, DB: Backend>(
     column: &'b impl QueryFragment<DB>,
     keys: &[String],
     mut out: AstPass<'_, 'b, DB>,
@@ -117,153 +82,152 @@ fn walk_literals<'b, DB: Backend>(
 
 condition!(AnyOf<C, In>);
 
-/// `column IN (keys)` in a query of joined tables. SQLite gets a sub-query: with statistics it reads the other table first
-/// and looks through a plain list for each of its rows.
+/// `(a, b) IN (..)`, and `a IN (..)` in a query of joined tables. SQLite gets a sub-query: with statistics it reads the other table first
+/// and looks through a plain list for each of its rows. The keys of several columns are held column by column, as PostgreSQL takes them.
 #[derive(Debug, Clone)]
-pub struct Among<C, Key> {
-    column: C,
-    keys: Vec<Key>,
+pub struct KeyList<C, Keys> {
+    pub(crate) columns: C,
+    count: usize,
+    pub(crate) keys: Keys,
     literals: Literals,
 }
 
-impl<C: Default, Key> Among<C, Key> {
-    pub(crate) fn new(keys: Vec<Key>, can_be_padded: bool) -> Self {
-        Among {
-            column: C::default(),
+impl<C: KeyColumns, Keys> KeyList<C, Keys> {
+    pub(crate) fn new(count: usize, keys: Keys) -> Self {
+        KeyList {
+            columns: C::default(),
+            count,
             keys,
-            literals: Literals::new(can_be_padded),
+            literals: literals::<C>(),
         }
     }
 }
 
-impl<C, Key> QueryId for Among<C, Key> {
+impl<C, Keys> QueryId for KeyList<C, Keys> {
     type QueryId = ();
     const HAS_STATIC_QUERY_ID: bool = false;
 }
 
-impl<C, Key, DB> QueryFragment<DB> for Among<C, Key>
+impl<C, Keys, DB> QueryFragment<DB> for KeyList<C, Keys>
 where
     DB: Dialect + ListForm,
     Self: ListOf<DB, <DB as ListForm>::RowLists>,
 {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        if self.keys.is_empty() {
+        if self.count == 0 {
             out.push_sql("1 = 0");
             return Ok(());
         }
-        let literals = self.literals.of(self.keys.len(), &AllBound(self));
+        let literals = self.literals.of(self.count, &AllBound(self));
         self.walk_list(literals, out)
     }
 }
 
-#[cfg(feature = "postgres")]
-impl<C, Key> ListOf<diesel::pg::Pg, RowValues> for Among<C, Key>
+condition!(KeyList<C, Keys>);
+
+/// A list of which all keys are bound.
+struct AllBound<'l, List>(&'l List);
+
+impl<List, DB> QueryFragment<DB> for AllBound<'_, List>
 where
-    C: Expression<SqlType: SqlType> + QueryFragment<diesel::pg::Pg>,
-    diesel::pg::Pg: HasSqlType<diesel::sql_types::Array<C::SqlType>>,
-    Vec<Key>: ToSql<diesel::sql_types::Array<C::SqlType>, diesel::pg::Pg>,
+    DB: Dialect + ListForm,
+    List: ListOf<DB, <DB as ListForm>::RowLists>,
+{
+    fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        self.0.walk_list(None, out)
+    }
+}
+
+/// The keys of a list, one value at a time.
+pub trait ListBinds<C, DB: Backend> {
+    /// Binds the value of a column of a key, by their numbers.
+    fn bind<'b>(&'b self, key: usize, column: usize, out: AstPass<'_, 'b, DB>) -> QueryResult<()>;
+}
+
+impl<C: KeyBinds<Key, DB>, Key, DB: Backend> ListBinds<C, DB> for Vec<Key> {
+    fn bind<'b>(&'b self, key: usize, column: usize, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        C::bind(self.get(key), column, out)
+    }
+}
+
+impl<C: KeyColumns, Keys> KeyList<C, Keys> {
+    /// The columns, ` IN ` and the keys, each in parentheses where `rows` says so or where it has several columns.
+    fn walk_in<'b, DB>(
+        &'b self,
+        literals: Option<&[String]>,
+        (open, close): (&str, &str),
+        rows: bool,
+        mut out: AstPass<'_, 'b, DB>,
+    ) -> QueryResult<()>
+    where
+        DB: Backend,
+        C: ColumnsSql<DB> + QueryFragment<DB>,
+        Keys: ListBinds<C, DB>,
+    {
+        out.unsafe_to_cache_prepared();
+        let mut literals = literals.unwrap_or_default().iter();
+        walk_row(&self.columns, out.reborrow())?;
+        out.push_sql(" IN ");
+        out.push_sql(open);
+        let rows = rows || C::WIDTH > 1;
+        for key in 0..self.count {
+            out.push_sql(if key == 0 { "" } else { ", " });
+            out.push_sql(if rows { "(" } else { "" });
+            for column in 0..C::WIDTH {
+                out.push_sql(if column == 0 { "" } else { ", " });
+                match literals.next() {
+                    Some(literal) => out.push_sql(literal),
+                    None => self.keys.bind(key, column, out.reborrow())?,
+                }
+            }
+            out.push_sql(if rows { ")" } else { "" });
+        }
+        out.push_sql(close);
+        Ok(())
+    }
+}
+
+/// `a`, `(a, b)`
+pub(crate) fn walk_row<'b, C, DB>(columns: &'b C, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()>
+where
+    DB: Backend,
+    C: KeyColumns + QueryFragment<DB>,
+{
+    if C::WIDTH == 1 {
+        return columns.walk_ast(out);
+    }
+    out.push_sql("(");
+    columns.walk_ast(out.reborrow())?;
+    out.push_sql(")");
+    Ok(())
+}
+
+impl<C, Keys, DB> ListOf<DB, SelectedRowValues> for KeyList<C, Keys>
+where
+    DB: Backend,
+    C: ColumnsSql<DB> + QueryFragment<DB>,
+    Keys: ListBinds<C, DB>,
 {
     fn walk_list<'b>(
         &'b self,
         literals: Option<&[String]>,
-        mut out: AstPass<'_, 'b, diesel::pg::Pg>,
+        out: AstPass<'_, 'b, DB>,
     ) -> QueryResult<()> {
-        if let Some(keys) = literals {
-            return walk_literals(&self.column, keys, out);
-        }
-        self.column.walk_ast(out.reborrow())?;
-        out.push_sql(" = ANY(");
-        out.push_bind_param::<diesel::sql_types::Array<C::SqlType>, _>(&self.keys)?;
-        out.push_sql(")");
-        Ok(())
+        self.walk_in(literals, ("(SELECT * FROM (VALUES ", "))"), true, out)
     }
 }
 
-macro_rules! list {
-    ($List:ident, $open:literal, $between:literal, $close:literal) => {
-        impl<C, Key, DB> ListOf<DB, $List> for Among<C, Key>
-        where
-            DB: Backend + HasSqlType<C::SqlType>,
-            C: Expression + QueryFragment<DB>,
-            Key: ToSql<C::SqlType, DB>,
-        {
-            fn walk_list<'b>(
-                &'b self,
-                literals: Option<&[String]>,
-                mut out: AstPass<'_, 'b, DB>,
-            ) -> QueryResult<()> {
-                out.unsafe_to_cache_prepared();
-                self.column.walk_ast(out.reborrow())?;
-                for (number, key) in self.keys.iter().enumerate() {
-                    out.push_sql(if number == 0 { $open } else { $between });
-                    let literal = literals.and_then(|literals| literals.get(number));
-                    walk_listed::<C::SqlType, _, DB>(key, literal, out.reborrow())?;
-                }
-                out.push_sql($close);
-                Ok(())
-            }
-        }
-    };
-}
-list!(
-    SelectedRowValues,
-    " IN (SELECT * FROM (VALUES (",
-    "), (",
-    ")))"
-);
-list!(Tuples, " IN (", ", ", ")");
-
-condition!(Among<C, Key>);
-
-/// Keys as the rows of a table, as the dialect `Lists` writes it.
-pub trait KeyTable<Key, DB: Backend, Lists> {
-    /// `unnest($1)`, `(VALUES (?), (?))`
-    fn walk_table<'b>(keys: &'b [Key], out: AstPass<'_, 'b, DB>) -> QueryResult<()>;
-}
-
-#[cfg(feature = "postgres")]
-impl<C, Key> KeyTable<Key, diesel::pg::Pg, RowValues> for C
+impl<C, Keys, DB> ListOf<DB, Tuples> for KeyList<C, Keys>
 where
-    C: Column<SqlType: SqlType>,
-    diesel::pg::Pg: HasSqlType<diesel::sql_types::Array<C::SqlType>>,
-    [Key]: ToSql<diesel::sql_types::Array<C::SqlType>, diesel::pg::Pg>,
-{
-    fn walk_table<'b>(
-        keys: &'b [Key],
-        mut out: AstPass<'_, 'b, diesel::pg::Pg>,
-    ) -> QueryResult<()> {
-        out.push_sql("unnest(");
-        out.push_bind_param::<diesel::sql_types::Array<C::SqlType>, _>(keys)?;
-        out.push_sql(")");
-        Ok(())
-    }
-}
-
-/// `(VALUES (?, ?), (?, ?))`
-pub(crate) fn walk_values<'b, C, Key, DB>(
-    keys: &'b [Key],
-    mut out: AstPass<'_, 'b, DB>,
-) -> QueryResult<()>
-where
-    C: KeyBinds<Key, DB>,
     DB: Backend,
+    C: ColumnsSql<DB> + QueryFragment<DB>,
+    Keys: ListBinds<C, DB>,
 {
-    out.unsafe_to_cache_prepared();
-    for (number, key) in keys.iter().enumerate() {
-        out.push_sql(if number == 0 { "(VALUES (" } else { "), (" });
-        C::walk_key(key, out.reborrow())?;
+    fn walk_list<'b>(
+        &'b self,
+        literals: Option<&[String]>,
+        out: AstPass<'_, 'b, DB>,
+    ) -> QueryResult<()> {
+        self.walk_in(literals, ("(", ")"), false, out)
     }
-    out.push_sql("))");
-    Ok(())
 }
-
-macro_rules! values {
-    ($($List:ident)*) => {$(
-        impl<C: Column + KeyBinds<Key, DB>, Key, DB: Backend> KeyTable<Key, DB, $List> for C {
-            fn walk_table<'b>(keys: &'b [Key], out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-                walk_values::<C, Key, DB>(keys, out)
-            }
-        }
-    )*};
-}
-values!(SelectedRowValues Tuples);

@@ -1,80 +1,47 @@
 //! Columns of the query around a sub-query, and keys that are compared with them.
 
 use diesel::backend::Backend;
-use diesel::expression::AppearsOnTable;
-use diesel::expression::SelectableExpression;
+use diesel::expression::{AppearsOnTable, SelectableExpression};
 use diesel::prelude::*;
 use diesel::query_builder::AstPass;
-use diesel::query_builder::QueryFragment;
-/// A key that is compared with local columns in SQL.
-pub trait ComparedWith<Local, DB: Backend> {
-    /// `key = local`. `derived`: whether the key is a column of the derived table.
-    fn walk_equal<'b>(
-        &'b self,
-        local: &'b Local,
-        derived: bool,
-        out: AstPass<'_, 'b, DB>,
-    ) -> QueryResult<()>;
 
-    /// What must hold for a parent to have rows at all, and `AND`. See [`Local`].
-    fn walk_condition<'b>(_: &'b Local, _: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        Ok(())
-    }
-}
+use crate::sql::key_columns::{ColumnsSql, WalkKey};
 
-impl<C, L, DB> ComparedWith<L, DB> for C
-where
-    DB: Backend,
-    C: Column + QueryFragment<DB>,
-    L: Local<DB>,
-{
-    fn walk_equal<'b>(
-        &'b self,
-        local: &'b L,
-        derived: bool,
-        out: AstPass<'_, 'b, DB>,
-    ) -> QueryResult<()> {
-        local.walk_equal(&mut |out| walk_key(self, C::NAME, derived, out), out)
-    }
-
-    fn walk_condition<'b>(local: &'b L, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        local.walk_condition(out)
-    }
-}
-
-/// A key column: of the derived table, or of its own.
-pub(crate) fn walk_key<'b, DB: Backend>(
-    key: &'b impl QueryFragment<DB>,
-    name: &str,
+/// `key = local`, of several columns `a = b AND c = d`. `derived`: true where the key is that of the derived table.
+pub(crate) fn walk_equal<'b, C, L, DB>(
+    key: &'b C,
+    local: &'b L,
     derived: bool,
     mut out: AstPass<'_, 'b, DB>,
-) -> QueryResult<()> {
-    if derived {
-        out.push_sql("relations__rows.");
-        out.push_identifier(name)
-    } else {
-        key.walk_ast(out)
+) -> QueryResult<()>
+where
+    DB: Backend,
+    C: ColumnsSql<DB>,
+    L: Local<DB>,
+{
+    for (number, name) in C::NAMES.iter().enumerate() {
+        out.push_sql(if number == 0 { "" } else { " AND " });
+        let column = &mut |mut out: AstPass<'_, 'b, DB>| {
+            if !derived {
+                return key.column(number).walk_ast(out);
+            }
+            out.push_sql("relations__rows.");
+            out.push_identifier(name)
+        };
+        local.walk_equal(number, column, out.reborrow())?;
     }
+    Ok(())
 }
 
-/// What writes a key.
-pub(crate) type WalkKey<'f, 'b, DB> = &'f mut dyn FnMut(AstPass<'_, 'b, DB>) -> QueryResult<()>;
-
-/// The other side of a comparison: a column, or what stands for one.
+/// The other side of a comparison: columns, or what stands for one.
 pub trait Local<DB: Backend> {
-    /// The column.
-    fn walk_local<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()>;
-
-    /// `key = local`
+    /// `key = local`, of one column of the key.
     fn walk_equal<'b>(
         &'b self,
+        number: usize,
         key: WalkKey<'_, 'b, DB>,
-        mut out: AstPass<'_, 'b, DB>,
-    ) -> QueryResult<()> {
-        key(out.reborrow())?;
-        out.push_sql(" = ");
-        self.walk_local(out)
-    }
+        out: AstPass<'_, 'b, DB>,
+    ) -> QueryResult<()>;
 
     /// What must hold for a parent to have rows at all, and `AND`; nothing where every parent can have some.
     fn walk_condition<'b>(&'b self, _: AstPass<'_, 'b, DB>) -> QueryResult<()> {
@@ -82,9 +49,16 @@ pub trait Local<DB: Backend> {
     }
 }
 
-impl<C: Column + QueryFragment<DB>, DB: Backend> Local<DB> for C {
-    fn walk_local<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        self.walk_ast(out)
+impl<C: ColumnsSql<DB>, DB: Backend> Local<DB> for C {
+    fn walk_equal<'b>(
+        &'b self,
+        number: usize,
+        key: WalkKey<'_, 'b, DB>,
+        mut out: AstPass<'_, 'b, DB>,
+    ) -> QueryResult<()> {
+        key(out.reborrow())?;
+        out.push_sql(" = ");
+        self.column(number).walk_ast(out)
     }
 }
 

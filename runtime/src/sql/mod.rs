@@ -8,9 +8,15 @@ pub(crate) mod condition;
 pub(crate) mod delegate;
 pub(crate) mod exactly;
 pub(crate) mod first_per_parent;
+pub(crate) mod has_key;
 pub(crate) mod key;
+#[cfg(feature = "postgres")]
+pub(crate) mod key_arrays;
 pub(crate) mod key_binds;
+pub(crate) mod key_columns;
+pub(crate) mod key_filter;
 pub(crate) mod key_list;
+pub(crate) mod key_table;
 pub(crate) mod keys_in;
 pub(crate) mod literals;
 pub(crate) mod local;
@@ -21,19 +27,23 @@ pub(crate) mod returning;
 pub(crate) mod row_number;
 pub(crate) mod scoped;
 pub(crate) mod source;
+pub(crate) mod text_key;
 pub(crate) mod trimmed;
 pub(crate) mod unchanged;
 pub(crate) mod values;
 
 pub use self::aggregate::{Aggregate, Avg, Count, Max, Min, Sum};
 pub use self::aliased::Aliased;
-pub use self::composite::KeyNullability;
-pub use self::key::{
-    Everything, KeyColumn, KeyField, KeyFilter, KeyIs, KeyMatches, SameKeyType, Scanned,
-};
-pub use self::morph_id::{AsText, MorphId, SameType, TextKey, TextOf};
+pub use self::has_key::KeyField;
+pub use self::key::KeyColumn;
+pub use self::key_binds::KeyIs;
+pub use self::key_columns::{KeyColumns, KeyMatches, SameKeyType};
+pub use self::key_filter::{Everything, KeyFilter, Scanned};
+pub use self::key_list::KeyList;
+pub use self::morph_id::{AsText, MorphId, SameType};
 pub use self::order_key::{Latest, Oldest};
 pub use self::row_number::PerParent;
 pub use self::scoped::{Scoped, Tail};
 pub use self::source::{Joined, SameColumns, Source};
+pub use self::text_key::{TextKey, TextOf};
 pub use self::values::NoFields;

@@ -3,27 +3,14 @@
 use std::borrow::Cow;
 use std::fmt::{Debug, Display, Write};
 use std::hash::Hash;
-use std::marker::PhantomData;
 use std::str::FromStr;
 
-use diesel::expression::{
-    AppearsOnTable, Expression, SelectableExpression, TypedExpressionType, ValidGrouping,
-    is_aggregate,
-};
-use diesel::prelude::*;
-use diesel::query_builder::{AstPass, QueryFragment, QueryId};
-use diesel::serialize::ToSql;
-use diesel::sql_types::{self, HasSqlType, IntoNullable, Nullable, Text};
+use diesel::expression::Expression;
+use diesel::sql_types::{self, IntoNullable, Nullable, Text};
 
-use crate::dialect::dialect::{Dialect, facts};
-use crate::dialect::facts::Facts;
-use crate::sql::key::HasKey;
-use crate::sql::key::OwnTable;
-use crate::sql::key::{ColumnVisitor, EachColumn, KeyColumn, NullableSql};
-use crate::sql::key_binds::KeyBinds;
-use crate::sql::key_list::Among;
-use crate::sql::local::{ComparedWith, Local, WalkKey};
-use crate::sql::order_key::ColumnNames;
+use crate::sql::has_key::HasKey;
+use crate::sql::key_columns::NullableSql;
+use crate::sql::text_key::{TextKey, TextOf};
 
 /// A column that holds the key `Owner` of a polymorphic relation: one of the same SQL type, or a text.
 #[diagnostic::on_unimplemented(
@@ -89,26 +76,10 @@ impl Form for AsText {
     type Id<C, O> = TextKey<C, O>;
 }
 
-/// An SQL type that is also written as a text.
-pub trait Written {
-    /// What `CAST` calls it, where a text of it is cast back.
-    fn name(facts: &Facts) -> &'static str;
-    /// True where any text is cast to it without an error.
-    fn takes_any_text(facts: &Facts) -> bool;
-}
-
 macro_rules! integers {
     ($($ty:ident)*) => {$(
         impl Holds<Nullable<sql_types::$ty>> for Nullable<Text> {
             type Form = AsText;
-        }
-        impl Written for Nullable<sql_types::$ty> {
-            fn name(facts: &Facts) -> &'static str {
-                facts.integer
-            }
-            fn takes_any_text(facts: &Facts) -> bool {
-                facts.casts_any_text
-            }
         }
     )*};
 }
@@ -117,16 +88,6 @@ integers!(SmallInt Integer BigInt);
 #[cfg(feature = "postgres")]
 impl Holds<Nullable<sql_types::Uuid>> for Nullable<Text> {
     type Form = AsText;
-}
-
-#[cfg(feature = "postgres")]
-impl Written for Nullable<sql_types::Uuid> {
-    fn name(_: &Facts) -> &'static str {
-        "UUID"
-    }
-    fn takes_any_text(_: &Facts) -> bool {
-        false
-    }
 }
 
 /// Values of ids, and of the keys that they hold: `I` is the type of the id, `K` that of the owner's key.
@@ -224,232 +185,4 @@ where
     M: HasKey<O, Key: 'static>,
 {
     owner.key().map(<C::Form as Holding<_>>::held)
-}
-
-/// `CAST(posts.id AS TEXT)`: a key as the text that a polymorphic relation has of it.
-#[derive(Debug, Clone, Copy, Default, QueryId)]
-pub struct TextOf<C>(C);
-
-impl<C> Expression for TextOf<C> {
-    type SqlType = Nullable<Text>;
-}
-impl<C: AppearsOnTable<QS>, QS: ?Sized> AppearsOnTable<QS> for TextOf<C> {}
-impl<C: SelectableExpression<QS>, QS: ?Sized> SelectableExpression<QS> for TextOf<C> {}
-impl<C, GB> ValidGrouping<GB> for TextOf<C> {
-    type IsAggregate = is_aggregate::No;
-}
-
-impl<C: QueryFragment<DB>, DB: Dialect> QueryFragment<DB> for TextOf<C> {
-    fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        walk_as_text(&mut |out| self.0.walk_ast(out), out)
-    }
-}
-
-impl<C: QueryFragment<DB>, DB: Dialect> Local<DB> for TextOf<C> {
-    fn walk_local<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        self.walk_ast(out)
-    }
-}
-
-impl<C, L, DB> ComparedWith<L, DB> for TextOf<C>
-where
-    DB: Dialect,
-    C: QueryFragment<DB>,
-    L: Local<DB>,
-{
-    fn walk_equal<'b>(
-        &'b self,
-        local: &'b L,
-        _: bool,
-        out: AstPass<'_, 'b, DB>,
-    ) -> QueryResult<()> {
-        local.walk_equal(&mut |out| self.walk_ast(out), out)
-    }
-}
-
-impl<C: QueryFragment<DB>, DB: Dialect> EachColumn<DB> for TextOf<C> {
-    fn each_column<'b>(&'b self, each: ColumnVisitor<'_, 'b, DB>) -> QueryResult<()> {
-        each(self, false)
-    }
-}
-
-impl<C: Default, Key> KeyColumn<Key> for TextOf<C> {
-    const WIDTH: usize = 1;
-    type Columns = Self;
-    type Nullable = Self;
-    type Raw = Option<Key>;
-    type Is = TextIs<C, Key>;
-    type In = Among<Self, Key>;
-    type Among = Among<Self, Key>;
-    fn nullable() -> Self {
-        Self::default()
-    }
-    fn key(raw: Option<Key>) -> Option<Key> {
-        raw
-    }
-    fn is(key: Option<Key>) -> TextIs<C, Key> {
-        let column = C::default();
-        TextIs { column, key }
-    }
-    fn is_in(keys: Vec<Key>) -> Self::In {
-        Among::new(keys, true)
-    }
-    fn is_among(keys: Vec<Key>) -> Self::Among {
-        Among::new(keys, true)
-    }
-    // Of a number, which is written in one way.
-    fn is_text() -> bool {
-        false
-    }
-    fn name() -> String {
-        "key".to_owned()
-    }
-}
-
-impl<C: OwnTable> OwnTable for TextOf<C> {
-    type Table = C::Table;
-}
-
-impl<C: ColumnNames> ColumnNames for TextOf<C> {
-    const WIDTH: usize = 1;
-    const NAMES: &'static [&'static str] = C::NAMES;
-    fn each_name(f: &mut dyn FnMut(&'static str) -> QueryResult<()>) -> QueryResult<()> {
-        C::each_name(f)
-    }
-}
-
-impl<C, Key, DB> KeyBinds<Key, DB> for TextOf<C>
-where
-    DB: Dialect + HasSqlType<Nullable<Text>>,
-    C: QueryFragment<DB>,
-    Key: ToSql<Nullable<Text>, DB>,
-{
-    fn walk_key<'b>(key: &'b Key, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        out.push_bind_param::<Nullable<Text>, _>(key)
-    }
-    fn walk_key_is<'b>(&'b self, key: &'b Key, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        self.walk_ast(out.reborrow())?;
-        out.push_sql(" = ");
-        <Self as KeyBinds<Key, DB>>::walk_key(key, out)
-    }
-}
-
-/// `posts.id = CAST(? AS BIGINT)`: the row with a key that is given as a text.
-#[derive(Debug, Clone, Copy)]
-pub struct TextIs<C, Key> {
-    column: C,
-    key: Option<Key>,
-}
-
-impl<C, Key, DB> QueryFragment<DB> for TextIs<C, Key>
-where
-    DB: Dialect + HasSqlType<Nullable<Text>>,
-    C: Expression<SqlType: IntoNullable> + QueryFragment<DB>,
-    NullableSql<C>: Written,
-    Option<Key>: ToSql<Nullable<Text>, DB>,
-{
-    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        self.column.walk_ast(out.reborrow())?;
-        out.push_sql(" = ");
-        let name = NullableSql::<C>::name(facts(&out)?);
-        walk_cast(
-            &mut |mut out| out.push_bind_param::<Nullable<Text>, _>(&self.key),
-            name,
-            out,
-        )
-    }
-}
-
-/// `CAST(.. AS TEXT)`
-fn walk_as_text<'b, DB: Dialect>(
-    of: WalkKey<'_, 'b, DB>,
-    mut out: AstPass<'_, 'b, DB>,
-) -> QueryResult<()> {
-    let (before, after) = facts(&out)?.as_text;
-    out.push_sql(before);
-    of(out.reborrow())?;
-    out.push_sql(after);
-    Ok(())
-}
-
-/// `CAST(.. AS ..)`
-fn walk_cast<'b, DB: Dialect>(
-    of: WalkKey<'_, 'b, DB>,
-    name: &str,
-    mut out: AstPass<'_, 'b, DB>,
-) -> QueryResult<()> {
-    out.push_sql("CAST(");
-    of(out.reborrow())?;
-    out.push_sql(" AS ");
-    out.push_sql(name);
-    out.push_sql(")");
-    Ok(())
-}
-
-/// The text column `C`, where it holds the key `O`.
-///
-/// It is compared as a text. Where the database casts any text to an integer, that is compared, too: so that an index of
-/// the key is of use.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct TextKey<C, O> {
-    column: C,
-    owner: PhantomData<fn() -> O>,
-}
-
-impl<C: QueryId, O> QueryId for TextKey<C, O> {
-    type QueryId = C::QueryId;
-    const HAS_STATIC_QUERY_ID: bool = C::HAS_STATIC_QUERY_ID;
-}
-
-impl<C, O> Expression for TextKey<C, O>
-where
-    O: Expression<SqlType: IntoNullable<Nullable: TypedExpressionType>>,
-{
-    type SqlType = NullableSql<O>;
-}
-impl<C, O, QS: ?Sized> AppearsOnTable<QS> for TextKey<C, O>
-where
-    C: AppearsOnTable<QS>,
-    Self: Expression,
-{
-}
-impl<C, O, QS: ?Sized> SelectableExpression<QS> for TextKey<C, O>
-where
-    C: SelectableExpression<QS>,
-    Self: AppearsOnTable<QS>,
-{
-}
-impl<C, O, GB> ValidGrouping<GB> for TextKey<C, O> {
-    type IsAggregate = is_aggregate::No;
-}
-
-impl<C, O, DB> Local<DB> for TextKey<C, O>
-where
-    DB: Dialect,
-    C: QueryFragment<DB>,
-    O: Expression<SqlType: IntoNullable>,
-    NullableSql<O>: Written,
-{
-    fn walk_local<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        self.column.walk_ast(out)
-    }
-
-    fn walk_equal<'b>(
-        &'b self,
-        key: WalkKey<'_, 'b, DB>,
-        mut out: AstPass<'_, 'b, DB>,
-    ) -> QueryResult<()> {
-        walk_as_text(key, out.reborrow())?;
-        out.push_sql(" = ");
-        self.column.walk_ast(out.reborrow())?;
-        let facts = facts(&out)?;
-        if NullableSql::<O>::takes_any_text(facts) {
-            out.push_sql(" AND ");
-            key(out.reborrow())?;
-            out.push_sql(" = ");
-            let name = NullableSql::<O>::name(facts);
-            walk_cast(&mut |out| self.column.walk_ast(out), name, out)?;
-        }
-        Ok(())
-    }
 }

@@ -5,37 +5,15 @@
 //! such a key is written as one.
 
 use std::any::{Any, TypeId};
-use std::marker::PhantomData;
 
-use diesel::QueryResult;
 use diesel::backend::Backend;
-use diesel::query_builder::{AstPass, QueryFragment};
-use diesel::serialize::ToSql;
+use diesel::query_builder::QueryFragment;
 #[cfg(feature = "postgres")]
 use diesel::sql_types::Uuid;
-use diesel::sql_types::{BigInt, HasSqlType, Integer, Nullable, SmallInt};
+use diesel::sql_types::{BigInt, Integer, Nullable, SmallInt};
 
 /// Writes the values that a fragment binds as literals, where it can.
 pub(crate) type Writer<DB> = fn(&dyn QueryFragment<DB>) -> Option<Vec<String>>;
-
-/// A value to bind.
-pub(crate) struct Bound<'k, ST, Key: ?Sized>(&'k Key, PhantomData<fn() -> ST>);
-
-impl<'k, ST, Key: ?Sized> Bound<'k, ST, Key> {
-    pub(crate) fn new(key: &'k Key) -> Self {
-        Bound(key, PhantomData)
-    }
-}
-
-impl<ST, Key, DB> QueryFragment<DB> for Bound<'_, ST, Key>
-where
-    DB: Backend + HasSqlType<ST>,
-    Key: ToSql<ST, DB> + ?Sized,
-{
-    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        out.push_bind_param::<ST, _>(self.0)
-    }
-}
 
 /// The texts that a fragment binds as literals, where one of them has a blank at its end and the database asks for that.
 fn literals<DB: Backend + 'static>(keys: &dyn QueryFragment<DB>) -> Option<Vec<String>> {
@@ -54,42 +32,26 @@ pub(crate) fn is_padded<DB: Backend + 'static>(keys: &dyn QueryFragment<DB>) -> 
     literals(keys).is_some()
 }
 
+/// The text that a fragment binds as a literal, where it is not bound as it is.
+pub(crate) fn as_literal<DB: Backend + 'static>(key: &dyn QueryFragment<DB>) -> Option<String> {
+    let literals = literals(key)?;
+    <[String; 1]>::try_from(literals)
+        .map(|[literal]| literal)
+        .ok()
+}
+
 /// False for the usual SQL types of keys that are no texts: their values are bound without a look at them.
-pub(crate) fn can_be_padded<ST: 'static>() -> bool {
+pub(crate) fn can_be_padded(sql_type: TypeId) -> bool {
     macro_rules! ids {
         ($($ty:ty)+) => {
             [$(TypeId::of::<$ty>(), TypeId::of::<Nullable<$ty>>()),+]
         };
     }
-    let id = TypeId::of::<ST>();
     #[cfg(feature = "postgres")]
-    if ids!(Uuid).contains(&id) {
+    if ids!(Uuid).contains(&sql_type) {
         return false;
     }
-    !ids!(SmallInt Integer BigInt).contains(&id)
-}
-
-/// Writes a key as a value to bind, or as a literal.
-pub(crate) fn walk_bound<'b, ST, Key, DB>(
-    key: &'b Key,
-    mut out: AstPass<'_, 'b, DB>,
-) -> QueryResult<()>
-where
-    ST: 'static,
-    DB: Backend + HasSqlType<ST> + 'static,
-    Key: ToSql<ST, DB>,
-{
-    if !can_be_padded::<ST>() {
-        return out.push_bind_param::<ST, _>(key);
-    }
-    match literals::<DB>(&Bound::<ST, Key>::new(key)).as_deref() {
-        Some([literal]) => {
-            out.unsafe_to_cache_prepared();
-            out.push_sql(literal);
-            Ok(())
-        }
-        _ => out.push_bind_param::<ST, _>(key),
-    }
+    !ids!(SmallInt Integer BigInt).contains(&sql_type)
 }
 
 #[cfg(feature = "postgres")]

@@ -13,9 +13,11 @@ use diesel::query_dsl::methods::{FilterDsl, SelectDsl};
 use diesel::query_source::TableNotEqual;
 use diesel::sql_types::Bool;
 
-use crate::sql::key::KeyMatches;
-use crate::sql::key::{Everything, KeyColumn, Scanned};
-use crate::sql::local::{ComparedWith, LocalTo};
+use crate::sql::key::KeyColumn;
+use crate::sql::key_columns::{ColumnsSql, KeyMatches};
+use crate::sql::key_filter::{Everything, Scanned};
+use crate::sql::key_list::KeyList;
+use crate::sql::local::{Local, LocalTo, walk_equal};
 
 /// What the rows of a relation are selected from: a table, or a table [`Joined`] to another one.
 pub trait Source: Default {
@@ -63,9 +65,9 @@ where
 {
     const SHARES_ROWS: bool = true;
     // A planner that has statistics may read the related table first and look through a plain list for each of its rows.
-    type In<C: KeyColumn<Key>, Key> = C::Among;
+    type In<C: KeyColumn<Key>, Key> = KeyList<C, C::Keys>;
     type All = Scanned<Refers>;
-    fn is_in<C: KeyColumn<Key>, Key>(keys: Vec<Key>) -> C::Among {
+    fn is_in<C: KeyColumn<Key>, Key>(keys: Vec<Key>) -> KeyList<C, C::Keys> {
         C::is_among(keys)
     }
     fn has_table(table: TypeId) -> bool {
@@ -115,9 +117,9 @@ impl<A: TableNotEqual<T>, T: Table> StandsWith<T> for A {}
 /// Checks that two tables can stand in one query.
 pub fn stand_together<A: StandsWith<T>, T>() {}
 
-impl<A: ComparedWith<B, DB>, B, DB: Backend> QueryFragment<DB> for SameColumns<A, B> {
+impl<A: ColumnsSql<DB>, B: Local<DB>, DB: Backend> QueryFragment<DB> for SameColumns<A, B> {
     fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        self.a.walk_equal(&self.b, false, out)
+        walk_equal(&self.a, &self.b, false, out)
     }
 }
 

@@ -13,7 +13,7 @@ use diesel::serialize::ToSql;
 use diesel::sql_types::{HasSqlType, Nullable, SingleValue, SqlType};
 use diesel::{Column, QueryResult};
 
-use crate::sql::order_key::IsNullable;
+use crate::sql::key_columns::{IsNullable, KeyColumns};
 use crate::unstable::insertable::{ValuesOf, insertable_values};
 
 /// No values.
@@ -230,25 +230,17 @@ impl<ST, DB: Backend> QueryFragment<DB> for NullOf<ST> {
 }
 
 /// The values of a key, as values to insert.
-pub trait KeyValues<Key> {
+pub trait KeyValues<Key>: KeyColumns {
     /// The values.
     type Values;
     /// The values.
     fn values(key: Key) -> Self::Values;
-    /// True where the column of this name is one of the key that cannot be NULL.
-    fn is_not_null(column: &str) -> bool;
 }
 
-impl<C, Key> KeyValues<Key> for C
-where
-    C: Column<SqlType: SqlType<IsNull: IsNullable>>,
-{
+impl<C: Column + KeyColumns, Key> KeyValues<Key> for C {
     type Values = ColumnValue<C, Key>;
     fn values(key: Key) -> ColumnValue<C, Key> {
         ColumnValue(key, PhantomData)
-    }
-    fn is_not_null(column: &str) -> bool {
-        column == C::NAME && !<<C::SqlType as SqlType>::IsNull as IsNullable>::IS_NULLABLE
     }
 }
 

@@ -12,6 +12,7 @@ use crate::declare::touched::Step;
 use crate::dialect::dialect::Dialect;
 use crate::driver::connection::{Driver, Execute};
 use crate::sql::key::KeyColumn;
+use crate::sql::key_binds::KeyIs;
 use crate::touch::edge::Edge;
 use crate::touch::graph::Routes;
 use crate::touch::propagate::touch_along;
@@ -19,8 +20,7 @@ use crate::touch::statement::Touch;
 use crate::touch::step::{Touching, steps};
 
 /// `posts.id = ?`: the parent of a relation.
-pub(crate) type LocalIs<K> =
-    <<K as RelationDef>::LocalColumn as KeyColumn<<K as RelationDef>::Key>>::Is;
+pub(crate) type LocalIs<K> = KeyIs<<K as RelationDef>::LocalColumn, <K as RelationDef>::Key>;
 
 /// What a change of the rows of a pivot table touches.
 pub(crate) struct PivotTouch<DB> {

@@ -13,7 +13,7 @@ use crate::declare::touched::Step;
 use crate::dialect::dialect::Dialect;
 use crate::driver::connection::{DbOf, Driver, Execute};
 use crate::load::eager::VALUES_PER_STATEMENT;
-use crate::sql::order_key::ColumnNames;
+use crate::sql::key_columns::KeyColumns;
 use crate::touch::edge::Edge;
 use crate::touch::graph::Graph;
 use crate::touch::statement::{Rows, Touch};
@@ -95,7 +95,7 @@ where
         touched.retain(|it| known.is_empty() || known.iter().any(it.has_owner));
         let steps: Vec<_> = touched.into_iter().map(|touched| touched.step).collect();
         // Each route starts with the keys; and where it leads back to their table, they are left out.
-        let times = (steps.len() + 1) * <M::PrimaryKey as ColumnNames>::WIDTH;
+        let times = (steps.len() + 1) * <M::PrimaryKey as KeyColumns>::WIDTH;
         let per_statement = (2 * VALUES_PER_STATEMENT / times).max(1);
         let mut count = 0;
         while !keys.is_empty() {

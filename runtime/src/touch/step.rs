@@ -14,8 +14,8 @@ use crate::declare::timestamps::Timestamp;
 use crate::declare::touched::{Part, PivotStep, Step, Touched};
 use crate::dialect::dialect::Dialect;
 use crate::sql::exactly::walk_exactly;
+use crate::sql::key_columns::KeyColumns;
 use crate::sql::morph_id::MorphId;
-use crate::sql::order_key::ColumnNames;
 
 /// What can be a part of a statement of any database: the tables and columns of Diesel.
 pub trait Name<DB: Dialect>: QueryFragment<DB> + Default + Send + Sync + 'static {}
@@ -32,7 +32,7 @@ impl<DB: Dialect, M: Model> Touched<DB, M> {
     /// Touches the owner by the belongs-to relation `K`: sets its column `C`.
     pub fn owner<K, C>() -> Self
     where
-        K: RelationDef<Parent = M, KeyColumn: Name<DB> + ColumnNames, LocalColumn: Name<DB>>,
+        K: RelationDef<Parent = M, KeyColumn: Name<DB> + KeyColumns, LocalColumn: Name<DB>>,
         M::Table: Name<DB>,
         RelatedTable<K>: Name<DB>,
         C: Column<SqlType: Timestamp>,
@@ -69,7 +69,7 @@ impl<DB: Dialect, M: Model> Touched<DB, M> {
     pub fn related<K, C>(is_type: Option<(&'static str, &'static str)>) -> Self
     where
         K: ManyToMany<Parent = M, KeyColumn: Name<DB>, LocalColumn: Name<DB>>,
-        K: ManyToMany<Pivot: Name<DB>, RelatedKey: Name<DB> + ColumnNames, OwnerKey: Name<DB>>,
+        K: ManyToMany<Pivot: Name<DB>, RelatedKey: Name<DB> + KeyColumns, OwnerKey: Name<DB>>,
         M::Table: Name<DB>,
         RelatedTable<K>: Name<DB>,
         C: Column<SqlType: Timestamp>,
@@ -85,7 +85,7 @@ impl<DB: Dialect, M: Model> Touched<DB, M> {
             step: Arc::new(Step {
                 pivot: Some(pivot),
                 is_type,
-                width: <K::RelatedKey as ColumnNames>::WIDTH,
+                width: <K::RelatedKey as KeyColumns>::WIDTH,
                 ..Step::to::<M, K::Related, K, K::LocalColumn, K::OwnerKey, C>()
             }),
         }

@@ -16,6 +16,7 @@ use crate::load::equal_keys::{CompareKeys, Compared, equal_keys};
 use crate::query::model_query::Query;
 use crate::query::terminals::LoadAs;
 use crate::sql::key::KeyColumn;
+use crate::sql::key_columns::KeyColumns;
 use crate::write::lock::ReadLatest;
 
 /// The rows with one of some primary keys.
@@ -32,7 +33,7 @@ pub(crate) fn is_in<K: RelationDef<Related: HasPrimaryKey>>(ids: Vec<KeyOf<K::Re
 pub(crate) fn rest<K: RelationDef<Related: HasPrimaryKey>>(
     ids: &mut Vec<KeyOf<K::Related>>,
 ) -> Vec<KeyOf<K::Related>> {
-    let width = <<K::Related as Model>::PrimaryKey as KeyColumn<_>>::WIDTH;
+    let width = <K::Related as Model>::PrimaryKey::WIDTH;
     ids.split_off(ids.len().min(VALUES_PER_STATEMENT / width))
 }
 

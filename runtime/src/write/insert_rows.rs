@@ -10,7 +10,7 @@ use crate::declare::primary_key::HasPrimaryKey;
 use crate::dialect::ask::facts_of;
 use crate::dialect::dialect::Dialect;
 use crate::driver::connection::{DbOf, Driver, Execute, Fetch};
-use crate::sql::order_key::ColumnNames;
+use crate::sql::key_columns::KeyColumns;
 use crate::sql::values::Values;
 use crate::touch::propagate::TouchOwners;
 use crate::touch::step::Touching;

@@ -12,7 +12,7 @@ use crate::declare::model::Model;
 use crate::declare::primary_key::HasPrimaryKey;
 use crate::dialect::dialect::Dialect;
 use crate::driver::statement::statement;
-use crate::sql::order_key::ColumnNames;
+use crate::sql::key_columns::KeyColumns;
 use crate::sql::values::Values;
 
 /// How the rows of one `INSERT` are found again.
@@ -36,7 +36,7 @@ impl FoundBy {
                 Ok(())
             })
         })?;
-        Ok(match (given, <M::PrimaryKey as ColumnNames>::WIDTH) {
+        Ok(match (given, <M::PrimaryKey as KeyColumns>::WIDTH) {
             (0, 1) => FoundBy::MadeKeys,
             (given, width) if given == width => FoundBy::TheirKeys,
             _ => FoundBy::EachAlone,

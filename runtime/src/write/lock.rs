@@ -14,6 +14,7 @@ use crate::driver::connection::Fetch;
 use crate::driver::statement::statement;
 use crate::driver::transaction::Inside;
 use crate::sql::key::KeyColumn;
+use crate::sql::key_binds::KeyIs;
 
 /// A relation whose parents can be locked.
 pub trait Locks: RelationDef<LocalColumn: KeyColumn<<Self as RelationDef>::Key>> {}
@@ -30,7 +31,7 @@ enum Lock {
     Update(String),
 }
 
-type LocalIs<K> = <<K as RelationDef>::LocalColumn as KeyColumn<<K as RelationDef>::Key>>::Is;
+type LocalIs<K> = KeyIs<<K as RelationDef>::LocalColumn, <K as RelationDef>::Key>;
 /// Locks the parent, so that writes of its relation follow one another:
 /// `SELECT current_setting('transaction_isolation') FROM users WHERE id = ? FOR NO KEY UPDATE`. SQLite locks the database, by a write
 /// of the table `T` that changes nothing: `DELETE FROM role_user WHERE 1 = 0`.

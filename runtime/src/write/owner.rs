@@ -7,8 +7,8 @@ use crate::declare::model::LoadedRow;
 use crate::declare::relation_def::RelationDef;
 use crate::query::belongs_to::BelongsTo;
 use crate::relation::relation::Relation;
-use crate::sql::composite::KeyNullability;
-use crate::sql::key::HasKey;
+use crate::sql::has_key::HasKey;
+use crate::sql::key_columns::KeyColumns;
 
 /// Relations to an owner, as [`Relation::associate`] takes them: belongs-to, and `morph_to`.
 #[diagnostic::on_unimplemented(
@@ -46,13 +46,13 @@ pub trait Dissociates<M> {
 pub trait CanBeNull {}
 
 #[diagnostic::do_not_recommend]
-impl<C: KeyNullability<IsNull = is_nullable::IsNullable>> CanBeNull for C {}
+impl<C: KeyColumns<IsNull = is_nullable::IsNullable>> CanBeNull for C {}
 
 #[diagnostic::do_not_recommend]
 impl<M, O, K> Associates<M, O> for Relation<K>
 where
     K: RelationDef<Parent = M, Shape: BelongsTo>,
-    K::KeyColumn: KeyNullability<IsNull = is_nullable::NotNull>,
+    K::KeyColumn: KeyColumns<IsNull = is_nullable::NotNull>,
     M: HasKey<K::LocalColumn, Key = K::Key>,
     O: LoadedRow<Model = K::Related>,
     K::Related: HasKey<K::KeyColumn, Key = K::Key>,

@@ -9,7 +9,7 @@ use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::{QueryResult, Table};
 
 use crate::declare::model::Model;
-use crate::sql::order_key::ColumnNames;
+use crate::sql::key_columns::KeyColumns;
 use crate::sql::values::{EachField, Overrides, Values};
 use crate::unstable::insertable::ColumnValues;
 use crate::unstable::insertable::{ValuesOf, insertable_values};
@@ -27,7 +27,7 @@ pub struct Replica<T, V> {
 
 impl<T, V> Replica<T, V> {
     /// These values of a row of the model `M`, without those of the primary key and the timestamps.
-    pub(crate) fn of<M: Model<PrimaryKey: ColumnNames>>(values: V) -> Self {
+    pub(crate) fn of<M: Model<PrimaryKey: KeyColumns>>(values: V) -> Self {
         let mut without = Vec::new();
         if let Some((created_at, updated_at)) = M::TIMESTAMPS {
             without.extend([created_at, updated_at]);

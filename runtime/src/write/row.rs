@@ -13,7 +13,7 @@ use crate::dialect::dialect::Dialect;
 use crate::driver::connection::{DbOf, Driver, Execute, Fetch};
 use crate::driver::transaction::Inside;
 use crate::error::row::UnknownKey;
-use crate::sql::key::KeyColumn;
+use crate::sql::key_columns::KeyColumns;
 use crate::sql::values::Values;
 use crate::touch::propagate::{TouchOwners, touch_owner_of_unread};
 use crate::touch::statement::Touch;
@@ -116,7 +116,7 @@ where
 
 /// A row that was inserted cannot be read, because its key is not known.
 pub(crate) fn unknown_key<M: HasPrimaryKey>() -> diesel::result::Error {
-    let name = <M::PrimaryKey as KeyColumn<KeyOf<M>>>::name();
+    let name = M::PrimaryKey::name();
     DeserializationError(Box::new(UnknownKey {
         primary_key: (M::TABLE, name),
     }))

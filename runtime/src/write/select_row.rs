@@ -11,7 +11,7 @@ use crate::declare::primary_key::{HasPrimaryKey, KeyOf, PrimaryIs};
 use crate::dialect::dialect::Dialect;
 use crate::driver::statement::statement;
 use crate::sql::key::KeyColumn;
-use crate::sql::order_key::ColumnNames;
+use crate::sql::key_columns::KeyColumns;
 use crate::sql::values::{KeyValues, Values};
 use crate::write::inserted_rows::{Inserted, walk_value};
 use crate::write::lock::walk_latest;

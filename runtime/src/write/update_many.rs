@@ -19,7 +19,7 @@ use crate::query::model_query::Query;
 use crate::query::related_query::{KeyOf as ParentKey, RelatedQuery, key_is};
 use crate::query::terminals::LoadAs;
 use crate::relation::refine::AsDeclared;
-use crate::sql::key::KeyColumn;
+use crate::sql::key_columns::KeyColumns;
 use crate::touch::propagate::TouchOwners;
 use crate::touch::step::{Touching, without_touching};
 use crate::unstable::insertable::ColumnValues;

@@ -24,7 +24,7 @@ use crate::driver::transaction::Inside;
 use crate::load::equal_keys::{EqualPrimaryKeys, firsts};
 use crate::query::related_query::{KeyOf as ParentKey, key_is};
 use crate::query::terminals::LoadAs;
-use crate::sql::key::KeyColumn;
+use crate::sql::key_columns::KeyColumns;
 use crate::sql::values::{KeyValues, NoFields, Overrides, Values};
 use crate::touch::propagate::TouchOwners;
 use crate::touch::step::Touching;

@@ -11,7 +11,7 @@ use crate::declare::timestamps::walk_now;
 use crate::dialect::dialect::Dialect;
 use crate::driver::statement::statement;
 use crate::sql::key::KeyColumn;
-use crate::sql::order_key::ColumnNames;
+use crate::sql::key_columns::KeyColumns;
 use crate::sql::unchanged::walk_unchanged;
 use crate::sql::values::{EachField, Values};
 

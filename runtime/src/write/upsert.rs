@@ -18,7 +18,7 @@ use crate::error::row::NullKey;
 use crate::error::row::{NoUniqueKey, OwnedByAnother};
 use crate::query::related_query::RelatedQuery;
 use crate::relation::refine::AsDeclared;
-use crate::sql::order_key::ColumnNames;
+use crate::sql::key_columns::KeyColumns;
 use crate::sql::values::{KeyValues, Values};
 use crate::unstable::insertable::ColumnValues;
 use crate::write::batch::{Batch, Part, named_columns};
@@ -117,10 +117,7 @@ pub trait UpsertChildren<Mode, K: RelationDef, V>: Transact<Mode> {
 #[diagnostic::do_not_recommend]
 impl<C, Mode, K, V> UpsertChildren<Mode, K, V> for C
 where
-    K: Locks<
-            KeyColumn: KeyValues<<K as RelationDef>::Key>,
-            Related: Model<PrimaryKey: ColumnNames>,
-        >,
+    K: Locks<KeyColumn: KeyValues<<K as RelationDef>::Key>, Related: Model<PrimaryKey: KeyColumns>>,
     C: Transact<Mode> + Driver<Mode, DB: Dialect>,
     C: Fetch<Mode, LockParent<K, RelatedTable<K>>, String>,
     C: Execute<Mode, UpsertRows<K::Related, Row<K, V>>>

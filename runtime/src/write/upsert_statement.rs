@@ -10,7 +10,7 @@ use crate::declare::model::Model;
 use crate::declare::timestamps::walk_now;
 use crate::dialect::dialect::{Dialect, facts};
 use crate::driver::statement::statement;
-use crate::sql::order_key::ColumnNames;
+use crate::sql::key_columns::KeyColumns;
 use crate::sql::values::Values;
 use crate::write::batch::Part;
 use crate::write::insert_statement::walk_part;
@@ -212,10 +212,10 @@ pub(crate) fn has_all<DB: Dialect>(row: &impl Values<DB>, columns: &[&str]) -> Q
 }
 
 /// Whether these columns are the primary key of the model.
-pub(crate) fn is_primary_key<M: Model<PrimaryKey: ColumnNames>>(
+pub(crate) fn is_primary_key<M: Model<PrimaryKey: KeyColumns>>(
     columns: &[&str],
 ) -> QueryResult<bool> {
-    let mut is_key = columns.len() == <M::PrimaryKey as ColumnNames>::WIDTH;
+    let mut is_key = columns.len() == <M::PrimaryKey as KeyColumns>::WIDTH;
     M::PrimaryKey::each_name(&mut |name| {
         is_key &= columns.contains(&name);
         Ok(())

@@ -11,7 +11,7 @@ SELECT `users`.`id`, `users`.`name`, `users`.`boss_id`, `users`.`country_id` FRO
 SELECT `members`.`tenant_id`, `members`.`id`, `members`.`name` FROM `members` WHERE ((`members`.`tenant_id` = ?) AND (`members`.`id` = ?)) LIMIT ? -- binds: [1, 1, 1]
 
 -- Member :: find_many([(1, 1), (1, 2)]).load(conn)
-SELECT `members`.`tenant_id`, `members`.`id`, `members`.`name` FROM `members` WHERE (`members`.`tenant_id`, `members`.`id`) IN ((?, ?), (?, ?)) -- binds: [Some(1), Some(1), Some(1), Some(2)]
+SELECT `members`.`tenant_id`, `members`.`id`, `members`.`name` FROM `members` WHERE (`members`.`tenant_id`, `members`.`id`) IN ((?, ?), (?, ?)) -- binds: [1, 1, 1, 2]
 
 -- User :: query().filter(users :: name.eq("Ann")).sole(conn)
 SELECT `users`.`id`, `users`.`name`, `users`.`boss_id`, `users`.`country_id` FROM `users` WHERE (`users`.`name` = ?) LIMIT ? -- binds: ["Ann", 2]
@@ -60,7 +60,7 @@ SELECT `posts`.`user_id`, `posts`.`id`, `posts`.`title`, `posts`.`votes`, `posts
 
 -- User :: find(1).with(User :: POSTS).first(conn)
 SELECT `users`.`id`, `users`.`name`, `users`.`boss_id`, `users`.`country_id` FROM `users` WHERE (`users`.`id` = ?) LIMIT ? -- binds: [1, 1]
-SELECT `posts`.`user_id`, `posts`.`id`, `posts`.`title`, `posts`.`votes`, `posts`.`user_id` FROM `posts` WHERE `posts`.`user_id` = ? -- binds: [Some(1)]
+SELECT `posts`.`user_id`, `posts`.`id`, `posts`.`title`, `posts`.`votes`, `posts`.`user_id` FROM `posts` WHERE `posts`.`user_id` = ? -- binds: [1]
 
 -- User :: query().filter(users :: id.gt(1)).with(User :: POSTS.filter(posts :: votes.gt(0)).order(posts :: id.desc())).load(conn)
 SELECT `users`.`id`, `users`.`name`, `users`.`boss_id`, `users`.`country_id` FROM `users` WHERE (`users`.`id` > ?) -- binds: [1]
@@ -96,7 +96,7 @@ SELECT `posts`.`user_id`, `posts`.`title` FROM `posts` WHERE 1 = 1 -- binds: []
 
 -- User :: query().with(User :: BOSS).load(conn)
 SELECT `users`.`id`, `users`.`name`, `users`.`boss_id`, `users`.`country_id` FROM `users` -- binds: []
-SELECT `users`.`id`, `users`.`id`, `users`.`name`, `users`.`boss_id`, `users`.`country_id` FROM `users` WHERE `users`.`id` = ? -- binds: [Some(1)]
+SELECT `users`.`id`, `users`.`id`, `users`.`name`, `users`.`boss_id`, `users`.`country_id` FROM `users` WHERE `users`.`id` = ? -- binds: [1]
 
 -- User :: query().with(User :: REPORTS).load(conn)
 SELECT `users`.`id`, `users`.`name`, `users`.`boss_id`, `users`.`country_id` FROM `users` -- binds: []
@@ -165,7 +165,7 @@ SELECT `labelables`.`label_id`, `posts`.`id`, `posts`.`title`, `posts`.`votes`, 
 
 -- Image :: query().with(Image :: IMAGEABLE).load(conn)
 SELECT `images`.`id`, `images`.`url`, `images`.`imageable_id`, `images`.`imageable_type` FROM `images` -- binds: []
-SELECT `users`.`id`, `users`.`id`, `users`.`name`, `users`.`boss_id`, `users`.`country_id` FROM `users` WHERE `users`.`id` = ? -- binds: [Some(1)]
+SELECT `users`.`id`, `users`.`id`, `users`.`name`, `users`.`boss_id`, `users`.`country_id` FROM `users` WHERE `users`.`id` = ? -- binds: [1]
 SELECT `posts`.`id`, `posts`.`id`, `posts`.`title`, `posts`.`votes`, `posts`.`user_id` FROM `posts` WHERE (`posts`.`id` IN (?, ?)) -- binds: [1, 2]
 
 -- Member :: query().with(Member :: TASKS).load(conn)
@@ -174,19 +174,19 @@ SELECT `tasks`.`tenant_id`, `tasks`.`member_id`, `tasks`.`id`, `tasks`.`tenant_i
 
 -- Member :: query().filter(members :: tenant_id.eq(1)).with(Member :: TASKS).load(conn)
 SELECT `members`.`tenant_id`, `members`.`id`, `members`.`name` FROM `members` WHERE (`members`.`tenant_id` = ?) -- binds: [1]
-SELECT `tasks`.`tenant_id`, `tasks`.`member_id`, `tasks`.`id`, `tasks`.`tenant_id`, `tasks`.`member_id` FROM `tasks` WHERE (`tasks`.`tenant_id`, `tasks`.`member_id`) IN ((?, ?), (?, ?)) -- binds: [Some(1), Some(1), Some(1), Some(2)]
+SELECT `tasks`.`tenant_id`, `tasks`.`member_id`, `tasks`.`id`, `tasks`.`tenant_id`, `tasks`.`member_id` FROM `tasks` WHERE (`tasks`.`tenant_id`, `tasks`.`member_id`) IN ((?, ?), (?, ?)) -- binds: [1, 1, 1, 2]
 
 -- Task :: query().with(Task :: MEMBER).load(conn)
 SELECT `tasks`.`id`, `tasks`.`tenant_id`, `tasks`.`member_id` FROM `tasks` -- binds: []
-SELECT `members`.`tenant_id`, `members`.`id`, `members`.`tenant_id`, `members`.`id`, `members`.`name` FROM `members` WHERE (`members`.`tenant_id`, `members`.`id`) IN ((?, ?), (?, ?), (?, ?)) -- binds: [Some(1), Some(1), Some(1), Some(2), Some(2), Some(1)]
+SELECT `members`.`tenant_id`, `members`.`id`, `members`.`tenant_id`, `members`.`id`, `members`.`name` FROM `members` WHERE (`members`.`tenant_id`, `members`.`id`) IN ((?, ?), (?, ?), (?, ?)) -- binds: [1, 1, 1, 2, 2, 1]
 
 -- users().load_related(User :: POSTS, conn)
 SELECT `posts`.`user_id`, `posts`.`id`, `posts`.`title`, `posts`.`votes`, `posts`.`user_id` FROM `posts` WHERE (`posts`.`user_id` IN (?, ?)) -- binds: [1, 2]
 
 -- User :: query().with(User :: POSTS).first(conn)? .reload_related(User :: POSTS, conn)
 SELECT `users`.`id`, `users`.`name`, `users`.`boss_id`, `users`.`country_id` FROM `users` LIMIT ? -- binds: [1]
-SELECT `posts`.`user_id`, `posts`.`id`, `posts`.`title`, `posts`.`votes`, `posts`.`user_id` FROM `posts` WHERE `posts`.`user_id` = ? -- binds: [Some(1)]
-SELECT `posts`.`user_id`, `posts`.`id`, `posts`.`title`, `posts`.`votes`, `posts`.`user_id` FROM `posts` WHERE `posts`.`user_id` = ? -- binds: [Some(1)]
+SELECT `posts`.`user_id`, `posts`.`id`, `posts`.`title`, `posts`.`votes`, `posts`.`user_id` FROM `posts` WHERE `posts`.`user_id` = ? -- binds: [1]
+SELECT `posts`.`user_id`, `posts`.`id`, `posts`.`title`, `posts`.`votes`, `posts`.`user_id` FROM `posts` WHERE `posts`.`user_id` = ? -- binds: [1]
 
 -- User :: query().with(User :: POSTS).snapshot().load(conn)
 SET TRANSACTION ISOLATION LEVEL REPEATABLE READ
@@ -241,10 +241,10 @@ SELECT `images`.`id`, `images`.`url`, `images`.`imageable_id`, `images`.`imageab
 SELECT `images`.`id`, `images`.`url`, `images`.`imageable_id`, `images`.`imageable_type` FROM `images` WHERE (`images`.`imageable_type` IS NOT NULL AND `images`.`imageable_type` = ?) -- binds: ["Post"]
 
 -- Image :: query().filter(Image :: IMAGEABLE.morphed_to(& post)).load(conn)
-SELECT `images`.`id`, `images`.`url`, `images`.`imageable_id`, `images`.`imageable_type` FROM `images` WHERE ((`images`.`imageable_type` IS NOT NULL AND `images`.`imageable_type` = ?) AND `images`.`imageable_id` IS NOT NULL AND `images`.`imageable_id` = ?) -- binds: ["Post", Some(1)]
+SELECT `images`.`id`, `images`.`url`, `images`.`imageable_id`, `images`.`imageable_type` FROM `images` WHERE ((`images`.`imageable_type` IS NOT NULL AND `images`.`imageable_type` = ?) AND `images`.`imageable_id` IS NOT NULL AND `images`.`imageable_id` = ?) -- binds: ["Post", 1]
 
 -- Image :: query().filter(Image :: IMAGEABLE.not_morphed_to(& post)).load(conn)
-SELECT `images`.`id`, `images`.`url`, `images`.`imageable_id`, `images`.`imageable_type` FROM `images` WHERE (((`images`.`imageable_type` IS NOT NULL AND `images`.`imageable_type` = ?) AND `images`.`imageable_id` IS NOT NULL AND `images`.`imageable_id` = ?) IS NOT TRUE) -- binds: ["Post", Some(1)]
+SELECT `images`.`id`, `images`.`url`, `images`.`imageable_id`, `images`.`imageable_type` FROM `images` WHERE (((`images`.`imageable_type` IS NOT NULL AND `images`.`imageable_type` = ?) AND `images`.`imageable_id` IS NOT NULL AND `images`.`imageable_id` = ?) IS NOT TRUE) -- binds: ["Post", 1]
 
 -- Image :: query().filter(Image :: IMAGEABLE.exists()).load(conn)
 SELECT `images`.`id`, `images`.`url`, `images`.`imageable_id`, `images`.`imageable_type` FROM `images` WHERE (EXISTS (SELECT `users`.`id` FROM `users` WHERE `users`.`id` = `images`.`imageable_id` AND `images`.`imageable_type` = ?) OR EXISTS (SELECT `posts`.`id` FROM `posts` WHERE `posts`.`id` = `images`.`imageable_id` AND `images`.`imageable_type` = ?)) -- binds: ["User", "Post"]
@@ -262,7 +262,7 @@ SELECT (SELECT COUNT(*) FROM (SELECT `post_tag`.`post_id` FROM (`tags` INNER JOI
 SELECT (SELECT SUM(relations__rows.relations__value) FROM (SELECT `posts`.`user_id`, `posts`.`votes` AS relations__value FROM `posts` WHERE 1 = 1) AS relations__rows WHERE relations__rows.`user_id` = `users`.`id`) FROM `users` -- binds: []
 
 -- Post :: query().where_belongs_to(Post :: AUTHOR, & user).load(conn)
-SELECT `posts`.`id`, `posts`.`title`, `posts`.`votes`, `posts`.`user_id` FROM `posts` WHERE `posts`.`user_id` = ? -- binds: [Some(1)]
+SELECT `posts`.`id`, `posts`.`title`, `posts`.`votes`, `posts`.`user_id` FROM `posts` WHERE `posts`.`user_id` = ? -- binds: [1]
 
 -- Post :: query().where_attached_to(Post :: TAGS, [1, 2]).load(conn)
 SELECT `posts`.`id`, `posts`.`title`, `posts`.`votes`, `posts`.`user_id` FROM `posts` WHERE EXISTS (SELECT `post_tag`.`post_id` FROM (`tags` INNER JOIN `post_tag` ON `tags`.`id` = `post_tag`.`tag_id`) WHERE ((`post_tag`.`tag_id` IN (?, ?)) AND `post_tag`.`post_id` = `posts`.`id`)) -- binds: [1, 2]
@@ -272,62 +272,62 @@ SELECT `users`.`id`, `users`.`name`, `users`.`boss_id`, `users`.`country_id` FRO
 SELECT `posts`.`user_id`, `posts`.`id`, `posts`.`title`, `posts`.`votes`, `posts`.`user_id` FROM `posts` WHERE ((`posts`.`votes` > ?) AND (`posts`.`user_id` IN (?, ?))) -- binds: [1, 1, 2]
 
 -- user.posts().load(conn)
-SELECT `posts`.`id`, `posts`.`title`, `posts`.`votes`, `posts`.`user_id` FROM `posts` WHERE `posts`.`user_id` = ? -- binds: [Some(1)]
+SELECT `posts`.`id`, `posts`.`title`, `posts`.`votes`, `posts`.`user_id` FROM `posts` WHERE `posts`.`user_id` = ? -- binds: [1]
 
 -- user.posts().filter(posts :: votes.eq(0)).or_filter(posts :: title.eq("b")).first(conn)
-SELECT `posts`.`id`, `posts`.`title`, `posts`.`votes`, `posts`.`user_id` FROM `posts` WHERE (((`posts`.`votes` = ?) OR (`posts`.`title` = ?)) AND `posts`.`user_id` = ?) LIMIT ? -- binds: [0, "b", Some(1), 1]
+SELECT `posts`.`id`, `posts`.`title`, `posts`.`votes`, `posts`.`user_id` FROM `posts` WHERE (((`posts`.`votes` = ?) OR (`posts`.`title` = ?)) AND `posts`.`user_id` = ?) LIMIT ? -- binds: [0, "b", 1, 1]
 
 -- user.posts().count().get_result :: < i64 > (conn)
-SELECT COUNT(*) FROM `posts` WHERE `posts`.`user_id` = ? -- binds: [Some(1)]
+SELECT COUNT(*) FROM `posts` WHERE `posts`.`user_id` = ? -- binds: [1]
 
 -- user.posts().filter(posts :: votes.eq(0)).or_filter(posts :: title.eq("b")).exists(conn)
-SELECT EXISTS (SELECT 1 FROM `posts` WHERE (((`posts`.`votes` = ?) OR (`posts`.`title` = ?)) AND `posts`.`user_id` = ?)) -- binds: [0, "b", Some(1)]
+SELECT EXISTS (SELECT 1 FROM `posts` WHERE (((`posts`.`votes` = ?) OR (`posts`.`title` = ?)) AND `posts`.`user_id` = ?)) -- binds: [0, "b", 1]
 
 -- user.best_post().exists(conn)
-SELECT EXISTS (SELECT 1 FROM `posts` WHERE (`posts`.`id`) IN (WITH relations__rows (relations__0, relations__1) AS (SELECT `posts`.`id`, ROW_NUMBER() OVER (PARTITION BY `posts`.`user_id` ORDER BY `posts`.`votes` DESC, `posts`.`id` DESC) FROM `posts` WHERE `posts`.`user_id` = ?) SELECT relations__0 FROM relations__rows WHERE relations__1 = 1)) -- binds: [Some(1)]
+SELECT EXISTS (SELECT 1 FROM `posts` WHERE (`posts`.`id`) IN (WITH relations__rows (relations__0, relations__1) AS (SELECT `posts`.`id`, ROW_NUMBER() OVER (PARTITION BY `posts`.`user_id` ORDER BY `posts`.`votes` DESC, `posts`.`id` DESC) FROM `posts` WHERE `posts`.`user_id` = ?) SELECT relations__0 FROM relations__rows WHERE relations__1 = 1)) -- binds: [1]
 
 -- user.boss().exists(conn)
 
 -- post.tags().exists(conn)
-SELECT EXISTS (SELECT 1 FROM (`tags` INNER JOIN `post_tag` ON `tags`.`id` = `post_tag`.`tag_id`) WHERE `post_tag`.`post_id` = ?) -- binds: [Some(1)]
+SELECT EXISTS (SELECT 1 FROM (`tags` INNER JOIN `post_tag` ON `tags`.`id` = `post_tag`.`tag_id`) WHERE `post_tag`.`post_id` = ?) -- binds: [1]
 
 -- post.placed_tags().distinct().exists(conn)
-SELECT EXISTS (SELECT 1 FROM (`tags` INNER JOIN `post_tag` ON `tags`.`id` = `post_tag`.`tag_id`) WHERE `post_tag`.`post_id` = ?) -- binds: [Some(1)]
+SELECT EXISTS (SELECT 1 FROM (`tags` INNER JOIN `post_tag` ON `tags`.`id` = `post_tag`.`tag_id`) WHERE `post_tag`.`post_id` = ?) -- binds: [1]
 
 -- image.imageable().exists(conn)
-SELECT EXISTS (SELECT 1 FROM `posts` WHERE `posts`.`id` = ?) -- binds: [Some(1)]
+SELECT EXISTS (SELECT 1 FROM `posts` WHERE `posts`.`id` = ?) -- binds: [1]
 
 -- diesel :: update(user.posts()).set(posts :: votes.eq(1)).execute(conn)
-UPDATE `posts` SET `votes` = ? WHERE `posts`.`user_id` = ? -- binds: [1, Some(1)]
+UPDATE `posts` SET `votes` = ? WHERE `posts`.`user_id` = ? -- binds: [1, 1]
 
 -- diesel :: delete(user.posts().filter(posts :: votes.eq(0))).execute(conn)
-DELETE FROM `posts` WHERE ((`posts`.`votes` = ?) AND `posts`.`user_id` = ?) -- binds: [0, Some(1)]
+DELETE FROM `posts` WHERE ((`posts`.`votes` = ?) AND `posts`.`user_id` = ?) -- binds: [0, 1]
 
 -- user.letters().load(conn)
-SELECT `letters`.`id`, `letters`.`text`, `letters`.`user_id` FROM `letters` WHERE (`letters`.`deleted_at` IS NULL) AND (`letters`.`user_id` = ?) -- binds: [Some(1)]
+SELECT `letters`.`id`, `letters`.`text`, `letters`.`user_id` FROM `letters` WHERE (`letters`.`deleted_at` IS NULL) AND (`letters`.`user_id` = ?) -- binds: [1]
 
 -- user.best_post().first(conn)
-SELECT `posts`.`id`, `posts`.`title`, `posts`.`votes`, `posts`.`user_id` FROM `posts` WHERE (`posts`.`id`) IN (WITH relations__rows (relations__0, relations__1) AS (SELECT `posts`.`id`, ROW_NUMBER() OVER (PARTITION BY `posts`.`user_id` ORDER BY `posts`.`votes` DESC, `posts`.`id` DESC) FROM `posts` WHERE `posts`.`user_id` = ?) SELECT relations__0 FROM relations__rows WHERE relations__1 = 1) LIMIT ? -- binds: [Some(1), 1]
+SELECT `posts`.`id`, `posts`.`title`, `posts`.`votes`, `posts`.`user_id` FROM `posts` WHERE (`posts`.`id`) IN (WITH relations__rows (relations__0, relations__1) AS (SELECT `posts`.`id`, ROW_NUMBER() OVER (PARTITION BY `posts`.`user_id` ORDER BY `posts`.`votes` DESC, `posts`.`id` DESC) FROM `posts` WHERE `posts`.`user_id` = ?) SELECT relations__0 FROM relations__rows WHERE relations__1 = 1) LIMIT ? -- binds: [1, 1]
 
 -- user.boss().first(conn).optional()
 
 -- post.tags().load(conn)
-SELECT `tags`.`id`, `tags`.`name` FROM (`tags` INNER JOIN `post_tag` ON `tags`.`id` = `post_tag`.`tag_id`) WHERE `post_tag`.`post_id` = ? -- binds: [Some(1)]
+SELECT `tags`.`id`, `tags`.`name` FROM (`tags` INNER JOIN `post_tag` ON `tags`.`id` = `post_tag`.`tag_id`) WHERE `post_tag`.`post_id` = ? -- binds: [1]
 
 -- post.placed_tags().load(conn)
-SELECT `tags`.`id`, `tags`.`name`, `post_tag`.`place` FROM (`tags` INNER JOIN `post_tag` ON `tags`.`id` = `post_tag`.`tag_id`) WHERE `post_tag`.`post_id` = ? -- binds: [Some(1)]
+SELECT `tags`.`id`, `tags`.`name`, `post_tag`.`place` FROM (`tags` INNER JOIN `post_tag` ON `tags`.`id` = `post_tag`.`tag_id`) WHERE `post_tag`.`post_id` = ? -- binds: [1]
 
 -- post.tags().pivots().load :: < (i32, i32, i32)> (conn)
-SELECT `post_tag`.`post_id`, `post_tag`.`tag_id`, `post_tag`.`place` FROM `post_tag` WHERE `post_tag`.`post_id` = ? -- binds: [Some(1)]
+SELECT `post_tag`.`post_id`, `post_tag`.`tag_id`, `post_tag`.`place` FROM `post_tag` WHERE `post_tag`.`post_id` = ? -- binds: [1]
 
 -- user.images().load(conn)
-SELECT `images`.`id`, `images`.`url`, `images`.`imageable_id`, `images`.`imageable_type` FROM `images` WHERE (`images`.`imageable_type` = ?) AND (`images`.`imageable_id` = ?) -- binds: ["User", Some(1)]
+SELECT `images`.`id`, `images`.`url`, `images`.`imageable_id`, `images`.`imageable_type` FROM `images` WHERE (`images`.`imageable_type` = ?) AND (`images`.`imageable_id` = ?) -- binds: ["User", 1]
 
 -- image.imageable().first(conn)
-SELECT `posts`.`id`, `posts`.`id`, `posts`.`title`, `posts`.`votes`, `posts`.`user_id` FROM `posts` WHERE `posts`.`id` = ? -- binds: [Some(1)]
+SELECT `posts`.`id`, `posts`.`id`, `posts`.`title`, `posts`.`votes`, `posts`.`user_id` FROM `posts` WHERE `posts`.`id` = ? -- binds: [1]
 
 -- member.tasks().load(conn)
-SELECT `tasks`.`id`, `tasks`.`tenant_id`, `tasks`.`member_id` FROM `tasks` WHERE `tasks`.`tenant_id` = ? AND `tasks`.`member_id` = ? -- binds: [Some(1), Some(1)]
+SELECT `tasks`.`id`, `tasks`.`tenant_id`, `tasks`.`member_id` FROM `tasks` WHERE `tasks`.`tenant_id` = ? AND `tasks`.`member_id` = ? -- binds: [1, 1]
 
 -- user.posts().create(votes("new")).execute(conn)
 INSERT INTO `posts` (`user_id`, `id`, `title`, `votes`) VALUES (?, ?, ?, ?) -- binds: [1, 9, "new", 1]
@@ -345,40 +345,40 @@ SELECT `posts`.`id`, `posts`.`title`, `posts`.`votes`, `posts`.`user_id` FROM `p
 -- commits transaction 1
 
 -- user.posts().save(& post).execute(conn)
-UPDATE `posts` SET `user_id` = ?, `title` = ?, `votes` = ? WHERE `posts`.`id` = ? -- binds: [1, "a", 5, Some(1)]
+UPDATE `posts` SET `user_id` = ?, `title` = ?, `votes` = ? WHERE `posts`.`id` = ? -- binds: [1, "a", 5, 1]
 
 -- user.posts().update_many([(1, posts :: title.eq("x")), (2, posts :: title.eq("y"))]).execute(conn)
 -- begins transaction 1
-SELECT '' FROM `users` WHERE `users`.`id` = ? FOR UPDATE -- binds: [Some(1)]
-UPDATE `posts` SET `title` = ? WHERE (`posts`.`id` = ? AND `posts`.`user_id` = ?) -- binds: ["x", Some(1), Some(1)]
-UPDATE `posts` SET `title` = ? WHERE (`posts`.`id` = ? AND `posts`.`user_id` = ?) -- binds: ["y", Some(2), Some(1)]
+SELECT '' FROM `users` WHERE `users`.`id` = ? FOR UPDATE -- binds: [1]
+UPDATE `posts` SET `title` = ? WHERE (`posts`.`id` = ? AND `posts`.`user_id` = ?) -- binds: ["x", 1, 1]
+UPDATE `posts` SET `title` = ? WHERE (`posts`.`id` = ? AND `posts`.`user_id` = ?) -- binds: ["y", 2, 1]
 -- commits transaction 1
 
 -- user.posts().upsert([votes("new")], posts :: id, posts :: title).execute(conn)
 INSERT INTO `posts` (`user_id`, `id`, `title`, `votes`) VALUES (?, ?, ?, ?) ON DUPLICATE KEY UPDATE `user_id` = IF(`user_id` <=> VALUES(`user_id`), `user_id`, (SELECT 1 UNION ALL SELECT 2)), `title` = VALUES(`title`) -- binds: [1, 9, "new", 1]
 
 -- user.posts().first_or_create(posts :: title.eq("a"), votes("a")).get_result(conn)
-SELECT `posts`.`id`, `posts`.`title`, `posts`.`votes`, `posts`.`user_id` FROM `posts` WHERE ((`posts`.`title` = ?) AND `posts`.`user_id` = ?) LIMIT ? -- binds: ["a", Some(1), 1]
+SELECT `posts`.`id`, `posts`.`title`, `posts`.`votes`, `posts`.`user_id` FROM `posts` WHERE ((`posts`.`title` = ?) AND `posts`.`user_id` = ?) LIMIT ? -- binds: ["a", 1, 1]
 
 -- user.posts().first_or_create(posts :: title.eq("q"), votes("q")).get_result(conn)
-SELECT `posts`.`id`, `posts`.`title`, `posts`.`votes`, `posts`.`user_id` FROM `posts` WHERE ((`posts`.`title` = ?) AND `posts`.`user_id` = ?) LIMIT ? -- binds: ["q", Some(1), 1]
+SELECT `posts`.`id`, `posts`.`title`, `posts`.`votes`, `posts`.`user_id` FROM `posts` WHERE ((`posts`.`title` = ?) AND `posts`.`user_id` = ?) LIMIT ? -- binds: ["q", 1, 1]
 -- begins transaction 1
-SELECT '' FROM `users` WHERE `users`.`id` = ? FOR UPDATE -- binds: [Some(1)]
-SELECT `posts`.`id`, `posts`.`title`, `posts`.`votes`, `posts`.`user_id` FROM `posts` WHERE ((`posts`.`title` = ?) AND `posts`.`user_id` = ?) LIMIT ? -- binds: ["q", Some(1), 1]
+SELECT '' FROM `users` WHERE `users`.`id` = ? FOR UPDATE -- binds: [1]
+SELECT `posts`.`id`, `posts`.`title`, `posts`.`votes`, `posts`.`user_id` FROM `posts` WHERE ((`posts`.`title` = ?) AND `posts`.`user_id` = ?) LIMIT ? -- binds: ["q", 1, 1]
 INSERT INTO `posts` (`user_id`, `id`, `title`, `votes`) VALUES (?, ?, ?, ?) -- binds: [1, 9, "q", 1]
 SELECT `posts`.`id`, `posts`.`title`, `posts`.`votes`, `posts`.`user_id` FROM `posts` WHERE (`posts`.`id`) = (?) -- binds: [9]
 -- commits transaction 1
 
 -- user.posts().update_or_create(posts :: title.eq("a"), posts :: votes.eq(2), votes("a")).get_result(conn)
-SELECT `posts`.`id`, `posts`.`title`, `posts`.`votes`, `posts`.`user_id` FROM `posts` WHERE ((`posts`.`title` = ?) AND `posts`.`user_id` = ?) LIMIT ? -- binds: ["a", Some(1), 1]
+SELECT `posts`.`id`, `posts`.`title`, `posts`.`votes`, `posts`.`user_id` FROM `posts` WHERE ((`posts`.`title` = ?) AND `posts`.`user_id` = ?) LIMIT ? -- binds: ["a", 1, 1]
 -- begins transaction 1
-UPDATE `posts` SET `votes` = ? WHERE (`posts`.`id` = ? AND `posts`.`user_id` = ?) -- binds: [2, Some(1), Some(1)]
-SELECT `posts`.`id`, `posts`.`title`, `posts`.`votes`, `posts`.`user_id` FROM `posts` WHERE `posts`.`id` = ? -- binds: [Some(1)]
+UPDATE `posts` SET `votes` = ? WHERE (`posts`.`id` = ? AND `posts`.`user_id` = ?) -- binds: [2, 1, 1]
+SELECT `posts`.`id`, `posts`.`title`, `posts`.`votes`, `posts`.`user_id` FROM `posts` WHERE `posts`.`id` = ? -- binds: [1]
 -- commits transaction 1
 
 -- user.posts().create_or_first(posts :: title.eq("q"), votes("q")).get_result(conn)
 -- begins transaction 1
-SELECT '' FROM `users` WHERE `users`.`id` = ? FOR UPDATE -- binds: [Some(1)]
+SELECT '' FROM `users` WHERE `users`.`id` = ? FOR UPDATE -- binds: [1]
 INSERT INTO `posts` (`user_id`, `id`, `title`, `votes`) VALUES (?, ?, ?, ?) -- binds: [1, 9, "q", 1]
 SELECT `posts`.`id`, `posts`.`title`, `posts`.`votes`, `posts`.`user_id` FROM `posts` WHERE (`posts`.`id`) = (?) -- binds: [9]
 -- commits transaction 1
@@ -390,7 +390,7 @@ UPDATE `posts` SET `user_id` = ? WHERE (`posts`.`id` IN (?)) -- binds: [1, 3]
 
 -- user.reports().dissociate(2).execute(conn)
 -- begins transaction 1
-UPDATE `users` SET `boss_id` = NULL WHERE (`users`.`id` IN (?)) AND `users`.`boss_id` = ? -- binds: [2, Some(1)]
+UPDATE `users` SET `boss_id` = NULL WHERE (`users`.`id` IN (?)) AND `users`.`boss_id` = ? -- binds: [2, 1]
 -- commits transaction 1
 
 -- user.images().create((images :: id.eq(9), images :: url.eq("n"))).get_result(conn)
@@ -400,75 +400,75 @@ SELECT `images`.`id`, `images`.`url`, `images`.`imageable_id`, `images`.`imageab
 -- commits transaction 1
 
 -- post.save(conn)
-UPDATE `posts` SET `title` = ?, `votes` = ?, `user_id` = ? WHERE `posts`.`id` = ? -- binds: ["a", 5, 1, Some(1)]
+UPDATE `posts` SET `title` = ?, `votes` = ?, `user_id` = ? WHERE `posts`.`id` = ? -- binds: ["a", 5, 1, 1]
 
 -- post.delete(conn)
-DELETE FROM `posts` WHERE `posts`.`id` = ? -- binds: [Some(1)]
+DELETE FROM `posts` WHERE `posts`.`id` = ? -- binds: [1]
 
 -- post.clone().refresh(conn)
-SELECT `posts`.`id`, `posts`.`title`, `posts`.`votes`, `posts`.`user_id` FROM `posts` WHERE `posts`.`id` = ? -- binds: [Some(1)]
+SELECT `posts`.`id`, `posts`.`title`, `posts`.`votes`, `posts`.`user_id` FROM `posts` WHERE `posts`.`id` = ? -- binds: [1]
 
 -- comment.save(conn)
-UPDATE `comments` SET `body` = ?, `post_id` = ?, `updated_at` = CURRENT_TIMESTAMP(6) WHERE `comments`.`id` = ? AND NOT (1 = 1 AND CAST(CONVERT(`body` USING utf8mb4) AS BINARY) <=> CAST(CONVERT((?) USING utf8mb4) AS BINARY) AND `post_id` <=> (?)) -- binds: ["x", 1, Some(1), "x", 1]
-SELECT `comments`.`id`, `comments`.`body`, `comments`.`post_id` FROM `comments` WHERE `comments`.`id` = ? -- binds: [Some(1)]
+UPDATE `comments` SET `body` = ?, `post_id` = ?, `updated_at` = CURRENT_TIMESTAMP(6) WHERE `comments`.`id` = ? AND NOT (1 = 1 AND CAST(CONVERT(`body` USING utf8mb4) AS BINARY) <=> CAST(CONVERT((?) USING utf8mb4) AS BINARY) AND `post_id` <=> (?)) -- binds: ["x", 1, 1, "x", 1]
+SELECT `comments`.`id`, `comments`.`body`, `comments`.`post_id` FROM `comments` WHERE `comments`.`id` = ? -- binds: [1]
 
 -- thread.touch(conn)
-UPDATE `threads` SET `updated_at` = CURRENT_TIMESTAMP(6) WHERE `threads`.`id` = ? -- binds: [Some(1)]
+UPDATE `threads` SET `updated_at` = CURRENT_TIMESTAMP(6) WHERE `threads`.`id` = ? -- binds: [1]
 
 -- reply.save(conn)
 -- begins transaction 1
-UPDATE `replies` SET `body` = ?, `thread_id` = ? WHERE `replies`.`id` = ? AND NOT (1 = 1 AND CAST(CONVERT(`body` USING utf8mb4) AS BINARY) <=> CAST(CONVERT((?) USING utf8mb4) AS BINARY) AND `thread_id` <=> (?)) -- binds: ["r!", 1, Some(1), "r!", 1]
-UPDATE `threads` INNER JOIN (WITH relations__keys (relations__0) AS (SELECT `replies`.`thread_id` FROM `replies` WHERE `replies`.`id` = ?) SELECT DISTINCT * FROM relations__keys) AS relations__keys ON (`threads`.`id`) = (relations__keys.relations__0) SET `updated_at` = CURRENT_TIMESTAMP(6) -- binds: [Some(1)]
+UPDATE `replies` SET `body` = ?, `thread_id` = ? WHERE `replies`.`id` = ? AND NOT (1 = 1 AND CAST(CONVERT(`body` USING utf8mb4) AS BINARY) <=> CAST(CONVERT((?) USING utf8mb4) AS BINARY) AND `thread_id` <=> (?)) -- binds: ["r!", 1, 1, "r!", 1]
+UPDATE `threads` INNER JOIN (WITH relations__keys (relations__0) AS (SELECT `replies`.`thread_id` FROM `replies` WHERE `replies`.`id` = ?) SELECT DISTINCT * FROM relations__keys) AS relations__keys ON (`threads`.`id`) = (relations__keys.relations__0) SET `updated_at` = CURRENT_TIMESTAMP(6) -- binds: [1]
 -- commits transaction 1
 
 -- reply.delete(conn)
 -- begins transaction 1
-UPDATE `threads` INNER JOIN (WITH relations__keys (relations__0) AS (SELECT `replies`.`thread_id` FROM `replies` WHERE `replies`.`id` = ?) SELECT DISTINCT * FROM relations__keys) AS relations__keys ON (`threads`.`id`) = (relations__keys.relations__0) SET `updated_at` = CURRENT_TIMESTAMP(6) -- binds: [Some(1)]
-DELETE FROM `replies` WHERE `replies`.`id` = ? -- binds: [Some(1)]
+UPDATE `threads` INNER JOIN (WITH relations__keys (relations__0) AS (SELECT `replies`.`thread_id` FROM `replies` WHERE `replies`.`id` = ?) SELECT DISTINCT * FROM relations__keys) AS relations__keys ON (`threads`.`id`) = (relations__keys.relations__0) SET `updated_at` = CURRENT_TIMESTAMP(6) -- binds: [1]
+DELETE FROM `replies` WHERE `replies`.`id` = ? -- binds: [1]
 -- commits transaction 1
 
 -- thread.replies().create((replies :: id.eq(9), replies :: body.eq("s"))).execute(conn)
 -- begins transaction 1
-SELECT '' FROM `threads` WHERE `threads`.`id` = ? FOR UPDATE -- binds: [Some(1)]
+SELECT '' FROM `threads` WHERE `threads`.`id` = ? FOR UPDATE -- binds: [1]
 INSERT INTO `replies` (`thread_id`, `id`, `body`) VALUES (?, ?, ?) -- binds: [1, 9, "s"]
 UPDATE `threads` INNER JOIN (WITH relations__keys (relations__0) AS (SELECT `replies`.`thread_id` FROM `replies` WHERE (`replies`.`id`) = (?)) SELECT DISTINCT * FROM relations__keys) AS relations__keys ON (`threads`.`id`) = (relations__keys.relations__0) SET `updated_at` = CURRENT_TIMESTAMP(6) -- binds: [9]
 -- commits transaction 1
 
 -- letter.delete(conn)
-UPDATE `letters` SET `deleted_at` = CURRENT_TIMESTAMP(6) WHERE `letters`.`id` = ? AND `deleted_at` IS NULL -- binds: [Some(1)]
+UPDATE `letters` SET `deleted_at` = CURRENT_TIMESTAMP(6) WHERE `letters`.`id` = ? AND `deleted_at` IS NULL -- binds: [1]
 
 -- letter.restore(conn)
-UPDATE `letters` SET `deleted_at` = NULL WHERE `letters`.`id` = ? AND `deleted_at` IS NOT NULL -- binds: [Some(1)]
+UPDATE `letters` SET `deleted_at` = NULL WHERE `letters`.`id` = ? AND `deleted_at` IS NOT NULL -- binds: [1]
 
 -- letter.force_delete(conn)
-DELETE FROM `letters` WHERE `letters`.`id` = ? -- binds: [Some(1)]
+DELETE FROM `letters` WHERE `letters`.`id` = ? -- binds: [1]
 
 -- Letter :: query().filter(letters :: id.gt(1)).delete(conn)
 UPDATE `letters` SET `deleted_at` = CURRENT_TIMESTAMP(6) WHERE ((`letters`.`id` > ?) AND `letters`.`deleted_at` IS NULL) -- binds: [1]
 
 -- user.letters().force_delete(conn)
-DELETE FROM `letters` WHERE (1 = 1) AND (`letters`.`user_id` = ?) -- binds: [Some(1)]
+DELETE FROM `letters` WHERE (1 = 1) AND (`letters`.`user_id` = ?) -- binds: [1]
 
 -- draft.delete(conn)
-UPDATE `drafts` SET `deleted` = TRUE WHERE `drafts`.`id` = ? AND `deleted` = FALSE -- binds: [Some(1)]
+UPDATE `drafts` SET `deleted` = TRUE WHERE `drafts`.`id` = ? AND `deleted` = FALSE -- binds: [1]
 
 -- draft.restore(conn)
-UPDATE `drafts` SET `deleted` = FALSE WHERE `drafts`.`id` = ? AND `deleted` <> FALSE -- binds: [Some(1)]
+UPDATE `drafts` SET `deleted` = FALSE WHERE `drafts`.`id` = ? AND `deleted` <> FALSE -- binds: [1]
 
 -- Draft :: query().filter(drafts :: id.gt(1)).delete(conn)
 UPDATE `drafts` SET `deleted` = TRUE WHERE ((`drafts`.`id` > ?) AND `drafts`.`deleted` = FALSE) -- binds: [1]
 
 -- post.tags().attach([2, 3]).execute(conn)
 -- begins transaction 1
-SELECT '' FROM `posts` WHERE `posts`.`id` = ? FOR UPDATE -- binds: [Some(1)]
-SELECT `post_tag`.`tag_id`, 1 = 1 FROM `post_tag` WHERE `post_tag`.`post_id` = ? AND (`post_tag`.`tag_id` IN (?, ?)) -- binds: [Some(1), 2, 3]
+SELECT '' FROM `posts` WHERE `posts`.`id` = ? FOR UPDATE -- binds: [1]
+SELECT `post_tag`.`tag_id`, 1 = 1 FROM `post_tag` WHERE `post_tag`.`post_id` = ? AND (`post_tag`.`tag_id` IN (?, ?)) -- binds: [1, 2, 3]
 INSERT INTO `post_tag` (`tag_id`, `post_id`) VALUES (?, ?) -- binds: [3, 1]
 -- commits transaction 1
 
 -- post.tags().attach([(3, post_tag :: place.eq(5))]).execute(conn)
 -- begins transaction 1
-SELECT '' FROM `posts` WHERE `posts`.`id` = ? FOR UPDATE -- binds: [Some(1)]
-SELECT `post_tag`.`tag_id`, CASE WHEN `post_tag`.`tag_id` = ? THEN `place` <=> (?) ELSE 1 = 1 END FROM `post_tag` WHERE `post_tag`.`post_id` = ? AND `post_tag`.`tag_id` = ? -- binds: [3, 5, Some(1), Some(3)]
+SELECT '' FROM `posts` WHERE `posts`.`id` = ? FOR UPDATE -- binds: [1]
+SELECT `post_tag`.`tag_id`, CASE WHEN `post_tag`.`tag_id` = ? THEN `place` <=> (?) ELSE 1 = 1 END FROM `post_tag` WHERE `post_tag`.`post_id` = ? AND `post_tag`.`tag_id` = ? -- binds: [3, 5, 1, 3]
 INSERT INTO `post_tag` (`tag_id`, `post_id`, `place`) VALUES (?, ?, ?) -- binds: [3, 1, 5]
 -- commits transaction 1
 
@@ -477,83 +477,83 @@ INSERT INTO `post_tag` (`tag_id`, `post_id`) VALUES (?, ?) -- binds: [3, 1]
 
 -- post.tags().detach([1, 3]).execute(conn)
 -- begins transaction 1
-SELECT '' FROM `posts` WHERE `posts`.`id` = ? FOR UPDATE -- binds: [Some(1)]
-SELECT `post_tag`.`tag_id`, 1 = 1 FROM `post_tag` WHERE `post_tag`.`post_id` = ? AND (`post_tag`.`tag_id` IN (?, ?)) -- binds: [Some(1), 1, 3]
-DELETE FROM `post_tag` WHERE `post_tag`.`post_id` = ? AND `post_tag`.`tag_id` = ? -- binds: [Some(1), Some(1)]
+SELECT '' FROM `posts` WHERE `posts`.`id` = ? FOR UPDATE -- binds: [1]
+SELECT `post_tag`.`tag_id`, 1 = 1 FROM `post_tag` WHERE `post_tag`.`post_id` = ? AND (`post_tag`.`tag_id` IN (?, ?)) -- binds: [1, 1, 3]
+DELETE FROM `post_tag` WHERE `post_tag`.`post_id` = ? AND `post_tag`.`tag_id` = ? -- binds: [1, 1]
 -- commits transaction 1
 
 -- post.tags().detach_all().execute(conn)
 -- begins transaction 1
-SELECT '' FROM `posts` WHERE `posts`.`id` = ? FOR UPDATE -- binds: [Some(1)]
-SELECT `post_tag`.`tag_id`, 1 = 1 FROM `post_tag` WHERE `post_tag`.`post_id` = ? ORDER BY `post_tag`.`tag_id` -- binds: [Some(1)]
-DELETE FROM `post_tag` WHERE `post_tag`.`post_id` = ? -- binds: [Some(1)]
+SELECT '' FROM `posts` WHERE `posts`.`id` = ? FOR UPDATE -- binds: [1]
+SELECT `post_tag`.`tag_id`, 1 = 1 FROM `post_tag` WHERE `post_tag`.`post_id` = ? ORDER BY `post_tag`.`tag_id` -- binds: [1]
+DELETE FROM `post_tag` WHERE `post_tag`.`post_id` = ? -- binds: [1]
 -- commits transaction 1
 
 -- post.tags().sync([2, 3]).execute(conn)
 -- begins transaction 1
-SELECT '' FROM `posts` WHERE `posts`.`id` = ? FOR UPDATE -- binds: [Some(1)]
-SELECT `post_tag`.`tag_id`, 1 = 1 FROM `post_tag` WHERE `post_tag`.`post_id` = ? ORDER BY `post_tag`.`tag_id` -- binds: [Some(1)]
-DELETE FROM `post_tag` WHERE `post_tag`.`post_id` = ? AND `post_tag`.`tag_id` = ? -- binds: [Some(1), Some(1)]
+SELECT '' FROM `posts` WHERE `posts`.`id` = ? FOR UPDATE -- binds: [1]
+SELECT `post_tag`.`tag_id`, 1 = 1 FROM `post_tag` WHERE `post_tag`.`post_id` = ? ORDER BY `post_tag`.`tag_id` -- binds: [1]
+DELETE FROM `post_tag` WHERE `post_tag`.`post_id` = ? AND `post_tag`.`tag_id` = ? -- binds: [1, 1]
 INSERT INTO `post_tag` (`tag_id`, `post_id`) VALUES (?, ?) -- binds: [3, 1]
 -- commits transaction 1
 
 -- post.tags().sync([(1, post_tag :: place.eq(1)), (2, post_tag :: place.eq(1))]).execute(conn)
 -- begins transaction 1
-SELECT '' FROM `posts` WHERE `posts`.`id` = ? FOR UPDATE -- binds: [Some(1)]
-SELECT `post_tag`.`tag_id`, CASE WHEN `post_tag`.`tag_id` = ? THEN `place` <=> (?) WHEN `post_tag`.`tag_id` = ? THEN `place` <=> (?) ELSE 1 = 1 END FROM `post_tag` WHERE `post_tag`.`post_id` = ? ORDER BY `post_tag`.`tag_id` -- binds: [1, 1, 2, 1, Some(1)]
-UPDATE `post_tag` SET `place` = ? WHERE `post_tag`.`post_id` = ? AND `post_tag`.`tag_id` = ? -- binds: [1, Some(1), Some(1)]
+SELECT '' FROM `posts` WHERE `posts`.`id` = ? FOR UPDATE -- binds: [1]
+SELECT `post_tag`.`tag_id`, CASE WHEN `post_tag`.`tag_id` = ? THEN `place` <=> (?) WHEN `post_tag`.`tag_id` = ? THEN `place` <=> (?) ELSE 1 = 1 END FROM `post_tag` WHERE `post_tag`.`post_id` = ? ORDER BY `post_tag`.`tag_id` -- binds: [1, 1, 2, 1, 1]
+UPDATE `post_tag` SET `place` = ? WHERE `post_tag`.`post_id` = ? AND `post_tag`.`tag_id` = ? -- binds: [1, 1, 1]
 -- commits transaction 1
 
 -- post.tags().sync([3]).without_detaching().execute(conn)
 -- begins transaction 1
-SELECT '' FROM `posts` WHERE `posts`.`id` = ? FOR UPDATE -- binds: [Some(1)]
-SELECT `post_tag`.`tag_id`, 1 = 1 FROM `post_tag` WHERE `post_tag`.`post_id` = ? AND `post_tag`.`tag_id` = ? -- binds: [Some(1), Some(3)]
+SELECT '' FROM `posts` WHERE `posts`.`id` = ? FOR UPDATE -- binds: [1]
+SELECT `post_tag`.`tag_id`, 1 = 1 FROM `post_tag` WHERE `post_tag`.`post_id` = ? AND `post_tag`.`tag_id` = ? -- binds: [1, 3]
 INSERT INTO `post_tag` (`tag_id`, `post_id`) VALUES (?, ?) -- binds: [3, 1]
 -- commits transaction 1
 
 -- post.tags().toggle([1, 3]).execute(conn)
 -- begins transaction 1
-SELECT '' FROM `posts` WHERE `posts`.`id` = ? FOR UPDATE -- binds: [Some(1)]
-SELECT `post_tag`.`tag_id`, 1 = 1 FROM `post_tag` WHERE `post_tag`.`post_id` = ? AND (`post_tag`.`tag_id` IN (?, ?)) -- binds: [Some(1), 1, 3]
-DELETE FROM `post_tag` WHERE `post_tag`.`post_id` = ? AND `post_tag`.`tag_id` = ? -- binds: [Some(1), Some(1)]
+SELECT '' FROM `posts` WHERE `posts`.`id` = ? FOR UPDATE -- binds: [1]
+SELECT `post_tag`.`tag_id`, 1 = 1 FROM `post_tag` WHERE `post_tag`.`post_id` = ? AND (`post_tag`.`tag_id` IN (?, ?)) -- binds: [1, 1, 3]
+DELETE FROM `post_tag` WHERE `post_tag`.`post_id` = ? AND `post_tag`.`tag_id` = ? -- binds: [1, 1]
 INSERT INTO `post_tag` (`tag_id`, `post_id`) VALUES (?, ?) -- binds: [3, 1]
 -- commits transaction 1
 
 -- post.tags().update_pivot([1], post_tag :: place.eq(5)).execute(conn)
 -- begins transaction 1
-SELECT '' FROM `posts` WHERE `posts`.`id` = ? FOR UPDATE -- binds: [Some(1)]
-SELECT `post_tag`.`tag_id`, `place` <=> (?) FROM `post_tag` WHERE `post_tag`.`post_id` = ? AND `post_tag`.`tag_id` = ? -- binds: [5, Some(1), Some(1)]
-UPDATE `post_tag` SET `place` = ? WHERE `post_tag`.`post_id` = ? AND `post_tag`.`tag_id` = ? -- binds: [5, Some(1), Some(1)]
+SELECT '' FROM `posts` WHERE `posts`.`id` = ? FOR UPDATE -- binds: [1]
+SELECT `post_tag`.`tag_id`, `place` <=> (?) FROM `post_tag` WHERE `post_tag`.`post_id` = ? AND `post_tag`.`tag_id` = ? -- binds: [5, 1, 1]
+UPDATE `post_tag` SET `place` = ? WHERE `post_tag`.`post_id` = ? AND `post_tag`.`tag_id` = ? -- binds: [5, 1, 1]
 -- commits transaction 1
 
 -- post.tags().create((tags :: id.eq(9), tags :: name.eq("new"))).get_result(conn)
 -- begins transaction 1
 INSERT INTO `tags` (`id`, `name`) VALUES (?, ?) -- binds: [9, "new"]
 SELECT `tags`.`id`, `tags`.`name` FROM `tags` WHERE (`tags`.`id`) = (?) -- binds: [9]
-INSERT INTO `post_tag` (`tag_id`, `post_id`) SELECT ?, ? FROM (SELECT 1) AS relations__row WHERE NOT EXISTS (SELECT 1 FROM `post_tag` WHERE `post_tag`.`post_id` = ? AND `post_tag`.`tag_id` = ?) -- binds: [9, 1, Some(1), Some(9)]
+INSERT INTO `post_tag` (`tag_id`, `post_id`) SELECT ?, ? FROM (SELECT 1) AS relations__row WHERE NOT EXISTS (SELECT 1 FROM `post_tag` WHERE `post_tag`.`post_id` = ? AND `post_tag`.`tag_id` = ?) -- binds: [9, 1, 1, 9]
 -- commits transaction 1
 
 -- post.tags().create((tags :: id.eq(9), tags :: name.eq("new"))).execute(conn)
 -- begins transaction 1
 INSERT INTO `tags` (`id`, `name`) VALUES (?, ?) -- binds: [9, "new"]
-INSERT INTO `post_tag` (`tag_id`, `post_id`) SELECT `tags`.`id`, ? FROM `tags` WHERE (`tags`.`id`) = (?) AND (`tags`.`id`) = (`tags`.`id`) AND NOT EXISTS (SELECT 1 FROM `post_tag` WHERE `post_tag`.`post_id` = ? AND `tags`.`id` = `post_tag`.`tag_id`) -- binds: [1, 9, Some(1)]
+INSERT INTO `post_tag` (`tag_id`, `post_id`) SELECT `tags`.`id`, ? FROM `tags` WHERE (`tags`.`id`) = (?) AND (`tags`.`id`) = (`tags`.`id`) AND NOT EXISTS (SELECT 1 FROM `post_tag` WHERE `post_tag`.`post_id` = ? AND `tags`.`id` = `post_tag`.`tag_id`) -- binds: [1, 9, 1]
 -- commits transaction 1
 
 -- post.tags().first_or_create(tags :: name.eq("news"), (tags :: id.eq(9), tags :: name.eq("news"))).get_result(conn)
-SELECT `tags`.`id`, `tags`.`name` FROM (`tags` INNER JOIN `post_tag` ON `tags`.`id` = `post_tag`.`tag_id`) WHERE ((`tags`.`name` = ?) AND `post_tag`.`post_id` = ?) LIMIT ? -- binds: ["news", Some(1), 1]
+SELECT `tags`.`id`, `tags`.`name` FROM (`tags` INNER JOIN `post_tag` ON `tags`.`id` = `post_tag`.`tag_id`) WHERE ((`tags`.`name` = ?) AND `post_tag`.`post_id` = ?) LIMIT ? -- binds: ["news", 1, 1]
 -- begins transaction 1
-SELECT '' FROM `posts` WHERE `posts`.`id` = ? FOR UPDATE -- binds: [Some(1)]
+SELECT '' FROM `posts` WHERE `posts`.`id` = ? FOR UPDATE -- binds: [1]
 SELECT `tags`.`id`, `tags`.`name` FROM `tags` WHERE (`tags`.`name` = ?) LIMIT ? -- binds: ["news", 1]
-SELECT '' FROM `posts` WHERE `posts`.`id` = ? FOR UPDATE -- binds: [Some(1)]
-SELECT `post_tag`.`tag_id`, 1 = 1 FROM `post_tag` WHERE `post_tag`.`post_id` = ? AND `post_tag`.`tag_id` = ? FOR UPDATE -- binds: [Some(1), Some(3)]
+SELECT '' FROM `posts` WHERE `posts`.`id` = ? FOR UPDATE -- binds: [1]
+SELECT `post_tag`.`tag_id`, 1 = 1 FROM `post_tag` WHERE `post_tag`.`post_id` = ? AND `post_tag`.`tag_id` = ? FOR UPDATE -- binds: [1, 3]
 INSERT INTO `post_tag` (`tag_id`, `post_id`) VALUES (?, ?) -- binds: [3, 1]
 -- commits transaction 1
 
 -- post.labels().sync([2]).execute(conn)
 -- begins transaction 1
-SELECT '' FROM `posts` WHERE `posts`.`id` = ? FOR UPDATE -- binds: [Some(1)]
-SELECT `labelables`.`label_id`, 1 = 1 FROM `labelables` WHERE `labelables`.`labelable_id` = ? AND `labelable_type` = ? AND CONVERT(`labelable_type` USING utf8mb4) COLLATE utf8mb4_bin = ? ORDER BY `labelables`.`label_id` -- binds: [Some(1), "Post", "Post"]
-DELETE FROM `labelables` WHERE `labelables`.`labelable_id` = ? AND `labelables`.`label_id` = ? AND `labelable_type` = ? AND CONVERT(`labelable_type` USING utf8mb4) COLLATE utf8mb4_bin = ? -- binds: [Some(1), Some(1), "Post", "Post"]
+SELECT '' FROM `posts` WHERE `posts`.`id` = ? FOR UPDATE -- binds: [1]
+SELECT `labelables`.`label_id`, 1 = 1 FROM `labelables` WHERE `labelables`.`labelable_id` = ? AND `labelable_type` = ? AND CONVERT(`labelable_type` USING utf8mb4) COLLATE utf8mb4_bin = ? ORDER BY `labelables`.`label_id` -- binds: [1, "Post", "Post"]
+DELETE FROM `labelables` WHERE `labelables`.`labelable_id` = ? AND `labelables`.`label_id` = ? AND `labelable_type` = ? AND CONVERT(`labelable_type` USING utf8mb4) COLLATE utf8mb4_bin = ? -- binds: [1, 1, "Post", "Post"]
 INSERT INTO `labelables` (`label_id`, `labelable_id`, `labelable_type`) VALUES (?, ?, ?) -- binds: [2, 1, "Post"]
 -- commits transaction 1
 

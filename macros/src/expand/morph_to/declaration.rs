@@ -93,7 +93,7 @@ fn def(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -> TokenStream 
     let type_field = morph.morph_type.field;
     let here = at(krate, type_span);
     let get_type = quote_spanned! {type_span=>
-        <#type_ty as #here::__private::KeyField<<#table::#type_column as #here::__private::KeyNullability>::IsNull>>::key(
+        <#type_ty as #here::__private::KeyField<<#table::#type_column as #here::__private::KeyColumns>::IsNull>>::key(
             &parent.#type_field,
         )
         .map(#here::__private::type_of)
@@ -111,7 +111,7 @@ fn def(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -> TokenStream 
             type IdColumn = #table::#id_column;
             #type_column_of
             type Nullability =
-                <#krate::Composite<(#table::#id_column, #table::#type_column)> as #krate::__private::KeyNullability>::IsNull;
+                <#krate::Composite<(#table::#id_column, #table::#type_column)> as #krate::__private::KeyColumns>::IsNull;
             type With<Inner, T> = #with<Inner, T>;
             type WithCount<Inner> = #with_count<Inner>;
             fn morph_type(parent: &#ident) -> #krate::__private::core::option::Option<&#krate::__private::core::primitive::str> {
