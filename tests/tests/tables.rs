@@ -136,3 +136,30 @@ on_every_backend! {
         assert_eq!(Label::find(1).with(Label::LISTS).first(conn)?.lists[0].title, "one");
     }
 }
+
+/// A second module for one table; tables of one name in two SQL schemas are the same to the columns of a sub-query.
+mod second {
+    diesel::table! { playlists { id -> Integer, owner_id -> Integer, } }
+}
+
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Identifiable, Model)]
+#[diesel(table_name = second::playlists)]
+#[has_many(List, name = namesakes, table = schema::playlists, foreign_key = owner_id)]
+struct Namesake {
+    #[model(belongs_to(List, name = list))]
+    id: i32,
+}
+
+on_every_backend! {
+    fn two_tables_of_one_name(conn) {
+        conn.batch_execute(TABLES)?;
+        // Lists whose owner has the number of this list: only of the first.
+        let found = Namesake::query().has(Namesake::NAMESAKES).load(conn)?;
+        assert_eq!(found, [Namesake { id: 1 }]);
+        assert_eq!(Namesake::query().doesnt_have(Namesake::NAMESAKES).load(conn)?, [Namesake { id: 2 }]);
+        let counted = Namesake::query().with_count(Namesake::NAMESAKES).with(Namesake::LIST).load(conn)?;
+        let counted: Vec<_> = counted.iter().map(|row| (row.list.id, row.namesakes_count)).collect();
+        assert_eq!(counted, [(1, 1), (2, 0)]);
+        assert_eq!(Namesake::query().has(Namesake::LIST.filter(schema::playlists::title.eq("two"))).load(conn)?, [Namesake { id: 2 }]);
+    }
+}

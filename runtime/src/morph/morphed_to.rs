@@ -24,7 +24,8 @@ use crate::sql::key_binds::KeyIs;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an owner of `{D}`",
     label = "not an owner, nor a list of owners",
-    note = "pass a reference to one of the models that `#[morph_to(..)]` lists, or to a `Vec`, slice or array of it"
+    note = "pass a reference to one of the models that `#[morph_to(..)]` lists, or to a `Vec`, slice or array of it",
+    note = "where its key is of another type than the id field, as a newtype is, the type of the field needs `From` it"
 )]
 pub trait MorphedTo<D> {
     /// `commentable_type = 'Post' AND commentable_id = ?`

@@ -183,7 +183,8 @@ impl<P, D: MorphTo<Parent = P>, M> DeclaredOn<P> for OwnedBy<D, M> {}
 #[diagnostic::on_unimplemented(
     message = "`{O}` cannot be an owner by `{Self}`",
     label = "not an owner of this relation",
-    note = "an owner is one of the models that `#[morph_to(..)]` lists"
+    note = "an owner is one of the models that `#[morph_to(..)]` lists",
+    note = "where its key is of another type than the id field, as a newtype is, the type of the field needs `From` it"
 )]
 pub trait CanOwn<O>: MorphTo {
     /// Makes a row refer to the owner, by type and id.

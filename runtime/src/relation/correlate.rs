@@ -2,7 +2,6 @@
 
 use crate::sql::key_columns::ColumnsSql;
 use crate::sql::local::{FromTable, Local, LocalTo, walk_equal};
-use std::any::TypeId;
 use std::marker::PhantomData;
 
 use diesel::backend::Backend;
@@ -23,7 +22,7 @@ use crate::sql::source::Source;
 
 /// Whether a parent has a related row: `EXISTS (SELECT key FROM .. WHERE .. AND key = local)`.
 ///
-/// Where both tables are the same, the local column would mean the inner one; there the related rows are a derived
+/// Where both tables have one name, the local column would mean the inner one; there the related rows are a derived
 /// table, which needs no alias: `EXISTS (SELECT 1 FROM (SELECT key FROM ..) AS relations__rows WHERE relations__rows.key = local)`.
 #[derive(Debug, Clone, Copy, QueryId)]
 pub struct RelationExists<KeyColumn, Keys, LocalColumn>(Correlated<KeyColumn, Keys, LocalColumn>);
@@ -126,9 +125,9 @@ impl<F, ST, C: Default, Q, L: Default> RelationAggregate<F, ST, C, Q, L> {
     }
 }
 
-/// True where the parent's table is among those of the related rows.
+/// True where the parent's table, or another one of its name, is among those of the related rows.
 fn is_self_relation<K: RelationDef>() -> bool {
-    K::Source::has_table(TypeId::of::<<K::Parent as Model>::Table>())
+    K::Source::has_table::<<K::Parent as Model>::Table>()
 }
 
 impl<C: Default, Q, L: Default, DB> QueryFragment<DB> for RelationExists<C, Q, L>

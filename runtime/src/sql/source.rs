@@ -1,6 +1,6 @@
 //! What the rows of a relation are selected from: a table, or a table joined to another one.
 
-use std::any::TypeId;
+use std::any::{TypeId, type_name};
 use std::marker::PhantomData;
 
 use diesel::Table;
@@ -29,8 +29,8 @@ pub trait Source: Default {
     fn is_in<C: KeyColumn<Key>, Key>(keys: Vec<Key>) -> Self::In<C, Key>;
     /// The condition where the keys of all parents need not be listed.
     type All: Default;
-    /// True where the table is in it.
-    fn has_table(table: TypeId) -> bool;
+    /// True where the table, or another one of its name, is in it.
+    fn has_table<Other: 'static>() -> bool;
 }
 
 impl<T: Table + Default + 'static> Source for T {
@@ -40,9 +40,17 @@ impl<T: Table + Default + 'static> Source for T {
     fn is_in<C: KeyColumn<Key>, Key>(keys: Vec<Key>) -> C::In {
         C::is_in(keys)
     }
-    fn has_table(table: TypeId) -> bool {
-        table == TypeId::of::<T>()
+    fn has_table<Other: 'static>() -> bool {
+        share_a_name::<T, Other>()
     }
+}
+
+/// True where the name of a column of one table may mean the other one: they are the same, or their modules are called alike, as those of
+/// the table `posts` in two SQL schemas are.
+fn share_a_name<A: 'static, B: 'static>() -> bool {
+    let module = |table: &'static str| table.rsplit("::").nth(1);
+    TypeId::of::<A>() == TypeId::of::<B>()
+        || module(type_name::<A>()) == module(type_name::<B>())
 }
 
 /// `roles INNER JOIN role_user ON roles.id = role_user.role_id`. `Refers` is the one of the two keys that refers to the
@@ -70,8 +78,8 @@ where
     fn is_in<C: KeyColumn<Key>, Key>(keys: Vec<Key>) -> KeyList<C, C::Keys> {
         C::is_among(keys)
     }
-    fn has_table(table: TypeId) -> bool {
-        table == TypeId::of::<R>() || table == TypeId::of::<T>()
+    fn has_table<Other: 'static>() -> bool {
+        share_a_name::<R, Other>() || share_a_name::<T, Other>()
     }
 }
 
