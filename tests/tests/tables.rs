@@ -94,6 +94,56 @@ struct Label {
     name: String,
 }
 
+/// A second module for one table; tables of one name in two SQL schemas are the same to the columns of a sub-query.
+mod second {
+    diesel::table! { playlists { id -> Integer, owner_id -> Integer, } }
+}
+
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Identifiable, Model)]
+#[diesel(table_name = second::playlists)]
+#[has_many(List, name = namesakes, table = schema::playlists, foreign_key = owner_id)]
+struct Namesake {
+    #[model(belongs_to(List, name = list))]
+    id: i32,
+}
+
+/// Where the table of a model is called in the singular, so are those of its relations.
+mod singular {
+    use diesel::prelude::*;
+    use diesel_relations::prelude::*;
+
+    diesel::table! { band (id) { id -> Integer, } }
+    diesel::table! { album (id) { id -> Integer, band_id -> Integer, updated_at -> Timestamp, } }
+    diesel::table! { track (id) { id -> Integer, album_id -> Integer, } }
+    diesel::allow_tables_to_appear_in_same_query!(band, album, track);
+
+    #[derive(Debug, Queryable, Selectable, Identifiable, Model)]
+    #[diesel(table_name = band)]
+    #[has_many(Album)]
+    #[has_one(Album, name = last_album, latest = id)]
+    #[has_many_through(Track, through = Album)]
+    pub(super) struct Band {
+        pub(super) id: i32,
+    }
+
+    #[derive(Debug, Queryable, Selectable, Identifiable, Model)]
+    #[diesel(table_name = album)]
+    #[has_many(Track)]
+    pub(super) struct Album {
+        pub(super) id: i32,
+        #[model(belongs_to(Band, owner_key = id))]
+        pub(super) band_id: i32,
+    }
+
+    #[derive(Debug, Queryable, Selectable, Identifiable, Model)]
+    #[diesel(table_name = track)]
+    pub(super) struct Track {
+        pub(super) id: i32,
+        #[model(belongs_to(Album, touch))]
+        pub(super) album_id: i32,
+    }
+}
+
 on_every_backend! {
     fn owners(conn, statements) {
         conn.batch_execute(TABLES)?;
@@ -135,22 +185,7 @@ on_every_backend! {
         assert_eq!(list.labels().attach([1]).execute(conn)?.attached, [1]);
         assert_eq!(Label::find(1).with(Label::LISTS).first(conn)?.lists[0].title, "one");
     }
-}
 
-/// A second module for one table; tables of one name in two SQL schemas are the same to the columns of a sub-query.
-mod second {
-    diesel::table! { playlists { id -> Integer, owner_id -> Integer, } }
-}
-
-#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Identifiable, Model)]
-#[diesel(table_name = second::playlists)]
-#[has_many(List, name = namesakes, table = schema::playlists, foreign_key = owner_id)]
-struct Namesake {
-    #[model(belongs_to(List, name = list))]
-    id: i32,
-}
-
-on_every_backend! {
     fn two_tables_of_one_name(conn) {
         conn.batch_execute(TABLES)?;
         // Lists whose owner has the number of this list: only of the first.
@@ -161,5 +196,17 @@ on_every_backend! {
         let counted: Vec<_> = counted.iter().map(|row| (row.list.id, row.namesakes_count)).collect();
         assert_eq!(counted, [(1, 1), (2, 0)]);
         assert_eq!(Namesake::query().has(Namesake::LIST.filter(schema::playlists::title.eq("two"))).load(conn)?, [Namesake { id: 2 }]);
+    }
+
+    fn tables_in_the_singular(conn) {
+        use singular::Band;
+        conn.batch_execute("
+            CREATE TEMPORARY TABLE band (id INTEGER PRIMARY KEY);
+            CREATE TEMPORARY TABLE album (id INTEGER PRIMARY KEY, band_id INTEGER NOT NULL);
+            CREATE TEMPORARY TABLE track (id INTEGER PRIMARY KEY, album_id INTEGER NOT NULL);
+            INSERT INTO band VALUES (1); INSERT INTO album VALUES (1, 1), (2, 1); INSERT INTO track VALUES (1, 1), (2, 1), (3, 2);")?;
+        let band = Band::query().with((Band::ALBUMS.with(singular::Album::TRACKS), Band::LAST_ALBUM, Band::TRACKS)).first(conn)?;
+        let tracks: Vec<usize> = band.albums.iter().map(|album| album.tracks.len()).collect();
+        assert_eq!((tracks.iter().sum::<usize>(), band.tracks.len(), band.last_album.as_ref().map(|album| album.id)), (3, 3, Some(2)));
     }
 }

@@ -6,7 +6,7 @@ use syn::Path;
 
 use super::tokens::{at, located, respan};
 use super::{morph, relation};
-use crate::model::{Model, MorphTo, Relation, column_of, related_path};
+use crate::model::{Model, MorphTo, Relation, column_of};
 
 /// `fn touched`, a part of `impl Model`.
 pub(crate) fn touched(model: &Model<'_>) -> Option<TokenStream> {
@@ -78,7 +78,7 @@ fn owners(model: &Model<'_>, morph: &MorphTo<'_>) -> Vec<TokenStream> {
     let marker = super::morph_to::marker(model, morph);
     let owner = |owner: &Path| match column {
         Some(column) => {
-            let (table, span) = (related_path(owner), column.span());
+            let (table, span) = (model.table_of(owner), column.span());
             let column = column_of(&table, column.clone().into());
             let is_table = super::table::check(model, owner, &table);
             let (column, check) = checked(model, &table, &column, span);

@@ -2,7 +2,7 @@
 
 use syn::Path;
 
-use super::columns::{given, is_in_table, key_of, last, related_table, touch_of};
+use super::columns::{given, is_in_table, key_of, last, touch_of};
 use super::keys::{same_width, too_wide};
 use super::model::Model;
 use super::relation::{Local, Relation};
@@ -19,7 +19,7 @@ impl<'a> Model<'a> {
     ) -> Option<Relation<'a>> {
         let related = last(&attr.related)?;
         let touch = attr.touch.iter().filter_map(|(_, column)| column.as_ref());
-        let table = related_table(&attr, given(&attr.owner_key).chain(touch));
+        let table = self.related_table(&attr, given(&attr.owner_key).chain(touch));
         let field = syn::ext::IdentExt::unraw(local.field).to_string();
         let is_named = attr.name.is_some();
         let name = match (&attr.name, owner_name(&field, &local, &attr)) {

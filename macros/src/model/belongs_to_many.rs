@@ -6,9 +6,7 @@ use proc_macro2::Ident;
 use quote::ToTokens;
 use syn::{Path, parse_quote_spanned};
 
-use super::columns::{
-    columns_of, ends_given, given, key_of, last, path, related_table, table_with,
-};
+use super::columns::{columns_of, ends_given, given, key_of, last, path, table_with};
 use super::keys::{first_name, same_width, too_wide};
 use super::model::Model;
 use super::morph::morph;
@@ -28,7 +26,7 @@ impl<'a> Model<'a> {
         let local = self.local_key(&attr, errors)?;
         let touch = attr.touch.iter().filter_map(|(_, column)| column.as_ref());
         let columns = given(&attr.owner_key).chain(touch);
-        let table = related_table(&attr, columns.chain(ends_given(&attr)));
+        let table = self.related_table(&attr, columns.chain(ends_given(&attr)));
         let pivot = self.pivot_table(&attr, related, errors)?;
         // Of a polymorphic relation, the side whose models differ has the id and the type.
         let morph = match attr.kind {

@@ -8,20 +8,6 @@ use crate::attr::{Columns, End, RelationAttr, span_of};
 use crate::kind::Kind;
 use crate::names;
 
-/// The module of a model's table, by its default name.
-pub(crate) fn related_path(model: &Path) -> Path {
-    let name = last(model).map(names::plural_snake).unwrap_or_default();
-    path(name, span_of(model))
-}
-
-/// The module of the related table, which has these columns.
-pub(crate) fn related_table<'c>(
-    attr: &RelationAttr,
-    columns: impl IntoIterator<Item = &'c Path>,
-) -> Path {
-    table_with(attr.table.as_ref(), columns).unwrap_or_else(|| related_path(&attr.related))
-}
-
 /// The module of a table: the named one, or that of the first column that is given by its path.
 pub(crate) fn table_with<'c>(
     named: Option<&Path>,

@@ -3,7 +3,7 @@
 use syn::Path;
 
 use super::columns::{
-    columns_of, default_name, ends_given, ends_of, given, is_in_table, last, path, related_table,
+    columns_of, default_name, ends_given, ends_of, given, is_in_table, last, path,
 };
 use super::keys::same_width;
 use super::model::Model;
@@ -20,7 +20,7 @@ impl<'a> Model<'a> {
         let span = span_of(&attr.related);
         let morph_columns = || attr.morph_id.iter().chain(&attr.morph_type);
         let columns = given(&attr.foreign_key).chain(morph_columns());
-        let table = related_table(&attr, columns.chain(ends_given(&attr)));
+        let table = self.related_table(&attr, columns.chain(ends_given(&attr)));
         let morph = match attr.kind.is_morph() {
             true => Some(morph(&attr, &table, &local, errors)?),
             false => None,

@@ -11,9 +11,10 @@ mod model;
 mod morph;
 mod morph_to;
 mod relation;
+mod tables;
 mod through;
 
-pub(crate) use columns::{column_of, related_path};
+pub(crate) use columns::column_of;
 pub(crate) use model::Model;
 pub(crate) use morph::Morph;
 pub(crate) use morph_to::MorphTo;

@@ -1,8 +1,6 @@
 //! Has-many-through and has-one-through: the rows of a model between relate the rows.
 
-use super::columns::{
-    columns_of, ends_given, given, is_in_table, key_of, last, path, related_table, table_with,
-};
+use super::columns::{columns_of, ends_given, given, is_in_table, key_of, last, path, table_with};
 use super::keys::{first_name, same_width, too_wide};
 use super::model::Model;
 use super::relation::{Joined, Key, Relation};
@@ -27,10 +25,10 @@ impl<'a> Model<'a> {
         };
         let between = last(through)?;
         let local = self.local_key(&attr, errors)?;
-        let table = related_table(&attr, given(&attr.second_key).chain(ends_given(&attr)));
+        let table = self.related_table(&attr, given(&attr.second_key).chain(ends_given(&attr)));
         let columns = given(&attr.first_key).chain(given(&attr.second_local_key));
         let through_table = table_with(attr.through_table.as_ref(), columns)
-            .unwrap_or_else(|| path(names::plural_snake(between), span_of(through)));
+            .unwrap_or_else(|| self.table_of(through));
         let key = self.key_in(
             &through_table,
             &attr,

@@ -49,8 +49,7 @@ impl<T: Table + Default + 'static> Source for T {
 /// the table `posts` in two SQL schemas are.
 fn share_a_name<A: 'static, B: 'static>() -> bool {
     let module = |table: &'static str| table.rsplit("::").nth(1);
-    TypeId::of::<A>() == TypeId::of::<B>()
-        || module(type_name::<A>()) == module(type_name::<B>())
+    TypeId::of::<A>() == TypeId::of::<B>() || module(type_name::<A>()) == module(type_name::<B>())
 }
 
 /// `roles INNER JOIN role_user ON roles.id = role_user.role_id`. `Refers` is the one of the two keys that refers to the

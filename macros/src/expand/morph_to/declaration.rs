@@ -9,7 +9,7 @@ use crate::attr::span_of;
 use crate::expand::tokens::{at, last, located, respan};
 use crate::expand::{container, table};
 use crate::model::MorphTo;
-use crate::model::{Model, column_of, related_path};
+use crate::model::{Model, column_of};
 use crate::names;
 
 pub(super) fn expand(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -> TokenStream {
@@ -159,7 +159,7 @@ fn owns(model: &Model<'_>, morph: &MorphTo<'_>, arm: &Arm<'_>) -> TokenStream {
     let (owner, span) = (arm.model, span_of(arm.model));
     let (key, is_table) = match &morph.owner_key {
         Some(key) => {
-            let table = related_path(owner);
+            let table = model.table_of(owner);
             let is_table = table::check(model, owner, &table);
             let key = column_of(&table, key.clone().into()).to_token_stream();
             (key, Some(quote!(const _: fn() = || #is_table;)))

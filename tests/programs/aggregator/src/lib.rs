@@ -1,0 +1,13 @@
+//! A link aggregator on PostgreSQL: a schema of the size of a real one, and the relations of its models.
+
+// A small schema would need it as well.
+#![recursion_limit = "256"]
+
+pub mod keys;
+pub mod kinds;
+pub mod models;
+#[rustfmt::skip]
+pub mod schema;
+
+/// The statements that make the tables.
+pub const SCHEMA: &str = include_str!("schema.sql");
