@@ -220,7 +220,7 @@ fn push(conn: &mut PgConnection, world: &World) -> QueryResult<()> {
         .first(conn)?;
     community.title = "A language".to_owned();
     community.rules[0].body = "be kinder".to_owned();
-    community.push(conn)?;
+    diesel_relations::push(&community, conn)?;
     assert_eq!(
         world.rust.rules().order(rule::number).first(conn)?.body,
         "be kinder"

@@ -2,7 +2,6 @@
 
 use chrono::{DateTime, NaiveDateTime};
 use diesel::prelude::*;
-use diesel_relations::prelude::*;
 use vault::keys::*;
 use vault::models::*;
 use vault::schema::*;

@@ -87,7 +87,7 @@ fn creates(conn: &mut AnyConnection, world: &World) -> QueryResult<()> {
         .with(User::SENDS.order(sends::uuid))
         .first(conn)?;
     user.sends[1].name = "d".to_owned();
-    user.push(conn)?;
+    diesel_relations::push(&user, conn)?;
     assert_eq!(Send::find(SendId::new(4)).first(conn)?.name, "d");
     assert_eq!(world.ben.sends().delete(conn)?, 2);
     Ok(())
