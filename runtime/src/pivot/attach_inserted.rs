@@ -22,6 +22,7 @@ use crate::sql::values::Values;
 use crate::touch::pivot::{LocalIs, PivotTouch};
 use crate::touch::statement::Touch;
 use crate::touch::step::Touching;
+use crate::write::batch::Shared;
 use crate::write::inserted_rows::Inserted;
 
 /// `INSERT INTO role_user (role_id, user_id) SELECT roles.id, ? FROM roles WHERE (roles.id) = (CONCAT(NULLIF(LAST_INSERT_ID(), 0))) AND NOT
@@ -88,7 +89,7 @@ pub trait AttachUnread<Mode, K: ManyToMany, V, R, F>: Driver<Mode> {
     fn attach_unread(
         &mut self,
         key: K::Key,
-        values: Arc<V>,
+        inserted: Shared<V>,
         row: R,
         common: F,
         touching: &Touching,
@@ -112,7 +113,7 @@ where
     async fn attach_unread(
         &mut self,
         key: K::Key,
-        values: Arc<V>,
+        inserted: Shared<V>,
         row: R,
         common: F,
         touching: &Touching,
@@ -127,7 +128,7 @@ where
                 keys: Vec::new(),
                 unless: None,
             },
-            row: Inserted::new(values),
+            row: Inserted::new(inserted),
             related: Default::default(),
             owner_key: Default::default(),
             pivots: PivotsOf::new(Some(key.clone()), None),

@@ -6,6 +6,7 @@ use diesel::backend::Backend;
 use diesel::expression::{AppearsOnTable, Expression, ValidGrouping, is_aggregate};
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::query_dsl::methods::{FilterDsl, LimitDsl};
+use diesel::result::Error::NotFound;
 use diesel::sql_types::{Bool, Nullable};
 use diesel::{QueryResult, dsl};
 
@@ -20,27 +21,19 @@ use crate::driver::transaction::Inside;
 use crate::pivot::given::Given;
 use crate::pivot::mode::{ATTACH, PivotMode};
 use crate::pivot::sync::WritePivot;
+use crate::pivot::with_fields::Pivots;
 use crate::query::related_query::KeyOf as ParentKey;
 use crate::query::terminals::LoadAs;
 use crate::sql::values::NoFields;
 use crate::touch::step::Touching;
 use crate::unstable::insertable::ColumnValues;
+use crate::write::batch::Shared;
 use crate::write::change::ChangeRelated;
 use crate::write::find_or_create::{
     FindOrCreate, First, OfParentWhere, changed, first, first_where,
 };
 use crate::write::first_or_create::FirstOrCreate;
-use crate::write::row::InsertModel;
-
-/// The rows are related by rows of a pivot table, which get these fields.
-#[derive(Debug, Default)]
-pub struct Pivots<F>(Arc<F>);
-
-impl<F> Clone for Pivots<F> {
-    fn clone(&self) -> Self {
-        Pivots(Arc::clone(&self.0))
-    }
-}
+use crate::write::write_rows::WriteRows;
 
 impl<K: ManyToMany, P, V, U> FirstOrCreate<K, P, V, U, Pivots<NoFields>> {
     /// Fields of the pivot row, where the row is attached.
@@ -103,7 +96,7 @@ where
     First<K, OfParentWhere<K, P>>: LoadAs<Mode, C, K::Related>,
     First<K, Unattached<K, P>>: LoadAs<Mode, C, K::Related>,
     C: Transact<Mode>
-        + InsertModel<Mode, K::Related, V>
+        + WriteRows<Mode, K::Related, Arc<V>>
         + ChangeRelated<Mode, K, U>
         + WritePivot<Mode, K, NoFields, Arc<F>>,
 {
@@ -157,7 +150,9 @@ where
         touching: &Touching,
         inside: Inside,
     ) -> QueryResult<K::Related> {
-        let row = self.insert_row(values, touching).await?;
+        let batch = self.batch(vec![values])?;
+        let mut rows = self.inserted_rows(&batch, touching).await?;
+        let row = rows.pop().ok_or(NotFound)?;
         let id = id_of::<K>(K::related_id(&row))?;
         let given = Given {
             key,
@@ -173,7 +168,7 @@ where
         &mut self,
         key: K::Key,
         row: &K::Related,
-        changes: Arc<U>,
+        changes: Shared<U>,
         touching: &Touching,
         inside: Inside,
     ) -> QueryResult<Option<K::Related>> {

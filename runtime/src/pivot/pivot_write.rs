@@ -19,7 +19,7 @@ use crate::pivot::sync::WritePivot;
 use crate::sql::values::NoFields;
 use crate::touch::step::{Touching, without_touching};
 use crate::unstable::insertable::ColumnValues;
-use crate::write::writes::parent_key;
+use crate::write::link::parent_key;
 
 /// A write of a pivot table: `attach`, `detach`, `sync`, `toggle` or `update_pivot`.
 pub trait PivotOperation {

@@ -19,10 +19,10 @@ use crate::error::row::null_key;
 use crate::query::related_query::RelatedQuery;
 use crate::relation::refine::AsDeclared;
 use crate::touch::step::{Touching, without_touching};
+use crate::write::link::{HasSource, Writes, parent_key};
 use crate::write::owner::CanBeNull;
 use crate::write::row_ids::{ByPrimaryKey, PivotRows};
 use crate::write::update_parents::{ReadParents, ToNone, ToParent, Within, WriteParents};
-use crate::write::writes::{HasSource, Writes, parent_key};
 
 /// Rows that become children of a parent, or of none.
 #[must_use = "nothing is written before `execute` or `get_results`"]

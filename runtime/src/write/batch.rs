@@ -3,7 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use diesel::prelude::*;
+use diesel::QueryResult;
+use diesel::backend::Backend;
 
 use crate::dialect::ask::facts_of;
 use crate::dialect::dialect::Dialect;
@@ -25,7 +26,7 @@ pub(crate) struct Part {
 
 /// Rows to insert, and the parts of them that one statement takes each.
 pub struct Batch<V> {
-    pub(crate) rows: Arc<Vec<V>>,
+    pub(crate) rows: Arc<[V]>,
     pub(crate) parts: Vec<Part>,
     /// Where each row stands among those that were given, if they are in another order.
     places: Vec<usize>,
@@ -58,9 +59,8 @@ impl<V> Batch<V> {
         };
         let most = VALUES_PER_STATEMENT / V::WIDTH.max(1);
         let parts = cut(&given, &sizes, kind, most);
-        let rows = Arc::new(rows);
         Ok(Batch {
-            rows,
+            rows: rows.into(),
             parts,
             places,
         })
@@ -71,10 +71,35 @@ impl<V> Batch<V> {
         self.parts.len() == 1
     }
 
+    /// How many rows.
+    pub(crate) fn len(&self) -> usize {
+        self.parts.iter().map(|part| part.rows.len()).sum()
+    }
+
+    /// One row alone.
+    pub(crate) fn one<DB: Dialect>(row: &Shared<V>) -> QueryResult<Self>
+    where
+        V: Values<DB>,
+    {
+        Ok(Batch {
+            rows: Arc::clone(&row.rows),
+            parts: vec![row.part()?],
+            places: Vec::new(),
+        })
+    }
+
     /// One of the rows.
-    pub(crate) fn row(&self, number: usize) -> Arc<Shared<V>> {
+    pub(crate) fn row(&self, number: usize) -> Shared<V> {
         let rows = Arc::clone(&self.rows);
-        Arc::new(Shared { rows, number })
+        Shared { rows, number }
+    }
+
+    /// The row, where it is only one.
+    pub(crate) fn only_row(&self) -> Option<Shared<V>> {
+        match self.parts.as_slice() {
+            [part] if part.rows.len() == 1 => Some(self.row(part.rows.start)),
+            _ => None,
+        }
     }
 
     /// What belongs to the rows, in the order in which these were given.
@@ -177,16 +202,45 @@ where
     Ok(sizes)
 }
 
-/// One of the rows of a batch.
+/// The values of one of several rows.
 pub struct Shared<V> {
-    pub(crate) rows: Arc<Vec<V>>,
+    pub(crate) rows: Arc<[V]>,
     pub(crate) number: usize,
 }
 
-impl<V: Values<DB>, DB: diesel::backend::Backend> Values<DB> for Shared<V> {
+impl<V> Shared<V> {
+    /// The values of one row.
+    pub(crate) fn one(values: V) -> Self {
+        let rows = Arc::new([values]);
+        Shared { rows, number: 0 }
+    }
+
+    /// The part of the rows that is this row.
+    pub(crate) fn part<DB: Dialect>(&self) -> QueryResult<Part>
+    where
+        V: Values<DB>,
+    {
+        Ok(Part {
+            rows: self.number..self.number + 1,
+            given: columns(self)?,
+        })
+    }
+}
+
+impl<V> Clone for Shared<V> {
+    fn clone(&self) -> Self {
+        let (rows, number) = (Arc::clone(&self.rows), self.number);
+        Shared { rows, number }
+    }
+}
+
+impl<V: Values<DB>, DB: Backend> Values<DB> for Shared<V> {
     const WIDTH: usize = V::WIDTH;
     fn each<'b>(&'b self, f: &mut EachField<'_, 'b, DB>) -> QueryResult<()> {
         self.rows[self.number].each(f)
+    }
+    fn is_fixed(&self, column: &str) -> QueryResult<bool> {
+        self.rows[self.number].is_fixed(column)
     }
 }
 
@@ -240,7 +294,7 @@ mod tests {
         let (rows, given, places) = grouped(vec!["a", "b", "c", "d"], vec![1, 2, 1, 2]);
         assert_eq!(rows, ["a", "c", "b", "d"]);
         assert_eq!(given, [1, 1, 2, 2]);
-        let (rows, parts) = (Arc::new(rows), Vec::new());
+        let (rows, parts) = (rows.into(), Vec::new());
         let batch = Batch {
             rows,
             parts,

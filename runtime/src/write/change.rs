@@ -1,7 +1,6 @@
 //! Changing a row of a relation, as long as it is one of the parent's.
 
 use std::future::Future;
-use std::sync::Arc;
 
 use diesel::dsl::AsSelect;
 use diesel::expression::Expression;
@@ -26,10 +25,11 @@ use crate::sql::source::Updates;
 use crate::sql::values::Values;
 use crate::touch::propagate::TouchOwners;
 use crate::touch::step::Touching;
+use crate::write::batch::Shared;
 use crate::write::lock::ReadLatest;
-use crate::write::row::touch_owners;
-use crate::write::select_row::SelectRow;
+use crate::write::select_rows::SelectRows;
 use crate::write::update_statement::UpdateRow;
+use crate::write::write_rows::touch_owners;
 
 /// The row with a primary key, where it is one of the parent's.
 type One<K> = dsl::Filter<
@@ -99,14 +99,14 @@ pub trait ChangeRelated<Mode, K: Keyed<Related: HasPrimaryKey>, V>: Transact<Mod
         &mut self,
         key: K::Key,
         id: KeyOf<K::Related>,
-        values: Arc<V>,
+        values: Shared<V>,
     ) -> impl Future<Output = QueryResult<usize>>;
     /// The same; the row as it is then, none where it is not one of the parent's.
     fn changed_row(
         &mut self,
         key: K::Key,
         id: KeyOf<K::Related>,
-        values: Arc<V>,
+        values: Shared<V>,
         touching: &Touching,
         inside: Inside,
     ) -> impl Future<Output = QueryResult<Option<K::Related>>>;
@@ -126,13 +126,13 @@ where
     C: Driver<Mode, DB: Dialect> + Transact<Mode> + TouchOwners<Mode, K::Related>,
     C: Execute<Mode, Change<K, V, DbOf<C, Mode>>>
         + Fetch<Mode, Change<K, V, DbOf<C, Mode>>, K::Related>
-        + Fetch<Mode, SelectRow<K::Related, V, AsSelect<K::Related, DbOf<C, Mode>>>, K::Related>,
+        + Fetch<Mode, SelectRows<K::Related, V, AsSelect<K::Related, DbOf<C, Mode>>>, K::Related>,
 {
     async fn change_row(
         &mut self,
         key: K::Key,
         id: KeyOf<K::Related>,
-        values: Arc<V>,
+        values: Shared<V>,
     ) -> QueryResult<usize> {
         self.execute(changing::<K, V, _>(key, id, values, None))
             .await
@@ -142,7 +142,7 @@ where
         &mut self,
         key: K::Key,
         id: KeyOf<K::Related>,
-        values: Arc<V>,
+        values: Shared<V>,
         touching: &Touching,
         inside: Inside,
     ) -> QueryResult<Option<K::Related>> {
@@ -154,7 +154,7 @@ where
         } else {
             let change = changing::<K, V, _>(key.clone(), id.clone(), values, None);
             if self.execute(change).await? > 0 {
-                let select = SelectRow::by_key(id.clone(), K::Related::as_select());
+                let select = SelectRows::by_key(id.clone(), K::Related::as_select());
                 let select = select.after_reads(inside.has_read);
                 self.fetch(select, |changed| row = Some(changed)).await?;
             }
@@ -174,7 +174,7 @@ where
 fn changing<K, V, E>(
     key: K::Key,
     id: KeyOf<K::Related>,
-    values: Arc<V>,
+    values: Shared<V>,
     returning: Option<E>,
 ) -> ChangeRow<K::Related, V, Where<K>, E>
 where

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::declare::relation_def::RelationDef;
 use crate::sql::values::{Fallbacks, KeyValues, Overrides};
+use crate::write::batch::Shared;
 
 /// What every row gets: the parent's key, and what the relation asks for.
 pub(crate) type Fixed<K> = (
@@ -40,7 +41,8 @@ where
     rows.collect()
 }
 
-pub(crate) type SavedRows<'m, K, V> = Vec<(&'m <K as RelationDef>::Related, Arc<SavedRow<K, V>>)>;
+pub(crate) type SavedRows<'m, K, V> =
+    Vec<(&'m <K as RelationDef>::Related, Shared<SavedRow<K, V>>)>;
 
 /// The rows to save, with what every row gets.
 pub(crate) fn saved_rows<'m, K, V>(
@@ -53,7 +55,7 @@ where
     let fixed = fixed::<K>(key);
     let rows = rows.into_iter().map(|(row, values)| {
         let fixed = Arc::clone(&fixed);
-        (row, Arc::new(Overrides { fixed, values }))
+        (row, Shared::one(Overrides { fixed, values }))
     });
     rows.collect()
 }

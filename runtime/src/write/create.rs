@@ -2,16 +2,17 @@
 
 use crate::declare::model::LoadedRow;
 use crate::declare::relation_def::{RelatedTable, RelationDef};
+use crate::declare::shape::{Many, One};
 use crate::query::related_query::RelatedQuery;
 use crate::relation::refine::AsDeclared;
 use crate::unstable::insertable::ColumnValues;
-#[cfg(doc)]
-use crate::write::child::ChildWrite;
+use crate::write::link::{HasSource, Writes};
 use crate::write::model::ValuesOf;
-use crate::write::writes::{HasSource, New, NewRows, Saved, SavedMany, Writes};
+use crate::write::related_write::{New, RelatedWrite, Saved};
 
-type SavedOf<'m, M> = Saved<'m, M, ValuesOf<'m, M>>;
-type SavedManyOf<'m, M> = SavedMany<'m, M, ValuesOf<'m, M>>;
+/// The write of the rows `R`, by a relation from the source `T`.
+type WriteOf<K, R, T> = RelatedWrite<K, R, <T as Writes<K>>::Link>;
+type SavedOf<'m, M, Number> = Saved<'m, M, ValuesOf<'m, M>, Number>;
 
 impl<K: RelationDef, Q, L, S> RelatedQuery<K, Q, L, S> {
     /// Inserts a new related row: `INSERT INTO posts (.., user_id) VALUES (.., ?)`. The relation's key wins over what `new` says,
@@ -20,7 +21,7 @@ impl<K: RelationDef, Q, L, S> RelatedQuery<K, Q, L, S> {
     /// The `values` and `defaults` of a relation are for columns that `new` has no value for.
     /// `new` is a struct that derives `Insertable`, or Diesel's tuple of columns and values.
     ///
-    /// Sent by `get_result`, which returns the row, or `execute`: see [`ChildWrite`], and [`RelatedWrite`](crate::pivot::RelatedWrite) of many-to-many.
+    /// Sent by `get_result`, which returns the row, or `execute`: see [`RelatedWrite`].
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
@@ -35,14 +36,15 @@ impl<K: RelationDef, Q, L, S> RelatedQuery<K, Q, L, S> {
     /// assert_eq!(post.tags().count().get_result::<i64>(conn)?, 3);
     /// # Ok(()) }
     /// ```
-    pub fn create<V, R, T>(self, new: V) -> T::Write<New<R>>
+    pub fn create<V, R, T>(self, new: V) -> WriteOf<K, New<R, One>, T>
     where
         K: HasSource<T>,
         T: Writes<K>,
         Q: AsDeclared,
         V: ColumnValues<RelatedTable<K>, Values = R>,
     {
-        T::write(self.into_key(), New(new.into_values()))
+        let new = New::one(new.into_values());
+        RelatedWrite::new(self.into_key(), new, Default::default())
     }
 
     /// Inserts new related rows, in one transaction. See [`create`](Self::create).
@@ -63,7 +65,7 @@ impl<K: RelationDef, Q, L, S> RelatedQuery<K, Q, L, S> {
     /// assert_eq!(post.comments().create_many([comments::body.eq("a"), comments::body.eq("b")]).execute(conn)?, 2);
     /// # Ok(()) }
     /// ```
-    pub fn create_many<I, V, R, T>(self, new: I) -> T::Write<NewRows<R>>
+    pub fn create_many<I, V, R, T>(self, new: I) -> WriteOf<K, New<R, Many>, T>
     where
         K: HasSource<T>,
         T: Writes<K>,
@@ -72,7 +74,8 @@ impl<K: RelationDef, Q, L, S> RelatedQuery<K, Q, L, S> {
         V: ColumnValues<RelatedTable<K>, Values = R>,
     {
         let new = new.into_iter().map(V::into_values);
-        T::write(self.into_key(), NewRows(new.collect()))
+        let new = New::many(new.collect());
+        RelatedWrite::new(self.into_key(), new, Default::default())
     }
 
     /// Saves a related row: an `UPDATE` by primary key, which makes it one of this parent's, and an `INSERT` where there is no
@@ -93,14 +96,15 @@ impl<K: RelationDef, Q, L, S> RelatedQuery<K, Q, L, S> {
     /// assert_eq!((note.notable_id, note.notable_type.as_deref()), (Some(2), Some("Post")));
     /// # Ok(()) }
     /// ```
-    pub fn save<'m, T>(self, row: &'m K::Related) -> T::Write<SavedOf<'m, K::Related>>
+    pub fn save<'m, T>(self, row: &'m K::Related) -> WriteOf<K, SavedOf<'m, K::Related, One>, T>
     where
         K: HasSource<T>,
         T: Writes<K>,
         Q: AsDeclared,
         &'m K::Related: ColumnValues<RelatedTable<K>>,
     {
-        T::write(self.into_key(), Saved(row, row.into_values()))
+        let saved = Saved::one(row, row.into_values());
+        RelatedWrite::new(self.into_key(), saved, Default::default())
     }
 
     /// Saves related rows, in one transaction. See [`save`](Self::save).
@@ -114,7 +118,7 @@ impl<K: RelationDef, Q, L, S> RelatedQuery<K, Q, L, S> {
     /// assert!(saved.iter().all(|note| note.notable_id == Some(2)));
     /// # Ok(()) }
     /// ```
-    pub fn save_many<'m, R, T>(self, rows: &'m [R]) -> T::Write<SavedManyOf<'m, K::Related>>
+    pub fn save_many<'m, R, T>(self, rows: &'m [R]) -> WriteOf<K, SavedOf<'m, K::Related, Many>, T>
     where
         K: HasSource<T>,
         T: Writes<K>,
@@ -124,6 +128,7 @@ impl<K: RelationDef, Q, L, S> RelatedQuery<K, Q, L, S> {
     {
         let rows = rows.iter().map(LoadedRow::model);
         let rows = rows.map(|row| (row, row.into_values()));
-        T::write(self.into_key(), SavedMany(rows.collect()))
+        let saved = Saved::many(rows.collect());
+        RelatedWrite::new(self.into_key(), saved, Default::default())
     }
 }

@@ -4,6 +4,7 @@ use std::future::Future;
 use std::sync::Arc;
 
 use diesel::query_dsl::methods::{FilterDsl, LimitDsl};
+use diesel::result::Error::NotFound;
 use diesel::{QueryResult, dsl};
 
 use crate::declare::primary_key::{HasPrimaryKey, primary_key};
@@ -16,11 +17,12 @@ use crate::query::related_query::{KeyOf as ParentKey, key_is};
 use crate::query::terminals::LoadAs;
 use crate::sql::values::{Fallbacks, KeyValues, Overrides};
 use crate::touch::step::Touching;
+use crate::write::batch::Shared;
 use crate::write::change::ChangeRelated;
-use crate::write::child::Children;
 use crate::write::child_values::{Row, fixed};
+use crate::write::link::Children;
 use crate::write::lock::{LockParent, Locks, ReadLatest, lock_parent};
-use crate::write::row::InsertModel;
+use crate::write::write_rows::WriteRows;
 
 /// The rows of a parent that meet the condition `P`.
 pub(crate) type OfParentWhere<K, P> =
@@ -86,7 +88,7 @@ pub trait FindOrCreate<Mode, K: RelationDef, P, V, U, F>: Transact<Mode> {
         &mut self,
         key: K::Key,
         row: &K::Related,
-        changes: Arc<U>,
+        changes: Shared<U>,
         touching: &Touching,
         inside: Inside,
     ) -> impl Future<Output = QueryResult<Option<K::Related>>>;
@@ -101,7 +103,7 @@ where
     OfParentWhere<K, P>: LimitDsl,
     First<K, OfParentWhere<K, P>>: LoadAs<Mode, C, K::Related>,
     C: Transact<Mode> + Fetch<Mode, LockParent<K, RelatedTable<K>>, String>,
-    C: InsertModel<Mode, K::Related, Row<K, Arc<V>>> + ChangeRelated<Mode, K, U>,
+    C: WriteRows<Mode, K::Related, Row<K, Arc<V>>> + ChangeRelated<Mode, K, U>,
 {
     const ROWS_MOVE: bool = true;
 
@@ -139,15 +141,16 @@ where
         let fixed = fixed::<K>(key);
         let defaults = Arc::new(K::defaults());
         let values = Fallbacks { defaults, values };
-        self.insert_row(Arc::new(Overrides { fixed, values }), touching)
-            .await
+        let batch = self.batch(vec![Overrides { fixed, values }])?;
+        let mut rows = self.inserted_rows(&batch, touching).await?;
+        rows.pop().ok_or(NotFound)
     }
 
     async fn change(
         &mut self,
         key: K::Key,
         row: &K::Related,
-        changes: Arc<U>,
+        changes: Shared<U>,
         touching: &Touching,
         inside: Inside,
     ) -> QueryResult<Option<K::Related>> {
@@ -177,7 +180,7 @@ where
 pub(crate) async fn changed<K, C, Mode, U>(
     key: K::Key,
     row: &K::Related,
-    changes: Arc<U>,
+    changes: Shared<U>,
     touching: &Touching,
     inside: Inside,
     conn: &mut C,

@@ -16,11 +16,11 @@ use crate::relation::refine::AsDeclared;
 use crate::sql::values::NoFields;
 use crate::touch::step::{Touching, without_touching};
 use crate::unstable::insertable::ColumnValues;
-use crate::write::child::Children;
+use crate::write::batch::Shared;
 use crate::write::find_or_create::FindOrCreate;
-use crate::write::writes::{HasSource, Writes, parent_key};
+use crate::write::link::{Children, HasSource, Writes, parent_key};
 
-type FoundOf<K, P, V, U, T> = FirstOrCreate<K, P, V, U, <T as Writes<K>>::Beside>;
+type FoundOf<K, P, V, U, T> = FirstOrCreate<K, P, V, U, <T as Writes<K>>::Link>;
 
 /// A row of the relation `K` that is looked for, and made where there is none.
 #[must_use = "nothing is written before `get_result`"]
@@ -185,7 +185,7 @@ impl<K: RelationDef, P: Clone, V, U, F: Clone> FirstOrCreate<K, P, V, U, F> {
                 touching,
             } = self;
             let key = parent_key::<K>(key)?;
-            let (values, changes) = (Arc::new(values), changes.map(Arc::new));
+            let (values, changes) = (Arc::new(values), changes.map(Shared::one));
             if looks_first {
                 let found = conn.first_of_parent(key.clone(), condition.clone()).await?;
                 match (found, &changes) {
@@ -193,7 +193,7 @@ impl<K: RelationDef, P: Clone, V, U, F: Clone> FirstOrCreate<K, P, V, U, F> {
                     (Some(row), None) => return Ok(row),
                     (Some(row), Some(changes)) => {
                         let changed = send(conn, TRANSACTION, async |conn, inside| {
-                            let (key, changes) = (key.clone(), Arc::clone(changes));
+                            let (key, changes) = (key.clone(), changes.clone());
                             conn.change(key, &row, changes, &touching, inside).await
                         });
                         if let Some(row) = changed.await? {
@@ -213,7 +213,7 @@ impl<K: RelationDef, P: Clone, V, U, F: Clone> FirstOrCreate<K, P, V, U, F> {
                     let was_found = found.is_some();
                     let changed = match (found, &changes) {
                         (Some(row), Some(changes)) => {
-                            let (key, changes) = (key.clone(), Arc::clone(changes));
+                            let (key, changes) = (key.clone(), changes.clone());
                             conn.change(key, &row, changes, &touching, inside).await?
                         }
                         (found, _) => found,

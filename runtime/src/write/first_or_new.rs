@@ -16,7 +16,7 @@ use crate::query::related_query::{KeyOf, OfParent, RelatedQuery};
 use crate::query::terminals::LoadAs;
 use crate::relation::refine::RelationQuery;
 use crate::relation::select::RowOf;
-use crate::write::writes::{HasSource, Writes, parent_key};
+use crate::write::link::{HasSource, Writes, parent_key};
 
 impl<K: Keyed, Q, S: RowOf<K::Related>> RelatedQuery<K, Q, (), S> {
     /// The first related row; where there is none, the row that a function makes, with the relation's key, and the type of a

@@ -11,43 +11,48 @@ use crate::declare::timestamps::walk_now;
 use crate::dialect::dialect::{Dialect, facts};
 use crate::driver::statement::statement;
 use crate::sql::returning::Returning;
-use crate::sql::values::{EachField, Values, columns};
-use crate::write::batch::Part;
+use crate::sql::values::{EachField, Values};
+use crate::write::batch::{Part, Shared};
+use crate::write::conflict::Conflict;
 
-/// `INSERT INTO roles (name) VALUES (?), (?) RETURNING id, name`
-pub struct InsertRows<M: Model, V, E> {
-    table: M::Table,
-    rows: Arc<Vec<V>>,
-    part: Part,
+/// `INSERT INTO roles (name) VALUES (?), (?) RETURNING id, name`; `ON CONFLICT (name) DO UPDATE SET ..`.
+pub struct InsertRows<M: Model, V, E = ()> {
+    pub(crate) table: M::Table,
+    pub(crate) rows: Arc<[V]>,
+    pub(crate) part: Part,
+    pub(crate) conflict: Option<Arc<Conflict>>,
     returning: Option<Returning<E>>,
 }
 
 impl<M: Model, V, E> InsertRows<M, V, E> {
-    pub(crate) fn new(rows: &Arc<Vec<V>>, part: Part, returning: Option<E>) -> Self {
+    pub(crate) fn new(rows: &Arc<[V]>, part: Part) -> Self {
         InsertRows {
             table: M::Table::default(),
             rows: Arc::clone(rows),
             part,
-            returning: returning.map(Returning),
+            conflict: None,
+            returning: None,
         }
     }
-}
 
-/// `INSERT INTO roles (name) VALUES (?) RETURNING id, name`
-pub(crate) type InsertRow<M, V, E> = InsertRows<M, Arc<V>, E>;
-
-impl<M: Model, V, E> InsertRow<M, V, E> {
     /// Inserts one row.
-    pub(crate) fn one<DB: Dialect>(values: Arc<V>, returning: Option<E>) -> QueryResult<Self>
+    pub(crate) fn one<DB: Dialect>(row: &Shared<V>) -> QueryResult<Self>
     where
         V: Values<DB>,
     {
-        let part = Part {
-            rows: 0..1,
-            given: columns(&values)?,
-        };
-        let rows = Arc::new(vec![values]);
-        Ok(InsertRows::new(&rows, part, returning))
+        Ok(InsertRows::new(&row.rows, row.part()?))
+    }
+
+    /// The same, and returns this of the rows.
+    pub(crate) fn returning(mut self, returning: E) -> Self {
+        self.returning = Some(Returning(returning));
+        self
+    }
+
+    /// The same; where a unique key has a row already, this becomes of it.
+    pub(crate) fn on_conflict(mut self, conflict: &Arc<Conflict>) -> Self {
+        self.conflict = Some(Arc::clone(conflict));
+        self
     }
 }
 
@@ -65,7 +70,14 @@ where
     E: QueryFragment<DB>,
 {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        walk_part::<M, V, DB>(&self.part, &self.table, &self.rows, out.reborrow())?;
+        let rows = &self.rows[self.part.rows.clone()];
+        if rows.len() > 1 {
+            out.unsafe_to_cache_prepared();
+        }
+        walk_insert::<M, DB>(&self.table, rows, self.part.given, out.reborrow())?;
+        if let Some(conflict) = &self.conflict {
+            conflict.walk::<M, DB>(&self.table, out.reborrow())?;
+        }
         if let Some(returning) = &self.returning {
             returning.walk_ast(out)?;
         }
@@ -144,22 +156,4 @@ pub(crate) fn each_given<'b, DB: Dialect>(
             false => Ok(()),
         }
     })
-}
-
-/// `INSERT INTO roles (name) VALUES (?), (?)`: the rows of this part.
-pub(crate) fn walk_part<'b, M, V, DB>(
-    part: &Part,
-    table: &'b impl QueryFragment<DB>,
-    rows: &'b [V],
-    mut out: AstPass<'_, 'b, DB>,
-) -> QueryResult<()>
-where
-    M: Model,
-    V: Values<DB>,
-    DB: Dialect,
-{
-    if part.rows.len() > 1 {
-        out.unsafe_to_cache_prepared();
-    }
-    walk_insert::<M, DB>(table, &rows[part.rows.clone()], part.given, out)
 }

@@ -5,15 +5,14 @@ use std::sync::Arc;
 
 use diesel::QueryResult;
 use diesel::backend::Backend;
-use diesel::expression::Expression;
-use diesel::query_builder::{AstPass, Query, QueryFragment};
+use diesel::query_builder::{AstPass, QueryFragment};
 
 use crate::declare::model::Model;
 use crate::declare::primary_key::HasPrimaryKey;
 use crate::dialect::dialect::Dialect;
-use crate::driver::statement::statement;
 use crate::sql::key_columns::KeyColumns;
 use crate::sql::values::Values;
+use crate::write::batch::Shared;
 
 /// How the rows of one `INSERT` are found again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,14 +60,14 @@ impl FoundBy {
 /// The row that was inserted with these values: `(roles.id) = (?)`. A part of the primary key that is not among them was made by the
 /// database, which has not made another one since: `(roles.id) = (CONCAT(NULLIF(LAST_INSERT_ID(), 0)))`.
 pub struct Inserted<M: Model, V> {
-    values: Arc<V>,
+    row: Shared<V>,
     primary_key: M::PrimaryKey,
 }
 
 impl<M: Model, V> Inserted<M, V> {
-    pub(crate) fn new(values: Arc<V>) -> Self {
+    pub(crate) fn new(row: Shared<V>) -> Self {
         Inserted {
-            values,
+            row,
             primary_key: M::PrimaryKey::default(),
         }
     }
@@ -88,7 +87,7 @@ where
         M::PrimaryKey::each_name(&mut |name| {
             out.push_sql(separator);
             separator = ", ";
-            if !walk_value(&*self.values, name, out.reborrow())? {
+            if !walk_value(&self.row, name, out.reborrow())? {
                 // As a text: a key that is one would be compared as a number, and `a1b2` is 0.
                 out.push_sql("CONCAT(NULLIF(LAST_INSERT_ID(), 0))");
             }
@@ -100,55 +99,22 @@ where
 }
 
 /// The rows that were inserted, in their order:
-/// `SELECT id, name FROM roles WHERE .. id BETWEEN LAST_INSERT_ID() AND LAST_INSERT_ID() + 2 * @@auto_increment_increment ORDER BY id`,
-/// or by the keys that they gave: `WHERE (id) IN ((?), (?)) ORDER BY CASE WHEN (id) = (?) THEN 0 WHEN (id) = (?) THEN 1 END`
-pub struct SelectInserted<M: Model, V, E> {
-    table: M::Table,
-    primary_key: M::PrimaryKey,
-    rows: Arc<Vec<V>>,
-    part: Range<usize>,
-    found_by: FoundBy,
-    select: E,
+/// `.. id BETWEEN LAST_INSERT_ID() AND LAST_INSERT_ID() + 2 * @@auto_increment_increment ORDER BY id`, or by the keys that they gave:
+/// `(id) IN ((?), (?)) ORDER BY CASE WHEN (id) = (?) THEN 0 WHEN (id) = (?) THEN 1 END`
+pub(crate) struct InsertedRows<M: Model, V> {
+    pub(crate) primary_key: M::PrimaryKey,
+    pub(crate) rows: Arc<[V]>,
+    pub(crate) part: Range<usize>,
+    pub(crate) found_by: FoundBy,
 }
 
-impl<M: Model, V, E> SelectInserted<M, V, E> {
-    pub(crate) fn new(
-        rows: &Arc<Vec<V>>,
-        part: Range<usize>,
-        found_by: FoundBy,
-        select: E,
-    ) -> Self {
-        SelectInserted {
-            table: M::Table::default(),
-            primary_key: M::PrimaryKey::default(),
-            rows: Arc::clone(rows),
-            part,
-            found_by,
-            select,
-        }
-    }
-}
-
-statement!(SelectInserted<M: Model, V, E>);
-
-impl<M: Model, V, E: Expression> Query for SelectInserted<M, V, E> {
-    type SqlType = E::SqlType;
-}
-
-impl<M, V, E, DB> QueryFragment<DB> for SelectInserted<M, V, E>
+impl<M, V, DB> QueryFragment<DB> for InsertedRows<M, V>
 where
     DB: Dialect,
-    M: HasPrimaryKey<Table: QueryFragment<DB>, PrimaryKey: QueryFragment<DB>>,
+    M: HasPrimaryKey<PrimaryKey: QueryFragment<DB>>,
     V: Values<DB>,
-    E: QueryFragment<DB>,
 {
-    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        out.unsafe_to_cache_prepared();
-        out.push_sql("SELECT ");
-        self.select.walk_ast(out.reborrow())?;
-        out.push_sql(" FROM ");
-        self.table.walk_ast(out.reborrow())?;
-        out.push_sql(" WHERE ");
+    fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         match self.found_by {
             FoundBy::MadeKeys => self.walk_made_keys(out),
             FoundBy::TheirKeys | FoundBy::EachAlone => self.walk_their_keys(out),
@@ -156,7 +122,7 @@ where
     }
 }
 
-impl<M: Model, V, E> SelectInserted<M, V, E> {
+impl<M: Model, V> InsertedRows<M, V> {
     fn walk_made_keys<'b, DB>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()>
     where
         DB: Dialect,
@@ -219,11 +185,6 @@ fn walk_key<'b, M: HasPrimaryKey, DB: Dialect>(
     Ok(())
 }
 
-/// Forgets the key that the database made last.
-pub struct ForgetLastKey;
-
-statement!(ForgetLastKey);
-
 /// Writes the value for a column; whether there is one.
 pub(crate) fn walk_value<'b, DB: Backend>(
     values: &'b impl Values<DB>,
@@ -239,11 +200,4 @@ pub(crate) fn walk_value<'b, DB: Backend>(
         Ok(())
     })?;
     Ok(is_given)
-}
-
-impl<DB: Dialect> QueryFragment<DB> for ForgetLastKey {
-    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        out.push_sql("DO LAST_INSERT_ID(0)");
-        Ok(())
-    }
 }

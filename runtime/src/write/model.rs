@@ -3,7 +3,6 @@
 use std::fmt::Debug;
 use std::future::Future;
 use std::slice;
-use std::sync::Arc;
 
 use diesel::query_builder::QueryFragment;
 use diesel::query_dsl::methods::FilterDsl;
@@ -25,8 +24,9 @@ use crate::touch::statement::Touch;
 use crate::touch::step::{Name, Touching};
 use crate::unstable::bound_values;
 use crate::unstable::insertable::ColumnValues;
+use crate::write::batch::Shared;
 use crate::write::delete::{DeleteMode, RemoveRow};
-use crate::write::row::{InsertModel, UpdateModel, touch_owners};
+use crate::write::write_rows::{WriteRows, touch_owners};
 
 /// A connection that saves rows of the model `M`, with the values `V`.
 #[diagnostic::on_unimplemented(
@@ -55,7 +55,7 @@ where
     V: Values<DbOf<C, Mode>>,
     PrimaryIs<M>: QueryFragment<DbOf<C, Mode>>,
     C: Transact<Mode> + Driver<Mode, DB: Dialect>,
-    C: UpdateModel<Mode, M, V> + InsertModel<Mode, M, V>,
+    C: WriteRows<Mode, M, V>,
 {
     fn row_in_memory(row: &M, values: &V) -> QueryResult<Option<RowInMemory>> {
         let Some(key) = primary_key(row) else {
@@ -80,16 +80,11 @@ where
     }
 
     async fn save_model(&mut self, row: &M, values: V, touching: &Touching) -> QueryResult<usize> {
-        let key = primary_key(row);
         let known = slice::from_ref(row);
-        let values = Arc::new(values);
+        let values = Shared::one(values);
         let unit = Unit::transaction_if(touching.is_due::<M>());
         send(self, unit.contested(), async |conn, inside| {
-            let values = Arc::clone(&values);
-            match key.clone() {
-                Some(key) => conn.save_row(key, values, known, touching, inside).await,
-                None => conn.insert(values, touching).await,
-            }
+            conn.save_row(row, &values, known, touching, inside).await
         })
         .await
     }

@@ -4,7 +4,6 @@ use std::collections::{HashMap, HashSet};
 use std::fmt::Debug;
 use std::future::Future;
 use std::hash::Hash;
-use std::sync::Arc;
 
 use diesel::query_dsl::methods::FilterDsl;
 use diesel::{QueryResult, dsl};
@@ -23,18 +22,19 @@ use crate::sql::key_columns::KeyColumns;
 use crate::touch::propagate::TouchOwners;
 use crate::touch::step::{Touching, without_touching};
 use crate::unstable::insertable::ColumnValues;
+use crate::write::batch::Shared;
 use crate::write::by_keys::{ByKeys, In, found, load_by_keys, spelled};
 use crate::write::change::ChangeRelated;
 use crate::write::lock::{LockParent, Locks, ReadLatest};
 use crate::write::row_ids::{ByPrimaryKey, PivotRows};
 use crate::write::update_statement::UpdateRow;
-use crate::write::write_children::lock_if;
+use crate::write::write_related::lock_if;
 
 /// Rows of the relation `K`, each with what becomes of it: [`RelatedQuery::update_many`].
 #[must_use = "nothing is written before `execute` or `get_results`"]
 pub struct UpdateMany<K: RelationDef<Related: HasPrimaryKey>, V> {
     key: Option<K::Key>,
-    rows: Vec<(Option<KeyOf<K::Related>>, Arc<V>)>,
+    rows: Vec<(Option<KeyOf<K::Related>>, Shared<V>)>,
     touching: Touching,
 }
 
@@ -65,7 +65,7 @@ impl<K: RelationDef<Related: HasPrimaryKey>, Q, L, S> RelatedQuery<K, Q, L, S> {
         let rows = rows.into_rows().into_iter();
         UpdateMany {
             rows: rows
-                .map(|(id, fields)| (id, Arc::new(fields.into_values())))
+                .map(|(id, fields)| (id, Shared::one(fields.into_values())))
                 .collect(),
             key: self.into_key(),
             touching: Touching::default(),
@@ -137,7 +137,7 @@ where
                 continue;
             };
             let id = written.get(id).unwrap_or(id);
-            let change = self.change_row(key.clone(), id.clone(), Arc::clone(values));
+            let change = self.change_row(key.clone(), id.clone(), values.clone());
             if change.await? > 0 {
                 changed.insert(id.clone());
             }

@@ -28,9 +28,10 @@ use crate::sql::key_columns::KeyColumns;
 use crate::sql::values::{KeyValues, NoFields, Overrides, Values};
 use crate::touch::propagate::TouchOwners;
 use crate::touch::step::Touching;
+use crate::write::batch::Shared;
 use crate::write::by_keys::{ByKeys, In, found, is_in, rest};
 use crate::write::child_values::{Fixed, SavedRow, fixed};
-use crate::write::select_row::SelectRow;
+use crate::write::select_rows::SelectRows;
 
 /// They become children of the parent.
 #[derive(Debug, Clone, Copy)]
@@ -217,7 +218,7 @@ pub trait ReadParents<Mode, K: Keyed<Related: HasPrimaryKey>>: WriteParents<Mode
     ) -> impl Future<Output = QueryResult<Vec<K::Related>>>;
 }
 
-pub(crate) type SelectChild<K, DB> = SelectRow<
+pub(crate) type SelectChild<K, DB> = SelectRows<
     <K as RelationDef>::Related,
     SavedRow<K, NoFields>,
     AsSelect<<K as RelationDef>::Related, DB>,
@@ -241,7 +242,7 @@ where
         inside: Inside,
     ) -> QueryResult<Vec<K::Related>> {
         let mut found = found::<K, C, Mode>(ids.clone(), inside, self).await?;
-        let fixed = Arc::new(Overrides {
+        let fixed = Shared::one(Overrides {
             fixed: fixed::<K>(key),
             values: NoFields,
         });
@@ -250,7 +251,7 @@ where
             let mut row = found.remove(&id);
             if row.is_none() {
                 // Its key has changed with its parent.
-                let select = SelectRow::written(id, Arc::clone(&fixed), K::Related::as_select());
+                let select = SelectRows::written(id, fixed.clone(), K::Related::as_select());
                 let select = select.after_reads(inside.has_read);
                 self.fetch(select, |moved| row = Some(moved)).await?;
             }

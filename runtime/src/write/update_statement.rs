@@ -1,7 +1,5 @@
 //! The statements that write one row of a model.
 
-use std::sync::Arc;
-
 use diesel::backend::Backend;
 use diesel::prelude::*;
 use diesel::query_builder::{AstPass, QueryFragment};
@@ -14,12 +12,13 @@ use crate::sql::key::KeyColumn;
 use crate::sql::key_columns::KeyColumns;
 use crate::sql::unchanged::walk_unchanged;
 use crate::sql::values::{EachField, Values};
+use crate::write::batch::Shared;
 
 /// `UPDATE roles SET name = ? WHERE id = ?`. Where the model has timestamps or touches others, only a row that changes:
 /// `UPDATE posts SET title = ?, updated_at = CURRENT_TIMESTAMP WHERE id = ? AND NOT (title IS ?)`.
 pub struct UpdateRow<M: HasPrimaryKey, V> {
     table: M::Table,
-    values: Arc<V>,
+    values: Shared<V>,
     key: PrimaryIs<M>,
     /// True where columns without a value are left alone, instead of set to NULL.
     leaves: bool,
@@ -29,7 +28,7 @@ impl<M: HasPrimaryKey, V> UpdateRow<M, V> {
     /// True where an unchanged row is detected.
     pub(crate) const SEES_CHANGES: bool = M::TIMESTAMPS.is_some() || M::TOUCHES;
 
-    pub(crate) fn new(key: KeyOf<M>, values: Arc<V>) -> Self {
+    pub(crate) fn new(key: KeyOf<M>, values: Shared<V>) -> Self {
         UpdateRow {
             table: M::Table::default(),
             values,

@@ -22,13 +22,14 @@ use crate::sql::key_columns::KeyColumns;
 use crate::sql::values::{KeyValues, Values};
 use crate::unstable::insertable::ColumnValues;
 use crate::write::batch::{Batch, Part, named_columns};
-use crate::write::child::HasChildren;
 use crate::write::child_values::{Fixed, Row, rows_of};
 use crate::write::columns_in::{ColumnsIn, UpdatedIn};
+use crate::write::conflict::Conflict;
+use crate::write::insert_statement::InsertRows;
+use crate::write::link::{HasChildren, HasSource, parent_key};
 use crate::write::lock::{LockParent, Locks};
-use crate::write::upsert_statement::{Conflict, CountTwins, UpsertRows, has_all, is_primary_key};
-use crate::write::write_children::lock_if;
-use crate::write::writes::{HasSource, parent_key};
+use crate::write::twins::{CountTwins, has_all, is_primary_key};
+use crate::write::write_related::lock_if;
 
 /// New related rows, or changes of those that a unique key has already: [`RelatedQuery::upsert`].
 #[must_use = "nothing is written before `execute`"]
@@ -120,7 +121,7 @@ where
     K: Locks<KeyColumn: KeyValues<<K as RelationDef>::Key>, Related: Model<PrimaryKey: KeyColumns>>,
     C: Transact<Mode> + Driver<Mode, DB: Dialect>,
     C: Fetch<Mode, LockParent<K, RelatedTable<K>>, String>,
-    C: Execute<Mode, UpsertRows<K::Related, Row<K, V>>>
+    C: Execute<Mode, InsertRows<K::Related, Row<K, V>>>
         + Fetch<Mode, CountTwins<K::Related, Row<K, V>>, i64>,
     Row<K, V>: Values<DbOf<C, Mode>>,
     Fixed<K>: Values<DbOf<C, Mode>>,
@@ -149,12 +150,8 @@ where
         // Where the database takes any unique key, there may be none over these columns.
         let seeks_twins = !names_conflict && !is_primary_key::<K::Related>(&conflict.unique)?;
         let can_be_refused = names_conflict && !conflict.owned_by.is_empty();
-        let statement = |part: &Part| UpsertRows {
-            table: RelatedTable::<K>::default(),
-            rows: Arc::clone(&batch.rows),
-            part: part.clone(),
-            conflict: Arc::clone(&conflict),
-        };
+        let statement =
+            |part: &Part| InsertRows::new(&batch.rows, part.clone()).on_conflict(&conflict);
         // Several rows that fail do not end the user's transaction.
         let is_alone =
             batch.is_one_statement() && (batch.rows.len() == 1 || !self.in_transaction()?);
@@ -173,7 +170,10 @@ where
                 let row = &batch.rows[part.rows.start];
                 if seeks_twins && has_all::<C::DB>(row, &conflict.unique)? {
                     let mut twins = 0;
-                    let count_twins = CountTwins(statement(part));
+                    let count_twins = CountTwins {
+                        upsert: statement(part),
+                        conflict: Arc::clone(&conflict),
+                    };
                     conn.fetch(count_twins, |count| twins = count).await?;
                     if twins > 0 {
                         return Err(no_unique_key::<K>(&conflict));
