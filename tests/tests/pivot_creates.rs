@@ -267,6 +267,11 @@ on_every_backend! {
         assert_eq!(ann().marks().load(conn)?, [Mark { id: 3 }]);
         let none: [Role; 0] = [];
         assert!(ann().roles().save_many(&none).execute(conn)?.is_empty());
+        assert_eq!(ann().roles().save_many(&none).get_results(conn)?, []);
+        // A row that is there, and a new one, as they are then.
+        assert_eq!(ben().roles().save(&others[1]).get_result(conn)?, others[1]);
+        assert_eq!(ben().roles().save_many(&others).get_results(conn)?, others);
+        assert_eq!(ben().roles().order(roles::id).load(conn)?, others);
     }
 
     fn first_or_create(conn) {

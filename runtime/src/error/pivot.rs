@@ -134,7 +134,7 @@ impl fmt::Display for PivotKeysDiffer {
 impl Error for PivotKeysDiffer {}
 
 /// Fields for more or fewer rows of the pivot table than there are rows:
-/// [`with_pivots`](crate::pivot::RelatedWrite::with_pivots).
+/// [`with_pivots`](crate::write::RelatedWrite::with_pivots).
 ///
 /// It is returned inside [`diesel::result::Error::QueryBuilderError`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

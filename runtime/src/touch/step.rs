@@ -183,7 +183,7 @@ impl Touching {
     }
 }
 
-/// Methods of a write that keep it from touching: `without_touching!(ChildWrite<K: RelationDef, R>)`.
+/// Methods of a write that keep it from touching: `without_touching!(RelatedWrite<K: RelationDef, R, L>)`.
 macro_rules! without_touching {
     ($name:ident<$K:ident: $bound:path $(, $param:ident)*>) => {
         impl<$K: $bound $(, $param)*> $name<$K $(, $param)*> {
