@@ -157,12 +157,10 @@ impl<K: ManyToMany, R, F, Op: PivotOperation> PivotWrite<K, R, F, Op> {
     /// Diesel's errors, such as that of a foreign key that names no row; and [`NullKey`] in a
     /// [`QueryBuilderError`] where rows are to be attached, and the key of the parent or of one of them is NULL; and there
     /// [`HiddenPivot`], where the relation does not see a row of the pivot table that it would have to attach.
-    pub fn execute<'c, C, Mode>(
+    pub fn execute<C, Mode>(
         self,
-        conn: &'c mut C,
-    ) -> <C as Driver<Mode>>::Out<
-        impl Future<Output = QueryResult<Op::Output<K::RelatedId>>> + use<'c, K, R, F, Op, C, Mode>,
-    >
+        conn: &mut C,
+    ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<Op::Output<K::RelatedId>>>>
     where
         C: Driver<Mode> + WritePivot<Mode, K, R, F>,
     {

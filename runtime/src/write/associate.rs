@@ -1,7 +1,6 @@
 //! Rows that become children of a parent, or of none: `associate`, `dissociate` by id.
 
 use std::future::Future;
-use std::marker::PhantomData;
 
 use diesel::QueryResult;
 #[cfg(doc)]
@@ -22,18 +21,19 @@ use crate::touch::step::{Touching, without_touching};
 use crate::write::link::{HasSource, Writes, parent_key};
 use crate::write::owner::CanBeNull;
 use crate::write::row_ids::{ByPrimaryKey, PivotRows};
-use crate::write::update_parents::{ReadParents, ToNone, ToParent, Within, WriteParents};
+use crate::write::update_parents::{ReadParents, WriteParents};
 
 /// Rows that become children of a parent, or of none.
 #[must_use = "nothing is written before `execute` or `get_results`"]
-pub struct Reparent<K: RelationDef<Related: HasPrimaryKey>, To> {
+pub struct Reparent<K: RelationDef<Related: HasPrimaryKey>> {
     key: Option<K::Key>,
     ids: Vec<Option<KeyOf<K::Related>>>,
-    to: PhantomData<fn() -> To>,
+    /// True where they are children of the parent, and become children of none.
+    dissociates: bool,
     touching: Touching,
 }
 
-without_touching!(Reparent<K: RelationDef<Related: HasPrimaryKey>, To>);
+without_touching!(Reparent<K: RelationDef<Related: HasPrimaryKey>>);
 
 impl<K: RelationDef<Shape = Many>, Q, L, S> RelatedQuery<K, Q, L, S> {
     /// Makes rows children of this parent, by primary key or by model: `UPDATE posts SET user_id = ? WHERE id IN (..)`, and the
@@ -48,14 +48,14 @@ impl<K: RelationDef<Shape = Many>, Q, L, S> RelatedQuery<K, Q, L, S> {
     /// assert_eq!(bob.posts().count().get_result::<i64>(conn)?, 3);
     /// # Ok(()) }
     /// ```
-    pub fn associate<I, Marker, T>(self, rows: I) -> Reparent<K, ToParent>
+    pub fn associate<I, Marker, T>(self, rows: I) -> Reparent<K>
     where
         K: HasSource<T> + RelationDef<Related: HasPrimaryKey>,
         T: Writes<K>,
         Q: AsDeclared,
         I: PivotRows<ByPrimaryKey<K>, Marker>,
     {
-        self.reparent(rows)
+        self.reparent(rows, false)
     }
 
     /// Makes children of this parent children of none, by primary key or by model:
@@ -70,7 +70,7 @@ impl<K: RelationDef<Shape = Many>, Q, L, S> RelatedQuery<K, Q, L, S> {
     /// assert_eq!(Note::find(1).first(conn)?.notable_type, None);
     /// # Ok(()) }
     /// ```
-    pub fn dissociate<I, Marker, T>(self, rows: I) -> Reparent<K, ToNone>
+    pub fn dissociate<I, Marker, T>(self, rows: I) -> Reparent<K>
     where
         K: HasSource<T>
             + RelationDef<Related: HasPrimaryKey, KeyColumn: CanBeNull, Fields: ClearsFields>,
@@ -78,10 +78,10 @@ impl<K: RelationDef<Shape = Many>, Q, L, S> RelatedQuery<K, Q, L, S> {
         Q: AsDeclared,
         I: PivotRows<ByPrimaryKey<K>, Marker>,
     {
-        self.reparent(rows)
+        self.reparent(rows, true)
     }
 
-    fn reparent<I, Marker, To>(self, rows: I) -> Reparent<K, To>
+    fn reparent<I, Marker>(self, rows: I, dissociates: bool) -> Reparent<K>
     where
         K: RelationDef<Related: HasPrimaryKey>,
         I: PivotRows<ByPrimaryKey<K>, Marker>,
@@ -90,23 +90,23 @@ impl<K: RelationDef<Shape = Many>, Q, L, S> RelatedQuery<K, Q, L, S> {
         Reparent {
             key: self.into_key(),
             ids: ids.collect(),
-            to: PhantomData,
+            dissociates,
             touching: Touching::default(),
         }
     }
 }
 
-impl<K: Keyed<Related: HasPrimaryKey>, To: Within<K>> Reparent<K, To> {
+impl<K: Keyed<Related: HasPrimaryKey>> Reparent<K> {
     /// Sends the statement in a transaction, or a savepoint inside one; how many rows. No rows, no statement.
     ///
     /// # Errors
     ///
     /// [`NotFound`] where one of the rows is not there, or is not a child of this parent that is to be dissociated: then nothing has
     /// changed. [`NullKey`] where the key of the parent or of a row is NULL. Otherwise Diesel's errors.
-    pub fn execute<'c, C, Mode>(
+    pub fn execute<C, Mode>(
         self,
-        conn: &'c mut C,
-    ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<usize>> + use<'c, K, To, C, Mode>>
+        conn: &mut C,
+    ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<usize>>>
     where
         C: Driver<Mode> + WriteParents<Mode, K>,
     {
@@ -116,7 +116,7 @@ impl<K: Keyed<Related: HasPrimaryKey>, To: Within<K>> Reparent<K, To> {
             };
             let (ids, touching) = (conn.distinct(ids).await?, &self.touching);
             send(conn, TRANSACTION, async |conn, _| {
-                conn.write_parents::<To>(key.clone(), ids.clone(), touching)
+                conn.write_parents(key.clone(), ids.clone(), self.dissociates, touching)
                     .await
             })
             .await
@@ -139,12 +139,10 @@ impl<K: Keyed<Related: HasPrimaryKey>, To: Within<K>> Reparent<K, To> {
     /// # Errors
     ///
     /// As [`execute`](Self::execute).
-    pub fn get_results<'c, C, Mode>(
+    pub fn get_results<C, Mode>(
         self,
-        conn: &'c mut C,
-    ) -> <C as Driver<Mode>>::Out<
-        impl Future<Output = QueryResult<Vec<K::Related>>> + use<'c, K, To, C, Mode>,
-    >
+        conn: &mut C,
+    ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<Vec<K::Related>>>>
     where
         C: Driver<Mode> + ReadParents<Mode, K>,
     {
@@ -154,7 +152,7 @@ impl<K: Keyed<Related: HasPrimaryKey>, To: Within<K>> Reparent<K, To> {
             };
             let (ids, touching) = (conn.distinct(ids).await?, &self.touching);
             send(conn, TRANSACTION, async |conn, inside| {
-                conn.write_parents::<To>(key.clone(), ids.clone(), touching)
+                conn.write_parents(key.clone(), ids.clone(), self.dissociates, touching)
                     .await?;
                 conn.read_parents(key.clone(), ids.clone(), inside).await
             })

@@ -1,5 +1,7 @@
 //! Columns of a table, one or a tuple of them, as `upsert` takes them.
 
+use std::marker::PhantomData;
+
 use diesel::Column;
 use diesel::expression::AppearsOnTable;
 
@@ -34,6 +36,10 @@ pub struct OneColumn;
 #[derive(Debug)]
 pub struct SeveralColumns;
 
+/// One column, or several, which are updated.
+#[derive(Debug)]
+pub struct Listed<Marker>(PhantomData<Marker>);
+
 /// No column.
 #[derive(Debug)]
 pub struct NoColumns;
@@ -46,9 +52,9 @@ impl<C: Column + AppearsOnTable<T>, T> ColumnsIn<T, OneColumn> for C {
 }
 
 #[diagnostic::do_not_recommend]
-impl<C: Column + AppearsOnTable<T>, T> UpdatedIn<T, OneColumn> for C {
+impl<C: ColumnsIn<T, Marker>, T, Marker> UpdatedIn<T, Listed<Marker>> for C {
     fn names() -> Vec<&'static str> {
-        vec![C::NAME]
+        <C as ColumnsIn<T, Marker>>::names()
     }
 }
 
@@ -62,13 +68,6 @@ macro_rules! tuples {
     ($(($($C:ident),+))+) => {$(
         #[diagnostic::do_not_recommend]
         impl<T, $($C: ColumnsIn<T, OneColumn>),+> ColumnsIn<T, SeveralColumns> for ($($C,)+) {
-            fn names() -> Vec<&'static str> {
-                [$($C::names()),+].concat()
-            }
-        }
-
-        #[diagnostic::do_not_recommend]
-        impl<T, $($C: ColumnsIn<T, OneColumn>),+> UpdatedIn<T, SeveralColumns> for ($($C,)+) {
             fn names() -> Vec<&'static str> {
                 [$($C::names()),+].concat()
             }

@@ -225,12 +225,10 @@ impl<M: Model, Q, L, S> Query<M, Q, L, S> {
     /// # Errors
     ///
     /// Diesel's errors, such as that of a foreign key that still names a row.
-    pub fn delete<'c, C, Mode>(
+    pub fn delete<C, Mode>(
         self,
-        conn: &'c mut C,
-    ) -> <C as Driver<Mode>>::Out<
-        impl Future<Output = QueryResult<usize>> + use<'c, M, Q, L, S, C, Mode>,
-    >
+        conn: &mut C,
+    ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<usize>>>
     where
         C: RemoveRows<Mode, M, Q>,
     {
@@ -244,12 +242,10 @@ impl<M: Model, Q, L, S> Query<M, Q, L, S> {
     /// # Errors
     ///
     /// As [`delete`](Self::delete).
-    pub fn force_delete<'c, C, Mode>(
+    pub fn force_delete<C, Mode>(
         self,
-        conn: &'c mut C,
-    ) -> <C as Driver<Mode>>::Out<
-        impl Future<Output = QueryResult<usize>> + use<'c, M, Q, L, S, C, Mode>,
-    >
+        conn: &mut C,
+    ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<usize>>>
     where
         M::Deletion: Forces<Q>,
         C: RemoveRows<Mode, M, <M::Deletion as Forces<Q>>::Rows>,
@@ -264,12 +260,10 @@ impl<M: Model, Q, L, S> Query<M, Q, L, S> {
     /// # Errors
     ///
     /// Diesel's errors.
-    pub fn restore<'c, C, Mode>(
+    pub fn restore<C, Mode>(
         self,
-        conn: &'c mut C,
-    ) -> <C as Driver<Mode>>::Out<
-        impl Future<Output = QueryResult<usize>> + use<'c, M, Q, L, S, C, Mode>,
-    >
+        conn: &mut C,
+    ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<usize>>>
     where
         Q: Hides<M>,
         C: RemoveRows<Mode, M, Q::Viewed<Restored>>,
@@ -295,12 +289,10 @@ impl<K: RelationDef, Q, L, S> RelatedQuery<K, Q, L, S> {
     /// # Errors
     ///
     /// As [`Query::delete`].
-    pub fn delete<'c, C, Mode>(
+    pub fn delete<C, Mode>(
         self,
-        conn: &'c mut C,
-    ) -> <C as Driver<Mode>>::Out<
-        impl Future<Output = QueryResult<usize>> + use<'c, K, Q, L, S, C, Mode>,
-    >
+        conn: &mut C,
+    ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<usize>>>
     where
         C: RemoveRows<Mode, K::Related, Self>,
     {
@@ -312,12 +304,10 @@ impl<K: RelationDef, Q, L, S> RelatedQuery<K, Q, L, S> {
     /// # Errors
     ///
     /// As [`Query::delete`].
-    pub fn force_delete<'c, C, Mode>(
+    pub fn force_delete<C, Mode>(
         self,
-        conn: &'c mut C,
-    ) -> <C as Driver<Mode>>::Out<
-        impl Future<Output = QueryResult<usize>> + use<'c, K, Q, L, S, C, Mode>,
-    >
+        conn: &mut C,
+    ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<usize>>>
     where
         C: RemoveRows<Mode, K::Related, RelatedQuery<Viewed<K, Forced>, Q, L, S>>,
     {
@@ -330,12 +320,10 @@ impl<K: RelationDef, Q, L, S> RelatedQuery<K, Q, L, S> {
     /// # Errors
     ///
     /// Diesel's errors.
-    pub fn restore<'c, C, Mode>(
+    pub fn restore<C, Mode>(
         self,
-        conn: &'c mut C,
-    ) -> <C as Driver<Mode>>::Out<
-        impl Future<Output = QueryResult<usize>> + use<'c, K, Q, L, S, C, Mode>,
-    >
+        conn: &mut C,
+    ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<usize>>>
     where
         K: RelationDef<Related: SoftDeletes>,
         C: RemoveRows<Mode, K::Related, RelatedQuery<Viewed<K, Restored>, Q, L, S>>,

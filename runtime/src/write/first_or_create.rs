@@ -165,12 +165,10 @@ impl<K: RelationDef, P: Clone, V, U, F: Clone> FirstOrCreate<K, P, V, U, F> {
     /// # Errors
     ///
     /// Diesel's errors; and [`NullKey`] where the parent's key, or that of the row, is NULL.
-    pub fn get_result<'c, C, Mode>(
+    pub fn get_result<C, Mode>(
         self,
-        conn: &'c mut C,
-    ) -> <C as Driver<Mode>>::Out<
-        impl Future<Output = QueryResult<K::Related>> + use<'c, K, P, V, U, F, C, Mode>,
-    >
+        conn: &mut C,
+    ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<K::Related>>>
     where
         C: FindOrCreate<Mode, K, P, V, U, F>,
     {

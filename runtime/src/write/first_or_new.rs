@@ -42,13 +42,11 @@ impl<K: Keyed, Q, S: RowOf<K::Related>> RelatedQuery<K, Q, (), S> {
     /// # Errors
     ///
     /// [`NullKey`] where the parent's key is NULL; otherwise as [`Query::load`].
-    pub fn first_or_new<'c, C, Mode, T, F>(
+    pub fn first_or_new<C, Mode, T, F>(
         self,
         new: F,
-        conn: &'c mut C,
-    ) -> <C as Driver<Mode>>::Out<
-        impl Future<Output = QueryResult<S::Row>> + use<'c, K, Q, S, C, Mode, T, F>,
-    >
+        conn: &mut C,
+    ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<S::Row>>>
     where
         K: HasSource<T> + Keyed<Fields: SetsFields<S::Row>>,
         T: Writes<K> + Relates<K, S::Row>,

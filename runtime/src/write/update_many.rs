@@ -197,10 +197,10 @@ impl<K: RelationDef<Related: HasPrimaryKey>, V> UpdateMany<K, V> {
     /// # Errors
     ///
     /// Diesel's errors; then nothing has changed.
-    pub fn execute<'c, C, Mode>(
+    pub fn execute<C, Mode>(
         self,
-        conn: &'c mut C,
-    ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<usize>> + use<'c, K, V, C, Mode>>
+        conn: &mut C,
+    ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<usize>>>
     where
         C: UpdateRelated<Mode, K, V>,
     {
@@ -221,12 +221,10 @@ impl<K: RelationDef<Related: HasPrimaryKey>, V> UpdateMany<K, V> {
     /// # Errors
     ///
     /// As [`execute`](Self::execute).
-    pub fn get_results<'c, C, Mode>(
+    pub fn get_results<C, Mode>(
         self,
-        conn: &'c mut C,
-    ) -> <C as Driver<Mode>>::Out<
-        impl Future<Output = QueryResult<Vec<K::Related>>> + use<'c, K, V, C, Mode>,
-    >
+        conn: &mut C,
+    ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<Vec<K::Related>>>>
     where
         C: UpdateRelated<Mode, K, V>,
     {

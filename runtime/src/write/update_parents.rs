@@ -33,14 +33,6 @@ use crate::write::by_keys::{ByKeys, In, found, is_in, rest};
 use crate::write::child_values::{Fixed, SavedRow, fixed};
 use crate::write::select_rows::SelectRows;
 
-/// They become children of the parent.
-#[derive(Debug, Clone, Copy)]
-pub struct ToParent;
-
-/// They are children of the parent, and become children of none.
-#[derive(Debug, Clone, Copy)]
-pub struct ToNone;
-
 /// `UPDATE posts SET user_id = ? WHERE id IN (..)`
 pub struct UpdateParents<
     K: Keyed<Related: HasPrimaryKey, KeyColumn: KeyValues<<K as RelationDef>::Key>>,
@@ -104,24 +96,6 @@ where
     }
 }
 
-/// Which rows are meant, beside their keys.
-pub trait Within<K: Keyed> {
-    /// The children of the parent, or all.
-    fn within(key: K::Key) -> Option<ParentKey<K>>;
-}
-
-impl<K: Keyed> Within<K> for ToParent {
-    fn within(_: K::Key) -> Option<ParentKey<K>> {
-        None
-    }
-}
-
-impl<K: Keyed> Within<K> for ToNone {
-    fn within(key: K::Key) -> Option<ParentKey<K>> {
-        Some(key_is::<K>(Some(key)))
-    }
-}
-
 /// A connection that changes the parents of rows of the relation `K`.
 #[diagnostic::on_unimplemented(
     message = "rows of `{K}` cannot get another parent with this connection",
@@ -135,11 +109,12 @@ pub trait WriteParents<Mode, K: Keyed<Related: HasPrimaryKey>>: Transact<Mode> {
         &mut self,
         ids: Vec<KeyOf<K::Related>>,
     ) -> impl Future<Output = QueryResult<Vec<KeyOf<K::Related>>>>;
-    /// Changes the parents of the rows with these keys, inside a transaction; how many.
-    fn write_parents<To: Within<K>>(
+    /// Makes the rows with these keys children of the parent, or where they are that, of none, inside a transaction; how many.
+    fn write_parents(
         &mut self,
         key: K::Key,
         ids: Vec<KeyOf<K::Related>>,
+        dissociates: bool,
         touching: &Touching,
     ) -> impl Future<Output = QueryResult<usize>>;
 }
@@ -168,10 +143,11 @@ where
         Ok(ids)
     }
 
-    async fn write_parents<To: Within<K>>(
+    async fn write_parents(
         &mut self,
         key: K::Key,
         mut ids: Vec<KeyOf<K::Related>>,
+        dissociates: bool,
         touching: &Touching,
     ) -> QueryResult<usize> {
         let fixed = fixed::<K>(key.clone());
@@ -187,7 +163,7 @@ where
                 table: RelatedTable::<K>::default(),
                 fixed: Arc::clone(&fixed),
                 rows: is_in::<K>(ids),
-                within: To::within(key.clone()),
+                within: dissociates.then(|| key_is::<K>(Some(key.clone()))),
             };
             changed += self.execute(update).await?;
             ids = rest;

@@ -228,10 +228,10 @@ impl<K: RelationDef, V> Upsert<K, V> {
     /// [`OwnedByAnother`] where a row is there already and belongs to another parent; [`NoUniqueKey`] where there is no unique key over
     /// these columns and a row would have a twin, on MySQL and MariaDB, while the other databases refuse the statement. Then nothing is
     /// written. [`NullKey`] where the parent's key is NULL.
-    pub fn execute<'c, C, Mode>(
+    pub fn execute<C, Mode>(
         self,
-        conn: &'c mut C,
-    ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<usize>> + use<'c, K, V, C, Mode>>
+        conn: &mut C,
+    ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<usize>>>
     where
         C: UpsertChildren<Mode, K, V>,
     {
