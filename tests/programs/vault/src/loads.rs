@@ -73,7 +73,7 @@ fn organizations(
     statements: &Statements,
     world: &World,
 ) -> QueryResult<()> {
-    let company = statements.sending(11, || {
+    let company = statements.sending(12, || {
         let members = Organization::MEMBERS
             .order(users::uuid)
             .with(User::DEVICES.order(devices::name));
@@ -205,7 +205,7 @@ fn people(conn: &mut AnyConnection, statements: &Statements, world: &World) -> Q
         invitation.user.as_ref().map(|user| &user.uuid)
     });
     assert_eq!(invited, [Some(&world.cat.uuid), None]);
-    let events = statements.sending(5, || {
+    let events = statements.sending(4, || {
         let item = Event::ITEM.with(Item::OWNER);
         Event::query()
             .with((Event::USER, Event::ACTOR))

@@ -120,13 +120,12 @@ fn seed_users([ann, ben, cat]: [&User; 3], conn: &mut AnyConnection) -> QueryRes
         emergencies::grantee_uuid.eq(&ben.uuid),
     );
     ann.granted().create(trusted).execute(conn)?;
-    diesel::insert_into(invitations::table)
-        .values(
-            [&cat.email, "dan@example.org"]
-                .map(|email| invitations::email.eq(email))
-                .to_vec(),
-        )
-        .execute(conn)?;
+    for email in [cat.email.as_str(), "dan@example.org"] {
+        let invitation = invitations::email.eq(email);
+        diesel::insert_into(invitations::table)
+            .values(invitation)
+            .execute(conn)?;
+    }
     Ok(())
 }
 

@@ -22,7 +22,7 @@ pub(crate) fn run(
 
 fn one_row(conn: &mut AnyConnection, statements: &Statements, world: &World) -> QueryResult<()> {
     let mut item = Item::find(&world.mail.uuid).first(conn)?;
-    assert_eq!(statements.sending(1, || item.save(conn))?, 0);
+    assert_eq!(statements.sending(2, || item.save(conn))?, 0);
     item.name = "post".to_owned();
     assert_eq!(statements.sending(1, || item.save(conn))?, 1);
     Item::OWNER.associate(&mut item, &world.ben);
