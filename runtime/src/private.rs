@@ -73,7 +73,7 @@ pub use crate::relation::with_pivot::SelectPivot;
 pub use crate::relation::with_pivot::{NotSelectable, PivotRowOf};
 pub use crate::sql::aliased::Aliased;
 pub use crate::sql::condition::{And, True};
-pub use crate::sql::has_key::KeyField;
+pub use crate::sql::has_key::{FieldType, HasKeyField, KeyField};
 pub use crate::sql::key_columns::KeyColumns;
 pub use crate::sql::morph_id::MorphId;
 pub use crate::sql::morph_id::{Held, held};

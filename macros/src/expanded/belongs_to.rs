@@ -29,72 +29,23 @@ impl ::diesel_relations::ModelDef for Post {
 #[automatically_derived]
 impl ::diesel_relations::Model for Post {}
 #[automatically_derived]
-impl ::diesel_relations::HasKey<posts::id> for Post {
-    type Key = <i32 as ::diesel_relations::__private::KeyField<
-        <posts::id as ::diesel_relations::__private::KeyColumns>::IsNull,
-    >>::Key;
-    fn key(
-        &self,
-    ) -> ::diesel_relations::__private::core::option::Option<
-        ::diesel_relations::__private::std::borrow::Cow<
-            '_,
-            <Post as ::diesel_relations::HasKey<posts::id>>::Key,
-        >,
-    > {
-        <i32 as ::diesel_relations::__private::KeyField<
-            <posts::id as ::diesel_relations::__private::KeyColumns>::IsNull,
-        >>::key(&self.id)
-            .map(::diesel_relations::__private::std::borrow::Cow::Borrowed)
+impl ::diesel_relations::__private::HasKeyField<posts::id> for Post {
+    type Field = ::diesel_relations::__private::FieldType<i32>;
+    fn field(&self) -> &Self::Field {
+        &self.id
     }
-    fn set_key(&mut self, key: <Post as ::diesel_relations::HasKey<posts::id>>::Key) {
-        <i32 as ::diesel_relations::__private::KeyField<
-            <posts::id as ::diesel_relations::__private::KeyColumns>::IsNull,
-        >>::set(&mut self.id, key)
-    }
-    fn take_key(
-        &mut self,
-    ) -> ::diesel_relations::__private::core::option::Option<
-        <Post as ::diesel_relations::HasKey<posts::id>>::Key,
-    > {
-        <i32 as ::diesel_relations::__private::KeyField<
-            <posts::id as ::diesel_relations::__private::KeyColumns>::IsNull,
-        >>::take(&mut self.id)
+    fn field_mut(&mut self) -> &mut Self::Field {
+        &mut self.id
     }
 }
 #[automatically_derived]
-impl ::diesel_relations::HasKey<posts::user_id> for Post {
-    type Key = <i32 as ::diesel_relations::__private::KeyField<
-        <posts::user_id as ::diesel_relations::__private::KeyColumns>::IsNull,
-    >>::Key;
-    fn key(
-        &self,
-    ) -> ::diesel_relations::__private::core::option::Option<
-        ::diesel_relations::__private::std::borrow::Cow<
-            '_,
-            <Post as ::diesel_relations::HasKey<posts::user_id>>::Key,
-        >,
-    > {
-        <i32 as ::diesel_relations::__private::KeyField<
-            <posts::user_id as ::diesel_relations::__private::KeyColumns>::IsNull,
-        >>::key(&self.user_id)
-            .map(::diesel_relations::__private::std::borrow::Cow::Borrowed)
+impl ::diesel_relations::__private::HasKeyField<posts::user_id> for Post {
+    type Field = ::diesel_relations::__private::FieldType<i32>;
+    fn field(&self) -> &Self::Field {
+        &self.user_id
     }
-    fn set_key(
-        &mut self,
-        key: <Post as ::diesel_relations::HasKey<posts::user_id>>::Key,
-    ) {
-        <i32 as ::diesel_relations::__private::KeyField<
-            <posts::user_id as ::diesel_relations::__private::KeyColumns>::IsNull,
-        >>::set(&mut self.user_id, key)
-    }
-    fn take_key(
-        &mut self,
-    ) -> ::diesel_relations::__private::core::option::Option<
-        <Post as ::diesel_relations::HasKey<posts::user_id>>::Key,
-    > {
-        <i32 as ::diesel_relations::__private::KeyField<
-            <posts::user_id as ::diesel_relations::__private::KeyColumns>::IsNull,
-        >>::take(&mut self.user_id)
+    fn field_mut(&mut self) -> &mut Self::Field {
+        &mut self.user_id
     }
 }
 /// The relation `author` of [`Post`]: `SELECT users.* FROM users WHERE users.primary key = posts.user_id`. Used as [`Post::AUTHOR`].

@@ -27,69 +27,23 @@ impl relations::ModelDef for User {
 #[automatically_derived]
 impl relations::Model for User {}
 #[automatically_derived]
-impl relations::HasKey<schema::users::uid> for User {
-    type Key = <i32 as relations::__private::KeyField<
-        <schema::users::uid as relations::__private::KeyColumns>::IsNull,
-    >>::Key;
-    fn key(
-        &self,
-    ) -> relations::__private::core::option::Option<
-        relations::__private::std::borrow::Cow<
-            '_,
-            <User as relations::HasKey<schema::users::uid>>::Key,
-        >,
-    > {
-        <i32 as relations::__private::KeyField<
-            <schema::users::uid as relations::__private::KeyColumns>::IsNull,
-        >>::key(&self.uid)
-            .map(relations::__private::std::borrow::Cow::Borrowed)
+impl relations::__private::HasKeyField<schema::users::uid> for User {
+    type Field = relations::__private::FieldType<i32>;
+    fn field(&self) -> &Self::Field {
+        &self.uid
     }
-    fn set_key(&mut self, key: <User as relations::HasKey<schema::users::uid>>::Key) {
-        <i32 as relations::__private::KeyField<
-            <schema::users::uid as relations::__private::KeyColumns>::IsNull,
-        >>::set(&mut self.uid, key)
-    }
-    fn take_key(
-        &mut self,
-    ) -> relations::__private::core::option::Option<
-        <User as relations::HasKey<schema::users::uid>>::Key,
-    > {
-        <i32 as relations::__private::KeyField<
-            <schema::users::uid as relations::__private::KeyColumns>::IsNull,
-        >>::take(&mut self.uid)
+    fn field_mut(&mut self) -> &mut Self::Field {
+        &mut self.uid
     }
 }
 #[automatically_derived]
-impl relations::HasKey<schema::users::title> for User {
-    type Key = <String as relations::__private::KeyField<
-        <schema::users::title as relations::__private::KeyColumns>::IsNull,
-    >>::Key;
-    fn key(
-        &self,
-    ) -> relations::__private::core::option::Option<
-        relations::__private::std::borrow::Cow<
-            '_,
-            <User as relations::HasKey<schema::users::title>>::Key,
-        >,
-    > {
-        <String as relations::__private::KeyField<
-            <schema::users::title as relations::__private::KeyColumns>::IsNull,
-        >>::key(&self.name)
-            .map(relations::__private::std::borrow::Cow::Borrowed)
+impl relations::__private::HasKeyField<schema::users::title> for User {
+    type Field = relations::__private::FieldType<String>;
+    fn field(&self) -> &Self::Field {
+        &self.name
     }
-    fn set_key(&mut self, key: <User as relations::HasKey<schema::users::title>>::Key) {
-        <String as relations::__private::KeyField<
-            <schema::users::title as relations::__private::KeyColumns>::IsNull,
-        >>::set(&mut self.name, key)
-    }
-    fn take_key(
-        &mut self,
-    ) -> relations::__private::core::option::Option<
-        <User as relations::HasKey<schema::users::title>>::Key,
-    > {
-        <String as relations::__private::KeyField<
-            <schema::users::title as relations::__private::KeyColumns>::IsNull,
-        >>::take(&mut self.name)
+    fn field_mut(&mut self) -> &mut Self::Field {
+        &mut self.name
     }
 }
 /// The relation `final` of [`User`]: `SELECT posts.* FROM posts WHERE posts.editor = users.title`. Used as [`User::FINAL`].

@@ -29,36 +29,13 @@ impl ::diesel_relations::ModelDef for User {
 #[automatically_derived]
 impl ::diesel_relations::Model for User {}
 #[automatically_derived]
-impl ::diesel_relations::HasKey<users::id> for User {
-    type Key = <i32 as ::diesel_relations::__private::KeyField<
-        <users::id as ::diesel_relations::__private::KeyColumns>::IsNull,
-    >>::Key;
-    fn key(
-        &self,
-    ) -> ::diesel_relations::__private::core::option::Option<
-        ::diesel_relations::__private::std::borrow::Cow<
-            '_,
-            <User as ::diesel_relations::HasKey<users::id>>::Key,
-        >,
-    > {
-        <i32 as ::diesel_relations::__private::KeyField<
-            <users::id as ::diesel_relations::__private::KeyColumns>::IsNull,
-        >>::key(&self.id)
-            .map(::diesel_relations::__private::std::borrow::Cow::Borrowed)
+impl ::diesel_relations::__private::HasKeyField<users::id> for User {
+    type Field = ::diesel_relations::__private::FieldType<i32>;
+    fn field(&self) -> &Self::Field {
+        &self.id
     }
-    fn set_key(&mut self, key: <User as ::diesel_relations::HasKey<users::id>>::Key) {
-        <i32 as ::diesel_relations::__private::KeyField<
-            <users::id as ::diesel_relations::__private::KeyColumns>::IsNull,
-        >>::set(&mut self.id, key)
-    }
-    fn take_key(
-        &mut self,
-    ) -> ::diesel_relations::__private::core::option::Option<
-        <User as ::diesel_relations::HasKey<users::id>>::Key,
-    > {
-        <i32 as ::diesel_relations::__private::KeyField<
-            <users::id as ::diesel_relations::__private::KeyColumns>::IsNull,
-        >>::take(&mut self.id)
+    fn field_mut(&mut self) -> &mut Self::Field {
+        &mut self.id
     }
 }
 /// The relation `posts` of [`User`]: `SELECT posts.* FROM posts WHERE posts.user_id = users.id`. Used as [`User::POSTS`].

@@ -29,127 +29,33 @@ impl ::diesel_relations::ModelDef for Comment {
 #[automatically_derived]
 impl ::diesel_relations::Model for Comment {}
 #[automatically_derived]
-impl ::diesel_relations::HasKey<comments::id> for Comment {
-    type Key = <i32 as ::diesel_relations::__private::KeyField<
-        <comments::id as ::diesel_relations::__private::KeyColumns>::IsNull,
-    >>::Key;
-    fn key(
-        &self,
-    ) -> ::diesel_relations::__private::core::option::Option<
-        ::diesel_relations::__private::std::borrow::Cow<
-            '_,
-            <Comment as ::diesel_relations::HasKey<comments::id>>::Key,
-        >,
-    > {
-        <i32 as ::diesel_relations::__private::KeyField<
-            <comments::id as ::diesel_relations::__private::KeyColumns>::IsNull,
-        >>::key(&self.id)
-            .map(::diesel_relations::__private::std::borrow::Cow::Borrowed)
+impl ::diesel_relations::__private::HasKeyField<comments::id> for Comment {
+    type Field = ::diesel_relations::__private::FieldType<i32>;
+    fn field(&self) -> &Self::Field {
+        &self.id
     }
-    fn set_key(
-        &mut self,
-        key: <Comment as ::diesel_relations::HasKey<comments::id>>::Key,
-    ) {
-        <i32 as ::diesel_relations::__private::KeyField<
-            <comments::id as ::diesel_relations::__private::KeyColumns>::IsNull,
-        >>::set(&mut self.id, key)
-    }
-    fn take_key(
-        &mut self,
-    ) -> ::diesel_relations::__private::core::option::Option<
-        <Comment as ::diesel_relations::HasKey<comments::id>>::Key,
-    > {
-        <i32 as ::diesel_relations::__private::KeyField<
-            <comments::id as ::diesel_relations::__private::KeyColumns>::IsNull,
-        >>::take(&mut self.id)
+    fn field_mut(&mut self) -> &mut Self::Field {
+        &mut self.id
     }
 }
 #[automatically_derived]
-impl ::diesel_relations::HasKey<comments::commentable_id> for Comment {
-    type Key = <Option<
-        i32,
-    > as ::diesel_relations::__private::KeyField<
-        <comments::commentable_id as ::diesel_relations::__private::KeyColumns>::IsNull,
-    >>::Key;
-    fn key(
-        &self,
-    ) -> ::diesel_relations::__private::core::option::Option<
-        ::diesel_relations::__private::std::borrow::Cow<
-            '_,
-            <Comment as ::diesel_relations::HasKey<comments::commentable_id>>::Key,
-        >,
-    > {
-        <Option<
-            i32,
-        > as ::diesel_relations::__private::KeyField<
-            <comments::commentable_id as ::diesel_relations::__private::KeyColumns>::IsNull,
-        >>::key(&self.commentable_id)
-            .map(::diesel_relations::__private::std::borrow::Cow::Borrowed)
+impl ::diesel_relations::__private::HasKeyField<comments::commentable_id> for Comment {
+    type Field = ::diesel_relations::__private::FieldType<Option<i32>>;
+    fn field(&self) -> &Self::Field {
+        &self.commentable_id
     }
-    fn set_key(
-        &mut self,
-        key: <Comment as ::diesel_relations::HasKey<comments::commentable_id>>::Key,
-    ) {
-        <Option<
-            i32,
-        > as ::diesel_relations::__private::KeyField<
-            <comments::commentable_id as ::diesel_relations::__private::KeyColumns>::IsNull,
-        >>::set(&mut self.commentable_id, key)
-    }
-    fn take_key(
-        &mut self,
-    ) -> ::diesel_relations::__private::core::option::Option<
-        <Comment as ::diesel_relations::HasKey<comments::commentable_id>>::Key,
-    > {
-        <Option<
-            i32,
-        > as ::diesel_relations::__private::KeyField<
-            <comments::commentable_id as ::diesel_relations::__private::KeyColumns>::IsNull,
-        >>::take(&mut self.commentable_id)
+    fn field_mut(&mut self) -> &mut Self::Field {
+        &mut self.commentable_id
     }
 }
 #[automatically_derived]
-impl ::diesel_relations::HasKey<comments::commentable_type> for Comment {
-    type Key = <Option<
-        String,
-    > as ::diesel_relations::__private::KeyField<
-        <comments::commentable_type as ::diesel_relations::__private::KeyColumns>::IsNull,
-    >>::Key;
-    fn key(
-        &self,
-    ) -> ::diesel_relations::__private::core::option::Option<
-        ::diesel_relations::__private::std::borrow::Cow<
-            '_,
-            <Comment as ::diesel_relations::HasKey<comments::commentable_type>>::Key,
-        >,
-    > {
-        <Option<
-            String,
-        > as ::diesel_relations::__private::KeyField<
-            <comments::commentable_type as ::diesel_relations::__private::KeyColumns>::IsNull,
-        >>::key(&self.commentable_type)
-            .map(::diesel_relations::__private::std::borrow::Cow::Borrowed)
+impl ::diesel_relations::__private::HasKeyField<comments::commentable_type> for Comment {
+    type Field = ::diesel_relations::__private::FieldType<Option<String>>;
+    fn field(&self) -> &Self::Field {
+        &self.commentable_type
     }
-    fn set_key(
-        &mut self,
-        key: <Comment as ::diesel_relations::HasKey<comments::commentable_type>>::Key,
-    ) {
-        <Option<
-            String,
-        > as ::diesel_relations::__private::KeyField<
-            <comments::commentable_type as ::diesel_relations::__private::KeyColumns>::IsNull,
-        >>::set(&mut self.commentable_type, key)
-    }
-    fn take_key(
-        &mut self,
-    ) -> ::diesel_relations::__private::core::option::Option<
-        <Comment as ::diesel_relations::HasKey<comments::commentable_type>>::Key,
-    > {
-        <Option<
-            String,
-        > as ::diesel_relations::__private::KeyField<
-            <comments::commentable_type as ::diesel_relations::__private::KeyColumns>::IsNull,
-        >>::take(&mut self.commentable_type)
+    fn field_mut(&mut self) -> &mut Self::Field {
+        &mut self.commentable_type
     }
 }
 /// The relation `replies` of [`Comment`]: `SELECT comments.* FROM comments WHERE comments.commentable_id = comments.id AND comments.commentable_type = 'Comment'`. Used as [`Comment::REPLIES`].

@@ -27,36 +27,13 @@ impl ::diesel_relations::ModelDef for Tag {
 #[automatically_derived]
 impl ::diesel_relations::Model for Tag {}
 #[automatically_derived]
-impl ::diesel_relations::HasKey<tags::id> for Tag {
-    type Key = <i32 as ::diesel_relations::__private::KeyField<
-        <tags::id as ::diesel_relations::__private::KeyColumns>::IsNull,
-    >>::Key;
-    fn key(
-        &self,
-    ) -> ::diesel_relations::__private::core::option::Option<
-        ::diesel_relations::__private::std::borrow::Cow<
-            '_,
-            <Tag as ::diesel_relations::HasKey<tags::id>>::Key,
-        >,
-    > {
-        <i32 as ::diesel_relations::__private::KeyField<
-            <tags::id as ::diesel_relations::__private::KeyColumns>::IsNull,
-        >>::key(&self.id)
-            .map(::diesel_relations::__private::std::borrow::Cow::Borrowed)
+impl ::diesel_relations::__private::HasKeyField<tags::id> for Tag {
+    type Field = ::diesel_relations::__private::FieldType<i32>;
+    fn field(&self) -> &Self::Field {
+        &self.id
     }
-    fn set_key(&mut self, key: <Tag as ::diesel_relations::HasKey<tags::id>>::Key) {
-        <i32 as ::diesel_relations::__private::KeyField<
-            <tags::id as ::diesel_relations::__private::KeyColumns>::IsNull,
-        >>::set(&mut self.id, key)
-    }
-    fn take_key(
-        &mut self,
-    ) -> ::diesel_relations::__private::core::option::Option<
-        <Tag as ::diesel_relations::HasKey<tags::id>>::Key,
-    > {
-        <i32 as ::diesel_relations::__private::KeyField<
-            <tags::id as ::diesel_relations::__private::KeyColumns>::IsNull,
-        >>::take(&mut self.id)
+    fn field_mut(&mut self) -> &mut Self::Field {
+        &mut self.id
     }
 }
 /// The relation `posts` of [`Tag`]: `SELECT posts.* FROM posts INNER JOIN taggables ON posts.primary key = taggables.taggable_id WHERE taggables.tag_id = tags.id AND taggables.taggable_type = the morph name of Post`. Used as [`Tag::POSTS`].

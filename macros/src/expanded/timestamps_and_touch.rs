@@ -85,144 +85,43 @@ impl ::diesel_relations::__private::Timestamped for Post {
     type UpdatedAt = posts::changed_at;
 }
 #[automatically_derived]
-impl ::diesel_relations::HasKey<posts::id> for Post {
-    type Key = <i32 as ::diesel_relations::__private::KeyField<
-        <posts::id as ::diesel_relations::__private::KeyColumns>::IsNull,
-    >>::Key;
-    fn key(
-        &self,
-    ) -> ::diesel_relations::__private::core::option::Option<
-        ::diesel_relations::__private::std::borrow::Cow<
-            '_,
-            <Post as ::diesel_relations::HasKey<posts::id>>::Key,
-        >,
-    > {
-        <i32 as ::diesel_relations::__private::KeyField<
-            <posts::id as ::diesel_relations::__private::KeyColumns>::IsNull,
-        >>::key(&self.id)
-            .map(::diesel_relations::__private::std::borrow::Cow::Borrowed)
+impl ::diesel_relations::__private::HasKeyField<posts::id> for Post {
+    type Field = ::diesel_relations::__private::FieldType<i32>;
+    fn field(&self) -> &Self::Field {
+        &self.id
     }
-    fn set_key(&mut self, key: <Post as ::diesel_relations::HasKey<posts::id>>::Key) {
-        <i32 as ::diesel_relations::__private::KeyField<
-            <posts::id as ::diesel_relations::__private::KeyColumns>::IsNull,
-        >>::set(&mut self.id, key)
-    }
-    fn take_key(
-        &mut self,
-    ) -> ::diesel_relations::__private::core::option::Option<
-        <Post as ::diesel_relations::HasKey<posts::id>>::Key,
-    > {
-        <i32 as ::diesel_relations::__private::KeyField<
-            <posts::id as ::diesel_relations::__private::KeyColumns>::IsNull,
-        >>::take(&mut self.id)
+    fn field_mut(&mut self) -> &mut Self::Field {
+        &mut self.id
     }
 }
 #[automatically_derived]
-impl ::diesel_relations::HasKey<posts::user_id> for Post {
-    type Key = <i32 as ::diesel_relations::__private::KeyField<
-        <posts::user_id as ::diesel_relations::__private::KeyColumns>::IsNull,
-    >>::Key;
-    fn key(
-        &self,
-    ) -> ::diesel_relations::__private::core::option::Option<
-        ::diesel_relations::__private::std::borrow::Cow<
-            '_,
-            <Post as ::diesel_relations::HasKey<posts::user_id>>::Key,
-        >,
-    > {
-        <i32 as ::diesel_relations::__private::KeyField<
-            <posts::user_id as ::diesel_relations::__private::KeyColumns>::IsNull,
-        >>::key(&self.user_id)
-            .map(::diesel_relations::__private::std::borrow::Cow::Borrowed)
+impl ::diesel_relations::__private::HasKeyField<posts::user_id> for Post {
+    type Field = ::diesel_relations::__private::FieldType<i32>;
+    fn field(&self) -> &Self::Field {
+        &self.user_id
     }
-    fn set_key(
-        &mut self,
-        key: <Post as ::diesel_relations::HasKey<posts::user_id>>::Key,
-    ) {
-        <i32 as ::diesel_relations::__private::KeyField<
-            <posts::user_id as ::diesel_relations::__private::KeyColumns>::IsNull,
-        >>::set(&mut self.user_id, key)
-    }
-    fn take_key(
-        &mut self,
-    ) -> ::diesel_relations::__private::core::option::Option<
-        <Post as ::diesel_relations::HasKey<posts::user_id>>::Key,
-    > {
-        <i32 as ::diesel_relations::__private::KeyField<
-            <posts::user_id as ::diesel_relations::__private::KeyColumns>::IsNull,
-        >>::take(&mut self.user_id)
+    fn field_mut(&mut self) -> &mut Self::Field {
+        &mut self.user_id
     }
 }
 #[automatically_derived]
-impl ::diesel_relations::HasKey<posts::place_id> for Post {
-    type Key = <i32 as ::diesel_relations::__private::KeyField<
-        <posts::place_id as ::diesel_relations::__private::KeyColumns>::IsNull,
-    >>::Key;
-    fn key(
-        &self,
-    ) -> ::diesel_relations::__private::core::option::Option<
-        ::diesel_relations::__private::std::borrow::Cow<
-            '_,
-            <Post as ::diesel_relations::HasKey<posts::place_id>>::Key,
-        >,
-    > {
-        <i32 as ::diesel_relations::__private::KeyField<
-            <posts::place_id as ::diesel_relations::__private::KeyColumns>::IsNull,
-        >>::key(&self.place_id)
-            .map(::diesel_relations::__private::std::borrow::Cow::Borrowed)
+impl ::diesel_relations::__private::HasKeyField<posts::place_id> for Post {
+    type Field = ::diesel_relations::__private::FieldType<i32>;
+    fn field(&self) -> &Self::Field {
+        &self.place_id
     }
-    fn set_key(
-        &mut self,
-        key: <Post as ::diesel_relations::HasKey<posts::place_id>>::Key,
-    ) {
-        <i32 as ::diesel_relations::__private::KeyField<
-            <posts::place_id as ::diesel_relations::__private::KeyColumns>::IsNull,
-        >>::set(&mut self.place_id, key)
-    }
-    fn take_key(
-        &mut self,
-    ) -> ::diesel_relations::__private::core::option::Option<
-        <Post as ::diesel_relations::HasKey<posts::place_id>>::Key,
-    > {
-        <i32 as ::diesel_relations::__private::KeyField<
-            <posts::place_id as ::diesel_relations::__private::KeyColumns>::IsNull,
-        >>::take(&mut self.place_id)
+    fn field_mut(&mut self) -> &mut Self::Field {
+        &mut self.place_id
     }
 }
 #[automatically_derived]
-impl ::diesel_relations::HasKey<posts::place_type> for Post {
-    type Key = <String as ::diesel_relations::__private::KeyField<
-        <posts::place_type as ::diesel_relations::__private::KeyColumns>::IsNull,
-    >>::Key;
-    fn key(
-        &self,
-    ) -> ::diesel_relations::__private::core::option::Option<
-        ::diesel_relations::__private::std::borrow::Cow<
-            '_,
-            <Post as ::diesel_relations::HasKey<posts::place_type>>::Key,
-        >,
-    > {
-        <String as ::diesel_relations::__private::KeyField<
-            <posts::place_type as ::diesel_relations::__private::KeyColumns>::IsNull,
-        >>::key(&self.place_type)
-            .map(::diesel_relations::__private::std::borrow::Cow::Borrowed)
+impl ::diesel_relations::__private::HasKeyField<posts::place_type> for Post {
+    type Field = ::diesel_relations::__private::FieldType<String>;
+    fn field(&self) -> &Self::Field {
+        &self.place_type
     }
-    fn set_key(
-        &mut self,
-        key: <Post as ::diesel_relations::HasKey<posts::place_type>>::Key,
-    ) {
-        <String as ::diesel_relations::__private::KeyField<
-            <posts::place_type as ::diesel_relations::__private::KeyColumns>::IsNull,
-        >>::set(&mut self.place_type, key)
-    }
-    fn take_key(
-        &mut self,
-    ) -> ::diesel_relations::__private::core::option::Option<
-        <Post as ::diesel_relations::HasKey<posts::place_type>>::Key,
-    > {
-        <String as ::diesel_relations::__private::KeyField<
-            <posts::place_type as ::diesel_relations::__private::KeyColumns>::IsNull,
-        >>::take(&mut self.place_type)
+    fn field_mut(&mut self) -> &mut Self::Field {
+        &mut self.place_type
     }
 }
 /// The relation `tags` of [`Post`]: `SELECT tags.* FROM tags INNER JOIN taggables ON tags.primary key = taggables.tag_id WHERE taggables.taggable_id = posts.id AND taggables.taggable_type = 'Post'`. Used as [`Post::TAGS`].

@@ -171,7 +171,7 @@ where
             for part in 0..statements {
                 shown.store(part, std::sync::atomic::Ordering::Relaxed);
                 conn.fetch(query.clone(), |(key, value): (RawKey<M>, V::Value)| {
-                    if let Some(key) = M::PrimaryKey::key(key) {
+                    if let Some(key) = <M::PrimaryKey as KeyColumn<_>>::key(key) {
                         match index.number(&key) {
                             Some(number) => values[number as usize] = Some(value),
                             None => strangers.push((key, value)),

@@ -34,7 +34,7 @@ pub(crate) mod values;
 
 pub use self::aggregate::{Aggregate, Avg, Count, Max, Min, Sum};
 pub use self::aliased::Aliased;
-pub use self::has_key::KeyField;
+pub use self::has_key::{HasKeyField, KeyField};
 pub use self::key::KeyColumn;
 pub use self::key_binds::KeyIs;
 pub use self::key_columns::{KeyColumns, KeyMatches, SameKeyType};
