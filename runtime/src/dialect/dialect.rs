@@ -7,7 +7,7 @@ use diesel::serialize::ToSql;
 use diesel::sql_types::{HasSqlType, Text};
 
 use crate::dialect::facts::Facts;
-use crate::dialect::probe::{Probe, facts_of_one, probed};
+use crate::dialect::probe::{Probe, facts_of_one, found};
 use crate::unstable::backend::{OwnClauses, backend_of};
 
 /// A database that is turned on: Diesel's backends are, with the features `sqlite`, `postgres` and `mysql`, and the backend of a
@@ -43,8 +43,8 @@ where
         if let Some(facts) = facts_of_one::<DB>() {
             return Ok(facts);
         }
-        exists(Probe).is_noop(self)?;
-        probed()
+        exists(PROBE).is_noop(self)?;
+        found()
     }
     fn push_text<'b>(text: &'b str, mut out: AstPass<'_, 'b, Self>) -> QueryResult<()> {
         out.push_bind_param::<Text, str>(text)
@@ -53,6 +53,8 @@ where
         probe.walk_ast(out)
     }
 }
+
+const PROBE: Probe = Probe { measures: true };
 
 /// The facts of the database that a statement is written for.
 pub(crate) fn facts<DB: Dialect>(out: &AstPass<'_, '_, DB>) -> QueryResult<&'static Facts> {

@@ -8,32 +8,48 @@
 )]
 
 use std::any::TypeId;
-use std::cell::Cell;
-use std::fmt::{self, Display, Formatter};
+use std::cell::{Cell, RefCell};
 
 use diesel::QueryResult;
-use diesel::backend::Backend;
 use diesel::query_builder::{AstPass, QueryFragment};
 use diesel::result::Error::QueryBuilderError;
-use diesel::serialize::{self, Output, ToSql};
-use diesel::sql_types::Bool;
 
 use crate::dialect::facts::Facts;
+use crate::unstable::question::take_binds;
 
 thread_local! {
-    /// What the last probe of this thread has found.
+    /// The facts of the database for which the last probe of this thread was walked.
     static FOUND: Cell<Option<&'static Facts>> = const { Cell::new(None) };
+    /// The values that the probes of this thread have read.
+    static READ: RefCell<Vec<Read>> = const { RefCell::new(Vec::new()) };
 }
 
-/// What was found.
-pub(crate) fn probed() -> QueryResult<&'static Facts> {
+/// The values before a probe, as they would be sent.
+#[derive(Debug)]
+pub(crate) struct Read {
+    /// To be compared with others; empty where only the length is asked.
+    pub(crate) shown: String,
+    /// About how many bytes they are.
+    pub(crate) length: usize,
+}
+
+/// The facts of the database that was found.
+pub(crate) fn found() -> QueryResult<&'static Facts> {
     let unknown = || QueryBuilderError("the database of this connection is not known".into());
     FOUND.take().ok_or_else(unknown)
 }
 
-/// `SELECT ?`: finds out for which database it is walked. It cannot be sent.
+/// The values that were read.
+pub(crate) fn read() -> Vec<Read> {
+    READ.take()
+}
+
+/// Finds out for which database it is walked, and reads the values before it.
 #[derive(Debug, Clone, Copy)]
-pub struct Probe;
+pub struct Probe {
+    /// Values are only measured.
+    pub(crate) measures: bool,
+}
 
 /// Each database that is turned on.
 macro_rules! databases {
@@ -43,8 +59,15 @@ macro_rules! databases {
             impl QueryFragment<$backend> for Probe {
                 fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, $backend>) -> QueryResult<()> {
                     FOUND.set(Some(&$facts));
-                    out.push_sql("SELECT ");
-                    out.push_bind_param::<Bool, _>(&NotSent)
+                    out.push_sql("SELECT 1");
+                    if let Some(binds) = take_binds(&mut out) {
+                        let shown = format!("{binds:?}");
+                        // Four characters for a byte: `255, `.
+                        let length = shown.len() / 4;
+                        let shown = if self.measures { String::new() } else { shown };
+                        READ.with_borrow_mut(|read| read.push(Read { shown, length }));
+                    }
+                    Ok(())
                 }
             }
         )*
@@ -66,21 +89,3 @@ databases! {
     "postgres", diesel::pg::Pg, crate::dialect::postgres::POSTGRES;
     "mysql", diesel::mysql::Mysql, crate::dialect::mysql::MYSQL;
 }
-
-/// A value that no database gets.
-#[derive(Debug)]
-struct NotSent;
-
-impl<DB: Backend> ToSql<Bool, DB> for NotSent {
-    fn to_sql<'b>(&'b self, _: &mut Output<'b, '_, DB>) -> serialize::Result {
-        Err(Box::new(NotSent))
-    }
-}
-
-impl Display for NotSent {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str("the statement asks which database this is, and is not sent")
-    }
-}
-
-impl std::error::Error for NotSent {}

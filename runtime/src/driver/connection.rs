@@ -37,7 +37,7 @@ pub trait Driver<Mode> {
     fn run<F: Future>(future: F) -> Self::Out<F>;
     /// A number for the one of several databases that this is a connection to.
     fn variant(&mut self) -> u64;
-    /// Writes a statement that cannot be sent, for the database of this connection.
+    /// Writes a statement for this connection that ends in an error before it is sent.
     fn write<Q: QueryFragment<Self::DB> + QueryId>(&mut self, question: &Q) -> QueryResult<()>;
 }
 

@@ -81,9 +81,9 @@ pub(crate) fn sent<DB: Backend + 'static>(values: &dyn QueryFragment<DB>) -> Que
     sent.map_or_else(|| Ok(String::new()), |sent| sent(values))
 }
 
-/// About how many bytes a value takes in a statement of MySQL; of others 0.
-pub(crate) fn length<DB: Backend + 'static>(value: &dyn QueryFragment<DB>) -> usize {
-    let length = of_backend::<DB, _>(&[
+/// About how many bytes a value takes in a statement of MySQL; `None` for any other backend.
+pub(crate) fn length<DB: Backend + 'static>() -> Option<fn(&dyn QueryFragment<DB>) -> usize> {
+    of_backend::<DB, _>(&[
         #[cfg(feature = "mysql")]
         &((|value| {
             // The text for people is about as long as the value.
@@ -91,8 +91,7 @@ pub(crate) fn length<DB: Backend + 'static>(value: &dyn QueryFragment<DB>) -> us
             let _ = write!(length, "{}", diesel::debug_query::<Mysql, _>(&value));
             length.0
         }) as Of<Mysql, usize>),
-    ]);
-    length.map_or(0, |length| length(value))
+    ])
 }
 
 /// Counts what is written.

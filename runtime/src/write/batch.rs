@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use diesel::QueryResult;
 use diesel::backend::Backend;
+use diesel::query_builder::QueryFragment;
 
-use crate::dialect::ask::facts_of;
+use crate::dialect::ask::{facts_of, lengths};
 use crate::dialect::dialect::Dialect;
 use crate::driver::connection::Driver;
 use crate::load::eager::VALUES_PER_STATEMENT;
@@ -190,16 +191,31 @@ where
     V: Values<C::DB>,
     C: Driver<Mode, DB: Dialect>,
 {
-    let mut sizes = vec![0; rows.len()];
-    if facts_of(conn)?.limits_bytes {
+    if !facts_of(conn)?.limits_bytes || V::WIDTH == 0 {
+        return Ok(vec![0; rows.len()]);
+    }
+    if let Some(length) = bound_values::length::<C::DB>() {
+        let mut sizes = vec![0; rows.len()];
         for (size, row) in sizes.iter_mut().zip(rows) {
             row.each(&mut |_, value| {
-                *size += value.map_or(0, |value| bound_values::length::<C::DB>(value));
+                *size += value.map_or(0, |value| length(value));
                 Ok(())
             })?;
         }
+        return Ok(sizes);
     }
-    Ok(sizes)
+    let mut values = Vec::with_capacity(rows.len());
+    for row in rows {
+        let mut of_row: Vec<&dyn QueryFragment<C::DB>> = Vec::new();
+        row.each(&mut |_, value| {
+            if let Some(value) = value {
+                of_row.push(value);
+            }
+            Ok(())
+        })?;
+        values.push(of_row);
+    }
+    Ok(lengths(conn, values))
 }
 
 /// The values of one of several rows.

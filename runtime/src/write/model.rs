@@ -11,6 +11,7 @@ use diesel::{QueryResult, dsl};
 
 use crate::declare::model::Model;
 use crate::declare::primary_key::{HasPrimaryKey, KeyOf, PrimaryIs, primary_key};
+use crate::dialect::ask::sent;
 use crate::dialect::dialect::Dialect;
 use crate::driver::connection::{DbOf, Driver, Execute, Transact};
 use crate::driver::transaction::{TRANSACTION, Unit, send};
@@ -22,7 +23,6 @@ use crate::sql::values::Values;
 use crate::touch::propagate::TouchOwners;
 use crate::touch::statement::Touch;
 use crate::touch::step::{Name, Touching};
-use crate::unstable::bound_values;
 use crate::unstable::insertable::ColumnValues;
 use crate::write::batch::Shared;
 use crate::write::delete::{DeleteMode, RemoveRow};
@@ -44,7 +44,7 @@ pub trait SaveModel<Mode, M, V> {
         touching: &Touching,
     ) -> impl Future<Output = QueryResult<usize>>;
     /// The primary key and the values, to be compared with those of another copy in memory; none of a row without a key.
-    fn row_in_memory(row: &M, values: &V) -> QueryResult<Option<RowInMemory>>;
+    fn row_in_memory(&mut self, row: &M, values: &V) -> QueryResult<Option<RowInMemory>>;
 }
 
 #[diagnostic::do_not_recommend]
@@ -57,21 +57,22 @@ where
     C: Transact<Mode> + Driver<Mode, DB: Dialect>,
     C: WriteRows<Mode, M, V>,
 {
-    fn row_in_memory(row: &M, values: &V) -> QueryResult<Option<RowInMemory>> {
+    fn row_in_memory(&mut self, row: &M, values: &V) -> QueryResult<Option<RowInMemory>> {
         let Some(key) = primary_key(row) else {
             return Ok(None);
         };
         let shown = format!("{key:?}");
-        let key = bound_values::sent::<C::DB>(&M::PrimaryKey::is(Some(key)))?;
-        let mut columns = Vec::with_capacity(V::WIDTH);
+        let is = M::PrimaryKey::is(Some(key));
+        let mut names = Vec::with_capacity(V::WIDTH);
+        let mut all: Vec<Option<&dyn QueryFragment<C::DB>>> = vec![Some(&is)];
         values.each(&mut |column, value| {
-            let value = value.map_or_else(
-                || Ok(String::new()),
-                |value| bound_values::sent::<C::DB>(value),
-            )?;
-            columns.push((column, value));
+            names.push(column);
+            all.push(value.map(|value| value as _));
             Ok(())
         })?;
+        let mut sent = sent(self, all)?.into_iter();
+        let key = sent.next().unwrap_or_default();
+        let columns = names.into_iter().zip(sent).collect();
         Ok(Some(RowInMemory {
             key,
             shown,

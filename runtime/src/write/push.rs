@@ -123,7 +123,7 @@ where
     for<'m> C: SaveModel<Mode, M, ValuesOf<'m, M>>,
 {
     async fn push_row(row: &M, conn: &mut C, pushed: &mut Pushed) -> QueryResult<usize> {
-        if let Some(row) = C::row_in_memory(row, &row.into_values())? {
+        if let Some(row) = conn.row_in_memory(row, &row.into_values())? {
             if pushed.has_row::<M>(row)? {
                 return Ok(0);
             }
