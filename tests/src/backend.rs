@@ -25,13 +25,18 @@ impl Statements {
         let statements = Statements::default();
         let counter = Arc::clone(&statements.0);
         conn.set_instrumentation(move |event: InstrumentationEvent<'_>| {
-            if let InstrumentationEvent::StartQuery { .. } = event {
-                counter.fetch_add(1, Ordering::Relaxed);
+            if let InstrumentationEvent::StartQuery { query, .. } = event {
+                // A connection of several databases is asked which one it is, which sends nothing.
+                let is_question =
+                    cfg!(feature = "multi") && query.to_string().starts_with(QUESTION);
+                counter.fetch_add(usize::from(!is_question), Ordering::Relaxed);
             }
         });
         statements
     }
 }
+
+const QUESTION: &str = "/* diesel-relations asks which database this is";
 
 /// A connection that starts with the tests' tables.
 fn start<C: Connection + SimpleConnection>(url: &str) -> C {
@@ -67,45 +72,64 @@ fn url(variable: &str, default: &str) -> String {
 }
 
 /// What differs between the databases, as far as tests see it.
-pub mod facts {
-    /// SQLite.
-    pub mod sqlite {
-        pub const CASTS_ANY_TEXT: bool = true;
-        pub const KNOWS_DEFAULT: bool = false;
-        pub const LIMITS_BYTES: bool = false;
-        pub const NAMES_CONFLICT: bool = true;
-        pub const RETURNING: bool = true;
-        pub const TAKES_HINTS: bool = true;
-    }
-    /// PostgreSQL.
-    pub mod postgres {
-        pub const CASTS_ANY_TEXT: bool = false;
-        pub const KNOWS_DEFAULT: bool = true;
-        pub const LIMITS_BYTES: bool = false;
-        pub const NAMES_CONFLICT: bool = true;
-        pub const RETURNING: bool = true;
-        pub const TAKES_HINTS: bool = false;
-    }
-    /// MySQL and MariaDB.
-    pub mod mysql {
-        pub const CASTS_ANY_TEXT: bool = true;
-        pub const KNOWS_DEFAULT: bool = true;
-        pub const LIMITS_BYTES: bool = true;
-        pub const NAMES_CONFLICT: bool = false;
-        pub const RETURNING: bool = false;
-        pub const TAKES_HINTS: bool = false;
-    }
+#[derive(Debug, Clone, Copy)]
+pub struct Facts {
+    pub name: &'static str,
+    /// The type of a key that the database makes.
+    pub serial: &'static str,
+    /// How it quotes a name.
+    pub quote: &'static str,
+    pub casts_any_text: bool,
+    pub knows_default: bool,
+    pub limits_bytes: bool,
+    pub names_conflict: bool,
+    pub returning: bool,
+    pub takes_hints: bool,
 }
 
-/// Each test, on every backend, from one body. `conn` is the connection, `statements` counts what it sends, and `facts` has
-/// what differs between the databases.
+pub const SQLITE: Facts = Facts {
+    name: "sqlite",
+    serial: "INTEGER PRIMARY KEY",
+    quote: "\"",
+    casts_any_text: true,
+    knows_default: false,
+    limits_bytes: false,
+    names_conflict: true,
+    returning: true,
+    takes_hints: true,
+};
+pub const POSTGRES: Facts = Facts {
+    name: "postgres",
+    serial: "SERIAL PRIMARY KEY",
+    casts_any_text: false,
+    knows_default: true,
+    takes_hints: false,
+    ..SQLITE
+};
+pub const MYSQL: Facts = Facts {
+    name: "mysql",
+    serial: "INTEGER PRIMARY KEY AUTO_INCREMENT",
+    quote: "`",
+    knows_default: true,
+    limits_bytes: true,
+    names_conflict: false,
+    returning: false,
+    takes_hints: false,
+    ..SQLITE
+};
+
+/// Each test, on every backend, from one body. `conn` is the connection, `statements` counts what it sends, and `facts()`
+/// is what differs between the databases. With the feature `multi` the connection is one of several databases, of each of them.
+#[cfg(not(feature = "multi"))]
 #[macro_export]
 macro_rules! on_every_backend {
     ($( $(#[$attr:meta])* fn $name:ident($conn:ident $(, $statements:ident)?) $body:block )*) => {
         mod sqlite {
             use super::*;
-            #[allow(unused_imports)]
-            use $crate::backend::facts::sqlite as facts;
+            #[allow(dead_code)]
+            fn facts() -> $crate::backend::Facts {
+                $crate::backend::SQLITE
+            }
             #[allow(dead_code)]
             type DB = diesel::sqlite::Sqlite;
             $( $crate::test!(sqlite, $(#[$attr])* fn $name($conn $(, $statements)?) $body); )*
@@ -113,8 +137,10 @@ macro_rules! on_every_backend {
         #[cfg(feature = "postgres")]
         mod postgres {
             use super::*;
-            #[allow(unused_imports)]
-            use $crate::backend::facts::postgres as facts;
+            #[allow(dead_code)]
+            fn facts() -> $crate::backend::Facts {
+                $crate::backend::POSTGRES
+            }
             #[allow(dead_code)]
             type DB = diesel::pg::Pg;
             $( $crate::test!(postgres, $(#[$attr])* fn $name($conn $(, $statements)?) $body); )*
@@ -122,8 +148,10 @@ macro_rules! on_every_backend {
         #[cfg(feature = "mysql")]
         mod mysql {
             use super::*;
-            #[allow(unused_imports)]
-            use $crate::backend::facts::mysql as facts;
+            #[allow(dead_code)]
+            fn facts() -> $crate::backend::Facts {
+                $crate::backend::MYSQL
+            }
             #[allow(dead_code)]
             type DB = diesel::mysql::Mysql;
             $( $crate::test!(mysql, $(#[$attr])* fn $name($conn $(, $statements)?) $body); )*
@@ -143,6 +171,70 @@ macro_rules! test {
             $( let $statements = $crate::backend::Statements::of($conn); )?
             $body
             Ok(())
+        }
+    };
+}
+
+/// Each test, from one body, on every database of [`AnyConnection`](crate::multi::AnyConnection).
+#[cfg(feature = "multi")]
+#[macro_export]
+macro_rules! on_every_backend {
+    ($( $(#[$attr:meta])* fn $name:ident($conn:ident $(, $statements:ident)?) $body:block )*) => {
+        mod multi {
+            use super::*;
+            #[allow(unused_imports)]
+            use $crate::multi::{MultiBackend as DB, facts};
+            $(
+                mod $name {
+                    use super::*;
+                    $(#[$attr])*
+                    fn body($conn: &mut $crate::multi::AnyConnection) -> diesel::QueryResult<()> {
+                        $( let $statements = $crate::backend::Statements::of($conn); )?
+                        $body
+                        Ok(())
+                    }
+                    #[test]
+                    fn sqlite() -> diesel::QueryResult<()> {
+                        $crate::multi::sqlite(body)
+                    }
+                    #[test]
+                    fn postgres() -> diesel::QueryResult<()> {
+                        $crate::multi::postgres(body)
+                    }
+                    #[test]
+                    fn mysql() -> diesel::QueryResult<()> {
+                        $crate::multi::mysql(body)
+                    }
+                }
+            )*
+        }
+    };
+}
+
+/// Inserts rows, where a test needs them.
+#[cfg(not(feature = "multi"))]
+#[macro_export]
+macro_rules! insert_all {
+    ($table:expr, $rows:expr, $conn:expr) => {
+        diesel::insert_into($table).values($rows).execute($conn)?
+    };
+}
+
+/// Inserts rows, where a test needs them: Diesel inserts a list of rows on one database only.
+#[cfg(feature = "multi")]
+#[macro_export]
+macro_rules! insert_all {
+    ($table:expr, $rows:expr, $conn:expr) => {
+        match $conn {
+            $crate::multi::AnyConnection::Sqlite(conn) => {
+                diesel::insert_into($table).values($rows).execute(conn)?
+            }
+            $crate::multi::AnyConnection::Postgres(conn) => {
+                diesel::insert_into($table).values($rows).execute(conn)?
+            }
+            $crate::multi::AnyConnection::Mysql(conn) => {
+                diesel::insert_into($table).values($rows).execute(conn)?
+            }
         }
     };
 }

@@ -1,6 +1,8 @@
 //! What the behaviour tests share: a schema, its models, and a database for each test and backend.
 
 pub mod backend;
+#[cfg(feature = "multi")]
+pub mod multi;
 pub mod schema;
 pub mod several;
 

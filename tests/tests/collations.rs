@@ -50,9 +50,8 @@ struct Shop {
 const COLLATION: &str = "CREATE COLLATION pg_temp.ci (provider = icu, locale = 'und-u-ks-level2', deterministic = false)";
 
 /// Three ways to write each of two keys, and the type of columns to which they are the same.
-fn forms<DB>() -> Vec<(&'static str, [[&'static str; 3]; 2])> {
-    let backend = std::any::type_name::<DB>();
-    if backend.contains("ysql") {
+fn forms(database: &str) -> Vec<(&'static str, [[&'static str; 3]; 2])> {
+    if database == "mysql" {
         let general = "VARCHAR(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci";
         let unicode = "VARCHAR(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci";
         vec![
@@ -65,7 +64,7 @@ fn forms<DB>() -> Vec<(&'static str, [[&'static str; 3]; 2])> {
                 [["Straße", "strasse", "STRASSE "], ["カナ", "かな", "ｶﾅ"]],
             ),
         ]
-    } else if backend.contains("sqlite") {
+    } else if database == "sqlite" {
         vec![
             (
                 "TEXT COLLATE RTRIM",
@@ -90,10 +89,10 @@ fn quoted(text: &str) -> String {
 
 on_every_backend! {
     fn blanks_accents_and_other_letters(conn) {
-        if std::any::type_name::<DB>().contains("pg") {
+        if facts().name == "postgres" {
             conn.batch_execute(COLLATION)?;
         }
-        for (column, [first, second]) in forms::<DB>() {
+        for (column, [first, second]) in forms(facts().name) {
             conn.batch_execute(&format!("
                 DROP TABLE IF EXISTS nations; DROP TABLE IF EXISTS citizens;
                 CREATE TEMPORARY TABLE nations (code {column} PRIMARY KEY);
@@ -114,10 +113,10 @@ on_every_backend! {
     }
 
     fn keys_of_several_columns(conn) {
-        if std::any::type_name::<DB>().contains("pg") {
+        if facts().name == "postgres" {
             conn.batch_execute(COLLATION)?;
         }
-        let column = forms::<DB>().remove(0).0.replace("RTRIM", "NOCASE");
+        let column = forms(facts().name).remove(0).0.replace("RTRIM", "NOCASE");
         conn.batch_execute(&format!("
             CREATE TEMPORARY TABLE areas (tenant INTEGER NOT NULL, code {column} NOT NULL, PRIMARY KEY (tenant, code));
             CREATE TEMPORARY TABLE shops (id INTEGER PRIMARY KEY, tenant INTEGER NOT NULL, area {column} NOT NULL);
@@ -132,10 +131,10 @@ on_every_backend! {
     }
 
     fn counts_of_rows_whose_keys_are_written_differently(conn) {
-        if std::any::type_name::<DB>().contains("pg") {
+        if facts().name == "postgres" {
             conn.batch_execute(COLLATION)?;
         }
-        let column = forms::<DB>().remove(0).0.replace("RTRIM", "NOCASE");
+        let column = forms(facts().name).remove(0).0.replace("RTRIM", "NOCASE");
         conn.batch_execute(&format!("
             CREATE TEMPORARY TABLE nations (code {column} PRIMARY KEY);
             CREATE TEMPORARY TABLE citizens (id INTEGER PRIMARY KEY, nation {column} NOT NULL, origin {column});
@@ -146,9 +145,9 @@ on_every_backend! {
     }
 
     fn many_keys_that_are_written_differently(conn, statements) {
-        let column = forms::<DB>().remove(0).0;
+        let column = forms(facts().name).remove(0).0;
         let column = column.replace("RTRIM", "NOCASE");
-        if std::any::type_name::<DB>().contains("pg") {
+        if facts().name == "postgres" {
             conn.batch_execute(COLLATION)?;
         }
         conn.batch_execute(&format!("

@@ -4,7 +4,7 @@ use diesel::connection::SimpleConnection;
 use diesel::dsl::not;
 use diesel::prelude::*;
 use diesel_relations::prelude::*;
-use diesel_relations_tests::on_every_backend;
+use diesel_relations_tests::{insert_all, on_every_backend};
 
 diesel::table! { tenants (id) { id -> Integer, name -> Text, } }
 diesel::table! { members (tenant_id, id) { tenant_id -> Integer, id -> BigInt, name -> Text, boss_id -> Nullable<BigInt>, } }
@@ -176,7 +176,7 @@ on_every_backend! {
         conn.batch_execute(TABLES)?;
         let rows: Vec<_> = (10..20_010).map(|id| Member { tenant_id: 7, id, name: "x".into(), boss_id: Some(id + 1) }).collect();
         for rows in rows.chunks(5_000) {
-            diesel::insert_into(members::table).values(rows).execute(conn)?;
+            insert_all!(members::table, rows, conn);
         }
         let query = Member::query().filter(members::tenant_id.eq(7)).order(members::id).with(Member::BOSS);
         let (sent, members) = statements.during(|| query.load(conn));

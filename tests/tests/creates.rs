@@ -97,13 +97,13 @@ fn logs<C: SimpleConnection>(conn: &mut C, postgres: bool, mysql: bool) -> Query
 
 on_every_backend! {
     fn the_key_and_defaults_come_back(conn, statements) {
-        logs(conn, !facts::CASTS_ANY_TEXT, !facts::RETURNING)?;
+        logs(conn, !facts().casts_any_text, !facts().returning)?;
         let alice = Writer::find(1).first(conn)?;
         let (sent, log) = statements.during(|| alice.logs().create(NewLog { text: "a", level: None }).get_result(conn));
         let id = logs::table.select(logs::id).first(conn)?;
         assert_eq!(log?, Log { id, text: "a".to_owned(), user_id: Some(1), level: 7 });
         // A transaction of one statement where there is `RETURNING`; otherwise of three.
-        assert_eq!(sent, if facts::RETURNING { 3 } else { 5 });
+        assert_eq!(sent, if facts().returning { 3 } else { 5 });
         let (sent, log) = statements.during(|| alice.logs().create(NewLog { text: "b", level: Some(2) }).execute(conn));
         assert_eq!((sent, log?), (1, 1));
         let new = [NewLog { text: "c", level: None }, NewLog { text: "d", level: Some(1) }];
@@ -126,7 +126,7 @@ on_every_backend! {
     }
 
     fn many_rows_are_few_statements(conn, statements) {
-        logs(conn, !facts::CASTS_ANY_TEXT, !facts::RETURNING)?;
+        logs(conn, !facts().casts_any_text, !facts().returning)?;
         let alice = Writer::find(1).first(conn)?;
         let texts: Vec<String> = (0..25_000).map(|number| format!("t{number}")).collect();
         let new = || texts.iter().map(|text| NewLog { text, level: Some(1) });
@@ -137,7 +137,7 @@ on_every_backend! {
         let (sent, rows) = statements.during(|| alice.logs().create_many(new().take(1_000)).get_results(conn));
         let rows = rows?;
         // Otherwise the keys are those that follow the first one.
-        assert_eq!(sent, if facts::RETURNING { 3 } else { 5 });
+        assert_eq!(sent, if facts().returning { 3 } else { 5 });
         assert!(rows.iter().map(|log| &log.text).eq(&texts[..1_000]));
         assert!(rows.windows(2).all(|pair| pair[0].id < pair[1].id));
         // Rows that give other columns are among them, or another statement where a list of rows cannot say `DEFAULT`.
@@ -148,11 +148,11 @@ on_every_backend! {
         let rows = rows?;
         assert_eq!(rows.iter().map(|log| log.level).collect::<Vec<_>>(), [1, 2, 7, 7, 3]);
         assert!(rows.iter().map(|log| &log.text).eq(&texts[..5]));
-        assert_eq!(sent, if !facts::KNOWS_DEFAULT { 4 } else if facts::RETURNING { 3 } else { 5 });
+        assert_eq!(sent, if !facts().knows_default { 4 } else if facts().returning { 3 } else { 5 });
     }
 
     fn optional_columns_in_turn_are_few_statements(conn, statements) {
-        logs(conn, !facts::CASTS_ANY_TEXT, !facts::RETURNING)?;
+        logs(conn, !facts().casts_any_text, !facts().returning)?;
         let alice = Writer::find(1).first(conn)?;
         let texts: Vec<String> = (0..1_000).map(|number| format!("t{number}")).collect();
         let level = |number: usize| (number % 2 == 0).then_some(number as i32);
@@ -170,10 +170,10 @@ on_every_backend! {
     }
 
     fn long_values_are_several_statements(conn) {
-        if !facts::LIMITS_BYTES {
+        if !facts().limits_bytes {
             return Ok(());
         }
-        logs(conn, !facts::CASTS_ANY_TEXT, !facts::RETURNING)?;
+        logs(conn, !facts().casts_any_text, !facts().returning)?;
         // More than one packet takes.
         conn.batch_execute("ALTER TABLE logs DROP INDEX text, MODIFY text LONGTEXT NOT NULL")?;
         let alice = Writer::find(1).first(conn)?;
@@ -184,7 +184,7 @@ on_every_backend! {
     }
 
     fn a_row_that_is_found_and_changed_is_few_statements(conn, statements) {
-        logs(conn, !facts::CASTS_ANY_TEXT, !facts::RETURNING)?;
+        logs(conn, !facts().casts_any_text, !facts().returning)?;
         let alice = Writer::find(1).first(conn)?;
         alice.logs().create(NewLog { text: "a", level: Some(1) }).execute(conn)?;
         let is = logs::text.eq("a");
@@ -192,11 +192,11 @@ on_every_backend! {
         let (sent, changed) = statements.during(|| change.get_result(conn));
         assert_eq!(changed?.level, 2);
         // The look, and in a transaction the change, which returns the row or is followed by one more look.
-        assert_eq!(sent, if facts::RETURNING { 1 + 3 } else { 1 + 4 });
+        assert_eq!(sent, if facts().returning { 1 + 3 } else { 1 + 4 });
     }
 
     fn rows_that_change_each_in_its_own_way(conn, statements) {
-        logs(conn, !facts::CASTS_ANY_TEXT, !facts::RETURNING)?;
+        logs(conn, !facts().casts_any_text, !facts().returning)?;
         let (alice, bob) = (Writer::find(1).first(conn)?, Writer::find(2).first(conn)?);
         let new = |text: &'static str| NewLog { text, level: Some(1) };
         let rows = alice.logs().create_many(["a", "b", "c"].map(new)).get_results(conn)?;
@@ -226,14 +226,14 @@ on_every_backend! {
     }
 
     fn rows_that_give_their_keys(conn, statements) {
-        logs(conn, !facts::CASTS_ANY_TEXT, !facts::RETURNING)?;
+        logs(conn, !facts().casts_any_text, !facts().returning)?;
         let alice = Writer::find(1).first(conn)?;
         // In their own order, whatever the order of the keys.
         let ids: Vec<i32> = (0..1_000).map(|number| (number * 7_919) % 1_000 + 1).collect();
         let new = || ids.iter().map(|id| (logs::id.eq(*id), logs::text.eq(format!("t{id}"))));
         let (sent, rows) = statements.during(|| alice.logs().create_many(new()).get_results(conn));
         assert_eq!(rows?.iter().map(|log| log.id).collect::<Vec<_>>(), ids);
-        assert_eq!(sent, if facts::RETURNING { 3 } else { 5 });
+        assert_eq!(sent, if facts().returning { 3 } else { 5 });
         diesel::delete(logs::table).execute(conn)?;
         // One of them is there already: none is written.
         alice.logs().create((logs::id.eq(ids[999]), logs::text.eq("x"))).execute(conn)?;
@@ -251,13 +251,13 @@ on_every_backend! {
         let new = [9, 3, 7].map(|id| (players::tenant.eq(1), players::id.eq(id), players::name.eq("new")));
         let (sent, rows) = statements.during(|| two.players().create_many(new).get_results(conn));
         assert_eq!(rows?.iter().map(|player| (player.tenant, player.id)).collect::<Vec<_>>(), [(2, 9), (2, 3), (2, 7)]);
-        assert_eq!(sent, if facts::RETURNING { 3 } else { 4 });
+        assert_eq!(sent, if facts().returning { 3 } else { 4 });
     }
 
     fn keys_in_steps(conn) {
-        logs(conn, !facts::CASTS_ANY_TEXT, !facts::RETURNING)?;
+        logs(conn, !facts().casts_any_text, !facts().returning)?;
         let alice = Writer::find(1).first(conn)?;
-        if !facts::RETURNING {
+        if !facts().returning {
             conn.batch_execute("SET @@auto_increment_increment = 5; SET @@auto_increment_offset = 3")?;
         }
         let texts = ["c", "a", "b"];
@@ -268,7 +268,7 @@ on_every_backend! {
             assert!(rows.windows(2).all(|pair| pair[0].id < pair[1].id));
         }
         // A key that neither the row nor the sequence of the table gives is not found again: nothing is written.
-        if !facts::RETURNING {
+        if !facts().returning {
             // Texts that begin with no number, which is 0, and with that of another column.
             let keys = ["DEFAULT CONCAT('k', UUID())", "DEFAULT CONCAT('1-', UUID()), number INTEGER AUTO_INCREMENT UNIQUE KEY"];
             for key in keys {
@@ -287,7 +287,7 @@ on_every_backend! {
     }
 
     fn found_or_created(conn, statements) {
-        logs(conn, !facts::CASTS_ANY_TEXT, !facts::RETURNING)?;
+        logs(conn, !facts().casts_any_text, !facts().returning)?;
         let (alice, bob) = (Writer::find(1).first(conn)?, Writer::find(2).first(conn)?);
         let text = |text| logs::text.eq(text);
         let first = alice.logs().first_or_create(text("a"), NewLog { text: "a", level: Some(1) }).get_result(conn)?;
@@ -366,7 +366,7 @@ on_every_backend! {
     }
 
     fn copies_of_rows(conn, statements) {
-        logs(conn, !facts::CASTS_ANY_TEXT, !facts::RETURNING)?;
+        logs(conn, !facts().casts_any_text, !facts().returning)?;
         let (alice, bob) = (Writer::find(1).first(conn)?, Writer::find(2).first(conn)?);
         let log = alice.logs().create((logs::text.eq("a"), logs::level.eq(3))).get_result(conn)?;
         let entry = Entry { id: log.id, text: log.text.clone(), user_id: log.user_id, level: log.level };
@@ -383,7 +383,7 @@ on_every_backend! {
             bob.logs().create_many(["d", "e"].map(|text| entry.replicate().set(logs::text.eq(text)))).get_results(conn)
         });
         assert_eq!(copies?.iter().map(|log| (log.text.as_str(), log.level)).collect::<Vec<_>>(), [("d", 3), ("e", 3)]);
-        assert_eq!(sent, if facts::RETURNING { 3 } else { 5 });
+        assert_eq!(sent, if facts().returning { 3 } else { 5 });
         // Rows without other columns are other statements.
         let mixed = [entry.replicate().except(logs::level).set(logs::text.eq("f")), entry.replicate().set(logs::text.eq("g"))];
         let copies = bob.logs().create_many(mixed).get_results(conn)?;

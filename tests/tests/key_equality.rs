@@ -184,9 +184,8 @@ INSERT INTO reviews VALUES (1, '1', 'Song'), (2, 'a', 'Book'); INSERT INTO label
 ";
 
 /// The tables of this file. `{ci}` is a text to which upper and lower case are the same.
-fn tables<DB>() -> String {
-    let backend = std::any::type_name::<DB>();
-    let (before, ci, kind, php) = if backend.contains("ysql") {
+fn tables(database: &str) -> String {
+    let (before, ci, kind, php) = if database == "mysql" {
         let ci = "VARCHAR(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci";
         (
             "",
@@ -194,7 +193,7 @@ fn tables<DB>() -> String {
             ci,
             "VARCHAR(36) CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci",
         )
-    } else if backend.contains("sqlite") {
+    } else if database == "sqlite" {
         let ci = "VARCHAR(20) COLLATE NOCASE";
         ("", ci, ci, "VARCHAR(36) COLLATE NOCASE")
     } else {
@@ -206,7 +205,7 @@ fn tables<DB>() -> String {
             "VARCHAR(36) COLLATE pg_temp.ci",
         )
     };
-    let exact = match backend.contains("ysql") {
+    let exact = match database == "mysql" {
         true => "VARCHAR(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
         false => "VARCHAR(20)",
     };
@@ -220,7 +219,7 @@ fn tables<DB>() -> String {
 
 on_every_backend! {
     fn models_whose_names_differ_in_case_share_no_rows_of_a_pivot_table(conn) {
-        conn.batch_execute(&tables::<DB>())?;
+        conn.batch_execute(&tables(facts().name))?;
         let post = Post::query().with(Post::TAGS).with_count(Post::TAGS).first(conn)?;
         assert_eq!(post.tags.iter().map(|tag| tag.id).collect::<Vec<_>>(), [1]);
         assert_eq!(post.tags_count, 1);
@@ -236,7 +235,7 @@ on_every_backend! {
     }
 
     fn numbers_match_texts_of_any_collation(conn) {
-        conn.batch_execute(&tables::<DB>())?;
+        conn.batch_execute(&tables(facts().name))?;
         let songs = Song::query().order(songs::id).with((Song::REVIEWS, Song::LABELS)).with_count(Song::REVIEWS).load(conn)?;
         assert_eq!(songs.iter().map(|song| (song.reviews_count, song.reviews.len(), song.labels.len())).collect::<Vec<_>>(), [(1, 1, 1), (0, 0, 0)]);
         assert_eq!(Song::query().has(Song::LABELS).load(conn)?.len(), 1);
@@ -249,7 +248,7 @@ on_every_backend! {
     }
 
     fn sync_keeps_the_rows_that_are_written_differently(conn) {
-        conn.batch_execute(&tables::<DB>())?;
+        conn.batch_execute(&tables(facts().name))?;
         conn.batch_execute("INSERT INTO article_topic VALUES (1, 'Rust', 1), (1, 'rust', 2), (1, 'sql', 3)")?;
         let article = Article::find(1).first(conn)?;
         let changes = article.topics().sync(["Rust"]).execute(conn)?;
@@ -265,7 +264,7 @@ on_every_backend! {
     }
 
     fn an_id_that_is_written_differently_is_attached_once(conn) {
-        conn.batch_execute(&tables::<DB>())?;
+        conn.batch_execute(&tables(facts().name))?;
         let article = Article::find(1).first(conn)?;
         assert_eq!(article.topics().attach(["Rust", "sql", "rust"]).execute(conn)?.attached, ["Rust", "sql"]);
         assert!(article.topics().attach(["RUST"]).execute(conn)?.is_empty());
@@ -278,7 +277,7 @@ on_every_backend! {
     }
 
     fn an_id_that_is_written_differently_is_found_among_many(conn) {
-        conn.batch_execute(&tables::<DB>())?;
+        conn.batch_execute(&tables(facts().name))?;
         let article = Article::find(1).first(conn)?;
         let topics: Vec<String> = (0..120).map(|number| format!("Topic {number}")).collect();
         assert_eq!(article.topics().attach(&topics).execute(conn)?.attached.len(), 120);
@@ -292,7 +291,7 @@ on_every_backend! {
     }
 
     fn ids_are_told_apart_where_the_database_does(conn) {
-        conn.batch_execute(&tables::<DB>())?;
+        conn.batch_execute(&tables(facts().name))?;
         let article = Article::find(1).first(conn)?;
         assert_eq!(article.words().attach(["Rust", "rust"]).execute(conn)?.attached, ["Rust", "rust"]);
         assert_eq!(article.words().sync(["RUST", "rust"]).execute(conn)?.detached, ["Rust"]);
@@ -302,7 +301,7 @@ on_every_backend! {
     }
 
     fn ids_that_are_texts_need_no_more_statements_than_numbers(conn, statements) {
-        conn.batch_execute(&tables::<DB>())?;
+        conn.batch_execute(&tables(facts().name))?;
         conn.batch_execute("DELETE FROM taggables")?;
         let (article, post) = (Article::find(1).first(conn)?, Post::find(1).first(conn)?);
         macro_rules! sent {
@@ -319,7 +318,7 @@ on_every_backend! {
     }
 
     fn children_whose_keys_are_written_differently_are_loaded(conn, statements) {
-        conn.batch_execute(&tables::<DB>())?;
+        conn.batch_execute(&tables(facts().name))?;
         let ids = |nations: &[NationWithCitizens]| nations.iter().map(|nation| nation.citizens.iter().map(|citizen| citizen.id).collect()).collect::<Vec<Vec<i32>>>();
         let citizens = || Nation::CITIZENS.order(citizens::id.desc());
         let all = Nation::query().order(nations::code).with(citizens()).load(conn)?;
@@ -333,7 +332,7 @@ on_every_backend! {
     }
 
     fn one_child_is_the_first_however_its_key_is_written(conn) {
-        conn.batch_execute(&tables::<DB>())?;
+        conn.batch_execute(&tables(facts().name))?;
         let youngest = Nation::YOUNGEST.order(citizens::id.desc());
         let nations = Nation::query().order(nations::code).with((youngest, Nation::NEWEST)).load(conn)?;
         let ids = nations.iter().map(|nation| (nation.youngest.as_ref().map(|one| one.id), nation.newest.as_ref().map(|one| one.id)));
@@ -341,7 +340,7 @@ on_every_backend! {
     }
 
     fn owners_whose_keys_are_written_differently_are_loaded(conn, statements) {
-        conn.batch_execute(&tables::<DB>())?;
+        conn.batch_execute(&tables(facts().name))?;
         let (sent, citizens) = statements.during(|| Citizen::query().order(citizens::id).with(Citizen::HOME).load(conn));
         let codes = |citizens: &[CitizenWithHome]| citizens.iter().map(|citizen| citizen.home.code.clone()).collect::<Vec<_>>();
         assert_eq!((sent, codes(&citizens?)), (3, ["De", "De", "De", "fr", "fr"].map(str::to_owned).to_vec()));
@@ -354,7 +353,7 @@ on_every_backend! {
     }
 
     fn parents_whose_keys_are_written_differently_have_the_same_rows(conn) {
-        conn.batch_execute(&tables::<DB>())?;
+        conn.batch_execute(&tables(facts().name))?;
         let compatriots = || Citizen::COMPATRIOTS.order(citizens::id);
         let all = Citizen::query().order(citizens::id).with(compatriots()).load(conn)?;
         let ids = |citizens: &[CitizenWithCompatriots]| citizens.iter().map(|citizen| citizen.compatriots.iter().map(|one| one.id).collect()).collect::<Vec<Vec<i32>>>();
@@ -364,7 +363,7 @@ on_every_backend! {
     }
 
     fn rows_through_a_model_and_of_a_pivot_table(conn) {
-        conn.batch_execute(&tables::<DB>())?;
+        conn.batch_execute(&tables(facts().name))?;
         let nations = Nation::query().order(nations::code).with(Nation::PETS.order(pets::id)).load(conn)?;
         assert_eq!(nations.iter().map(|nation| nation.pets.iter().map(|pet| pet.id).collect()).collect::<Vec<Vec<i32>>>(), [vec![1, 2], vec![3, 4], vec![]]);
         let some = Nation::query().filter(nations::code.eq("de")).with(Nation::PETS).load(conn)?;
@@ -378,7 +377,7 @@ on_every_backend! {
     }
 
     fn owners_and_children_by_type(conn) {
-        conn.batch_execute(&tables::<DB>())?;
+        conn.batch_execute(&tables(facts().name))?;
         conn.batch_execute("DELETE FROM reviews; INSERT INTO reviews VALUES (1, 'A', 'Book'), (2, 'a', 'Book'), (3, '2', 'Song')")?;
         assert_eq!(Book::query().with(Book::REVIEWS).first(conn)?.reviews.len(), 2);
         let reviews = Review::query().order(reviews::id).with(Review::REVIEWABLE).load(conn)?;
@@ -388,7 +387,7 @@ on_every_backend! {
     }
 
     fn nested_relations_of_rows_whose_keys_are_written_differently(conn) {
-        conn.batch_execute(&tables::<DB>())?;
+        conn.batch_execute(&tables(facts().name))?;
         let nations = Nation::query().order(nations::code).with(Nation::CITIZENS.order(citizens::id).with((Citizen::HOME, Citizen::PETS))).load(conn)?;
         let pets = |nation: &NationWithCitizens<Nation, Vec<CitizenWithPets<CitizenWithHome>>>| nation.citizens.iter().map(|citizen| (citizen.home.code.clone(), citizen.pets.len())).collect::<Vec<_>>();
         assert_eq!(pets(&nations[0]), [("De".to_owned(), 1), ("De".to_owned(), 0), ("De".to_owned(), 1)]);
@@ -396,7 +395,7 @@ on_every_backend! {
     }
 
     fn loads_by_texts_need_one_statement_each(conn, statements) {
-        conn.batch_execute(&tables::<DB>())?;
+        conn.batch_execute(&tables(facts().name))?;
         conn.batch_execute("DELETE FROM citizens; INSERT INTO citizens VALUES (1, 'De', NULL), (2, 'De', 'fr'), (3, 'fr', 'none')")?;
         let (sent, nations) = statements.during(|| Nation::query().with((Nation::CITIZENS, Nation::YOUNGEST, Nation::PETS)).load(conn));
         assert_eq!((sent, nations?.len()), (4, 3));
@@ -407,7 +406,7 @@ on_every_backend! {
     }
 
     fn rows_are_changed_by_keys_that_are_written_differently(conn) {
-        conn.batch_execute(&tables::<DB>())?;
+        conn.batch_execute(&tables(facts().name))?;
         let shelf = Shelf::find(1).first(conn)?;
         let words = [("rust", words::size.eq(1)), ("SQL", words::size.eq(2)), ("Rust", words::size.eq(3)), ("diesel", words::size.eq(4))];
         let changed = shelf.words().update_many(words).get_results(conn)?;

@@ -8,7 +8,7 @@ use diesel::prelude::*;
 use diesel::serialize::{self, Output, ToSql};
 use diesel::sql_types::{BigInt, Binary};
 use diesel_relations::prelude::*;
-use diesel_relations_tests::on_every_backend;
+use diesel_relations_tests::{insert_all, on_every_backend};
 
 diesel::table! { shops (number) { number -> BigInt, #[sql_name = "label text"] label -> Text, } }
 diesel::table! { #[sql_name = "order"] shop_orders (tenant, nr) { tenant -> Integer, nr -> BigInt, shop -> Nullable<BigInt>, token -> Binary, } }
@@ -113,15 +113,15 @@ fn tables(mysql: bool, postgres: bool) -> String {
 
 on_every_backend! {
     fn newtypes_bytes_and_other_names(conn) {
-        let backend = std::any::type_name::<DB>();
-        conn.batch_execute(&tables(backend.contains("mysql"), backend.contains("pg")))?;
+        let database = facts().name;
+        conn.batch_execute(&tables(database == "mysql", database == "postgres"))?;
         let shops = [Shop { id: ShopNumber(i64::MAX), label: "big".into() }, Shop { id: ShopNumber(0), label: "zero".into() }];
-        diesel::insert_into(shops::table).values(&shops).execute(conn)?;
+        insert_all!(shops::table, &shops, conn);
         let order = |tenant, nr, shop, byte| Order { tenant, nr, shop, token: token(byte) };
         let orders = [order(1, 1, Some(i64::MAX), 1), order(2, 1, Some(0), 2), order(1, 2, None, 3), order(2, 2, Some(i64::MAX), 4)];
-        diesel::insert_into(shop_orders::table).values(&orders).execute(conn)?;
+        insert_all!(shop_orders::table, &orders, conn);
         let note = |byte, text: &str, order: Option<u8>| Note { token: token(byte), text: text.into(), order_token: order.map(token) };
-        diesel::insert_into(notes::table).values(&[note(7, "a", Some(2)), note(8, "b", None)]).execute(conn)?;
+        insert_all!(notes::table, &[note(7, "a", Some(2)), note(8, "b", None)], conn);
 
         let by_key = (shop_orders::tenant, shop_orders::nr);
         let shops = Shop::query().order(shops::number).with(Shop::ORDERS.order(by_key).with(Order::NOTE)).load(conn)?;

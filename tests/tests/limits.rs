@@ -106,7 +106,7 @@ on_every_backend! {
     fn more_parents_than_a_statement_lists(conn, statements) {
         let rows: Vec<_> = (100..35_100).map(|id| User { id, name: "n".into(), active: true, boss_id: Some(id / 2), country: None }).collect();
         for rows in rows.chunks(5_000) {
-            diesel::insert_into(users::table).values(rows).execute(conn)?;
+            insert_all!(users::table, rows, conn);
         }
         let query = User::query().filter(users::id.ge(100)).order(users::id).with(User::NEWEST_REPORT).with(User::REPORTS.order(users::id).limit(1));
         let (sent, users) = statements.during(|| query.load(conn));

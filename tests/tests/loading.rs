@@ -235,7 +235,7 @@ on_every_backend! {
         // More keys than a statement can bind on SQLite (32,766) and MySQL (65,535).
         let rows: Vec<_> = (100..70_100).map(|id| User { id, name: "n".into(), active: true, boss_id: Some(id - 1), country: None }).collect();
         for rows in rows.chunks(5_000) {
-            diesel::insert_into(users::table).values(rows).execute(conn)?;
+            insert_all!(users::table, rows, conn);
         }
         diesel::delete(User::find(100)).execute(conn)?;
         let query = User::query().filter(users::id.ge(100)).order(users::id).with(User::BOSS).with(User::REPORTS);

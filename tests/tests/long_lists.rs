@@ -334,8 +334,8 @@ on_every_backend! {
     }
 
     fn bytes(conn) {
-        conn.batch_execute(match std::any::type_name_of_val(conn) {
-            name if name.contains("Pg") => "CREATE TEMPORARY TABLE covers (digest BYTEA PRIMARY KEY)",
+        conn.batch_execute(match facts().name {
+            "postgres" => "CREATE TEMPORARY TABLE covers (digest BYTEA PRIMARY KEY)",
             _ => "CREATE TEMPORARY TABLE covers (digest VARBINARY(16) PRIMARY KEY)",
         })?;
         for digest in [&[0u8, 39, 92, 255] as &[u8], &[], &[7]] {
@@ -347,19 +347,19 @@ on_every_backend! {
     }
 
     fn texts_that_mean_something_in_sql(conn) {
-        let database = std::any::type_name_of_val(conn);
+        let database = facts().name;
         conn.batch_execute("CREATE TEMPORARY TABLE names (name VARCHAR(60) PRIMARY KEY)")?;
-        if database.contains("Mysql") {
+        if database == "mysql" {
             conn.batch_execute("ALTER TABLE names MODIFY name VARCHAR(60) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin")?;
         }
-        let strange = strange_names(!database.contains("Pg"));
+        let strange = strange_names(!database == "postgres");
         for name in &strange {
             diesel::insert_into(names::table).values(names::name.eq(name)).execute(conn)?;
         }
         diesel::insert_into(names::table).values(names::name.eq("bystander")).execute(conn)?;
         let many = |count| (1..=count).map(|number| format!("nobody {number}"));
         for modes in ["", "NO_BACKSLASH_ESCAPES", "ANSI_QUOTES"] {
-            if database.contains("Mysql") {
+            if database == "mysql" {
                 diesel::sql_query(format!("SET SESSION sql_mode = '{modes}'")).execute(conn)?;
             }
             let asked = strange.iter().cloned().chain(many(MANY));
@@ -377,10 +377,10 @@ on_every_backend! {
     }
 
     fn texts_are_compared_by_the_collation_of_their_column(conn) {
-        let database = std::any::type_name_of_val(conn);
+        let database = facts().name;
         let types: &[&str] = match database {
-            name if name.contains("Sqlite") => &["TEXT", "TEXT COLLATE NOCASE", "TEXT COLLATE RTRIM", "BLOB", "INTEGER"],
-            name if name.contains("Pg") => &["VARCHAR(20)"],
+            "sqlite" => &["TEXT", "TEXT COLLATE NOCASE", "TEXT COLLATE RTRIM", "BLOB", "INTEGER"],
+            "postgres" => &["VARCHAR(20)"],
             _ => &[
                 "VARCHAR(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
                 "VARCHAR(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci",
@@ -389,7 +389,7 @@ on_every_backend! {
                 "VARBINARY(20)",
             ],
         };
-        if database.contains("Mysql") {
+        if database == "mysql" {
             conn.batch_execute("SET NAMES utf8mb4 COLLATE utf8mb4_unicode_520_ci")?;
         }
         for sql_type in types {

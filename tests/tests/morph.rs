@@ -492,7 +492,7 @@ on_every_backend! {
         let comment = comment?;
         // The relation's key and type win.
         assert_eq!((comment.id, comment.commentable_id, comment.commentable_type.as_deref()), (20, Some(3), Some("Post")));
-        assert_eq!(sent, if facts::RETURNING { 3 } else { 4 });
+        assert_eq!(sent, if facts().returning { 3 } else { 4 });
         let two = [(comments::id.eq(21), comments::body.eq("a")), (comments::id.eq(22), comments::body.eq("b"))];
         assert_eq!(ids(&video.comments().create_many(two).get_results(conn)?), [21, 22]);
         assert_eq!(video.comments().create_many([(comments::id.eq(23), comments::body.eq("c"))]).execute(conn)?, 1);

@@ -140,7 +140,7 @@ mod digits {
 
     on_every_backend! {
         fn relations_by_columns_that_begin_with_a_digit(conn) {
-            let quote = if std::any::type_name::<DB>().ends_with("Mysql") { "`" } else { "\"" };
+            let quote = if facts().name == "mysql" { "`" } else { "\"" };
             conn.batch_execute(&"CREATE TEMPORARY TABLE teams (id INTEGER PRIMARY KEY, '1st_time' TIMESTAMP NOT NULL DEFAULT #2020-01-01 00:00:00#,
                     last_time TIMESTAMP NOT NULL DEFAULT #2020-01-01 00:00:00#);
                 CREATE TEMPORARY TABLE games (id INTEGER PRIMARY KEY, '1st_id' INTEGER NOT NULL, '2nd_id' INTEGER, '2nd_type' VARCHAR(9));

@@ -72,23 +72,8 @@ struct NewMark {
     id: Option<i32>,
 }
 
-/// A key that the database makes.
-trait Serial {
-    const SERIAL: &'static str;
-}
-impl Serial for diesel::sqlite::Sqlite {
-    const SERIAL: &'static str = "INTEGER PRIMARY KEY";
-}
-#[cfg(feature = "postgres")]
-impl Serial for diesel::pg::Pg {
-    const SERIAL: &'static str = "SERIAL PRIMARY KEY";
-}
-#[cfg(feature = "mysql")]
-impl Serial for diesel::mysql::Mysql {
-    const SERIAL: &'static str = "INTEGER PRIMARY KEY AUTO_INCREMENT";
-}
-
-fn tables<DB: Serial>() -> String {
+/// `serial`: the type of a key that the database makes.
+fn tables(serial: &str) -> String {
     "CREATE TEMPORARY TABLE people (id INTEGER PRIMARY KEY, name VARCHAR(20) NOT NULL);
      CREATE TEMPORARY TABLE roles (id SERIAL, name VARCHAR(20) NOT NULL UNIQUE CHECK (name <> 'bad'), note VARCHAR(20));
      CREATE TEMPORARY TABLE person_role (person_id INTEGER NOT NULL, role_id INTEGER NOT NULL,
@@ -98,7 +83,7 @@ fn tables<DB: Serial>() -> String {
      CREATE TEMPORARY TABLE marks (id SERIAL);
      CREATE TEMPORARY TABLE mark_person (person_id INTEGER NOT NULL, mark_id INTEGER NOT NULL);
      INSERT INTO people VALUES (1, 'Ann'), (2, 'Ben');"
-        .replace("id SERIAL", &format!("id {}", DB::SERIAL))
+        .replace("id SERIAL", &format!("id {}", serial))
 }
 
 fn ann() -> Person {
@@ -137,7 +122,7 @@ macro_rules! pivots {
 
 on_every_backend! {
     fn create(conn) {
-        conn.batch_execute(&tables::<DB>())?;
+        conn.batch_execute(&tables(facts().serial))?;
         let role = ann().roles().create(named("a")).get_result(conn)?;
         assert_eq!((role.name.as_str(), role.note), ("a", None));
         let role = ann().roles().create((roles::name.eq("b"), roles::note.eq("n"))).with_pivot(person_role::kind.eq("k")).get_result(conn)?;
@@ -156,9 +141,9 @@ on_every_backend! {
     }
 
     fn one_transaction_without_savepoints(conn, statements) {
-        conn.batch_execute(&tables::<DB>())?;
+        conn.batch_execute(&tables(facts().serial))?;
         // MySQL and MariaDB read the row that they inserted, by the key that they made last.
-        let reads = if facts::RETURNING { 0 } else { 2 };
+        let reads = if facts().returning { 0 } else { 2 };
         let (sent, role) = statements.during(|| ann().roles().create(named("a")).get_result(conn));
         let role = role?;
         // A transaction, the row, the row of the pivot table.
@@ -173,8 +158,8 @@ on_every_backend! {
     }
 
     fn execute_does_not_read_the_row(conn, statements) {
-        conn.batch_execute(&tables::<DB>())?;
-        let returns = facts::RETURNING;
+        conn.batch_execute(&tables(facts().serial))?;
+        let returns = facts().returning;
         let kind = || person_role::kind.eq("k");
         // A transaction, the row, its pivot row. MySQL and MariaDB forget the last key first where they make one.
         let (sent, count) = statements.during(|| ann().roles().create(named("a")).with_pivot(kind()).execute(conn));
@@ -199,7 +184,7 @@ on_every_backend! {
     }
 
     fn create_many(conn, statements) {
-        conn.batch_execute(&tables::<DB>())?;
+        conn.batch_execute(&tables(facts().serial))?;
         let roles = ann().roles().create_many([named("a"), named("b")]).with_pivots([person_role::kind.eq("x"), person_role::kind.eq("y")]).get_results(conn)?;
         assert_eq!(roles.iter().map(|role| role.name.as_str()).collect::<Vec<_>>(), ["a", "b"]);
         assert_eq!(ann().roles().create_many(vec![named("c")]).with_pivot(person_role::kind.eq("z")).execute(conn)?, 1);
@@ -217,7 +202,7 @@ on_every_backend! {
 
     /// Without a foreign key, a pivot row can name a row that is not there: it is kept, and not written once more.
     fn rows_that_pivot_rows_have_named_before(conn, statements) {
-        conn.batch_execute(&tables::<DB>())?;
+        conn.batch_execute(&tables(facts().serial))?;
         conn.batch_execute(
             "INSERT INTO mark_person VALUES (1, 1), (1, 7), (1, 8), (1, 9);
              INSERT INTO person_word VALUES (1, 'a'), (1, 'b'), (1, 'c');
@@ -231,7 +216,7 @@ on_every_backend! {
         let (sent, marks) = statements.during(|| ann().marks().create_many([mark(9), mark(10)]).get_results(conn));
         assert_eq!(marks?, [Mark { id: 9 }, Mark { id: 10 }]);
         // A transaction, the rows, the lock, a look, the one pivot row that is missing.
-        let reads = if facts::RETURNING { 0 } else { 1 };
+        let reads = if facts().returning { 0 } else { 1 };
         assert_eq!(sent, 6 + reads);
         assert_eq!(ann().marks().order(marks::id).load(conn)?, [1, 7, 8, 9, 10].map(|id| Mark { id }));
 
@@ -249,7 +234,7 @@ on_every_backend! {
     }
 
     fn save(conn) {
-        conn.batch_execute(&tables::<DB>())?;
+        conn.batch_execute(&tables(facts().serial))?;
         let mut role = Role { id: 5, name: "a".into(), note: Some("n".into()) };
         assert_eq!(ann().roles().save(&role).with_pivot(person_role::kind.eq("k")).execute(conn)?.attached, [5]);
         role.name = "A".into();
@@ -275,7 +260,7 @@ on_every_backend! {
     }
 
     fn first_or_create(conn) {
-        conn.batch_execute(&tables::<DB>())?;
+        conn.batch_execute(&tables(facts().serial))?;
         let is = |name: &'static str| roles::name.eq(name);
         // Neither attached nor there; there; attached.
         let role = ann().roles().first_or_create(is("a"), named("a")).with_pivot(person_role::kind.eq("k")).get_result(conn)?;

@@ -81,25 +81,9 @@ macro_rules! pivots {
     };
 }
 
-/// How the database quotes a name.
-trait Quote {
-    const QUOTE: &'static str;
-}
-impl Quote for diesel::sqlite::Sqlite {
-    const QUOTE: &'static str = "\"";
-}
-#[cfg(feature = "postgres")]
-impl Quote for diesel::pg::Pg {
-    const QUOTE: &'static str = "\"";
-}
-#[cfg(feature = "mysql")]
-impl Quote for diesel::mysql::Mysql {
-    const QUOTE: &'static str = "`";
-}
-
 on_every_backend! {
     fn rows_whose_value_is_null_are_found_again(conn) {
-        start(conn, DB::QUOTE)?;
+        start(conn, facts().quote)?;
         ANN.teams().attach((4, members::kind.eq("other"))).execute(conn)?;
         let teams = || ANN.plain_teams();
         assert_eq!(teams().attach([1, 2]).execute(conn)?.attached, [1, 2]);
@@ -115,7 +99,7 @@ on_every_backend! {
     }
 
     fn what_is_given_goes_before_what_the_relation_says(conn) {
-        start(conn, DB::QUOTE)?;
+        start(conn, facts().quote)?;
         let teams = || ANN.dev_teams();
         let kind = |kind: &'static str| members::kind.eq(kind);
         teams().attach((1, kind("pair"))).execute(conn)?;
@@ -134,7 +118,7 @@ on_every_backend! {
     }
 
     fn rows_that_are_made_or_saved_get_what_is_given(conn) {
-        start(conn, DB::QUOTE)?;
+        start(conn, facts().quote)?;
         let teams = || ANN.dev_teams();
         let kind = |kind: &'static str| members::kind.eq(kind);
         let team = |id: i32| Team { id, name: format!("t{id}") };
@@ -148,7 +132,7 @@ on_every_backend! {
     }
 
     fn rows_with_other_values_than_the_relation_says_are_found_again(conn) {
-        start(conn, DB::QUOTE)?;
+        start(conn, facts().quote)?;
         let kind = |kind: &'static str| members::kind.eq(kind);
         assert_eq!(ANN.dev_teams().attach((1, kind("pair"))).execute(conn)?.attached, [1]);
         assert!(ANN.dev_teams().attach((1, kind("pair"))).execute(conn)?.is_empty());
@@ -161,7 +145,7 @@ on_every_backend! {
     }
 
     fn values_that_tell_rows_with_the_same_keys_apart(conn) {
-        start(conn, DB::QUOTE)?;
+        start(conn, facts().quote)?;
         let badge = |kind: &'static str, level: i32| (badges::kind.eq(kind), badges::level.eq(level));
         let all = |conn: &mut _| badges::table.order((badges::team_id, badges::kind)).select((badges::team_id, badges::kind, badges::level)).load::<(i32, String, i32)>(conn);
         let row = |team: i32, kind: &str, level: i32| (team, kind.to_owned(), level);
@@ -179,7 +163,7 @@ on_every_backend! {
     }
 
     fn times_that_are_given(conn) {
-        start(conn, DB::QUOTE)?;
+        start(conn, facts().quote)?;
         let time = |day| chrono::NaiveDate::from_ymd_opt(2020, 1, day).and_then(|day| day.and_hms_opt(0, 0, 0));
         let times = |conn: &mut _| members::table.order(members::team_id).select((members::created_at, members::updated_at)).load::<(Option<chrono::NaiveDateTime>, Option<chrono::NaiveDateTime>)>(conn);
         ANN.timed_teams().attach((1, members::created_at.eq(time(1)))).execute(conn)?;
@@ -194,7 +178,7 @@ on_every_backend! {
     }
 
     fn the_keys_cannot_be_given(conn, statements) {
-        start(conn, DB::QUOTE)?;
+        start(conn, facts().quote)?;
         let row = Member { person_id: Some(1), team_id: None, kind: Some("k") };
         let refused = |error: diesel::result::Error| {
             let diesel::result::Error::QueryBuilderError(error) = error else { panic!("{error}") };
@@ -218,7 +202,7 @@ on_every_backend! {
     }
 
     fn times_have_the_names_of_their_columns(conn) {
-        start(conn, DB::QUOTE)?;
+        start(conn, facts().quote)?;
         ANN.timed_teams().attach([1, 2]).execute(conn)?;
         let times = members::created_at.is_not_null().and(members::updated_at.is_not_null());
         assert_eq!(members::table.filter(times).count().get_result::<i64>(conn)?, 2);
@@ -228,7 +212,7 @@ on_every_backend! {
     }
 
     fn a_list_without_pairs(conn, statements) {
-        start(conn, DB::QUOTE)?;
+        start(conn, facts().quote)?;
         ANN.teams().attach([1, 2]).execute(conn)?;
         let none = || Vec::<(i32, diesel::dsl::Eq<members::kind, &str>)>::new();
         // Whatever needs rows sends nothing without them.

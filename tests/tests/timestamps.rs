@@ -118,7 +118,7 @@ on_every_backend! {
         let given = book.pages().create(new(2, Some(past()), None)).get_result(conn)?;
         assert_eq!((given.created_at, is_now(given.updated_at)), (past(), true));
         let (sent, pages) = statements.during(|| book.pages().create_many([new(3, None, None), new(4, None, None), new(5, None, Some(past()))]).execute(conn));
-        assert_eq!((sent, pages?), (if facts::KNOWS_DEFAULT { 1 } else { 4 }, 3));
+        assert_eq!((sent, pages?), (if facts().knows_default { 1 } else { 4 }, 3));
         let pages = book.pages().order(pages::id).load(conn)?;
         let times: Vec<_> = pages.iter().map(are_now).collect();
         assert_eq!(times, [(true, true), (false, true), (true, true), (true, true), (true, false)]);
@@ -206,7 +206,7 @@ on_every_backend! {
         let rows = [first.clone(), long];
         let result = book.pages().save_many(&rows).execute(conn);
         // SQLite does not mind long texts.
-        if !facts::TAKES_HINTS {
+        if !facts().takes_hints {
             assert!(result.is_err());
             assert_eq!(Page::find(1).first(conn)?.text, "new");
         }

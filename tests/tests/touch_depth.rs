@@ -5,7 +5,7 @@ use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 use diesel_relations::prelude::*;
-use diesel_relations_tests::on_every_backend;
+use diesel_relations_tests::{insert_all, on_every_backend};
 
 diesel::table! { parts (id) { id -> Integer, whole_id -> Nullable<Integer>, updated_at -> Timestamp, } }
 diesel::table! { dogs (name) { name -> Text, mother -> Nullable<Text>, father -> Nullable<Text>, updated_at -> Timestamp, } }
@@ -164,7 +164,7 @@ on_every_backend! {
         conn.batch_execute(TABLES)?;
         // MariaDB ends a recursion after 1,000 rounds, if it is not told otherwise.
         for rows in tree(1500).chunks(500) {
-            diesel::insert_into(parts::table).values(rows).execute(conn)?;
+            insert_all!(parts::table, rows, conn);
         }
         for depth in [1, 2, 3, 14, 80, 1500] {
             let part = Part::find(depth).first(conn)?;

@@ -97,23 +97,8 @@ fn ben() -> Person {
     }
 }
 
-/// A key that the database makes.
-trait Serial {
-    const SERIAL: &'static str;
-}
-impl Serial for diesel::sqlite::Sqlite {
-    const SERIAL: &'static str = "INTEGER PRIMARY KEY";
-}
-#[cfg(feature = "postgres")]
-impl Serial for diesel::pg::Pg {
-    const SERIAL: &'static str = "SERIAL PRIMARY KEY";
-}
-#[cfg(feature = "mysql")]
-impl Serial for diesel::mysql::Mysql {
-    const SERIAL: &'static str = "INTEGER PRIMARY KEY AUTO_INCREMENT";
-}
-
-fn tables<DB: Serial>() -> String {
+/// `serial`: the type of a key that the database makes.
+fn tables(serial: &str) -> String {
     "CREATE TEMPORARY TABLE people (id INTEGER PRIMARY KEY, name VARCHAR(20) NOT NULL, code VARCHAR(5));
      CREATE TEMPORARY TABLE pages (id SERIAL, slug VARCHAR(20) NOT NULL UNIQUE, title VARCHAR(20) NOT NULL UNIQUE CHECK (title <> 'bad'),
          body VARCHAR(20) NOT NULL DEFAULT 'empty', person_id INTEGER NOT NULL);
@@ -125,7 +110,7 @@ fn tables<DB: Serial>() -> String {
      INSERT INTO people VALUES (1, 'Ann', 'a'), (2, 'Ben', NULL);
      INSERT INTO roles VALUES (1, 'one'), (2, 'two');
      INSERT INTO person_role VALUES (1, 1);"
-        .replace("id SERIAL", &format!("id {}", DB::SERIAL))
+        .replace("id SERIAL", &format!("id {}", serial))
 }
 
 macro_rules! pages {
@@ -141,11 +126,11 @@ macro_rules! pages {
 
 on_every_backend! {
     fn inserted_or_updated(conn, statements) {
-        conn.batch_execute(&tables::<DB>())?;
+        conn.batch_execute(&tables(facts().serial))?;
         let rows = [new("a", "A"), new("b", "B")];
         let (sent, count) = statements.during(|| ann().pages().upsert(rows, pages::slug, pages::title).execute(conn));
         // In a transaction, to write nothing where a row is another parent's. MySQL may have no such unique key: it is asked.
-        assert_eq!((sent, count?), (if facts::NAMES_CONFLICT { 3 } else { 4 }, 2));
+        assert_eq!((sent, count?), (if facts().names_conflict { 3 } else { 4 }, 2));
         let ids: Vec<i32> = pages::table.order(pages::slug).select(pages::id).load(conn)?;
         // Only the columns that are to be updated; the row keeps its key.
         let rows = [NewPage { body: Some("new"), ..new("b", "B2") }, NewPage { body: Some("text"), ..new("c", "C") }];
@@ -162,16 +147,16 @@ on_every_backend! {
     }
 
     fn rows_that_stay_as_they_are(conn) {
-        conn.batch_execute(&tables::<DB>())?;
+        conn.batch_execute(&tables(facts().serial))?;
         ann().pages().create(new("a", "A")).execute(conn)?;
         let count = ann().pages().upsert([new("a", "other"), new("b", "B")], pages::slug, ()).execute(conn)?;
         // MySQL does not tell.
-        assert_eq!(count, if facts::NAMES_CONFLICT { 1 } else { 2 });
+        assert_eq!(count, if facts().names_conflict { 1 } else { 2 });
         assert_eq!(pages!(conn), ["a A empty 1", "b B empty 1"]);
     }
 
     fn rows_of_another_parent(conn) {
-        conn.batch_execute(&tables::<DB>())?;
+        conn.batch_execute(&tables(facts().serial))?;
         // The relation's key wins over what the row says.
         let given = (pages::slug.eq("a"), pages::title.eq("A"), pages::person_id.eq(2));
         ann().pages().upsert([given], pages::slug, pages::title).execute(conn)?;
@@ -182,7 +167,7 @@ on_every_backend! {
     }
 
     fn a_row_of_another_parent_is_an_error_and_nothing_is_written(conn) {
-        conn.batch_execute(&tables::<DB>())?;
+        conn.batch_execute(&tables(facts().serial))?;
         ann().pages().create(new("a", "A")).execute(conn)?;
         ben().pages().create(new("b", "B")).execute(conn)?;
         let rows = [new("a", "A2"), new("b", "B2"), new("c", "C2")];
@@ -195,7 +180,7 @@ on_every_backend! {
     }
 
     fn the_user_s_transaction_goes_on_after_a_row_of_another_parent(conn) {
-        conn.batch_execute(&tables::<DB>())?;
+        conn.batch_execute(&tables(facts().serial))?;
         ben().pages().create(new("b", "B")).execute(conn)?;
         conn.transaction(|conn| {
             ann().pages().create(new("a", "A")).execute(conn)?;
@@ -206,7 +191,7 @@ on_every_backend! {
     }
 
     fn a_row_of_another_type_is_not_this_parent_s(conn) {
-        conn.batch_execute(&tables::<DB>())?;
+        conn.batch_execute(&tables(facts().serial))?;
         conn.batch_execute("INSERT INTO marks (name, markable_id, markable_type) VALUES ('a', 1, 'Place'), ('b', NULL, NULL), ('c', 1, 'Person')")?;
         for name in ["a", "b"] {
             let given = (marks::id.eq(9), marks::name.eq(name));
@@ -218,14 +203,14 @@ on_every_backend! {
     }
 
     fn columns_that_are_no_unique_key_are_an_error(conn) {
-        conn.batch_execute(&tables::<DB>())?;
+        conn.batch_execute(&tables(facts().serial))?;
         let upsert = |conn: &mut _, slug, body| {
             let row = NewPage { body: Some(body), ..new(slug, slug) };
             ann().pages().upsert([row], pages::body, pages::title).execute(conn)
         };
         let first = upsert(conn, "a", "same");
         let second = upsert(conn, "b", "same");
-        if facts::NAMES_CONFLICT {
+        if facts().names_conflict {
             assert!(first.is_err() && second.is_err());
             return Ok(());
         }
@@ -236,7 +221,7 @@ on_every_backend! {
     }
 
     fn unique_keys_of_several_columns(conn) {
-        conn.batch_execute(&tables::<DB>())?;
+        conn.batch_execute(&tables(facts().serial))?;
         let level = |kind: &'static str, level: i32| (badges::kind.eq(kind), badges::level.eq(level));
         let key = (badges::person_code, badges::kind);
         ann().badges().upsert([level("x", 1), level("y", 1)], key, badges::level).execute(conn)?;
@@ -248,7 +233,7 @@ on_every_backend! {
     }
 
     fn rows_of_a_polymorphic_relation(conn) {
-        conn.batch_execute(&tables::<DB>())?;
+        conn.batch_execute(&tables(facts().serial))?;
         let marks = |names: [&'static str; 2]| names.map(|name| marks::name.eq(name));
         ann().marks().upsert(marks(["a", "b"]), marks::name, ()).execute(conn)?;
         ben().marks().upsert(marks(["b", "c"]), marks::name, (marks::markable_id, marks::markable_type)).execute(conn)?;
@@ -258,12 +243,12 @@ on_every_backend! {
     }
 
     fn many_rows_and_one_transaction(conn, statements) {
-        conn.batch_execute(&tables::<DB>())?;
+        conn.batch_execute(&tables(facts().serial))?;
         let slugs: Vec<String> = (0..25_000).map(|number| format!("s{number}")).collect();
         let rows = || slugs.iter().map(|slug| new(slug, slug));
         // 30,000 values each, four for a row, and a transaction around them.
         let (sent, count) = statements.during(|| ann().pages().upsert(rows(), pages::slug, pages::title).execute(conn));
-        assert_eq!((sent, count?), (if facts::NAMES_CONFLICT { 6 } else { 10 }, 25_000));
+        assert_eq!((sent, count?), (if facts().names_conflict { 6 } else { 10 }, 25_000));
         assert_eq!(ben().pages().upsert(rows(), pages::slug, pages::person_id).execute(conn)?, 25_000);
         assert_eq!(ben().pages().count().get_result::<i64>(conn)?, 25_000);
         // Another unique key refuses the last row, which is in another statement: nothing is written.
@@ -272,7 +257,7 @@ on_every_backend! {
         let refused = NewPage { slug: "new", title: "s2", body: Some("with another column") };
         let all = rows().chain([refused]);
         let result = ann().pages().upsert(all, pages::slug, pages::title).execute(conn);
-        if facts::NAMES_CONFLICT {
+        if facts().names_conflict {
             assert!(matches!(result, Err(DatabaseError(UniqueViolation, _))), "{result:?}");
             assert_eq!(pages!(conn), ["s1 s1 empty 1"]);
         } else {
@@ -283,7 +268,7 @@ on_every_backend! {
     }
 
     fn a_failure_leaves_nothing_behind(conn) {
-        conn.batch_execute(&tables::<DB>())?;
+        conn.batch_execute(&tables(facts().serial))?;
         // The second is another statement, as it gives another column.
         let rows = [new("a", "A"), NewPage { body: Some("b"), ..new("b", "bad") }];
         assert!(ann().pages().upsert(rows, pages::slug, pages::title).execute(conn).is_err());
@@ -300,7 +285,7 @@ on_every_backend! {
     }
 
     fn found_or_made_in_memory(conn, statements) {
-        conn.batch_execute(&tables::<DB>())?;
+        conn.batch_execute(&tables(facts().serial))?;
         let page = || Page { id: 7, slug: "a".into(), title: "A".into(), body: "text".into(), person_id: 99 };
         let (sent, made) = statements.during(|| ben().pages().filter(pages::slug.eq("a")).first_or_new(page, conn));
         let made = made?;
