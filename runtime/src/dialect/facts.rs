@@ -55,6 +55,8 @@ pub struct Facts {
     /// The rows of an `UPDATE` are found by a join, because a sub-query would run for each row and cannot read the same table.
     pub(crate) updates_by_join: bool,
 
+    /// How it reads a list of keys.
+    pub(crate) lists: Lists,
     /// The planner takes `unlikely(..)`.
     pub(crate) takes_hints: bool,
     /// An index answers `(a, b) > (1, 2)`.
@@ -75,6 +77,21 @@ pub struct Facts {
     pub(crate) most_recursions: usize,
     /// The beginning of a statement whose recursion can be of any depth.
     pub(crate) any_recursion: &'static str,
+}
+
+/// A list of keys in SQL. Those of databases that are not turned on are not made.
+#[cfg_attr(
+    not(all(feature = "sqlite", feature = "postgres", feature = "mysql")),
+    allow(dead_code)
+)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Lists {
+    /// `a = ANY($1)`, `(a, b) IN (SELECT * FROM unnest($1, $2))`
+    Arrays,
+    /// `(a, b) IN (SELECT * FROM (VALUES (1, 2), (3, 4)))`: the form for which SQLite before 3.43 uses an index, too.
+    RowsOfQuery,
+    /// `(a, b) IN ((1, 2), (3, 4))`
+    Rows,
 }
 
 /// Every statement of the transaction sees the database as of its first read.

@@ -3,7 +3,6 @@
 pub(crate) mod ask;
 pub(crate) mod dialect;
 pub(crate) mod facts;
-pub(crate) mod list_form;
 #[cfg(feature = "mysql")]
 mod mysql;
 #[cfg(feature = "postgres")]
@@ -11,5 +10,3 @@ mod postgres;
 pub(crate) mod probe;
 #[cfg(feature = "sqlite")]
 mod sqlite;
-
-pub use self::list_form::{RowValues, SelectedRowValues, Tuples};

@@ -4,9 +4,10 @@ use std::any::TypeId;
 
 use diesel::sql_types::*;
 
-use crate::dialect::facts::{Facts, REPEATABLE_READ, is_one_of};
+use crate::dialect::facts::{Facts, Lists, REPEATABLE_READ, is_one_of};
 
 pub(crate) static MYSQL: Facts = Facts {
+    lists: Lists::Rows,
     takes_hints: false,
     lock_row: Some(" FOR UPDATE"),
     read_latest: " FOR UPDATE",

@@ -4,9 +4,10 @@ use std::any::TypeId;
 
 use diesel::sql_types::*;
 
-use crate::dialect::facts::{Facts, REPEATABLE_READ, is_one_of};
+use crate::dialect::facts::{Facts, Lists, REPEATABLE_READ, is_one_of};
 
 pub(crate) static POSTGRES: Facts = Facts {
+    lists: Lists::Arrays,
     takes_hints: false,
     // Foreign keys that refer to the row need not wait.
     lock_row: Some(" FOR NO KEY UPDATE"),

@@ -4,9 +4,10 @@ use std::any::TypeId;
 
 use diesel::sql_types::*;
 
-use crate::dialect::facts::{Facts, is_one_of};
+use crate::dialect::facts::{Facts, Lists, is_one_of};
 
 pub(crate) static SQLITE: Facts = Facts {
+    lists: Lists::RowsOfQuery,
     takes_hints: true,
     lock_row: None,
     read_latest: "",

@@ -125,7 +125,7 @@ where
                 input: Arc::new(input),
                 numbers: Arc::new([0]),
                 part: 0..1,
-                keys: Vec::new(),
+                keys: None,
                 unless: None,
             },
             row: Inserted::new(inserted),

@@ -12,7 +12,6 @@ use crate::declare::many_to_many::ManyToMany;
 use crate::declare::relation_def::RelationDef;
 use crate::dialect::ask::facts_of;
 use crate::dialect::dialect::Dialect;
-use crate::dialect::list_form::ListForm;
 use crate::driver::connection::{Driver, Execute};
 use crate::driver::statement::statement;
 use crate::load::eager::VALUES_PER_STATEMENT;
@@ -21,7 +20,7 @@ use crate::pivot::pivots_of::PivotsOf;
 use crate::sql::key::KeyColumn;
 use crate::sql::key_binds::KeyBinds;
 use crate::sql::key_columns::KeyColumns;
-use crate::sql::key_table::KeyTable;
+use crate::sql::key_list::{KeyList, ListBinds};
 use crate::sql::values::{Values, columns, walk_now_in};
 use crate::write::batch::{BYTES_PER_STATEMENT, sizes};
 
@@ -37,23 +36,26 @@ where
     /// Those of this statement.
     pub(crate) part: Range<usize>,
     /// Their keys, where the rows differ by them only: everything else is sent once.
-    pub(crate) keys: Vec<K::RelatedId>,
+    pub(crate) keys: Option<KeyList<K::RelatedKey, RelatedKeys<K>>>,
     /// The one row is not inserted where one of these is there.
     pub(crate) unless: Option<PivotsOf<K>>,
 }
+
+/// Keys of related rows, as a list holds them.
+type RelatedKeys<K> =
+    <<K as ManyToMany>::RelatedKey as KeyColumn<<K as ManyToMany>::RelatedId>>::Keys;
 
 statement!(InsertPivots<K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key>>, R, F>);
 
 impl<K, R, F, DB> QueryFragment<DB> for InsertPivots<K, R, F>
 where
-    DB: Dialect + ListForm,
+    DB: Dialect,
     K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key> + KeyColumns>,
     K::Pivot: QueryFragment<DB>,
     PivotsOf<K>: QueryFragment<DB>,
     K::KeyColumn: KeyBinds<K::Key, DB>,
-    K::RelatedKey: KeyColumns
-        + KeyBinds<K::RelatedId, DB>
-        + KeyTable<K::RelatedId, DB, <DB as ListForm>::RowLists>,
+    K::RelatedKey: KeyColumns + KeyBinds<K::RelatedId, DB>,
+    RelatedKeys<K>: ListBinds<K::RelatedKey, DB>,
     Attached<K>: Values<DB>,
     R: Values<DB>,
     F: Values<DB>,
@@ -64,7 +66,7 @@ where
         let Some(&first) = numbers.first() else {
             return Ok(());
         };
-        if numbers.len() > 1 && self.keys.is_empty() {
+        if numbers.len() > 1 && self.keys.is_none() {
             out.unsafe_to_cache_prepared();
         }
         self.walk_into(first, out.reborrow())?;
@@ -78,19 +80,19 @@ where
             out.push_sql(" WHERE ");
             there.walk_ast(out.reborrow())?;
             out.push_sql(")");
-        } else if self.keys.is_empty() {
+        } else if let Some(keys) = &self.keys {
+            out.push_sql(" SELECT relations__rows.*");
+            self.walk_others(first, out.reborrow())?;
+            out.push_sql(" FROM ");
+            keys.walk_table(out.reborrow())?;
+            out.push_sql(" AS relations__rows");
+        } else {
             for (position, &number) in numbers.iter().enumerate() {
                 out.push_sql(if position == 0 { " VALUES (" } else { ", (" });
                 K::RelatedKey::walk_key(&input.ids[number], out.reborrow())?;
                 self.walk_others(number, out.reborrow())?;
                 out.push_sql(")");
             }
-        } else {
-            out.push_sql(" SELECT relations__rows.*");
-            self.walk_others(first, out.reborrow())?;
-            out.push_sql(" FROM ");
-            K::RelatedKey::walk_table(&self.keys, out.reborrow())?;
-            out.push_sql(" AS relations__rows");
         }
         Ok(())
     }
@@ -233,13 +235,13 @@ where
             }
             start = part.end;
             let once = facts.values_are_a_table && R::WIDTH == 0 && part.len() > 1;
-            let keys = if once { &numbers[part.clone()] } else { &[] };
+            let keys = once.then(|| {
+                let keys = numbers[part.clone()].iter();
+                K::RelatedKey::is_among(keys.map(|&number| input.ids[number].clone()).collect())
+            });
             inserts.push(InsertPivots {
                 input: Arc::clone(input),
-                keys: keys
-                    .iter()
-                    .map(|&number| input.ids[number].clone())
-                    .collect(),
+                keys,
                 numbers: Arc::clone(&numbers),
                 part,
                 unless: None,

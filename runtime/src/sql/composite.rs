@@ -4,21 +4,11 @@ use std::any::TypeId;
 
 use diesel::backend::Backend;
 use diesel::expression::{AppearsOnTable, Expression, SelectableExpression};
-#[cfg(feature = "postgres")]
-use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
-#[cfg(feature = "postgres")]
-use diesel::serialize::ToSql;
-#[cfg(feature = "postgres")]
-use diesel::sql_types::{Array, HasSqlType, IntoNullable, SqlType};
 
 use crate::sql::key::KeyColumn;
-#[cfg(feature = "postgres")]
-use crate::sql::key_arrays::BindsArrays;
 use crate::sql::key_binds::KeyBinds;
-#[cfg(feature = "postgres")]
-use crate::sql::key_columns::NullableSql;
 use crate::sql::key_columns::{ColumnsSql, IsNullable, KeyColumns, KeyMatches};
 use crate::sql::key_list::{KeyList, ListBinds};
 use crate::sql::local::{FromTable, LocalTo};
@@ -84,7 +74,7 @@ macro_rules! composite {
             type Columns = ($($C,)+);
             type Nullable = ($($C::Nullable,)+);
             type Raw = ($($C::Raw,)+);
-            type Keys = ($(Vec<Option<$K>>,)+);
+            type Keys = ($($C::Keys,)+);
             type In = KeyList<Self, Self::Keys>;
             fn nullable() -> Self::Nullable {
                 ($($C::nullable(),)+)
@@ -92,45 +82,33 @@ macro_rules! composite {
             fn key(raw: Self::Raw) -> Option<($($K,)+)> {
                 Some(($($C::key(raw.$n)?,)+))
             }
+            fn keys(keys: Vec<($($K,)+)>) -> Self::Keys {
+                let mut columns = ($(Vec::<$K>::with_capacity(keys.len()),)+);
+                for key in keys {
+                    $(columns.$n.push(key.$n);)+
+                }
+                ($($C::keys(columns.$n),)+)
+            }
             fn is_in(keys: Vec<($($K,)+)>) -> Self::In {
                 Self::is_among(keys)
             }
-            fn is_among(keys: Vec<($($K,)+)>) -> Self::In {
-                let count = keys.len();
-                let mut columns: Self::Keys = ($(Vec::<Option<$K>>::with_capacity(count),)+);
-                for key in keys {
-                    $(columns.$n.push(Some(key.$n));)+
-                }
-                KeyList::new(count, columns)
-            }
         }
 
-        impl<$($C: KeyBinds<$K, DB>, $K),+, DB: Backend> ListBinds<Composite<($($C,)+)>, DB>
-            for ($(Vec<Option<$K>>,)+)
-        {
+        impl<$($C, $K: ListBinds<$C, DB>),+, DB: Backend> ListBinds<Composite<($($C,)+)>, DB> for ($($K,)+) {
             fn bind<'b>(
                 &'b self,
-                row: usize,
+                key: usize,
                 number: usize,
                 out: AstPass<'_, 'b, DB>,
             ) -> QueryResult<()> {
                 match number {
-                    $($n => $C::bind(self.$n.get(row).and_then(Option::as_ref), 0, out),)+
+                    $($n => self.$n.bind(key, 0, out),)+
                     _ => Ok(()),
                 }
             }
-        }
-
-        #[cfg(feature = "postgres")]
-        impl<$($C, $K),+> BindsArrays<Composite<($($C,)+)>> for ($(Vec<Option<$K>>,)+)
-        where
-            $($C: Expression<SqlType: IntoNullable<Nullable: SqlType>>,)+
-            $(Pg: HasSqlType<Array<NullableSql<$C>>>,)+
-            $(Vec<Option<$K>>: ToSql<Array<NullableSql<$C>>, Pg>,)+
-        {
-            fn bind_array<'b>(&'b self, number: usize, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+            fn bind_array<'b>(&'b self, number: usize, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
                 match number {
-                    $($n => out.push_bind_param::<Array<NullableSql<$C>>, _>(&self.$n),)+
+                    $($n => self.$n.bind_array(0, out),)+
                     _ => Ok(()),
                 }
             }

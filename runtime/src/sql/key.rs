@@ -10,6 +10,7 @@ use diesel::sql_types::SqlType;
 use crate::sql::key_binds::KeyIs;
 use crate::sql::key_columns::KeyColumns;
 use crate::sql::key_list::{AnyOf, KeyList};
+use crate::unstable::many::{Many, many};
 
 /// The columns of a key: how keys of the type `Key` are selected and compared.
 pub trait KeyColumn<Key>: KeyColumns {
@@ -31,10 +32,14 @@ pub trait KeyColumn<Key>: KeyColumns {
     fn is(key: Option<Key>) -> KeyIs<Self, Key> {
         KeyIs::new(key)
     }
+    /// Keys as a list holds them.
+    fn keys(keys: Vec<Key>) -> Self::Keys;
     /// `column IN (keys)`.
     fn is_in(keys: Vec<Key>) -> Self::In;
     /// The same in a query of joined tables.
-    fn is_among(keys: Vec<Key>) -> KeyList<Self, Self::Keys>;
+    fn is_among(keys: Vec<Key>) -> KeyList<Self, Self::Keys> {
+        KeyList::new(keys.len(), Self::keys(keys))
+    }
 }
 
 impl<C, Key> KeyColumn<Key> for C
@@ -47,7 +52,7 @@ where
     type Columns = C;
     type Nullable = dsl::Nullable<C>;
     type Raw = Option<Key>;
-    type Keys = Vec<Key>;
+    type Keys = Many<C::SqlType, Key>;
     type In = AnyOf<C, dsl::EqAny<C, Vec<Key>>>;
     fn nullable() -> Self::Nullable {
         C::default().nullable()
@@ -55,10 +60,10 @@ where
     fn key(raw: Option<Key>) -> Option<Key> {
         raw
     }
+    fn keys(keys: Vec<Key>) -> Self::Keys {
+        many(keys)
+    }
     fn is_in(keys: Vec<Key>) -> Self::In {
         AnyOf::new(keys, ExpressionMethods::eq_any)
-    }
-    fn is_among(keys: Vec<Key>) -> KeyList<C, Vec<Key>> {
-        KeyList::new(keys.len(), keys)
     }
 }

@@ -1,79 +1,57 @@
 //! Keys as arrays, which PostgreSQL takes: one value to bind for each column.
 
 use diesel::QueryResult;
-use diesel::expression::Expression;
-use diesel::pg::Pg;
+use diesel::backend::Backend;
 use diesel::query_builder::{AstPass, QueryFragment};
-use diesel::serialize::ToSql;
-use diesel::sql_types::{Array, HasSqlType, SqlType};
 
-use crate::dialect::list_form::{ListOf, RowValues};
-use crate::sql::key_columns::ColumnsSql;
-use crate::sql::key_list::{KeyList, walk_literals, walk_row};
+use crate::sql::key_columns::{ColumnsSql, KeyColumns};
+use crate::sql::key_list::{KeyList, ListBinds, walk_literals, walk_row};
 use crate::sql::padded::is_padded;
 use crate::sql::row_number::{column_name, walk_columns};
-
-/// The keys of a list, an array for each column.
-pub trait BindsArrays<C> {
-    /// Binds the values of a column, by its number.
-    fn bind_array<'b>(&'b self, column: usize, out: AstPass<'_, 'b, Pg>) -> QueryResult<()>;
-}
-
-impl<C, Key> BindsArrays<C> for Vec<Key>
-where
-    C: Expression<SqlType: SqlType>,
-    Pg: HasSqlType<Array<C::SqlType>>,
-    Vec<Key>: ToSql<Array<C::SqlType>, Pg>,
-{
-    fn bind_array<'b>(&'b self, _: usize, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
-        out.push_bind_param::<Array<C::SqlType>, _>(self)
-    }
-}
 
 /// An array of the keys.
 struct KeyArray<'l, C, Keys>(&'l KeyList<C, Keys>, usize);
 
-impl<C, Keys: BindsArrays<C>> QueryFragment<Pg> for KeyArray<'_, C, Keys> {
-    fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+impl<C, Keys: ListBinds<C, DB>, DB: Backend> QueryFragment<DB> for KeyArray<'_, C, Keys> {
+    fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         self.0.keys.bind_array(self.1, out)
     }
 }
 
-impl<C, Keys> ListOf<Pg, RowValues> for KeyList<C, Keys>
-where
-    C: ColumnsSql<Pg> + QueryFragment<Pg>,
-    Keys: BindsArrays<C>,
-{
-    fn walk_list<'b>(
+impl<C, Keys> KeyList<C, Keys> {
+    /// `a = ANY($1)`, `(a, b) IN (SELECT * FROM unnest($1, $2))`
+    pub(super) fn walk_arrays<'b, DB>(
         &'b self,
         literals: Option<&[String]>,
-        mut out: AstPass<'_, 'b, Pg>,
-    ) -> QueryResult<()> {
+        mut out: AstPass<'_, 'b, DB>,
+    ) -> QueryResult<()>
+    where
+        DB: Backend + 'static,
+        C: ColumnsSql<DB> + QueryFragment<DB>,
+        Keys: ListBinds<C, DB>,
+    {
         match literals {
             Some(keys) if C::WIDTH == 1 => return walk_literals(&self.columns, keys, out),
             Some(_) => return self.walk_padded(out),
             None => walk_row(&self.columns, out.reborrow())?,
         }
-        if C::WIDTH == 1 {
-            out.push_sql(" = ANY(");
-            self.keys.bind_array(0, out.reborrow())?;
-            out.push_sql(")");
-            return Ok(());
-        }
-        out.push_sql(" IN (SELECT * FROM unnest(");
-        self.walk_arrays(out.reborrow())?;
-        out.push_sql("))");
+        let (open, close) = match C::WIDTH {
+            1 => (" = ANY(", ")"),
+            _ => (" IN (SELECT * FROM unnest(", "))"),
+        };
+        out.push_sql(open);
+        self.walk_each_array(out.reborrow())?;
+        out.push_sql(close);
         Ok(())
     }
-}
 
-impl<C, Keys> KeyList<C, Keys>
-where
-    C: ColumnsSql<Pg> + QueryFragment<Pg>,
-    Keys: BindsArrays<C>,
-{
     /// `$1, $2`
-    fn walk_arrays<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+    fn walk_each_array<'b, DB>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()>
+    where
+        DB: Backend,
+        C: KeyColumns,
+        Keys: ListBinds<C, DB>,
+    {
         for column in 0..C::WIDTH {
             out.push_sql(if column == 0 { "" } else { ", " });
             self.keys.bind_array(column, out.reborrow())?;
@@ -83,8 +61,13 @@ where
 
     /// The same where keys have blanks at their end, which do not count in a `CHAR(n)`:
     /// `(a, b, pg_typeof(b) = 'bpchar'::regtype) IN (SELECT a, rtrim(b, ..), TRUE .. UNION ALL ..)`.
-    fn walk_padded<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
-        let padded = (0..C::WIDTH).map(|column| is_padded::<Pg>(&KeyArray(self, column)));
+    fn walk_padded<'b, DB>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()>
+    where
+        DB: Backend + 'static,
+        C: ColumnsSql<DB> + QueryFragment<DB>,
+        Keys: ListBinds<C, DB>,
+    {
+        let padded = (0..C::WIDTH).map(|column| is_padded::<DB>(&KeyArray(self, column)));
         let padded: Vec<bool> = padded.collect();
         let padded_columns = || (0..C::WIDTH).filter(|&column| padded[column]);
         out.push_sql("(");
@@ -102,7 +85,7 @@ where
             out.push_sql(&format!(", relations__blank_{column}.blank <> ''"));
         }
         out.push_sql(" FROM unnest(");
-        self.walk_arrays(out.reborrow())?;
+        self.walk_each_array(out.reborrow())?;
         out.push_sql(") AS relations__keys (");
         walk_columns(&mut out, C::WIDTH);
         out.push_sql(")");

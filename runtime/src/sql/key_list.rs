@@ -12,13 +12,14 @@ use diesel::expression::{
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::sql_types::{Bool, Nullable};
 
-use crate::dialect::dialect::Dialect;
-use crate::dialect::list_form::{ListForm, ListOf, SelectedRowValues, Tuples};
+use crate::dialect::dialect::{Dialect, facts};
+use crate::dialect::facts::Lists;
 use crate::sql::condition::condition;
 use crate::sql::key_binds::KeyBinds;
 use crate::sql::key_columns::{ColumnsSql, KeyColumns};
 use crate::sql::literals::Literals;
 use crate::sql::padded::can_be_padded;
+use crate::unstable::many::Many;
 
 /// The literals of a list of keys of these columns, which are not written yet.
 fn literals<C: KeyColumns>() -> Literals {
@@ -65,7 +66,7 @@ where
 }
 
 /// `column IN ('a', 'b')`
-pub(crate) fn walk_literals<'b, DB: Backend>(
+pub(super) fn walk_literals<'b, DB: Backend>(
     column: &'b impl QueryFragment<DB>,
     keys: &[String],
     mut out: AstPass<'_, 'b, DB>,
@@ -86,9 +87,9 @@ condition!(AnyOf<C, In>);
 /// and looks through a plain list for each of its rows. The keys of several columns are held column by column, as PostgreSQL takes them.
 #[derive(Debug, Clone)]
 pub struct KeyList<C, Keys> {
-    pub(crate) columns: C,
+    pub(super) columns: C,
+    pub(super) keys: Keys,
     count: usize,
-    pub(crate) keys: Keys,
     literals: Literals,
 }
 
@@ -96,8 +97,8 @@ impl<C: KeyColumns, Keys> KeyList<C, Keys> {
     pub(crate) fn new(count: usize, keys: Keys) -> Self {
         KeyList {
             columns: C::default(),
-            count,
             keys,
+            count,
             literals: literals::<C>(),
         }
     }
@@ -110,8 +111,9 @@ impl<C, Keys> QueryId for KeyList<C, Keys> {
 
 impl<C, Keys, DB> QueryFragment<DB> for KeyList<C, Keys>
 where
-    DB: Dialect + ListForm,
-    Self: ListOf<DB, <DB as ListForm>::RowLists>,
+    DB: Dialect,
+    C: ColumnsSql<DB> + QueryFragment<DB>,
+    Keys: ListBinds<C, DB>,
 {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         if self.count == 0 {
@@ -126,31 +128,62 @@ where
 condition!(KeyList<C, Keys>);
 
 /// A list of which all keys are bound.
-struct AllBound<'l, List>(&'l List);
+struct AllBound<'l, C, Keys>(&'l KeyList<C, Keys>);
 
-impl<List, DB> QueryFragment<DB> for AllBound<'_, List>
+impl<C, Keys, DB> QueryFragment<DB> for AllBound<'_, C, Keys>
 where
-    DB: Dialect + ListForm,
-    List: ListOf<DB, <DB as ListForm>::RowLists>,
+    DB: Dialect,
+    C: ColumnsSql<DB> + QueryFragment<DB>,
+    Keys: ListBinds<C, DB>,
 {
     fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         self.0.walk_list(None, out)
     }
 }
 
-/// The keys of a list, one value at a time.
+/// The keys of a list.
 pub trait ListBinds<C, DB: Backend> {
     /// Binds the value of a column of a key, by their numbers.
     fn bind<'b>(&'b self, key: usize, column: usize, out: AstPass<'_, 'b, DB>) -> QueryResult<()>;
+    /// Binds all values of a column as one array, where the database has arrays.
+    fn bind_array<'b>(&'b self, column: usize, out: AstPass<'_, 'b, DB>) -> QueryResult<()>;
 }
 
-impl<C: KeyBinds<Key, DB>, Key, DB: Backend> ListBinds<C, DB> for Vec<Key> {
+impl<C, ST, Key, DB> ListBinds<C, DB> for Many<ST, Key>
+where
+    DB: Backend,
+    C: KeyBinds<Key, DB>,
+    Self: QueryFragment<DB>,
+{
     fn bind<'b>(&'b self, key: usize, column: usize, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        C::bind(self.get(key), column, out)
+        C::bind(self.values.get(key), column, out)
+    }
+    fn bind_array<'b>(&'b self, _: usize, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        self.walk_ast(out)
     }
 }
 
-impl<C: KeyColumns, Keys> KeyList<C, Keys> {
+impl<C, Keys> KeyList<C, Keys> {
+    /// Writes the list as the database reads it best, with its values as literals where there are any.
+    fn walk_list<'b, DB>(
+        &'b self,
+        literals: Option<&[String]>,
+        out: AstPass<'_, 'b, DB>,
+    ) -> QueryResult<()>
+    where
+        DB: Dialect,
+        C: ColumnsSql<DB> + QueryFragment<DB>,
+        Keys: ListBinds<C, DB>,
+    {
+        match facts(&out)?.lists {
+            Lists::Arrays => self.walk_arrays(literals, out),
+            Lists::RowsOfQuery => {
+                self.walk_in(literals, ("(SELECT * FROM (VALUES ", "))"), true, out)
+            }
+            Lists::Rows => self.walk_in(literals, ("(", ")"), false, out),
+        }
+    }
+
     /// The columns, ` IN ` and the keys, each in parentheses where `rows` says so or where it has several columns.
     fn walk_in<'b, DB>(
         &'b self,
@@ -185,10 +218,35 @@ impl<C: KeyColumns, Keys> KeyList<C, Keys> {
         out.push_sql(close);
         Ok(())
     }
+
+    /// The keys as the rows of a table: `unnest($1)`, `(VALUES (?, ?), (?, ?))`
+    pub(crate) fn walk_table<'b, DB>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()>
+    where
+        DB: Dialect,
+        C: KeyColumns,
+        Keys: ListBinds<C, DB>,
+    {
+        if C::WIDTH == 1 && facts(&out)?.lists == Lists::Arrays {
+            out.push_sql("unnest(");
+            self.keys.bind_array(0, out.reborrow())?;
+            out.push_sql(")");
+            return Ok(());
+        }
+        out.unsafe_to_cache_prepared();
+        for key in 0..self.count {
+            out.push_sql(if key == 0 { "(VALUES (" } else { "), (" });
+            for column in 0..C::WIDTH {
+                out.push_sql(if column == 0 { "" } else { ", " });
+                self.keys.bind(key, column, out.reborrow())?;
+            }
+        }
+        out.push_sql("))");
+        Ok(())
+    }
 }
 
 /// `a`, `(a, b)`
-pub(crate) fn walk_row<'b, C, DB>(columns: &'b C, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()>
+pub(super) fn walk_row<'b, C, DB>(columns: &'b C, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()>
 where
     DB: Backend,
     C: KeyColumns + QueryFragment<DB>,
@@ -200,34 +258,4 @@ where
     columns.walk_ast(out.reborrow())?;
     out.push_sql(")");
     Ok(())
-}
-
-impl<C, Keys, DB> ListOf<DB, SelectedRowValues> for KeyList<C, Keys>
-where
-    DB: Backend,
-    C: ColumnsSql<DB> + QueryFragment<DB>,
-    Keys: ListBinds<C, DB>,
-{
-    fn walk_list<'b>(
-        &'b self,
-        literals: Option<&[String]>,
-        out: AstPass<'_, 'b, DB>,
-    ) -> QueryResult<()> {
-        self.walk_in(literals, ("(SELECT * FROM (VALUES ", "))"), true, out)
-    }
-}
-
-impl<C, Keys, DB> ListOf<DB, Tuples> for KeyList<C, Keys>
-where
-    DB: Backend,
-    C: ColumnsSql<DB> + QueryFragment<DB>,
-    Keys: ListBinds<C, DB>,
-{
-    fn walk_list<'b>(
-        &'b self,
-        literals: Option<&[String]>,
-        out: AstPass<'_, 'b, DB>,
-    ) -> QueryResult<()> {
-        self.walk_in(literals, ("(", ")"), false, out)
-    }
 }

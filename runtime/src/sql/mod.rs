@@ -10,13 +10,11 @@ pub(crate) mod exactly;
 pub(crate) mod first_per_parent;
 pub(crate) mod has_key;
 pub(crate) mod key;
-#[cfg(feature = "postgres")]
-pub(crate) mod key_arrays;
+mod key_arrays;
 pub(crate) mod key_binds;
 pub(crate) mod key_columns;
 pub(crate) mod key_filter;
 pub(crate) mod key_list;
-pub(crate) mod key_table;
 pub(crate) mod keys_in;
 pub(crate) mod literals;
 pub(crate) mod local;

@@ -27,7 +27,6 @@ fn literals<DB: Backend + 'static>(keys: &dyn QueryFragment<DB>) -> Option<Vec<S
 }
 
 /// True where a fragment binds a text that is not bound as it is.
-#[cfg(feature = "postgres")]
 pub(crate) fn is_padded<DB: Backend + 'static>(keys: &dyn QueryFragment<DB>) -> bool {
     literals(keys).is_some()
 }

@@ -8,6 +8,7 @@
 //! | --- | --- |
 //! | `backend` | a public bound for a backend that takes Diesel's own clauses, and `AstPass::backend` |
 //! | `insertable` | the columns and values of an `Insertable`: a public name of `ValuesClause` |
+//! | `many` | a name for the values of `eq_any` |
 //! | `question` | a way to ask a `MultiConnection` which of its variants it is |
 //! | `returning` | `RETURNING` without the name of the table on SQLite: a public `AstPass::skip_from` |
 //! | `exists` | a way to take the order off a `SELECT`, and to see whether its rows are distinct |
@@ -21,6 +22,7 @@ pub(crate) mod bound_values;
 pub(crate) mod exists;
 pub(crate) mod insertable;
 pub(crate) mod load_each;
+pub(crate) mod many;
 pub(crate) mod question;
 pub(crate) mod returning;
 pub(crate) mod unlimited;
