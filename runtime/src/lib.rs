@@ -59,6 +59,30 @@
 //! - `sqlite`, `postgres`, `mysql`: turn on Diesel's backend, and what differs between the databases ([`Dialect`]):
 //!   many-to-many relations and relations through a model between, writes of rows, polymorphic ids that are texts, lists of
 //!   keys of several columns, and [`Query::snapshot`].
+//!
+//! # Connections
+//!
+//! Every Diesel connection runs all of this: a plain one, one of a pool, and one of several databases that derives Diesel's `MultiConnection`. For that one,
+//! the features of all its databases are turned on; each statement is that of the database to which it is connected.
+//!
+//! ```
+//! # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+//! #[derive(diesel::MultiConnection)]
+//! enum AnyConnection {
+//!     Sqlite(SqliteConnection),
+//!     // Postgres(PgConnection), Mysql(MysqlConnection)
+//! }
+//!
+//! # fn main() -> QueryResult<()> {
+//! let conn = &mut AnyConnection::Sqlite(blog());
+//! let post = Post::find(1).with(Post::TAGS).first(conn)?;
+//! post.tags().sync([1, 2]).execute(conn)?;
+//! # Ok(()) }
+//! ```
+//!
+//! Before some writes such a connection is asked which database it is, once for each of its variants; before [`push`], for the values of a row, and before
+//! `create_many` and `attach` of several rows on MySQL and MariaDB, for their length. Diesel's instrumentation shows these questions as statements that begin with
+//! `/* diesel-relations asks` and end in an error. They are not run.
 
 #![warn(missing_docs)]
 
