@@ -185,9 +185,9 @@ macro_rules! on_every_backend {
             #[allow(unused_imports)]
             use $crate::multi::{MultiBackend as DB, facts};
             $(
+                $(#[$attr])*
                 mod $name {
                     use super::*;
-                    $(#[$attr])*
                     fn body($conn: &mut $crate::multi::AnyConnection) -> diesel::QueryResult<()> {
                         $( let $statements = $crate::backend::Statements::of($conn); )?
                         $body

@@ -3,7 +3,7 @@
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel_relations::prelude::*;
-use diesel_relations_tests::on_every_backend;
+use diesel_relations_tests::{insert_all, on_every_backend};
 
 diesel::table! { nations (code) { code -> Text, } }
 diesel::table! { citizens (id) { id -> Integer, nation -> Text, origin -> Nullable<Text>, } }
@@ -158,10 +158,10 @@ on_every_backend! {
         let lower: Vec<_> = names.iter().map(|name| name.to_lowercase()).collect();
         let citizens: Vec<_> = lower.iter().zip(0..).map(|(name, id)| (citizens::id.eq(id), citizens::nation.eq(name.as_str()))).collect();
         for part in nations.chunks(500) {
-            diesel::insert_into(nations::table).values(part).execute(conn)?;
+            insert_all!(nations::table, part, conn);
         }
         for part in citizens.chunks(500) {
-            diesel::insert_into(citizens::table).values(part).execute(conn)?;
+            insert_all!(citizens::table, part, conn);
         }
         let (sent, nations) = statements.during(|| Nation::query().with(Nation::CITIZENS).load(conn));
         assert!(nations?.iter().all(|nation| nation.citizens.len() == 1));

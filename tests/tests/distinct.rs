@@ -64,6 +64,8 @@ INSERT INTO pages VALUES (1, 1), (1, 2), (2, 1);
 ";
 
 on_every_backend! {
+    // A count of distinct rows with pivot rows does not run on a connection of several databases: Diesel makes no query builder for it.
+    #[cfg(not(feature = "multi"))]
     fn counts_are_of_the_rows_that_are_loaded(conn) {
         conn.batch_execute(TABLES)?;
         let loaded = Person::query()
@@ -95,7 +97,21 @@ on_every_backend! {
         assert_eq!(people.iter().map(|person| person.themes_count).collect::<Vec<_>>(), [2, 1]);
         let busy = Person::query().filter(Person::POEMS.distinct().filter(poems::votes.eq(5)).count().ge(2)).load(conn)?;
         assert_eq!(busy.iter().map(|person| person.id).collect::<Vec<_>>(), [1]);
+    }
+
+    // As above.
+    #[cfg(not(feature = "multi"))]
+    fn existence_with_pivot_rows(conn) {
+        conn.batch_execute(TABLES)?;
         assert_eq!(Person::query().has(Person::PLACES.distinct()).load(conn)?.len(), 2);
+    }
+
+    // As above.
+    #[cfg(not(feature = "multi"))]
+    fn a_count_of_one_row_with_pivot_rows(conn) {
+        conn.batch_execute(TABLES)?;
+        let person = Person::find(1).first(conn)?;
+        assert_eq!(person.places().distinct().count().get_result::<i64>(conn)?, 3);
     }
 
     fn sums_are_of_distinct_rows(conn) {
@@ -111,7 +127,6 @@ on_every_backend! {
         assert_eq!(person.themes().distinct().count().get_result::<i64>(conn)?, 2);
         assert_eq!(person.themes().count().get_result::<i64>(conn)?, 4);
         assert_eq!(person.themes().distinct().filter(themes::id.gt(1)).count().get_result::<i64>(conn)?, 1);
-        assert_eq!(person.places().distinct().count().get_result::<i64>(conn)?, 3);
         let places = person.places().distinct().filter(themes::id.eq(1)).order(person_theme::place).load(conn)?;
         assert_eq!(places.iter().map(|theme| (theme.pivot.person_id, theme.pivot.place)).collect::<Vec<_>>(), [(1, 1), (1, 2)]);
         assert_eq!(person.pages().distinct().count().get_result::<i64>(conn)?, 2);

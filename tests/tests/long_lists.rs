@@ -352,7 +352,7 @@ on_every_backend! {
         if database == "mysql" {
             conn.batch_execute("ALTER TABLE names MODIFY name VARCHAR(60) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin")?;
         }
-        let strange = strange_names(!database == "postgres");
+        let strange = strange_names(database != "postgres");
         for name in &strange {
             diesel::insert_into(names::table).values(names::name.eq(name)).execute(conn)?;
         }

@@ -71,30 +71,19 @@ struct Label {
     id: i32,
 }
 
-/// How a database declares a time without a zone, and how a session goes to Tokyo.
-trait Session {
-    const TIME: &'static str;
-    const TOKYO: &'static str;
-    const OFFSET: TimeDelta = TimeDelta::hours(9);
-}
-impl Session for SqliteConnection {
-    const TIME: &'static str = "TIMESTAMP";
-    const TOKYO: &'static str = "SELECT 1";
-    const OFFSET: TimeDelta = TimeDelta::zero();
-}
-#[cfg(feature = "postgres")]
-impl Session for PgConnection {
-    const TIME: &'static str = "TIMESTAMP";
-    const TOKYO: &'static str = "SET TIME ZONE 'Asia/Tokyo'";
-}
-#[cfg(feature = "mysql")]
-impl Session for MysqlConnection {
-    const TIME: &'static str = "DATETIME(6)";
-    const TOKYO: &'static str = "SET time_zone = '+09:00'";
+/// How a database declares a time without a zone, how a session goes to Tokyo, and how far away that is.
+fn session(database: &str) -> (&'static str, &'static str, TimeDelta) {
+    let hours = TimeDelta::hours(9);
+    match database {
+        "sqlite" => ("TIMESTAMP", "SELECT 1", TimeDelta::zero()),
+        "postgres" => ("TIMESTAMP", "SET TIME ZONE 'Asia/Tokyo'", hours),
+        _ => ("DATETIME(6)", "SET time_zone = '+09:00'", hours),
+    }
 }
 
-fn tables<C: Session + SimpleConnection>(conn: &mut C) -> QueryResult<()> {
-    conn.batch_execute(C::TOKYO)?;
+fn tables(database: &str, conn: &mut impl SimpleConnection) -> QueryResult<()> {
+    let (time, tokyo, _) = session(database);
+    conn.batch_execute(tokyo)?;
     conn.batch_execute(&format!(
         "CREATE TEMPORARY TABLE shelves (id INTEGER PRIMARY KEY, created_at {0} NOT NULL, updated_at {0} NOT NULL);
          CREATE TEMPORARY TABLE books (id INTEGER PRIMARY KEY, title VARCHAR(9) NOT NULL, shelf_id INTEGER,
@@ -105,7 +94,7 @@ fn tables<C: Session + SimpleConnection>(conn: &mut C) -> QueryResult<()> {
          INSERT INTO shelves VALUES (1, '2020-01-01 00:00:00', '2020-01-01 00:00:00');
          INSERT INTO labels VALUES (1), (2);
          INSERT INTO books VALUES (1, 'a', 1, '2020-01-01 00:00:00', '2020-01-01 00:00:00', NULL)",
-        C::TIME
+        time
     ))
 }
 
@@ -116,14 +105,14 @@ fn is_now(time: NaiveDateTime) -> bool {
 
 on_every_backend! {
     fn an_insert_sets_utc(conn) {
-        tables(conn)?;
+        tables(facts().name, conn)?;
         Shelf { id: 1 }.books().create((books::id.eq(2), books::title.eq("b"))).execute(conn)?;
         let times = books::table.find(2).select((books::created_at, books::updated_at)).get_result::<(NaiveDateTime, NaiveDateTime)>(conn)?;
         assert!(is_now(times.0) && is_now(times.1), "{times:?}");
     }
 
     fn a_save_sets_utc_and_touches_in_utc(conn) {
-        tables(conn)?;
+        tables(facts().name, conn)?;
         let mut book = Book::find(1).first(conn)?;
         book.title.push('!');
         assert_eq!(book.save(conn)?, 1);
@@ -132,7 +121,7 @@ on_every_backend! {
     }
 
     fn touch_sets_utc(conn) {
-        tables(conn)?;
+        tables(facts().name, conn)?;
         let shelf = Shelf::find(1).first(conn)?;
         assert_eq!(shelf.touch(conn)?, 1);
         assert_eq!(shelf.books().touch(conn)?, 1);
@@ -141,14 +130,14 @@ on_every_backend! {
     }
 
     fn a_soft_delete_sets_utc(conn) {
-        tables(conn)?;
+        tables(facts().name, conn)?;
         assert_eq!(Book::query().delete(conn)?, 1);
         let (deleted_at, updated_at) = books::table.select((books::deleted_at, books::updated_at)).get_result::<(Option<NaiveDateTime>, NaiveDateTime)>(conn)?;
         assert!(deleted_at.is_some_and(is_now) && is_now(updated_at));
     }
 
     fn associate_and_upsert_set_utc(conn) {
-        tables(conn)?;
+        tables(facts().name, conn)?;
         Shelf { id: 1 }.books().dissociate([1]).execute(conn)?;
         assert!(is_now(books::table.select(books::updated_at).get_result(conn)?));
         conn.batch_execute("UPDATE books SET shelf_id = 1, changed = '2020-01-01 00:00:00'")?;
@@ -157,7 +146,7 @@ on_every_backend! {
     }
 
     fn pivot_rows_have_utc_from_either_side(conn) {
-        tables(conn)?;
+        tables(facts().name, conn)?;
         Book::find(1).first(conn)?.labels().attach([1]).execute(conn)?;
         Label { id: 2 }.books().attach([1]).execute(conn)?;
         for times in book_label::table.select((book_label::created_at, book_label::updated_at)).load::<(NaiveDateTime, NaiveDateTime)>(conn)? {
@@ -169,13 +158,11 @@ on_every_backend! {
     }
 
     fn without_utc_it_is_the_time_of_the_session(conn) {
-        tables(conn)?;
+        tables(facts().name, conn)?;
         Shelf { id: 1 }.local_books().create((books::id.eq(2), books::title.eq("b"))).execute(conn)?;
         let time: NaiveDateTime = books::table.find(2).select(books::created_at).get_result(conn)?;
-        fn offset<C: Session>(_: &mut C) -> TimeDelta {
-            C::OFFSET
-        }
-        assert!(is_now(time - offset(conn)), "{time}");
+        let (_, _, offset) = session(facts().name);
+        assert!(is_now(time - offset), "{time}");
     }
 }
 
@@ -208,7 +195,7 @@ mod digits {
     #[test]
     fn a_column_has_as_many_digits_as_it_holds() -> QueryResult<()> {
         let conn = &mut mysql();
-        tables(conn)?;
+        tables(facts().name, conn)?;
         for _ in 0..5 {
             let [before, set, after] = saved(conn)?;
             assert!(before <= set && set <= after, "{before} {set} {after}");
@@ -219,7 +206,7 @@ mod digits {
     #[test]
     fn a_column_of_whole_seconds_is_never_in_the_future() -> QueryResult<()> {
         let conn = &mut mysql();
-        tables(conn)?;
+        tables(facts().name, conn)?;
         conn.batch_execute("ALTER TABLE books MODIFY changed DATETIME NOT NULL")?;
         for _ in 0..5 {
             let [before, set, after] = saved(conn)?;

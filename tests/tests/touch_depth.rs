@@ -209,7 +209,7 @@ on_every_backend! {
 
     fn rows_that_refer_to_each_other_end_it(conn, statements) {
         conn.batch_execute(TABLES)?;
-        diesel::insert_into(parts::table).values(tree(5)).execute(conn)?;
+        insert_all!(parts::table, tree(5), conn);
         diesel::update(Part::find(1)).set(parts::whole_id.eq(4)).execute(conn)?;
         let part = Part::find(5).first(conn)?;
         let (sent, count) = statements.during(|| part.touch_owners(conn));
