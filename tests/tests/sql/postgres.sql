@@ -11,7 +11,7 @@ SELECT "users"."id", "users"."name", "users"."boss_id", "users"."country_id" FRO
 SELECT "members"."tenant_id", "members"."id", "members"."name" FROM "members" WHERE (("members"."tenant_id" = $1) AND ("members"."id" = $2)) LIMIT $3 -- binds: [1, 1, 1]
 
 -- Member :: find_many([(1, 1), (1, 2)]).load(conn)
-SELECT "members"."tenant_id", "members"."id", "members"."name" FROM "members" WHERE ("members"."tenant_id", "members"."id") IN (SELECT * FROM unnest($1, $2)) -- binds: [[Some(1), Some(1)], [Some(1), Some(2)]]
+SELECT "members"."tenant_id", "members"."id", "members"."name" FROM "members" WHERE ("members"."tenant_id", "members"."id") IN (SELECT * FROM unnest($1, $2)) -- binds: [[1, 1], [1, 2]]
 
 -- User :: query().filter(users :: name.eq("Ann")).sole(conn)
 SELECT "users"."id", "users"."name", "users"."boss_id", "users"."country_id" FROM "users" WHERE ("users"."name" = $1) LIMIT $2 -- binds: ["Ann", 2]
@@ -174,11 +174,11 @@ SELECT "tasks"."tenant_id", "tasks"."member_id", "tasks"."id", "tasks"."tenant_i
 
 -- Member :: query().filter(members :: tenant_id.eq(1)).with(Member :: TASKS).load(conn)
 SELECT "members"."tenant_id", "members"."id", "members"."name" FROM "members" WHERE ("members"."tenant_id" = $1) -- binds: [1]
-SELECT "tasks"."tenant_id", "tasks"."member_id", "tasks"."id", "tasks"."tenant_id", "tasks"."member_id" FROM "tasks" WHERE ("tasks"."tenant_id", "tasks"."member_id") IN (SELECT * FROM unnest($1, $2)) -- binds: [[Some(1), Some(1)], [Some(1), Some(2)]]
+SELECT "tasks"."tenant_id", "tasks"."member_id", "tasks"."id", "tasks"."tenant_id", "tasks"."member_id" FROM "tasks" WHERE ("tasks"."tenant_id", "tasks"."member_id") IN (SELECT * FROM unnest($1, $2)) -- binds: [[1, 1], [1, 2]]
 
 -- Task :: query().with(Task :: MEMBER).load(conn)
 SELECT "tasks"."id", "tasks"."tenant_id", "tasks"."member_id" FROM "tasks" -- binds: []
-SELECT "members"."tenant_id", "members"."id", "members"."tenant_id", "members"."id", "members"."name" FROM "members" WHERE ("members"."tenant_id", "members"."id") IN (SELECT * FROM unnest($1, $2)) -- binds: [[Some(1), Some(1), Some(2)], [Some(1), Some(2), Some(1)]]
+SELECT "members"."tenant_id", "members"."id", "members"."tenant_id", "members"."id", "members"."name" FROM "members" WHERE ("members"."tenant_id", "members"."id") IN (SELECT * FROM unnest($1, $2)) -- binds: [[1, 1, 2], [1, 2, 1]]
 
 -- users().load_related(User :: POSTS, conn)
 SELECT "posts"."user_id", "posts"."id", "posts"."title", "posts"."votes", "posts"."user_id" FROM "posts" WHERE ("posts"."user_id" = ANY($1)) -- binds: [[1, 2]]
