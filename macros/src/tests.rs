@@ -248,7 +248,11 @@ const RUNTIME: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../runtime/src");
 
 #[test]
 fn no_relation_hides_a_method_of_every_model() {
-    let traits = ["pub trait Model: ModelDef", "pub trait LoadRelated"];
+    let traits = [
+        "pub trait Model: ModelDef",
+        "pub trait ModelQuery",
+        "pub trait LoadRelated",
+    ];
     let mut methods: Vec<_> = traits.into_iter().flat_map(methods_of).collect();
     // That of most models.
     methods.push("clone".to_owned());

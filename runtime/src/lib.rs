@@ -19,7 +19,7 @@
 //! ```
 //!
 //! - **Declare** relations with [`#[derive(Model)]`](derive@Model) and its attributes.
-//! - **Load** them with [`Query::with`], on [`Model::query`] or, by [`WithDsl`], on any Diesel query of the model's
+//! - **Load** them with [`Query::with`], on [`ModelQuery::query`] or, by [`WithDsl`], on any Diesel query of the model's
 //!   table. A loaded relation is a field: `user.posts`. Where it was not loaded there is no such field, and the
 //!   compiler names the method instead.
 //!   [`LoadRelated::load_related`] loads onto rows that are there already, and [`LoadRelated::reload_related`] in the place of what they
@@ -119,7 +119,7 @@ pub use error::row::{CopiesDiffer, MissingRow, NoUniqueKey, NullKey, OwnedByAnot
 pub use load::load_related::LoadRelated;
 pub use load::optional::MaybeLoaded;
 pub use load::row_or_default::RowOrDefault;
-pub use model::Model;
+pub use model::{Model, ModelQuery};
 pub use pivot::changes::{Changes, PivotUpdates};
 pub use query::batches::{BatchRows, Batches};
 pub use query::model_query::Query;
@@ -137,5 +137,5 @@ pub use write::replicate::Replica;
 
 /// What a program uses beside `diesel::prelude::*`.
 pub mod prelude {
-    pub use crate::{LoadRelated, Model, WithDsl};
+    pub use crate::{LoadRelated, Model, ModelQuery, WithDsl};
 }

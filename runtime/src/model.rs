@@ -4,7 +4,8 @@ use std::future::Future;
 
 use diesel::QueryResult;
 use diesel::dsl;
-use diesel::query_dsl::methods::{FilterDsl, FindDsl};
+use diesel::expression_methods::EqAll;
+use diesel::query_dsl::methods::FilterDsl;
 
 use crate::declare::deletion::Deletion;
 use crate::declare::model::Model as ModelDef;
@@ -21,9 +22,13 @@ use crate::write::delete::DeleteMode;
 use crate::write::model::{DeleteModel, FindModel, SaveModel, TouchModel, ValuesOf};
 use crate::write::replicate::Replica;
 
+type PrimaryKeyOf<M> = <<M as ModelDef>::Table as diesel::Table>::PrimaryKey;
+type PrimaryKeyIs<M, PK> = <PrimaryKeyOf<M> as EqAll<PK>>::Output;
+type Found<M, PK> = dsl::Filter<<M as ModelDef>::Base, PrimaryKeyIs<M, PK>>;
+
 /// A struct that stands for the rows of one table and declares relations: what `#[derive(Model)]` implements.
 ///
-/// Its queries begin with [`query`](Self::query), [`find`](Self::find) and [`find_many`](Self::find_many), and its rows are written with
+/// Its queries begin with [`query`](ModelQuery::query), [`find`](Self::find) and [`find_many`](Self::find_many), and its rows are written with
 /// [`save`](Self::save), [`delete`](Self::delete) and the like. The relations are constants and methods of the struct itself. Its table,
 /// its primary key and what else is declared are in [`ModelDef`].
 #[diagnostic::on_unimplemented(
@@ -32,22 +37,6 @@ use crate::write::replicate::Replica;
     note = "add `#[derive(diesel_relations::Model)]` to `{Self}`: both ends of a relation are models"
 )]
 pub trait Model: ModelDef {
-    /// All rows of the model, a query to refine with Diesel's own methods: `SELECT .. FROM users`. Of a model with soft deletes, the
-    /// rows that are not trashed: see [`Query::with_trashed`].
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
-    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
-    /// let users = User::query().filter(users::name.ne("Bob")).order(users::id).load(conn)?;
-    /// assert_eq!(users[0].name, "Alice");
-    /// # Ok(()) }
-    /// ```
-    fn query() -> Query<Self, RowsOf<Self, Self::Table>, Self::Defaults> {
-        let rows = Self::Deletion::rows(Self::Table::default());
-        let whole = Self::Deletion::COLUMN.is_none();
-        Query::new(rows, Self::DEFAULTS, (), whole)
-    }
-
     /// The row with this primary key, a query: `SELECT .. FROM users WHERE id = ?`.
     ///
     /// ```
@@ -57,11 +46,13 @@ pub trait Model: ModelDef {
     /// assert_eq!(alice.posts.len(), 2);
     /// # Ok(()) }
     /// ```
-    fn find<PK>(id: PK) -> Query<Self, RowsOf<Self, dsl::Find<Self::Table, PK>>, Self::Defaults>
+    fn find<PK>(id: PK) -> Query<Self, RowsOf<Self, Found<Self, PK>>, Self::Defaults>
     where
-        Self::Table: FindDsl<PK>,
+        PrimaryKeyOf<Self>: EqAll<PK>,
+        Self::Base: FilterDsl<PrimaryKeyIs<Self, PK>>,
     {
-        let rows = FindDsl::find(Self::Table::default(), id);
+        let key = diesel::Table::primary_key(&Self::Table::default()).eq_all(id);
+        let rows = FilterDsl::filter(Self::base(), key);
         Query::new(Self::Deletion::rows(rows), Self::DEFAULTS, (), false)
     }
 
@@ -78,16 +69,16 @@ pub trait Model: ModelDef {
         keys: Keys,
     ) -> Query<
         Self,
-        RowsOf<Self, dsl::Filter<Self::Table, KeyIn<Self::PrimaryKey, Key>>>,
+        RowsOf<Self, dsl::Filter<Self::Base, KeyIn<Self::PrimaryKey, Key>>>,
         Self::Defaults,
     >
     where
         Self::PrimaryKey: KeyColumn<Key>,
         Keys: IntoIterator<Item = Key>,
-        Self::Table: FilterDsl<KeyIn<Self::PrimaryKey, Key>>,
+        Self::Base: FilterDsl<KeyIn<Self::PrimaryKey, Key>>,
     {
         let (keys, none) = keys_in::<Self::PrimaryKey, Key>(keys);
-        let rows = FilterDsl::filter(Self::Table::default(), keys);
+        let rows = FilterDsl::filter(Self::base(), keys);
         Query::new(Self::Deletion::rows(rows), Self::DEFAULTS, (), false).none_if(none)
     }
 
@@ -362,5 +353,24 @@ pub trait Model: ModelDef {
             *self = conn.fresh_model(self).await?;
             Ok(())
         })
+    }
+}
+
+/// The query of a model: of every model but those that derive Diesel's [`HasQuery`](diesel::HasQuery), whose `query()` stays Diesel's.
+pub trait ModelQuery: ModelDef {
+    /// All rows of the model, a query to refine with Diesel's own methods: `SELECT .. FROM users`. Of a model with soft deletes, the
+    /// rows that are not trashed: see [`Query::with_trashed`].
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
+    /// # fn main() -> QueryResult<()> { let conn = &mut blog();
+    /// let users = User::query().filter(users::name.ne("Bob")).order(users::id).load(conn)?;
+    /// assert_eq!(users[0].name, "Alice");
+    /// # Ok(()) }
+    /// ```
+    fn query() -> Query<Self, RowsOf<Self, Self::Base>, Self::Defaults> {
+        let rows = Self::Deletion::rows(Self::base());
+        let whole = Self::Deletion::COLUMN.is_none() && !Self::HAS_BASE_QUERY;
+        Query::new(rows, Self::DEFAULTS, (), whole)
     }
 }

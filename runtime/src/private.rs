@@ -15,6 +15,9 @@ use crate::load::group::Shape;
 pub use crate::declare::deletion::HardDelete;
 pub use crate::declare::deletion::SoftDelete;
 pub use crate::declare::first::FirstBy;
+pub use crate::declare::has_query::{
+    __has_query, Backends, Enabled, HasNoQuery, HasQueryOf, Is, No,
+};
 pub use crate::declare::leaving::{
     DeleteRow, NamesOf, NamesOfSeveral, Undeclared, UpdateRow, are_among,
 };
@@ -81,7 +84,7 @@ pub use crate::sql::order_key::Latest;
 pub use crate::sql::order_key::Oldest;
 pub use crate::sql::source::Joined;
 pub use crate::sql::source::SameColumns;
-pub use crate::sql::source::{same_columns, stand_together};
+pub use crate::sql::source::same_columns;
 pub use crate::sql::values::NoFields;
 pub use crate::sql::values::Null;
 pub use crate::unstable::insertable::ColumnValues;
@@ -185,7 +188,7 @@ macro_rules! __push_owner {
                 __pushed: &mut $crate::__private::Pushed,
             ) -> $crate::__private::diesel::QueryResult<$crate::__private::core::primitive::usize> {
                 match self {
-                    $($name::$variant(row) => $crate::__private::Push::push_to(row, __conn, __pushed).await,)+
+                    $($name::$variant(__row) => $crate::__private::Push::push_to(__row, __conn, __pushed).await,)+
                 }
             }
         }
@@ -207,8 +210,8 @@ macro_rules! __serialize_owner {
                 __serializer: __S,
             ) -> $crate::__private::core::result::Result<__S::Ok, __S::Error> {
                 match self {
-                    $($name::$variant(row) => {
-                        $crate::__private::tagged(<$model as $crate::ModelDef>::MORPH_NAME, &**row, __serializer)
+                    $($name::$variant(__row) => {
+                        $crate::__private::tagged(<$model as $crate::ModelDef>::MORPH_NAME, &**__row, __serializer)
                     })+
                 }
             }

@@ -42,12 +42,12 @@ mod models {
 
     pub fn notes() -> impl ::std::marker::Sized {
         let owners = Note::NOTABLE.with_user((User::NOTES, User::NOTE)).lenient();
-        <Note as ::diesel_relations::Model>::query().with((owners, Note::USERS)).has(Note::NOTABLE)
+        <Note as ::diesel_relations::ModelQuery>::query().with((owners, Note::USERS)).has(Note::NOTABLE)
     }
 
     pub fn query() -> impl ::std::marker::Sized {
         let relations = (User::POSTS, User::ANY, User::BOSS);
-        <User as ::diesel_relations::Model>::query().with(relations).with_count(User::POSTS)
+        <User as ::diesel_relations::ModelQuery>::query().with(relations).with_count(User::POSTS)
     }
 }
 

@@ -37,7 +37,7 @@ pub struct Note {
 }
 
 pub fn load(conn: &mut SqliteConnection) {
-    use orm::relations::Model as _;
+    use orm::relations::ModelQuery as _;
     let _ = User::query().with((User::BOSS, User::FIRST_REPORTS)).with_count(User::REPORTS).load(conn);
     let _ = User::query().with((User::NOTES.with(Note::NOTABLE.with_user(User::NOTE)), User::NOTE)).load(conn);
     let _ = User::query().with(User::SHARED_NOTES.with(Note::USERS));

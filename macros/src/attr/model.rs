@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use syn::meta::ParseNestedMeta;
 use syn::punctuated::Punctuated;
 use syn::token::Paren;
-use syn::{Attribute, Expr, Ident, MacroDelimiter, Meta, MetaList, Path, Token};
+use syn::{Attribute, Expr, Ident, MacroDelimiter, Meta, MetaList, Path, Token, Type};
 
 use super::span_of;
 use super::values::{Timestamps, value};
@@ -18,6 +18,9 @@ pub(crate) struct DieselAttr {
     pub(crate) table_name: Option<Path>,
     pub(crate) primary_key: Vec<Ident>,
     pub(crate) column_name: Option<Ident>,
+    /// What queries of the model start from, and its type where that is given.
+    pub(crate) base_query: Option<Expr>,
+    pub(crate) base_query_type: Option<Type>,
     /// True where the field is something else than a column.
     pub(crate) is_no_column: bool,
 }
@@ -37,6 +40,10 @@ impl DieselAttr {
                     diesel.primary_key = keys.into_iter().collect();
                 } else if meta.path.is_ident("column_name") {
                     diesel.column_name = Some(syn::ext::IdentExt::parse_any(meta.value()?)?);
+                } else if meta.path.is_ident("base_query") {
+                    diesel.base_query = Some(meta.value()?.parse()?);
+                } else if meta.path.is_ident("base_query_type") {
+                    diesel.base_query_type = Some(meta.value()?.parse()?);
                 } else if meta.path.is_ident("embed") {
                     diesel.is_no_column = true;
                 } else if meta.path.is_ident("select_expression") {

@@ -86,9 +86,9 @@ fn keys(
     let related_id = quote! {
         type RelatedId = #id;
         fn related_id(
-            related: &#related,
+            __related: &#related,
         ) -> #krate::__private::core::option::Option<<#marker as #krate::ManyToMany>::RelatedId> {
-            #get(related).map(#krate::__private::std::borrow::Cow::into_owned)
+            #get(__related).map(#krate::__private::std::borrow::Cow::into_owned)
         }
     };
     let related_id = respan(related_id, given.unwrap_or(span));
@@ -204,7 +204,7 @@ fn differs(krate: &Path, relation: &Relation<'_>, marker: &Ident) -> Option<Toke
         if let (Some(other), true) = (same, foreign.len() > 1 && related.len() > 1) {
             let (number, other) = (Index::from(number), Index::from(other));
             shared.push(quote! {
-                if key.#number != related.#other {
+                if __key.#number != __related.#other {
                     return #krate::__private::core::option::Option::Some(
                         <#column as #krate::__private::diesel::Column>::NAME,
                     );
@@ -216,8 +216,8 @@ fn differs(krate: &Path, relation: &Relation<'_>, marker: &Ident) -> Option<Toke
     (!shared.is_empty()).then(|| {
         quote! {
             fn differs(
-                key: &<#marker as #krate::RelationDef>::Key,
-                related: &#def::RelatedId,
+                __key: &<#marker as #krate::RelationDef>::Key,
+                __related: &#def::RelatedId,
             ) -> #krate::__private::core::option::Option<&'static str> {
                 #(#shared)*
                 #krate::__private::core::option::Option::None

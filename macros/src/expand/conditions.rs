@@ -75,6 +75,27 @@ pub(crate) fn conditions(model: &Model<'_>, relation: &Relation<'_>) -> Conditio
     }
 }
 
+/// A function of a Diesel expression, whose type Diesel infers. A mistake is reported where it is written.
+pub(crate) fn inferred(
+    model: &Model<'_>,
+    name: &Ident,
+    span: Span,
+    body: TokenStream,
+) -> TokenStream {
+    let krate = &model.krate;
+    let dsl = quote!(#krate::__private::diesel::dsl);
+    let dsl = LitStr::new(&dsl.to_string().replace(' ', ""), span);
+    let krate = at(krate, span);
+    quote_spanned! {span=>
+        #[doc(hidden)]
+        #[allow(non_camel_case_types, trivial_casts, trivial_numeric_casts, clippy::unnecessary_cast)]
+        #[#krate::__private::diesel::dsl::auto_type(dsl_path = #dsl)]
+        fn #name() -> _ {
+            #body
+        }
+    }
+}
+
 /// The functions of one relation.
 struct Functions<'a> {
     model: &'a Model<'a>,
@@ -85,20 +106,8 @@ struct Functions<'a> {
 }
 
 impl Functions<'_> {
-    /// Adds a function. A mistake is reported where it is written.
     fn add(&mut self, name: &Ident, span: Span, body: TokenStream) {
-        let krate = &self.model.krate;
-        let dsl = quote!(#krate::__private::diesel::dsl);
-        let dsl = LitStr::new(&dsl.to_string().replace(' ', ""), span);
-        let krate = at(krate, span);
-        self.items.extend(quote_spanned! {span=>
-            #[doc(hidden)]
-            #[allow(non_camel_case_types, trivial_casts, trivial_numeric_casts, clippy::unnecessary_cast)]
-            #[#krate::__private::diesel::dsl::auto_type(dsl_path = #dsl)]
-            fn #name() -> _ {
-                #body
-            }
-        });
+        self.items.extend(inferred(self.model, name, span, body));
     }
 
     /// Adds the function of values to write: `(kind.eq("dev"), topic.eq(Null))`.

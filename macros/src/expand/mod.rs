@@ -1,5 +1,6 @@
 //! The code. Thin: markers, containers and one trait impl per relation; all behaviour is in the runtime crate.
 
+mod base_query;
 mod belongs_to;
 mod belongs_to_many;
 mod conditions;

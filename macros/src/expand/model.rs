@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::ext::IdentExt;
 
+use super::base_query::base_query;
 use super::tokens::{at, last, located};
 use super::{morph_to, pivot_row, relation, timestamps, touch};
 use crate::attr::span_of;
@@ -28,6 +29,7 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
         }
     };
     let (defaults, default) = defaults(model);
+    let (base, base_items) = base_query(model);
     let fields = model
         .fields
         .iter()
@@ -53,6 +55,7 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
             const TABLE: &'static str = #name;
             const MORPH_NAME: &'static str = #morph_name;
             type Table = #table::table;
+            #base
             type PrimaryKey = #primary_key;
             type Deletion = #deletion;
             type Defaults = #defaults;
@@ -69,6 +72,7 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
         #[automatically_derived]
         impl #krate::Model for #ident {}
 
+        #base_items
         #soft_deletes
         #timestamped
     }

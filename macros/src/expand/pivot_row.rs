@@ -61,9 +61,9 @@ pub(crate) fn pivot_row(
             impl #krate::__private::Property for #container<(), #using> {
                 const NAME: &'static str = #name;
                 type Value = #using;
-                type With<Inner> = #container<Inner, #using>;
-                fn wrap<Inner>(inner: Inner, value: #using) -> #container<Inner, #using> {
-                    #container { __inner: inner, #accessor: value }
+                type With<__Inner> = #container<__Inner, #using>;
+                fn wrap<__Inner>(__inner: __Inner, __value: #using) -> #container<__Inner, #using> {
+                    #container { __inner, #accessor: __value }
                 }
             }
         },

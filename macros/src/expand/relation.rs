@@ -100,11 +100,7 @@ fn def(
     let defaults = has_many::defaults(model, relation, marker, conditions);
     let local = local(model, relation, marker);
     let Source {
-        base_ty,
-        base,
-        source,
-        key_column,
-        ..
+        source, key_column, ..
     } = source;
     // The header stands at the user's own type: what does not fit is reported there, once.
     let header = quote_spanned! {span_of(related)=>
@@ -119,7 +115,6 @@ fn def(
             const REMOTE: &'static str = #remote;
             type Parent = #ident;
             type Related = #related;
-            type Base = #base_ty;
             type Source = #source;
             #scope
             type Through = #through;
@@ -130,16 +125,13 @@ fn def(
             type KeyColumn = #key_column;
             #local
             type Shape = #shape;
-            type With<Inner, T> = #with<Inner, T>;
-            type WithCount<Inner> = #with_count<Inner>;
-            fn base() -> <#marker as #krate::RelationDef>::Base {
-                #base
+            type With<__Inner, __T> = #with<__Inner, __T>;
+            type WithCount<__Inner> = #with_count<__Inner>;
+            fn wrap<__Inner, __T>(__inner: __Inner, __value: __T) -> #with<__Inner, __T> {
+                #with { __inner, #name: __value }
             }
-            fn wrap<Inner, T>(inner: Inner, value: T) -> #with<Inner, T> {
-                #with { __inner: inner, #name: value }
-            }
-            fn wrap_count<Inner>(inner: Inner, count: i64) -> #with_count<Inner> {
-                #with_count { __inner: inner, #count_field: count }
+            fn wrap_count<__Inner>(__inner: __Inner, __count: i64) -> #with_count<__Inner> {
+                #with_count { __inner, #count_field: __count }
             }
         }
     }
@@ -179,11 +171,11 @@ fn local(model: &Model<'_>, relation: &Relation<'_>, marker: &Ident) -> TokenStr
     let local_key = quote_spanned! {span=>
         type Key = #key;
         fn local_key(
-            parent: &#ident,
+            __parent: &#ident,
         ) -> #here::__private::core::option::Option<
             #here::__private::std::borrow::Cow<'_, <#marker as #here::RelationDef>::Key>,
         > {
-            #get(parent)
+            #get(__parent)
         }
     };
     quote! {

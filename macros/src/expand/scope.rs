@@ -42,6 +42,7 @@ pub(crate) fn scope(
             quote!(#krate::__private::AllRows),
         ),
     };
+    let same_columns = &source.check;
     let is_listed = morph::is_listed(model, relation);
     // A mistake is reported at the values, once.
     let all = conditions.all.as_ref();
@@ -50,6 +51,7 @@ pub(crate) fn scope(
     quote_spanned! {span=>
         type Scope = #ty;
         fn scope() -> #scope_of_marker {
+            #same_columns
             #is_listed
             #order_check
             #scope

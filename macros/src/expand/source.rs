@@ -12,9 +12,6 @@ use crate::model::{Joined, Key, Model, Relation};
 
 /// The types of a relation's source.
 pub(crate) struct Source {
-    /// `RelationDef::Base`, and the expression of `base()`.
-    pub(crate) base_ty: TokenStream,
-    pub(crate) base: TokenStream,
     /// `RelationDef::Source`
     pub(crate) source: TokenStream,
     /// The function of `Condition` that checks a condition.
@@ -27,6 +24,8 @@ pub(crate) struct Source {
     pub(crate) key_names: Vec<String>,
     /// The alias of a table that stands in it twice.
     pub(crate) alias: Option<Ident>,
+    /// Checks that the columns that join the tables can be compared.
+    pub(crate) check: Option<TokenStream>,
     pub(crate) items: TokenStream,
 }
 
@@ -95,11 +94,6 @@ fn of_table(model: &Model<'_>, relation: &Relation<'_>) -> Source {
     let table = table_type(krate, relation);
     let (key_column, key_names) = key(krate, &table, &relation.key, width, span);
     Source {
-        base_ty: table.clone(),
-        base: match relation.needs_table {
-            true => table.clone(),
-            false => quote_spanned!(span=> <#table as ::core::default::Default>::default()),
-        },
         source: table.clone(),
         only: quote!(of::<#table>),
         key_column,
@@ -107,6 +101,7 @@ fn of_table(model: &Model<'_>, relation: &Relation<'_>) -> Source {
         key_table: last(&relation.table),
         key_names,
         alias: None,
+        check: None,
         items: TokenStream::new(),
     }
 }
@@ -114,7 +109,6 @@ fn of_table(model: &Model<'_>, relation: &Relation<'_>) -> Source {
 /// The table of a pivot or of the model between, as it stands in the join.
 struct Other {
     ty: TokenStream,
-    value: TokenStream,
     /// `role_user`, or `users AS relations__grand_reports`
     says: String,
     name: String,
@@ -138,7 +132,6 @@ fn other(model: &Model<'_>, relation: &Relation<'_>, marker: &Ident, joined: &Jo
     let (own_key, own_names) = key(krate, &ty, own.0, own.1, span);
     let (key_column, key_names) = key(krate, &ty, foreign.0, foreign.1, span);
     let mut other = Other {
-        value: ty.clone(),
         says: last(table),
         name: last(table),
         refers_to: own_key.clone(),
@@ -157,7 +150,6 @@ fn other(model: &Model<'_>, relation: &Relation<'_>, marker: &Ident, joined: &Jo
         other.own_key = alias.key(model, &other.ty, own, span);
         other.key_column = alias.key(model, &other.ty, foreign, span);
         other.ty = alias.ty;
-        other.value = alias.value;
         other.items = alias.item;
         other.alias = Some(alias.source);
     }
@@ -177,32 +169,19 @@ fn of_join(model: &Model<'_>, relation: &Relation<'_>, marker: &Ident, joined: &
         }
         _ => other.own_key,
     };
-    let (other_ty, other_value) = (&other.ty, &other.value);
+    let other_ty = &other.ty;
     let on = quote!(#krate::__private::SameColumns<#related_key, #own_key>);
-    let dsl = quote!(#krate::__private::diesel::dsl);
     // A pivot refers to the related rows; related rows refer to the model between.
     let refers = match &joined.pivot {
         Some(_) => &other.refers_to,
         None => &related_key,
     };
-    let between = &joined.table;
-    let check = (!joined.is_same).then(
-        || quote_spanned!(span=> #krate::__private::stand_together::<#between::table, #table>();),
-    );
+    let check = quote_spanned! {span=>
+        #krate::__private::same_columns::<#related_key, #own_key>();
+    };
     let names = last(&relation.table);
     Source {
-        base_ty: quote!(#dsl::InnerJoin<#table, #dsl::On<#other_ty, #on>>),
-        base: quote_spanned! {span=>
-            #check
-            #krate::__private::diesel::QueryDsl::inner_join(
-                <#table as ::core::default::Default>::default(),
-                #krate::__private::diesel::JoinOnDsl::on(
-                    #other_value,
-                    #krate::__private::same_columns::<#related_key, #own_key>(),
-                ),
-            )
-        },
-        source: quote! {
+        source: quote_spanned! {span=>
             #krate::__private::Joined<#table, #other_ty, #related_key, #own_key, #refers>
         },
         only: quote!(of_joined::<#table, #other_ty, #on>),
@@ -215,6 +194,7 @@ fn of_join(model: &Model<'_>, relation: &Relation<'_>, marker: &Ident, joined: &
         key_table: other.name,
         key_names: other.key_names,
         alias: other.alias,
+        check: Some(check),
         items: other.items,
     }
 }

@@ -29,7 +29,6 @@ pub(crate) struct Alias {
     pub(crate) name: Ident,
     pub(crate) source: Ident,
     pub(crate) ty: TokenStream,
-    pub(crate) value: TokenStream,
     pub(crate) item: TokenStream,
 }
 
@@ -55,7 +54,6 @@ pub(crate) fn alias(
     let diesel = quote!(#krate::__private::diesel);
     Alias {
         ty: quote!(#diesel::query_source::Alias<#source>),
-        value: quote!(<#diesel::query_source::Alias<#source> as ::core::default::Default>::default()),
         item: quote! {
             #diesel::alias!(#vis const #value: Alias<#source> = #table as #name);
         },

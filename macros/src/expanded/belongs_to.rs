@@ -14,6 +14,10 @@ impl ::diesel_relations::ModelDef for Post {
     const TABLE: &'static str = "posts";
     const MORPH_NAME: &'static str = "Post";
     type Table = posts::table;
+    type Base = posts::table;
+    fn base() -> posts::table {
+        posts::table
+    }
     type PrimaryKey = <posts::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
     type Deletion = ::diesel_relations::__private::HardDelete;
     type Defaults = ();
@@ -28,6 +32,13 @@ impl ::diesel_relations::ModelDef for Post {
 }
 #[automatically_derived]
 impl ::diesel_relations::Model for Post {}
+#[automatically_derived]
+impl ::diesel_relations::ModelQuery for Post
+where
+    for<'__a> ::diesel_relations::__private::Is<
+        { ::diesel_relations::__private::__has_query!(Post) },
+    >: ::diesel_relations::__private::No,
+{}
 #[automatically_derived]
 impl ::diesel_relations::__private::HasKeyField<posts::id> for Post {
     type Field = ::diesel_relations::__private::FieldType<i32>;
@@ -59,7 +70,6 @@ impl ::diesel_relations::RelationDef for AuthorOfPost {
     const REMOTE: &'static str = <User as ::diesel_relations::ModelDef>::TABLE;
     type Parent = Post;
     type Related = User;
-    type Base = <User as ::diesel_relations::ModelDef>::Table;
     type Source = <User as ::diesel_relations::ModelDef>::Table;
     type Scope = ::diesel_relations::__private::AllRows;
     fn scope() -> <AuthorOfPost as ::diesel_relations::RelationDef>::Scope {
@@ -77,33 +87,36 @@ impl ::diesel_relations::RelationDef for AuthorOfPost {
     type LocalColumn = posts::user_id;
     type Key = <Post as ::diesel_relations::HasKey<posts::user_id>>::Key;
     fn local_key(
-        parent: &Post,
+        __parent: &Post,
     ) -> ::diesel_relations::__private::core::option::Option<
         ::diesel_relations::__private::std::borrow::Cow<
             '_,
             <AuthorOfPost as ::diesel_relations::RelationDef>::Key,
         >,
     > {
-        ::diesel_relations::HasKey::<posts::user_id>::key(parent)
+        ::diesel_relations::HasKey::<posts::user_id>::key(__parent)
     }
     type Shape = ::diesel_relations::__private::Owner<
         <<AuthorOfPost as ::diesel_relations::RelationDef>::LocalColumn as ::diesel_relations::__private::KeyColumns>::IsNull,
     >;
-    type With<Inner, T> = PostWithAuthor<Inner, T>;
-    type WithCount<Inner> = PostWithAuthorCount<Inner>;
-    fn base() -> <AuthorOfPost as ::diesel_relations::RelationDef>::Base {
-        <<User as ::diesel_relations::ModelDef>::Table as ::core::default::Default>::default()
-    }
-    fn wrap<Inner, T>(inner: Inner, value: T) -> PostWithAuthor<Inner, T> {
+    type With<__Inner, __T> = PostWithAuthor<__Inner, __T>;
+    type WithCount<__Inner> = PostWithAuthorCount<__Inner>;
+    fn wrap<__Inner, __T>(
+        __inner: __Inner,
+        __value: __T,
+    ) -> PostWithAuthor<__Inner, __T> {
         PostWithAuthor {
-            __inner: inner,
-            author: value,
+            __inner,
+            author: __value,
         }
     }
-    fn wrap_count<Inner>(inner: Inner, count: i64) -> PostWithAuthorCount<Inner> {
+    fn wrap_count<__Inner>(
+        __inner: __Inner,
+        __count: i64,
+    ) -> PostWithAuthorCount<__Inner> {
         PostWithAuthorCount {
-            __inner: inner,
-            author_count: count,
+            __inner,
+            author_count: __count,
         }
     }
 }

@@ -14,6 +14,10 @@ impl ::diesel_relations::ModelDef for User {
     const TABLE: &'static str = "users";
     const MORPH_NAME: &'static str = "User";
     type Table = users::table;
+    type Base = users::table;
+    fn base() -> users::table {
+        users::table
+    }
     type PrimaryKey = <users::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
     type Deletion = ::diesel_relations::__private::HardDelete;
     type Defaults = ();
@@ -28,6 +32,13 @@ impl ::diesel_relations::ModelDef for User {
 }
 #[automatically_derived]
 impl ::diesel_relations::Model for User {}
+#[automatically_derived]
+impl ::diesel_relations::ModelQuery for User
+where
+    for<'__a> ::diesel_relations::__private::Is<
+        { ::diesel_relations::__private::__has_query!(User) },
+    >: ::diesel_relations::__private::No,
+{}
 #[automatically_derived]
 impl ::diesel_relations::__private::HasKeyField<users::id> for User {
     type Field = ::diesel_relations::__private::FieldType<i32>;
@@ -49,16 +60,6 @@ impl ::diesel_relations::RelationDef for TeamsOfUser {
     const REMOTE: &'static str = "teams";
     type Parent = User;
     type Related = Team;
-    type Base = ::diesel_relations::__private::diesel::dsl::InnerJoin<
-        <Team as ::diesel_relations::ModelDef>::Table,
-        ::diesel_relations::__private::diesel::dsl::On<
-            team_user::table,
-            ::diesel_relations::__private::SameColumns<
-                <<Team as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
-                team_user::team_id,
-            >,
-        >,
-    >;
     type Source = ::diesel_relations::__private::Joined<
         <Team as ::diesel_relations::ModelDef>::Table,
         team_user::table,
@@ -68,6 +69,10 @@ impl ::diesel_relations::RelationDef for TeamsOfUser {
     >;
     type Scope = ::diesel_relations::__private::Condition<__user_teams_all>;
     fn scope() -> <TeamsOfUser as ::diesel_relations::RelationDef>::Scope {
+        ::diesel_relations::__private::same_columns::<
+            <<Team as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+            team_user::team_id,
+        >();
         ::diesel_relations::__private::Condition::of_joined::<
             <Team as ::diesel_relations::ModelDef>::Table,
             team_user::table,
@@ -89,44 +94,34 @@ impl ::diesel_relations::RelationDef for TeamsOfUser {
     type LocalColumn = users::id;
     type Key = <User as ::diesel_relations::HasKey<users::id>>::Key;
     fn local_key(
-        parent: &User,
+        __parent: &User,
     ) -> ::diesel_relations::__private::core::option::Option<
         ::diesel_relations::__private::std::borrow::Cow<
             '_,
             <TeamsOfUser as ::diesel_relations::RelationDef>::Key,
         >,
     > {
-        ::diesel_relations::HasKey::<users::id>::key(parent)
+        ::diesel_relations::HasKey::<users::id>::key(__parent)
     }
     type Shape = ::diesel_relations::__private::Many;
-    type With<Inner, T> = UserWithTeams<Inner, T>;
-    type WithCount<Inner> = UserWithTeamsCount<Inner>;
-    fn base() -> <TeamsOfUser as ::diesel_relations::RelationDef>::Base {
-        ::diesel_relations::__private::stand_together::<
-            team_user::table,
-            <Team as ::diesel_relations::ModelDef>::Table,
-        >();
-        ::diesel_relations::__private::diesel::QueryDsl::inner_join(
-            <<Team as ::diesel_relations::ModelDef>::Table as ::core::default::Default>::default(),
-            ::diesel_relations::__private::diesel::JoinOnDsl::on(
-                team_user::table,
-                ::diesel_relations::__private::same_columns::<
-                    <<Team as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
-                    team_user::team_id,
-                >(),
-            ),
-        )
-    }
-    fn wrap<Inner, T>(inner: Inner, value: T) -> UserWithTeams<Inner, T> {
+    type With<__Inner, __T> = UserWithTeams<__Inner, __T>;
+    type WithCount<__Inner> = UserWithTeamsCount<__Inner>;
+    fn wrap<__Inner, __T>(
+        __inner: __Inner,
+        __value: __T,
+    ) -> UserWithTeams<__Inner, __T> {
         UserWithTeams {
-            __inner: inner,
-            teams: value,
+            __inner,
+            teams: __value,
         }
     }
-    fn wrap_count<Inner>(inner: Inner, count: i64) -> UserWithTeamsCount<Inner> {
+    fn wrap_count<__Inner>(
+        __inner: __Inner,
+        __count: i64,
+    ) -> UserWithTeamsCount<__Inner> {
         UserWithTeamsCount {
-            __inner: inner,
-            teams_count: count,
+            __inner,
+            teams_count: __count,
         }
     }
 }
@@ -196,13 +191,13 @@ impl ::diesel_relations::ManyToMany for TeamsOfUser {
         <<Team as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
     >>::Key;
     fn related_id(
-        related: &Team,
+        __related: &Team,
     ) -> ::diesel_relations::__private::core::option::Option<
         <TeamsOfUser as ::diesel_relations::ManyToMany>::RelatedId,
     > {
         <Team as ::diesel_relations::HasKey<
             <<Team as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
-        >>::key(related)
+        >>::key(__related)
             .map(::diesel_relations::__private::std::borrow::Cow::into_owned)
     }
     type Filter = __user_teams;
@@ -472,14 +467,14 @@ impl ::diesel_relations::__private::Property
 for TeamsOfUserWithMembership<(), Membership> {
     const NAME: &'static str = "membership";
     type Value = Membership;
-    type With<Inner> = TeamsOfUserWithMembership<Inner, Membership>;
-    fn wrap<Inner>(
-        inner: Inner,
-        value: Membership,
-    ) -> TeamsOfUserWithMembership<Inner, Membership> {
+    type With<__Inner> = TeamsOfUserWithMembership<__Inner, Membership>;
+    fn wrap<__Inner>(
+        __inner: __Inner,
+        __value: Membership,
+    ) -> TeamsOfUserWithMembership<__Inner, Membership> {
         TeamsOfUserWithMembership {
-            __inner: inner,
-            membership: value,
+            __inner,
+            membership: __value,
         }
     }
 }

@@ -14,6 +14,10 @@ impl relations::ModelDef for User {
     const TABLE: &'static str = "users";
     const MORPH_NAME: &'static str = "User";
     type Table = schema::users::table;
+    type Base = schema::users::table;
+    fn base() -> schema::users::table {
+        schema::users::table
+    }
     type PrimaryKey = <schema::users::table as relations::__private::diesel::Table>::PrimaryKey;
     type Deletion = relations::__private::HardDelete;
     type Defaults = ();
@@ -26,6 +30,13 @@ impl relations::ModelDef for User {
 }
 #[automatically_derived]
 impl relations::Model for User {}
+#[automatically_derived]
+impl relations::ModelQuery for User
+where
+    for<'__a> relations::__private::Is<
+        { relations::__private::__has_query!(User) },
+    >: relations::__private::No,
+{}
 #[automatically_derived]
 impl relations::__private::HasKeyField<schema::users::uid> for User {
     type Field = relations::__private::FieldType<i32>;
@@ -57,7 +68,6 @@ impl relations::RelationDef for FinalOfUser {
     const REMOTE: &'static str = "posts";
     type Parent = User;
     type Related = Post;
-    type Base = schema::posts::table;
     type Source = schema::posts::table;
     type Scope = relations::__private::Condition<__user_final_all>;
     fn scope() -> <FinalOfUser as relations::RelationDef>::Scope {
@@ -77,31 +87,34 @@ impl relations::RelationDef for FinalOfUser {
     type LocalColumn = schema::users::title;
     type Key = <User as relations::HasKey<schema::users::title>>::Key;
     fn local_key(
-        parent: &User,
+        __parent: &User,
     ) -> relations::__private::core::option::Option<
         relations::__private::std::borrow::Cow<
             '_,
             <FinalOfUser as relations::RelationDef>::Key,
         >,
     > {
-        relations::HasKey::<schema::users::title>::key(parent)
+        relations::HasKey::<schema::users::title>::key(__parent)
     }
     type Shape = relations::__private::One;
-    type With<Inner, T> = UserWithFinal<Inner, T>;
-    type WithCount<Inner> = UserWithFinalCount<Inner>;
-    fn base() -> <FinalOfUser as relations::RelationDef>::Base {
-        schema::posts::table
-    }
-    fn wrap<Inner, T>(inner: Inner, value: T) -> UserWithFinal<Inner, T> {
+    type With<__Inner, __T> = UserWithFinal<__Inner, __T>;
+    type WithCount<__Inner> = UserWithFinalCount<__Inner>;
+    fn wrap<__Inner, __T>(
+        __inner: __Inner,
+        __value: __T,
+    ) -> UserWithFinal<__Inner, __T> {
         UserWithFinal {
-            __inner: inner,
-            r#final: value,
+            __inner,
+            r#final: __value,
         }
     }
-    fn wrap_count<Inner>(inner: Inner, count: i64) -> UserWithFinalCount<Inner> {
+    fn wrap_count<__Inner>(
+        __inner: __Inner,
+        __count: i64,
+    ) -> UserWithFinalCount<__Inner> {
         UserWithFinalCount {
-            __inner: inner,
-            final_count: count,
+            __inner,
+            final_count: __count,
         }
     }
 }

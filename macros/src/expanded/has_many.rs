@@ -14,6 +14,10 @@ impl ::diesel_relations::ModelDef for User {
     const TABLE: &'static str = "users";
     const MORPH_NAME: &'static str = "User";
     type Table = users::table;
+    type Base = users::table;
+    fn base() -> users::table {
+        users::table
+    }
     type PrimaryKey = <users::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
     type Deletion = ::diesel_relations::__private::HardDelete;
     type Defaults = ();
@@ -28,6 +32,13 @@ impl ::diesel_relations::ModelDef for User {
 }
 #[automatically_derived]
 impl ::diesel_relations::Model for User {}
+#[automatically_derived]
+impl ::diesel_relations::ModelQuery for User
+where
+    for<'__a> ::diesel_relations::__private::Is<
+        { ::diesel_relations::__private::__has_query!(User) },
+    >: ::diesel_relations::__private::No,
+{}
 #[automatically_derived]
 impl ::diesel_relations::__private::HasKeyField<users::id> for User {
     type Field = ::diesel_relations::__private::FieldType<i32>;
@@ -49,7 +60,6 @@ impl ::diesel_relations::RelationDef for PostsOfUser {
     const REMOTE: &'static str = "posts";
     type Parent = User;
     type Related = Post;
-    type Base = posts::table;
     type Source = posts::table;
     type Scope = ::diesel_relations::__private::AllRows;
     fn scope() -> <PostsOfUser as ::diesel_relations::RelationDef>::Scope {
@@ -67,31 +77,34 @@ impl ::diesel_relations::RelationDef for PostsOfUser {
     type LocalColumn = users::id;
     type Key = <User as ::diesel_relations::HasKey<users::id>>::Key;
     fn local_key(
-        parent: &User,
+        __parent: &User,
     ) -> ::diesel_relations::__private::core::option::Option<
         ::diesel_relations::__private::std::borrow::Cow<
             '_,
             <PostsOfUser as ::diesel_relations::RelationDef>::Key,
         >,
     > {
-        ::diesel_relations::HasKey::<users::id>::key(parent)
+        ::diesel_relations::HasKey::<users::id>::key(__parent)
     }
     type Shape = ::diesel_relations::__private::Many;
-    type With<Inner, T> = UserWithPosts<Inner, T>;
-    type WithCount<Inner> = UserWithPostsCount<Inner>;
-    fn base() -> <PostsOfUser as ::diesel_relations::RelationDef>::Base {
-        posts::table
-    }
-    fn wrap<Inner, T>(inner: Inner, value: T) -> UserWithPosts<Inner, T> {
+    type With<__Inner, __T> = UserWithPosts<__Inner, __T>;
+    type WithCount<__Inner> = UserWithPostsCount<__Inner>;
+    fn wrap<__Inner, __T>(
+        __inner: __Inner,
+        __value: __T,
+    ) -> UserWithPosts<__Inner, __T> {
         UserWithPosts {
-            __inner: inner,
-            posts: value,
+            __inner,
+            posts: __value,
         }
     }
-    fn wrap_count<Inner>(inner: Inner, count: i64) -> UserWithPostsCount<Inner> {
+    fn wrap_count<__Inner>(
+        __inner: __Inner,
+        __count: i64,
+    ) -> UserWithPostsCount<__Inner> {
         UserWithPostsCount {
-            __inner: inner,
-            posts_count: count,
+            __inner,
+            posts_count: __count,
         }
     }
 }

@@ -14,6 +14,10 @@ impl ::diesel_relations::ModelDef for User {
     const TABLE: &'static str = "users";
     const MORPH_NAME: &'static str = "User";
     type Table = users::table;
+    type Base = users::table;
+    fn base() -> users::table {
+        users::table
+    }
     type PrimaryKey = <users::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
     type Deletion = ::diesel_relations::__private::HardDelete;
     type Defaults = ();
@@ -28,6 +32,13 @@ impl ::diesel_relations::ModelDef for User {
 }
 #[automatically_derived]
 impl ::diesel_relations::Model for User {}
+#[automatically_derived]
+impl ::diesel_relations::ModelQuery for User
+where
+    for<'__a> ::diesel_relations::__private::Is<
+        { ::diesel_relations::__private::__has_query!(User) },
+    >: ::diesel_relations::__private::No,
+{}
 #[automatically_derived]
 impl ::diesel_relations::__private::HasKeyField<users::id> for User {
     type Field = ::diesel_relations::__private::FieldType<i32>;
@@ -49,21 +60,6 @@ impl ::diesel_relations::RelationDef for NewestOfUser {
     const REMOTE: &'static str = "users";
     type Parent = User;
     type Related = User;
-    type Base = ::diesel_relations::__private::diesel::dsl::InnerJoin<
-        users::table,
-        ::diesel_relations::__private::diesel::dsl::On<
-            ::diesel_relations::__private::diesel::query_source::Alias<
-                NewestOfUserThrough,
-            >,
-            ::diesel_relations::__private::SameColumns<
-                users::boss_id,
-                ::diesel_relations::__private::Aliased<
-                    NewestOfUserThrough,
-                    <users::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
-                >,
-            >,
-        >,
-    >;
     type Source = ::diesel_relations::__private::Joined<
         users::table,
         ::diesel_relations::__private::diesel::query_source::Alias<NewestOfUserThrough>,
@@ -76,6 +72,13 @@ impl ::diesel_relations::RelationDef for NewestOfUser {
     >;
     type Scope = ::diesel_relations::__private::AllRows;
     fn scope() -> <NewestOfUser as ::diesel_relations::RelationDef>::Scope {
+        ::diesel_relations::__private::same_columns::<
+            users::boss_id,
+            ::diesel_relations::__private::Aliased<
+                NewestOfUserThrough,
+                <users::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+            >,
+        >();
         ::diesel_relations::__private::FirstBy::<
             (
                 ::diesel_relations::__private::Latest<
@@ -106,45 +109,34 @@ impl ::diesel_relations::RelationDef for NewestOfUser {
     type LocalColumn = users::id;
     type Key = <User as ::diesel_relations::HasKey<users::id>>::Key;
     fn local_key(
-        parent: &User,
+        __parent: &User,
     ) -> ::diesel_relations::__private::core::option::Option<
         ::diesel_relations::__private::std::borrow::Cow<
             '_,
             <NewestOfUser as ::diesel_relations::RelationDef>::Key,
         >,
     > {
-        ::diesel_relations::HasKey::<users::id>::key(parent)
+        ::diesel_relations::HasKey::<users::id>::key(__parent)
     }
     type Shape = ::diesel_relations::__private::One;
-    type With<Inner, T> = UserWithNewest<Inner, T>;
-    type WithCount<Inner> = UserWithNewestCount<Inner>;
-    fn base() -> <NewestOfUser as ::diesel_relations::RelationDef>::Base {
-        ::diesel_relations::__private::diesel::QueryDsl::inner_join(
-            <users::table as ::core::default::Default>::default(),
-            ::diesel_relations::__private::diesel::JoinOnDsl::on(
-                <::diesel_relations::__private::diesel::query_source::Alias<
-                    NewestOfUserThrough,
-                > as ::core::default::Default>::default(),
-                ::diesel_relations::__private::same_columns::<
-                    users::boss_id,
-                    ::diesel_relations::__private::Aliased<
-                        NewestOfUserThrough,
-                        <users::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
-                    >,
-                >(),
-            ),
-        )
-    }
-    fn wrap<Inner, T>(inner: Inner, value: T) -> UserWithNewest<Inner, T> {
+    type With<__Inner, __T> = UserWithNewest<__Inner, __T>;
+    type WithCount<__Inner> = UserWithNewestCount<__Inner>;
+    fn wrap<__Inner, __T>(
+        __inner: __Inner,
+        __value: __T,
+    ) -> UserWithNewest<__Inner, __T> {
         UserWithNewest {
-            __inner: inner,
-            newest: value,
+            __inner,
+            newest: __value,
         }
     }
-    fn wrap_count<Inner>(inner: Inner, count: i64) -> UserWithNewestCount<Inner> {
+    fn wrap_count<__Inner>(
+        __inner: __Inner,
+        __count: i64,
+    ) -> UserWithNewestCount<__Inner> {
         UserWithNewestCount {
-            __inner: inner,
-            newest_count: count,
+            __inner,
+            newest_count: __count,
         }
     }
 }

@@ -14,6 +14,10 @@ impl ::diesel_relations::ModelDef for Comment {
     const TABLE: &'static str = "comments";
     const MORPH_NAME: &'static str = "Comment";
     type Table = comments::table;
+    type Base = comments::table;
+    fn base() -> comments::table {
+        comments::table
+    }
     type PrimaryKey = <comments::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
     type Deletion = ::diesel_relations::__private::HardDelete;
     type Defaults = ();
@@ -28,6 +32,13 @@ impl ::diesel_relations::ModelDef for Comment {
 }
 #[automatically_derived]
 impl ::diesel_relations::Model for Comment {}
+#[automatically_derived]
+impl ::diesel_relations::ModelQuery for Comment
+where
+    for<'__a> ::diesel_relations::__private::Is<
+        { ::diesel_relations::__private::__has_query!(Comment) },
+    >: ::diesel_relations::__private::No,
+{}
 #[automatically_derived]
 impl ::diesel_relations::__private::HasKeyField<comments::id> for Comment {
     type Field = ::diesel_relations::__private::FieldType<i32>;
@@ -69,7 +80,6 @@ impl ::diesel_relations::RelationDef for RepliesOfComment {
     const REMOTE: &'static str = "comments";
     type Parent = Comment;
     type Related = Comment;
-    type Base = comments::table;
     type Source = comments::table;
     type Scope = ::diesel_relations::__private::IsType<
         comments::commentable_type,
@@ -110,7 +120,7 @@ impl ::diesel_relations::RelationDef for RepliesOfComment {
         Comment,
     >;
     fn local_key(
-        parent: &Comment,
+        __parent: &Comment,
     ) -> ::diesel_relations::__private::core::option::Option<
         ::diesel_relations::__private::std::borrow::Cow<
             '_,
@@ -121,24 +131,27 @@ impl ::diesel_relations::RelationDef for RepliesOfComment {
             comments::commentable_id,
             comments::id,
             Comment,
-        >(parent)
+        >(__parent)
     }
     type Shape = ::diesel_relations::__private::Many;
-    type With<Inner, T> = CommentWithReplies<Inner, T>;
-    type WithCount<Inner> = CommentWithRepliesCount<Inner>;
-    fn base() -> <RepliesOfComment as ::diesel_relations::RelationDef>::Base {
-        comments::table
-    }
-    fn wrap<Inner, T>(inner: Inner, value: T) -> CommentWithReplies<Inner, T> {
+    type With<__Inner, __T> = CommentWithReplies<__Inner, __T>;
+    type WithCount<__Inner> = CommentWithRepliesCount<__Inner>;
+    fn wrap<__Inner, __T>(
+        __inner: __Inner,
+        __value: __T,
+    ) -> CommentWithReplies<__Inner, __T> {
         CommentWithReplies {
-            __inner: inner,
-            replies: value,
+            __inner,
+            replies: __value,
         }
     }
-    fn wrap_count<Inner>(inner: Inner, count: i64) -> CommentWithRepliesCount<Inner> {
+    fn wrap_count<__Inner>(
+        __inner: __Inner,
+        __count: i64,
+    ) -> CommentWithRepliesCount<__Inner> {
         CommentWithRepliesCount {
-            __inner: inner,
-            replies_count: count,
+            __inner,
+            replies_count: __count,
         }
     }
 }
@@ -296,10 +309,10 @@ impl ::diesel_relations::MorphTo for CommentableOfComment {
     type Nullability = <::diesel_relations::Composite<
         (comments::commentable_id, comments::commentable_type),
     > as ::diesel_relations::__private::KeyColumns>::IsNull;
-    type With<Inner, T> = CommentWithCommentable<Inner, T>;
-    type WithCount<Inner> = CommentWithCommentableCount<Inner>;
+    type With<__Inner, __T> = CommentWithCommentable<__Inner, __T>;
+    type WithCount<__Inner> = CommentWithCommentableCount<__Inner>;
     fn morph_type(
-        parent: &Comment,
+        __parent: &Comment,
     ) -> ::diesel_relations::__private::core::option::Option<
         &::diesel_relations::__private::core::primitive::str,
     > {
@@ -307,26 +320,31 @@ impl ::diesel_relations::MorphTo for CommentableOfComment {
             String,
         > as ::diesel_relations::__private::KeyField<
             <comments::commentable_type as ::diesel_relations::__private::KeyColumns>::IsNull,
-        >>::key(&parent.commentable_type)
+        >>::key(&__parent.commentable_type)
             .map(::diesel_relations::__private::type_of)
     }
-    fn row_key(parent: &Comment) -> ::diesel_relations::__private::std::string::String {
-        let _ = parent;
-        ::diesel_relations::__private::std::format!("{:?}", parent.id)
+    fn row_key(
+        __parent: &Comment,
+    ) -> ::diesel_relations::__private::std::string::String {
+        let _ = __parent;
+        ::diesel_relations::__private::std::format!("{:?}", __parent.id)
     }
-    fn wrap<Inner, T>(inner: Inner, value: T) -> CommentWithCommentable<Inner, T> {
+    fn wrap<__Inner, __T>(
+        __inner: __Inner,
+        __value: __T,
+    ) -> CommentWithCommentable<__Inner, __T> {
         CommentWithCommentable {
-            __inner: inner,
-            commentable: value,
+            __inner,
+            commentable: __value,
         }
     }
-    fn wrap_count<Inner>(
-        inner: Inner,
-        count: i64,
-    ) -> CommentWithCommentableCount<Inner> {
+    fn wrap_count<__Inner>(
+        __inner: __Inner,
+        __count: i64,
+    ) -> CommentWithCommentableCount<__Inner> {
         CommentWithCommentableCount {
-            __inner: inner,
-            commentable_count: count,
+            __inner,
+            commentable_count: __count,
         }
     }
 }
@@ -506,20 +524,20 @@ for CommentWithCommentableCount<__Inner> {
 );
 /// An owner of [`Comment`], loaded as `commentable`.
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
-pub enum CommentOwner<PostRow = blog::Post, CommentRow = Comment> {
+pub enum CommentOwner<__PostRow = blog::Post, __CommentRow = Comment> {
     /// A [`Post`].
-    Post(::diesel_relations::__private::std::sync::Arc<PostRow>),
+    Post(::diesel_relations::__private::std::sync::Arc<__PostRow>),
     /// A [`Comment`].
-    Comment(::diesel_relations::__private::std::sync::Arc<CommentRow>),
+    Comment(::diesel_relations::__private::std::sync::Arc<__CommentRow>),
 }
-impl<PostRow, CommentRow> CommentOwner<PostRow, CommentRow> {
+impl<__PostRow, __CommentRow> CommentOwner<__PostRow, __CommentRow> {
     /// The owner, if it is a [`Post`].
     pub fn as_post(
         &self,
-    ) -> ::diesel_relations::__private::core::option::Option<&PostRow> {
+    ) -> ::diesel_relations::__private::core::option::Option<&__PostRow> {
         match self {
-            CommentOwner::Post(row) => {
-                ::diesel_relations::__private::core::option::Option::Some(row)
+            CommentOwner::Post(__row) => {
+                ::diesel_relations::__private::core::option::Option::Some(__row)
             }
             _ => ::diesel_relations::__private::core::option::Option::None,
         }
@@ -527,51 +545,56 @@ impl<PostRow, CommentRow> CommentOwner<PostRow, CommentRow> {
     /// The owner, if it is a [`Comment`].
     pub fn as_comment(
         &self,
-    ) -> ::diesel_relations::__private::core::option::Option<&CommentRow> {
+    ) -> ::diesel_relations::__private::core::option::Option<&__CommentRow> {
         match self {
-            CommentOwner::Comment(row) => {
-                ::diesel_relations::__private::core::option::Option::Some(row)
+            CommentOwner::Comment(__row) => {
+                ::diesel_relations::__private::core::option::Option::Some(__row)
             }
             _ => ::diesel_relations::__private::core::option::Option::None,
         }
     }
 }
 #[automatically_derived]
-impl<PostRow, CommentRow> ::diesel_relations::__private::Variant<0usize, PostRow>
-for CommentOwner<PostRow, CommentRow> {
-    fn variant(row: ::diesel_relations::__private::std::sync::Arc<PostRow>) -> Self {
-        CommentOwner::Post(row)
+impl<__PostRow, __CommentRow> ::diesel_relations::__private::Variant<0usize, __PostRow>
+for CommentOwner<__PostRow, __CommentRow> {
+    fn variant(__row: ::diesel_relations::__private::std::sync::Arc<__PostRow>) -> Self {
+        CommentOwner::Post(__row)
     }
 }
 #[automatically_derived]
-impl<PostRow, CommentRow> ::diesel_relations::__private::Variant<1usize, CommentRow>
-for CommentOwner<PostRow, CommentRow> {
-    fn variant(row: ::diesel_relations::__private::std::sync::Arc<CommentRow>) -> Self {
-        CommentOwner::Comment(row)
+impl<
+    __PostRow,
+    __CommentRow,
+> ::diesel_relations::__private::Variant<1usize, __CommentRow>
+for CommentOwner<__PostRow, __CommentRow> {
+    fn variant(
+        __row: ::diesel_relations::__private::std::sync::Arc<__CommentRow>,
+    ) -> Self {
+        CommentOwner::Comment(__row)
     }
 }
 ::diesel_relations::__private::__push_owner!(
-    CommentOwner, Post as PostRow, Comment as CommentRow
+    CommentOwner, Post as __PostRow, Comment as __CommentRow
 );
 ::diesel_relations::__private::__serialize_owner!(
-    CommentOwner, Post : blog::Post as PostRow, Comment : Comment as CommentRow
+    CommentOwner, Post : blog::Post as __PostRow, Comment : Comment as __CommentRow
 );
 /// The owners of [`Comment`] as a value: [`Comment::COMMENTABLE`], and what comes of it when it is refined.
 #[must_use = "a relation does nothing until a query loads it or an expression uses it"]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
 pub struct CommentableOwnersOfComment<
-    PostOwner
+    __PostOwner
         = ::diesel_relations::Relation<
             ::diesel_relations::__private::OwnedBy<CommentableOfComment, blog::Post>,
         >,
-    CommentOwner
+    __CommentOwner
         = ::diesel_relations::Relation<
             ::diesel_relations::__private::OwnedBy<CommentableOfComment, Comment>,
         >,
     __Strictness = ::diesel_relations::__private::Strict,
 > {
-    __post: PostOwner,
-    __comment: CommentOwner,
+    __post: __PostOwner,
+    __comment: __CommentOwner,
     __strictness: ::diesel_relations::__private::core::marker::PhantomData<__Strictness>,
 }
 impl CommentableOwnersOfComment {
@@ -584,12 +607,12 @@ impl CommentableOwnersOfComment {
     }
 }
 impl<
-    PostOwner,
-    CommentOwner,
+    __PostOwner,
+    __CommentOwner,
     __Strictness,
-> CommentableOwnersOfComment<PostOwner, CommentOwner, __Strictness> {
+> CommentableOwnersOfComment<__PostOwner, __CommentOwner, __Strictness> {
     /// The owners that are a [`Post`], as a relation of its own: only the rows whose type says so have one. For `.exists()`, `.has(..)` and the like.
-    pub fn post(self) -> PostOwner {
+    pub fn post(self) -> __PostOwner {
         self.__post
     }
     /// Whether the type of the owner is [`Post`], whether it is there or not: an expression over the table of [`Comment`].
@@ -605,17 +628,17 @@ impl<
     /// With a relation (or a tuple of them) of each owner that is a [`Post`].
     pub fn with_post<__R>(
         self,
-        relation: __R,
+        __relation: __R,
     ) -> CommentableOwnersOfComment<
-        <PostOwner as ::diesel_relations::__private::Nest<__R>>::Nested,
-        CommentOwner,
+        <__PostOwner as ::diesel_relations::__private::Nest<__R>>::Nested,
+        __CommentOwner,
         __Strictness,
     >
     where
-        PostOwner: ::diesel_relations::__private::Nest<__R>,
+        __PostOwner: ::diesel_relations::__private::Nest<__R>,
     {
         CommentableOwnersOfComment {
-            __post: ::diesel_relations::__private::Nest::nest(self.__post, relation),
+            __post: ::diesel_relations::__private::Nest::nest(self.__post, __relation),
             __comment: self.__comment,
             __strictness: ::diesel_relations::__private::core::marker::PhantomData,
         }
@@ -623,18 +646,18 @@ impl<
     /// With conditions on the owners that are a [`Post`], or whatever else is said of a relation. An owner that does not meet them is not loaded.
     pub fn constrain_post<__New>(
         self,
-        constrain: impl ::diesel_relations::__private::core::ops::FnOnce(
-            PostOwner,
+        __constrain: impl ::diesel_relations::__private::core::ops::FnOnce(
+            __PostOwner,
         ) -> __New,
-    ) -> CommentableOwnersOfComment<__New, CommentOwner, __Strictness> {
+    ) -> CommentableOwnersOfComment<__New, __CommentOwner, __Strictness> {
         CommentableOwnersOfComment {
-            __post: constrain(self.__post),
+            __post: __constrain(self.__post),
             __comment: self.__comment,
             __strictness: ::diesel_relations::__private::core::marker::PhantomData,
         }
     }
     /// The owners that are a [`Comment`], as a relation of its own: only the rows whose type says so have one. For `.exists()`, `.has(..)` and the like.
-    pub fn comment(self) -> CommentOwner {
+    pub fn comment(self) -> __CommentOwner {
         self.__comment
     }
     /// Whether the type of the owner is [`Comment`], whether it is there or not: an expression over the table of [`Comment`].
@@ -650,19 +673,19 @@ impl<
     /// With a relation (or a tuple of them) of each owner that is a [`Comment`].
     pub fn with_comment<__R>(
         self,
-        relation: __R,
+        __relation: __R,
     ) -> CommentableOwnersOfComment<
-        PostOwner,
-        <CommentOwner as ::diesel_relations::__private::Nest<__R>>::Nested,
+        __PostOwner,
+        <__CommentOwner as ::diesel_relations::__private::Nest<__R>>::Nested,
         __Strictness,
     >
     where
-        CommentOwner: ::diesel_relations::__private::Nest<__R>,
+        __CommentOwner: ::diesel_relations::__private::Nest<__R>,
     {
         CommentableOwnersOfComment {
             __comment: ::diesel_relations::__private::Nest::nest(
                 self.__comment,
-                relation,
+                __relation,
             ),
             __post: self.__post,
             __strictness: ::diesel_relations::__private::core::marker::PhantomData,
@@ -671,12 +694,12 @@ impl<
     /// With conditions on the owners that are a [`Comment`], or whatever else is said of a relation. An owner that does not meet them is not loaded.
     pub fn constrain_comment<__New>(
         self,
-        constrain: impl ::diesel_relations::__private::core::ops::FnOnce(
-            CommentOwner,
+        __constrain: impl ::diesel_relations::__private::core::ops::FnOnce(
+            __CommentOwner,
         ) -> __New,
-    ) -> CommentableOwnersOfComment<PostOwner, __New, __Strictness> {
+    ) -> CommentableOwnersOfComment<__PostOwner, __New, __Strictness> {
         CommentableOwnersOfComment {
-            __comment: constrain(self.__comment),
+            __comment: __constrain(self.__comment),
             __post: self.__post,
             __strictness: ::diesel_relations::__private::core::marker::PhantomData,
         }
@@ -699,8 +722,8 @@ impl<
     pub fn lenient(
         self,
     ) -> CommentableOwnersOfComment<
-        PostOwner,
-        CommentOwner,
+        __PostOwner,
+        __CommentOwner,
         ::diesel_relations::__private::Lenient,
     > {
         CommentableOwnersOfComment {
@@ -730,19 +753,19 @@ impl<
     /// Rows of this owner, or of one of several owners of one model: by type and id, without a look at the owners' table.
     pub fn morphed_to<__O>(
         self,
-        owners: __O,
+        __owners: __O,
     ) -> <__O as ::diesel_relations::__private::MorphedTo<
         CommentableOfComment,
     >>::Condition
     where
         __O: ::diesel_relations::__private::MorphedTo<CommentableOfComment>,
     {
-        ::diesel_relations::__private::MorphedTo::condition(owners)
+        ::diesel_relations::__private::MorphedTo::condition(__owners)
     }
     /// Rows of another owner, or of none: the opposite of `morphed_to`, NULL included.
     pub fn not_morphed_to<__O>(
         self,
-        owners: __O,
+        __owners: __O,
     ) -> ::diesel_relations::__private::IsNotTrue<
         <__O as ::diesel_relations::__private::MorphedTo<
             CommentableOfComment,
@@ -752,28 +775,29 @@ impl<
         __O: ::diesel_relations::__private::MorphedTo<CommentableOfComment>,
     {
         ::diesel_relations::__private::IsNotTrue::new(
-            ::diesel_relations::__private::MorphedTo::condition(owners),
+            ::diesel_relations::__private::MorphedTo::condition(__owners),
         )
     }
 }
 ::diesel_relations::__private::__morph_owners!(
-    CommentableOwnersOfComment, CommentableOfComment, Comment, PostOwner, CommentOwner
+    CommentableOwnersOfComment, CommentableOfComment, Comment, __PostOwner,
+    __CommentOwner
 );
 #[automatically_derived]
 impl<
-    PostOwner: ::diesel_relations::__private::Arm,
-    CommentOwner: ::diesel_relations::__private::Arm,
+    __PostOwner: ::diesel_relations::__private::Arm,
+    __CommentOwner: ::diesel_relations::__private::Arm,
     __Strictness: ::diesel_relations::__private::Presence,
 > ::diesel_relations::__private::MorphOwners
-for CommentableOwnersOfComment<PostOwner, CommentOwner, __Strictness> {
+for CommentableOwnersOfComment<__PostOwner, __CommentOwner, __Strictness> {
     type Def = CommentableOfComment;
-    type Arms = (PostOwner, CommentOwner);
+    type Arms = (__PostOwner, __CommentOwner);
     type Owner = CommentOwner<
-        <PostOwner as ::diesel_relations::__private::Arm>::Row,
-        <CommentOwner as ::diesel_relations::__private::Arm>::Row,
+        <__PostOwner as ::diesel_relations::__private::Arm>::Row,
+        <__CommentOwner as ::diesel_relations::__private::Arm>::Row,
     >;
     type Strictness = __Strictness;
-    fn into_arms(self) -> (PostOwner, CommentOwner) {
+    fn into_arms(self) -> (__PostOwner, __CommentOwner) {
         (self.__post, self.__comment)
     }
 }

@@ -14,6 +14,10 @@ impl ::diesel_relations::ModelDef for Tag {
     const TABLE: &'static str = "tags";
     const MORPH_NAME: &'static str = "label";
     type Table = tags::table;
+    type Base = tags::table;
+    fn base() -> tags::table {
+        tags::table
+    }
     type PrimaryKey = <tags::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
     type Deletion = ::diesel_relations::__private::HardDelete;
     type Defaults = ();
@@ -26,6 +30,13 @@ impl ::diesel_relations::ModelDef for Tag {
 }
 #[automatically_derived]
 impl ::diesel_relations::Model for Tag {}
+#[automatically_derived]
+impl ::diesel_relations::ModelQuery for Tag
+where
+    for<'__a> ::diesel_relations::__private::Is<
+        { ::diesel_relations::__private::__has_query!(Tag) },
+    >: ::diesel_relations::__private::No,
+{}
 #[automatically_derived]
 impl ::diesel_relations::__private::HasKeyField<tags::id> for Tag {
     type Field = ::diesel_relations::__private::FieldType<i32>;
@@ -47,18 +58,6 @@ impl ::diesel_relations::RelationDef for PostsOfTag {
     const REMOTE: &'static str = <Post as ::diesel_relations::ModelDef>::TABLE;
     type Parent = Tag;
     type Related = Post;
-    type Base = ::diesel_relations::__private::diesel::dsl::InnerJoin<
-        <Post as ::diesel_relations::ModelDef>::Table,
-        ::diesel_relations::__private::diesel::dsl::On<
-            taggables::table,
-            ::diesel_relations::__private::SameColumns<
-                <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
-                <taggables::taggable_id as ::diesel_relations::__private::MorphId<
-                    <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
-                >>::Id,
-            >,
-        >,
-    >;
     type Source = ::diesel_relations::__private::Joined<
         <Post as ::diesel_relations::ModelDef>::Table,
         taggables::table,
@@ -77,6 +76,12 @@ impl ::diesel_relations::RelationDef for PostsOfTag {
         ::diesel_relations::__private::Condition<__tag_posts_all>,
     >;
     fn scope() -> <PostsOfTag as ::diesel_relations::RelationDef>::Scope {
+        ::diesel_relations::__private::same_columns::<
+            <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+            <taggables::taggable_id as ::diesel_relations::__private::MorphId<
+                <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+            >>::Id,
+        >();
         ::diesel_relations::__private::And(
             ::diesel_relations::__private::IsType::scope(),
             ::diesel_relations::__private::Condition::given(__tag_posts_all()),
@@ -94,46 +99,31 @@ impl ::diesel_relations::RelationDef for PostsOfTag {
     type LocalColumn = tags::id;
     type Key = <Tag as ::diesel_relations::HasKey<tags::id>>::Key;
     fn local_key(
-        parent: &Tag,
+        __parent: &Tag,
     ) -> ::diesel_relations::__private::core::option::Option<
         ::diesel_relations::__private::std::borrow::Cow<
             '_,
             <PostsOfTag as ::diesel_relations::RelationDef>::Key,
         >,
     > {
-        ::diesel_relations::HasKey::<tags::id>::key(parent)
+        ::diesel_relations::HasKey::<tags::id>::key(__parent)
     }
     type Shape = ::diesel_relations::__private::Many;
-    type With<Inner, T> = TagWithPosts<Inner, T>;
-    type WithCount<Inner> = TagWithPostsCount<Inner>;
-    fn base() -> <PostsOfTag as ::diesel_relations::RelationDef>::Base {
-        ::diesel_relations::__private::stand_together::<
-            taggables::table,
-            <Post as ::diesel_relations::ModelDef>::Table,
-        >();
-        ::diesel_relations::__private::diesel::QueryDsl::inner_join(
-            <<Post as ::diesel_relations::ModelDef>::Table as ::core::default::Default>::default(),
-            ::diesel_relations::__private::diesel::JoinOnDsl::on(
-                taggables::table,
-                ::diesel_relations::__private::same_columns::<
-                    <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
-                    <taggables::taggable_id as ::diesel_relations::__private::MorphId<
-                        <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
-                    >>::Id,
-                >(),
-            ),
-        )
-    }
-    fn wrap<Inner, T>(inner: Inner, value: T) -> TagWithPosts<Inner, T> {
+    type With<__Inner, __T> = TagWithPosts<__Inner, __T>;
+    type WithCount<__Inner> = TagWithPostsCount<__Inner>;
+    fn wrap<__Inner, __T>(__inner: __Inner, __value: __T) -> TagWithPosts<__Inner, __T> {
         TagWithPosts {
-            __inner: inner,
-            posts: value,
+            __inner,
+            posts: __value,
         }
     }
-    fn wrap_count<Inner>(inner: Inner, count: i64) -> TagWithPostsCount<Inner> {
+    fn wrap_count<__Inner>(
+        __inner: __Inner,
+        __count: i64,
+    ) -> TagWithPostsCount<__Inner> {
         TagWithPostsCount {
-            __inner: inner,
-            posts_count: count,
+            __inner,
+            posts_count: __count,
         }
     }
 }
@@ -182,7 +172,7 @@ impl ::diesel_relations::ManyToMany for PostsOfTag {
         Post,
     >;
     fn related_id(
-        related: &Post,
+        __related: &Post,
     ) -> ::diesel_relations::__private::core::option::Option<
         <PostsOfTag as ::diesel_relations::ManyToMany>::RelatedId,
     > {
@@ -190,7 +180,7 @@ impl ::diesel_relations::ManyToMany for PostsOfTag {
             taggables::taggable_id,
             <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
             Post,
-        >(related)
+        >(__related)
             .map(::diesel_relations::__private::std::borrow::Cow::into_owned)
     }
     type Filter = ::diesel_relations::__private::True;

@@ -14,6 +14,10 @@ impl ::diesel_relations::ModelDef for Post {
     const TABLE: &'static str = "posts";
     const MORPH_NAME: &'static str = "Post";
     type Table = posts::table;
+    type Base = posts::table;
+    fn base() -> posts::table {
+        posts::table
+    }
     type PrimaryKey = <posts::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
     type Deletion = ::diesel_relations::__private::HardDelete;
     type Defaults = ();
@@ -80,6 +84,13 @@ impl ::diesel_relations::ModelDef for Post {
 #[automatically_derived]
 impl ::diesel_relations::Model for Post {}
 #[automatically_derived]
+impl ::diesel_relations::ModelQuery for Post
+where
+    for<'__a> ::diesel_relations::__private::Is<
+        { ::diesel_relations::__private::__has_query!(Post) },
+    >: ::diesel_relations::__private::No,
+{}
+#[automatically_derived]
 impl ::diesel_relations::__private::Timestamped for Post {
     type CreatedAt = posts::made_at;
     type UpdatedAt = posts::changed_at;
@@ -135,16 +146,6 @@ impl ::diesel_relations::RelationDef for TagsOfPost {
     const REMOTE: &'static str = "tags";
     type Parent = Post;
     type Related = Tag;
-    type Base = ::diesel_relations::__private::diesel::dsl::InnerJoin<
-        <Tag as ::diesel_relations::ModelDef>::Table,
-        ::diesel_relations::__private::diesel::dsl::On<
-            taggables::table,
-            ::diesel_relations::__private::SameColumns<
-                <<Tag as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
-                taggables::tag_id,
-            >,
-        >,
-    >;
     type Source = ::diesel_relations::__private::Joined<
         <Tag as ::diesel_relations::ModelDef>::Table,
         taggables::table,
@@ -158,6 +159,10 @@ impl ::diesel_relations::RelationDef for TagsOfPost {
         ::diesel_relations::__private::Exactly,
     >;
     fn scope() -> <TagsOfPost as ::diesel_relations::RelationDef>::Scope {
+        ::diesel_relations::__private::same_columns::<
+            <<Tag as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+            taggables::tag_id,
+        >();
         ::diesel_relations::__private::IsType::scope()
     }
     type Through = ::diesel_relations::__private::AllRows;
@@ -178,7 +183,7 @@ impl ::diesel_relations::RelationDef for TagsOfPost {
         Post,
     >;
     fn local_key(
-        parent: &Post,
+        __parent: &Post,
     ) -> ::diesel_relations::__private::core::option::Option<
         ::diesel_relations::__private::std::borrow::Cow<
             '_,
@@ -189,37 +194,24 @@ impl ::diesel_relations::RelationDef for TagsOfPost {
             taggables::taggable_id,
             posts::id,
             Post,
-        >(parent)
+        >(__parent)
     }
     type Shape = ::diesel_relations::__private::Many;
-    type With<Inner, T> = PostWithTags<Inner, T>;
-    type WithCount<Inner> = PostWithTagsCount<Inner>;
-    fn base() -> <TagsOfPost as ::diesel_relations::RelationDef>::Base {
-        ::diesel_relations::__private::stand_together::<
-            taggables::table,
-            <Tag as ::diesel_relations::ModelDef>::Table,
-        >();
-        ::diesel_relations::__private::diesel::QueryDsl::inner_join(
-            <<Tag as ::diesel_relations::ModelDef>::Table as ::core::default::Default>::default(),
-            ::diesel_relations::__private::diesel::JoinOnDsl::on(
-                taggables::table,
-                ::diesel_relations::__private::same_columns::<
-                    <<Tag as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
-                    taggables::tag_id,
-                >(),
-            ),
-        )
-    }
-    fn wrap<Inner, T>(inner: Inner, value: T) -> PostWithTags<Inner, T> {
+    type With<__Inner, __T> = PostWithTags<__Inner, __T>;
+    type WithCount<__Inner> = PostWithTagsCount<__Inner>;
+    fn wrap<__Inner, __T>(__inner: __Inner, __value: __T) -> PostWithTags<__Inner, __T> {
         PostWithTags {
-            __inner: inner,
-            tags: value,
+            __inner,
+            tags: __value,
         }
     }
-    fn wrap_count<Inner>(inner: Inner, count: i64) -> PostWithTagsCount<Inner> {
+    fn wrap_count<__Inner>(
+        __inner: __Inner,
+        __count: i64,
+    ) -> PostWithTagsCount<__Inner> {
         PostWithTagsCount {
-            __inner: inner,
-            tags_count: count,
+            __inner,
+            tags_count: __count,
         }
     }
 }
@@ -245,13 +237,13 @@ impl ::diesel_relations::ManyToMany for TagsOfPost {
         <<Tag as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
     >>::Key;
     fn related_id(
-        related: &Tag,
+        __related: &Tag,
     ) -> ::diesel_relations::__private::core::option::Option<
         <TagsOfPost as ::diesel_relations::ManyToMany>::RelatedId,
     > {
         <Tag as ::diesel_relations::HasKey<
             <<Tag as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
-        >>::key(related)
+        >>::key(__related)
             .map(::diesel_relations::__private::std::borrow::Cow::into_owned)
     }
     type Filter = ::diesel_relations::__private::True;
@@ -418,7 +410,6 @@ impl ::diesel_relations::RelationDef for UserOfPost {
     const REMOTE: &'static str = "users";
     type Parent = Post;
     type Related = User;
-    type Base = users::table;
     type Source = users::table;
     type Scope = ::diesel_relations::__private::AllRows;
     fn scope() -> <UserOfPost as ::diesel_relations::RelationDef>::Scope {
@@ -436,33 +427,33 @@ impl ::diesel_relations::RelationDef for UserOfPost {
     type LocalColumn = posts::user_id;
     type Key = <Post as ::diesel_relations::HasKey<posts::user_id>>::Key;
     fn local_key(
-        parent: &Post,
+        __parent: &Post,
     ) -> ::diesel_relations::__private::core::option::Option<
         ::diesel_relations::__private::std::borrow::Cow<
             '_,
             <UserOfPost as ::diesel_relations::RelationDef>::Key,
         >,
     > {
-        ::diesel_relations::HasKey::<posts::user_id>::key(parent)
+        ::diesel_relations::HasKey::<posts::user_id>::key(__parent)
     }
     type Shape = ::diesel_relations::__private::Owner<
         <<UserOfPost as ::diesel_relations::RelationDef>::LocalColumn as ::diesel_relations::__private::KeyColumns>::IsNull,
     >;
-    type With<Inner, T> = PostWithUser<Inner, T>;
-    type WithCount<Inner> = PostWithUserCount<Inner>;
-    fn base() -> <UserOfPost as ::diesel_relations::RelationDef>::Base {
-        users::table
-    }
-    fn wrap<Inner, T>(inner: Inner, value: T) -> PostWithUser<Inner, T> {
+    type With<__Inner, __T> = PostWithUser<__Inner, __T>;
+    type WithCount<__Inner> = PostWithUserCount<__Inner>;
+    fn wrap<__Inner, __T>(__inner: __Inner, __value: __T) -> PostWithUser<__Inner, __T> {
         PostWithUser {
-            __inner: inner,
-            user: value,
+            __inner,
+            user: __value,
         }
     }
-    fn wrap_count<Inner>(inner: Inner, count: i64) -> PostWithUserCount<Inner> {
+    fn wrap_count<__Inner>(
+        __inner: __Inner,
+        __count: i64,
+    ) -> PostWithUserCount<__Inner> {
         PostWithUserCount {
-            __inner: inner,
-            user_count: count,
+            __inner,
+            user_count: __count,
         }
     }
 }
@@ -619,32 +610,38 @@ impl ::diesel_relations::MorphTo for PlaceOfPost {
     type Nullability = <::diesel_relations::Composite<
         (posts::place_id, posts::place_type),
     > as ::diesel_relations::__private::KeyColumns>::IsNull;
-    type With<Inner, T> = PostWithPlace<Inner, T>;
-    type WithCount<Inner> = PostWithPlaceCount<Inner>;
+    type With<__Inner, __T> = PostWithPlace<__Inner, __T>;
+    type WithCount<__Inner> = PostWithPlaceCount<__Inner>;
     fn morph_type(
-        parent: &Post,
+        __parent: &Post,
     ) -> ::diesel_relations::__private::core::option::Option<
         &::diesel_relations::__private::core::primitive::str,
     > {
         <String as ::diesel_relations::__private::KeyField<
             <posts::place_type as ::diesel_relations::__private::KeyColumns>::IsNull,
-        >>::key(&parent.place_type)
+        >>::key(&__parent.place_type)
             .map(::diesel_relations::__private::type_of)
     }
-    fn row_key(parent: &Post) -> ::diesel_relations::__private::std::string::String {
-        let _ = parent;
-        ::diesel_relations::__private::std::format!("{:?}", parent.id)
+    fn row_key(__parent: &Post) -> ::diesel_relations::__private::std::string::String {
+        let _ = __parent;
+        ::diesel_relations::__private::std::format!("{:?}", __parent.id)
     }
-    fn wrap<Inner, T>(inner: Inner, value: T) -> PostWithPlace<Inner, T> {
+    fn wrap<__Inner, __T>(
+        __inner: __Inner,
+        __value: __T,
+    ) -> PostWithPlace<__Inner, __T> {
         PostWithPlace {
-            __inner: inner,
-            place: value,
+            __inner,
+            place: __value,
         }
     }
-    fn wrap_count<Inner>(inner: Inner, count: i64) -> PostWithPlaceCount<Inner> {
+    fn wrap_count<__Inner>(
+        __inner: __Inner,
+        __count: i64,
+    ) -> PostWithPlaceCount<__Inner> {
         PostWithPlaceCount {
-            __inner: inner,
-            place_count: count,
+            __inner,
+            place_count: __count,
         }
     }
 }
@@ -792,40 +789,42 @@ for PostWithPlaceCount<__Inner> {
 );
 /// An owner of [`Post`], loaded as `place`.
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
-enum Place<PageRow = Page> {
+enum Place<__PageRow = Page> {
     /// A [`Page`].
-    Page(::diesel_relations::__private::std::sync::Arc<PageRow>),
+    Page(::diesel_relations::__private::std::sync::Arc<__PageRow>),
 }
-impl<PageRow> Place<PageRow> {
+impl<__PageRow> Place<__PageRow> {
     /// The owner, if it is a [`Page`].
-    fn as_page(&self) -> ::diesel_relations::__private::core::option::Option<&PageRow> {
+    fn as_page(
+        &self,
+    ) -> ::diesel_relations::__private::core::option::Option<&__PageRow> {
         match self {
-            Place::Page(row) => {
-                ::diesel_relations::__private::core::option::Option::Some(row)
+            Place::Page(__row) => {
+                ::diesel_relations::__private::core::option::Option::Some(__row)
             }
         }
     }
 }
 #[automatically_derived]
-impl<PageRow> ::diesel_relations::__private::Variant<0usize, PageRow>
-for Place<PageRow> {
-    fn variant(row: ::diesel_relations::__private::std::sync::Arc<PageRow>) -> Self {
-        Place::Page(row)
+impl<__PageRow> ::diesel_relations::__private::Variant<0usize, __PageRow>
+for Place<__PageRow> {
+    fn variant(__row: ::diesel_relations::__private::std::sync::Arc<__PageRow>) -> Self {
+        Place::Page(__row)
     }
 }
-::diesel_relations::__private::__push_owner!(Place, Page as PageRow);
-::diesel_relations::__private::__serialize_owner!(Place, Page : Page as PageRow);
+::diesel_relations::__private::__push_owner!(Place, Page as __PageRow);
+::diesel_relations::__private::__serialize_owner!(Place, Page : Page as __PageRow);
 /// The owners of [`Post`] as a value: [`Post::PLACE`], and what comes of it when it is refined.
 #[must_use = "a relation does nothing until a query loads it or an expression uses it"]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
 struct PlaceOwnersOfPost<
-    PageOwner
+    __PageOwner
         = ::diesel_relations::Relation<
             ::diesel_relations::__private::OwnedBy<PlaceOfPost, Page>,
         >,
     __Strictness = ::diesel_relations::__private::Strict,
 > {
-    __page: PageOwner,
+    __page: __PageOwner,
     __strictness: ::diesel_relations::__private::core::marker::PhantomData<__Strictness>,
 }
 impl PlaceOwnersOfPost {
@@ -836,9 +835,9 @@ impl PlaceOwnersOfPost {
         }
     }
 }
-impl<PageOwner, __Strictness> PlaceOwnersOfPost<PageOwner, __Strictness> {
+impl<__PageOwner, __Strictness> PlaceOwnersOfPost<__PageOwner, __Strictness> {
     /// The owners that are a [`Page`], as a relation of its own: only the rows whose type says so have one. For `.exists()`, `.has(..)` and the like.
-    fn page(self) -> PageOwner {
+    fn page(self) -> __PageOwner {
         self.__page
     }
     /// Whether the type of the owner is [`Page`], whether it is there or not: an expression over the table of [`Post`].
@@ -854,28 +853,28 @@ impl<PageOwner, __Strictness> PlaceOwnersOfPost<PageOwner, __Strictness> {
     /// With a relation (or a tuple of them) of each owner that is a [`Page`].
     fn with_page<__R>(
         self,
-        relation: __R,
+        __relation: __R,
     ) -> PlaceOwnersOfPost<
-        <PageOwner as ::diesel_relations::__private::Nest<__R>>::Nested,
+        <__PageOwner as ::diesel_relations::__private::Nest<__R>>::Nested,
         __Strictness,
     >
     where
-        PageOwner: ::diesel_relations::__private::Nest<__R>,
+        __PageOwner: ::diesel_relations::__private::Nest<__R>,
     {
         PlaceOwnersOfPost {
-            __page: ::diesel_relations::__private::Nest::nest(self.__page, relation),
+            __page: ::diesel_relations::__private::Nest::nest(self.__page, __relation),
             __strictness: ::diesel_relations::__private::core::marker::PhantomData,
         }
     }
     /// With conditions on the owners that are a [`Page`], or whatever else is said of a relation. An owner that does not meet them is not loaded.
     fn constrain_page<__New>(
         self,
-        constrain: impl ::diesel_relations::__private::core::ops::FnOnce(
-            PageOwner,
+        __constrain: impl ::diesel_relations::__private::core::ops::FnOnce(
+            __PageOwner,
         ) -> __New,
     ) -> PlaceOwnersOfPost<__New, __Strictness> {
         PlaceOwnersOfPost {
-            __page: constrain(self.__page),
+            __page: __constrain(self.__page),
             __strictness: ::diesel_relations::__private::core::marker::PhantomData,
         }
     }
@@ -896,7 +895,7 @@ impl<PageOwner, __Strictness> PlaceOwnersOfPost<PageOwner, __Strictness> {
     /// Rows whose owner is of a type that is not listed, or is not there, have none, instead of being an error.
     fn lenient(
         self,
-    ) -> PlaceOwnersOfPost<PageOwner, ::diesel_relations::__private::Lenient> {
+    ) -> PlaceOwnersOfPost<__PageOwner, ::diesel_relations::__private::Lenient> {
         PlaceOwnersOfPost {
             __page: self.__page,
             __strictness: ::diesel_relations::__private::core::marker::PhantomData,
@@ -921,17 +920,17 @@ impl<PageOwner, __Strictness> PlaceOwnersOfPost<PageOwner, __Strictness> {
     /// Rows of this owner, or of one of several owners of one model: by type and id, without a look at the owners' table.
     fn morphed_to<__O>(
         self,
-        owners: __O,
+        __owners: __O,
     ) -> <__O as ::diesel_relations::__private::MorphedTo<PlaceOfPost>>::Condition
     where
         __O: ::diesel_relations::__private::MorphedTo<PlaceOfPost>,
     {
-        ::diesel_relations::__private::MorphedTo::condition(owners)
+        ::diesel_relations::__private::MorphedTo::condition(__owners)
     }
     /// Rows of another owner, or of none: the opposite of `morphed_to`, NULL included.
     fn not_morphed_to<__O>(
         self,
-        owners: __O,
+        __owners: __O,
     ) -> ::diesel_relations::__private::IsNotTrue<
         <__O as ::diesel_relations::__private::MorphedTo<PlaceOfPost>>::Condition,
     >
@@ -939,24 +938,24 @@ impl<PageOwner, __Strictness> PlaceOwnersOfPost<PageOwner, __Strictness> {
         __O: ::diesel_relations::__private::MorphedTo<PlaceOfPost>,
     {
         ::diesel_relations::__private::IsNotTrue::new(
-            ::diesel_relations::__private::MorphedTo::condition(owners),
+            ::diesel_relations::__private::MorphedTo::condition(__owners),
         )
     }
 }
 ::diesel_relations::__private::__morph_owners!(
-    PlaceOwnersOfPost, PlaceOfPost, Post, PageOwner
+    PlaceOwnersOfPost, PlaceOfPost, Post, __PageOwner
 );
 #[automatically_derived]
 impl<
-    PageOwner: ::diesel_relations::__private::Arm,
+    __PageOwner: ::diesel_relations::__private::Arm,
     __Strictness: ::diesel_relations::__private::Presence,
 > ::diesel_relations::__private::MorphOwners
-for PlaceOwnersOfPost<PageOwner, __Strictness> {
+for PlaceOwnersOfPost<__PageOwner, __Strictness> {
     type Def = PlaceOfPost;
-    type Arms = (PageOwner,);
-    type Owner = Place<<PageOwner as ::diesel_relations::__private::Arm>::Row>;
+    type Arms = (__PageOwner,);
+    type Owner = Place<<__PageOwner as ::diesel_relations::__private::Arm>::Row>;
     type Strictness = __Strictness;
-    fn into_arms(self) -> (PageOwner,) {
+    fn into_arms(self) -> (__PageOwner,) {
         (self.__page,)
     }
 }

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, Span};
 use quote::ToTokens;
-use syn::{Data, DeriveInput, Fields, Meta, Path, Type, Visibility};
+use syn::{Data, DeriveInput, Expr, Fields, Meta, Path, Type, Visibility};
 
 use super::columns::{column_of, path};
 use super::morph_to::MorphTo;
@@ -23,6 +23,8 @@ pub(crate) struct Model<'a> {
     pub(crate) fields: Vec<Field<'a>>,
     /// The names of the primary key's columns.
     pub(crate) primary_key: Vec<Ident>,
+    /// What queries start from where that is not the table, and its type where that is given.
+    pub(crate) base_query: Option<(Expr, Option<Type>)>,
     /// The relations that every query loads.
     pub(crate) with: Vec<Ident>,
     /// Fields by which other models may refer to this one.
@@ -74,6 +76,7 @@ impl<'a> Model<'a> {
                 [] => vec![Ident::new("id", Span::call_site())],
                 keys => keys.to_vec(),
             },
+            base_query: diesel.base_query.map(|base| (base, diesel.base_query_type)),
             with: own.with,
             keys: Vec::new(),
             morph_name: own.morph_name.map_or_else(

@@ -1,8 +1,10 @@
 //! What the derive implements: models, relations, loaded rows, and the facts about them.
 
+pub(crate) mod base_query;
 pub(crate) mod deletion;
 pub(crate) mod fields;
 pub(crate) mod first;
+pub(crate) mod has_query;
 #[cfg(feature = "serde")]
 pub(crate) mod is_none;
 pub(crate) mod leaving;

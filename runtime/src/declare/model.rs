@@ -17,6 +17,9 @@ pub trait Model: LoadedRow<Model = Self> + Sized + 'static {
     /// The table of the model: `#[diesel(table_name = ..)]`.
     type Table: diesel::Table + Default + 'static;
 
+    /// The query that every read of the model starts from: its table, or what `#[diesel(base_query = ..)]` says.
+    type Base;
+
     /// The primary key: a column, or a [`Composite`](crate::Composite) of several.
     type PrimaryKey: Default + 'static;
 
@@ -34,6 +37,13 @@ pub trait Model: LoadedRow<Model = Self> + Sized + 'static {
     /// The name of the model in the type column of a polymorphic relation: `#[model(morph_name = "posts")]`, or the name of
     /// the struct. Laravel's `getMorphClass`.
     const MORPH_NAME: &'static str;
+
+    /// True where [`Base`](Self::Base) is not the table.
+    #[doc(hidden)]
+    const HAS_BASE_QUERY: bool = false;
+
+    /// The query that every read of the model starts from.
+    fn base() -> Self::Base;
 
     /// The name of the table, for messages.
     #[doc(hidden)]

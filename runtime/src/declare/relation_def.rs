@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt::Debug;
 use std::hash::Hash;
 
+use crate::declare::base_query::ReadFrom;
 use crate::declare::first::First;
 use crate::declare::model::Model;
 use crate::declare::scope::Scope;
@@ -34,10 +35,9 @@ pub trait RelationDef: Sized + 'static {
     /// The model that declares the relation.
     type Parent: Model;
     /// The model that the relation yields.
-    type Related: Model;
-    /// The query over the related rows, before any refinement.
-    type Base;
-    /// The source of that query: the related table, or that table [`Joined`](crate::sql::Joined) to another one.
+    type Related: ReadFrom<Self::Source>;
+    /// The related table, or that table [`Joined`](crate::sql::Joined) to another one: what the base query of the related model is
+    /// joined to.
     type Source: Source;
     /// The conditions of the relation, beside the key: `filter = ..`, and the type of a polymorphic owner.
     type Scope: Scope;
@@ -51,7 +51,7 @@ pub trait RelationDef: Sized + 'static {
     type Fields: Default;
     /// The values that a new row gets where it does not say otherwise: `values(..)`, `defaults(..)`.
     type Defaults;
-    /// The column of [`Base`](Self::Base) that must equal the local value, or a [`Composite`](crate::Composite) of several.
+    /// The column of the base query that must equal the local value, or a [`Composite`](crate::Composite) of several.
     type KeyColumn: KeyMatches<Self::LocalColumn> + Default;
     /// The column of the parent's table that holds the local value, or a [`Composite`](crate::Composite) of several.
     type LocalColumn: Default + 'static;
@@ -64,8 +64,6 @@ pub trait RelationDef: Sized + 'static {
     /// The row with the count: `UserWithPostsCount<Inner>`.
     type WithCount<Inner>;
 
-    /// The query over the related rows, before any refinement.
-    fn base() -> Self::Base;
     /// The conditions of the relation, beside the key.
     fn scope() -> Self::Scope;
     /// The values that a new row gets where it does not say otherwise.
@@ -98,3 +96,12 @@ impl<K: RelationDef<KeyColumn: KeyColumn<<K as RelationDef>::Key>>> Keyed for K 
 
 /// The table of the related rows.
 pub(crate) type RelatedTable<K> = <<K as RelationDef>::Related as Model>::Table;
+
+/// The query that reads of the relation `K` start from.
+pub(crate) type BaseOf<K> =
+    <<K as RelationDef>::Related as ReadFrom<<K as RelationDef>::Source>>::Query;
+
+/// The query that reads of the relation `K` start from.
+pub(crate) fn base_of<K: RelationDef>() -> BaseOf<K> {
+    <K::Related as ReadFrom<K::Source>>::read()
+}

@@ -29,7 +29,6 @@ impl<K: RelationDef, W: View> RelationDef for Viewed<K, W> {
     const REMOTE: &'static str = K::REMOTE;
     type Parent = K::Parent;
     type Related = K::Related;
-    type Base = K::Base;
     type Source = K::Source;
     type Scope = K::Scope;
     type Through = W::Through<K::Through>;
@@ -43,9 +42,6 @@ impl<K: RelationDef, W: View> RelationDef for Viewed<K, W> {
     type Shape = W::Shape<K::Shape>;
     type With<Inner, T> = K::With<Inner, T>;
     type WithCount<Inner> = K::WithCount<Inner>;
-    fn base() -> K::Base {
-        K::base()
-    }
     fn scope() -> K::Scope {
         K::scope()
     }

@@ -23,9 +23,9 @@ macro_rules! __morph_owners {
         impl<$($A: $crate::__private::Arm,)+ __S: $crate::__private::Presence> $crate::__private::ValueOf for $Owners<$($A,)+ __S> {
             const NAME: &'static $crate::__private::core::primitive::str = <$Def as $crate::MorphTo>::NAME;
             type Value = $crate::__private::MorphValue<Self>;
-            type With<Inner, T> = <$Def as $crate::MorphTo>::With<Inner, T>;
-            fn wrap<Inner, T>(inner: Inner, value: T) -> Self::With<Inner, T> {
-                <$Def as $crate::MorphTo>::wrap(inner, value)
+            type With<__Inner, __T> = <$Def as $crate::MorphTo>::With<__Inner, __T>;
+            fn wrap<__Inner, __T>(__inner: __Inner, __value: __T) -> Self::With<__Inner, __T> {
+                <$Def as $crate::MorphTo>::wrap(__inner, __value)
             }
         }
 
@@ -39,13 +39,13 @@ macro_rules! __morph_owners {
         {
             fn load_values(
                 self,
-                parents: &[__P],
-                extent: $crate::__private::Extent,
-                conn: &mut __C,
+                __parents: &[__P],
+                __extent: $crate::__private::Extent,
+                __conn: &mut __C,
             ) -> impl $crate::__private::core::future::Future<
                 Output = $crate::__private::diesel::QueryResult<$crate::__private::std::vec::Vec<Self::Value>>,
             > {
-                $crate::__private::load_values(self, parents, extent, conn)
+                $crate::__private::load_values(self, __parents, __extent, __conn)
             }
         }
 
@@ -59,13 +59,13 @@ macro_rules! __morph_owners {
         {
             fn load_onto(
                 self,
-                parents: $crate::__private::std::vec::Vec<__P>,
-                extent: $crate::__private::Extent,
-                conn: &mut __C,
+                __parents: $crate::__private::std::vec::Vec<__P>,
+                __extent: $crate::__private::Extent,
+                __conn: &mut __C,
             ) -> impl $crate::__private::core::future::Future<
                 Output = $crate::__private::diesel::QueryResult<$crate::__private::std::vec::Vec<Self::Output>>,
             > {
-                $crate::__private::load_onto(self, parents, extent, conn)
+                $crate::__private::load_onto(self, __parents, __extent, __conn)
             }
         }
 
@@ -88,21 +88,21 @@ macro_rules! __morph_owners {
         #[automatically_derived]
         impl $Owners {
             /// Makes a row refer to an owner, in memory: by type and id.
-            pub fn associate<__R, __O>(self, row: &mut __R, owner: &__O)
+            pub fn associate<__R, __O>(self, __row: &mut __R, __owner: &__O)
             where
                 __R: $crate::LoadedRow<Kind: $crate::__private::Reach<__R>>,
                 Self: $crate::__private::Associates<__R::Model, __O>,
             {
-                $crate::__private::associate(self, row, owner);
+                $crate::__private::associate(self, __row, __owner);
             }
 
             /// Makes a row refer to no owner, in memory: type and id are `None`.
-            pub fn dissociate<__R>(self, row: &mut __R)
+            pub fn dissociate<__R>(self, __row: &mut __R)
             where
                 __R: $crate::LoadedRow<Kind: $crate::__private::Reach<__R>>,
                 Self: $crate::__private::Dissociates<__R::Model>,
             {
-                $crate::__private::dissociate(self, row);
+                $crate::__private::dissociate(self, __row);
             }
         }
 
@@ -111,8 +111,8 @@ macro_rules! __morph_owners {
             $Def: $crate::__private::CanOwn<__O>,
         {
             const NAME: &'static $crate::__private::core::primitive::str = <$Def as $crate::MorphTo>::NAME;
-            fn associate(row: &mut $M, owner: &__O) {
-                <$Def as $crate::__private::CanOwn<__O>>::associate(row, owner);
+            fn associate(__row: &mut $M, __owner: &__O) {
+                <$Def as $crate::__private::CanOwn<__O>>::associate(__row, __owner);
             }
         }
 
@@ -122,8 +122,8 @@ macro_rules! __morph_owners {
             for<'__a> $Def: $crate::__private::CanBeWithout<$M>,
         {
             const NAME: &'static $crate::__private::core::primitive::str = <$Def as $crate::MorphTo>::NAME;
-            fn dissociate(row: &mut $M) {
-                <$Def as $crate::__private::CanBeWithout<$M>>::dissociate(row);
+            fn dissociate(__row: &mut $M) {
+                <$Def as $crate::__private::CanBeWithout<$M>>::dissociate(__row);
             }
         }
     };

@@ -139,7 +139,6 @@ where
     const REMOTE: &'static str = M::TABLE;
     type Parent = D::Parent;
     type Related = M;
-    type Base = M::Table;
     type Source = M::Table;
     type Scope = AllRows;
     type Through = AllRows;
@@ -153,9 +152,6 @@ where
     type Shape = Owner<is_nullable::IsNullable>;
     type With<Inner, T> = D::With<Inner, T>;
     type WithCount<Inner> = D::WithCount<Inner>;
-    fn base() -> M::Table {
-        M::Table::default()
-    }
     fn scope() -> AllRows {
         AllRows
     }

@@ -14,7 +14,7 @@ use crate::declare::deletion::Deletion;
 use crate::declare::many_to_many::{ManyToMany, id_of};
 use crate::declare::model::Model;
 use crate::declare::primary_key::HasPrimaryKey;
-use crate::declare::relation_def::{Keyed, RelatedTable, RelationDef};
+use crate::declare::relation_def::{BaseOf, Keyed, RelatedTable, RelationDef};
 use crate::declare::soft_delete::RowsOf;
 use crate::driver::connection::Transact;
 use crate::driver::transaction::Inside;
@@ -88,8 +88,9 @@ type Unattached<K, P> =
 #[diagnostic::do_not_recommend]
 impl<C, Mode, K, P, V, U, F> FindOrCreate<Mode, K, P, V, U, Pivots<F>> for C
 where
-    K: Keyed + ManyToMany<Related: HasPrimaryKey, Base: FilterDsl<P>>,
-    dsl::Filter<K::Base, P>: FilterDsl<ParentKey<K>>,
+    K: Keyed + ManyToMany<Related: HasPrimaryKey>,
+    BaseOf<K>: FilterDsl<P>,
+    dsl::Filter<BaseOf<K>, P>: FilterDsl<ParentKey<K>>,
     OfParentWhere<K, P>: LimitDsl,
     RelatedTable<K>: FilterDsl<OfRelation<K, P>>,
     Unattached<K, P>: LimitDsl,

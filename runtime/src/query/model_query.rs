@@ -19,7 +19,7 @@ use crate::relation::relation::RelationOf;
 use crate::relation::select::{RowOf, Selection};
 use crate::sql::delegate::{Change, Refine, delegate};
 
-/// A query of the model `M` and the relations to load with it: [`Model::query`](crate::Model::query), or `.with(..)` on
+/// A query of the model `M` and the relations to load with it: [`ModelQuery::query`](crate::ModelQuery::query), or `.with(..)` on
 /// any Diesel query of the model's table.
 ///
 /// It has Diesel's own methods (`filter`, `or_filter`, `find`, `order`, `limit`, `offset`, `distinct`, `into_boxed`,

@@ -1,16 +1,20 @@
 //! `.with(..)` on any Diesel query of a model's table.
 
+use std::marker::PhantomData;
+
+use diesel::backend::Backend;
 use diesel::prelude::*;
 
 use crate::declare::relation_def::Keyed;
-use crate::load::eager::Loadable;
+use crate::driver::connection::Driver;
+use crate::load::eager::{Eager, Extent, Loadable, Loads};
 use crate::query::model_query::Query;
 use crate::relation::expressions::CountOf;
 use crate::relation::relation::{Relation, RelationOf};
 use crate::relation::select::{CountProperty, Selected};
 use crate::relation::subquery::{ColumnsOf, RowsWhere};
 use crate::sql::condition::True;
-use crate::unstable::whole_rows::WholeRows;
+use crate::unstable::whole_rows::{AllColumns, ModelColumns, WholeRows};
 
 /// Relations on any Diesel query of a model's table.
 ///
@@ -25,26 +29,75 @@ pub trait WithDsl: QueryDsl + Sized {
     /// Loads a relation (or a tuple of them) of the model whose table this query selects from. See [`Query::with`].
     ///
     /// The query has no `select` of its own, or that of the model, `.select(User::as_select())`.
-    fn with<R, Selects>(self, relation: R) -> Query<R::Parent, Self, ((), R)>
+    fn with<R, Selects>(self, relation: R) -> Query<R::Parent, Self, (Selects::Relations, R)>
     where
         R: Loadable + RelationOf<R::Parent>,
         Self: WholeRows<R::Parent, Selects>,
+        Selects: Begin,
     {
-        Query::new(self, ((), relation), (), false)
+        Query::new(self, (Selects::Relations::default(), relation), (), false)
     }
 
     /// Counts a relation beside each row. See [`Query::with_count`].
     fn with_count<K, Q, L, S, Selects>(
         self,
         relation: Relation<K, Q, L, S>,
-    ) -> Query<K::Parent, Self, (), ((), Selected<CountProperty<K>, CountOf<K, Q>>)>
+    ) -> Query<K::Parent, Self, Selects::Relations, ((), Selected<CountProperty<K>, CountOf<K, Q>>)>
     where
         K: Keyed,
         Q: RowsWhere<K, True, ColumnsOf<K>>,
         Self: WholeRows<K::Parent, Selects>,
+        Selects: Begin,
     {
-        Query::new(self, (), ((), Selected::new(relation.count())), false)
+        Query::new(
+            self,
+            Selects::Relations::default(),
+            ((), Selected::new(relation.count())),
+            false,
+        )
     }
 }
 
 impl<Q: QueryDsl> WithDsl for Q {}
+
+/// What a query of the user's own selects, and where the relations to load with it begin.
+pub trait Begin {
+    /// No relation.
+    type Relations: Default;
+}
+
+impl Begin for AllColumns {
+    type Relations = ();
+}
+
+impl<DB> Begin for ModelColumns<DB> {
+    type Relations = SentTo<DB>;
+}
+
+/// No relation, of a query that selects columns as the backend `DB` does: its connection tells which one.
+#[derive(Debug)]
+pub struct SentTo<DB>(PhantomData<fn() -> DB>);
+
+impl<DB> Default for SentTo<DB> {
+    fn default() -> Self {
+        SentTo(PhantomData)
+    }
+}
+
+impl<DB> Clone for SentTo<DB> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<DB> Copy for SentTo<DB> {}
+
+impl<P, DB> Loads<P> for SentTo<DB> {
+    type Output = P;
+}
+
+impl<Mode, C: Driver<Mode, DB = DB>, P, DB: Backend> Eager<Mode, C, P> for SentTo<DB> {
+    async fn load_onto(self, parents: Vec<P>, _: Extent, _: &mut C) -> QueryResult<Vec<P>> {
+        Ok(parents)
+    }
+}

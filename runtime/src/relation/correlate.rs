@@ -125,9 +125,9 @@ impl<F, ST, C: Default, Q, L: Default> RelationAggregate<F, ST, C, Q, L> {
     }
 }
 
-/// True where the parent's table, or another one of its name, is among those of the related rows.
+/// True where the parent's table, or another one of its name, is among those of the related rows, or may be.
 fn is_self_relation<K: RelationDef>() -> bool {
-    K::Source::has_table::<<K::Parent as Model>::Table>()
+    K::Related::HAS_BASE_QUERY || K::Source::has_table::<<K::Parent as Model>::Table>()
 }
 
 impl<C: Default, Q, L: Default, DB> QueryFragment<DB> for RelationExists<C, Q, L>

@@ -54,8 +54,8 @@ macro_rules! property {
                 $crate::__private::core::stringify!($field);
             type Value = $ty;
             type With<__Inner> = $name<__Inner>;
-            fn wrap<__Inner>(inner: __Inner, value: $ty) -> $name<__Inner> {
-                $name { __inner: inner, $field: value }
+            fn wrap<__Inner>(__inner: __Inner, __value: $ty) -> $name<__Inner> {
+                $name { __inner, $field: __value }
             }
         }
 

@@ -1,7 +1,7 @@
 //! The query of a relation: as it was declared, or refined.
 
 use crate::declare::model::Model;
-use crate::declare::relation_def::RelationDef;
+use crate::declare::relation_def::{BaseOf, RelationDef, base_of};
 use crate::declare::scope::Scope;
 use crate::declare::soft_delete::ScopeOf;
 use crate::sql::delegate::Change;
@@ -39,12 +39,12 @@ pub trait RelationQuery<K> {
 }
 
 impl<K: RelationDef> RelationQuery<K> for Unrefined {
-    type Query = K::Base;
+    type Query = BaseOf<K>;
     type Order = ();
     type Limit = ();
-    fn refined(self) -> Refined<K::Base> {
+    fn refined(self) -> Refined<BaseOf<K>> {
         Refined {
-            query: K::base(),
+            query: base_of::<K>(),
             order: (),
             limit: (),
             whole: ScopeOf::<K>::SCANS_TABLE,

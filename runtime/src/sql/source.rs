@@ -10,7 +10,6 @@ use diesel::expression::{AppearsOnTable, Expression, ValidGrouping, is_aggregate
 use diesel::prelude::*;
 use diesel::query_builder::{AstPass, IntoUpdateTarget, QueryFragment, QueryId};
 use diesel::query_dsl::methods::{FilterDsl, SelectDsl};
-use diesel::query_source::TableNotEqual;
 use diesel::sql_types::Bool;
 
 use crate::sql::key::KeyColumn;
@@ -109,20 +108,6 @@ pub struct SameColumns<A, B> {
 pub fn same_columns<A: Default + KeyMatches<B>, B: Default>() -> SameColumns<A, B> {
     SameColumns::default()
 }
-
-/// A table that can stand in one query with the table `T`.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` and `{T}` cannot stand in one query",
-    label = "these two tables are to be joined",
-    note = "add both to one `diesel::allow_tables_to_appear_in_same_query!(..)`"
-)]
-pub trait StandsWith<T> {}
-
-#[diagnostic::do_not_recommend]
-impl<A: TableNotEqual<T>, T: Table> StandsWith<T> for A {}
-
-/// Checks that two tables can stand in one query.
-pub fn stand_together<A: StandsWith<T>, T>() {}
 
 impl<A: ColumnsSql<DB>, B: Local<DB>, DB: Backend> QueryFragment<DB> for SameColumns<A, B> {
     fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {

@@ -10,6 +10,7 @@
 //! | `insertable` | the columns and values of an `Insertable`: a public name of `ValuesClause` |
 //! | `many` | a name for the values of `eq_any` |
 //! | `question` | a way to ask a `MultiConnection` which of its variants it is |
+//! | `join` | a public bound of `inner_join(table.on(..))` |
 //! | `returning` | `RETURNING` without the name of the table on SQLite: a public `AstPass::skip_from` |
 //! | `exists` | a way to take the order off a `SELECT`, and to see whether its rows are distinct |
 //! | `load_each` | the row of a query beside the value that is built from it: a public `CompatibleType`, or `LoadQuery` with rows |
@@ -21,6 +22,7 @@ pub(crate) mod backend;
 pub(crate) mod bound_values;
 pub(crate) mod exists;
 pub(crate) mod insertable;
+pub(crate) mod join;
 pub(crate) mod load_each;
 pub(crate) mod many;
 pub(crate) mod question;
@@ -29,4 +31,4 @@ pub(crate) mod unlimited;
 pub(crate) mod whole_rows;
 
 pub use self::insertable::ColumnValues;
-pub use self::whole_rows::WholeRows;
+pub use self::whole_rows::{AllColumns, ModelColumns, WholeRows};

@@ -1,5 +1,7 @@
 //! Queries whose rows are those of a model: what `.with(..)` stands on.
 
+use std::marker::PhantomData;
+
 use diesel::Selectable;
 use diesel::backend::Backend;
 use diesel::dsl::AsSelect;
@@ -56,9 +58,12 @@ pub trait Rows<M, Default, Marker> {}
 #[derive(Debug)]
 pub struct AllColumns;
 
-/// The columns of the model.
+/// The columns of the model, as the backend `DB` selects them.
 #[derive(Debug)]
-pub struct ModelColumns;
+pub struct ModelColumns<DB>(PhantomData<DB>);
 
 impl<M, S> Rows<M, S, AllColumns> for S {}
-impl<M: Selectable<DB>, DB: Backend, Default> Rows<M, Default, ModelColumns> for AsSelect<M, DB> {}
+impl<M: Selectable<DB>, DB: Backend, Default> Rows<M, Default, ModelColumns<DB>>
+    for AsSelect<M, DB>
+{
+}

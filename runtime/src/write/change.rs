@@ -10,7 +10,7 @@ use diesel::{QueryResult, Selectable, SelectableHelper, dsl};
 
 use crate::declare::model::Model;
 use crate::declare::primary_key::{HasPrimaryKey, KeyOf, PrimaryIs};
-use crate::declare::relation_def::{Keyed, RelationDef};
+use crate::declare::relation_def::{BaseOf, Keyed, RelationDef, base_of};
 use crate::dialect::ask::facts_of;
 use crate::dialect::dialect::Dialect;
 use crate::driver::connection::{DbOf, Driver, Execute, Fetch, Transact};
@@ -32,20 +32,22 @@ use crate::write::update_statement::UpdateRow;
 use crate::write::write_rows::touch_owners;
 
 /// The row with a primary key, where it is one of the parent's.
-type One<K> = dsl::Filter<
-    dsl::Filter<<K as RelationDef>::Base, PrimaryIs<<K as RelationDef>::Related>>,
-    ParentKey<K>,
->;
+type One<K> =
+    dsl::Filter<dsl::Filter<BaseOf<K>, PrimaryIs<<K as RelationDef>::Related>>, ParentKey<K>>;
 type Target<K> = <<K as RelationDef>::Source as Updates<One<K>>>::Target;
 type Where<K> = <Target<K> as IntoUpdateTarget>::WhereClause;
 
 fn one<K>(key: K::Key, id: KeyOf<K::Related>) -> One<K>
 where
-    K: Keyed<Related: HasPrimaryKey, Base: FilterDsl<PrimaryIs<<K as RelationDef>::Related>>>,
-    dsl::Filter<K::Base, PrimaryIs<K::Related>>: FilterDsl<ParentKey<K>>,
+    K: Keyed<Related: HasPrimaryKey>,
+    BaseOf<K>: FilterDsl<PrimaryIs<K::Related>>,
+    dsl::Filter<BaseOf<K>, PrimaryIs<K::Related>>: FilterDsl<ParentKey<K>>,
 {
     let row = <K::Related as Model>::PrimaryKey::is(Some(id));
-    FilterDsl::filter(FilterDsl::filter(K::base(), row), key_is::<K>(Some(key)))
+    FilterDsl::filter(
+        FilterDsl::filter(base_of::<K>(), row),
+        key_is::<K>(Some(key)),
+    )
 }
 
 /// `UPDATE posts SET title = ? WHERE id = ? AND user_id = ? RETURNING id, title`; of a many-to-many relation
@@ -118,8 +120,9 @@ type Change<K, V, DB> =
 #[diagnostic::do_not_recommend]
 impl<C, Mode, K, V> ChangeRelated<Mode, K, V> for C
 where
-    K: Keyed<Related: HasPrimaryKey, Base: FilterDsl<PrimaryIs<<K as RelationDef>::Related>>>,
-    dsl::Filter<K::Base, PrimaryIs<K::Related>>: FilterDsl<ParentKey<K>>,
+    K: Keyed<Related: HasPrimaryKey>,
+    BaseOf<K>: FilterDsl<PrimaryIs<K::Related>>,
+    dsl::Filter<BaseOf<K>, PrimaryIs<K::Related>>: FilterDsl<ParentKey<K>>,
     K::Source: Updates<One<K>>,
     K::Related: Selectable<DbOf<C, Mode>>,
     Query<K::Related, ReadLatest<One<K>>>: LoadAs<Mode, C, K::Related>,
@@ -178,8 +181,9 @@ fn changing<K, V, E>(
     returning: Option<E>,
 ) -> ChangeRow<K::Related, V, Where<K>, E>
 where
-    K: Keyed<Related: HasPrimaryKey, Base: FilterDsl<PrimaryIs<<K as RelationDef>::Related>>>,
-    dsl::Filter<K::Base, PrimaryIs<K::Related>>: FilterDsl<ParentKey<K>>,
+    K: Keyed<Related: HasPrimaryKey>,
+    BaseOf<K>: FilterDsl<PrimaryIs<K::Related>>,
+    dsl::Filter<BaseOf<K>, PrimaryIs<K::Related>>: FilterDsl<ParentKey<K>>,
     K::Source: Updates<One<K>>,
 {
     let rows = K::Source::target(one::<K>(key, id.clone()));

@@ -8,7 +8,7 @@ use diesel::result::Error::NotFound;
 use diesel::{QueryResult, dsl};
 
 use crate::declare::primary_key::{HasPrimaryKey, primary_key};
-use crate::declare::relation_def::{Keyed, RelatedTable, RelationDef};
+use crate::declare::relation_def::{BaseOf, Keyed, RelatedTable, RelationDef, base_of};
 use crate::driver::connection::{Fetch, Transact};
 use crate::driver::transaction::Inside;
 use crate::error::row::null_key;
@@ -25,8 +25,7 @@ use crate::write::lock::{LockParent, Locks, ReadLatest, lock_parent};
 use crate::write::write_rows::WriteRows;
 
 /// The rows of a parent that meet the condition `P`.
-pub(crate) type OfParentWhere<K, P> =
-    dsl::Filter<dsl::Filter<<K as RelationDef>::Base, P>, ParentKey<K>>;
+pub(crate) type OfParentWhere<K, P> = dsl::Filter<dsl::Filter<BaseOf<K>, P>, ParentKey<K>>;
 /// The first of the query `Q`.
 pub(crate) type First<K, Q> = Query<<K as RelationDef>::Related, ReadLatest<dsl::Limit<Q>>>;
 
@@ -97,9 +96,10 @@ pub trait FindOrCreate<Mode, K: RelationDef, P, V, U, F>: Transact<Mode> {
 #[diagnostic::do_not_recommend]
 impl<C, Mode, K, P, V, U> FindOrCreate<Mode, K, P, V, U, Children> for C
 where
-    K: Keyed + Locks + RelationDef<Related: HasPrimaryKey, Base: FilterDsl<P>>,
+    K: Keyed + Locks + RelationDef<Related: HasPrimaryKey>,
+    BaseOf<K>: FilterDsl<P>,
     K::KeyColumn: KeyValues<K::Key>,
-    dsl::Filter<K::Base, P>: FilterDsl<ParentKey<K>>,
+    dsl::Filter<BaseOf<K>, P>: FilterDsl<ParentKey<K>>,
     OfParentWhere<K, P>: LimitDsl,
     First<K, OfParentWhere<K, P>>: LoadAs<Mode, C, K::Related>,
     C: Transact<Mode> + Fetch<Mode, LockParent<K, RelatedTable<K>>, String>,
@@ -166,12 +166,13 @@ pub(crate) async fn first_where<K, P, C, Mode>(
     conn: &mut C,
 ) -> QueryResult<Option<K::Related>>
 where
-    K: Keyed<Base: FilterDsl<P>>,
-    dsl::Filter<K::Base, P>: FilterDsl<ParentKey<K>>,
+    K: Keyed,
+    BaseOf<K>: FilterDsl<P>,
+    dsl::Filter<BaseOf<K>, P>: FilterDsl<ParentKey<K>>,
     OfParentWhere<K, P>: LimitDsl,
     First<K, OfParentWhere<K, P>>: LoadAs<Mode, C, K::Related>,
 {
-    let query = FilterDsl::filter(K::base(), condition);
+    let query = FilterDsl::filter(base_of::<K>(), condition);
     let query = FilterDsl::filter(query, key_is::<K>(Some(key)));
     first::<K, OfParentWhere<K, P>, C, Mode>(query, has_read, conn).await
 }

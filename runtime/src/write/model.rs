@@ -217,20 +217,20 @@ pub trait FindModel<Mode, M> {
 #[diagnostic::do_not_recommend]
 impl<C, Mode, M> FindModel<Mode, M> for C
 where
-    M: HasPrimaryKey<Table: FilterDsl<PrimaryIs<M>>>,
+    M: HasPrimaryKey<Base: FilterDsl<PrimaryIs<M>>>,
     C: Driver<Mode>,
     ByKey<M>: LoadAs<Mode, C, M>,
 {
     async fn fresh_model(&mut self, row: &M) -> QueryResult<M> {
         let key = primary_key(row).ok_or_else(|| null_key(M::TABLE, "primary key"))?;
-        let rows = FilterDsl::filter(M::Table::default(), M::PrimaryKey::is(Some(key)));
+        let rows = FilterDsl::filter(M::base(), M::PrimaryKey::is(Some(key)));
         let query: ByKey<M> = Query::new(rows, (), (), false);
         query.rows(1, self).await?.pop().ok_or(NotFound)
     }
 }
 
 /// `SELECT .. FROM users WHERE id = ?`
-type ByKey<M> = Query<M, dsl::Filter<<M as Model>::Table, PrimaryIs<M>>>;
+type ByKey<M> = Query<M, dsl::Filter<<M as Model>::Base, PrimaryIs<M>>>;
 
 /// The values of a row, all of them.
 pub(crate) type ValuesOf<'m, M> = <&'m M as ColumnValues<<M as Model>::Table>>::Values;

@@ -10,7 +10,7 @@ use diesel::{QueryResult, dsl};
 
 use crate::declare::model::Model;
 use crate::declare::primary_key::{HasPrimaryKey, KeyOf, primary_key};
-use crate::declare::relation_def::{Keyed, RelatedTable, RelationDef};
+use crate::declare::relation_def::{BaseOf, Keyed, RelatedTable, RelationDef, base_of};
 use crate::driver::connection::{Driver, Fetch, Transact};
 use crate::driver::transaction::{Inside, TRANSACTION, send};
 use crate::load::equal_keys::EqualPrimaryKeys;
@@ -74,7 +74,7 @@ impl<K: RelationDef<Related: HasPrimaryKey>, Q, L, S> RelatedQuery<K, Q, L, S> {
 }
 
 /// The rows of a parent that have one of some primary keys.
-type Among<K> = dsl::Filter<dsl::Filter<<K as RelationDef>::Base, In<K>>, ParentKey<K>>;
+type Among<K> = dsl::Filter<dsl::Filter<BaseOf<K>, In<K>>, ParentKey<K>>;
 
 /// A connection that changes rows of the relation `K`.
 #[diagnostic::on_unimplemented(
@@ -102,9 +102,10 @@ pub trait UpdateRelated<Mode, K: RelationDef<Related: HasPrimaryKey>, V>: Transa
 #[diagnostic::do_not_recommend]
 impl<C, Mode, K, V> UpdateRelated<Mode, K, V> for C
 where
-    K: Keyed + Locks<Related: HasPrimaryKey, Base: FilterDsl<In<K>>>,
+    K: Keyed + Locks<Related: HasPrimaryKey>,
+    BaseOf<K>: FilterDsl<In<K>>,
     C: Fetch<Mode, LockParent<K, RelatedTable<K>>, String>,
-    dsl::Filter<K::Base, In<K>>: FilterDsl<ParentKey<K>>,
+    dsl::Filter<BaseOf<K>, In<K>>: FilterDsl<ParentKey<K>>,
     Query<K::Related, ReadLatest<Among<K>>>: LoadAs<Mode, C, K::Related>,
     RelatedTable<K>: FilterDsl<In<K>>,
     ByKeys<K>: LoadAs<Mode, C, K::Related>,
@@ -175,13 +176,14 @@ async fn there<K, C, Mode>(
     conn: &mut C,
 ) -> QueryResult<HashSet<KeyOf<K::Related>>>
 where
-    K: Keyed<Related: HasPrimaryKey, Base: FilterDsl<In<K>>>,
-    dsl::Filter<K::Base, In<K>>: FilterDsl<ParentKey<K>>,
+    K: Keyed<Related: HasPrimaryKey>,
+    BaseOf<K>: FilterDsl<In<K>>,
+    dsl::Filter<BaseOf<K>, In<K>>: FilterDsl<ParentKey<K>>,
     Query<K::Related, ReadLatest<Among<K>>>: LoadAs<Mode, C, K::Related>,
     KeyOf<K::Related>: Eq + Hash,
 {
     let rows = load_by_keys::<K, C, Mode, _>(ids, conn, |is_in| {
-        let rows = FilterDsl::filter(K::base(), is_in);
+        let rows = FilterDsl::filter(base_of::<K>(), is_in);
         let rows = FilterDsl::filter(rows, key_is::<K>(Some(key.clone())));
         ReadLatest::new(rows, inside.has_read)
     });

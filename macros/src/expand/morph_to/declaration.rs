@@ -94,7 +94,7 @@ fn def(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -> TokenStream 
     let here = at(krate, type_span);
     let get_type = quote_spanned! {type_span=>
         <#type_ty as #here::__private::KeyField<<#table::#type_column as #here::__private::KeyColumns>::IsNull>>::key(
-            &parent.#type_field,
+            &__parent.#type_field,
         )
         .map(#here::__private::type_of)
     };
@@ -112,20 +112,20 @@ fn def(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -> TokenStream 
             #type_column_of
             type Nullability =
                 <#krate::Composite<(#table::#id_column, #table::#type_column)> as #krate::__private::KeyColumns>::IsNull;
-            type With<Inner, T> = #with<Inner, T>;
-            type WithCount<Inner> = #with_count<Inner>;
-            fn morph_type(parent: &#ident) -> #krate::__private::core::option::Option<&#krate::__private::core::primitive::str> {
+            type With<__Inner, __T> = #with<__Inner, __T>;
+            type WithCount<__Inner> = #with_count<__Inner>;
+            fn morph_type(__parent: &#ident) -> #krate::__private::core::option::Option<&#krate::__private::core::primitive::str> {
                 #get_type
             }
-            fn row_key(parent: &#ident) -> #krate::__private::std::string::String {
-                let _ = parent;
+            fn row_key(__parent: &#ident) -> #krate::__private::std::string::String {
+                let _ = __parent;
                 #row_key
             }
-            fn wrap<Inner, T>(inner: Inner, value: T) -> #with<Inner, T> {
-                #with { __inner: inner, #name: value }
+            fn wrap<__Inner, __T>(__inner: __Inner, __value: __T) -> #with<__Inner, __T> {
+                #with { __inner, #name: __value }
             }
-            fn wrap_count<Inner>(inner: Inner, count: i64) -> #with_count<Inner> {
-                #with_count { __inner: inner, #count_field: count }
+            fn wrap_count<__Inner>(__inner: __Inner, __count: i64) -> #with_count<__Inner> {
+                #with_count { __inner, #count_field: __count }
             }
         }
     }
@@ -141,8 +141,8 @@ fn row_key(model: &Model<'_>) -> TokenStream {
         .collect();
     match keys.as_slice() {
         [] => quote!(#krate::__private::std::string::String::new()),
-        [key] => quote!(#krate::__private::std::format!("{:?}", parent.#key)),
-        keys => quote!(#krate::__private::std::format!("{:?}", (#(&parent.#keys,)*))),
+        [key] => quote!(#krate::__private::std::format!("{:?}", __parent.#key)),
+        keys => quote!(#krate::__private::std::format!("{:?}", (#(&__parent.#keys,)*))),
     }
 }
 

@@ -30,29 +30,22 @@ struct Arm<'a> {
     variant: Ident,
     /// `post`
     name: Ident,
-    /// `PostOwner`, a type parameter and a field.
+    /// `__PostOwner`, a type parameter and a field.
     owner: Ident,
     field: Ident,
-    /// `PostRow`, a type parameter.
+    /// `__PostRow`, a type parameter.
     row: Ident,
 }
 
 impl<'a> Arm<'a> {
-    /// `models`: the names of all.
-    fn new(model: &'a Path, models: &[String]) -> Self {
+    fn new(model: &'a Path) -> Self {
         let variant = last(model);
-        let param = |end: &str| {
-            let name = format!("{variant}{end}");
-            match models.contains(&name) {
-                true => format_ident!("__{name}"),
-                false => format_ident!("{name}"),
-            }
-        };
         let snake = names::snake(&format_ident!("{variant}"));
+        // No model is called so.
         Arm {
             model,
-            owner: param("Owner"),
-            row: param("Row"),
+            owner: format_ident!("__{variant}Owner"),
+            row: format_ident!("__{variant}Row"),
             field: format_ident!("__{snake}"),
             name: names::ident(&snake, Span::call_site()),
             variant: names::ident(&variant, span_of(model)),
@@ -61,9 +54,7 @@ impl<'a> Arm<'a> {
 }
 
 pub(crate) fn expand(model: &Model<'_>, morph: &MorphTo<'_>) -> TokenStream {
-    let models: Vec<_> = morph.owners.iter().map(last).collect();
-    let arms = morph.owners.iter().map(|owner| Arm::new(owner, &models));
-    let arms: Vec<_> = arms.collect();
+    let arms: Vec<_> = morph.owners.iter().map(Arm::new).collect();
     let declaration = declaration::expand(model, morph, &arms);
     let owner = owner_enum::expand(model, morph, &arms);
     let value = owners::expand(model, morph, &arms);

@@ -1,4 +1,4 @@
-//! The enum of the owners: `Commentable<PostRow = Post, VideoRow = Video>`.
+//! The enum of the owners: `Commentable<__PostRow = Post, __VideoRow = Video>`.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -26,8 +26,8 @@ pub(super) fn expand(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -
         quote! {
             #[automatically_derived]
             impl<#(#rows),*> #krate::__private::Variant<#number, #row> for #name<#(#rows),*> {
-                fn variant(row: #krate::__private::std::sync::Arc<#row>) -> Self {
-                    #name::#variant(row)
+                fn variant(__row: #krate::__private::std::sync::Arc<#row>) -> Self {
+                    #name::#variant(__row)
                 }
             }
         }
@@ -42,7 +42,7 @@ pub(super) fn expand(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -
             #[doc = #doc]
             #vis fn #method(&self) -> #krate::__private::core::option::Option<&#row> {
                 match self {
-                    #name::#variant(row) => #krate::__private::core::option::Option::Some(row),
+                    #name::#variant(__row) => #krate::__private::core::option::Option::Some(__row),
                     #others
                 }
             }

@@ -152,12 +152,12 @@ fn refining(
     let refined = params(quote!(__New));
     quote! {
         #[doc = #with_doc]
-        #vis fn #with<__R>(self, relation: __R) -> #owners<#(#nested,)* __Strictness>
+        #vis fn #with<__R>(self, __relation: __R) -> #owners<#(#nested,)* __Strictness>
         where
             #owner: #krate::__private::Nest<__R>,
         {
             #owners {
-                #field: #krate::__private::Nest::nest(self.#field, relation),
+                #field: #krate::__private::Nest::nest(self.#field, __relation),
                 #(#others: self.#others,)*
                 __strictness: #marker_ty,
             }
@@ -166,10 +166,10 @@ fn refining(
         #[doc = #constrain_doc]
         #vis fn #constrain<__New>(
             self,
-            constrain: impl #krate::__private::core::ops::FnOnce(#owner) -> __New,
+            __constrain: impl #krate::__private::core::ops::FnOnce(#owner) -> __New,
         ) -> #owners<#(#refined,)* __Strictness> {
             #owners {
-                #field: constrain(self.#field),
+                #field: __constrain(self.#field),
                 #(#others: self.#others,)*
                 __strictness: #marker_ty,
             }
@@ -226,22 +226,22 @@ fn general(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -> TokenStr
         }
 
         /// Rows of this owner, or of one of several owners of one model: by type and id, without a look at the owners' table.
-        #vis fn morphed_to<__O>(self, owners: __O) -> <__O as #krate::__private::MorphedTo<#marker>>::Condition
+        #vis fn morphed_to<__O>(self, __owners: __O) -> <__O as #krate::__private::MorphedTo<#marker>>::Condition
         where
             __O: #krate::__private::MorphedTo<#marker>,
         {
-            #krate::__private::MorphedTo::condition(owners)
+            #krate::__private::MorphedTo::condition(__owners)
         }
 
         /// Rows of another owner, or of none: the opposite of `morphed_to`, NULL included.
         #vis fn not_morphed_to<__O>(
             self,
-            owners: __O,
+            __owners: __O,
         ) -> #krate::__private::IsNotTrue<<__O as #krate::__private::MorphedTo<#marker>>::Condition>
         where
             __O: #krate::__private::MorphedTo<#marker>,
         {
-            #krate::__private::IsNotTrue::new(#krate::__private::MorphedTo::condition(owners))
+            #krate::__private::IsNotTrue::new(#krate::__private::MorphedTo::condition(__owners))
         }
     }
 }

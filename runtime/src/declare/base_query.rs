@@ -1,0 +1,40 @@
+//! What reads start from: the query of a model, and where a relation joins another table that, too.
+
+use diesel::dsl;
+
+use crate::declare::model::Model;
+use crate::sql::source::{Joined, SameColumns};
+use crate::unstable::join::{Inner, InternalJoinDsl};
+
+/// A model whose rows are read from a source: its table, or that table [`Joined`] to another one.
+#[diagnostic::on_unimplemented(
+    message = "the table of `{Self}` and the table between cannot stand in one query",
+    label = "these two tables are to be joined",
+    note = "add both to one `diesel::allow_tables_to_appear_in_same_query!(..)`"
+)]
+pub trait ReadFrom<Source>: Model {
+    /// The query that reads start from.
+    type Query;
+    /// The query that reads start from.
+    fn read() -> Self::Query;
+}
+
+impl<M: Model, T: diesel::Table> ReadFrom<T> for M {
+    type Query = M::Base;
+    fn read() -> M::Base {
+        M::base()
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<M, R, T, RK, TK, Refers> ReadFrom<Joined<R, T, RK, TK, Refers>> for M
+where
+    M: Model<Base: InternalJoinDsl<T, Inner, SameColumns<RK, TK>>>,
+    T: Default,
+    SameColumns<RK, TK>: Default,
+{
+    type Query = dsl::InnerJoinOn<M::Base, T, SameColumns<RK, TK>>;
+    fn read() -> Self::Query {
+        M::base().join(T::default(), Inner, SameColumns::default())
+    }
+}
