@@ -9,6 +9,8 @@ pub struct Facts {
     pub(crate) lock_row: Option<&'static str>,
     /// The end of a `SELECT` that sees what was committed after the transaction began to read.
     pub(crate) read_latest: &'static str,
+    /// The end of a sub-query that locks its rows as their deletion does; empty where a statement locks the rows that its sub-queries read.
+    pub(crate) lock_in_sub_query: &'static str,
     /// A `SELECT` that locks its rows can be cached. On MariaDB one that became the victim of a deadlock while its rows
     /// arrived never returns when it is sent again.
     pub(crate) caches_locks: bool,

@@ -12,6 +12,7 @@ pub(crate) static MYSQL: Facts = Facts {
     lock_row: Some(" FOR UPDATE"),
     read_latest: " FOR UPDATE",
     caches_locks: false,
+    lock_in_sub_query: "",
     foreign_keys_lock: true,
     knows_default: true,
     limits_bytes: true,

@@ -11,6 +11,7 @@ pub(crate) static POSTGRES: Facts = Facts {
     takes_hints: false,
     // Foreign keys that refer to the row need not wait.
     lock_row: Some(" FOR NO KEY UPDATE"),
+    lock_in_sub_query: " FOR UPDATE",
     read_latest: "",
     caches_locks: true,
     foreign_keys_lock: false,

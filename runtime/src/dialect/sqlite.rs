@@ -12,6 +12,7 @@ pub(crate) static SQLITE: Facts = Facts {
     lock_row: None,
     read_latest: "",
     caches_locks: true,
+    lock_in_sub_query: "",
     foreign_keys_lock: false,
     knows_default: false,
     limits_bytes: false,

@@ -1,6 +1,5 @@
 //! Attaching a related row that was inserted and not read, where the database cannot return its key.
 
-use std::future::Future;
 use std::sync::Arc;
 
 use diesel::QueryResult;
@@ -9,7 +8,6 @@ use diesel::query_builder::{AstPass, QueryFragment};
 use crate::declare::many_to_many::ManyToMany;
 use crate::declare::relation_def::{RelatedTable, RelationDef};
 use crate::dialect::dialect::Dialect;
-use crate::driver::connection::{DbOf, Driver, Execute};
 use crate::driver::statement::statement;
 use crate::pivot::input::{Attached, PivotInput};
 use crate::pivot::insert::InsertPivots;
@@ -19,9 +17,6 @@ use crate::sql::key_binds::KeyBinds;
 use crate::sql::key_columns::KeyColumns;
 use crate::sql::source::SameColumns;
 use crate::sql::values::Values;
-use crate::touch::pivot::{LocalIs, PivotTouch};
-use crate::touch::statement::Touch;
-use crate::touch::step::Touching;
 use crate::write::batch::Shared;
 use crate::write::inserted_rows::Inserted;
 
@@ -82,45 +77,14 @@ where
     }
 }
 
-/// A connection that attaches a row with the values `V` that it has inserted and not read.
-pub trait AttachUnread<Mode, K: ManyToMany, V, R, F>: Driver<Mode> {
-    /// Attaches the row, and touches what the relation touches; whether it did: not where the key of the row is not known, or NULL, or a
-    /// pivot row has it already.
-    fn attach_unread(
-        &mut self,
-        key: K::Key,
-        inserted: Shared<V>,
-        row: R,
-        common: F,
-        touching: &Touching,
-    ) -> impl Future<Output = QueryResult<bool>>;
-}
-
-#[diagnostic::do_not_recommend]
-impl<C, Mode, K, V, R, F> AttachUnread<Mode, K, V, R, F> for C
+impl<K: ManyToMany, V, R, F> AttachInserted<K, V, R, F>
 where
-    C: Driver<Mode, DB: Dialect>,
-    K: ManyToMany<
-            KeyColumn: KeyColumn<<K as RelationDef>::Key> + KeyColumns,
-            LocalColumn: KeyColumn<<K as RelationDef>::Key>,
-        >,
-    K::RelatedKey: KeyColumns,
-    Attached<K>: Values<DbOf<C, Mode>>,
-    R: Values<DbOf<C, Mode>>,
-    F: Values<DbOf<C, Mode>>,
-    C: Execute<Mode, AttachInserted<K, V, R, F>> + Execute<Mode, Touch<DbOf<C, Mode>, LocalIs<K>>>,
+    K::KeyColumn: KeyColumn<K::Key>,
 {
-    async fn attach_unread(
-        &mut self,
-        key: K::Key,
-        inserted: Shared<V>,
-        row: R,
-        common: F,
-        touching: &Touching,
-    ) -> QueryResult<bool> {
-        let input = PivotInput::new(key.clone(), Vec::new(), vec![row], common);
-        input.check::<C::DB>(true)?;
-        let attach = AttachInserted {
+    /// Attaches the row `inserted`, with the one row of this input.
+    pub(crate) fn new(input: PivotInput<K, R, F>, inserted: Shared<V>) -> Self {
+        let pivots = PivotsOf::new(Some(input.key.clone()), None);
+        AttachInserted {
             insert: InsertPivots {
                 input: Arc::new(input),
                 numbers: Arc::new([0]),
@@ -131,14 +95,8 @@ where
             row: Inserted::new(inserted),
             related: Default::default(),
             owner_key: Default::default(),
-            pivots: PivotsOf::new(Some(key.clone()), None),
+            pivots,
             on: SameColumns::default(),
-        };
-        if self.execute(attach).await? == 0 {
-            return Ok(false);
         }
-        let related = PivotTouch::of::<K>(touching);
-        related.touch::<K, C, Mode>(key, self, touching).await?;
-        Ok(true)
     }
 }

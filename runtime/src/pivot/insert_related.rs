@@ -6,17 +6,19 @@ use diesel::QueryResult;
 
 use crate::declare::many_to_many::{ManyToMany, hides, id_of};
 use crate::declare::primary_key::{HasPrimaryKey, primary_key};
+use crate::declare::relation_def::RelationDef;
 use crate::dialect::ask::facts_of;
 use crate::dialect::dialect::Dialect;
-use crate::driver::connection::{Driver, Transact};
+use crate::driver::connection::{Driver, Execute, Transact};
 use crate::driver::transaction::{TRANSACTION, send};
 use crate::error::row::null_key;
-use crate::pivot::attach_inserted::AttachUnread;
+use crate::pivot::attach_inserted::AttachInserted;
 use crate::pivot::changes::Changes;
 use crate::pivot::given::Given;
 use crate::pivot::mode::{ATTACH, PivotMode};
 use crate::pivot::sync::WritePivot;
 use crate::pivot::with_fields::PivotFields;
+use crate::sql::key::KeyColumn;
 use crate::sql::key_columns::KeyColumns;
 use crate::touch::step::Touching;
 use crate::write::batch::Shared;
@@ -27,10 +29,12 @@ use crate::write::write_rows::WriteRows;
 #[diagnostic::do_not_recommend]
 impl<C, Mode, K, V, F> InsertRelated<Mode, K, V, F> for C
 where
-    K: ManyToMany<KeyColumn: KeyColumns, RelatedKey: KeyColumns>,
+    K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key> + KeyColumns>,
+    K::RelatedKey: KeyColumns,
     F: PivotFields,
     C: Driver<Mode, DB: Dialect> + Transact<Mode> + WriteRows<Mode, K::Related, V>,
-    C: AttachUnread<Mode, K, V, F::Row, F::Common> + WritePivot<Mode, K, F::Row, F::Common>,
+    C: WritePivot<Mode, K, F::Row, F::Common>
+        + Execute<Mode, AttachInserted<K, V, F::Row, F::Common>>,
 {
     async fn insert_related(
         &mut self,
@@ -54,9 +58,8 @@ where
                 None => conn.inserted_rows(&batch, touching).await?,
                 Some((row, fields)) => {
                     conn.insert_unread(row, touching).await?;
-                    let (fields, common) = ((*fields).clone(), common.clone());
-                    let (key, unread) = (key.clone(), row.clone());
-                    let attach = conn.attach_unread(key, unread, fields, common, touching);
+                    let fields = ((*fields).clone(), common.clone());
+                    let attach = conn.attach_unread(key.clone(), row.clone(), fields, touching);
                     if attach.await? {
                         return Ok((1, Vec::new()));
                     }

@@ -14,6 +14,7 @@ use crate::dialect::dialect::Dialect;
 use crate::driver::connection::{DbOf, Driver, Execute, Fetch, Transact};
 use crate::driver::transaction::{Inside, STATEMENT, TRANSACTION, send};
 use crate::load::equal_keys::EqualKeys;
+use crate::pivot::attach_inserted::AttachInserted;
 use crate::pivot::changes::{Changes, Outcome};
 use crate::pivot::difference::read_difference;
 use crate::pivot::given::{Given, Prepared};
@@ -29,6 +30,7 @@ use crate::sql::values::Values;
 use crate::touch::pivot::{LocalIs, PivotTouch};
 use crate::touch::statement::Touch;
 use crate::touch::step::Touching;
+use crate::write::batch::Shared;
 use crate::write::lock::{LockParent, lock_parent};
 
 /// A connection that can write the pivot table of the relation `K`.
@@ -59,6 +61,19 @@ pub trait WritePivot<Mode, K: ManyToMany, R, F> {
         touching: &Touching,
         inside: Inside,
     ) -> impl Future<Output = QueryResult<Changes<K::RelatedId>>>;
+    /// Attaches a row that was inserted and not read, and touches what the relation touches; whether it did: not where the key of the row
+    /// is not known, or NULL, or a pivot row has it already.
+    #[doc(hidden)]
+    fn attach_unread<V>(
+        &mut self,
+        key: K::Key,
+        inserted: Shared<V>,
+        fields: (R, F),
+        touching: &Touching,
+    ) -> impl Future<Output = QueryResult<bool>>
+    where
+        K::KeyColumn: KeyColumn<K::Key>,
+        Self: Execute<Mode, AttachInserted<K, V, R, F>>;
     /// Writes it once, and touches what the relation touches, inside a transaction.
     #[doc(hidden)]
     fn write_once(
@@ -138,6 +153,27 @@ where
             .write_once(&write, touching, moves_away, inside)
             .await?;
         Ok(outcome.changes)
+    }
+
+    async fn attach_unread<V>(
+        &mut self,
+        key: K::Key,
+        inserted: Shared<V>,
+        (row, common): (R, F),
+        touching: &Touching,
+    ) -> QueryResult<bool>
+    where
+        C: Execute<Mode, AttachInserted<K, V, R, F>>,
+    {
+        let input = PivotInput::new(key.clone(), Vec::new(), vec![row], common);
+        input.check::<C::DB>(true)?;
+        let attach = AttachInserted::new(input, inserted);
+        if self.execute(attach).await? == 0 {
+            return Ok(false);
+        }
+        let related = PivotTouch::of::<K>(touching);
+        related.touch::<K, C, Mode>(key, self, touching).await?;
+        Ok(true)
     }
 
     async fn write_once(

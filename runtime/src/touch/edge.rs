@@ -37,6 +37,11 @@ impl<DB> Edge<DB> {
         }
     }
 
+    /// True where it is one relation alone.
+    pub(crate) fn is_alone(&self) -> bool {
+        self.others.is_empty()
+    }
+
     /// True where it leads to the same rows as the other one, and sets the same column.
     pub(crate) fn same_target(&self, step: &Step<DB>) -> bool {
         let ours = (self.step.model, self.step.key_id, self.step.column);

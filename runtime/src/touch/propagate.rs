@@ -45,7 +45,7 @@ where
             // What is not touched does not say whether it is there.
             true
         } else {
-            let touch = Touch::new(step, graph.routes(edge), rows);
+            let touch = Touch::new(step, graph.routes(edge), rows).locking(touching.locks);
             let touched = conn.execute(touch).await?;
             count += touched;
             // The rows that have changed are left out, and can be of two models.

@@ -67,6 +67,8 @@ pub struct Touch<DB, L> {
     /// The rows that have changed, and whether they are of the table that is touched.
     rows: Arc<L>,
     same_table: bool,
+    /// True where the rows that have changed are locked.
+    locks: bool,
 }
 
 impl<DB, L> Touch<DB, L> {
@@ -84,7 +86,15 @@ impl<DB, L> Touch<DB, L> {
             routes,
             rows: Arc::clone(rows),
             same_table: rows_table == step.table_id,
+            locks: false,
         }
+    }
+
+    /// The same, and locks the rows that lead to them before them: `IN (SELECT user_id FROM posts WHERE id = ? FOR UPDATE)`. A lock
+    /// stands in no union and in no recursion.
+    pub(crate) fn locking(mut self, locks: bool) -> Self {
+        self.locks = locks && matches!(&self.routes, Routes::Listed(paths) if paths.len() == 1);
+        self
     }
 }
 
@@ -99,6 +109,7 @@ impl<DB: Dialect, L> Touch<DB, L> {
             routes: Routes::Rows,
             rows: Arc::new(rows),
             same_table: true,
+            locks: false,
         }
     }
 }
@@ -192,7 +203,14 @@ impl<DB: Dialect, L: QueryFragment<DB>> Touch<DB, L> {
             out.push_sql(" WHERE ");
             typed.map_or(Ok(()), |step| step.walk_type(out.reborrow()))?;
             match before {
-                None => self.rows.walk_ast(out),
+                None => {
+                    self.rows.walk_ast(out.reborrow())?;
+                    if self.locks && edge.is_alone() {
+                        let lock = facts(&out)?.lock_in_sub_query;
+                        out.push_sql(lock);
+                    }
+                    Ok(())
+                }
                 Some(_) if joined.is_some() => {
                     out.push_sql("1 = 1");
                     Ok(())

@@ -156,6 +156,8 @@ pub(crate) fn steps<DB: Dialect, M: Model>() -> Vec<Arc<Step<DB>>> {
 #[derive(Debug, Clone, Default)]
 pub struct Touching {
     pub(super) none: bool,
+    /// True where the rows that change are locked before those that are touched: their own write comes later.
+    pub(super) locks: bool,
     pub(super) skipped: Vec<TypeId>,
 }
 
@@ -164,7 +166,15 @@ impl Touching {
     pub(crate) fn nothing() -> Self {
         Touching {
             none: true,
-            skipped: Vec::new(),
+            ..Touching::default()
+        }
+    }
+
+    /// The same before rows are deleted: they are locked first, as any other write of them does.
+    pub(crate) fn before_deletion(&self) -> Self {
+        Touching {
+            locks: true,
+            ..self.clone()
         }
     }
 

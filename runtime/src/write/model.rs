@@ -146,7 +146,7 @@ where
     let rows = slice::from_ref(row);
     if mode == DeleteMode::Hard {
         // While the row still says who its owners are.
-        touch_owners(rows, conn, touching).await?;
+        touch_owners(rows, conn, &touching.before_deletion()).await?;
         return conn.execute(remove).await;
     }
     let removed = conn.execute(remove).await?;

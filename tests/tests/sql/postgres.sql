@@ -419,7 +419,7 @@ UPDATE "threads" SET "updated_at" = CURRENT_TIMESTAMP WHERE ("threads"."id") IN 
 
 -- reply.delete(conn)
 -- begins transaction 1
-UPDATE "threads" SET "updated_at" = CURRENT_TIMESTAMP WHERE ("threads"."id") IN (SELECT "replies"."thread_id" FROM "replies" WHERE "replies"."id" = $1) -- binds: [1]
+UPDATE "threads" SET "updated_at" = CURRENT_TIMESTAMP WHERE ("threads"."id") IN (SELECT "replies"."thread_id" FROM "replies" WHERE "replies"."id" = $1 FOR UPDATE) -- binds: [1]
 DELETE FROM "replies" WHERE "replies"."id" = $1 -- binds: [1]
 -- commits transaction 1
 
