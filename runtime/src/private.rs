@@ -64,6 +64,7 @@ pub use crate::morph::of_type::{AsEqual, Exactly};
 pub use crate::morph::one::OwnerOf;
 pub use crate::morph::to::Lists;
 pub use crate::morph::to::OwnedBy;
+pub use crate::morph::to::associate as associate_owner;
 pub use crate::morph::to::{CanBeWithout, CanOwn, Listed, OfAnotherTable, OfOneModel, type_of};
 pub use crate::query::existence::Existence;
 pub use crate::query::with::Nest;

@@ -1,10 +1,9 @@
 //! Columns that mark deleted rows, and their SQL: a time, or a flag.
 
 use std::any::TypeId;
-use std::marker::PhantomData;
 
 use diesel::backend::Backend;
-use diesel::expression::{AsExpression, Expression, TypedExpressionType};
+use diesel::expression::{AsExpression, TypedExpressionType};
 use diesel::query_builder::{AstPass, QueryFragment};
 use diesel::sql_types::{Bool, Nullable, SqlType, is_nullable};
 use diesel::{Column, QueryResult};
@@ -12,7 +11,7 @@ use diesel::{Column, QueryResult};
 use crate::declare::model::Model;
 use crate::declare::timestamps::{Timestamp, walk_now};
 use crate::dialect::dialect::Dialect;
-use crate::sql::values::walk_now_in;
+use crate::sql::values::{Typed, walk_now_in};
 
 /// A column that marks deleted rows.
 #[diagnostic::on_unimplemented(
@@ -143,21 +142,14 @@ impl DeletionColumn {
 pub struct NotDeleted;
 
 impl<ST: SqlType + TypedExpressionType> AsExpression<ST> for NotDeleted {
-    type Expression = NotDeletedOf<ST>;
-    fn as_expression(self) -> NotDeletedOf<ST> {
-        NotDeletedOf(PhantomData)
+    type Expression = Typed<Self, ST>;
+    fn as_expression(self) -> Self::Expression {
+        Typed::new()
     }
 }
 
-/// `NULL`, or `FALSE`
-#[derive(Debug)]
-pub struct NotDeletedOf<ST>(PhantomData<fn() -> ST>);
-
-impl<ST: SqlType + TypedExpressionType> Expression for NotDeletedOf<ST> {
-    type SqlType = ST;
-}
-
-impl<ST: SqlType, DB: Backend> QueryFragment<DB> for NotDeletedOf<ST> {
+// `NULL`, or `FALSE`
+impl<ST: SqlType, DB: Backend> QueryFragment<DB> for Typed<NotDeleted, ST> {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         out.push_sql(MarkSql::of::<ST>().kept);
         Ok(())
@@ -169,21 +161,14 @@ impl<ST: SqlType, DB: Backend> QueryFragment<DB> for NotDeletedOf<ST> {
 pub struct Deleted<const UTC: bool>;
 
 impl<ST: SqlType + TypedExpressionType, const UTC: bool> AsExpression<ST> for Deleted<UTC> {
-    type Expression = DeletedOf<ST, UTC>;
-    fn as_expression(self) -> DeletedOf<ST, UTC> {
-        DeletedOf(PhantomData)
+    type Expression = Typed<Self, ST>;
+    fn as_expression(self) -> Self::Expression {
+        Typed::new()
     }
 }
 
-/// `CURRENT_TIMESTAMP`, or `TRUE`
-#[derive(Debug)]
-pub struct DeletedOf<ST, const UTC: bool>(PhantomData<fn() -> ST>);
-
-impl<ST: SqlType + TypedExpressionType, const UTC: bool> Expression for DeletedOf<ST, UTC> {
-    type SqlType = ST;
-}
-
-impl<ST: SqlType, DB: Dialect, const UTC: bool> QueryFragment<DB> for DeletedOf<ST, UTC> {
+// `CURRENT_TIMESTAMP`, or `TRUE`
+impl<ST: SqlType, DB: Dialect, const UTC: bool> QueryFragment<DB> for Typed<Deleted<UTC>, ST> {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         match MarkSql::of::<ST>().trashed {
             Some(value) => out.push_sql(value),

@@ -109,10 +109,14 @@ macro_rules! __morph_owners {
         impl<__O> $crate::__private::Associates<$M, __O> for $Owners
         where
             $Def: $crate::__private::CanOwn<__O>,
+            for<'__a> $M: $crate::HasKey<
+                <$Def as $crate::MorphTo>::TypeColumn,
+                Key: $crate::__private::core::convert::From<&'static $crate::__private::core::primitive::str>,
+            >,
         {
             const NAME: &'static $crate::__private::core::primitive::str = <$Def as $crate::MorphTo>::NAME;
             fn associate(__row: &mut $M, __owner: &__O) {
-                <$Def as $crate::__private::CanOwn<__O>>::associate(__row, __owner);
+                $crate::__private::associate_owner::<$Def, __O>(__row, __owner);
             }
         }
 

@@ -9,14 +9,13 @@ use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::sql_types::Bool;
 
 use crate::declare::model::LoadedRow;
-use crate::declare::morph_to::{MorphTo, Owns};
+use crate::declare::morph_to::MorphTo;
 use crate::declare::relation_def::Keyed;
 use crate::morph::of_type::OwnerIs;
-use crate::morph::to::{Holder, IdOf};
+use crate::morph::to::{CanOwn, IdOf};
 use crate::relation::expressions::ExistsOf;
 use crate::relation::relation::Relation;
 use crate::relation::subquery::{ColumnsOf, RowsWhere, Same};
-use crate::sql::has_key::HasKey;
 use crate::sql::key::KeyColumn;
 use crate::sql::key_binds::KeyIs;
 
@@ -41,12 +40,12 @@ type TypeIs<D, T> = OwnerIs<<D as MorphTo>::TypeColumn, <T as LoadedRow>::Model>
 #[diagnostic::do_not_recommend]
 impl<D, T> MorphedTo<D> for &T
 where
-    T: LoadedRow<Model: HasKey<<D as Owns<T::Model>>::OwnerKey>>,
-    D: Holder<T::Model> + MorphTo<IdColumn: KeyColumn<IdOf<D>>>,
+    T: LoadedRow,
+    D: CanOwn<T> + MorphTo<IdColumn: KeyColumn<IdOf<D>>>,
 {
     type Condition = TypeAndId<TypeIs<D, T>, D::IdColumn, Is<D>>;
     fn condition(self) -> Self::Condition {
-        let id = D::id(T::model(self));
+        let id = D::id(self);
         TypeAndId {
             is_type: OwnerIs::default(),
             column: D::IdColumn::default(),
@@ -61,12 +60,12 @@ macro_rules! lists {
         #[diagnostic::do_not_recommend]
         impl<D, T $(, const $N: usize)?> MorphedTo<D> for &$list
         where
-            T: LoadedRow<Model: HasKey<<D as Owns<T::Model>>::OwnerKey>>,
-            D: Holder<T::Model> + MorphTo<IdColumn: KeyColumn<IdOf<D>>>,
+            T: LoadedRow,
+            D: CanOwn<T> + MorphTo<IdColumn: KeyColumn<IdOf<D>>>,
         {
             type Condition = TypeAndId<TypeIs<D, T>, D::IdColumn, In<D>>;
             fn condition(self) -> Self::Condition {
-                let ids: Vec<_> = self.iter().filter_map(|owner| D::id(T::model(owner))).collect();
+                let ids: Vec<_> = self.iter().filter_map(D::id).collect();
                 TypeAndId {
                     is_type: OwnerIs::default(),
                     column: D::IdColumn::default(),

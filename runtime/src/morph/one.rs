@@ -5,14 +5,14 @@ use std::future::Future;
 
 use diesel::QueryResult;
 
-use crate::declare::model::{LoadedRow, Model};
-use crate::declare::morph_to::{MorphTo, Owns};
+use crate::declare::model::LoadedRow;
+use crate::declare::morph_to::MorphTo;
 use crate::declare::presence::Presence;
 use crate::declare::row_names::RowNames;
 use crate::driver::connection::Driver;
 use crate::load::eager::Extent;
 use crate::morph::load::{LoadArms, MorphOwners, known_type};
-use crate::morph::to::Holder;
+use crate::morph::to::CanOwn;
 use crate::query::terminals::{LoadAs, first_row, only_row, terminals};
 use crate::sql::has_key::HasKey;
 
@@ -78,14 +78,11 @@ impl<'p, P: LoadedRow<Model = P>, F: MorphOwners<Def: MorphTo<Parent = P>>> Owne
     /// ```
     pub fn is<O>(&self, other: &O) -> bool
     where
-        O: LoadedRow,
-        F::Def: Holder<O::Model>,
-        O::Model: HasKey<<F::Def as Owns<O::Model>>::OwnerKey>,
+        F::Def: CanOwn<O>,
         P: HasKey<<F::Def as MorphTo>::IdColumn, Key: PartialEq>,
     {
-        let name = <O::Model as Model>::MORPH_NAME;
-        F::Def::morph_type(self.parent) == Some(name)
-            && match (self.parent.key(), F::Def::id(O::model(other))) {
+        F::Def::morph_type(self.parent) == Some(F::Def::MORPH_NAME)
+            && match (self.parent.key(), F::Def::id(other)) {
                 (Some(id), Some(other)) => *id == other,
                 _ => false,
             }

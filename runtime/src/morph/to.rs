@@ -96,27 +96,41 @@ pub(crate) type IdOf<D> = <<D as MorphTo>::Parent as HasKey<<D as MorphTo>::IdCo
 /// The Rust type of an owner's key.
 pub(crate) type OwnerKeyOf<D, M> = <M as HasKey<<D as Owns<M>>::OwnerKey>>::Key;
 
-/// Owners whose keys can be written to the id column of `Self`.
+/// Rows that the `morph_to` relation `Self` can name as the owner.
 #[diagnostic::on_unimplemented(
-    message = "`{M}` cannot be an owner by `{Self}`",
+    message = "`{O}` cannot be an owner by `{Self}`",
     label = "not an owner of this relation",
     note = "an owner is one of the models that `#[morph_to(..)]` lists"
 )]
-pub trait Holder<M: HasKey<Self::OwnerKey>>: Owns<M> {
-    /// The id that holds the key of an owner; `None` where that is NULL.
-    fn id(owner: &M) -> Option<IdOf<Self>>;
+pub trait CanOwn<O>: MorphTo {
+    /// The morph name of the owner's model.
+    const MORPH_NAME: &'static str;
+    /// The id that holds the key of the owner; `None` where that is NULL.
+    fn id(owner: &O) -> Option<IdOf<Self>>;
 }
 
 #[diagnostic::do_not_recommend]
-impl<D, M> Holder<M> for D
+impl<D, O> CanOwn<O> for D
 where
-    D: Owns<M>,
-    M: HasKey<D::OwnerKey>,
-    FormOf<D, M>: IntoId<IdOf<D>, OwnerKeyOf<D, M>>,
+    O: LoadedRow<Model: HasKey<<D as Owns<O::Model>>::OwnerKey>>,
+    D: Owns<O::Model>,
+    FormOf<D, O::Model>: IntoId<IdOf<D>, OwnerKeyOf<D, O::Model>>,
 {
-    fn id(owner: &M) -> Option<IdOf<D>> {
-        let key = owner.key()?.into_owned();
-        Some(<FormOf<D, M> as IntoId<_, _>>::id(key))
+    const MORPH_NAME: &'static str = O::Model::MORPH_NAME;
+    fn id(owner: &O) -> Option<IdOf<D>> {
+        let key = O::model(owner).key()?.into_owned();
+        Some(<FormOf<D, O::Model> as IntoId<_, _>>::id(key))
+    }
+}
+
+/// Makes a row refer to the owner, by type and id.
+pub fn associate<D: CanOwn<O>, O>(row: &mut D::Parent, owner: &O)
+where
+    D::Parent: HasKey<D::TypeColumn, Key: From<&'static str>>,
+{
+    if let Some(id) = D::id(owner) {
+        HasKey::<D::IdColumn>::set_key(row, id);
+        HasKey::<D::TypeColumn>::set_key(row, D::MORPH_NAME.into());
     }
 }
 
@@ -174,33 +188,6 @@ where
 
 #[diagnostic::do_not_recommend]
 impl<P, D: MorphTo<Parent = P>, M> DeclaredOn<P> for OwnedBy<D, M> {}
-
-/// Rows that the `morph_to` relation `Self` can name as the owner.
-#[diagnostic::on_unimplemented(
-    message = "`{O}` cannot be an owner by `{Self}`",
-    label = "not an owner of this relation",
-    note = "an owner is one of the models that `#[morph_to(..)]` lists",
-    note = "where its key is of another type than the id field, as a newtype is, the type of the field needs `From` it"
-)]
-pub trait CanOwn<O>: MorphTo {
-    /// Makes a row refer to the owner, by type and id.
-    fn associate(row: &mut Self::Parent, owner: &O);
-}
-
-#[diagnostic::do_not_recommend]
-impl<D, O> CanOwn<O> for D
-where
-    O: LoadedRow<Model: HasKey<<D as Owns<O::Model>>::OwnerKey>>,
-    D: Holder<O::Model>,
-    D::Parent: HasKey<D::TypeColumn, Key: From<&'static str>>,
-{
-    fn associate(row: &mut D::Parent, owner: &O) {
-        if let Some(id) = D::id(O::model(owner)) {
-            HasKey::<D::IdColumn>::set_key(row, id);
-            HasKey::<D::TypeColumn>::set_key(row, O::Model::MORPH_NAME.into());
-        }
-    }
-}
 
 /// `morph_to` relations of `M` whose columns can be NULL.
 #[diagnostic::on_unimplemented(

@@ -33,20 +33,20 @@ impl<C, O> MorphId<O> for C
 where
     C: Expression<SqlType: IntoNullable>,
     O: Expression<SqlType: IntoNullable>,
-    NullableSql<C>: Holds<NullableSql<O>>,
+    NullableSql<C>: HoldsType<NullableSql<O>>,
 {
-    type Form = <NullableSql<C> as Holds<NullableSql<O>>>::Form;
+    type Form = <NullableSql<C> as HoldsType<NullableSql<O>>>::Form;
     type Key = <Self::Form as Form>::Key<O>;
     type Id = <Self::Form as Form>::Id<C, O>;
 }
 
 /// An SQL type whose columns hold keys of the SQL type `T`.
-pub trait Holds<T> {
+pub trait HoldsType<T> {
     /// How.
     type Form: Form;
 }
 
-impl<T> Holds<T> for T {
+impl<T> HoldsType<T> for T {
     type Form = SameType;
 }
 
@@ -78,7 +78,7 @@ impl Form for AsText {
 
 macro_rules! integers {
     ($($ty:ident)*) => {$(
-        impl Holds<Nullable<sql_types::$ty>> for Nullable<Text> {
+        impl HoldsType<Nullable<sql_types::$ty>> for Nullable<Text> {
             type Form = AsText;
         }
     )*};
@@ -86,7 +86,7 @@ macro_rules! integers {
 integers!(SmallInt Integer BigInt);
 
 #[cfg(feature = "postgres")]
-impl Holds<Nullable<sql_types::Uuid>> for Nullable<Text> {
+impl HoldsType<Nullable<sql_types::Uuid>> for Nullable<Text> {
     type Form = AsText;
 }
 

@@ -205,24 +205,27 @@ impl<ST: SingleValue> AsExpression<Nullable<ST>> for Null
 where
     Nullable<ST>: TypedExpressionType,
 {
-    type Expression = NullOf<ST>;
-    fn as_expression(self) -> NullOf<ST> {
-        NullOf(PhantomData)
+    type Expression = Typed<Null, Nullable<ST>>;
+    fn as_expression(self) -> Self::Expression {
+        Typed::new()
     }
 }
 
-/// NULL of a type.
+/// The value `V` of any column, such as [`Null`], as one of the SQL type `ST`.
 #[derive(Debug)]
-pub struct NullOf<ST>(PhantomData<fn() -> ST>);
+pub struct Typed<V, ST>(PhantomData<fn() -> (V, ST)>);
 
-impl<ST: SingleValue> Expression for NullOf<ST>
-where
-    Nullable<ST>: TypedExpressionType,
-{
-    type SqlType = Nullable<ST>;
+impl<V, ST> Typed<V, ST> {
+    pub(crate) fn new() -> Self {
+        Typed(PhantomData)
+    }
 }
 
-impl<ST, DB: Backend> QueryFragment<DB> for NullOf<ST> {
+impl<V, ST: SqlType + TypedExpressionType> Expression for Typed<V, ST> {
+    type SqlType = ST;
+}
+
+impl<ST, DB: Backend> QueryFragment<DB> for Typed<Null, ST> {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         out.push_sql("NULL");
         Ok(())
