@@ -100,7 +100,8 @@ pub(crate) type OwnerKeyOf<D, M> = <M as HasKey<<D as Owns<M>>::OwnerKey>>::Key;
 #[diagnostic::on_unimplemented(
     message = "`{O}` cannot be an owner by `{Self}`",
     label = "not an owner of this relation",
-    note = "an owner is one of the models that `#[morph_to(..)]` lists"
+    note = "an owner is one of the models that `#[morph_to(..)]` lists",
+    note = "where its key is of another type than the id field, as a newtype is, the type of the field needs `From` it"
 )]
 pub trait CanOwn<O>: MorphTo {
     /// The morph name of the owner's model.

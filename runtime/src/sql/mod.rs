@@ -25,6 +25,8 @@ pub(crate) mod returning;
 pub(crate) mod row_number;
 pub(crate) mod scoped;
 pub(crate) mod source;
+#[cfg(all(test, feature = "sqlite"))]
+mod tests;
 pub(crate) mod text_key;
 pub(crate) mod trimmed;
 pub(crate) mod unchanged;

@@ -8,10 +8,9 @@ use diesel::sqlite::Sqlite;
 use crate::sql::after::After;
 use crate::sql::composite::Composite;
 use crate::sql::key::KeyColumn;
-use crate::sql::key_binds::{KeyBinds, KeyIs};
+use crate::sql::key_binds::KeyIs;
 use crate::sql::key_columns::KeyColumns;
 use crate::sql::key_list::KeyList;
-use crate::sql::local::walk_equal;
 use crate::sql::order_key::Latest;
 use crate::sql::source::SameColumns;
 use crate::sql::values::{KeyValues, columns, has_column};
@@ -70,4 +69,78 @@ fn a_key_is_compared_column_by_column() {
         sql(&none),
         "`units`.`tenant_id` = ? AND `units`.`id` = ? -- binds: [None, None]"
     );
+}
+
+#[test]
+fn a_local_column_is_the_other_side_of_each_column() {
+    let same = SameColumns::<Parent, PrimaryKey>::default();
+    assert_eq!(
+        sql(&same),
+        "`units`.`tenant_id` = `units`.`tenant_id` AND `units`.`parent_id` = `units`.`id` -- binds: []"
+    );
+}
+
+#[test]
+fn a_list_has_parentheses_around_keys_of_several_columns() {
+    let one = KeyList::<units::id, _>::new(2, vec![1, 2]);
+    assert_eq!(
+        sql(&one),
+        "`units`.`id` IN (SELECT * FROM (VALUES (?), (?))) -- binds: [1, 2]"
+    );
+    let two = PrimaryKey::is_in(vec![(1, 3), (1, 4)]);
+    assert_eq!(
+        sql(&two),
+        "(`units`.`tenant_id`, `units`.`id`) IN (SELECT * FROM (VALUES (?, ?), (?, ?))) -- binds: [1, 3, 1, 4]"
+    );
+    let none = PrimaryKey::is_in(Vec::<(i32, i32)>::new());
+    assert_eq!(sql(&none), "1 = 0 -- binds: []");
+}
+
+#[test]
+fn keys_of_a_long_list_stand_in_the_text_row_by_row() {
+    let keys: Vec<(i32, i32)> = (0..1_001).map(|id| (7, id)).collect();
+    let text = sql(&PrimaryKey::is_in(keys));
+    assert!(text.contains("(VALUES (7, 0), (7, 1), "), "{text}");
+    assert!(text.ends_with("(7, 1000))) -- binds: []"), "{text}");
+}
+
+#[test]
+fn rows_after_a_key_are_those_with_a_greater_one() {
+    let one = After::<units::id, _>::new(Some(3));
+    assert_eq!(sql(&one), "`units`.`id` > ? -- binds: [3]");
+    let two = After::<PrimaryKey, _>::new(Some((1, 3)));
+    assert_eq!(
+        sql(&two),
+        "(`units`.`tenant_id`, `units`.`id`) > (?, ?) -- binds: [1, 3]"
+    );
+    let all = After::<PrimaryKey, (i32, i32)>::new(None);
+    assert_eq!(sql(&all), "1 = 1 -- binds: []");
+}
+
+#[test]
+#[cfg(feature = "mysql")]
+fn rows_after_a_key_where_no_index_compares_rows() {
+    type Three = Composite<(units::tenant_id, units::parent_id, units::id)>;
+    let three = After::<Three, _>::new(Some((1, 2, 3)));
+    assert_eq!(
+        debug_query::<diesel::mysql::Mysql, _>(&three).to_string(),
+        "(`units`.`tenant_id` > ? OR (`units`.`tenant_id` = ? AND (`units`.`parent_id` > ? OR \
+         (`units`.`parent_id` = ? AND `units`.`id` > ?)))) -- binds: [1, 1, 2, 2, 3]"
+    );
+}
+
+#[test]
+fn null_comes_last_in_an_order() {
+    assert_eq!(
+        sql(&Latest::<Parent>::default()),
+        "`units`.`tenant_id` DESC, `units`.`parent_id` IS NULL, `units`.`parent_id` DESC -- binds: []"
+    );
+}
+
+#[test]
+fn the_values_of_a_key_are_those_of_its_columns() {
+    let values = <Parent as KeyValues<(i32, i32)>>::values((1, 2));
+    assert_eq!(columns::<Sqlite>(&values).ok(), Some(0b11));
+    assert_eq!(has_column::<Sqlite>(&values, "parent_id").ok(), Some(true));
+    assert_eq!(has_column::<Sqlite>(&values, "id").ok(), Some(false));
 }
