@@ -90,7 +90,7 @@
 #[path = "private.rs"]
 pub mod __private;
 pub mod declare;
-pub mod dialect;
+mod dialect;
 pub mod driver;
 mod error;
 pub mod load;

@@ -96,14 +96,8 @@ INSERT INTO owners VALUES (1, 1, FALSE, 'dev', 9), (1, 2, TRUE, 'dev', 9), (2, 1
 INSERT INTO actions VALUES (1, 1, '2020-01-01 00:00:00', TRUE, '2020-01-01 00:00:00'), (1, 2, NULL, NULL, '2020-01-01 00:00:00');
 ";
 
-/// A table whose key the database makes.
-fn badges<DB: 'static>() -> String {
-    use std::any::TypeId;
-    let id = if TypeId::of::<DB>() == TypeId::of::<diesel::sqlite::Sqlite>() {
-        "INTEGER PRIMARY KEY"
-    } else {
-        "SERIAL PRIMARY KEY"
-    };
+/// A table whose key the database makes, of this type.
+fn badges(id: &str) -> String {
     format!(
         "CREATE TEMPORARY TABLE badges (id {id}, crate_id INTEGER NOT NULL, person_id INTEGER NOT NULL, kind VARCHAR(20) NOT NULL,
          level INTEGER NOT NULL DEFAULT 0, deleted_at TIMESTAMP NULL, created_at TIMESTAMP NULL, updated_at TIMESTAMP NULL);"
@@ -247,7 +241,7 @@ on_every_backend! {
 
     fn soft_delete_sets_a_time(conn) {
         conn.batch_execute(TABLES)?;
-        conn.batch_execute(&badges::<DB>())?;
+        conn.batch_execute(&badges(facts().serial))?;
         serde().badges().attach([1, 2]).execute(conn)?;
         serde().silver().attach([1]).execute(conn)?;
         assert_eq!(serde().badges().sync([2]).execute(conn)?.detached, [1]);
@@ -268,7 +262,7 @@ on_every_backend! {
 
     fn the_last_of_several_rows_comes_back(conn) {
         conn.batch_execute(TABLES)?;
-        conn.batch_execute(&badges::<DB>())?;
+        conn.batch_execute(&badges(facts().serial))?;
         conn.batch_execute("INSERT INTO badges (crate_id, person_id, kind, level, deleted_at) VALUES (1, 1, 'gold', 1, '2020-01-01 00:00:00'),
             (1, 1, 'gold', 2, '2020-01-01 00:00:00'), (1, 2, 'gold', 3, '2020-01-01 00:00:00'), (1, 1, 'silver', 4, '2020-01-01 00:00:00'),
             (2, 1, 'gold', 5, '2020-01-01 00:00:00')")?;
@@ -361,7 +355,7 @@ on_every_backend! {
 
     fn duplicates_on_request_are_inserted(conn, statements) {
         conn.batch_execute(TABLES)?;
-        conn.batch_execute(&badges::<DB>())?;
+        conn.batch_execute(&badges(facts().serial))?;
         let (sent, changes) = statements.during(|| serde().badges().attach([1, 1]).allow_duplicates().execute(conn));
         assert_eq!((sent, changes?.attached), (1, vec![1, 1]));
         assert_eq!(serde().badges().detach(1).execute(conn)?.detached, [1]);
@@ -406,7 +400,7 @@ on_every_backend! {
 
     fn keys_that_the_database_takes_for_equal(conn) {
         conn.batch_execute(TABLES)?;
-        let collation = if std::any::TypeId::of::<DB>() == std::any::TypeId::of::<diesel::sqlite::Sqlite>() { "COLLATE NOCASE" } else { "" };
+        let collation = if facts().name == "sqlite" { "COLLATE NOCASE" } else { "" };
         conn.batch_execute("DROP TABLE taggables")?;
         conn.batch_execute(&format!("CREATE TEMPORARY TABLE taggables (tag_name VARCHAR(20) {collation} NOT NULL, taggable_id INTEGER NOT NULL,
             taggable_type VARCHAR(20) NOT NULL, deleted_at TIMESTAMP NULL);

@@ -37,7 +37,7 @@ where
         return Ok(facts);
     }
     drop(known);
-    ask(conn, Vec::new(), true);
+    ask(conn, Vec::new(), true)?;
     let facts = found()?;
     let mut known = KNOWN.write().unwrap_or_else(PoisonError::into_inner);
     known.push((backend, variant, facts));
@@ -54,7 +54,7 @@ where
 {
     if facts_of_one::<C::DB>().is_none() {
         let values = values.into_iter().map(|value| value.into_iter().collect());
-        let read = ask(conn, values.collect(), false);
+        let read = ask(conn, values.collect(), false)?;
         return Ok(read.into_iter().map(|read| read.shown).collect());
     }
     let sent = |value: Option<_>| value.map_or_else(|| Ok(String::new()), bound_values::sent);
@@ -65,12 +65,12 @@ where
 pub(crate) fn lengths<C, Mode>(
     conn: &mut C,
     rows: Vec<Vec<&dyn QueryFragment<C::DB>>>,
-) -> Vec<usize>
+) -> QueryResult<Vec<usize>>
 where
     C: Driver<Mode, DB: Dialect>,
 {
-    let read = ask(conn, rows, true).into_iter();
-    read.map(|read| read.length).collect()
+    let read = ask(conn, rows, true)?.into_iter();
+    Ok(read.map(|read| read.length).collect())
 }
 
 /// Asks a connection for its database, and reads the values of each row.
@@ -78,14 +78,17 @@ fn ask<C, Mode>(
     conn: &mut C,
     rows: Vec<Vec<&dyn QueryFragment<C::DB>>>,
     measures: bool,
-) -> Vec<Read>
+) -> QueryResult<Vec<Read>>
 where
     C: Driver<Mode, DB: Dialect> + ?Sized,
 {
+    // What one that failed has left.
+    drop(read());
     let probe = exists(Probe { measures });
-    // It ends in an error, because it is not sent.
-    let _ = conn.write(&Question { rows, probe });
-    read()
+    match conn.write(&Question { rows, probe }) {
+        Err(QueryBuilderError(end)) if end.is::<NotSent>() => Ok(read()),
+        result => result.map(|()| read()),
+    }
 }
 
 /// Is written for a database, and not sent to it.
@@ -103,7 +106,7 @@ impl<DB> QueryId for Question<'_, DB> {
 impl<DB: Dialect> QueryFragment<DB> for Question<'_, DB> {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         out.push_sql(
-            "/* diesel-relations asks which database this is, and sends nothing */ SELECT ",
+            "/* diesel-relations asks which database this is, and does not run it */ SELECT ",
         );
         if !binds(&mut out) {
             return DB::walk_probe(&self.probe, out);

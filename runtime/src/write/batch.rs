@@ -215,7 +215,7 @@ where
         })?;
         values.push(of_row);
     }
-    Ok(lengths(conn, values))
+    lengths(conn, values)
 }
 
 /// The values of one of several rows.
