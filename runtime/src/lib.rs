@@ -54,7 +54,8 @@
 //!
 //! # Features
 //!
-//! - `serde`: loaded rows serialise to nested JSON.
+//! - `serde`: loaded rows are written as nested JSON, and read back.
+//! - `row-traits`: loaded rows have `Eq`, `Ord`, `Hash`, `Default` and Diesel's `Identifiable`, where their parts have them.
 //! - `64-column-tables`, `128-column-tables`: writes of rows of tables of more than 32 columns; they turn on Diesel's own features.
 //! - `sqlite`, `postgres`, `mysql`: turn on Diesel's backend, and what differs between the databases ([`Dialect`]):
 //!   many-to-many relations and relations through a model between, writes of rows, polymorphic ids that are texts, lists of

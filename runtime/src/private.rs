@@ -3,6 +3,7 @@
 pub use core;
 pub use core::assert;
 pub use diesel;
+pub use diesel::associations::{BelongsTo, HasTable, Identifiable};
 pub use std;
 
 use std::marker::PhantomData;
@@ -14,6 +15,8 @@ use crate::load::group::Shape;
 
 pub use crate::declare::deletion::HardDelete;
 pub use crate::declare::deletion::SoftDelete;
+#[cfg(feature = "serde")]
+pub use crate::declare::deserialize::{Tagged, beside as from_beside, tagged as from_tagged};
 pub use crate::declare::first::FirstBy;
 pub use crate::declare::has_query::{
     __has_query, Backends, Enabled, HasNoQuery, HasQueryOf, Is, No,
@@ -24,6 +27,7 @@ pub use crate::declare::leaving::{
 pub use crate::declare::loaded_row::{Around, Beside as BesideRow, Core, Reach};
 pub use crate::declare::many_to_many::{ConditionIsNotOn, ConditionIsOn};
 pub use crate::declare::mark::{Deleted, NotDeleted, is_deletion_mark};
+pub use crate::declare::model_id::ModelId;
 pub use crate::declare::morph_to::Owns;
 pub use crate::declare::presence::Lenient;
 pub use crate::declare::presence::Presence;
@@ -142,16 +146,182 @@ pub trait IsTableOf<M, Table> {}
 
 impl<M, Table> IsTableOf<M, Table> for Table {}
 
-/// Implements `Serialize` for a container, where feature `serde` is on.
+/// Passes on to a loaded row what its parts have, where feature `row-traits` is on.
+#[cfg(feature = "row-traits")]
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __pass_on {
+    ($container:ident<$Inner:ident $(, $T:ident)?>, $inner:ident, $field:ident) => {
+        $crate::__private::__compare! { $container<$Inner $(, $T)?>, $inner, $field }
+        $crate::__private::__row_of_a_table! { $container<$Inner $(, $T)?>, $inner }
+    };
+}
+
+#[cfg(not(feature = "row-traits"))]
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __pass_on {
+    ($($container:tt)*) => {};
+}
+
+pub use crate::__pass_on;
+
+/// Orders, hashes and makes a loaded row by its parts.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __compare {
+    ($container:ident<$Inner:ident $(, $T:ident)?>, $inner:ident, $field:ident) => {
+        #[automatically_derived]
+        impl<$Inner: $crate::__private::core::cmp::Eq $(, $T: $crate::__private::core::cmp::Eq)?> $crate::__private::core::cmp::Eq
+            for $container<$Inner $(, $T)?>
+        {
+        }
+
+        #[automatically_derived]
+        impl<$Inner: $crate::__private::core::cmp::PartialOrd $(, $T: $crate::__private::core::cmp::PartialOrd)?>
+            $crate::__private::core::cmp::PartialOrd for $container<$Inner $(, $T)?>
+        {
+            fn partial_cmp(&self, __other: &Self) -> $crate::__private::core::option::Option<$crate::__private::core::cmp::Ordering> {
+                match $crate::__private::core::cmp::PartialOrd::partial_cmp(&self.$inner, &__other.$inner) {
+                    $crate::__private::core::option::Option::Some($crate::__private::core::cmp::Ordering::Equal) => {
+                        $crate::__private::core::cmp::PartialOrd::partial_cmp(&self.$field, &__other.$field)
+                    }
+                    __order => __order,
+                }
+            }
+        }
+
+        #[automatically_derived]
+        impl<$Inner: $crate::__private::core::cmp::Ord $(, $T: $crate::__private::core::cmp::Ord)?> $crate::__private::core::cmp::Ord
+            for $container<$Inner $(, $T)?>
+        {
+            fn cmp(&self, __other: &Self) -> $crate::__private::core::cmp::Ordering {
+                match $crate::__private::core::cmp::Ord::cmp(&self.$inner, &__other.$inner) {
+                    $crate::__private::core::cmp::Ordering::Equal => $crate::__private::core::cmp::Ord::cmp(&self.$field, &__other.$field),
+                    __order => __order,
+                }
+            }
+        }
+
+        #[automatically_derived]
+        impl<$Inner: $crate::__private::core::hash::Hash $(, $T: $crate::__private::core::hash::Hash)?> $crate::__private::core::hash::Hash
+            for $container<$Inner $(, $T)?>
+        {
+            fn hash<__H: $crate::__private::core::hash::Hasher>(&self, __state: &mut __H) {
+                $crate::__private::core::hash::Hash::hash(&self.$inner, __state);
+                $crate::__private::core::hash::Hash::hash(&self.$field, __state);
+            }
+        }
+
+        #[automatically_derived]
+        impl<$Inner: $crate::__private::core::default::Default $(, $T: $crate::__private::core::default::Default)?>
+            $crate::__private::core::default::Default for $container<$Inner $(, $T)?>
+        {
+            fn default() -> Self {
+                $container {
+                    $inner: $crate::__private::core::default::Default::default(),
+                    $field: $crate::__private::core::default::Default::default(),
+                }
+            }
+        }
+    };
+}
+
+pub use crate::__compare;
+
+/// Makes a loaded row one of the model's table to Diesel, with the primary key and the parents of the row inside.
+///
+/// The key is found by way of the model. As `&$Inner: Identifiable`, it would have the compiler try a row around a row around a row, without
+/// an end, where a program leaves the type of a parent open: `Post::belonging_to(&users[0])`.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __row_of_a_table {
+    ($container:ident<$Inner:ident $(, $T:ident)?>, $inner:tt) => {
+        #[automatically_derived]
+        impl<$Inner $(, $T)?> $crate::__private::HasTable for $container<$Inner $(, $T)?>
+        where
+            $Inner: $crate::LoadedRow,
+        {
+            type Table = <<$Inner as $crate::LoadedRow>::Model as $crate::ModelDef>::Table;
+            fn table() -> Self::Table {
+                $crate::__private::core::default::Default::default()
+            }
+        }
+
+        #[automatically_derived]
+        impl<'__a, $Inner $(, $T)?> $crate::__private::Identifiable for &'__a $container<$Inner $(, $T)?>
+        where
+            $Inner: $crate::LoadedRow<Model: $crate::__private::ModelId<'__a>>,
+        {
+            type Id = <<$Inner as $crate::LoadedRow>::Model as $crate::__private::ModelId<'__a>>::Id;
+            fn id(self) -> Self::Id {
+                $crate::__private::ModelId::model_id($crate::LoadedRow::model(&self.$inner))
+            }
+        }
+
+        #[automatically_derived]
+        impl<$Inner $(, $T)?, __Parent> $crate::__private::BelongsTo<__Parent> for $container<$Inner $(, $T)?>
+        where
+            $Inner: $crate::__private::BelongsTo<__Parent>,
+        {
+            type ForeignKey = <$Inner as $crate::__private::BelongsTo<__Parent>>::ForeignKey;
+            type ForeignKeyColumn = <$Inner as $crate::__private::BelongsTo<__Parent>>::ForeignKeyColumn;
+            fn foreign_key(&self) -> $crate::__private::core::option::Option<&Self::ForeignKey> {
+                <$Inner as $crate::__private::BelongsTo<__Parent>>::foreign_key(&self.$inner)
+            }
+            fn foreign_key_column() -> Self::ForeignKeyColumn {
+                <$Inner as $crate::__private::BelongsTo<__Parent>>::foreign_key_column()
+            }
+        }
+    };
+}
+
+pub use crate::__row_of_a_table;
+
+/// The model belongs to the loaded rows of a parent that it belongs to by Diesel's `Associations`: `Post::belonging_to(&users)`.
+#[cfg(feature = "row-traits")]
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __belongs_to_loaded_rows {
+    ($Model:ty) => {
+        #[automatically_derived]
+        impl<__Row, __Parent, __T> $crate::__private::BelongsTo<__Row> for $Model
+        where
+            __Row: $crate::LoadedRow<Model = __Parent, Kind = $crate::__private::Around<__T>>,
+            $Model: $crate::__private::BelongsTo<__Parent>,
+        {
+            type ForeignKey = <$Model as $crate::__private::BelongsTo<__Parent>>::ForeignKey;
+            type ForeignKeyColumn =
+                <$Model as $crate::__private::BelongsTo<__Parent>>::ForeignKeyColumn;
+            fn foreign_key(&self) -> $crate::__private::core::option::Option<&Self::ForeignKey> {
+                <$Model as $crate::__private::BelongsTo<__Parent>>::foreign_key(self)
+            }
+            fn foreign_key_column() -> Self::ForeignKeyColumn {
+                <$Model as $crate::__private::BelongsTo<__Parent>>::foreign_key_column()
+            }
+        }
+    };
+}
+
+#[cfg(not(feature = "row-traits"))]
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __belongs_to_loaded_rows {
+    ($($model:tt)*) => {};
+}
+
+pub use crate::__belongs_to_loaded_rows;
+
+/// Implements `Serialize` and `Deserialize` for a loaded row, where feature `serde` is on.
 #[cfg(feature = "serde")]
 #[macro_export]
 #[doc(hidden)]
-macro_rules! __serialize {
-    ($container:ident<__Inner $(, $T:ident)?>, $inner:ident, $field:ident, $name:expr) => {
+macro_rules! __serde {
+    ($container:ident<$Inner:ident $(, $T:ident)?>, $inner:ident, $field:ident, $name:expr) => {
         #[automatically_derived]
-        impl<__Inner $(, $T)?> $crate::__private::serde::Serialize for $container<__Inner $(, $T)?>
+        impl<$Inner $(, $T)?> $crate::__private::serde::Serialize for $container<$Inner $(, $T)?>
         where
-            __Inner: $crate::__private::serde::Serialize + $crate::LoadedRow,
+            $Inner: $crate::__private::serde::Serialize + $crate::LoadedRow,
             $($T: $crate::__private::serde::Serialize,)?
         {
             fn serialize<__S: $crate::__private::serde::Serializer>(
@@ -161,17 +331,31 @@ macro_rules! __serialize {
                 $crate::__private::beside(&self.$inner, $name, &self.$field, __serializer)
             }
         }
+
+        #[automatically_derived]
+        impl<'__de, $Inner $(, $T)?> $crate::__private::serde::Deserialize<'__de> for $container<$Inner $(, $T)?>
+        where
+            $Inner: $crate::__private::serde::Deserialize<'__de>,
+            $($T: $crate::__private::serde::Deserialize<'__de>,)?
+        {
+            fn deserialize<__D: $crate::__private::serde::Deserializer<'__de>>(
+                __deserializer: __D,
+            ) -> $crate::__private::core::result::Result<Self, __D::Error> {
+                let (__row, __value) = $crate::__private::from_beside($name, __deserializer)?;
+                $crate::__private::core::result::Result::Ok($container { $inner: __row, $field: __value })
+            }
+        }
     };
 }
 
 #[cfg(not(feature = "serde"))]
 #[macro_export]
 #[doc(hidden)]
-macro_rules! __serialize {
+macro_rules! __serde {
     ($($container:tt)*) => {};
 }
 
-pub use crate::__serialize;
+pub use crate::__serde;
 
 /// Implements [`Push`](crate::write::Push) for the enum of owners.
 #[macro_export]
@@ -198,11 +382,11 @@ macro_rules! __push_owner {
 
 pub use crate::__push_owner;
 
-/// Implements `Serialize` for the enum of owners, where feature `serde` is on: `{"type": "Post", "data": {..}}`.
+/// Implements `Serialize` and `Deserialize` for the enum of owners, where feature `serde` is on: `{"type": "Post", "data": {..}}`.
 #[cfg(feature = "serde")]
 #[macro_export]
 #[doc(hidden)]
-macro_rules! __serialize_owner {
+macro_rules! __serde_owner {
     ($name:ident, $($variant:ident: $model:ty as $row:ident),+) => {
         #[automatically_derived]
         impl<$($row: $crate::__private::serde::Serialize),+> $crate::__private::serde::Serialize for $name<$($row),+> {
@@ -217,17 +401,43 @@ macro_rules! __serialize_owner {
                 }
             }
         }
+
+        #[automatically_derived]
+        impl<'__de, $($row: $crate::__private::serde::Deserialize<'__de>),+> $crate::__private::serde::Deserialize<'__de> for $name<$($row),+> {
+            fn deserialize<__D: $crate::__private::serde::Deserializer<'__de>>(
+                __deserializer: __D,
+            ) -> $crate::__private::core::result::Result<Self, __D::Error> {
+                $crate::__private::from_tagged(__deserializer)
+            }
+        }
+
+        #[automatically_derived]
+        impl<'__de, $($row: $crate::__private::serde::Deserialize<'__de>),+> $crate::__private::Tagged<'__de> for $name<$($row),+> {
+            fn of_type<__D: $crate::__private::serde::Deserializer<'__de>>(
+                __type: &$crate::__private::core::primitive::str,
+                __data: __D,
+            ) -> $crate::__private::core::result::Result<Self, __D::Error> {
+                $(if __type == <$model as $crate::ModelDef>::MORPH_NAME {
+                    let row = <$row as $crate::__private::serde::Deserialize<'__de>>::deserialize(__data)?;
+                    return $crate::__private::core::result::Result::Ok($name::$variant($crate::__private::std::sync::Arc::new(row)));
+                })+
+                $crate::__private::core::result::Result::Err($crate::__private::serde::de::Error::unknown_variant(
+                    __type,
+                    &[$(<$model as $crate::ModelDef>::MORPH_NAME),+],
+                ))
+            }
+        }
     };
 }
 
 #[cfg(not(feature = "serde"))]
 #[macro_export]
 #[doc(hidden)]
-macro_rules! __serialize_owner {
+macro_rules! __serde_owner {
     ($($owner:tt)*) => {};
 }
 
-pub use crate::__serialize_owner;
+pub use crate::__serde_owner;
 
 /// True where two names are the same but for upper and lower case, which some databases do not tell apart; at compile time.
 pub const fn same_name(a: &str, b: &str) -> bool {

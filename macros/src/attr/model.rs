@@ -21,6 +21,8 @@ pub(crate) struct DieselAttr {
     /// What queries of the model start from, and its type where that is given.
     pub(crate) base_query: Option<Expr>,
     pub(crate) base_query_type: Option<Type>,
+    /// The parents that `Associations` names.
+    pub(crate) belongs_to: Vec<Path>,
     /// True where the field is something else than a column.
     pub(crate) is_no_column: bool,
 }
@@ -38,6 +40,11 @@ impl DieselAttr {
                     syn::parenthesized!(content in meta.input);
                     let keys = Punctuated::<Ident, Token![,]>::parse_terminated(&content)?;
                     diesel.primary_key = keys.into_iter().collect();
+                } else if meta.path.is_ident("belongs_to") {
+                    let content;
+                    syn::parenthesized!(content in meta.input);
+                    diesel.belongs_to.push(content.parse()?);
+                    content.parse::<TokenStream>()?;
                 } else if meta.path.is_ident("column_name") {
                     diesel.column_name = Some(syn::ext::IdentExt::parse_any(meta.value()?)?);
                 } else if meta.path.is_ident("base_query") {

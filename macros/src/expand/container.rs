@@ -4,6 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::ext::IdentExt;
 
+use crate::kind::Kind;
 use crate::model::Model;
 
 /// `UserWithPosts<Inner = User, T = Vec<Post>>`
@@ -36,7 +37,7 @@ pub(crate) fn with(
             pub #name: __T,
         }
         #common
-        #krate::__private::__serialize!(#container<__Inner, __T>, __inner, #name, #plain);
+        #krate::__private::__serde!(#container<__Inner, __T>, __inner, #name, #plain);
     }
 }
 
@@ -69,7 +70,7 @@ pub(crate) fn with_count(model: &Model<'_>, container: &Ident, name: &Ident) -> 
             pub #field: i64,
         }
         #common
-        #krate::__private::__serialize!(#container<__Inner>, __inner, #field, #plain);
+        #krate::__private::__serde!(#container<__Inner>, __inner, #field, #plain);
     }
 }
 
@@ -101,6 +102,10 @@ fn common(
     };
     quote! {
         impl #generics #container #generics {
+            /// A row and the value of its field, put together by hand: what a unit test needs.
+            #vis fn new(__inner: __Inner, #field: #ty) -> Self {
+                #container { __inner, #field }
+            }
             /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
             #vis fn into_parts(this: Self) -> (__Inner, #ty) {
                 (this.__inner, this.#field)
@@ -139,5 +144,22 @@ fn common(
             }
         }
         #holds
+        #krate::__private::__pass_on!(#container #generics, __inner, #field);
     }
+}
+
+/// The model belongs to the loaded rows of a parent that it belongs to by Diesel's `Associations`: `Post::belonging_to(&users)`.
+///
+/// Each of these parents has to be a model, as the compiler must know that it is no loaded row.
+pub(crate) fn belongs_to(model: &Model<'_>) -> Option<TokenStream> {
+    let text = |path: &syn::Path| quote!(#path).to_string();
+    let is_model = |parent| {
+        let mut relations = model.relations.iter();
+        relations.any(|it| it.kind == Kind::BelongsTo && text(&it.related) == text(parent))
+    };
+    if model.belongs_to.is_empty() || !model.belongs_to.iter().all(is_model) {
+        return None;
+    }
+    let (krate, ident) = (&model.krate, model.ident);
+    Some(quote!(#krate::__private::__belongs_to_loaded_rows!(#ident);))
 }

@@ -32,11 +32,13 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
     let keys = key::expand(model);
     let relations = model.relations.iter();
     let relations = relations.map(|relation| relation::expand(model, relation));
+    let of_loaded_rows = container::belongs_to(model);
     let morphs = model.morphs.iter().map(|it| morph_to::expand(model, it));
     quote! {
         #declared
         #keys
         #(#relations)*
+        #of_loaded_rows
         #(#morphs)*
     }
 }

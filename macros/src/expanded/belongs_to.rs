@@ -143,6 +143,10 @@ struct PostWithAuthor<
     pub author: __T,
 }
 impl<__Inner, __T> PostWithAuthor<__Inner, __T> {
+    /// A row and the value of its field, put together by hand: what a unit test needs.
+    fn new(__inner: __Inner, author: __T) -> Self {
+        PostWithAuthor { __inner, author }
+    }
     /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
     fn into_parts(this: Self) -> (__Inner, __T) {
         (this.__inner, this.author)
@@ -192,7 +196,10 @@ for PostWithAuthor<__Inner, __T> {
         &mut self.author
     }
 }
-::diesel_relations::__private::__serialize!(
+::diesel_relations::__private::__pass_on!(
+    PostWithAuthor < __Inner, __T >, __inner, author
+);
+::diesel_relations::__private::__serde!(
     PostWithAuthor < __Inner, __T >, __inner, author, "author"
 );
 /// [`Post`] with the number of rows of `author`.
@@ -203,6 +210,13 @@ struct PostWithAuthorCount<__Inner = Post> {
     pub author_count: i64,
 }
 impl<__Inner> PostWithAuthorCount<__Inner> {
+    /// A row and the value of its field, put together by hand: what a unit test needs.
+    fn new(__inner: __Inner, author_count: i64) -> Self {
+        PostWithAuthorCount {
+            __inner,
+            author_count,
+        }
+    }
     /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
     fn into_parts(this: Self) -> (__Inner, i64) {
         (this.__inner, this.author_count)
@@ -245,6 +259,9 @@ for PostWithAuthorCount<__Inner> {
         &()
     }
 }
-::diesel_relations::__private::__serialize!(
+::diesel_relations::__private::__pass_on!(
+    PostWithAuthorCount < __Inner >, __inner, author_count
+);
+::diesel_relations::__private::__serde!(
     PostWithAuthorCount < __Inner >, __inner, author_count, "author_count"
 );

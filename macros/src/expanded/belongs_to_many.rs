@@ -296,6 +296,10 @@ pub struct UserWithTeams<
     pub teams: __T,
 }
 impl<__Inner, __T> UserWithTeams<__Inner, __T> {
+    /// A row and the value of its field, put together by hand: what a unit test needs.
+    pub fn new(__inner: __Inner, teams: __T) -> Self {
+        UserWithTeams { __inner, teams }
+    }
     /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
     pub fn into_parts(this: Self) -> (__Inner, __T) {
         (this.__inner, this.teams)
@@ -345,7 +349,10 @@ for UserWithTeams<__Inner, __T> {
         &mut self.teams
     }
 }
-::diesel_relations::__private::__serialize!(
+::diesel_relations::__private::__pass_on!(
+    UserWithTeams < __Inner, __T >, __inner, teams
+);
+::diesel_relations::__private::__serde!(
     UserWithTeams < __Inner, __T >, __inner, teams, "teams"
 );
 /// [`User`] with the number of rows of `teams`.
@@ -356,6 +363,13 @@ pub struct UserWithTeamsCount<__Inner = User> {
     pub teams_count: i64,
 }
 impl<__Inner> UserWithTeamsCount<__Inner> {
+    /// A row and the value of its field, put together by hand: what a unit test needs.
+    pub fn new(__inner: __Inner, teams_count: i64) -> Self {
+        UserWithTeamsCount {
+            __inner,
+            teams_count,
+        }
+    }
     /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
     pub fn into_parts(this: Self) -> (__Inner, i64) {
         (this.__inner, this.teams_count)
@@ -398,7 +412,10 @@ for UserWithTeamsCount<__Inner> {
         &()
     }
 }
-::diesel_relations::__private::__serialize!(
+::diesel_relations::__private::__pass_on!(
+    UserWithTeamsCount < __Inner >, __inner, teams_count
+);
+::diesel_relations::__private::__serde!(
     UserWithTeamsCount < __Inner >, __inner, teams_count, "teams_count"
 );
 /// A row of `teams`, and its row of the pivot table.
@@ -409,6 +426,13 @@ pub struct TeamsOfUserWithMembership<__Inner = Team, __T = Membership> {
     pub membership: __T,
 }
 impl<__Inner, __T> TeamsOfUserWithMembership<__Inner, __T> {
+    /// A row and the value of its field, put together by hand: what a unit test needs.
+    pub fn new(__inner: __Inner, membership: __T) -> Self {
+        TeamsOfUserWithMembership {
+            __inner,
+            membership,
+        }
+    }
     /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
     pub fn into_parts(this: Self) -> (__Inner, __T) {
         (this.__inner, this.membership)
@@ -459,7 +483,10 @@ for TeamsOfUserWithMembership<__Inner, __T> {
         &mut self.membership
     }
 }
-::diesel_relations::__private::__serialize!(
+::diesel_relations::__private::__pass_on!(
+    TeamsOfUserWithMembership < __Inner, __T >, __inner, membership
+);
+::diesel_relations::__private::__serde!(
     TeamsOfUserWithMembership < __Inner, __T >, __inner, membership, "membership"
 );
 #[automatically_derived]

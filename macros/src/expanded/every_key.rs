@@ -141,6 +141,10 @@ pub(crate) struct UserWithFinal<
     pub r#final: __T,
 }
 impl<__Inner, __T> UserWithFinal<__Inner, __T> {
+    /// A row and the value of its field, put together by hand: what a unit test needs.
+    pub(crate) fn new(__inner: __Inner, r#final: __T) -> Self {
+        UserWithFinal { __inner, r#final }
+    }
     /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
     pub(crate) fn into_parts(this: Self) -> (__Inner, __T) {
         (this.__inner, this.r#final)
@@ -188,7 +192,8 @@ impl<__Inner, __T> relations::__private::Holds<__T> for UserWithFinal<__Inner, _
         &mut self.r#final
     }
 }
-relations::__private::__serialize!(
+relations::__private::__pass_on!(UserWithFinal < __Inner, __T >, __inner, r#final);
+relations::__private::__serde!(
     UserWithFinal < __Inner, __T >, __inner, r#final, "final"
 );
 /// [`User`] with the number of rows of `final`.
@@ -199,6 +204,13 @@ pub(crate) struct UserWithFinalCount<__Inner = User> {
     pub final_count: i64,
 }
 impl<__Inner> UserWithFinalCount<__Inner> {
+    /// A row and the value of its field, put together by hand: what a unit test needs.
+    pub(crate) fn new(__inner: __Inner, final_count: i64) -> Self {
+        UserWithFinalCount {
+            __inner,
+            final_count,
+        }
+    }
     /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
     pub(crate) fn into_parts(this: Self) -> (__Inner, i64) {
         (this.__inner, this.final_count)
@@ -238,7 +250,8 @@ impl<__Inner> relations::__private::BesideRow<()> for UserWithFinalCount<__Inner
         &()
     }
 }
-relations::__private::__serialize!(
+relations::__private::__pass_on!(UserWithFinalCount < __Inner >, __inner, final_count);
+relations::__private::__serde!(
     UserWithFinalCount < __Inner >, __inner, final_count, "final_count"
 );
 #[doc(hidden)]

@@ -131,6 +131,10 @@ pub struct UserWithPosts<
     pub posts: __T,
 }
 impl<__Inner, __T> UserWithPosts<__Inner, __T> {
+    /// A row and the value of its field, put together by hand: what a unit test needs.
+    pub fn new(__inner: __Inner, posts: __T) -> Self {
+        UserWithPosts { __inner, posts }
+    }
     /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
     pub fn into_parts(this: Self) -> (__Inner, __T) {
         (this.__inner, this.posts)
@@ -180,7 +184,10 @@ for UserWithPosts<__Inner, __T> {
         &mut self.posts
     }
 }
-::diesel_relations::__private::__serialize!(
+::diesel_relations::__private::__pass_on!(
+    UserWithPosts < __Inner, __T >, __inner, posts
+);
+::diesel_relations::__private::__serde!(
     UserWithPosts < __Inner, __T >, __inner, posts, "posts"
 );
 /// [`User`] with the number of rows of `posts`.
@@ -191,6 +198,13 @@ pub struct UserWithPostsCount<__Inner = User> {
     pub posts_count: i64,
 }
 impl<__Inner> UserWithPostsCount<__Inner> {
+    /// A row and the value of its field, put together by hand: what a unit test needs.
+    pub fn new(__inner: __Inner, posts_count: i64) -> Self {
+        UserWithPostsCount {
+            __inner,
+            posts_count,
+        }
+    }
     /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
     pub fn into_parts(this: Self) -> (__Inner, i64) {
         (this.__inner, this.posts_count)
@@ -233,7 +247,10 @@ for UserWithPostsCount<__Inner> {
         &()
     }
 }
-::diesel_relations::__private::__serialize!(
+::diesel_relations::__private::__pass_on!(
+    UserWithPostsCount < __Inner >, __inner, posts_count
+);
+::diesel_relations::__private::__serde!(
     UserWithPostsCount < __Inner >, __inner, posts_count, "posts_count"
 );
 const _: fn() = || {

@@ -163,6 +163,10 @@ pub struct UserWithNewest<
     pub newest: __T,
 }
 impl<__Inner, __T> UserWithNewest<__Inner, __T> {
+    /// A row and the value of its field, put together by hand: what a unit test needs.
+    pub fn new(__inner: __Inner, newest: __T) -> Self {
+        UserWithNewest { __inner, newest }
+    }
     /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
     pub fn into_parts(this: Self) -> (__Inner, __T) {
         (this.__inner, this.newest)
@@ -212,7 +216,10 @@ for UserWithNewest<__Inner, __T> {
         &mut self.newest
     }
 }
-::diesel_relations::__private::__serialize!(
+::diesel_relations::__private::__pass_on!(
+    UserWithNewest < __Inner, __T >, __inner, newest
+);
+::diesel_relations::__private::__serde!(
     UserWithNewest < __Inner, __T >, __inner, newest, "newest"
 );
 /// [`User`] with the number of rows of `newest`.
@@ -223,6 +230,13 @@ pub struct UserWithNewestCount<__Inner = User> {
     pub newest_count: i64,
 }
 impl<__Inner> UserWithNewestCount<__Inner> {
+    /// A row and the value of its field, put together by hand: what a unit test needs.
+    pub fn new(__inner: __Inner, newest_count: i64) -> Self {
+        UserWithNewestCount {
+            __inner,
+            newest_count,
+        }
+    }
     /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
     pub fn into_parts(this: Self) -> (__Inner, i64) {
         (this.__inner, this.newest_count)
@@ -265,7 +279,10 @@ for UserWithNewestCount<__Inner> {
         &()
     }
 }
-::diesel_relations::__private::__serialize!(
+::diesel_relations::__private::__pass_on!(
+    UserWithNewestCount < __Inner >, __inner, newest_count
+);
+::diesel_relations::__private::__serde!(
     UserWithNewestCount < __Inner >, __inner, newest_count, "newest_count"
 );
 ::diesel_relations::__private::diesel::alias!(

@@ -178,6 +178,13 @@ pub struct CommentWithReplies<
     pub replies: __T,
 }
 impl<__Inner, __T> CommentWithReplies<__Inner, __T> {
+    /// A row and the value of its field, put together by hand: what a unit test needs.
+    pub fn new(__inner: __Inner, replies: __T) -> Self {
+        CommentWithReplies {
+            __inner,
+            replies,
+        }
+    }
     /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
     pub fn into_parts(this: Self) -> (__Inner, __T) {
         (this.__inner, this.replies)
@@ -227,7 +234,10 @@ for CommentWithReplies<__Inner, __T> {
         &mut self.replies
     }
 }
-::diesel_relations::__private::__serialize!(
+::diesel_relations::__private::__pass_on!(
+    CommentWithReplies < __Inner, __T >, __inner, replies
+);
+::diesel_relations::__private::__serde!(
     CommentWithReplies < __Inner, __T >, __inner, replies, "replies"
 );
 /// [`Comment`] with the number of rows of `replies`.
@@ -238,6 +248,13 @@ pub struct CommentWithRepliesCount<__Inner = Comment> {
     pub replies_count: i64,
 }
 impl<__Inner> CommentWithRepliesCount<__Inner> {
+    /// A row and the value of its field, put together by hand: what a unit test needs.
+    pub fn new(__inner: __Inner, replies_count: i64) -> Self {
+        CommentWithRepliesCount {
+            __inner,
+            replies_count,
+        }
+    }
     /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
     pub fn into_parts(this: Self) -> (__Inner, i64) {
         (this.__inner, this.replies_count)
@@ -280,7 +297,10 @@ for CommentWithRepliesCount<__Inner> {
         &()
     }
 }
-::diesel_relations::__private::__serialize!(
+::diesel_relations::__private::__pass_on!(
+    CommentWithRepliesCount < __Inner >, __inner, replies_count
+);
+::diesel_relations::__private::__serde!(
     CommentWithRepliesCount < __Inner >, __inner, replies_count, "replies_count"
 );
 const _: fn() = || {
@@ -416,6 +436,13 @@ pub struct CommentWithCommentable<
     pub commentable: __T,
 }
 impl<__Inner, __T> CommentWithCommentable<__Inner, __T> {
+    /// A row and the value of its field, put together by hand: what a unit test needs.
+    pub fn new(__inner: __Inner, commentable: __T) -> Self {
+        CommentWithCommentable {
+            __inner,
+            commentable,
+        }
+    }
     /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
     pub fn into_parts(this: Self) -> (__Inner, __T) {
         (this.__inner, this.commentable)
@@ -465,7 +492,10 @@ for CommentWithCommentable<__Inner, __T> {
         &mut self.commentable
     }
 }
-::diesel_relations::__private::__serialize!(
+::diesel_relations::__private::__pass_on!(
+    CommentWithCommentable < __Inner, __T >, __inner, commentable
+);
+::diesel_relations::__private::__serde!(
     CommentWithCommentable < __Inner, __T >, __inner, commentable, "commentable"
 );
 /// [`Comment`] with the number of rows of `commentable`.
@@ -476,6 +506,13 @@ pub struct CommentWithCommentableCount<__Inner = Comment> {
     pub commentable_count: i64,
 }
 impl<__Inner> CommentWithCommentableCount<__Inner> {
+    /// A row and the value of its field, put together by hand: what a unit test needs.
+    pub fn new(__inner: __Inner, commentable_count: i64) -> Self {
+        CommentWithCommentableCount {
+            __inner,
+            commentable_count,
+        }
+    }
     /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
     pub fn into_parts(this: Self) -> (__Inner, i64) {
         (this.__inner, this.commentable_count)
@@ -518,12 +555,23 @@ for CommentWithCommentableCount<__Inner> {
         &()
     }
 }
-::diesel_relations::__private::__serialize!(
+::diesel_relations::__private::__pass_on!(
+    CommentWithCommentableCount < __Inner >, __inner, commentable_count
+);
+::diesel_relations::__private::__serde!(
     CommentWithCommentableCount < __Inner >, __inner, commentable_count,
     "commentable_count"
 );
 /// An owner of [`Comment`], loaded as `commentable`.
-#[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
+#[derive(
+    ::core::fmt::Debug,
+    ::core::clone::Clone,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::cmp::PartialOrd,
+    ::core::cmp::Ord,
+    ::core::hash::Hash
+)]
 pub enum CommentOwner<__PostRow = blog::Post, __CommentRow = Comment> {
     /// A [`Post`].
     Post(::diesel_relations::__private::std::sync::Arc<__PostRow>),
@@ -576,7 +624,7 @@ for CommentOwner<__PostRow, __CommentRow> {
 ::diesel_relations::__private::__push_owner!(
     CommentOwner, Post as __PostRow, Comment as __CommentRow
 );
-::diesel_relations::__private::__serialize_owner!(
+::diesel_relations::__private::__serde_owner!(
     CommentOwner, Post : blog::Post as __PostRow, Comment : Comment as __CommentRow
 );
 /// The owners of [`Comment`] as a value: [`Comment::COMMENTABLE`], and what comes of it when it is refined.

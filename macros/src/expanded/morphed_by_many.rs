@@ -239,6 +239,10 @@ struct TagWithPosts<
     pub posts: __T,
 }
 impl<__Inner, __T> TagWithPosts<__Inner, __T> {
+    /// A row and the value of its field, put together by hand: what a unit test needs.
+    fn new(__inner: __Inner, posts: __T) -> Self {
+        TagWithPosts { __inner, posts }
+    }
     /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
     fn into_parts(this: Self) -> (__Inner, __T) {
         (this.__inner, this.posts)
@@ -288,7 +292,8 @@ for TagWithPosts<__Inner, __T> {
         &mut self.posts
     }
 }
-::diesel_relations::__private::__serialize!(
+::diesel_relations::__private::__pass_on!(TagWithPosts < __Inner, __T >, __inner, posts);
+::diesel_relations::__private::__serde!(
     TagWithPosts < __Inner, __T >, __inner, posts, "posts"
 );
 /// [`Tag`] with the number of rows of `posts`.
@@ -299,6 +304,13 @@ struct TagWithPostsCount<__Inner = Tag> {
     pub posts_count: i64,
 }
 impl<__Inner> TagWithPostsCount<__Inner> {
+    /// A row and the value of its field, put together by hand: what a unit test needs.
+    fn new(__inner: __Inner, posts_count: i64) -> Self {
+        TagWithPostsCount {
+            __inner,
+            posts_count,
+        }
+    }
     /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
     fn into_parts(this: Self) -> (__Inner, i64) {
         (this.__inner, this.posts_count)
@@ -341,7 +353,10 @@ for TagWithPostsCount<__Inner> {
         &()
     }
 }
-::diesel_relations::__private::__serialize!(
+::diesel_relations::__private::__pass_on!(
+    TagWithPostsCount < __Inner >, __inner, posts_count
+);
+::diesel_relations::__private::__serde!(
     TagWithPostsCount < __Inner >, __inner, posts_count, "posts_count"
 );
 #[doc(hidden)]

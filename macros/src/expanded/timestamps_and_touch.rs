@@ -287,6 +287,10 @@ struct PostWithTags<
     pub tags: __T,
 }
 impl<__Inner, __T> PostWithTags<__Inner, __T> {
+    /// A row and the value of its field, put together by hand: what a unit test needs.
+    fn new(__inner: __Inner, tags: __T) -> Self {
+        PostWithTags { __inner, tags }
+    }
     /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
     fn into_parts(this: Self) -> (__Inner, __T) {
         (this.__inner, this.tags)
@@ -336,7 +340,8 @@ for PostWithTags<__Inner, __T> {
         &mut self.tags
     }
 }
-::diesel_relations::__private::__serialize!(
+::diesel_relations::__private::__pass_on!(PostWithTags < __Inner, __T >, __inner, tags);
+::diesel_relations::__private::__serde!(
     PostWithTags < __Inner, __T >, __inner, tags, "tags"
 );
 /// [`Post`] with the number of rows of `tags`.
@@ -347,6 +352,13 @@ struct PostWithTagsCount<__Inner = Post> {
     pub tags_count: i64,
 }
 impl<__Inner> PostWithTagsCount<__Inner> {
+    /// A row and the value of its field, put together by hand: what a unit test needs.
+    fn new(__inner: __Inner, tags_count: i64) -> Self {
+        PostWithTagsCount {
+            __inner,
+            tags_count,
+        }
+    }
     /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
     fn into_parts(this: Self) -> (__Inner, i64) {
         (this.__inner, this.tags_count)
@@ -389,7 +401,10 @@ for PostWithTagsCount<__Inner> {
         &()
     }
 }
-::diesel_relations::__private::__serialize!(
+::diesel_relations::__private::__pass_on!(
+    PostWithTagsCount < __Inner >, __inner, tags_count
+);
+::diesel_relations::__private::__serde!(
     PostWithTagsCount < __Inner >, __inner, tags_count, "tags_count"
 );
 const _: fn() = || {
@@ -480,6 +495,10 @@ struct PostWithUser<
     pub user: __T,
 }
 impl<__Inner, __T> PostWithUser<__Inner, __T> {
+    /// A row and the value of its field, put together by hand: what a unit test needs.
+    fn new(__inner: __Inner, user: __T) -> Self {
+        PostWithUser { __inner, user }
+    }
     /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
     fn into_parts(this: Self) -> (__Inner, __T) {
         (this.__inner, this.user)
@@ -529,7 +548,8 @@ for PostWithUser<__Inner, __T> {
         &mut self.user
     }
 }
-::diesel_relations::__private::__serialize!(
+::diesel_relations::__private::__pass_on!(PostWithUser < __Inner, __T >, __inner, user);
+::diesel_relations::__private::__serde!(
     PostWithUser < __Inner, __T >, __inner, user, "user"
 );
 /// [`Post`] with the number of rows of `user`.
@@ -540,6 +560,13 @@ struct PostWithUserCount<__Inner = Post> {
     pub user_count: i64,
 }
 impl<__Inner> PostWithUserCount<__Inner> {
+    /// A row and the value of its field, put together by hand: what a unit test needs.
+    fn new(__inner: __Inner, user_count: i64) -> Self {
+        PostWithUserCount {
+            __inner,
+            user_count,
+        }
+    }
     /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
     fn into_parts(this: Self) -> (__Inner, i64) {
         (this.__inner, this.user_count)
@@ -582,7 +609,10 @@ for PostWithUserCount<__Inner> {
         &()
     }
 }
-::diesel_relations::__private::__serialize!(
+::diesel_relations::__private::__pass_on!(
+    PostWithUserCount < __Inner >, __inner, user_count
+);
+::diesel_relations::__private::__serde!(
     PostWithUserCount < __Inner >, __inner, user_count, "user_count"
 );
 const _: fn() = || {
@@ -682,6 +712,10 @@ struct PostWithPlace<
     pub place: __T,
 }
 impl<__Inner, __T> PostWithPlace<__Inner, __T> {
+    /// A row and the value of its field, put together by hand: what a unit test needs.
+    fn new(__inner: __Inner, place: __T) -> Self {
+        PostWithPlace { __inner, place }
+    }
     /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
     fn into_parts(this: Self) -> (__Inner, __T) {
         (this.__inner, this.place)
@@ -731,7 +765,10 @@ for PostWithPlace<__Inner, __T> {
         &mut self.place
     }
 }
-::diesel_relations::__private::__serialize!(
+::diesel_relations::__private::__pass_on!(
+    PostWithPlace < __Inner, __T >, __inner, place
+);
+::diesel_relations::__private::__serde!(
     PostWithPlace < __Inner, __T >, __inner, place, "place"
 );
 /// [`Post`] with the number of rows of `place`.
@@ -742,6 +779,13 @@ struct PostWithPlaceCount<__Inner = Post> {
     pub place_count: i64,
 }
 impl<__Inner> PostWithPlaceCount<__Inner> {
+    /// A row and the value of its field, put together by hand: what a unit test needs.
+    fn new(__inner: __Inner, place_count: i64) -> Self {
+        PostWithPlaceCount {
+            __inner,
+            place_count,
+        }
+    }
     /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
     fn into_parts(this: Self) -> (__Inner, i64) {
         (this.__inner, this.place_count)
@@ -784,11 +828,22 @@ for PostWithPlaceCount<__Inner> {
         &()
     }
 }
-::diesel_relations::__private::__serialize!(
+::diesel_relations::__private::__pass_on!(
+    PostWithPlaceCount < __Inner >, __inner, place_count
+);
+::diesel_relations::__private::__serde!(
     PostWithPlaceCount < __Inner >, __inner, place_count, "place_count"
 );
 /// An owner of [`Post`], loaded as `place`.
-#[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
+#[derive(
+    ::core::fmt::Debug,
+    ::core::clone::Clone,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::cmp::PartialOrd,
+    ::core::cmp::Ord,
+    ::core::hash::Hash
+)]
 enum Place<__PageRow = Page> {
     /// A [`Page`].
     Page(::diesel_relations::__private::std::sync::Arc<__PageRow>),
@@ -813,7 +868,7 @@ for Place<__PageRow> {
     }
 }
 ::diesel_relations::__private::__push_owner!(Place, Page as __PageRow);
-::diesel_relations::__private::__serialize_owner!(Place, Page : Page as __PageRow);
+::diesel_relations::__private::__serde_owner!(Place, Page : Page as __PageRow);
 /// The owners of [`Post`] as a value: [`Post::PLACE`], and what comes of it when it is refined.
 #[must_use = "a relation does nothing until a query loads it or an expression uses it"]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]

@@ -25,6 +25,8 @@ pub(crate) struct Model<'a> {
     pub(crate) primary_key: Vec<Ident>,
     /// What queries start from where that is not the table, and its type where that is given.
     pub(crate) base_query: Option<(Expr, Option<Type>)>,
+    /// The parents that `#[diesel(belongs_to(..))]` names.
+    pub(crate) belongs_to: Vec<Path>,
     /// The relations that every query loads.
     pub(crate) with: Vec<Ident>,
     /// Fields by which other models may refer to this one.
@@ -77,6 +79,7 @@ impl<'a> Model<'a> {
                 keys => keys.to_vec(),
             },
             base_query: diesel.base_query.map(|base| (base, diesel.base_query_type)),
+            belongs_to: diesel.belongs_to,
             with: own.with,
             keys: Vec::new(),
             morph_name: own.morph_name.map_or_else(

@@ -1,7 +1,11 @@
 //! What the derive implements: models, relations, loaded rows, and the facts about them.
 
 pub(crate) mod base_query;
+#[cfg(feature = "serde")]
+pub(crate) mod buffered;
 pub(crate) mod deletion;
+#[cfg(feature = "serde")]
+pub(crate) mod deserialize;
 pub(crate) mod fields;
 pub(crate) mod first;
 pub(crate) mod has_query;
@@ -12,6 +16,7 @@ pub(crate) mod loaded_row;
 pub(crate) mod many_to_many;
 pub(crate) mod mark;
 pub(crate) mod model;
+pub(crate) mod model_id;
 pub(crate) mod morph_to;
 pub(crate) mod presence;
 pub(crate) mod primary_key;

@@ -27,7 +27,7 @@ use crate::relation::relation::RelationOf;
 /// assert!(users[0].posts.is_none());
 /// # Ok(()) }
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct MaybeLoaded<Inner>(Inner);
 
 impl<Inner> MaybeLoaded<Inner> {
@@ -57,6 +57,16 @@ impl<Inner: LoadedRow> LoadedRow for MaybeLoaded<Inner> {
     const NAMES: &'static RowNames = Inner::NAMES;
     fn model(this: &Self) -> &Inner::Model {
         Inner::model(&this.0)
+    }
+}
+
+#[cfg(feature = "row-traits")]
+crate::__row_of_a_table!(MaybeLoaded<Inner>, 0);
+
+#[cfg(feature = "serde")]
+impl<'de, Inner: serde::Deserialize<'de>> serde::Deserialize<'de> for MaybeLoaded<Inner> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Inner::deserialize(deserializer).map(MaybeLoaded)
     }
 }
 

@@ -18,7 +18,7 @@ use std::ops::{Deref, DerefMut};
 /// assert_eq!((users[1].boss.name.as_str(), RowOrDefault::is_default(&users[1].boss)), ("Alice", false));
 /// # Ok(()) }
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RowOrDefault<T> {
     pub(crate) row: T,
     pub(crate) is_default: bool,

@@ -25,7 +25,7 @@ use crate::unstable::unlimited::{Unlimited, WithoutLimit};
 
 /// One page of a query's rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Page<R> {
     /// The rows of the page.
     pub rows: Vec<R>,

@@ -42,6 +42,11 @@ macro_rules! property {
 
         #[allow(dead_code)]
         impl<__Inner, __T> $name<__Inner, __T> {
+            /// A row and the value of its field, put together by hand: what a unit test needs.
+            $vis fn new(__inner: __Inner, $field: __T) -> Self {
+                $name { __inner, $field }
+            }
+
             /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
             $vis fn into_parts(this: Self) -> (__Inner, __T) {
                 (this.__inner, this.$field)
@@ -92,7 +97,8 @@ macro_rules! property {
             }
         }
 
-        $crate::__private::__serialize! { $name<__Inner, __T>, __inner, $field, $crate::__private::core::stringify!($field) }
+        $crate::__private::__pass_on! { $name<__Inner, __T>, __inner, $field }
+        $crate::__private::__serde! { $name<__Inner, __T>, __inner, $field, $crate::__private::core::stringify!($field) }
     };
 }
 

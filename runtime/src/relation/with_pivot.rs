@@ -26,7 +26,7 @@ use crate::relation::select::{As, Property, RowOf, Selection, Width};
 /// assert_eq!((first.name.as_str(), first.pivot.place, first.pivot.note.as_deref()), ("sql", 1, Some("mostly")));
 /// # Ok(()) }
 /// ```
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct WithPivot<R, P> {
     row: R,
     /// The row of the pivot table that relates this row to its parent.
@@ -69,12 +69,9 @@ impl<R: LoadedRow, P> LoadedRow for WithPivot<R, P> {
     }
 }
 
-#[cfg(feature = "serde")]
-impl<R: LoadedRow + serde::Serialize, P: serde::Serialize> serde::Serialize for WithPivot<R, P> {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        crate::declare::serialize::beside(&self.row, "pivot", &self.pivot, serializer)
-    }
-}
+#[cfg(feature = "row-traits")]
+crate::__row_of_a_table!(WithPivot<R, P>, row);
+crate::__serde!(WithPivot<R, P>, row, pivot, "pivot");
 
 /// The property `pivot`: the row of the pivot table, as the struct `P`.
 #[derive(Debug, Clone, Copy)]

@@ -50,7 +50,10 @@ pub(super) fn expand(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -
     });
     quote! {
         #[doc = #doc]
-        #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
+        #[derive(
+            ::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq, ::core::cmp::Eq, ::core::cmp::PartialOrd,
+            ::core::cmp::Ord, ::core::hash::Hash
+        )]
         #vis enum #name<#(#rows = #models),*> {
             #(#[doc = #variant_docs] #variants(#krate::__private::std::sync::Arc<#rows>),)*
         }
@@ -62,6 +65,6 @@ pub(super) fn expand(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -
         #(#variant_impls)*
 
         #krate::__private::__push_owner!(#name, #(#variants as #rows),*);
-        #krate::__private::__serialize_owner!(#name, #(#variants: #models as #rows),*);
+        #krate::__private::__serde_owner!(#name, #(#variants: #models as #rows),*);
     }
 }
