@@ -1,7 +1,8 @@
 //! A link aggregator on PostgreSQL: a schema of the size of a real one, and the relations of its models.
 
-// A small schema would need it as well.
 #![recursion_limit = "256"]
+// Without relations, nothing names the related models.
+#![cfg_attr(not(feature = "relations"), allow(unused_imports))]
 
 pub mod keys;
 pub mod kinds;

@@ -19,7 +19,8 @@ pub(crate) fn run(
     site(conn, statements, world)?;
     polls(conn, statements, world)?;
     stats(conn, statements, world)?;
-    threads(conn, statements, world)
+    threads(conn, statements, world)?;
+    profiles_with_themes(conn, statements, world)
 }
 
 /// Communities, their posts, the comments of these, and who wrote them.
@@ -272,6 +273,71 @@ fn threads(conn: &mut PgConnection, statements: &Statements, world: &World) -> Q
             .as_ref()
             .map(|comment| comment.body.as_str()),
         Some("thanks")
+    );
+    Ok(())
+}
+
+/// A model with a column of a joined table: by Diesel's own query, as owner, and on both sides of a pivot table.
+fn profiles_with_themes(
+    conn: &mut PgConnection,
+    statements: &Statements,
+    world: &World,
+) -> QueryResult<()> {
+    let theme = |profile: &Profile| profile.theme.clone();
+    let profiles: Vec<Profile> = Profile::query().order(person::id).load(conn)?;
+    let light = Some("light".to_owned());
+    assert_eq!(
+        each(&profiles, theme),
+        [light.clone(), light.clone(), None, None]
+    );
+    let post = statements.sending(4, || {
+        let author = Comment::AUTHOR.with(Profile::POSTS.order(post::id));
+        let comments = Post::COMMENTS.order(comment::comment_id).with(author);
+        Post::find(world.relations.id).with(comments).first(conn)
+    })?;
+    let authors = each(&post.comments, |comment| {
+        let author = &comment.author;
+        (
+            author.name.as_str(),
+            author.theme.as_deref(),
+            author.posts.len(),
+        )
+    });
+    assert_eq!(
+        authors,
+        [
+            ("ben", Some("light"), 1),
+            ("ann", Some("light"), 2),
+            ("dan", None, 1)
+        ]
+    );
+    let rust = statements.sending(2, || {
+        Community::find(world.rust.id)
+            .with(Community::STAFF)
+            .first(conn)
+    })?;
+    assert_eq!(each(&rust.staff, theme), [light]);
+    let profile = Profile::find(world.ben.id)
+        .with(Profile::MODERATED)
+        .with_count(Profile::POSTS)
+        .first(conn)?;
+    assert_eq!((profile.moderated.len(), profile.posts_count), (1, 1));
+    let unknown = Comment::AUTHOR.filter(account::theme.is_null());
+    let comments = Comment::query()
+        .order(comment::comment_id)
+        .has(unknown)
+        .load(conn)?;
+    assert_eq!(
+        each(&comments, |comment| comment.body.as_str()),
+        ["hm", "yum"]
+    );
+    assert_eq!(
+        rust.staff().toggle([world.ben.id]).execute(conn)?.detached,
+        [world.ben.id]
+    );
+    assert_eq!(
+        rust.staff().toggle([world.ben.id]).execute(conn)?.revived,
+        [world.ben.id]
     );
     Ok(())
 }

@@ -1,6 +1,8 @@
 //! A password vault on whichever database: a schema of the size of a real one, and the relations of its models.
 
 #![recursion_limit = "256"]
+// Without relations, nothing names the related models.
+#![cfg_attr(not(feature = "relations"), allow(unused_imports))]
 
 pub mod keys;
 pub mod models;

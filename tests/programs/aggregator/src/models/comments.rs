@@ -26,6 +26,7 @@ pub struct Comment {
     #[model(belongs_to(Post, touch))]
     pub post_id: PostId,
     #[model(belongs_to(Person))]
+    #[model(belongs_to(Profile, name = author))]
     pub creator_id: PersonId,
     #[model(belongs_to(Comment))]
     pub parent_id: Option<CommentId>,

@@ -23,6 +23,8 @@ use crate::schema::*;
 #[belongs_to_many(Person, name = moderators, pivot = community_tie, values(moderates = true), detach(moderates = false))]
 #[belongs_to_many(Person, name = banned, pivot = community_tie, using = Ban, accessor = ban, filter = community_tie::banned_at.is_not_null(),
     attach(banned_at = diesel::dsl::now), detach(banned_at = None, ban_ends = None))]
+#[belongs_to_many(Profile, name = staff, pivot = community_tie, related_key = person_id, values(moderates = true),
+    detach(moderates = false))]
 #[belongs_to_many(Person, name = authors, pivot = post, related_key = creator_id)]
 #[belongs_to_many(Language, pivot = community_language, owner_key = code)]
 #[has_many(Flair)]

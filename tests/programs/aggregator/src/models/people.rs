@@ -62,6 +62,19 @@ pub struct Person {
     pub deleted_at: Option<DateTime<Utc>>,
 }
 
+/// A person as pages show them: with the theme, a column of a joined table.
+#[derive(Debug, Clone, PartialEq, HasQuery, Identifiable, Model)]
+#[diesel(table_name = person, base_query = person::table.left_join(account::table), check_for_backend(diesel::pg::Pg))]
+#[has_many(Post, foreign_key = post::creator_id)]
+#[belongs_to_many(Community, name = moderated, pivot = community_tie, foreign_key = person_id, values(moderates = true),
+    detach(moderates = false))]
+pub struct Profile {
+    pub id: PersonId,
+    pub name: String,
+    #[diesel(select_expression = account::theme.nullable())]
+    pub theme: Option<String>,
+}
+
 /// One fact of a tie between a person and a post.
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable)]
 #[diesel(table_name = post_tie)]
