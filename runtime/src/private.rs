@@ -455,6 +455,23 @@ pub const fn same_name(a: &str, b: &str) -> bool {
     true
 }
 
+/// The models that a relation names. Its marker has them as a parameter, so that it is visible where all of them are.
+pub struct Of<M>(PhantomData<fn() -> M>);
+
+impl<M> core::fmt::Debug for Of<M> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("Of")
+    }
+}
+
+impl<M> Clone for Of<M> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<M> Copy for Of<M> {}
+
 /// The relation `K`, loaded as it was declared.
 #[derive(Debug)]
 pub struct Loaded<K>(PhantomData<K>);

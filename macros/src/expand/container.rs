@@ -30,6 +30,7 @@ pub(crate) fn with(
     );
     quote! {
         #[doc = #doc]
+        #[allow(private_interfaces)]
         #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
         #vis struct #container<__Inner = #inner, __T = #value> {
             __inner: __Inner,
@@ -63,6 +64,7 @@ pub(crate) fn with_count(model: &Model<'_>, container: &Ident, name: &Ident) -> 
     );
     quote! {
         #[doc = #doc]
+        #[allow(private_interfaces)]
         #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
         #vis struct #container<__Inner = #ident> {
             __inner: __Inner,

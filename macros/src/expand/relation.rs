@@ -2,6 +2,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
+use syn::Path;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 
@@ -53,10 +54,12 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
     let (items, filter) = (source.items, conditions.items);
     let tables = table::checks(model, relation);
     let marker_doc = docs.marker;
+    let models = models(relation);
     quote! {
         #[doc = #marker_doc]
+        #[allow(private_interfaces)]
         #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
-        #vis struct #marker;
+        #vis struct #marker<__Of = #krate::__private::Of<(#(#models,)*)>>(#krate::__private::core::marker::PhantomData<__Of>);
 
         #def
         #containers
@@ -65,6 +68,16 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
         #filter
         #tables
     }
+}
+
+/// The models that the types of the relation name: it is visible where all of them are.
+fn models<'a>(relation: &'a Relation<'_>) -> Vec<&'a Path> {
+    let joined = relation.joined.iter();
+    let between = joined.flat_map(|joined| {
+        let using = joined.pivot.as_ref().and_then(|pivot| pivot.using.as_ref());
+        joined.through.iter().chain(using)
+    });
+    between.chain([&relation.related]).collect()
 }
 
 /// `impl RelationDef for PostsOfUser`
@@ -221,6 +234,7 @@ fn inherent(
         ..
     } = docs;
     quote! {
+        #[allow(private_interfaces)]
         impl #ident {
             #[doc = #constant_doc]
             #vis const #constant: #declared = #declare;

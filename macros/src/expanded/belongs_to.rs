@@ -60,8 +60,11 @@ impl ::diesel_relations::__private::HasKeyField<posts::user_id> for Post {
     }
 }
 /// The relation `author` of [`Post`]: `SELECT users.* FROM users WHERE users.primary key = posts.user_id`. Used as [`Post::AUTHOR`].
+#[allow(private_interfaces)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
-struct AuthorOfPost;
+struct AuthorOfPost<__Of = ::diesel_relations::__private::Of<(User,)>>(
+    ::diesel_relations::__private::core::marker::PhantomData<__Of>,
+);
 #[automatically_derived]
 impl ::diesel_relations::RelationDef for AuthorOfPost {
     const NAME: &'static str = "author";
@@ -122,6 +125,7 @@ impl ::diesel_relations::RelationDef for AuthorOfPost {
 }
 #[automatically_derived]
 impl ::diesel_relations::__private::DeclaredOn<Post> for AuthorOfPost {}
+#[allow(private_interfaces)]
 impl Post {
     /** The row of `author`: `SELECT users.* FROM users WHERE users.primary key = posts.user_id`.
 
@@ -133,6 +137,7 @@ impl Post {
     }
 }
 /// [`Post`] with the loaded relation `author`.
+#[allow(private_interfaces)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 struct PostWithAuthor<
     __Inner = Post,
@@ -203,6 +208,7 @@ for PostWithAuthor<__Inner, __T> {
     PostWithAuthor < __Inner, __T >, __inner, author, "author"
 );
 /// [`Post`] with the number of rows of `author`.
+#[allow(private_interfaces)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 struct PostWithAuthorCount<__Inner = Post> {
     __inner: __Inner,

@@ -50,8 +50,11 @@ impl ::diesel_relations::__private::HasKeyField<users::id> for User {
     }
 }
 /// The relation `teams` of [`User`]: `SELECT teams.* FROM teams INNER JOIN team_user ON teams.primary key = team_user.team_id WHERE team_user.user_id = users.id`. Used as [`User::TEAMS`].
+#[allow(private_interfaces)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
-pub struct TeamsOfUser;
+pub struct TeamsOfUser<__Of = ::diesel_relations::__private::Of<(Membership, Team)>>(
+    ::diesel_relations::__private::core::marker::PhantomData<__Of>,
+);
 #[automatically_derived]
 impl ::diesel_relations::RelationDef for TeamsOfUser {
     const NAME: &'static str = "teams";
@@ -127,6 +130,7 @@ impl ::diesel_relations::RelationDef for TeamsOfUser {
 }
 #[automatically_derived]
 impl ::diesel_relations::__private::DeclaredOn<User> for TeamsOfUser {}
+#[allow(private_interfaces)]
 impl User {
     /** The rows of `teams`: `SELECT teams.* FROM teams INNER JOIN team_user ON teams.primary key = team_user.team_id WHERE team_user.user_id = users.id`.
 
@@ -283,6 +287,7 @@ impl ::diesel_relations::ManyToMany for TeamsOfUser {
     }
 }
 /// [`User`] with the loaded relation `teams`.
+#[allow(private_interfaces)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 pub struct UserWithTeams<
     __Inner = User,
@@ -356,6 +361,7 @@ for UserWithTeams<__Inner, __T> {
     UserWithTeams < __Inner, __T >, __inner, teams, "teams"
 );
 /// [`User`] with the number of rows of `teams`.
+#[allow(private_interfaces)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 pub struct UserWithTeamsCount<__Inner = User> {
     __inner: __Inner,
@@ -419,6 +425,7 @@ for UserWithTeamsCount<__Inner> {
     UserWithTeamsCount < __Inner >, __inner, teams_count, "teams_count"
 );
 /// A row of `teams`, and its row of the pivot table.
+#[allow(private_interfaces)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 pub struct TeamsOfUserWithMembership<__Inner = Team, __T = Membership> {
     __inner: __Inner,

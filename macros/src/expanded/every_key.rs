@@ -58,8 +58,11 @@ impl relations::__private::HasKeyField<schema::users::title> for User {
     }
 }
 /// The relation `final` of [`User`]: `SELECT posts.* FROM posts WHERE posts.editor = users.title`. Used as [`User::FINAL`].
+#[allow(private_interfaces)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
-pub(crate) struct FinalOfUser;
+pub(crate) struct FinalOfUser<__Of = relations::__private::Of<(Post,)>>(
+    relations::__private::core::marker::PhantomData<__Of>,
+);
 #[automatically_derived]
 impl relations::RelationDef for FinalOfUser {
     const NAME: &'static str = "final";
@@ -120,6 +123,7 @@ impl relations::RelationDef for FinalOfUser {
 }
 #[automatically_derived]
 impl relations::__private::DeclaredOn<User> for FinalOfUser {}
+#[allow(private_interfaces)]
 impl User {
     /** The row of `final`: `SELECT posts.* FROM posts WHERE posts.editor = users.title`.
 
@@ -131,6 +135,7 @@ impl User {
     }
 }
 /// [`User`] with the loaded relation `final`.
+#[allow(private_interfaces)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 pub(crate) struct UserWithFinal<
     __Inner = User,
@@ -197,6 +202,7 @@ relations::__private::__serde!(
     UserWithFinal < __Inner, __T >, __inner, r#final, "final"
 );
 /// [`User`] with the number of rows of `final`.
+#[allow(private_interfaces)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 pub(crate) struct UserWithFinalCount<__Inner = User> {
     __inner: __Inner,

@@ -50,8 +50,11 @@ impl ::diesel_relations::__private::HasKeyField<users::id> for User {
     }
 }
 /// The relation `posts` of [`User`]: `SELECT posts.* FROM posts WHERE posts.user_id = users.id`. Used as [`User::POSTS`].
+#[allow(private_interfaces)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
-pub struct PostsOfUser;
+pub struct PostsOfUser<__Of = ::diesel_relations::__private::Of<(Post,)>>(
+    ::diesel_relations::__private::core::marker::PhantomData<__Of>,
+);
 #[automatically_derived]
 impl ::diesel_relations::RelationDef for PostsOfUser {
     const NAME: &'static str = "posts";
@@ -110,6 +113,7 @@ impl ::diesel_relations::RelationDef for PostsOfUser {
 }
 #[automatically_derived]
 impl ::diesel_relations::__private::DeclaredOn<User> for PostsOfUser {}
+#[allow(private_interfaces)]
 impl User {
     /** The rows of `posts`: `SELECT posts.* FROM posts WHERE posts.user_id = users.id`.
 
@@ -121,6 +125,7 @@ impl User {
     }
 }
 /// [`User`] with the loaded relation `posts`.
+#[allow(private_interfaces)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 pub struct UserWithPosts<
     __Inner = User,
@@ -191,6 +196,7 @@ for UserWithPosts<__Inner, __T> {
     UserWithPosts < __Inner, __T >, __inner, posts, "posts"
 );
 /// [`User`] with the number of rows of `posts`.
+#[allow(private_interfaces)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 pub struct UserWithPostsCount<__Inner = User> {
     __inner: __Inner,

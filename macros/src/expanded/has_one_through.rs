@@ -50,8 +50,11 @@ impl ::diesel_relations::__private::HasKeyField<users::id> for User {
     }
 }
 /// The relation `newest` of [`User`]: `SELECT users.* FROM users INNER JOIN users AS relations__newest ON users.boss_id = relations__newest.primary key WHERE relations__newest.boss_id = users.id`. Used as [`User::NEWEST`].
+#[allow(private_interfaces)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
-pub struct NewestOfUser;
+pub struct NewestOfUser<__Of = ::diesel_relations::__private::Of<(User, User)>>(
+    ::diesel_relations::__private::core::marker::PhantomData<__Of>,
+);
 #[automatically_derived]
 impl ::diesel_relations::RelationDef for NewestOfUser {
     const NAME: &'static str = "newest";
@@ -142,6 +145,7 @@ impl ::diesel_relations::RelationDef for NewestOfUser {
 }
 #[automatically_derived]
 impl ::diesel_relations::__private::DeclaredOn<User> for NewestOfUser {}
+#[allow(private_interfaces)]
 impl User {
     /** The row of `newest`: `SELECT users.* FROM users INNER JOIN users AS relations__newest ON users.boss_id = relations__newest.primary key WHERE relations__newest.boss_id = users.id`.
 
@@ -153,6 +157,7 @@ impl User {
     }
 }
 /// [`User`] with the loaded relation `newest`.
+#[allow(private_interfaces)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 pub struct UserWithNewest<
     __Inner = User,
@@ -223,6 +228,7 @@ for UserWithNewest<__Inner, __T> {
     UserWithNewest < __Inner, __T >, __inner, newest, "newest"
 );
 /// [`User`] with the number of rows of `newest`.
+#[allow(private_interfaces)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 pub struct UserWithNewestCount<__Inner = User> {
     __inner: __Inner,

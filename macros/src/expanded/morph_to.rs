@@ -70,8 +70,11 @@ impl ::diesel_relations::__private::HasKeyField<comments::commentable_type> for 
     }
 }
 /// The relation `replies` of [`Comment`]: `SELECT comments.* FROM comments WHERE comments.commentable_id = comments.id AND comments.commentable_type = 'Comment'`. Used as [`Comment::REPLIES`].
+#[allow(private_interfaces)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
-pub struct RepliesOfComment;
+pub struct RepliesOfComment<__Of = ::diesel_relations::__private::Of<(Comment,)>>(
+    ::diesel_relations::__private::core::marker::PhantomData<__Of>,
+);
 #[automatically_derived]
 impl ::diesel_relations::RelationDef for RepliesOfComment {
     const NAME: &'static str = "replies";
@@ -157,6 +160,7 @@ impl ::diesel_relations::RelationDef for RepliesOfComment {
 }
 #[automatically_derived]
 impl ::diesel_relations::__private::DeclaredOn<Comment> for RepliesOfComment {}
+#[allow(private_interfaces)]
 impl Comment {
     /** The rows of `replies`: `SELECT comments.* FROM comments WHERE comments.commentable_id = comments.id AND comments.commentable_type = 'Comment'`.
 
@@ -168,6 +172,7 @@ impl Comment {
     }
 }
 /// [`Comment`] with the loaded relation `replies`.
+#[allow(private_interfaces)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 pub struct CommentWithReplies<
     __Inner = Comment,
@@ -241,6 +246,7 @@ for CommentWithReplies<__Inner, __T> {
     CommentWithReplies < __Inner, __T >, __inner, replies, "replies"
 );
 /// [`Comment`] with the number of rows of `replies`.
+#[allow(private_interfaces)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 pub struct CommentWithRepliesCount<__Inner = Comment> {
     __inner: __Inner,
@@ -406,6 +412,7 @@ const _: () = ::diesel_relations::__private::assert!(
     ::diesel_relations::ModelDef > ::MORPH_NAME),
     "`Post` and `Comment` have the same morph name, upper and lower case aside, by which their rows could not be told apart; give one of them another: `#[model(morph_name = \"..\")]`"
 );
+#[allow(private_interfaces)]
 impl Comment {
     /** The owner `commentable`, one of `Post`, `Comment`: one statement for each model that is among the owners.
 
@@ -426,6 +433,7 @@ impl Comment {
     }
 }
 /// [`Comment`] with the loaded owner `commentable`.
+#[allow(private_interfaces)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 pub struct CommentWithCommentable<
     __Inner = Comment,
@@ -499,6 +507,7 @@ for CommentWithCommentable<__Inner, __T> {
     CommentWithCommentable < __Inner, __T >, __inner, commentable, "commentable"
 );
 /// [`Comment`] with the number of rows of `commentable`.
+#[allow(private_interfaces)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 pub struct CommentWithCommentableCount<__Inner = Comment> {
     __inner: __Inner,
@@ -563,6 +572,7 @@ for CommentWithCommentableCount<__Inner> {
     "commentable_count"
 );
 /// An owner of [`Comment`], loaded as `commentable`.
+#[allow(private_interfaces)]
 #[derive(
     ::core::fmt::Debug,
     ::core::clone::Clone,
@@ -628,6 +638,7 @@ for CommentOwner<__PostRow, __CommentRow> {
     CommentOwner, Post : blog::Post as __PostRow, Comment : Comment as __CommentRow
 );
 /// The owners of [`Comment`] as a value: [`Comment::COMMENTABLE`], and what comes of it when it is refined.
+#[allow(private_interfaces)]
 #[must_use = "a relation does nothing until a query loads it or an expression uses it"]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
 pub struct CommentableOwnersOfComment<
@@ -654,6 +665,7 @@ impl CommentableOwnersOfComment {
         }
     }
 }
+#[allow(private_interfaces)]
 impl<
     __PostOwner,
     __CommentOwner,

@@ -48,8 +48,11 @@ impl ::diesel_relations::__private::HasKeyField<tags::id> for Tag {
     }
 }
 /// The relation `posts` of [`Tag`]: `SELECT posts.* FROM posts INNER JOIN taggables ON posts.primary key = taggables.taggable_id WHERE taggables.tag_id = tags.id AND taggables.taggable_type = the morph name of Post`. Used as [`Tag::POSTS`].
+#[allow(private_interfaces)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
-struct PostsOfTag;
+struct PostsOfTag<__Of = ::diesel_relations::__private::Of<(Post,)>>(
+    ::diesel_relations::__private::core::marker::PhantomData<__Of>,
+);
 #[automatically_derived]
 impl ::diesel_relations::RelationDef for PostsOfTag {
     const NAME: &'static str = "posts";
@@ -129,6 +132,7 @@ impl ::diesel_relations::RelationDef for PostsOfTag {
 }
 #[automatically_derived]
 impl ::diesel_relations::__private::DeclaredOn<Tag> for PostsOfTag {}
+#[allow(private_interfaces)]
 impl Tag {
     /** The rows of `posts`: `SELECT posts.* FROM posts INNER JOIN taggables ON posts.primary key = taggables.taggable_id WHERE taggables.tag_id = tags.id AND taggables.taggable_type = the morph name of Post`.
 
@@ -229,6 +233,7 @@ impl ::diesel_relations::ManyToMany for PostsOfTag {
     }
 }
 /// [`Tag`] with the loaded relation `posts`.
+#[allow(private_interfaces)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 struct TagWithPosts<
     __Inner = Tag,
@@ -297,6 +302,7 @@ for TagWithPosts<__Inner, __T> {
     TagWithPosts < __Inner, __T >, __inner, posts, "posts"
 );
 /// [`Tag`] with the number of rows of `posts`.
+#[allow(private_interfaces)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 struct TagWithPostsCount<__Inner = Tag> {
     __inner: __Inner,

@@ -136,8 +136,11 @@ impl ::diesel_relations::__private::HasKeyField<posts::place_type> for Post {
     }
 }
 /// The relation `tags` of [`Post`]: `SELECT tags.* FROM tags INNER JOIN taggables ON tags.primary key = taggables.tag_id WHERE taggables.taggable_id = posts.id AND taggables.taggable_type = 'Post'`. Used as [`Post::TAGS`].
+#[allow(private_interfaces)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
-struct TagsOfPost;
+struct TagsOfPost<__Of = ::diesel_relations::__private::Of<(Tag,)>>(
+    ::diesel_relations::__private::core::marker::PhantomData<__Of>,
+);
 #[automatically_derived]
 impl ::diesel_relations::RelationDef for TagsOfPost {
     const NAME: &'static str = "tags";
@@ -217,6 +220,7 @@ impl ::diesel_relations::RelationDef for TagsOfPost {
 }
 #[automatically_derived]
 impl ::diesel_relations::__private::DeclaredOn<Post> for TagsOfPost {}
+#[allow(private_interfaces)]
 impl Post {
     /** The rows of `tags`: `SELECT tags.* FROM tags INNER JOIN taggables ON tags.primary key = taggables.tag_id WHERE taggables.taggable_id = posts.id AND taggables.taggable_type = 'Post'`.
 
@@ -277,6 +281,7 @@ impl ::diesel_relations::ManyToMany for TagsOfPost {
     }
 }
 /// [`Post`] with the loaded relation `tags`.
+#[allow(private_interfaces)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 struct PostWithTags<
     __Inner = Post,
@@ -345,6 +350,7 @@ for PostWithTags<__Inner, __T> {
     PostWithTags < __Inner, __T >, __inner, tags, "tags"
 );
 /// [`Post`] with the number of rows of `tags`.
+#[allow(private_interfaces)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 struct PostWithTagsCount<__Inner = Post> {
     __inner: __Inner,
@@ -415,8 +421,11 @@ const _: fn() = || {
     }
 };
 /// The relation `user` of [`Post`]: `SELECT users.* FROM users WHERE users.primary key = posts.user_id`. Used as [`Post::USER`].
+#[allow(private_interfaces)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
-struct UserOfPost;
+struct UserOfPost<__Of = ::diesel_relations::__private::Of<(User,)>>(
+    ::diesel_relations::__private::core::marker::PhantomData<__Of>,
+);
 #[automatically_derived]
 impl ::diesel_relations::RelationDef for UserOfPost {
     const NAME: &'static str = "user";
@@ -474,6 +483,7 @@ impl ::diesel_relations::RelationDef for UserOfPost {
 }
 #[automatically_derived]
 impl ::diesel_relations::__private::DeclaredOn<Post> for UserOfPost {}
+#[allow(private_interfaces)]
 impl Post {
     /** The row of `user`: `SELECT users.* FROM users WHERE users.primary key = posts.user_id`.
 
@@ -485,6 +495,7 @@ impl Post {
     }
 }
 /// [`Post`] with the loaded relation `user`.
+#[allow(private_interfaces)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 struct PostWithUser<
     __Inner = Post,
@@ -553,6 +564,7 @@ for PostWithUser<__Inner, __T> {
     PostWithUser < __Inner, __T >, __inner, user, "user"
 );
 /// [`Post`] with the number of rows of `user`.
+#[allow(private_interfaces)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 struct PostWithUserCount<__Inner = Post> {
     __inner: __Inner,
@@ -686,6 +698,7 @@ impl ::diesel_relations::__private::Lists<
     posts::place_type,
     <Page as ::diesel_relations::ModelDef>::PrimaryKey,
 > for Post {}
+#[allow(private_interfaces)]
 impl Post {
     /** The owner `place`, one of `Page`: one statement for each model that is among the owners.
 
@@ -702,6 +715,7 @@ impl Post {
     }
 }
 /// [`Post`] with the loaded owner `place`.
+#[allow(private_interfaces)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 struct PostWithPlace<
     __Inner = Post,
@@ -772,6 +786,7 @@ for PostWithPlace<__Inner, __T> {
     PostWithPlace < __Inner, __T >, __inner, place, "place"
 );
 /// [`Post`] with the number of rows of `place`.
+#[allow(private_interfaces)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 struct PostWithPlaceCount<__Inner = Post> {
     __inner: __Inner,
@@ -835,6 +850,7 @@ for PostWithPlaceCount<__Inner> {
     PostWithPlaceCount < __Inner >, __inner, place_count, "place_count"
 );
 /// An owner of [`Post`], loaded as `place`.
+#[allow(private_interfaces)]
 #[derive(
     ::core::fmt::Debug,
     ::core::clone::Clone,
@@ -870,6 +886,7 @@ for Place<__PageRow> {
 ::diesel_relations::__private::__push_owner!(Place, Page as __PageRow);
 ::diesel_relations::__private::__serde_owner!(Place, Page : Page as __PageRow);
 /// The owners of [`Post`] as a value: [`Post::PLACE`], and what comes of it when it is refined.
+#[allow(private_interfaces)]
 #[must_use = "a relation does nothing until a query loads it or an expression uses it"]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
 struct PlaceOwnersOfPost<
@@ -890,6 +907,7 @@ impl PlaceOwnersOfPost {
         }
     }
 }
+#[allow(private_interfaces)]
 impl<__PageOwner, __Strictness> PlaceOwnersOfPost<__PageOwner, __Strictness> {
     /// The owners that are a [`Page`], as a relation of its own: only the rows whose type says so have one. For `.exists()`, `.has(..)` and the like.
     fn page(self) -> __PageOwner {

@@ -56,6 +56,7 @@ pub(super) fn expand(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -
         #(#owns)*
         #distinct
 
+        #[allow(private_interfaces)]
         impl #ident {
             #[doc = #constant_doc]
             #vis const #constant: #owners = #owners::__declared();

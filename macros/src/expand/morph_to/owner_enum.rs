@@ -50,6 +50,7 @@ pub(super) fn expand(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -
     });
     quote! {
         #[doc = #doc]
+        #[allow(private_interfaces)]
         #[derive(
             ::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq, ::core::cmp::Eq, ::core::cmp::PartialOrd,
             ::core::cmp::Ord, ::core::hash::Hash

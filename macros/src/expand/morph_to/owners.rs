@@ -33,6 +33,7 @@ pub(super) fn expand(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -
     let general = general(model, morph, arms);
     quote! {
         #[doc = #doc]
+        #[allow(private_interfaces)]
         #[must_use = "a relation does nothing until a query loads it or an expression uses it"]
         #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
         #vis struct #owners<
@@ -52,6 +53,7 @@ pub(super) fn expand(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -
             }
         }
 
+        #[allow(private_interfaces)]
         impl<#(#params,)* __Strictness> #owners<#(#params,)* __Strictness> {
             #(#methods)*
 
