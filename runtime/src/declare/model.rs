@@ -100,3 +100,14 @@ pub trait LoadedRow {
     /// The model at the core: `LoadedRow::model(&user)`. It is no method, so that it hides none of the model's own.
     fn model(this: &Self) -> &Self::Model;
 }
+
+/// A borrowed row: relations can be loaded beside it, too.
+impl<P: LoadedRow> LoadedRow for &P {
+    type Model = P::Model;
+    const MAY_BE_ABSENT: bool = P::MAY_BE_ABSENT;
+    const NAMES: &'static RowNames = P::NAMES;
+    type Kind = P::Kind;
+    fn model(this: &Self) -> &P::Model {
+        P::model(this)
+    }
+}

@@ -5,41 +5,50 @@
 #[derive(Debug, Clone, Copy)]
 pub struct RowNames {
     names: &'static [&'static str],
-    inner: Option<&'static RowNames>,
+    others: [Option<&'static RowNames>; 2],
 }
 
 impl RowNames {
     /// The fields of a model.
     pub const fn of(names: &'static [&'static str]) -> Self {
-        let inner = None;
-        RowNames { names, inner }
+        let others = [None, None];
+        RowNames { names, others }
     }
 
     /// A field beside a row.
     pub const fn beside(names: &'static [&'static str], inner: &'static RowNames) -> Self {
-        let inner = Some(inner);
-        RowNames { names, inner }
+        let others = [Some(inner), None];
+        RowNames { names, others }
+    }
+
+    /// The fields of two relations.
+    pub(crate) const fn both(a: &'static RowNames, b: &'static RowNames) -> Self {
+        let others = [Some(a), Some(b)];
+        RowNames { names: &[], others }
     }
 
     const fn has(&self, name: &str) -> bool {
-        let mut row = self;
-        loop {
-            let mut n = 0;
-            while n < row.names.len() {
-                if is_same(row.names[n], name) {
+        let mut n = 0;
+        while n < self.names.len() {
+            if is_same(self.names[n], name) {
+                return true;
+            }
+            n += 1;
+        }
+        let mut n = 0;
+        while n < self.others.len() {
+            if let Some(other) = self.others[n] {
+                if other.has(name) {
                     return true;
                 }
-                n += 1;
             }
-            match row.inner {
-                Some(inner) => row = inner,
-                None => return false,
-            }
+            n += 1;
         }
+        false
     }
 
     /// A field of this name can stand beside the row.
-    pub(crate) const fn can_take(&self, name: &str) {
+    pub const fn can_take(&self, name: &str) {
         let text = Text::new(&[
             "`",
             name,
@@ -56,6 +65,22 @@ impl RowNames {
         while n < names.len() {
             RowNames::of(names.split_at(n).0).can_take(names[n]);
             self.can_take(names[n]);
+            n += 1;
+        }
+    }
+
+    /// The fields can stand beside these: no name is among both.
+    pub(crate) const fn can_take_those_of(&self, fields: &RowNames) {
+        let mut n = 0;
+        while n < fields.names.len() {
+            self.can_take(fields.names[n]);
+            n += 1;
+        }
+        let mut n = 0;
+        while n < fields.others.len() {
+            if let Some(other) = fields.others[n] {
+                self.can_take_those_of(other);
+            }
             n += 1;
         }
     }
@@ -118,5 +143,41 @@ impl Text {
             Ok(text) => text,
             Err(_) => "a name is in this row twice",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const POST: &RowNames = &RowNames::of(&["id", "title"]);
+    const WITH_AUTHOR: &RowNames = &RowNames::beside(&["author"], POST);
+    const COMMENTS_AND_TAGS: &RowNames =
+        &RowNames::both(&RowNames::of(&["comments"]), &RowNames::of(&["tags"]));
+
+    #[test]
+    fn a_row_has_its_fields_and_those_of_the_row_inside() {
+        assert!(WITH_AUTHOR.has("title") && WITH_AUTHOR.has("author"));
+        assert!(!POST.has("author") && !WITH_AUTHOR.has("tags"));
+        assert!(COMMENTS_AND_TAGS.has("comments") && COMMENTS_AND_TAGS.has("tags"));
+    }
+
+    #[test]
+    fn other_fields_can_stand_beside() {
+        WITH_AUTHOR.can_take_those_of(COMMENTS_AND_TAGS);
+        POST.can_take_all(&["author", "tags"]);
+    }
+
+    #[test]
+    #[should_panic(expected = "`author` would be in this row twice")]
+    fn a_field_of_the_row_inside_cannot() {
+        COMMENTS_AND_TAGS.can_take_those_of(&RowNames::both(POST, WITH_AUTHOR));
+        RowNames::of(&["author"]).can_take_those_of(&RowNames::both(POST, WITH_AUTHOR));
+    }
+
+    #[test]
+    #[should_panic(expected = "`tags` would be in this row twice")]
+    fn a_name_cannot_come_twice() {
+        POST.can_take_all(&["tags", "author", "tags"]);
     }
 }

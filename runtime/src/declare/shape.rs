@@ -1,7 +1,5 @@
 //! The loaded value of each parent: many rows, at most one, or a shared owner.
 
-use std::fmt::Debug;
-
 use crate::declare::visibility::Visibility;
 
 /// Has-many: `Vec<R>`.
@@ -18,34 +16,23 @@ pub struct One;
 #[derive(Debug, Clone, Copy)]
 pub struct Owner<Nullability>(Nullability);
 
-/// The rows of parents with the same key: shared, or read by each.
-pub trait Sharing {
-    /// True where parents with the same key share their rows.
-    const SHARED: bool;
-}
-
-impl Sharing for Many {
-    const SHARED: bool = false;
-}
-impl Sharing for One {
-    const SHARED: bool = false;
-}
-impl<N> Sharing for Owner<N> {
-    const SHARED: bool = true;
-}
-
-/// The loaded value of a parent, where some rows are hidden.
+/// The shape of a relation: how its rows stand beside each parent.
 pub trait Shaped {
-    /// The value where only the rows that `V` shows are visible.
+    /// True where parents with the same key share their rows; otherwise each has rows of its own.
+    const SHARED: bool;
+    /// The shape where only the rows that `V` shows are visible.
     type Hiding<V: Visibility>: Shaped;
 }
 
 impl Shaped for Many {
+    const SHARED: bool = false;
     type Hiding<V: Visibility> = Many;
 }
 impl Shaped for One {
+    const SHARED: bool = false;
     type Hiding<V: Visibility> = One;
 }
 impl<N> Shaped for Owner<N> {
+    const SHARED: bool = true;
     type Hiding<V: Visibility> = Owner<V::OwnerIsNull<N>>;
 }

@@ -2,22 +2,17 @@
 
 use crate::declare::model::LoadedRow;
 use crate::declare::relation_def::Keyed;
+use crate::load::group::Rows;
 use crate::load::key_index::Index;
 
 /// Gives rows to the parents that have none, before the relations of the rows are loaded.
 pub trait Fill<K: Keyed, P, Row> {
     /// Gives rows to the parents that have none, behind the others; how many.
-    fn fill(
-        self,
-        parents: &[P],
-        index: &mut Index<K::Key>,
-        slots: &mut Vec<u32>,
-        rows: &mut Vec<Row>,
-    ) -> usize;
+    fn fill(self, parents: &[P], index: &mut Index<K::Key>, rows: &mut Rows<Row>) -> usize;
 }
 
 impl<K: Keyed, P, Row> Fill<K, P, Row> for () {
-    fn fill(self, _: &[P], _: &mut Index<K::Key>, _: &mut Vec<u32>, _: &mut Vec<Row>) -> usize {
+    fn fill(self, _: &[P], _: &mut Index<K::Key>, _: &mut Rows<Row>) -> usize {
         0
     }
 }
@@ -31,25 +26,18 @@ where
     P: LoadedRow<Model = K::Parent>,
     F: Fn(&K::Parent) -> Row,
 {
-    fn fill(
-        self,
-        parents: &[P],
-        index: &mut Index<K::Key>,
-        slots: &mut Vec<u32>,
-        rows: &mut Vec<Row>,
-    ) -> usize {
-        let fetched = rows.len();
+    fn fill(self, parents: &[P], index: &mut Index<K::Key>, rows: &mut Rows<Row>) -> usize {
+        let fetched = rows.rows.len();
         let mut filled = vec![false; index.slots()];
-        for &slot in slots.iter() {
+        for &slot in &rows.slots {
             filled[slot as usize] = true;
         }
         for (number, parent) in parents.iter().enumerate() {
             let slot = index.slot_of_parents()[number];
             if slot.is_none_or(|slot| !filled[slot as usize]) {
-                slots.push(index.add_slot(number));
-                rows.push((self.0)(P::model(parent)));
+                rows.push(index.add_slot(number), (self.0)(P::model(parent)));
             }
         }
-        rows.len() - fetched
+        rows.rows.len() - fetched
     }
 }

@@ -7,7 +7,8 @@ use diesel::result::Error::NotFound;
 
 use crate::declare::model::LoadedRow;
 use crate::driver::connection::Driver;
-use crate::load::eager::{Eager, Extent};
+use crate::load::eager::Eager;
+use crate::load::extent::Extent;
 use crate::load::load_count::{Counts, LoadProperties, Properties};
 use crate::load::reload_related::Reload;
 use crate::relation::property::PropertyName;
@@ -55,7 +56,7 @@ pub trait LoadRelated: Sized {
         self,
         relation: R,
         conn: &mut C,
-    ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<Self::Each<R::Output>>>>
+    ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<Self::Each<R::Loaded<Self::Row>>>>>
     where
         C: Driver<Mode>,
         R: RelationOf<ModelOf<Self>> + Eager<Mode, C, Self::Row>,

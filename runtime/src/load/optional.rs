@@ -2,13 +2,15 @@
 
 use crate::declare::loaded_row::Beside;
 use std::ops::{Deref, DerefMut};
+use std::vec;
 
 use diesel::QueryResult;
 
 use crate::declare::loaded_row::Around;
 use crate::declare::model::LoadedRow;
 use crate::declare::row_names::RowNames;
-use crate::load::eager::{Eager, Extent, LoadValues, Loadable, Loads, ValueOf};
+use crate::load::eager::{Eager, Loads, RelationField};
+use crate::load::extent::Extent;
 use crate::relation::relation::RelationOf;
 
 /// A row beside which a relation may be absent, because it was asked for at run time:
@@ -77,37 +79,38 @@ impl<Inner: serde::Serialize> serde::Serialize for MaybeLoaded<Inner> {
     }
 }
 
-impl<P, R: ValueOf> Loads<P> for Option<R> {
-    type Output = R::With<MaybeLoaded<P>, Option<R::Value>>;
+impl<R: RelationField> Loads for Option<R> {
+    const NAMES: &'static RowNames = R::NAMES;
+    type Values = Option<R::Values>;
+    type Columns = vec::IntoIter<Option<R::Values>>;
+    type Loaded<P> = R::With<MaybeLoaded<P>, Option<R::Values>>;
+    fn wrap<P>(row: P, value: Option<R::Values>) -> Self::Loaded<P> {
+        R::wrap_value(MaybeLoaded(row), value)
+    }
 }
 
 impl<M, R: RelationOf<M>> RelationOf<M> for Option<R> {}
 
-impl<R: Loadable> Loadable for Option<R> {
-    type Parent = R::Parent;
-}
-
 impl<Mode, C, P, R> Eager<Mode, C, P> for Option<R>
 where
-    P: LoadedRow,
-    R: LoadValues<Mode, C, P>,
+    R: RelationField + Eager<Mode, C, P>,
 {
-    async fn load_onto(
+    const NAMES_FIT: () = R::NAMES_FIT;
+
+    async fn load_columns(
         self,
-        parents: Vec<P>,
+        parents: &[P],
         extent: Extent,
         conn: &mut C,
-    ) -> QueryResult<Vec<Self::Output>> {
-        const { P::NAMES.can_take(R::NAME) };
-        let mut values = match self {
-            Some(relation) => relation.load_values(&parents, extent, conn).await?,
-            None => Vec::new(),
-        }
-        .into_iter();
-        let with = parents
-            .into_iter()
-            .map(|parent| R::wrap(MaybeLoaded(parent), values.next()));
-        Ok(with.collect())
+    ) -> QueryResult<Self::Columns> {
+        let values: Vec<_> = match self {
+            Some(relation) => {
+                let column = relation.load_columns(parents, extent, conn).await?;
+                column.map(Some).collect()
+            }
+            None => parents.iter().map(|_| None).collect(),
+        };
+        Ok(values.into_iter())
     }
 }
 

@@ -1,6 +1,7 @@
 //! A default in place of a row that is not there: `or_default`.
 
 use std::sync::Arc;
+use std::vec;
 
 use diesel::result::Error::NotFound;
 use diesel::{QueryResult, Table};
@@ -8,11 +9,14 @@ use diesel::{QueryResult, Table};
 use crate::declare::fields::SetsFields;
 use crate::declare::model::LoadedRow;
 use crate::declare::relation_def::{Keyed, RelationDef};
+use crate::declare::row_names::RowNames;
 use crate::declare::shape::{One, Owner};
 use crate::declare::soft_delete::ShapeOf;
-use crate::load::eager::{Eager, Extent, LoadRows, LoadValues, Loadable, Loads, ValueOf, beside};
+use crate::load::eager::{Eager, Loads, RelationField};
+use crate::load::extent::Extent;
 use crate::load::fill::Each;
-use crate::load::group::GroupByParent;
+use crate::load::group::{Shape, missing};
+use crate::load::load_rows::LoadRows;
 use crate::load::row_or_default::RowOrDefault;
 use crate::relation::refine::{Refined, RelationQuery};
 use crate::relation::relation::Relation;
@@ -155,85 +159,68 @@ impl<K: Keyed<Shape: ToOne>, Q: RelationQuery<K>, L, S> Relation<K, Q, L, S> {
 }
 
 type Row<K, L, S> = <<K as RelationDef>::Shape as ToOne>::Present<
-    <L as Loads<<S as RowOf<<K as RelationDef>::Related>>::Row>>::Output,
+    <L as Loads>::Loaded<<S as RowOf<<K as RelationDef>::Related>>::Row>,
 >;
 type Present<K, L, S> = RowOrDefault<Row<K, L, S>>;
 
-impl<K, Q, L, S, F> ValueOf for OrDefault<Relation<K, Q, L, S>, F>
+impl<K, Q, L, S, F> Loads for OrDefault<Relation<K, Q, L, S>, F>
 where
     K: Keyed<Shape: ToOne>,
     S: RowOf<K::Related>,
-    L: Loads<S::Row>,
+    L: Loads,
 {
-    const NAME: &'static str = K::NAME;
-    type Value = Present<K, L, S>;
-    type With<Inner, T> = K::With<Inner, T>;
-    fn wrap<Inner, T>(inner: Inner, value: T) -> K::With<Inner, T> {
-        K::wrap(inner, value)
+    const NAMES: &'static RowNames = &RowNames::of(&[K::NAME]);
+    type Values = Present<K, L, S>;
+    type Columns = vec::IntoIter<Present<K, L, S>>;
+    type Loaded<P> = K::With<P, Present<K, L, S>>;
+    fn wrap<P>(row: P, value: Present<K, L, S>) -> Self::Loaded<P> {
+        K::wrap(row, value)
     }
 }
 
-impl<P, K, Q, L, S, F> Loads<P> for OrDefault<Relation<K, Q, L, S>, F>
+impl<K, Q, L, S, F> RelationField for OrDefault<Relation<K, Q, L, S>, F>
 where
     K: Keyed<Shape: ToOne>,
     S: RowOf<K::Related>,
-    L: Loads<S::Row>,
+    L: Loads,
 {
-    type Output = K::With<P, Present<K, L, S>>;
-}
-
-impl<R: Loadable, F> Loadable for OrDefault<R, F> {
-    type Parent = R::Parent;
+    type With<Inner, T> = K::With<Inner, T>;
+    fn wrap_value<Inner, T>(row: Inner, value: T) -> K::With<Inner, T> {
+        K::wrap(row, value)
+    }
 }
 
 impl<M, R: RelationOf<M>, F> RelationOf<M> for OrDefault<R, F> {}
 
-impl<Mode, C, P, K, Q, L, S, F> LoadValues<Mode, C, P> for OrDefault<Relation<K, Q, L, S>, F>
+impl<Mode, C, P, K, Q, L, S, F> Eager<Mode, C, P> for OrDefault<Relation<K, Q, L, S>, F>
 where
     P: LoadedRow<Model = K::Parent>,
     K: Keyed<Shape: ToOne>,
-    ShapeOf<K>: GroupByParent<K, Q, L::Output, Value = Option<Row<K, L, S>>>,
+    ShapeOf<K>: Shape<Q, L::Loaded<S::Row>, Value = Option<Row<K, L, S>>>,
     S: RowOf<K::Related>,
-    L: Loads<S::Row>,
+    L: Loads,
     F: Fn(&K::Parent) -> S::Row,
-    Relation<K, Q, L, S>: LoadRows<Mode, C, P, K, S::Row, L::Output>,
+    Relation<K, Q, L, S>: LoadRows<Mode, C, P, K, S::Row, L::Loaded<S::Row>>,
 {
-    async fn load_values(
+    const NAMES_FIT: () = P::NAMES.can_take(K::NAME);
+
+    async fn load_columns(
         self,
         parents: &[P],
         extent: Extent,
         conn: &mut C,
-    ) -> QueryResult<Vec<Self::Value>> {
+    ) -> QueryResult<Self::Columns> {
         let default = Each(self.default);
         let (index, rows) = self
             .relation
             .load_rows(parents, extent, default, conn)
             .await?;
-        let rows = <ShapeOf<K> as GroupByParent<K, Q, L::Output>>::group(&index, rows)?;
+        let rows = <ShapeOf<K> as Shape<_, _>>::group(&index, rows, missing::<K>)?;
         // Each parent has a row now.
         let values = rows.into_iter().enumerate().map(|(parent, row)| {
             let row = row.ok_or(NotFound)?;
             Ok(RowOrDefault::new(row, index.has_added_slot(parent)))
         });
-        values.collect()
-    }
-}
-
-impl<Mode, C, P, K, Q, L, S, F> Eager<Mode, C, P> for OrDefault<Relation<K, Q, L, S>, F>
-where
-    P: LoadedRow,
-    K: Keyed<Shape: ToOne>,
-    S: RowOf<K::Related>,
-    L: Loads<S::Row>,
-    Self: LoadValues<Mode, C, P, Value = Present<K, L, S>>,
-{
-    async fn load_onto(
-        self,
-        parents: Vec<P>,
-        extent: Extent,
-        conn: &mut C,
-    ) -> QueryResult<Vec<Self::Output>> {
-        let values = self.load_values(&parents, extent, conn).await?;
-        Ok(beside::<K, _, _>(parents, values))
+        Ok(values.collect::<QueryResult<Vec<_>>>()?.into_iter())
     }
 }

@@ -6,7 +6,8 @@ use std::ops::DerefMut;
 
 use diesel::QueryResult;
 
-use crate::load::eager::{Extent, LoadValues, ValueOf};
+use crate::load::eager::{Eager, RelationField};
+use crate::load::extent::Extent;
 
 /// A row around another, with a value beside it that can be replaced.
 pub trait Holds<T> {
@@ -38,7 +39,7 @@ pub struct Inside<At>(PhantomData<fn() -> At>);
 #[diagnostic::do_not_recommend]
 impl<R, P, Inner, T> LoadedWith<R, Here<Inner, T>> for P
 where
-    R: ValueOf<With<Inner, T> = P>,
+    R: RelationField<With<Inner, T> = P>,
     P: Holds<T>,
 {
     type Value = T;
@@ -96,11 +97,11 @@ pub struct Single<At>(PhantomData<fn() -> At>);
 
 impl<Mode, C, P, R, At> Reload<Mode, C, P, Single<At>> for R
 where
-    P: LoadedWith<R, At, Value: ReplacedBy<R::Value>>,
-    R: LoadValues<Mode, C, P>,
+    P: LoadedWith<R, At, Value: ReplacedBy<R::Values>>,
+    R: RelationField + Eager<Mode, C, P>,
 {
     async fn reload(self, rows: &mut [P], conn: &mut C) -> QueryResult<()> {
-        let values = self.load_values(rows, Extent::default(), conn).await?;
+        let values = self.load_columns(rows, Extent::default(), conn).await?;
         for (row, value) in rows.iter_mut().zip(values) {
             row.value_mut().replace(value);
         }

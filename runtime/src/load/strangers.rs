@@ -9,7 +9,9 @@ use diesel::QueryResult;
 
 use crate::declare::model::Model;
 use crate::declare::relation_def::RelationDef;
-use crate::load::equal_keys::{COMPARED_PER_STATEMENT, CompareKeys, Compared, equal_keys, firsts};
+use crate::load::compare_keys::{COMPARED_PER_STATEMENT, Compared, equal_keys, firsts};
+use crate::load::equal_keys::CompareKeys;
+use crate::load::group::Rows;
 use crate::load::key_index::Index;
 use crate::sql::key_columns::KeyColumns;
 
@@ -45,7 +47,7 @@ impl<Key: Eq + Hash + Clone + Debug> Strangers<Key> {
         self,
         index: &mut Index<Key>,
         (shared, listed): (bool, bool),
-        (slots, rows): (&mut Vec<u32>, &mut Vec<Row>),
+        rows: &mut Rows<Row>,
         conn: &mut Conn,
     ) -> QueryResult<bool>
     where
@@ -86,18 +88,15 @@ impl<Key: Eq + Hash + Clone + Debug> Strangers<Key> {
         }
         if listed && !places.is_empty() {
             let waiting = std::mem::take(rows);
-            let mut place = std::mem::take(slots).into_iter();
-            rows.extend(waiting.into_iter().filter(|_| {
-                let slot = place.next().and_then(|slot| {
-                    let stranger = places.get((u32::MAX - slot) as usize);
-                    stranger.map_or(Some(slot), |&number| number)
-                });
-                slots.extend(slot);
-                slot.is_some()
-            }));
+            for (slot, row) in waiting.slots.into_iter().zip(waiting.rows) {
+                let stranger = places.get((u32::MAX - slot) as usize);
+                if let Some(slot) = stranger.map_or(Some(slot), |&number| number) {
+                    rows.push(slot, row);
+                }
+            }
         }
         if shared {
-            find_missing::<C, Key, Conn, Mode>(index, slots, conn).await?;
+            find_missing::<C, Key, Conn, Mode>(index, &rows.slots, conn).await?;
         }
         Ok(false)
     }

@@ -31,7 +31,7 @@ where
     K: Keyed,
     Q: RelationQuery<K, Query: FilterDsl<KeyOf<K>>>,
     S: RowOf<K::Related>,
-    L: Loads<S::Row>,
+    L: Loads,
     Query<K::Related, OfParent<K, Q>, L, S>: HasRows<Mode, C>,
 {
     async fn has_owner(self, row: &K::Parent, conn: &mut C) -> QueryResult<bool> {

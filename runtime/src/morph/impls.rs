@@ -10,42 +10,22 @@ macro_rules! __morph_owners {
         impl<$($A,)+ __S> $crate::__private::RelationOf<$M> for $Owners<$($A,)+ __S> {}
 
         #[automatically_derived]
-        impl<$($A,)+ __S> $crate::__private::Loadable for $Owners<$($A,)+ __S> {
-            type Parent = $M;
-        }
-
-        #[automatically_derived]
-        impl<$($A: $crate::__private::Arm,)+ __S: $crate::__private::Presence, __P> $crate::__private::Loads<__P> for $Owners<$($A,)+ __S> {
-            type Output = <$Def as $crate::MorphTo>::With<__P, $crate::__private::MorphValue<Self>>;
-        }
-
-        #[automatically_derived]
-        impl<$($A: $crate::__private::Arm,)+ __S: $crate::__private::Presence> $crate::__private::ValueOf for $Owners<$($A,)+ __S> {
-            const NAME: &'static $crate::__private::core::primitive::str = <$Def as $crate::MorphTo>::NAME;
-            type Value = $crate::__private::MorphValue<Self>;
-            type With<__Inner, __T> = <$Def as $crate::MorphTo>::With<__Inner, __T>;
-            fn wrap<__Inner, __T>(__inner: __Inner, __value: __T) -> Self::With<__Inner, __T> {
-                <$Def as $crate::MorphTo>::wrap(__inner, __value)
+        impl<$($A: $crate::__private::Arm,)+ __S: $crate::__private::Presence> $crate::__private::Loads for $Owners<$($A,)+ __S> {
+            const NAMES: &'static $crate::__private::RowNames =
+                &$crate::__private::RowNames::of(&[<$Def as $crate::MorphTo>::NAME]);
+            type Values = $crate::__private::MorphValue<Self>;
+            type Columns = $crate::__private::std::vec::IntoIter<Self::Values>;
+            type Loaded<__P> = <$Def as $crate::MorphTo>::With<__P, Self::Values>;
+            fn wrap<__P>(__row: __P, __value: Self::Values) -> Self::Loaded<__P> {
+                <$Def as $crate::MorphTo>::wrap(__row, __value)
             }
         }
 
         #[automatically_derived]
-        impl<$($A: $crate::__private::Arm,)+ __S: $crate::__private::Presence, __Mode, __C, __P> $crate::__private::LoadValues<__Mode, __C, __P>
-            for $Owners<$($A,)+ __S>
-        where
-            <Self as $crate::__private::MorphOwners>::Arms:
-                $crate::__private::LoadArms<__Mode, __C, __P, <Self as $crate::__private::MorphOwners>::Owner>,
-            __P: $crate::LoadedRow<Model = $M>,
-        {
-            fn load_values(
-                self,
-                __parents: &[__P],
-                __extent: $crate::__private::Extent,
-                __conn: &mut __C,
-            ) -> impl $crate::__private::core::future::Future<
-                Output = $crate::__private::diesel::QueryResult<$crate::__private::std::vec::Vec<Self::Value>>,
-            > {
-                $crate::__private::load_values(self, __parents, __extent, __conn)
+        impl<$($A: $crate::__private::Arm,)+ __S: $crate::__private::Presence> $crate::__private::RelationField for $Owners<$($A,)+ __S> {
+            type With<__Inner, __T> = <$Def as $crate::MorphTo>::With<__Inner, __T>;
+            fn wrap_value<__Inner, __T>(__row: __Inner, __value: __T) -> Self::With<__Inner, __T> {
+                <$Def as $crate::MorphTo>::wrap(__row, __value)
             }
         }
 
@@ -57,15 +37,15 @@ macro_rules! __morph_owners {
                 $crate::__private::LoadArms<__Mode, __C, __P, <Self as $crate::__private::MorphOwners>::Owner>,
             __P: $crate::LoadedRow<Model = $M>,
         {
-            fn load_onto(
+            const NAMES_FIT: () = __P::NAMES.can_take(<$Def as $crate::MorphTo>::NAME);
+
+            fn load_columns(
                 self,
-                __parents: $crate::__private::std::vec::Vec<__P>,
+                __parents: &[__P],
                 __extent: $crate::__private::Extent,
                 __conn: &mut __C,
-            ) -> impl $crate::__private::core::future::Future<
-                Output = $crate::__private::diesel::QueryResult<$crate::__private::std::vec::Vec<Self::Output>>,
-            > {
-                $crate::__private::load_onto(self, __parents, __extent, __conn)
+            ) -> impl $crate::__private::core::future::Future<Output = $crate::__private::diesel::QueryResult<Self::Columns>> {
+                $crate::__private::load_column(self, __parents, __extent, __conn)
             }
         }
 

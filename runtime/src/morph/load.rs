@@ -5,6 +5,7 @@ use crate::declare::presence::Presence;
 use crate::declare::presence::Strict;
 use std::future::Future;
 use std::sync::Arc;
+use std::vec;
 
 use diesel::QueryResult;
 use diesel::result::Error::DeserializationError;
@@ -16,7 +17,8 @@ use crate::declare::relation_def::Keyed;
 use crate::declare::scope::Scope;
 use crate::declare::soft_delete::ScopeOf;
 use crate::error::owner::{MissingMorphOwner, UnknownMorphType};
-use crate::load::eager::{Extent, LoadValues, Loads};
+use crate::load::eager::{Eager, Loads};
+use crate::load::extent::Extent;
 use crate::relation::refine::{Refined, Unrefined};
 use crate::relation::relation::Relation;
 use crate::relation::select::RowOf;
@@ -73,9 +75,9 @@ pub trait Arm {
 impl<K: Keyed, Q: OwnerPresence, L, S> Arm for Relation<K, Q, L, S>
 where
     S: RowOf<K::Related>,
-    L: Loads<S::Row>,
+    L: Loads,
 {
-    type Row = L::Output;
+    type Row = L::Loaded<S::Row>;
     type Presence = <Q::Presence as Presence>::And<<ScopeOf<K> as Scope>::Presence>;
 }
 
@@ -106,7 +108,7 @@ macro_rules! arms {
 
         impl<Mode, C, P, O, $($A),+> LoadArms<Mode, C, P, O> for ($($A,)+)
         where
-            $($A: Arm + LoadValues<Mode, C, P, Value = Option<Arc<<$A as Arm>::Row>>>,)+
+            $($A: Arm + Eager<Mode, C, P, Values = Option<Arc<<$A as Arm>::Row>>>,)+
             O: $(Variant<$n, <$A as Arm>::Row> +)+,
         {
             async fn load_arms(
@@ -118,7 +120,7 @@ macro_rules! arms {
                 let mut owners: Vec<Option<O>> = Vec::new();
                 owners.resize_with(parents.len(), || None);
                 $(
-                    let rows = self.$n.load_values(parents, extent, conn).await?;
+                    let rows = self.$n.load_columns(parents, extent, conn).await?;
                     for (owner, row) in owners.iter_mut().zip(rows) {
                         if let Some(row) = row {
                             *owner = Some(<O as Variant<$n, <$A as Arm>::Row>>::variant(row));
@@ -152,12 +154,12 @@ type PresenceOf<F> = <<Nullability<F> as OwnerPresence>::Presence as Presence>::
 pub type MorphValue<F> = <PresenceOf<F> as Presence>::Value<<F as MorphOwners>::Owner>;
 
 /// Sends the statements; the value of each parent.
-pub async fn load_values<F, P, C, Mode>(
+pub async fn load_column<F, P, C, Mode>(
     owners: F,
     parents: &[P],
     extent: Extent,
     conn: &mut C,
-) -> QueryResult<Vec<MorphValue<F>>>
+) -> QueryResult<vec::IntoIter<MorphValue<F>>>
 where
     F: MorphOwners<Def: MorphTo<Nullability: OwnerPresence>>,
     F::Arms: LoadArms<Mode, C, P, F::Owner>,
@@ -165,15 +167,14 @@ where
 {
     let owners = owners.into_arms().load_arms(parents, extent, conn).await?;
     let owners = owners.into_iter().zip(parents);
-    owners
-        .map(|(owner, parent)| {
-            let parent = P::model(parent);
-            if owner.is_none() && F::Strictness::ALWAYS {
-                known_type::<F::Def>(parent)?;
-            }
-            PresenceOf::<F>::value(owner).ok_or_else(|| missing::<F::Def>(parent))
-        })
-        .collect()
+    let values = owners.map(|(owner, parent)| {
+        let parent = P::model(parent);
+        if owner.is_none() && F::Strictness::ALWAYS {
+            known_type::<F::Def>(parent)?;
+        }
+        PresenceOf::<F>::value(owner).ok_or_else(|| missing::<F::Def>(parent))
+    });
+    Ok(values.collect::<QueryResult<Vec<_>>>()?.into_iter())
 }
 
 /// Whether the type of a row's owner is one of the list, or none.
@@ -198,21 +199,4 @@ fn missing<D: MorphTo>(parent: &D::Parent) -> diesel::result::Error {
         morph_type: D::morph_type(parent).unwrap_or_default().to_owned(),
         id: id.map_or_else(|| "NULL".to_owned(), |id| format!("{id:?}")),
     }))
-}
-
-/// Each value beside its parent, which has none of this name.
-pub async fn load_onto<R, P, C, Mode>(
-    relation: R,
-    parents: Vec<P>,
-    extent: Extent,
-    conn: &mut C,
-) -> QueryResult<Vec<R::With<P, R::Value>>>
-where
-    R: LoadValues<Mode, C, P>,
-    P: LoadedRow,
-{
-    const { P::NAMES.can_take(R::NAME) };
-    let values = relation.load_values(&parents, extent, conn).await?;
-    let with = parents.into_iter().zip(values);
-    Ok(with.map(|(parent, value)| R::wrap(parent, value)).collect())
 }

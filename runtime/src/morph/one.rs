@@ -2,15 +2,15 @@
 
 use std::convert::identity;
 use std::future::Future;
+use std::slice;
 
 use diesel::QueryResult;
 
 use crate::declare::model::LoadedRow;
 use crate::declare::morph_to::MorphTo;
 use crate::declare::presence::Presence;
-use crate::declare::row_names::RowNames;
 use crate::driver::connection::Driver;
-use crate::load::eager::Extent;
+use crate::load::extent::Extent;
 use crate::morph::load::{LoadArms, MorphOwners, known_type};
 use crate::morph::to::CanOwn;
 use crate::query::terminals::{LoadAs, first_row, only_row, terminals};
@@ -105,12 +105,12 @@ where
     C: Driver<Mode>,
     P: LoadedRow<Model = P>,
     F: MorphOwners<Def: MorphTo<Parent = P>>,
-    F::Arms: for<'r> LoadArms<Mode, C, &'r P, F::Owner>,
+    F::Arms: LoadArms<Mode, C, P, F::Owner>,
 {
     async fn rows(self, _: usize, conn: &mut C) -> QueryResult<Vec<F::Owner>> {
         let owners = self.owners.into_arms();
         let owners = owners
-            .load_arms(&[self.parent], Extent::default(), conn)
+            .load_arms(slice::from_ref(self.parent), Extent::default(), conn)
             .await?;
         let owners: Vec<F::Owner> = owners.into_iter().flatten().collect();
         if owners.is_empty() && F::Strictness::ALWAYS {
@@ -127,13 +127,3 @@ terminals! { [get_result, first, exists] {
     sends OwnerOf<'p, P, F> as identity,
     limited OwnerOf<'p, P, F> as OwnerOf::limited where [] ["", ""],
 } }
-
-impl<P: LoadedRow> LoadedRow for &P {
-    type Kind = P::Kind;
-    type Model = P::Model;
-    const MAY_BE_ABSENT: bool = P::MAY_BE_ABSENT;
-    const NAMES: &'static RowNames = P::NAMES;
-    fn model(this: &Self) -> &P::Model {
-        P::model(this)
-    }
-}

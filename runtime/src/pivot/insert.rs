@@ -14,7 +14,7 @@ use crate::dialect::ask::facts_of;
 use crate::dialect::dialect::Dialect;
 use crate::driver::connection::{Driver, Execute};
 use crate::driver::statement::statement;
-use crate::load::eager::VALUES_PER_STATEMENT;
+use crate::load::key_parts::VALUES_PER_STATEMENT;
 use crate::pivot::input::{Attached, PivotInput};
 use crate::pivot::pivots_of::PivotsOf;
 use crate::sql::key::KeyColumn;

@@ -9,7 +9,7 @@ use diesel::{QueryResult, Table};
 use crate::declare::many_to_many::ManyToMany;
 use crate::declare::relation_def::{RelatedTable, RelationDef};
 use crate::dialect::dialect::{Dialect, facts};
-use crate::load::eager::IsOf;
+use crate::load::keyed_query::IsOf;
 use crate::pivot::input::Fixed;
 use crate::sql::key::KeyColumn;
 use crate::sql::key_binds::KeyIs;

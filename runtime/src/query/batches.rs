@@ -14,7 +14,8 @@ use crate::declare::model::Model;
 use crate::declare::primary_key::{HasPrimaryKey, KeyOf};
 use crate::driver::connection::{Blocking, DbOf, Driver, Fetch};
 use crate::error::query::EmptyChunk;
-use crate::load::eager::{Eager, Extent, Loads};
+use crate::load::eager::{Eager, Loads};
+use crate::load::extent::Extent;
 use crate::query::keyed_rows::SelectKeyed;
 use crate::query::model_query::Query;
 use crate::query::repeatable::Repeatable;
@@ -80,7 +81,7 @@ impl<M, Q, L, S> Query<M, Q, L, S> {
 impl<M: HasPrimaryKey, Q, L, S> Batches<M, Q, L, S>
 where
     S: RowOf<M>,
-    L: Loads<S::Row>,
+    L: Loads,
 {
     /// The next rows with their relations; `None` where there are no more, and then nothing is sent.
     ///
@@ -92,11 +93,12 @@ where
         &'b mut self,
         conn: &'c mut C,
     ) -> <C as Driver<Mode>>::Out<
-        impl Future<Output = QueryResult<Option<Vec<L::Output>>>> + use<'b, 'c, M, Q, L, S, C, Mode>,
+        impl Future<Output = QueryResult<Option<Vec<L::Loaded<S::Row>>>>>
+        + use<'b, 'c, M, Q, L, S, C, Mode>,
     >
     where
         C: Driver<Mode>,
-        Self: LoadBatch<Mode, C, L::Output>,
+        Self: LoadBatch<Mode, C, L::Loaded<S::Row>>,
     {
         <C as Driver<Mode>>::run(self.load_batch(conn))
     }
@@ -114,9 +116,9 @@ where
     /// assert_eq!(words, 1);
     /// # Ok(()) }
     /// ```
-    pub fn rows<C>(self, conn: &mut C) -> BatchRows<'_, C, Self, L::Output>
+    pub fn rows<C>(self, conn: &mut C) -> BatchRows<'_, C, Self, L::Loaded<S::Row>>
     where
-        Self: LoadBatch<Blocking, C, L::Output>,
+        Self: LoadBatch<Blocking, C, L::Loaded<S::Row>>,
     {
         BatchRows {
             batches: Some(self),
@@ -178,7 +180,7 @@ type Ordered<M, Q> = dsl::Order<dsl::Filter<Q, AfterKey<M>>, ColumnsOf<M>>;
 type Batch<M, Q, E> = dsl::Select<dsl::Limit<Ordered<M, Q>>, E>;
 
 #[diagnostic::do_not_recommend]
-impl<M, Q, L, S, C, Mode> LoadBatch<Mode, C, L::Output> for Batches<M, Q, L, S>
+impl<M, Q, L, S, C, Mode> LoadBatch<Mode, C, L::Loaded<S::Row>> for Batches<M, Q, L, S>
 where
     C: Driver<Mode>,
     M: HasPrimaryKey,
@@ -191,7 +193,7 @@ where
     C: Fetch<Mode, Batch<M, Q, S::Expression>, S::Raw>,
     L: Eager<Mode, C, S::Row>,
 {
-    async fn load_batch(&mut self, conn: &mut C) -> QueryResult<Option<Vec<L::Output>>> {
+    async fn load_batch(&mut self, conn: &mut C) -> QueryResult<Option<Vec<L::Loaded<S::Row>>>> {
         if self.size == 0 {
             return Err(QueryBuilderError(Box::new(EmptyChunk)));
         }

@@ -21,7 +21,7 @@ use crate::unstable::unlimited::Unlimited;
 impl<M, Q, L, S> Query<M, Q, L, S>
 where
     S: RowOf<M>,
-    L: Loads<S::Row>,
+    L: Loads,
 {
     /// Hands all rows with their relations to a function, at most `size` of them at a time, in the order of their
     /// primary key: the batches of [`batches`](Self::batches). Laravel's `chunkById`.
@@ -55,8 +55,8 @@ where
         M: HasPrimaryKey,
         Q: AsQuery<Query: Unlimited>,
         (Q, L, S): Repeatable,
-        Batches<M, Q, L, S>: LoadBatch<Mode, C, L::Output>,
-        F: FnMut(&mut C, Vec<L::Output>) -> QueryResult<()>,
+        Batches<M, Q, L, S>: LoadBatch<Mode, C, L::Loaded<S::Row>>,
+        F: FnMut(&mut C, Vec<L::Loaded<S::Row>>) -> QueryResult<()>,
     {
         let mut batches = self.batches(size);
         let mut each = each;

@@ -14,7 +14,8 @@ use diesel::query_builder::{AsQuery, IntoUpdateTarget, UpdateTarget};
 use diesel::query_dsl::methods::{LimitDsl, SelectDsl};
 
 use crate::driver::connection::{DbOf, Driver, Fetch};
-use crate::load::eager::{Eager, Extent, Loads};
+use crate::load::eager::{Eager, Loads};
+use crate::load::extent::Extent;
 use crate::relation::relation::RelationOf;
 use crate::relation::select::{RowOf, Selection};
 use crate::sql::delegate::{Change, Refine, delegate};
@@ -164,8 +165,8 @@ impl<M, Q, L, S> Query<M, Q, L, S> {
 }
 
 terminals! { [load, get_result, first, exists] {
-    impl [M, Q, L, S] Query<M, Q, L, S>, where [S: RowOf<M>, L: Loads<S::Row>],
-    captures [M, Q, L, S], on Driver, returns L::Output,
+    impl [M, Q, L, S] Query<M, Q, L, S>, where [S: RowOf<M>, L: Loads],
+    captures [M, Q, L, S], on Driver, returns L::Loaded<S::Row>,
     docs [
         ("Post::query()", ""),
         "Diesel's errors; and [`MissingOwner`](crate::MissingOwner) where a `NOT NULL` foreign key names no row"
@@ -176,7 +177,7 @@ terminals! { [load, get_result, first, exists] {
 } }
 
 #[diagnostic::do_not_recommend]
-impl<M, Q, L, S, C, Mode> LoadAs<Mode, C, L::Output> for Query<M, Q, L, S>
+impl<M, Q, L, S, C, Mode> LoadAs<Mode, C, L::Loaded<S::Row>> for Query<M, Q, L, S>
 where
     C: Driver<Mode>,
     S: Selection<M, DbOf<C, Mode>>,
@@ -184,7 +185,7 @@ where
     C: Fetch<Mode, dsl::Select<Q, S::Expression>, S::Raw>,
     L: Eager<Mode, C, S::Row>,
 {
-    async fn rows(self, most: usize, conn: &mut C) -> QueryResult<Vec<L::Output>> {
+    async fn rows(self, most: usize, conn: &mut C) -> QueryResult<Vec<L::Loaded<S::Row>>> {
         let mut rows = Vec::new();
         if self.none {
             return self.nested.load_onto(rows, Extent::default(), conn).await;

@@ -18,7 +18,8 @@ use diesel::sql_types::BigInt;
 use crate::declare::model::Model;
 use crate::driver::connection::{DbOf, Driver, Fetch, Shared};
 use crate::error::query::InvalidPage;
-use crate::load::eager::{Eager, Extent, Loads};
+use crate::load::eager::{Eager, Loads};
+use crate::load::extent::Extent;
 use crate::query::model_query::Query;
 use crate::relation::select::{RowOf, Selection};
 use crate::unstable::unlimited::{Unlimited, WithoutLimit};
@@ -92,8 +93,8 @@ impl<M, Q, L, S> Query<M, Q, L, S> {
 }
 
 terminals! { [page] {
-    impl [M, Q, L, S] Paginated<Query<M, Q, L, S>>, where [S: RowOf<M>, L: Loads<S::Row>],
-    captures [M, Q, L, S], on Driver, returns L::Output,
+    impl [M, Q, L, S] Paginated<Query<M, Q, L, S>>, where [S: RowOf<M>, L: Loads],
+    captures [M, Q, L, S], on Driver, returns L::Loaded<S::Row>,
     docs [("Post::query()", ".paginate(1, 2)"), "as of [`Query::load`]"],
     sends Paginated<Query<M, Q, L, S>> as identity,
 } }
@@ -113,7 +114,7 @@ type Keys<M> = <<M as Model>::Table as diesel::Table>::PrimaryKey;
 type PageOf<Q, E> = dsl::Offset<dsl::Limit<dsl::Select<Q, E>>>;
 
 #[diagnostic::do_not_recommend]
-impl<M, Q, L, S, C, Mode> LoadPage<Mode, C, L::Output> for Paginated<Query<M, Q, L, S>>
+impl<M, Q, L, S, C, Mode> LoadPage<Mode, C, L::Loaded<S::Row>> for Paginated<Query<M, Q, L, S>>
 where
     C: Driver<Mode>,
     M: Model,
@@ -128,7 +129,7 @@ where
     C: Fetch<Mode, PageOf<dsl::Select<Q, Keys<M>>, S::Expression>, S::Raw>,
     L: Eager<Mode, C, S::Row>,
 {
-    async fn load_page(self, conn: &mut C) -> QueryResult<Page<L::Output>> {
+    async fn load_page(self, conn: &mut C) -> QueryResult<Page<L::Loaded<S::Row>>> {
         let Paginated {
             query,
             page,

@@ -230,7 +230,7 @@ impl<K: Keyed, Q, L, S> RelatedQuery<K, Q, L, S>
 where
     Q: RelationQuery<K, Query: FilterDsl<KeyOf<K>>>,
     S: RowOf<K::Related>,
-    L: Loads<S::Row>,
+    L: Loads,
 {
     /// Turns this into a query of the related model, for what that has more: `chunk_by_id`, `snapshot`.
     pub fn into_query(self) -> Query<K::Related, OfParent<K, Q>, L, S> {
@@ -266,8 +266,8 @@ where
 
 terminals! { [load, get_result, first, exists] {
     impl [K: Keyed, Q, L, S] RelatedQuery<K, Q, L, S>,
-    where [Q: RelationQuery<K, Query: FilterDsl<KeyOf<K>>>, S: RowOf<K::Related>, L: Loads<S::Row>],
-    captures [K, Q, L, S], on Driver, returns L::Output,
+    where [Q: RelationQuery<K, Query: FilterDsl<KeyOf<K>>>, S: RowOf<K::Related>, L: Loads],
+    captures [K, Q, L, S], on Driver, returns L::Loaded<S::Row>,
     docs [("alice.posts()", ""), "as of [`Query::load`]"],
     sends Query<K::Related, OfParent<K, Q>, L, S> as RelatedQuery::into_query,
     limited Query<K::Related, dsl::Limit<OfParent<K, Q>>, L, S> as LimitDsl::limit where [OfParent<K, Q>: LimitDsl,]

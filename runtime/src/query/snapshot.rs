@@ -139,8 +139,8 @@ impl<Q: LimitDsl> Snapshot<Q> {
 }
 
 terminals! { [load, get_result, first, exists] {
-    impl [M, Q, L, S] Snapshot<Query<M, Q, L, S>>, where [S: RowOf<M>, L: Loads<S::Row>],
-    captures [M, Q, L, S], on TakeSnapshot, returns L::Output,
+    impl [M, Q, L, S] Snapshot<Query<M, Q, L, S>>, where [S: RowOf<M>, L: Loads],
+    captures [M, Q, L, S], on TakeSnapshot, returns L::Loaded<S::Row>,
     docs [
         ("Post::query()", ".snapshot()"),
         "as of [`Query::load`], and [`AlreadyInTransaction`](diesel::result::Error::AlreadyInTransaction) inside a transaction"
@@ -151,8 +151,8 @@ terminals! { [load, get_result, first, exists] {
 } }
 
 terminals! { [page] {
-    impl [M, Q, L, S] Snapshot<Paginated<Query<M, Q, L, S>>>, where [S: RowOf<M>, L: Loads<S::Row>],
-    captures [M, Q, L, S], on TakeSnapshot, returns L::Output,
+    impl [M, Q, L, S] Snapshot<Paginated<Query<M, Q, L, S>>>, where [S: RowOf<M>, L: Loads],
+    captures [M, Q, L, S], on TakeSnapshot, returns L::Loaded<S::Row>,
     docs [
         ("Post::query()", ".paginate(1, 2).snapshot()"),
         "as of [`Query::load`], and [`AlreadyInTransaction`](diesel::result::Error::AlreadyInTransaction) inside a transaction"

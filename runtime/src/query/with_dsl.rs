@@ -1,13 +1,16 @@
 //! `.with(..)` on any Diesel query of a model's table.
 
+use std::iter::{self, Repeat};
 use std::marker::PhantomData;
 
 use diesel::backend::Backend;
 use diesel::prelude::*;
 
 use crate::declare::relation_def::Keyed;
+use crate::declare::row_names::RowNames;
 use crate::driver::connection::Driver;
-use crate::load::eager::{Eager, Extent, Loadable, Loads};
+use crate::load::eager::{Eager, Loads};
+use crate::load::extent::Extent;
 use crate::query::model_query::Query;
 use crate::relation::expressions::CountOf;
 use crate::relation::relation::{Relation, RelationOf};
@@ -29,10 +32,10 @@ pub trait WithDsl: QueryDsl + Sized {
     /// Loads a relation (or a tuple of them) of the model whose table this query selects from. See [`Query::with`].
     ///
     /// The query has no `select` of its own, or that of the model, `.select(User::as_select())`.
-    fn with<R, Selects>(self, relation: R) -> Query<R::Parent, Self, (Selects::Relations, R)>
+    fn with<R, M, Selects>(self, relation: R) -> Query<M, Self, (Selects::Relations, R)>
     where
-        R: Loadable + RelationOf<R::Parent>,
-        Self: WholeRows<R::Parent, Selects>,
+        R: RelationOf<M>,
+        Self: WholeRows<M, Selects>,
         Selects: Begin,
     {
         Query::new(self, (Selects::Relations::default(), relation), (), false)
@@ -92,11 +95,23 @@ impl<DB> Clone for SentTo<DB> {
 
 impl<DB> Copy for SentTo<DB> {}
 
-impl<P, DB> Loads<P> for SentTo<DB> {
-    type Output = P;
+impl<DB> Loads for SentTo<DB> {
+    const NAMES: &'static RowNames = <() as Loads>::NAMES;
+    type Values = ();
+    type Columns = Repeat<()>;
+    type Loaded<P> = P;
+    fn wrap<P>(row: P, (): ()) -> P {
+        row
+    }
 }
 
 impl<Mode, C: Driver<Mode, DB = DB>, P, DB: Backend> Eager<Mode, C, P> for SentTo<DB> {
+    const NAMES_FIT: () = ();
+
+    async fn load_columns(self, _: &[P], _: Extent, _: &mut C) -> QueryResult<Repeat<()>> {
+        Ok(iter::repeat(()))
+    }
+
     async fn load_onto(self, parents: Vec<P>, _: Extent, _: &mut C) -> QueryResult<Vec<P>> {
         Ok(parents)
     }

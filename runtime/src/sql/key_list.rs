@@ -2,7 +2,7 @@
 //!
 //! PostgreSQL gets an array: one value to bind, whatever its length. The others bind each key, and allow 32,766 values or 65,535 to a
 //! statement; so the keys of a long list stand in the text. What several statements can do is cut: see
-//! [`VALUES_PER_STATEMENT`](crate::load::eager::VALUES_PER_STATEMENT).
+//! [`VALUES_PER_STATEMENT`](crate::load::key_parts::VALUES_PER_STATEMENT).
 
 use diesel::QueryResult;
 use diesel::backend::Backend;

@@ -12,7 +12,7 @@ use crate::declare::primary_key::{HasPrimaryKey, KeyOf};
 use crate::declare::touched::Step;
 use crate::dialect::dialect::Dialect;
 use crate::driver::connection::{DbOf, Driver, Execute};
-use crate::load::eager::VALUES_PER_STATEMENT;
+use crate::load::key_parts::VALUES_PER_STATEMENT;
 use crate::sql::key_columns::KeyColumns;
 use crate::touch::edge::Edge;
 use crate::touch::graph::Graph;

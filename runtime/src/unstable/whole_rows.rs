@@ -14,7 +14,7 @@ use diesel::query_source::QuerySource;
 /// A query that selects the rows of the model `M`: no `select` of the user's own, or `select(M::as_select())`.
 #[diagnostic::on_unimplemented(
     message = "the query has a `select` of its own: its rows are not those of the model",
-    label = "the `select` in front of this would have no effect",
+    label = "a `select` in front of `with` or `with_count` would have no effect",
     note = "relations and counts are loaded onto whole rows: remove the `select`; or load a smaller struct that derives `Model`: \
             `User::query().select_as::<T>().with(..)`"
 )]

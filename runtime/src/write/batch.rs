@@ -10,7 +10,7 @@ use diesel::query_builder::QueryFragment;
 use crate::dialect::ask::{facts_of, lengths};
 use crate::dialect::dialect::Dialect;
 use crate::driver::connection::Driver;
-use crate::load::eager::VALUES_PER_STATEMENT;
+use crate::load::key_parts::VALUES_PER_STATEMENT;
 use crate::sql::values::{EachField, Values, columns};
 use crate::unstable::bound_values;
 

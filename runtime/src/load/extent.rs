@@ -1,0 +1,22 @@
+//! The parents of a load: all rows of their table, and defaults among them.
+
+/// What is known of the parents of a load.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Extent {
+    /// True where they are all rows of their table.
+    pub(crate) whole: bool,
+    /// How many at the end are defaults of [`or_default`](crate::Relation::or_default), and no rows.
+    pub(crate) defaults: usize,
+}
+
+impl Extent {
+    /// The parents are rows, and all of their table where `whole`.
+    pub(crate) fn of_rows(whole: bool) -> Self {
+        Extent { whole, defaults: 0 }
+    }
+
+    /// How many of the parents are rows.
+    pub(crate) fn rows<P>(self, parents: &[P]) -> usize {
+        parents.len().saturating_sub(self.defaults)
+    }
+}
