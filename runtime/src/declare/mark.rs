@@ -10,7 +10,7 @@ use diesel::{Column, QueryResult};
 
 use crate::declare::model::Model;
 use crate::declare::timestamps::{Timestamp, walk_now};
-use crate::dialect::dialect::Dialect;
+use crate::dialect::dialect::{Database, Dialect};
 use crate::sql::values::{Typed, walk_now_in};
 
 /// A column that marks deleted rows.
@@ -120,7 +120,7 @@ impl DeletionColumn {
     }
 
     /// `deleted_at = CURRENT_TIMESTAMP`
-    pub(crate) fn walk_set<M: Model, DB: Dialect>(
+    pub(crate) fn walk_set<M: Model, DB: Database>(
         self,
         is_trashed: bool,
         out: &mut AstPass<'_, '_, DB>,

@@ -2,16 +2,28 @@
 
 use diesel::expression::AppearsOnTable;
 use diesel::query_builder::AstPass;
+use diesel::result::Error::QueryBuilderError;
 use diesel::sql_types;
 use diesel::{Column, QueryResult};
 
 use crate::declare::model::Model;
-use crate::dialect::dialect::Dialect;
-use crate::sql::values::walk_now_in;
+use crate::dialect::dialect::Database;
+use crate::unstable::backend::backend_of;
 
-/// Writes the time now, for columns of times of the model `M`.
-pub(crate) fn walk_now<M: Model, DB: Dialect>(out: &mut AstPass<'_, '_, DB>) -> QueryResult<()> {
-    walk_now_in(M::UTC, out)
+/// Writes the time now, for columns of times of the model `M`, of any database. Where its feature is not on, that is what every database
+/// has: `CURRENT_TIMESTAMP`, in the time of the session.
+pub(crate) fn walk_now<M: Model, DB: Database>(out: &mut AstPass<'_, '_, DB>) -> QueryResult<()> {
+    match backend_of(out).facts_if_on()? {
+        Some(facts) => out.push_sql(if M::UTC { facts.now_utc } else { facts.now }),
+        None if M::UTC => {
+            return Err(QueryBuilderError(
+                "`#[model(utc)]` needs the feature of the database: `sqlite`, `postgres` or `mysql` of `diesel-relations`"
+                    .into(),
+            ));
+        }
+        None => out.push_sql("CURRENT_TIMESTAMP"),
+    }
+    Ok(())
 }
 
 /// A column of a type that `CURRENT_TIMESTAMP` has.

@@ -1,13 +1,14 @@
 //! The databases that are turned on.
 
 use diesel::QueryResult;
+use diesel::backend::Backend;
 use diesel::dsl::exists;
 use diesel::query_builder::{AstPass, QueryFragment};
 use diesel::serialize::ToSql;
 use diesel::sql_types::{HasSqlType, Text};
 
 use crate::dialect::facts::Facts;
-use crate::dialect::probe::{Probe, facts_of_one, found};
+use crate::dialect::probe::{AnyProbe, Probe, facts_of_one, found, found_if_on};
 use crate::unstable::backend::{OwnClauses, backend_of};
 
 /// A database that is turned on: Diesel's backends are, with the features `sqlite`, `postgres` and `mysql`, and the backend of a
@@ -20,7 +21,7 @@ use crate::unstable::backend::{OwnClauses, backend_of};
     note = "turn on the feature of the database in Cargo.toml: `sqlite`, `postgres` or `mysql` of `diesel-relations`; for a \
             `MultiConnection`, those of all its databases"
 )]
-pub trait Dialect: OwnClauses + 'static {
+pub trait Dialect: Database + OwnClauses {
     /// The facts of the database that this backend is for.
     #[doc(hidden)]
     fn facts(&self) -> QueryResult<&'static Facts>;
@@ -32,10 +33,32 @@ pub trait Dialect: OwnClauses + 'static {
     fn walk_probe<'b>(probe: &'b exists<Probe>, out: AstPass<'_, 'b, Self>) -> QueryResult<()>;
 }
 
+/// A database, turned on or not: every one that Diesel has.
+pub trait Database: Backend + 'static {
+    /// The facts of the database that this backend is for, where it is turned on.
+    #[doc(hidden)]
+    fn facts_if_on(&self) -> QueryResult<Option<&'static Facts>>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<DB> Database for DB
+where
+    DB: Backend + 'static,
+    exists<AnyProbe>: QueryFragment<DB>,
+{
+    fn facts_if_on(&self) -> QueryResult<Option<&'static Facts>> {
+        if let Some(facts) = facts_of_one::<DB>() {
+            return Ok(Some(facts));
+        }
+        exists(AnyProbe).is_noop(self)?;
+        Ok(found_if_on())
+    }
+}
+
 #[diagnostic::do_not_recommend]
 impl<DB> Dialect for DB
 where
-    DB: OwnClauses + HasSqlType<Text> + 'static,
+    DB: Database + OwnClauses + HasSqlType<Text>,
     exists<Probe>: QueryFragment<DB>,
     str: ToSql<Text, DB>,
 {

@@ -11,6 +11,7 @@ use std::any::TypeId;
 use std::cell::{Cell, RefCell};
 
 use diesel::QueryResult;
+use diesel::backend::Backend;
 use diesel::query_builder::{AstPass, QueryFragment};
 use diesel::result::Error::QueryBuilderError;
 
@@ -36,7 +37,12 @@ pub(crate) struct Read {
 /// The facts of the database that was found.
 pub(crate) fn found() -> QueryResult<&'static Facts> {
     let unknown = || QueryBuilderError("the database of this connection is not known".into());
-    FOUND.take().ok_or_else(unknown)
+    found_if_on().ok_or_else(unknown)
+}
+
+/// The facts of the database that was found, where it is turned on.
+pub(crate) fn found_if_on() -> Option<&'static Facts> {
+    FOUND.take()
 }
 
 /// The values that were read.
@@ -49,6 +55,17 @@ pub(crate) fn read() -> Vec<Read> {
 pub struct Probe {
     /// Values are only measured.
     pub(crate) measures: bool,
+}
+
+/// The same, for databases that are not turned on, too: of those there are no facts.
+#[derive(Debug, Clone, Copy)]
+pub struct AnyProbe;
+
+impl<DB: Backend + 'static> QueryFragment<DB> for AnyProbe {
+    fn walk_ast<'b>(&'b self, _: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        FOUND.set(facts_of_one::<DB>());
+        Ok(())
+    }
 }
 
 /// Each database that is turned on.

@@ -11,7 +11,7 @@ use diesel::{Column, QueryResult};
 use crate::declare::model::Model;
 use crate::declare::relation_def::{Keyed, RelationDef};
 use crate::declare::timestamps::{Timestamped, walk_now};
-use crate::dialect::dialect::Dialect;
+use crate::dialect::dialect::Database;
 use crate::driver::connection::{Driver, Execute};
 use crate::driver::statement::statement;
 use crate::query::related_query::{KeyOf, OfParent, RelatedQuery, Target};
@@ -31,7 +31,7 @@ statement!(TouchWhere<M, T, Rows>);
 
 impl<M, T, Rows, DB> QueryFragment<DB> for TouchWhere<M, T, Rows>
 where
-    DB: Dialect,
+    DB: Database,
     M: Model,
     T: QueryFragment<DB>,
     Rows: QueryFragment<DB>,

@@ -16,7 +16,7 @@ use crate::declare::soft_delete::SoftDeletes;
 use crate::declare::timestamps::walk_now;
 use crate::declare::view::{Forced, Restored, Viewed};
 use crate::declare::visibility::{IsVisible, Visibility};
-use crate::dialect::dialect::Dialect;
+use crate::dialect::dialect::Database;
 use crate::driver::connection::{Driver, Execute};
 use crate::driver::statement::statement;
 use crate::query::model_query::Query;
@@ -76,7 +76,7 @@ impl<M: Model> AsChangeset for Mark<M> {
     }
 }
 
-impl<M: Model, DB: Dialect> QueryFragment<DB> for Mark<M> {
+impl<M: Model, DB: Database> QueryFragment<DB> for Mark<M> {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         let Some(column) = M::Deletion::COLUMN else {
             return Ok(());
@@ -113,7 +113,7 @@ statement!(RemoveRow<M: HasPrimaryKey>);
 
 impl<M, DB> QueryFragment<DB> for RemoveRow<M>
 where
-    DB: Dialect,
+    DB: Database,
     M: HasPrimaryKey<Table: QueryFragment<DB>>,
     PrimaryIs<M>: QueryFragment<DB>,
 {
