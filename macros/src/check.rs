@@ -1,4 +1,4 @@
-//! What only the whole model shows: names that collide.
+//! Checks of the whole model: names that collide.
 
 use std::collections::{HashMap, HashSet};
 

@@ -2,7 +2,7 @@
 
 use crate::kind::Kind::{self, *};
 
-/// Which relations.
+/// The relations.
 type Kinds = fn(Kind) -> bool;
 
 /// A key of relations.

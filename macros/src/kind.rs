@@ -2,7 +2,7 @@
 
 use syn::Path;
 
-/// Which relation an attribute declares.
+/// The kind of relation that an attribute declares.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
     HasOne,
@@ -91,7 +91,7 @@ impl Kind {
         }
     }
 
-    /// How the attribute is written, for messages: `#[has_many(Post)]`.
+    /// The attribute as it is written, for messages: `#[has_many(Post)]`.
     pub(crate) fn example(self) -> &'static str {
         match self {
             Kind::HasOne => "#[has_one(Profile)]",

@@ -191,7 +191,7 @@ pub(crate) fn plural(word: &str) -> String {
 mod tests {
     use super::plural;
 
-    /// What models are called, singular or plural.
+    /// A name of models, singular or plural.
     const WORDS: &str = "
         account achievement action activity actor address admin advice agency agent agreement aircraft album alert alias allergy
         alumna alumnus analysis analytics animal answer api appendix application appointment approval area arena argument army

@@ -1,4 +1,4 @@
-//! What the derive emits, and what it says. `UPDATE_EXPECT=1 cargo test -p diesel-relations-macros` renews the files.
+//! Tests of the code that the derive emits, and of its messages. `UPDATE_EXPECT=1 cargo test -p diesel-relations-macros` renews the files.
 
 use expect_test::{ExpectFile, expect_file};
 use syn::parse_quote;

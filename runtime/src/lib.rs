@@ -136,7 +136,7 @@ pub use sql::trimmed::Trimmed;
 pub use write::push::push;
 pub use write::replicate::Replica;
 
-/// What a program uses beside `diesel::prelude::*`.
+/// The names that a program uses beside `diesel::prelude::*`.
 pub mod prelude {
     pub use crate::{LoadRelated, Model, ModelQuery, WithDsl};
 }

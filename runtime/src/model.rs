@@ -1,4 +1,4 @@
-//! What a program does with a model: queries of it, and writes of its rows.
+//! The verbs of a model: queries of it, and writes of its rows.
 
 use std::future::Future;
 

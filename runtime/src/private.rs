@@ -1,4 +1,4 @@
-//! What the derive's output names. Not part of the public API.
+//! The names that the derive's output uses. Not part of the public API.
 
 pub use core;
 pub use core::assert;
@@ -127,7 +127,7 @@ impl<M: Model, T> TableOf<M, T> {
     }
 }
 
-/// What [`TableOf`] asks where there is no model.
+/// The bound of [`TableOf`] where there is no model.
 pub trait NoModel {
     fn is() {}
 }

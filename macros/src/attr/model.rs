@@ -12,13 +12,13 @@ use crate::errors::Errors;
 use crate::keys::{expects_of_model, unknown_of_model};
 use crate::kind::Kind;
 
-/// What `#[diesel(..)]` says that matters here.
+/// The facts that are read from `#[diesel(..)]`.
 #[derive(Default)]
 pub(crate) struct DieselAttr {
     pub(crate) table_name: Option<Path>,
     pub(crate) primary_key: Vec<Ident>,
     pub(crate) column_name: Option<Ident>,
-    /// What queries of the model start from, and its type where that is given.
+    /// The query that queries of the model start from, and its type where that is given.
     pub(crate) base_query: Option<Expr>,
     pub(crate) base_query_type: Option<Type>,
     /// The parents that `Associations` names.
@@ -70,7 +70,7 @@ impl DieselAttr {
     }
 }
 
-/// What stands in our own attributes, on a struct or a field.
+/// The content of our own attributes, on a struct or a field.
 pub(crate) struct OwnAttrs {
     /// The relations, as they were written: `#[has_many(..)]` or `#[model(has_many(..))]`.
     pub(crate) relations: Vec<(Kind, Meta)>,

@@ -31,7 +31,7 @@ pub(crate) struct RelationAttr {
     pub(crate) accessor: Option<Ident>,
     /// The columns that hold when a pivot row was made and changed.
     pub(crate) timestamps: Option<Timestamps>,
-    /// Which column of the related rows holds when they changed: the key, and the column where it was given.
+    /// The column of the related rows with the time of their last change: the key, and the column where it was given.
     pub(crate) touch: Option<(Ident, Option<Path>)>,
     /// Columns that always have these values: of the pivot table, or of the related one.
     pub(crate) values: Vec<(Ident, Expr)>,

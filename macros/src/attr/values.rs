@@ -155,7 +155,7 @@ pub(super) fn assignments(
     Ok(values)
 }
 
-/// Which end of an order is taken.
+/// The end of an order that is taken.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum End {
     Latest,
@@ -191,7 +191,7 @@ impl ToTokens for Columns {
     }
 }
 
-/// Whether nothing tells the type of a value, as of a constant or a variant; and how it would be written with it.
+/// Tells where nothing says the type of a value, as of a constant or a variant; and how it would be written with it.
 fn untyped(value: &Expr) -> Option<String> {
     let (path, arguments) = match value {
         Expr::Path(value) if !value.path.is_ident("None") => (&value.path, ""),

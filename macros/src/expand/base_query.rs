@@ -1,4 +1,4 @@
-//! What queries of the model start from: its table, or `#[diesel(base_query = ..)]`.
+//! The query that queries of the model start from: its table, or `#[diesel(base_query = ..)]`.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};

@@ -130,7 +130,7 @@ fn filter(model: &Model<'_>, marker: &Ident, conditions: &Conditions, pivot: &Pa
     }
 }
 
-/// What every row of the pivot table has, and the checks of its columns.
+/// The values that every row of the pivot table has, and the checks of its columns.
 fn fixed(
     model: &Model<'_>,
     relation: &Relation<'_>,

@@ -49,7 +49,7 @@ pub(crate) fn with_count(model: &Model<'_>, container: &Ident, name: &Ident) -> 
         model.ident,
         name.unraw()
     );
-    let field_doc = format!(" How many rows `{}` has.", name.unraw());
+    let field_doc = format!(" The number of rows of `{}`.", name.unraw());
     let (krate, ident) = (&model.krate, model.ident);
     let field = crate::names::count(name);
     let plain = field.to_string();

@@ -1,4 +1,4 @@
-//! Which fields hold the columns of keys: of the primary key, and the local keys of the relations.
+//! The fields that hold the columns of keys: of the primary key, and the local keys of the relations.
 
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};

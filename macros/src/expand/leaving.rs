@@ -1,4 +1,4 @@
-//! How the pivot rows of a many-to-many relation leave it, and how they come back.
+//! The ways in which the pivot rows of a many-to-many relation leave it and come back.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -72,7 +72,7 @@ pub(crate) fn leaving(
     (part, item)
 }
 
-/// What becomes of a row that leaves.
+/// The change of a row that leaves.
 fn detach(
     model: &Model<'_>,
     relation: &Relation<'_>,

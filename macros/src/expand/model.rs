@@ -1,4 +1,4 @@
-//! What the model itself declares: its table, its keys, its deletion and what its queries load.
+//! The declaration of the model itself: its table, its keys, its deletion and what its queries load.
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};

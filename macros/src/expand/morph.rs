@@ -57,7 +57,7 @@ pub(crate) fn is_type(
     )
 }
 
-/// The same in words, for documentation.
+/// The condition in words, for documentation.
 pub(crate) fn is_type_says(
     model: &Model<'_>,
     relation: &Relation<'_>,

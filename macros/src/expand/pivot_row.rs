@@ -10,7 +10,7 @@ use crate::names;
 
 /// The row of the pivot table beside each related row.
 pub(crate) struct PivotRow {
-    /// What the relation selects.
+    /// The selection of the relation.
     pub(crate) selection: TokenStream,
     /// The row: `WithPivot<Team, Membership>`.
     pub(crate) row: TokenStream,

@@ -1,4 +1,4 @@
-//! What the rows of a relation are selected from: a table, or a table joined to another one.
+//! The source of a relation's rows: a table, or a table joined to another one.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
@@ -18,7 +18,7 @@ pub(crate) struct Source {
     pub(crate) only: TokenStream,
     /// `RelationDef::KeyColumn`
     pub(crate) key_column: TokenStream,
-    /// The same in words: `roles INNER JOIN role_user ON ..`, `role_user`, `user_id`.
+    /// The tables in words: `roles INNER JOIN role_user ON ..`, `role_user`, `user_id`.
     pub(crate) from_says: String,
     pub(crate) key_table: String,
     pub(crate) key_names: Vec<String>,

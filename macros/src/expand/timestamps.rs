@@ -9,7 +9,7 @@ use super::tokens::{at, located, respan};
 use super::values::imported;
 use crate::model::{Joined, Model, Pivot, Relation};
 
-/// What `#[model(timestamps)]` adds.
+/// The columns that `#[model(timestamps)]` adds.
 #[derive(Default)]
 pub(crate) struct Timestamps {
     /// `const TIMESTAMPS`, a part of `impl Model`.
@@ -102,7 +102,7 @@ pub(crate) fn is_timestamp(model: &Model<'_>, name: &Ident, column: &TokenStream
     respan(check, located(name.span()))
 }
 
-/// What `timestamps` of a many-to-many relation adds.
+/// The columns that `timestamps` of a many-to-many relation adds.
 pub(crate) struct PivotTimestamps {
     /// `const TIMESTAMPS` and `const UTC`, parts of `impl ManyToMany`.
     pub(crate) consts: TokenStream,

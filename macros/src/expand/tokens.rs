@@ -16,7 +16,7 @@ pub(crate) fn at(tokens: &impl ToTokens, span: Span) -> TokenStream {
         .collect()
 }
 
-/// The same with the tokens inside.
+/// Parses the group, with the tokens inside.
 pub(crate) fn respan(tokens: TokenStream, span: Span) -> TokenStream {
     let tokens = tokens.into_iter().map(|token| match token {
         TokenTree::Group(group) => {

@@ -1,4 +1,4 @@
-//! What is touched beside a model: owners, and related rows behind a pivot table.
+//! The rows that are touched beside a model: owners, and related rows behind a pivot table.
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote;

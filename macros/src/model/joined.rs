@@ -1,4 +1,4 @@
-//! What relations over a second table have in common: many-to-many and through.
+//! The common part of relations over a second table: many-to-many and through.
 
 use syn::Path;
 

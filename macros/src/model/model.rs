@@ -23,7 +23,7 @@ pub(crate) struct Model<'a> {
     pub(crate) fields: Vec<Field<'a>>,
     /// The names of the primary key's columns.
     pub(crate) primary_key: Vec<Ident>,
-    /// What queries start from where that is not the table, and its type where that is given.
+    /// The query that queries start from where that is not the table, and its type where that is given.
     pub(crate) base_query: Option<(Expr, Option<Type>)>,
     /// The parents that `#[diesel(belongs_to(..))]` names.
     pub(crate) belongs_to: Vec<Path>,
@@ -37,7 +37,7 @@ pub(crate) struct Model<'a> {
     pub(crate) morph_name: String,
     /// The columns that hold when a row was made and changed.
     pub(crate) timestamps: Option<(Ident, Ident)>,
-    /// Whether columns of times hold UTC, and where that was written.
+    /// True where columns of times hold UTC, and where that was written.
     pub(crate) utc: Option<Span>,
     pub(crate) relations: Vec<Relation<'a>>,
     pub(crate) morphs: Vec<MorphTo<'a>>,

@@ -23,7 +23,7 @@ pub(crate) struct MorphTo<'a> {
     pub(crate) owner_key: Option<Ident>,
     /// The enum of the owners.
     pub(crate) enum_name: Ident,
-    /// That owners are touched, and the column in the table of each.
+    /// The owners that are touched, and the column in the table of each.
     pub(crate) touch: Option<(Ident, Option<Ident>)>,
 }
 

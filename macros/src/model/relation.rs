@@ -45,9 +45,9 @@ pub(crate) struct Joined {
     /// The key of the related table, and the columns of this one that equal it.
     pub(crate) related_key: Key,
     pub(crate) own_key: Key,
-    /// How many columns these are.
+    /// The number of these columns.
     pub(crate) width: usize,
-    /// What the table holds: the rows of a model, or of a pivot.
+    /// The rows that the table holds: those of a model, or of a pivot.
     pub(crate) through: Option<Path>,
     pub(crate) pivot: Option<Pivot>,
 }
@@ -58,9 +58,9 @@ pub(crate) struct Pivot {
     pub(crate) using: Option<Path>,
     pub(crate) accessor: Option<Ident>,
     pub(crate) timestamps: Option<(Ident, Ident)>,
-    /// What becomes of a row that leaves, where it is said.
+    /// The change of a row that leaves, where it is said.
     pub(crate) detach: Option<Detach>,
-    /// What a row gets that comes.
+    /// The values of a row that comes.
     pub(crate) attach: Vec<(Ident, Expr)>,
     /// The column that says since when a row is detached.
     pub(crate) soft_delete: Option<Ident>,

@@ -1,4 +1,4 @@
-//! What reads start from: the query of a model, and where a relation joins another table that, too.
+//! The query that reads start from: that of a model, and where a relation joins another table that, too.
 
 use diesel::dsl;
 

@@ -1,10 +1,10 @@
-//! Whether a value serialises as nothing: an `Option` in generic code, told by what it says to a serializer.
+//! A test for values that serialise as nothing: an `Option` in generic code, told by what it says to a serializer.
 
 use std::fmt;
 
 use serde::ser::{Impossible, Serialize, Serializer};
 
-/// Whether the value is `None`.
+/// Returns true where the value is `None`.
 pub(crate) fn is_none(value: &impl Serialize) -> bool {
     value.serialize(IsNone).is_ok()
 }

@@ -1,4 +1,4 @@
-//! What the derive implements: models, relations, loaded rows, and the facts about them.
+//! The traits that the derive implements: models, relations, loaded rows, and the facts about them.
 
 pub(crate) mod base_query;
 #[cfg(feature = "serde")]

@@ -1,4 +1,4 @@
-//! What a model is, and what carries one.
+//! The declaration of a model, and the rows that carry one.
 
 use crate::declare::deletion::Deletion;
 use crate::declare::row_names::RowNames;
@@ -23,7 +23,7 @@ pub trait Model: LoadedRow<Model = Self> + Sized + 'static {
     /// The primary key: a column, or a [`Composite`](crate::Composite) of several.
     type PrimaryKey: Default + 'static;
 
-    /// How its rows are deleted: for good, [`HardDelete`](crate::declare::HardDelete), or softly, `#[model(soft_delete)]`:
+    /// The way in which its rows are deleted: for good, [`HardDelete`](crate::declare::HardDelete), or softly, `#[model(soft_delete)]`:
     /// [`SoftDelete`](crate::declare::SoftDelete).
     type Deletion: Deletion;
 
@@ -92,7 +92,7 @@ pub trait LoadedRow {
     #[doc(hidden)]
     const NAMES: &'static RowNames;
 
-    /// Whether it is the model itself, or a row around another: [`Core`](crate::declare::loaded_row::Core) or
+    /// The kind of row, the model itself or a row around another: [`Core`](crate::declare::loaded_row::Core) or
     /// [`Around`](crate::declare::loaded_row::Around).
     #[doc(hidden)]
     type Kind;

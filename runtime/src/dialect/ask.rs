@@ -1,4 +1,4 @@
-//! What a connection is asked about its database before a statement is written.
+//! The questions that a connection is asked about its database before a statement is written.
 //!
 //! A plain connection is known by its type. A `#[derive(MultiConnection)]` is asked by a statement that is written for it, and ends in an
 //! error before it is sent.

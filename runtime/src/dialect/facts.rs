@@ -57,7 +57,7 @@ pub struct Facts {
     /// The rows of an `UPDATE` are found by a join, because a sub-query would run for each row and cannot read the same table.
     pub(crate) updates_by_join: bool,
 
-    /// How it reads a list of keys.
+    /// The form in which it reads a list of keys.
     pub(crate) lists: Lists,
     /// The planner takes `unlikely(..)`.
     pub(crate) takes_hints: bool,
@@ -75,7 +75,7 @@ pub struct Facts {
 
     /// A recursive query can read its own rows only once.
     pub(crate) recurses_once: bool,
-    /// How often a recursive query reads its own rows at most: the memory that MariaDB needs grows tenfold with two more.
+    /// The number of times that a recursive query reads its own rows at most: the memory that MariaDB needs grows tenfold with two more.
     pub(crate) most_recursions: usize,
     /// The beginning of a statement whose recursion can be of any depth.
     pub(crate) any_recursion: &'static str,

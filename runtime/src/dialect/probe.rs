@@ -1,4 +1,4 @@
-//! Which of its databases a `#[derive(MultiConnection)]` is connected to.
+//! A test for the database that a `#[derive(MultiConnection)]` is connected to.
 //!
 //! Its backend is an enum of the program, of which nothing is public. But Diesel's fragments that differ between the databases, such as
 //! `EXISTS`, are walked for the backend of the variant: so a [`Probe`] inside of one finds out which it is.
@@ -57,7 +57,7 @@ pub struct Probe {
     pub(crate) measures: bool,
 }
 
-/// The same, for databases that are not turned on, too: of those there are no facts.
+/// The database of the connection, also where it is not turned on: of those there are no facts.
 #[derive(Debug, Clone, Copy)]
 pub struct AnyProbe;
 

@@ -1,4 +1,4 @@
-//! What runs statements: one loader for every kind of connection.
+//! The drivers that run statements: one loader for every kind of connection.
 //!
 //! The loader is `async`. A blocking connection fetches in a future that is ready at once, so its driver polls once and
 //! hands out the result itself. The compiler finds the driver from the connection's type.
@@ -31,7 +31,7 @@ pub struct Blocking;
 pub trait Driver<Mode> {
     /// The backend.
     type DB: Backend;
-    /// What the user gets for a future: its output, or the future.
+    /// The result that the user gets for a future: its output, or the future.
     type Out<F: Future>;
     /// Runs the future, or hands it out.
     fn run<F: Future>(future: F) -> Self::Out<F>;

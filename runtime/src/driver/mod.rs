@@ -1,4 +1,4 @@
-//! What runs statements: connections, blocking or asynchronous, and transactions. Nothing here knows of a relation.
+//! The drivers that run statements: connections, blocking or asynchronous, and transactions. Nothing here knows of a relation.
 
 pub(crate) mod connection;
 pub(crate) mod statement;

@@ -1,4 +1,4 @@
-//! What Diesel asks of every statement.
+//! The traits that Diesel asks of every statement.
 
 /// A statement that Diesel runs, and that its type alone does not tell: `statement!(UpdateRow<M: Keyed, V>)`.
 macro_rules! statement {

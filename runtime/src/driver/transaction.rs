@@ -11,11 +11,11 @@ use diesel::result::Error::{self, DatabaseError, QueryBuilderError};
 
 use crate::driver::connection::Transact;
 
-/// How often work is sent again because of other transactions, and for how long: with 16 connections that write the same rows, a few
+/// The number of times that work is sent again because of other transactions, and the longest pause: with 16 connections that write the same rows, a few
 /// attempts are enough. The ends are for a database where nothing succeeds any more.
 const ATTEMPTS: u32 = 100;
 const PATIENCE: Duration = Duration::from_secs(30);
-/// How often work is sent again where a unique key refuses the row that it has refused before. Other transactions insert and delete
+/// The number of times that work is sent again where a unique key refuses the row that it has refused before. Other transactions insert and delete
 /// rows in between, so the row or its key soon is another one; where it stays as it is, the work itself is wrong.
 const REFUSALS: u32 = 5;
 
@@ -102,7 +102,7 @@ impl Unit {
 struct Refusals {
     /// The last one: its key and, where the database says it, the value.
     last: String,
-    /// How often it was refused, one time after the other.
+    /// The number of refusals, one after the other.
     count: u32,
 }
 
@@ -245,7 +245,7 @@ fn is_conflict(error: &Error) -> bool {
     }
 }
 
-/// How long to wait before the next attempt: longer each time, the longer this one took, and of two transactions hardly ever the same.
+/// The pause before the next attempt: longer each time, the longer this one took, and of two transactions hardly ever the same.
 /// PostgreSQL takes a second to find a deadlock.
 fn pause(attempt: u32, took: Duration) -> Duration {
     let longest = Duration::from_millis(1 << attempt.min(6)).max(took * 2);

@@ -139,9 +139,9 @@ impl Error for PivotKeysDiffer {}
 /// It is returned inside [`diesel::result::Error::QueryBuilderError`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PivotCount {
-    /// How many rows.
+    /// The number of rows.
     pub rows: usize,
-    /// How many rows of the pivot table.
+    /// The number of rows of the pivot table.
     pub pivots: usize,
 }
 

@@ -10,7 +10,7 @@ use std::fmt;
 pub struct InvalidPage {
     /// The number of the page.
     pub page: u32,
-    /// How many rows a page holds.
+    /// The number of rows on a page.
     pub per_page: u32,
 }
 

@@ -13,10 +13,10 @@ use crate::load::equal_keys::{CompareKeys, EqualKeys};
 use crate::load::folded::{Sides, batches, similar};
 use crate::sql::key_columns::KeyColumns;
 
-/// How many keys one statement compares. SQLite takes 500 terms.
+/// The number of keys that one statement compares. SQLite takes 500 terms.
 pub(crate) const COMPARED_PER_STATEMENT: usize = 400;
 
-/// Which keys are compared with which.
+/// The pairs of keys that are compared.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Compared {
     /// Those that are the same text without case, accents, blanks and signs.
@@ -27,7 +27,7 @@ pub(crate) enum Compared {
     All,
 }
 
-/// Which of the keys `asked` are equal to which `known` ones: pairs of numbers.
+/// Finds the keys `asked` that are equal to `known` ones: pairs of numbers.
 pub(crate) async fn equal_keys<C, Key, Conn, Mode>(
     asked: &[&Key],
     known: &[&Key],

@@ -15,7 +15,7 @@ use crate::sql::key_binds::KeyBinds;
 use crate::sql::key_columns::KeyColumns;
 use crate::sql::row_number::column_name;
 
-/// Which keys are equal in the collation of the key column `C`: the number of each, and of the first that is equal to it.
+/// A query for the keys that are equal in the collation of the key column `C`: the number of each, and of the first that is equal to it.
 /// `WITH .. AS (SELECT -1, slug FROM posts WHERE 1 = 0 UNION ALL SELECT 0, ? UNION ALL ..) SELECT number, MIN(number) OVER (PARTITION BY slug) FROM ..`
 pub struct EqualKeys<C: KeyColumns, Key> {
     table: C::Table,
@@ -24,7 +24,7 @@ pub struct EqualKeys<C: KeyColumns, Key> {
 
 statement!(EqualKeys<C: KeyColumns, Key>);
 
-/// The same of primary keys.
+/// The condition on primary keys.
 pub(crate) type EqualPrimaryKeys<M> = EqualKeys<<M as Model>::PrimaryKey, KeyOf<M>>;
 
 impl<C: KeyColumns, Key> Query for EqualKeys<C, Key> {
@@ -69,7 +69,7 @@ where
 }
 
 impl<C: KeyColumns, Key> EqualKeys<C, Key> {
-    /// Which of these keys are equal.
+    /// Finds the keys that are equal.
     pub(crate) fn new(keys: Vec<Key>) -> Self {
         let table = C::Table::default();
         EqualKeys { table, keys }

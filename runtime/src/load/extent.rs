@@ -1,11 +1,11 @@
 //! The parents of a load: all rows of their table, and defaults among them.
 
-/// What is known of the parents of a load.
+/// The facts about the parents of a load.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Extent {
     /// True where they are all rows of their table.
     pub(crate) whole: bool,
-    /// How many at the end are defaults of [`or_default`](crate::Relation::or_default), and no rows.
+    /// The number of parents at the end that are defaults of [`or_default`](crate::Relation::or_default), and no rows.
     pub(crate) defaults: usize,
 }
 
@@ -15,7 +15,7 @@ impl Extent {
         Extent { whole, defaults: 0 }
     }
 
-    /// How many of the parents are rows.
+    /// The number of parents that are rows.
     pub(crate) fn rows<P>(self, parents: &[P]) -> usize {
         parents.len().saturating_sub(self.defaults)
     }

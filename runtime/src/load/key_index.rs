@@ -1,4 +1,4 @@
-//! Which parents wait for which key.
+//! An index of the parents by their keys.
 
 use std::borrow::Cow;
 use std::hash::{BuildHasher, Hash};
@@ -18,7 +18,7 @@ pub struct Index<K> {
     hasher: DefaultHashBuilder,
     slot_of_parent: Vec<Option<u32>>,
     slots: usize,
-    /// How many of them are for what was fetched; the others are those of defaults.
+    /// The number of them that are for what was fetched; the others are those of defaults.
     fetched_slots: usize,
     /// The further slots of a key that several parents have.
     repeated: HashMap<u32, Vec<u32>>,

@@ -4,7 +4,7 @@ use crate::sql::key::KeyColumn;
 use crate::sql::key_binds::KeyIs;
 use crate::sql::key_filter::KeyPart;
 
-/// How many values one statement lists. SQLite binds 32,766 at most; the rest is for the relation's conditions.
+/// The number of values that one statement lists. SQLite binds 32,766 at most; the rest is for the relation's conditions.
 pub(crate) const VALUES_PER_STATEMENT: usize = 30_000;
 
 /// The parts of a key list, one statement each.

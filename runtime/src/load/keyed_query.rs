@@ -39,7 +39,7 @@ type RowsIn<K> = RowsWithKeys<K, KeysIn<K>>;
 type NullableKey<K> =
     <<K as RelationDef>::KeyColumn as KeyColumn<<K as RelationDef>::Key>>::Nullable;
 
-/// What Diesel decodes of a row's key.
+/// The values that Diesel decodes of a row's key.
 pub(crate) type RawKey<K> =
     <<K as RelationDef>::KeyColumn as KeyColumn<<K as RelationDef>::Key>>::Raw;
 
@@ -47,7 +47,7 @@ pub(crate) type RawKey<K> =
 pub trait KeyedQuery<K: Keyed, S, DB> {
     /// `SELECT key, related.* FROM .. WHERE .. AND key IN (keys)`
     type Query;
-    /// What Diesel decodes of a row.
+    /// The values that Diesel decodes of a row.
     type Raw;
     /// Finishes the statement.
     fn keyed(self, selection: S, keys: KeysIn<K>) -> Self::Query;

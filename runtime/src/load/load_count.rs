@@ -34,7 +34,7 @@ pub trait Properties {
     type With<Inner>;
     /// The expressions.
     type Expression;
-    /// What Diesel decodes.
+    /// The value that Diesel decodes.
     type Value: Clone;
     /// The names of the fields.
     const NAMES: &'static [&'static str];

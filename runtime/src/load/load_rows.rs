@@ -31,7 +31,7 @@ use crate::sql::key_filter::{KeyFilter, KeyPart};
 use crate::sql::source::Source;
 use crate::unstable::load_each::Again;
 
-/// How many parents are listed, though they are all there are. One is a comparison with a value, which the connection caches. A
+/// The number of parents that are listed, though they are all there are. One is a comparison with a value, which the connection caches. A
 /// longer list took 0.03 to 0.2 ms more than the whole table (2 to 50 parents with ten rows each), as SQLite and MySQL prepare it
 /// each time; rows whose key names no parent are what it would save.
 const LISTED: usize = 1;

@@ -144,7 +144,7 @@ impl<K: Keyed<Shape: ToOne>, Q: RelationQuery<K>, L, S> Relation<K, Q, L, S> {
         }
     }
 
-    /// What a function makes of the parent in place of a related row that is not there. See
+    /// A row that a function makes of the parent, in place of a related row that is not there. See
     /// [`or_default`](Self::or_default).
     pub fn or_default_with<F>(self, default: F) -> OrDefault<Relation<K, Optional<K, Q>, L, S>, F>
     where

@@ -102,7 +102,7 @@ impl<Key: Eq + Hash + Clone + Debug> Strangers<Key> {
     }
 }
 
-/// How keys are compared that need not be equal to any.
+/// The comparison of keys that need not be equal to any.
 fn plausible<Key>(asked: &[&Key], known: &[&Key]) -> Compared {
     match asked.len() + known.len() <= COMPARED_PER_STATEMENT {
         true => Compared::Plausible,

@@ -1,4 +1,4 @@
-//! What the owners of a `morph_to` are to queries. The derive makes a struct of them, and calls this macro for it: each impl
+//! The owners of a `morph_to` in queries. The derive makes a struct of them, and calls this macro for it: each impl
 //! is for that struct alone, so that the compiler's messages about other relations stay those of other relations.
 
 /// Implements for `Owners<A, B, ..>` of the model `M` what queries take.

@@ -33,7 +33,7 @@ pub trait MorphOwners {
     type Arms: Arms;
     /// The owner of one row: the enum.
     type Owner;
-    /// Whether types that are not listed are an error: [`Strict`] or [`Lenient`].
+    /// [`Strict`], where a type that is not listed is an error, or [`Lenient`].
     type Strictness: Presence;
     /// The relations to each model.
     fn into_arms(self) -> Self::Arms;
@@ -45,9 +45,9 @@ pub trait Variant<const N: usize, Row> {
     fn variant(row: Arc<Row>) -> Self;
 }
 
-/// Whether there is always an owner, by a column or a query.
+/// True where there is always an owner, by a column or a query.
 pub trait OwnerPresence {
-    /// Whether there is always an owner.
+    /// True where there is always an owner.
     type Presence: Presence;
 }
 
@@ -68,7 +68,7 @@ impl<Q, O, N> OwnerPresence for Refined<Q, O, N> {
 pub trait Arm {
     /// The loaded owner.
     type Row;
-    /// Whether there is always an owner.
+    /// True where there is always an owner.
     type Presence: Presence;
 }
 
@@ -83,7 +83,7 @@ where
 
 /// The relations to all models.
 pub trait Arms {
-    /// Whether there is always an owner.
+    /// True where there is always an owner.
     type Presence: Presence;
 }
 
@@ -177,7 +177,7 @@ where
     Ok(values.collect::<QueryResult<Vec<_>>>()?.into_iter())
 }
 
-/// Whether the type of a row's owner is one of the list, or none.
+/// A condition: the type of a row's owner is one of the list, or is NULL.
 pub(crate) fn known_type<D: MorphTo>(parent: &D::Parent) -> QueryResult<()> {
     match D::morph_type(parent) {
         None | Some("") => Ok(()),

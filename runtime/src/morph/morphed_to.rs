@@ -102,7 +102,7 @@ impl<Type, C, Id> QueryId for TypeAndId<Type, C, Id> {
 pub struct IsNotTrue<E>(pub(crate) E);
 
 impl<E> IsNotTrue<E> {
-    /// That the condition is not true.
+    /// The condition is not true.
     pub fn new(condition: E) -> Self {
         IsNotTrue(condition)
     }
@@ -162,9 +162,9 @@ condition!(IsNotTrue<E>: Bool);
 
 /// The relations to the owners of each model, as one condition: whether there is an owner.
 pub trait AnyArm {
-    /// Whether there is one.
+    /// True where there is one.
     type Exists;
-    /// Whether there is one.
+    /// True where there is one.
     fn any(self) -> Self::Exists;
 }
 

@@ -13,7 +13,7 @@ use crate::driver::connection::Driver;
 use crate::load::extent::Extent;
 use crate::morph::load::{LoadArms, MorphOwners, known_type};
 use crate::morph::to::CanOwn;
-use crate::query::terminals::{LoadAs, first_row, only_row, terminals};
+use crate::query::terminals::{HasRows, LoadAs, first_row, only_row, terminals};
 use crate::sql::has_key::HasKey;
 
 /// The owner of one row, `comment.commentable()`: a query of the model that its type names.
@@ -93,7 +93,7 @@ impl<'p, P: LoadedRow<Model = P>, F: MorphOwners<Def: MorphTo<Parent = P>>> Owne
         (self.parent, self.owners)
     }
 
-    /// The same: a row has one owner.
+    /// Returns the owner that stays: a row has one owner.
     fn limited(self, _: i64) -> Self {
         self
     }
@@ -120,10 +120,10 @@ where
     }
 }
 
-terminals! { [get_result, first, exists] {
+terminals! { [get_result, first sole first_or, exists doesnt_exist] {
     impl ['p, P: LoadedRow<Model = P>, F: MorphOwners<Def: MorphTo<Parent = P>>] OwnerOf<'p, P, F>, where [],
-    captures ['p, P, F], on Driver, returns F::Owner,
+    captures ['p, P, F], on [Driver<Mode>], returns F::Owner,
     docs ["[`UnknownMorphType`](crate::UnknownMorphType) where its type is not listed; otherwise as of [`Query::load`](crate::Query::load)"],
-    sends OwnerOf<'p, P, F> as identity,
+    sends OwnerOf<'p, P, F> as identity where [LoadAs<Mode, C, F::Owner>] [HasRows<Mode, C>],
     limited OwnerOf<'p, P, F> as OwnerOf::limited where [] ["", ""],
 } }

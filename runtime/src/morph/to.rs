@@ -48,7 +48,7 @@ impl<M: Model, T: IsTableOf<M, M::Table>, Owner, IdColumn, TypeColumn, OwnerKey>
     }
 }
 
-/// What [`Listed`] asks of columns of another table, which are reported as such.
+/// The bound of [`Listed`] for columns of another table, which are reported as such.
 pub trait OfAnotherTable {
     /// Nothing.
     fn is() {}

@@ -22,7 +22,7 @@ type FilteredBy<K, Q> = Refined<
     <Q as RelationQuery<K>>::Order,
     <Q as RelationQuery<K>>::Limit,
 >;
-/// Whether such a row is there.
+/// True where such a row is there.
 type AttachedTo<K, Q> = ExistsOf<K, FilteredBy<K, Q>>;
 
 macro_rules! where_attached_to {

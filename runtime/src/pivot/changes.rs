@@ -1,9 +1,9 @@
-//! What a write of a pivot table has changed.
+//! The changes that a write of a pivot table has made.
 
 #[cfg(doc)]
 use crate::query::related_query::RelatedQuery;
 
-/// What a write of a many-to-many relation has changed: the keys of the related rows.
+/// The changes that a write of a many-to-many relation has made: the keys of the related rows.
 ///
 /// Only what really changed is listed: a row that was attached before and has the given fields already is in none of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,7 +38,7 @@ impl<Id> Default for Changes<Id> {
     }
 }
 
-/// What [`update_pivot`](RelatedQuery::update_pivot) has found and changed: the keys of the related rows, each in one of the lists, in the order
+/// The rows that [`update_pivot`](RelatedQuery::update_pivot) has found and changed: the keys of the related rows, each in one of the lists, in the order
 /// in which they were given.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
@@ -51,7 +51,7 @@ pub struct PivotUpdates<Id> {
     pub not_attached: Vec<Id>,
 }
 
-/// What a write has found and changed.
+/// The rows that a write has found and changed.
 #[derive(Debug)]
 pub struct Outcome<Id> {
     pub(crate) changes: Changes<Id>,

@@ -1,4 +1,4 @@
-//! What a parent has, compared with what it is to have.
+//! The difference between the rows that a parent has and those that it is to have.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -27,11 +27,11 @@ use crate::sql::values::Values;
 const LOOKED_FOR_ONE_BY_ONE: usize = 50;
 const READ_PER_ID: usize = 10;
 
-/// How many rows with values of their own one statement compares: it has a `CASE` with a branch for each, which a database goes through
+/// The number of rows with values of their own that one statement compares: it has a `CASE` with a branch for each, which a database goes through
 /// for each row that it reads.
 const COMPARED_PER_STATEMENT: usize = 250;
 
-/// What is to be written: the given rows are named by their numbers.
+/// The changes to write: the given rows are named by their numbers.
 #[derive(Debug)]
 pub(crate) struct Difference<Id> {
     /// The rows to detach.
@@ -50,7 +50,7 @@ pub(crate) struct Difference<Id> {
 }
 
 impl<Id: Clone> Difference<Id> {
-    /// What makes the rows that are there those that the mode asks for. `found`: the given rows; `others`: what else the parent has;
+    /// Computes the changes that make the rows that are there those that the mode asks for. `found`: the given rows; `others`: the parent's other rows;
     /// `read`: how many rows that were.
     fn new(mode: PivotMode, ids: &[Id], found: &[Found], others: Vec<Id>, read: usize) -> Self {
         let are = |wanted: Found| -> Vec<usize> {
@@ -94,7 +94,7 @@ impl<Id: Clone> Difference<Id> {
     }
 }
 
-/// What is known of a given row.
+/// The facts about a given row.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Found {
     Missing,
@@ -107,16 +107,16 @@ pub(crate) fn named<Id: Clone>(ids: &[Id], numbers: &[usize]) -> Vec<Id> {
     numbers.iter().map(|&number| ids[number].clone()).collect()
 }
 
-/// What the parent has.
+/// The rows that the parent has.
 struct Current<'i, K: ManyToMany> {
     index: &'i Index<K::RelatedId>,
     /// The numbers of given rows that are written differently here.
     spelled: HashMap<K::RelatedId, usize>,
-    /// What is known of each given row.
+    /// The facts about each given row.
     found: Vec<Found>,
     /// The other rows, and whether they have the given values.
     others: Vec<(K::RelatedId, bool)>,
-    /// How many rows were read.
+    /// The number of rows that were read.
     read: usize,
 }
 

@@ -1,4 +1,4 @@
-//! What a write of a pivot table is given: related rows with fields, and what becomes of them.
+//! The input of a write of a pivot table: related rows with fields, and what becomes of them.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -19,7 +19,7 @@ use crate::sql::key::KeyColumn;
 use crate::sql::key_columns::KeyColumns;
 use crate::sql::values::Values;
 
-/// What a write of a pivot table is given: `R` are the fields of each row, `F` those of all.
+/// The input of a write of a pivot table: `R` are the fields of each row, `F` those of all.
 pub struct Given<K: ManyToMany, R, F> {
     pub(crate) key: K::Key,
     pub(crate) rows: Vec<(K::RelatedId, R)>,
@@ -90,7 +90,7 @@ impl<K: ManyToMany, R, F> Prepared<K, R, F> {
         (0..self.input.ids.len()).collect()
     }
 
-    /// What has changed where all rows were attached.
+    /// The changes where all rows were attached.
     pub(crate) fn all_attached(&self) -> Changes<K::RelatedId> {
         Changes {
             attached: self.input.ids.clone(),

@@ -1,4 +1,4 @@
-//! What a write of a pivot table is given, and the columns of its rows: each of them once.
+//! The input of a write of a pivot table, and the columns of its rows: each of them once.
 
 use diesel::QueryResult;
 use diesel::backend::Backend;
@@ -16,10 +16,10 @@ use crate::unstable::insertable::ColumnValues;
 pub(crate) type Fixed<K> =
     <<K as ManyToMany>::Fixed as ColumnValues<<K as ManyToMany>::Pivot>>::Values;
 type Attach<K> = <<K as ManyToMany>::Attach as ColumnValues<<K as ManyToMany>::Pivot>>::Values;
-/// What a row gets that is attached, beside the keys.
+/// The values of a row that is attached, beside the keys.
 pub(crate) type Attached<K> = (Fixed<K>, Attach<K>);
 
-/// What the statements of one write have in common: `R` are the values of each row, `F` those of all.
+/// The common part of the statements of one write: `R` are the values of each row, `F` those of all.
 pub(crate) struct PivotInput<K: ManyToMany, R, F> {
     pub(crate) key: K::Key,
     pub(crate) ids: Vec<K::RelatedId>,
@@ -70,7 +70,7 @@ impl<K: ManyToMany, R, F> PivotInput<K, R, F> {
         })
     }
 
-    /// What a row holds that is attached, beside its keys and times, each column once: what was given goes before what the relation
+    /// The values of a row that is attached, beside its keys and times, each column once: what was given goes before what the relation
     /// says.
     pub(crate) fn each_value<'b, DB: Backend>(
         &'b self,

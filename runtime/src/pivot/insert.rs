@@ -176,7 +176,7 @@ where
     }
 }
 
-/// How many values a row of the pivot table has at most.
+/// The number of values that a row of the pivot table has at most.
 pub(crate) fn width<K, R, F, DB>() -> usize
 where
     K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key>>,

@@ -2,7 +2,7 @@
 
 use crate::declare::many_to_many::{ManyToMany, hides};
 
-/// What becomes of the rows of the pivot table:
+/// The change of the rows of the pivot table:
 ///
 /// | | given, not there | given, there | all others |
 /// | --- | --- | --- | --- |
@@ -64,7 +64,7 @@ impl PivotMode {
         }
     }
 
-    /// The same without a look at what is there.
+    /// Writes the rows without a look at what is there.
     pub(crate) fn blindly(self) -> Self {
         PivotMode {
             blindly: true,

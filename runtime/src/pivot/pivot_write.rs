@@ -23,9 +23,9 @@ use crate::write::link::parent_key;
 
 /// A write of a pivot table: `attach`, `detach`, `sync`, `toggle` or `update_pivot`.
 pub trait PivotOperation {
-    /// What it returns: [`Changes`], or [`PivotUpdates`] of `update_pivot`.
+    /// The result: [`Changes`], or [`PivotUpdates`] of `update_pivot`.
     type Output<Id>;
-    /// What it returns.
+    /// The result.
     #[doc(hidden)]
     fn output<Id>(outcome: Outcome<Id>) -> Self::Output<Id>;
 }

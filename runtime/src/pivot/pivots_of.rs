@@ -23,7 +23,7 @@ type IdIs<K> = KeyIs<<K as ManyToMany>::RelatedKey, <K as ManyToMany>::RelatedId
 
 type PrimaryKey<K> = <<K as ManyToMany>::Pivot as Table>::PrimaryKey;
 
-/// Which related rows.
+/// The related rows.
 enum Ids<Is, In> {
     All,
     /// A statement that the connection can cache.
@@ -31,7 +31,7 @@ enum Ids<Is, In> {
     List(In),
 }
 
-/// Which rows that have these keys.
+/// The conditions on the rows that have these keys.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Rows {
     /// Those of the relation.

@@ -33,12 +33,12 @@ pub(crate) struct Attachment {
     pub(crate) updated: Vec<usize>,
 }
 
-/// What the pivot table holds of a related row that the relation does not see.
+/// The pivot row of a related row that the relation does not see.
 #[derive(Debug, Clone, Copy, Default)]
 struct Held {
     /// True where a row is attached, though the related row is not one of the relation.
     attached: bool,
-    /// How many rows have left.
+    /// The number of rows that have left.
     hidden: usize,
 }
 
@@ -180,7 +180,7 @@ where
     Ok(updated)
 }
 
-/// What the pivot table holds of these related rows: which rows, and what is asked of them.
+/// The state of the pivot table for these related rows: the rows there are, and the answers about each.
 async fn held<C, Mode, K, R, F>(
     conn: &mut C,
     input: &Arc<PivotInput<K, R, F>>,

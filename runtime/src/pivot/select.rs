@@ -23,11 +23,11 @@ use crate::write::lock::walk_latest;
 
 type NullableId<K> =
     <<K as ManyToMany>::RelatedKey as KeyColumn<<K as ManyToMany>::RelatedId>>::Nullable;
-/// What Diesel decodes of a related row's key.
+/// The values that Diesel decodes of a related row's key.
 pub(crate) type RawId<K> =
     <<K as ManyToMany>::RelatedKey as KeyColumn<<K as ManyToMany>::RelatedId>>::Raw;
 
-/// What is compared with the values that a pivot row is to have.
+/// The values that are compared with those that a pivot row is to have.
 #[derive(Debug, Clone)]
 pub(crate) enum Compare {
     Nothing,

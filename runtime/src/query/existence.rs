@@ -24,13 +24,13 @@ use crate::sql::keys_in::{KeyIn, keys_in};
             `.has({M}::NAME.has(..))`"
 )]
 pub trait Existence<M> {
-    /// Whether there is a related row.
+    /// True where there is a related row.
     type Exists;
-    /// Whether there is none.
+    /// True where there is none.
     type Absent;
-    /// Whether there is a related row.
+    /// True where there is a related row.
     fn exists(self) -> Self::Exists;
-    /// Whether there is none.
+    /// True where there is none.
     fn absent(self) -> Self::Absent;
 }
 

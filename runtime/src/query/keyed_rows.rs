@@ -1,4 +1,4 @@
-//! What batches select of each row: what the query selects, and the primary key where that is not among it.
+//! The selection of batches: what the query selects, and the primary key where that is not among it.
 
 use diesel::backend::Backend;
 use diesel::dsl::AsSelect;
@@ -14,11 +14,11 @@ use crate::sql::key::KeyColumn;
 type NullableKey<M> = <<M as Model>::PrimaryKey as KeyColumn<KeyOf<M>>>::Nullable;
 type RawKey<M> = <<M as Model>::PrimaryKey as KeyColumn<KeyOf<M>>>::Raw;
 
-/// What is selected of rows whose primary key is to be known. A model knows its own.
+/// A selection of rows whose primary key is to be known. A model knows its own.
 pub trait SelectKeyed<M: HasPrimaryKey, DB: Backend>: RowOf<M> {
     /// The select clause.
     type Expression: Expression;
-    /// What Diesel decodes.
+    /// The value that Diesel decodes.
     type Raw;
     /// The select clause.
     fn keyed(self) -> Self::Expression;

@@ -1,6 +1,6 @@
 //! A query of a model: `User::query()`, and any Diesel query with relations to load.
 
-use crate::query::terminals::{LoadAs, first_row, only_row, terminals};
+use crate::query::terminals::{HasRows, LoadAs, first_row, only_row, terminals};
 use std::convert::identity;
 use std::future::Future;
 use std::marker::PhantomData;
@@ -53,13 +53,13 @@ impl<M, Q, L, S> Query<M, Q, L, S> {
 }
 
 impl<M, Q, L, S> Query<M, Q, L, S> {
-    /// The same; without rows, and a statement, where `none`.
+    /// Takes all rows away, and the statement, where `none`.
     pub(crate) fn none_if(self, none: bool) -> Self {
         let none = self.none || none;
         Query { none, ..self }
     }
 
-    /// The same with other relations and another selection.
+    /// Replaces the relations and the selection.
     pub(crate) fn map_parts<New, Selects>(
         self,
         change: impl FnOnce(L, S) -> (New, Selects),
@@ -164,14 +164,14 @@ impl<M, Q, L, S> Query<M, Q, L, S> {
     }
 }
 
-terminals! { [load, get_result, first, exists] {
+terminals! { [load, get_result, first sole first_or, exists doesnt_exist] {
     impl [M, Q, L, S] Query<M, Q, L, S>, where [S: RowOf<M>, L: Loads],
-    captures [M, Q, L, S], on Driver, returns L::Loaded<S::Row>,
+    captures [M, Q, L, S], on [Driver<Mode>], returns L::Loaded<S::Row>,
     docs [
         ("Post::query()", ""),
         "Diesel's errors; and [`MissingOwner`](crate::MissingOwner) where a `NOT NULL` foreign key names no row"
     ],
-    sends Query<M, Q, L, S> as identity,
+    sends Query<M, Q, L, S> as identity where [LoadAs<Mode, C, L::Loaded<S::Row>>] [HasRows<Mode, C>],
     limited Query<M, dsl::Limit<Q>, L, S> as LimitDsl::limit where [Q: LimitDsl,]
         [", sent with `LIMIT 1`", ", sent with `LIMIT 2`"],
 } }

@@ -30,11 +30,11 @@ use crate::unstable::unlimited::{Unlimited, WithoutLimit};
 pub struct Page<R> {
     /// The rows of the page.
     pub rows: Vec<R>,
-    /// How many rows all pages have together.
+    /// The number of rows on all pages together.
     pub total: i64,
     /// The number of the page, from 1.
     pub page: u32,
-    /// How many rows a page holds.
+    /// The number of rows on a page.
     pub per_page: u32,
 }
 
@@ -92,11 +92,11 @@ impl<M, Q, L, S> Query<M, Q, L, S> {
     }
 }
 
-terminals! { [page] {
+terminals! { [page load] {
     impl [M, Q, L, S] Paginated<Query<M, Q, L, S>>, where [S: RowOf<M>, L: Loads],
-    captures [M, Q, L, S], on Driver, returns L::Loaded<S::Row>,
+    captures [M, Q, L, S], on [Driver<Mode>], returns L::Loaded<S::Row>,
     docs [("Post::query()", ".paginate(1, 2)"), "as of [`Query::load`]"],
-    sends Paginated<Query<M, Q, L, S>> as identity,
+    sends Paginated<Query<M, Q, L, S>> as identity where [LoadPage<Mode, C, L::Loaded<S::Row>>],
 } }
 
 /// A query of which the connection `C` can load a page of rows `R`.

@@ -1,6 +1,6 @@
 //! A relation of one parent: `user.posts()`.
 
-use crate::query::terminals::{LoadAs, first_row, only_row, terminals};
+use crate::query::terminals::{HasRows, LoadAs, first_row, only_row, terminals};
 use std::borrow::Cow;
 use std::future::Future;
 
@@ -111,7 +111,7 @@ impl<K: RelationDef, Q, L, S> RelatedQuery<K, Q, L, S> {
         }
     }
 
-    /// The same query as one of another relation.
+    /// Makes it a query of another relation.
     pub(crate) fn of<Other: RelationDef<Key = K::Key>>(self) -> RelatedQuery<Other, Q, L, S> {
         RelatedQuery {
             query: Scoped::new(self.query.query, ParentKey(self.query.tail.0)),
@@ -121,13 +121,13 @@ impl<K: RelationDef, Q, L, S> RelatedQuery<K, Q, L, S> {
         }
     }
 
-    /// The same; without rows where `none`.
+    /// Takes all rows away where `none`.
     pub(crate) fn none_if(self, none: bool) -> Self {
         let none = self.none || none;
         RelatedQuery { none, ..self }
     }
 
-    /// The same with another query.
+    /// Replaces the query.
     fn map<New>(self, method: impl FnOnce(Q) -> New) -> RelatedQuery<K, New, L, S> {
         RelatedQuery {
             query: self.query.refine(Change::Same, method),
@@ -137,7 +137,7 @@ impl<K: RelationDef, Q, L, S> RelatedQuery<K, Q, L, S> {
         }
     }
 
-    /// The same with other relations and another selection.
+    /// Replaces the relations and the selection.
     pub(crate) fn map_parts<New, Selects>(
         self,
         change: impl FnOnce(L, S) -> (New, Selects),
@@ -211,7 +211,7 @@ type DistinctKeys<K, Q, Row> =
     dsl::Select<OfParent<K, Refined<Q, (), Distinct<Row>>>, RowKey<ModelKeyOf<K>, Row>>;
 
 impl<K: Keyed, Q, S, Row> RelatedQuery<K, Refined<Q, (), Distinct<Row>>, (), S> {
-    /// How many distinct rows there are, by their primary key, and by that of their pivot row where the relation has one:
+    /// The number of distinct rows, by their primary key, and by that of their pivot row where the relation has one:
     /// `SELECT COUNT(*) FROM (SELECT DISTINCT posts.id FROM posts WHERE .. AND user_id = ?)`.
     pub fn count(self) -> Total<DistinctKeys<K, Q, Row>>
     where
@@ -264,17 +264,17 @@ where
     }
 }
 
-terminals! { [load, get_result, first, exists] {
+terminals! { [load, get_result, first sole first_or, exists doesnt_exist] {
     impl [K: Keyed, Q, L, S] RelatedQuery<K, Q, L, S>,
     where [Q: RelationQuery<K, Query: FilterDsl<KeyOf<K>>>, S: RowOf<K::Related>, L: Loads],
-    captures [K, Q, L, S], on Driver, returns L::Loaded<S::Row>,
+    captures [K, Q, L, S], on [Driver<Mode>], returns L::Loaded<S::Row>,
     docs [("alice.posts()", ""), "as of [`Query::load`]"],
-    sends Query<K::Related, OfParent<K, Q>, L, S> as RelatedQuery::into_query,
+    sends Query<K::Related, OfParent<K, Q>, L, S> as RelatedQuery::into_query where [LoadAs<Mode, C, L::Loaded<S::Row>>] [HasRows<Mode, C>],
     limited Query<K::Related, dsl::Limit<OfParent<K, Q>>, L, S> as LimitDsl::limit where [OfParent<K, Q>: LimitDsl,]
         [", sent with `LIMIT 1`", ", sent with `LIMIT 2`"],
 } }
 
-/// What Diesel runs for a relation of one parent: `exists`, `get_results`, `execute` and the like.
+/// The query that Diesel runs for a relation of one parent, in `exists`, `get_results`, `execute` and the like.
 impl<K: Keyed, Q, S: Declared> AsQuery for RelatedQuery<K, Q, (), S>
 where
     Q: RelationQuery<K, Query: FilterDsl<KeyOf<K>>>,

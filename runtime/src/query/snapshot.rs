@@ -138,24 +138,24 @@ impl<Q: LimitDsl> Snapshot<Q> {
     }
 }
 
-terminals! { [load, get_result, first, exists] {
+terminals! { [load, get_result, first sole first_or, exists doesnt_exist] {
     impl [M, Q, L, S] Snapshot<Query<M, Q, L, S>>, where [S: RowOf<M>, L: Loads],
-    captures [M, Q, L, S], on TakeSnapshot, returns L::Loaded<S::Row>,
+    captures [M, Q, L, S], on [TakeSnapshot<Mode>], returns L::Loaded<S::Row>,
     docs [
         ("Post::query()", ".snapshot()"),
         "as of [`Query::load`], and [`AlreadyInTransaction`](diesel::result::Error::AlreadyInTransaction) inside a transaction"
     ],
-    sends Snapshot<Query<M, Q, L, S>> as identity,
+    sends Snapshot<Query<M, Q, L, S>> as identity where [LoadAs<Mode, C, L::Loaded<S::Row>>] [HasRows<Mode, C>],
     limited Snapshot<Query<M, dsl::Limit<Q>, L, S>> as Snapshot::limited where [Q: LimitDsl,]
         [", sent with `LIMIT 1`", ", sent with `LIMIT 2`"],
 } }
 
-terminals! { [page] {
+terminals! { [page load] {
     impl [M, Q, L, S] Snapshot<Paginated<Query<M, Q, L, S>>>, where [S: RowOf<M>, L: Loads],
-    captures [M, Q, L, S], on TakeSnapshot, returns L::Loaded<S::Row>,
+    captures [M, Q, L, S], on [TakeSnapshot<Mode>], returns L::Loaded<S::Row>,
     docs [
         ("Post::query()", ".paginate(1, 2).snapshot()"),
         "as of [`Query::load`], and [`AlreadyInTransaction`](diesel::result::Error::AlreadyInTransaction) inside a transaction"
     ],
-    sends Snapshot<Paginated<Query<M, Q, L, S>>> as identity,
+    sends Snapshot<Paginated<Query<M, Q, L, S>>> as identity where [LoadPage<Mode, C, L::Loaded<S::Row>>],
 } }

@@ -52,21 +52,22 @@ pub(crate) fn only_row<R>(rows: Vec<R>) -> QueryResult<R> {
     }
 }
 
-/// Writes groups of terminals for a type: `terminals! { [load, first] { .. } }`. A new terminal is one more method of a group below. The
-/// braces say of the type:
+/// Writes groups of terminals for a type: `terminals! { [load, first sole first_or] { .. } }`. A new terminal is one more method of a group
+/// below. The names of the methods and their bounds are tokens of the call, because the compiler adds the whole call to an error whose tokens
+/// are of the macro. The braces say of the type:
 ///
 /// - `impl`, `where`: its parameters and their bounds; `captures`: the parameters that the futures hold;
-/// - `on`: what the connection implements; `returns`: the loaded row;
+/// - `on`: the bound of the connection; `returns`: the loaded row;
 /// - `docs`: for the examples, a query of posts and what follows conditions on it; the errors of a load;
-/// - `sends`: the query that is sent, and the function that makes it;
+/// - `sends`: the query that is sent, the function that makes it, and its bounds: to be loaded, and to be asked whether it has rows;
 /// - `limited`: the same query with a limit, the function that sets it, and the words for limits of one and two rows.
 macro_rules! terminals {
-    ([$($group:ident),+] $target:tt) => {
-        $($crate::query::terminals::terminals! { @$group $target })+
+    ([$($group:ident $($method:ident)*),+] $target:tt) => {
+        $($crate::query::terminals::terminals! { @$group [$group $($method)*] $target })+
     };
-    (@load {
-        impl [$($param:tt)*] $ty:ty, where [$($bound:tt)*], captures [$($capture:tt)*], on $Connection:ident, returns $row:ty,
-        docs [$(($posts:literal, $then:literal),)? $errors:literal], sends $sent:ty as $into:path,
+    (@load [$load:ident] {
+        impl [$($param:tt)*] $ty:ty, where [$($bound:tt)*], captures [$($capture:tt)*], on [$($connection:tt)*], returns $row:ty,
+        docs [$(($posts:literal, $then:literal),)? $errors:literal], sends $sent:ty as $into:path where [$($loads:tt)*] $([$($asks:tt)*])?,
         $($rest:tt)*
     }) => {
         impl<$($param)*> $ty where $($bound)* {
@@ -90,21 +91,21 @@ macro_rules! terminals {
             /// # Errors
             ///
             #[doc = concat!($errors, ".")]
-            pub fn load<'c, C, Mode>(
+            pub fn $load<'c, C, Mode>(
                 self,
                 conn: &'c mut C,
             ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<Vec<$row>>> + use<'c, $($capture)*, C, Mode>>
             where
-                C: $Connection<Mode>,
-                $sent: LoadAs<Mode, C, $row>,
+                C: $($connection)*,
+                $sent: $($loads)*,
             {
                 <C as Driver<Mode>>::run($into(self).rows(usize::MAX, conn))
             }
         }
     };
-    (@get_result {
-        impl [$($param:tt)*] $ty:ty, where [$($bound:tt)*], captures [$($capture:tt)*], on $Connection:ident, returns $row:ty,
-        docs [$(($posts:literal, $then:literal),)? $errors:literal], sends $sent:ty as $into:path,
+    (@get_result [$get_result:ident] {
+        impl [$($param:tt)*] $ty:ty, where [$($bound:tt)*], captures [$($capture:tt)*], on [$($connection:tt)*], returns $row:ty,
+        docs [$(($posts:literal, $then:literal),)? $errors:literal], sends $sent:ty as $into:path where [$($loads:tt)*] $([$($asks:tt)*])?,
         $($rest:tt)*
     }) => {
         impl<$($param)*> $ty where $($bound)* {
@@ -128,21 +129,21 @@ macro_rules! terminals {
             /// # Errors
             ///
             #[doc = concat!("[`NotFound`](diesel::result::Error::NotFound) where there is none, which `.optional()` turns into `None`; ", $errors, ".")]
-            pub fn get_result<'c, C, Mode>(
+            pub fn $get_result<'c, C, Mode>(
                 self,
                 conn: &'c mut C,
             ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<$row>> + use<'c, $($capture)*, C, Mode>>
             where
-                C: $Connection<Mode>,
-                $sent: LoadAs<Mode, C, $row>,
+                C: $($connection)*,
+                $sent: $($loads)*,
             {
                 <C as Driver<Mode>>::run(async move { first_row($into(self).rows(1, conn).await?) })
             }
         }
     };
-    (@first {
-        impl [$($param:tt)*] $ty:ty, where [$($bound:tt)*], captures [$($capture:tt)*], on $Connection:ident, returns $row:ty,
-        docs [$(($posts:literal, $then:literal),)? $errors:literal], sends $sent:ty as $into:path,
+    (@first [$first:ident $sole:ident $first_or:ident] {
+        impl [$($param:tt)*] $ty:ty, where [$($bound:tt)*], captures [$($capture:tt)*], on [$($connection:tt)*], returns $row:ty,
+        docs [$(($posts:literal, $then:literal),)? $errors:literal], sends $sent:ty as $into:path where [$($loads:tt)*] $([$($asks:tt)*])?,
         limited $limited:ty as $limit:path where [$($limit_bound:tt)*] [$limit_1:literal, $limit_2:literal],
     }) => {
         impl<$($param)*> $ty where $($bound)* {
@@ -165,14 +166,14 @@ macro_rules! terminals {
             /// # Errors
             ///
             #[doc = concat!("[`NotFound`](diesel::result::Error::NotFound) where there is none, which `.optional()` turns into `None`; ", $errors, ".")]
-            pub fn first<'c, C, Mode>(
+            pub fn $first<'c, C, Mode>(
                 self,
                 conn: &'c mut C,
             ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<$row>> + use<'c, $($capture)*, C, Mode>>
             where
-                C: $Connection<Mode>,
+                C: $($connection)*,
                 $($limit_bound)*
-                $limited: LoadAs<Mode, C, $row>,
+                $limited: $($loads)*,
             {
                 <C as Driver<Mode>>::run(async move {
                     first_row($limit($into(self), 1).rows(1, conn).await?)
@@ -200,14 +201,14 @@ macro_rules! terminals {
             /// [`NotFound`](diesel::result::Error::NotFound) where there is none; [`SeveralRows`](crate::SeveralRows) in a
             /// [`QueryBuilderError`](diesel::result::Error::QueryBuilderError) where there are more;
             #[doc = concat!($errors, ".")]
-            pub fn sole<'c, C, Mode>(
+            pub fn $sole<'c, C, Mode>(
                 self,
                 conn: &'c mut C,
             ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<$row>> + use<'c, $($capture)*, C, Mode>>
             where
-                C: $Connection<Mode>,
+                C: $($connection)*,
                 $($limit_bound)*
-                $limited: LoadAs<Mode, C, $row>,
+                $limited: $($loads)*,
             {
                 <C as Driver<Mode>>::run(async move {
                     only_row($limit($into(self), 2).rows(2, conn).await?)
@@ -234,15 +235,15 @@ macro_rules! terminals {
             /// # Errors
             ///
             #[doc = concat!($errors, ".")]
-            pub fn first_or<'c, C, Mode, Make>(
+            pub fn $first_or<'c, C, Mode, Make>(
                 self,
                 default: Make,
                 conn: &'c mut C,
             ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<$row>> + use<'c, $($capture)*, C, Mode, Make>>
             where
-                C: $Connection<Mode>,
+                C: $($connection)*,
                 $($limit_bound)*
-                $limited: LoadAs<Mode, C, $row>,
+                $limited: $($loads)*,
                 Make: FnOnce() -> $row,
             {
                 <C as Driver<Mode>>::run(async move {
@@ -252,9 +253,9 @@ macro_rules! terminals {
             }
         }
     };
-    (@exists {
-        impl [$($param:tt)*] $ty:ty, where [$($bound:tt)*], captures [$($capture:tt)*], on $Connection:ident, returns $row:ty,
-        docs [$(($posts:literal, $then:literal),)? $errors:literal], sends $sent:ty as $into:path,
+    (@exists [$exists:ident $doesnt_exist:ident] {
+        impl [$($param:tt)*] $ty:ty, where [$($bound:tt)*], captures [$($capture:tt)*], on [$($connection:tt)*], returns $row:ty,
+        docs [$(($posts:literal, $then:literal),)? $errors:literal], sends $sent:ty as $into:path where [$($loads:tt)*] $([$($asks:tt)*])?,
         $($rest:tt)*
     }) => {
         impl<$($param)*> $ty where $($bound)* {
@@ -279,13 +280,13 @@ macro_rules! terminals {
             /// # Errors
             ///
             #[doc = concat!($errors, ".")]
-            pub fn exists<'c, C, Mode>(
+            pub fn $exists<'c, C, Mode>(
                 self,
                 conn: &'c mut C,
             ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<bool>> + use<'c, $($capture)*, C, Mode>>
             where
-                C: $Connection<Mode>,
-                $sent: $crate::query::terminals::HasRows<Mode, C>,
+                C: $($connection)*,
+                $sent: $($($asks)*)?,
             {
                 <C as Driver<Mode>>::run($crate::query::terminals::HasRows::has_rows($into(self), conn))
             }
@@ -295,13 +296,13 @@ macro_rules! terminals {
             /// # Errors
             ///
             /// As [`exists`](Self::exists).
-            pub fn doesnt_exist<'c, C, Mode>(
+            pub fn $doesnt_exist<'c, C, Mode>(
                 self,
                 conn: &'c mut C,
             ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<bool>> + use<'c, $($capture)*, C, Mode>>
             where
-                C: $Connection<Mode>,
-                $sent: $crate::query::terminals::HasRows<Mode, C>,
+                C: $($connection)*,
+                $sent: $($($asks)*)?,
             {
                 <C as Driver<Mode>>::run(async move {
                     let exists = $crate::query::terminals::HasRows::has_rows($into(self), conn).await?;
@@ -310,9 +311,9 @@ macro_rules! terminals {
             }
         }
     };
-    (@page {
-        impl [$($param:tt)*] $ty:ty, where [$($bound:tt)*], captures [$($capture:tt)*], on $Connection:ident, returns $row:ty,
-        docs [$(($posts:literal, $then:literal),)? $errors:literal], sends $sent:ty as $into:path,
+    (@page [$page:ident $load:ident] {
+        impl [$($param:tt)*] $ty:ty, where [$($bound:tt)*], captures [$($capture:tt)*], on [$($connection:tt)*], returns $row:ty,
+        docs [$(($posts:literal, $then:literal),)? $errors:literal], sends $sent:ty as $into:path where [$($loads:tt)*] $([$($asks:tt)*])?,
         $($rest:tt)*
     }) => {
         impl<$($param)*> $ty where $($bound)* {
@@ -337,13 +338,13 @@ macro_rules! terminals {
             /// [`InvalidPage`](crate::InvalidPage) in a [`QueryBuilderError`](diesel::result::Error::QueryBuilderError) where the page or its size
             /// is 0;
             #[doc = concat!($errors, ".")]
-            pub fn load<'c, C, Mode>(
+            pub fn $load<'c, C, Mode>(
                 self,
                 conn: &'c mut C,
             ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<Page<$row>>> + use<'c, $($capture)*, C, Mode>>
             where
-                C: $Connection<Mode>,
-                $sent: LoadPage<Mode, C, $row>,
+                C: $($connection)*,
+                $sent: $($loads)*,
             {
                 <C as Driver<Mode>>::run($into(self).load_page(conn))
             }

@@ -13,8 +13,13 @@ use crate::relation::subquery::{ColumnsOf, RowsWhere};
 use crate::relation::with_pivot::Declared;
 use crate::sql::condition::True;
 
+/// Writes the methods for a type of query. Their names and bounds are tokens of the call: the compiler adds the whole call to an error whose
+/// tokens are of the macro.
 macro_rules! with {
-    ($ty:ident <$head:ident $(: $bound:ident)?>, $model:ty) => {
+    (
+        $ty:ident <$head:ident $(: $bound:ident)?>, $model:ty, $with:ident [$($relation:tt)*], $with_count:ident [$($declared:tt)*] [$($counts:tt)*],
+        $with_property:ident [$($expression:tt)*], $select_as:ident,
+    ) => {
         impl<$head $(: $bound)?, Q, L, S> $ty<$head, Q, L, S> {
             /// Loads a relation (or a tuple of them) with the rows: one more statement each, whatever the number of rows.
             /// The row gains a field with the name of the relation. In a relation it nests, to any depth.
@@ -31,10 +36,10 @@ macro_rules! with {
             /// assert_eq!(users[0].posts[0].comments.len(), 1);
             /// # Ok(()) }
             /// ```
-            pub fn with<R>(self, relation: R) -> $ty<$head, Q, (L, R), S>
+            pub fn $with<R>(self, relation: R) -> $ty<$head, Q, (L, R), S>
             where
                 S: RowOf<$model>,
-                R: RelationOf<S::Core>,
+                R: $($relation)*,
             {
                 self.map_parts(|nested, selection| ((nested, relation), selection))
             }
@@ -49,13 +54,13 @@ macro_rules! with {
             /// assert_eq!(users[1].posts_count, 1);
             /// # Ok(()) }
             /// ```
-            pub fn with_count<K2, Q2, L2, S2>(
+            pub fn $with_count<K2, Q2, L2, S2>(
                 self,
                 relation: Relation<K2, Q2, L2, S2>,
             ) -> $ty<$head, Q, L, (S, Selected<CountProperty<K2>, CountOf<K2, Q2>>)>
             where
-                K2: Keyed + DeclaredOn<$model>,
-                Q2: RowsWhere<K2, True, ColumnsOf<K2>>,
+                K2: $($declared)*,
+                Q2: $($counts)*,
             {
                 let count = Selected::new(relation.count());
                 self.map_parts(|nested, selection| (nested, (selection, count)))
@@ -78,14 +83,14 @@ macro_rules! with {
             /// assert_eq!((users[0].drafts_count, users[0].newest), (1, Some(2)));
             /// # Ok(()) }
             /// ```
-            pub fn with_property<P, E>(
+            pub fn $with_property<P, E>(
                 self,
                 property: PropertyName<P>,
                 expression: E,
             ) -> $ty<$head, Q, L, (S, Selected<P, E>)>
             where
                 P: Property,
-                E: Expression,
+                E: $($expression)*,
             {
                 let _ = property;
                 let value = Selected::new(expression);
@@ -112,7 +117,7 @@ macro_rules! with {
             /// assert_eq!(users[0].posts[1].title, "Drafts");
             /// # Ok(()) }
             /// ```
-            pub fn select_as<T>(self) -> $ty<$head, Q, (), S::Of<T>> {
+            pub fn $select_as<T>(self) -> $ty<$head, Q, (), S::Of<T>> {
                 self.map_parts(|nested, selection| (nested, selection.of::<T>()))
             }
         }
@@ -125,9 +130,18 @@ macro_rules! with {
         }
     };
 }
-with!(Query<M>, M);
-with!(Relation<K: Keyed>, K::Related);
-with!(RelatedQuery<K: Keyed>, K::Related);
+with! {
+    Query<M>, M, with [RelationOf<S::Core>], with_count [Keyed + DeclaredOn<M>] [RowsWhere<K2, True, ColumnsOf<K2>>],
+    with_property [Expression], select_as,
+}
+with! {
+    Relation<K: Keyed>, K::Related, with [RelationOf<S::Core>], with_count [Keyed + DeclaredOn<K::Related>] [RowsWhere<K2, True, ColumnsOf<K2>>],
+    with_property [Expression], select_as,
+}
+with! {
+    RelatedQuery<K: Keyed>, K::Related, with [RelationOf<S::Core>], with_count [Keyed + DeclaredOn<K::Related>] [RowsWhere<K2, True, ColumnsOf<K2>>],
+    with_property [Expression], select_as,
+}
 
 /// Our own queries, with one more relation to load.
 pub trait Nest<R> {

@@ -63,7 +63,7 @@ pub trait WithDsl: QueryDsl + Sized {
 
 impl<Q: QueryDsl> WithDsl for Q {}
 
-/// What a query of the user's own selects, and where the relations to load with it begin.
+/// The selection of a query of the user's own, and where the relations to load with it begin.
 pub trait Begin {
     /// No relation.
     type Relations: Default;

@@ -20,14 +20,14 @@ use crate::sql::aggregate::Aggregate;
 use crate::sql::row_number::PerParent;
 use crate::sql::source::Source;
 
-/// Whether a parent has a related row: `EXISTS (SELECT key FROM .. WHERE .. AND key = local)`.
+/// True where a parent has a related row: `EXISTS (SELECT key FROM .. WHERE .. AND key = local)`.
 ///
 /// Where both tables have one name, the local column would mean the inner one; there the related rows are a derived
 /// table, which needs no alias: `EXISTS (SELECT 1 FROM (SELECT key FROM ..) AS relations__rows WHERE relations__rows.key = local)`.
 #[derive(Debug, Clone, Copy, QueryId)]
 pub struct RelationExists<KeyColumn, Keys, LocalColumn>(Correlated<KeyColumn, Keys, LocalColumn>);
 
-/// Whether a parent has no related row: `NOT EXISTS (..)`. Of the owners of one model in a polymorphic relation, only the
+/// True where a parent has no related row: `NOT EXISTS (..)`. Of the owners of one model in a polymorphic relation, only the
 /// parents whose type says this model: `commentable_type = 'Post' AND NOT EXISTS (..)`.
 #[derive(Debug, Clone, Copy, QueryId)]
 pub struct RelationAbsent<KeyColumn, Keys, LocalColumn>(
@@ -40,7 +40,7 @@ impl<C, Q, L> RelationAbsent<C, Q, L> {
     }
 }
 
-/// How many related rows a parent has, or another aggregate of them, `F`:
+/// The number of related rows that a parent has, or another aggregate of them, `F`:
 /// `(SELECT COUNT(*) FROM (SELECT key FROM ..) AS relations__rows WHERE relations__rows.key = local)`.
 #[derive(Debug, Clone, Copy, QueryId)]
 pub struct RelationAggregate<F, SqlType, KeyColumn, Keys, LocalColumn> {

@@ -40,7 +40,7 @@ impl<Row> Limit for Distinct<Row> {
     }
 }
 
-/// What a relation's rows can be made: limited for each parent.
+/// A relation whose rows can be limited for each parent.
 #[diagnostic::on_unimplemented(
     message = "the distinct rows of a relation have no `limit`, `offset` or `one` for each parent",
     label = "of a relation with `distinct`",
@@ -50,7 +50,7 @@ pub trait CanBeLimited {}
 impl CanBeLimited for () {}
 impl CanBeLimited for PerParent {}
 
-/// What a relation's rows can be made: distinct.
+/// A relation whose rows can be made distinct.
 #[diagnostic::on_unimplemented(
     message = "a relation with `limit`, `offset` or `one` for each parent has no `distinct`",
     label = "of a relation with a limit for each parent",
@@ -60,7 +60,7 @@ pub trait CanBeDistinct {}
 impl CanBeDistinct for () {}
 impl<Row> CanBeDistinct for Distinct<Row> {}
 
-/// What a row has beside the related one, by what is selected: nothing, or the columns of a pivot row.
+/// The columns beside the related row, by what is selected: none, or those of a pivot row.
 pub trait BesideRow {
     /// Nothing, or [`PivotColumns`].
     type Row;

@@ -13,7 +13,7 @@ use crate::sql::aggregate::{
 use crate::sql::condition::True;
 
 impl<K: Keyed, Q, L, S> Relation<K, Q, L, S> {
-    /// Whether a parent has a related row, an expression over the parent's table:
+    /// An expression over the parent's table that is true where a parent has a related row:
     /// `EXISTS (SELECT posts.user_id FROM posts WHERE .. AND posts.user_id = users.id)`.
     ///
     /// It goes into `filter`, `order` and `select`, and combines with `and`, `or` and `not`; inside the relation's own
@@ -39,7 +39,7 @@ impl<K: Keyed, Q, L, S> Relation<K, Q, L, S> {
         )
     }
 
-    /// Whether a parent has no related row, an expression over the parent's table: `NOT EXISTS (..)`.
+    /// An expression over the parent's table that is true where a parent has no related row: `NOT EXISTS (..)`.
     ///
     /// Of the owners of one model in a polymorphic relation, only the rows whose type says this model:
     /// `commentable_type = 'Post' AND NOT EXISTS (..)`.
@@ -58,7 +58,7 @@ impl<K: Keyed, Q, L, S> Relation<K, Q, L, S> {
         RelationAbsent::new(self.exists())
     }
 
-    /// How many related rows a parent has, an expression over the parent's table:
+    /// An expression over the parent's table, the number of related rows that a parent has:
     /// `(SELECT COUNT(*) FROM (SELECT posts.user_id FROM posts WHERE ..) AS relations__rows WHERE relations__rows.user_id = users.id)`.
     ///
     /// 0 where there are none, never NULL. Of a relation with `distinct`, each row counts once, by its primary key; of one with

@@ -93,7 +93,7 @@ impl<K, Q: Clone, L: Clone, S: Clone> Clone for Relation<K, Q, L, S> {
 impl<K, Q: Copy, L: Copy, S: Copy> Copy for Relation<K, Q, L, S> {}
 
 impl<K, Q, L, S> Relation<K, Q, L, S> {
-    /// The same query as one of another relation.
+    /// Makes it a query of another relation.
     pub(crate) fn of<Other>(self) -> Relation<Other, Q, L, S> {
         Relation {
             query: self.query,
@@ -104,13 +104,13 @@ impl<K, Q, L, S> Relation<K, Q, L, S> {
         }
     }
 
-    /// The same; without rows where `none`.
+    /// Takes all rows away where `none`.
     pub(crate) fn none_if(self, none: bool) -> Self {
         let none = self.none || none;
         Relation { none, ..self }
     }
 
-    /// The same with other relations inside and another selection.
+    /// Replaces the relations inside and the selection.
     pub(crate) fn map_parts<New, Selects>(
         self,
         change: impl FnOnce(L, S) -> (New, Selects),
@@ -125,7 +125,7 @@ impl<K, Q, L, S> Relation<K, Q, L, S> {
         }
     }
 
-    /// The same with another query.
+    /// Replaces the query.
     pub(crate) fn map<New>(self, refine: impl FnOnce(Q) -> New) -> Relation<K, New, L, S> {
         Relation {
             query: refine(self.query),
@@ -313,7 +313,7 @@ impl<K: Keyed, Q, L, S> Relation<K, Q, L, S> {
     }
 }
 
-/// What a relation value is not: `select` would lose the keys by which its rows find their parents.
+/// A relation of one parent, which a relation value is not: `select` would lose the keys by which its rows find their parents.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "a relation has no `select`: its rows must be found by their parents",

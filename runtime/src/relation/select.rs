@@ -1,4 +1,4 @@
-//! What a query selects of each row: the model, or a smaller struct, and values beside it.
+//! The selection of a query: the model, or a smaller struct, and values beside it.
 
 use std::marker::PhantomData;
 
@@ -84,7 +84,7 @@ impl<T> Clone for As<T> {
 
 impl<T> Copy for As<T> {}
 
-/// Which type a row has. Structure only: the bounds of Diesel are in [`Selection`], so that naming a row costs the
+/// The type of a row. Structure only: the bounds of Diesel are in [`Selection`], so that naming a row costs the
 /// compiler nothing.
 pub trait RowOf<M> {
     /// The struct at the core of the row, whose relations can be loaded with it.
@@ -108,11 +108,11 @@ impl<M, S: RowOf<M>, P: Property, E> RowOf<M> for (S, Selected<P, E>) {
     type Row = P::With<S::Row>;
 }
 
-/// What is selected, and how a row comes of it.
+/// A selection, and how a row comes of it.
 pub trait Selection<M, DB: Backend>: RowOf<M> {
     /// The select clause.
     type Expression: Expression;
-    /// What Diesel decodes.
+    /// The value that Diesel decodes.
     type Raw;
     /// The names of the fields of the row, as far as they are known.
     const NAMES: &'static RowNames;
@@ -189,9 +189,9 @@ where
     }
 }
 
-/// How many columns a selection has.
+/// The number of columns of a selection.
 pub trait Width<M, DB> {
-    /// How many.
+    /// The number of them.
     const WIDTH: usize;
 }
 

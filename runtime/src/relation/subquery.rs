@@ -19,7 +19,7 @@ pub(crate) type ColumnsOf<K> =
 /// The condition that relates rows to the parent at hand.
 pub(crate) type Same<K> = SameKey<<K as RelationDef>::KeyColumn, <K as RelationDef>::LocalColumn>;
 
-/// What a sub-query of a relation's rows selects: `SELECT value FROM .. WHERE .. AND condition`.
+/// A sub-query of a relation's rows: `SELECT value FROM .. WHERE .. AND condition`.
 #[diagnostic::on_unimplemented(
     message = "this expression of a relation is not one over its own table",
     label = "not over the related table",
@@ -53,11 +53,11 @@ where
     }
 }
 
-/// What a sub-query selects: `V`, and where the relation has a limit the number of the row.
+/// The selection of a sub-query: `V`, and where the relation has a limit the number of the row.
 pub trait Numbered<K, O, V> {
-    /// What is selected.
+    /// The selected expression.
     type Select;
-    /// What is selected.
+    /// The selected expression.
     fn numbered(order: O, value: V) -> Self::Select;
 }
 

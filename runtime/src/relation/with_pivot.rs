@@ -160,7 +160,7 @@ impl<P: Selectable<DB>, T, DB: Backend> PivotRowOf<P, T, DB> {
     }
 }
 
-/// What [`PivotRowOf`] asks where the struct is not `Selectable` on every database.
+/// The bound of [`PivotRowOf`] where the struct is not `Selectable` on every database.
 pub trait NotSelectable {
     /// Nothing.
     fn is() {}
@@ -180,12 +180,12 @@ pub trait ColumnsOfPivot<P, T> {}
 #[diagnostic::do_not_recommend]
 impl<E: SelectableExpression<T>, P, T> ColumnsOfPivot<P, T> for E {}
 
-/// What a relation selects where nothing else was asked for: the related row, and its row of the pivot table where the
+/// The selection of a relation where nothing else was asked for: the related row, and its row of the pivot table where the
 /// relation is declared with one.
 pub trait Declared: Default {
-    /// The same with the columns of `T` instead of the model's.
+    /// This selection with the columns of `T` instead of the model's.
     type Of<T>;
-    /// The same with the columns of `T` instead of the model's.
+    /// This selection with the columns of `T` instead of the model's.
     fn of<T>(self) -> Self::Of<T>;
 }
 

@@ -8,7 +8,7 @@ use diesel::sql_types::{Foldable, IntoNullable, SingleValue, SqlOrd, SqlType};
 
 /// An aggregate function.
 pub trait Aggregate {
-    /// How it is called: `COUNT(*)`.
+    /// The call: `COUNT(*)`.
     const CALL: &'static str;
 }
 

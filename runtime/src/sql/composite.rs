@@ -31,7 +31,7 @@ impl<T: AppearsOnTable<QS>, QS: ?Sized> LocalTo<QS> for Composite<T> {}
 #[diagnostic::do_not_recommend]
 impl<T: SelectableExpression<QS>, QS: ?Sized> FromTable<QS> for Composite<T> {}
 
-/// What is written for each number of columns: it hands what is asked of one column to that column.
+/// The part that is written for each number of columns: it hands what is asked of one column to that column.
 macro_rules! composite {
     ($($C:ident $L:ident $K:ident $n:tt),+) => {
         #[diagnostic::do_not_recommend]

@@ -1,9 +1,9 @@
 //! Diesel's query methods on our own queries: each hands the call to the Diesel query inside.
 
-/// Which rows a query has after a method was called on it.
+/// The change that a method makes to the rows of a query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Change {
-    /// The same as before.
+    /// The rows as before.
     Same,
     /// Some of those before.
     Fewer,
@@ -15,13 +15,13 @@ pub enum Change {
 pub trait Refine {
     /// The Diesel query inside.
     type Query;
-    /// The same around another Diesel query.
+    /// The type around another Diesel query.
     type Around<Q>;
     /// Applies one of Diesel's methods.
     fn refine<Q>(self, change: Change, method: impl FnOnce(Self::Query) -> Q) -> Self::Around<Q>;
 }
 
-/// What `Self` wraps.
+/// The query that `Self` wraps.
 pub(crate) type Inner<T> = <T as Refine>::Query;
 /// `T` around another query.
 pub(crate) type Around<T, Q> = <T as Refine>::Around<Q>;

@@ -1,4 +1,4 @@
-//! Which fields of a model hold its keys.
+//! The fields of a model that hold its keys.
 
 use std::borrow::Cow;
 

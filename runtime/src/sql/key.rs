@@ -16,9 +16,9 @@ use crate::unstable::many::{Many, many};
 pub trait KeyColumn<Key>: KeyColumns {
     /// The column, or a tuple of the columns.
     type Columns: Expression + Default;
-    /// The same, where each may be NULL.
+    /// These columns, each as one that may be NULL.
     type Nullable: Expression;
-    /// What Diesel decodes of [`Nullable`](Self::Nullable).
+    /// The values that Diesel decodes of [`Nullable`](Self::Nullable).
     type Raw;
     /// Keys as a list holds them.
     type Keys;
@@ -36,7 +36,7 @@ pub trait KeyColumn<Key>: KeyColumns {
     fn keys(keys: Vec<Key>) -> Self::Keys;
     /// `column IN (keys)`.
     fn is_in(keys: Vec<Key>) -> Self::In;
-    /// The same in a query of joined tables.
+    /// The list of keys in a query of joined tables.
     fn is_among(keys: Vec<Key>) -> KeyList<Self, Self::Keys> {
         KeyList::new(keys.len(), Self::keys(keys))
     }

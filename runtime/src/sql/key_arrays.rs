@@ -59,7 +59,7 @@ impl<C, Keys> KeyList<C, Keys> {
         Ok(())
     }
 
-    /// The same where keys have blanks at their end, which do not count in a `CHAR(n)`:
+    /// The condition where keys have blanks at their end, which do not count in a `CHAR(n)`:
     /// `(a, b, pg_typeof(b) = 'bpchar'::regtype) IN (SELECT a, rtrim(b, ..), TRUE .. UNION ALL ..)`.
     fn walk_padded<'b, DB>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()>
     where

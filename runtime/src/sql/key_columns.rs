@@ -45,7 +45,7 @@ pub trait KeyColumns: Default {
     const NAMES: &'static [&'static str];
     /// For each, true where it can be NULL.
     const NULLABLE: &'static [bool];
-    /// How many columns.
+    /// The number of columns.
     const WIDTH: usize = Self::NAMES.len();
     /// The SQL type of a column, by its number.
     fn sql_type(number: usize) -> TypeId;
@@ -99,7 +99,7 @@ fn is_text(sql_type: TypeId) -> bool {
     [TypeId::of::<Text>(), TypeId::of::<Nullable<Text>>()].contains(&sql_type)
 }
 
-/// What writes a part of a statement.
+/// A function that writes a part of a statement.
 pub(crate) type WalkKey<'f, 'b, DB> = &'f mut dyn FnMut(AstPass<'_, 'b, DB>) -> QueryResult<()>;
 
 /// The columns of a key in the SQL of a database.

@@ -1,4 +1,4 @@
-//! Which rows of a relation are loaded: all, those of one parent, or those of a list of parents.
+//! The condition on the rows of a relation that are loaded: all, those of one parent, or those of a list of parents.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -18,7 +18,7 @@ use crate::unstable::bound_values;
 #[cfg(feature = "sqlite")]
 use crate::unstable::bound_values::SqliteValue;
 
-/// How many keys a list binds at most. Several lists of this length stand in one statement; and such a statement is not cached, whether
+/// The number of keys that a list binds at most. Several lists of this length stand in one statement; and such a statement is not cached, whether
 /// it binds them or not.
 #[cfg(any(feature = "sqlite", feature = "mysql"))]
 const MOST_BOUND: usize = 1_000;
@@ -58,7 +58,7 @@ impl Literals {
     }
 }
 
-/// What writes the literals of a list of so many keys.
+/// The writer of the literals of a list of so many keys.
 fn writer<DB: Backend + 'static>(count: usize, can_be_padded: bool) -> Option<Writer<DB>> {
     // PostgreSQL takes an array, of any length; but for such keys.
     #[cfg(feature = "postgres")]

@@ -43,7 +43,7 @@ pub trait Local<DB: Backend> {
         out: AstPass<'_, 'b, DB>,
     ) -> QueryResult<()>;
 
-    /// What must hold for a parent to have rows at all, and `AND`; nothing where every parent can have some.
+    /// Writes the condition under which a parent has rows at all, and `AND`; nothing where every parent can have some.
     fn walk_condition<'b>(&'b self, _: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         Ok(())
     }

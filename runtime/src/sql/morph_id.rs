@@ -20,7 +20,7 @@ use crate::sql::text_key::{TextKey, TextOf};
             which holds integers, and on PostgreSQL UUIDs, by value"
 )]
 pub trait MorphId<Owner> {
-    /// How it holds the key: [`SameType`] or [`AsText`].
+    /// The form in which it holds the key: [`SameType`] or [`AsText`].
     type Form: Form;
     /// The owner's key, as this column has it.
     type Key;
@@ -42,7 +42,7 @@ where
 
 /// An SQL type whose columns hold keys of the SQL type `T`.
 pub trait HoldsType<T> {
-    /// How.
+    /// The way to do it.
     type Form: Form;
 }
 
@@ -50,7 +50,7 @@ impl<T> HoldsType<T> for T {
     type Form = SameType;
 }
 
-/// How a column holds a key.
+/// The form in which a column holds a key.
 pub trait Form {
     /// The key `O`, as the column has it.
     type Key<O>;
@@ -118,7 +118,7 @@ where
     }
 }
 
-/// Whether a value is written as this text, as the databases write it: `01` is not the text of 1.
+/// Returns true where a value is written as this text, as the databases write it: `01` is not the text of 1.
 fn is_written_as(value: &impl Display, text: &str) -> bool {
     struct Rest<'t>(&'t str);
     impl Write for Rest<'_> {
@@ -153,11 +153,11 @@ impl<I: From<String>, K: Display> IntoId<I, K> for AsText {
     }
 }
 
-/// What an id column has of an owner's key of type `K`.
+/// The value of an id column for an owner's key of type `K`.
 pub trait Holding<K: Clone>: Form {
     /// Its type.
     type Held: Eq + Hash + Clone + Debug;
-    /// What the column has of the key.
+    /// The value of the column for the key.
     fn held(key: Cow<'_, K>) -> Cow<'_, Self::Held>;
 }
 
@@ -175,10 +175,10 @@ impl<K: Display + Clone> Holding<K> for AsText {
     }
 }
 
-/// What the id column `C` has of the key `O` of the model `M`.
+/// The value of the id column `C` for the key `O` of the model `M`.
 pub type Held<C, O, M> = <<C as MorphId<O>>::Form as Holding<<M as HasKey<O>>::Key>>::Held;
 
-/// What the id column has of a row's key; `None` where that is NULL.
+/// The value of the id column for a row's key; `None` where that is NULL.
 pub fn held<C, O, M>(owner: &M) -> Option<Cow<'_, Held<C, O, M>>>
 where
     C: MorphId<O, Form: Holding<M::Key>>,

@@ -54,7 +54,7 @@ impl<K, O, GB> ValidGrouping<GB> for RowNumber<K, O> {
     type IsAggregate = is_aggregate::No;
 }
 
-/// Which of a parent's rows: those with a number above `after`, up to `last`.
+/// A part of a parent's rows: those with a number above `after`, up to `last`.
 #[derive(Debug, Clone, Copy)]
 pub struct PerParent {
     pub(crate) offset: u32,
@@ -105,7 +105,7 @@ impl PerParent {
 #[derive(Debug)]
 pub struct Limited<Q, SqlType> {
     query: Q,
-    /// How many columns the query has before the number.
+    /// The number of columns that the query has before the row number.
     width: usize,
     after: i64,
     last: i64,

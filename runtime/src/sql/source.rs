@@ -1,4 +1,4 @@
-//! What the rows of a relation are selected from: a table, or a table joined to another one.
+//! The source of a relation's rows: a table, or a table joined to another one.
 
 use std::any::{TypeId, type_name};
 use std::marker::PhantomData;
@@ -18,7 +18,7 @@ use crate::sql::key_filter::{Everything, Scanned};
 use crate::sql::key_list::KeyList;
 use crate::sql::local::{Local, LocalTo, walk_equal};
 
-/// What the rows of a relation are selected from: a table, or a table [`Joined`] to another one.
+/// The source of a relation's rows: a table, or a table [`Joined`] to another one.
 pub trait Source: Default {
     /// True where a row of the related table can stand under several keys.
     const SHARES_ROWS: bool;

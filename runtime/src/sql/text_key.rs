@@ -18,7 +18,7 @@ use crate::sql::local::Local;
 
 /// An SQL type that is also written as a text.
 pub trait Written {
-    /// What `CAST` calls it, where a text of it is cast back.
+    /// The name of the type in `CAST`, where a text of it is cast back.
     fn name(facts: &Facts) -> &'static str;
     /// True where any text is cast to it without an error.
     fn takes_any_text(facts: &Facts) -> bool;

@@ -27,7 +27,7 @@ impl<T> Insertable<T> for NoFields {
     }
 }
 
-/// What is called with each column and its value; none where the database's default is meant.
+/// A function that is called with each column and its value; without a value where the database's default is meant.
 pub(crate) type EachField<'a, 'b, DB> =
     dyn FnMut(&'static str, Option<&'b dyn FieldValue<DB>>) -> QueryResult<()> + 'a;
 
@@ -54,7 +54,7 @@ where
 
 /// Columns and their values.
 pub trait Values<DB: Backend> {
-    /// How many columns.
+    /// The number of columns.
     const WIDTH: usize;
     /// Each column with its value.
     fn each<'b>(&'b self, f: &mut EachField<'_, 'b, DB>) -> QueryResult<()>;
@@ -62,7 +62,7 @@ pub trait Values<DB: Backend> {
     fn is_fixed(&self, _: &str) -> QueryResult<bool> {
         Ok(false)
     }
-    /// What is asked of the rows that have these values beside their equality, each with an `AND` before it.
+    /// Writes the conditions on the rows with these values beside their equality, each with an `AND` before it.
     fn walk_also<'b>(&'b self, _: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         Ok(())
     }
@@ -115,7 +115,7 @@ pub(crate) fn each_field<'b, DB: Backend>(
     })
 }
 
-/// Whether a column has a value among these.
+/// Returns true where a column has a value among these.
 pub(crate) fn has_value<DB: Backend>(values: &impl Values<DB>, column: &str) -> QueryResult<bool> {
     let mut has = false;
     values.each(&mut |other, value| {
@@ -125,7 +125,7 @@ pub(crate) fn has_value<DB: Backend>(values: &impl Values<DB>, column: &str) -> 
     Ok(has)
 }
 
-/// Whether a column is among these.
+/// Returns true where a column is among these.
 pub(crate) fn has_column<DB: Backend>(values: &impl Values<DB>, column: &str) -> QueryResult<bool> {
     let mut has = false;
     values.each(&mut |other, _| {
@@ -135,7 +135,7 @@ pub(crate) fn has_column<DB: Backend>(values: &impl Values<DB>, column: &str) ->
     Ok(has)
 }
 
-/// Which columns a row has values for.
+/// The columns that a row has values for.
 pub(crate) fn columns<DB: Backend>(row: &impl Values<DB>) -> QueryResult<u128> {
     let mut columns = 0;
     let mut bit = 1u128;

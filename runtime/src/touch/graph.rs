@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::declare::touched::Step;
 use crate::touch::edge::Edge;
 
-/// How many routes to the touched rows are written out, and of how many steps each, before they become one recursive query. A planner
+/// The number of routes to the touched rows that are written out, and the number of steps of each, before they become one recursive query. A planner
 /// finds its way through a few plain sub-queries; with more of them the statement, and the time to plan it, grow without end.
 const MOST_PATHS: usize = 8;
 const LONGEST_PATH: usize = 16;
@@ -27,7 +27,7 @@ pub(crate) enum Routes<DB> {
 }
 
 impl<DB> Graph<DB> {
-    /// What a change leads to whose own steps are these.
+    /// The rows that a change leads to whose own steps are these.
     pub(crate) fn new(first: Vec<Arc<Step<DB>>>) -> Self {
         let mut graph = Graph { edges: Vec::new() };
         for step in first {

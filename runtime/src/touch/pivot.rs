@@ -1,4 +1,4 @@
-//! What a change of the rows of a pivot table touches.
+//! The owners that a change of the rows of a pivot table touches.
 
 use std::any::TypeId;
 use std::sync::Arc;
@@ -22,7 +22,7 @@ use crate::touch::step::{Touching, steps};
 /// `posts.id = ?`: the parent of a relation.
 pub(crate) type LocalIs<K> = KeyIs<<K as RelationDef>::LocalColumn, <K as RelationDef>::Key>;
 
-/// What a change of the rows of a pivot table touches.
+/// The owners that a change of the rows of a pivot table touches.
 pub(crate) struct PivotTouch<DB> {
     /// The parent, where the related model touches it.
     parent: Option<Arc<Step<DB>>>,

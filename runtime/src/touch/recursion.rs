@@ -32,7 +32,7 @@ pub(crate) fn columns(before: &str, numbers: Range<usize>) -> String {
 /// MySQL cuts what is longer.
 pub(crate) struct Recursion<'a, DB, L> {
     pub(crate) edges: &'a [Edge<DB>],
-    /// How many of them lead to the rows that are touched.
+    /// The number of them that lead to the rows that are touched.
     pub(crate) last: usize,
     /// The rows that have changed.
     pub(crate) rows: &'a L,

@@ -56,7 +56,7 @@ type TouchOf<K, Q> = TouchWhere<
 
 impl<K: Keyed, Q, S: Declared> RelatedQuery<K, Q, (), S> {
     /// Touches the rows of the query, in one statement; how many: `UPDATE posts SET updated_at = CURRENT_TIMESTAMP WHERE user_id = ?`.
-    /// What these rows touch themselves is left alone. Laravel's `touch` of a relation.
+    /// The owners that these rows touch themselves are left alone. Laravel's `touch` of a relation.
     ///
     /// The related model has `timestamps`. Where the parent's key is NULL there is nothing to touch, and no statement.
     ///

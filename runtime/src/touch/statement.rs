@@ -90,7 +90,7 @@ impl<DB, L> Touch<DB, L> {
         }
     }
 
-    /// The same, and locks the rows that lead to them before them: `IN (SELECT user_id FROM posts WHERE id = ? FOR UPDATE)`. A lock
+    /// Finds these rows, and locks the rows that lead to them first: `IN (SELECT user_id FROM posts WHERE id = ? FOR UPDATE)`. A lock
     /// stands in no union and in no recursion.
     pub(crate) fn locking(mut self, locks: bool) -> Self {
         self.locks = locks && matches!(&self.routes, Routes::Listed(paths) if paths.len() == 1);

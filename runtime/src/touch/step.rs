@@ -17,7 +17,7 @@ use crate::sql::exactly::walk_exactly;
 use crate::sql::key_columns::KeyColumns;
 use crate::sql::morph_id::MorphId;
 
-/// What can be a part of a statement of any database: the tables and columns of Diesel.
+/// A part of a statement of any database: the tables and columns of Diesel.
 pub trait Name<DB: Dialect>: QueryFragment<DB> + Default + Send + Sync + 'static {}
 impl<DB: Dialect, T: QueryFragment<DB> + Default + Send + Sync + 'static> Name<DB> for T {}
 
@@ -146,7 +146,7 @@ impl<DB: Dialect> Step<DB> {
     }
 }
 
-/// What the rows of a model touch.
+/// The owners that the rows of a model touch.
 pub(crate) fn steps<DB: Dialect, M: Model>() -> Vec<Arc<Step<DB>>> {
     let touched = M::touched::<DB>().into_iter();
     touched.map(|touched| touched.step).collect()
@@ -170,7 +170,7 @@ impl Touching {
         }
     }
 
-    /// The same before rows are deleted: they are locked first, as any other write of them does.
+    /// Touches the owners before rows are deleted: these are locked first, as any other write of them does.
     pub(crate) fn before_deletion(&self) -> Self {
         Touching {
             locks: true,

@@ -54,7 +54,7 @@ pub trait Parts<DB: Backend> {
     fn counts_distinct(&self, backend: &DB) -> QueryResult<bool>;
     /// `DISTINCT` and the columns.
     fn walk_columns<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()>;
-    /// What stands behind the columns, without the order.
+    /// The clauses behind the columns, without the order.
     fn walk_rows<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()>;
 }
 

@@ -32,7 +32,7 @@ where
     }
 }
 
-/// What `Insertable::Values` is for the values `V` of a row of the table `T`.
+/// The type `Insertable::Values` of the values `V` of a row of the table `T`.
 pub(crate) type ValuesOf<V, T> = ValuesClause<V, T>;
 
 /// Values as what `Insertable::values` returns.

@@ -1,4 +1,4 @@
-//! What a connection of several databases says of itself.
+//! The question that tells which database a connection of several databases is connected to.
 //!
 //! The state of its transactions is the enum of connections itself, also behind a pool, but by the hidden
 //! `Connection::transaction_state`. The values that a statement binds for it are seen by Diesel's `AstPassHelper`, which is there for

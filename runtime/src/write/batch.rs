@@ -14,7 +14,7 @@ use crate::load::key_parts::VALUES_PER_STATEMENT;
 use crate::sql::values::{EachField, Values, columns};
 use crate::unstable::bound_values;
 
-/// How many bytes of values one statement sends, about: servers take packets of 4 MB and more by default.
+/// The number of bytes of values that one statement sends, about: servers take packets of 4 MB and more by default.
 pub(crate) const BYTES_PER_STATEMENT: usize = 2_000_000;
 
 /// The rows that one statement takes.
@@ -72,7 +72,7 @@ impl<V> Batch<V> {
         self.parts.len() == 1
     }
 
-    /// How many rows.
+    /// The number of rows.
     pub(crate) fn len(&self) -> usize {
         self.parts.iter().map(|part| part.rows.len()).sum()
     }
@@ -103,7 +103,7 @@ impl<V> Batch<V> {
         }
     }
 
-    /// What belongs to the rows, in the order in which these were given.
+    /// The values of the rows, in the order in which these were given.
     pub(crate) fn in_order<T>(&self, inserted: Vec<T>) -> Vec<T> {
         if self.places.is_empty() {
             return inserted;

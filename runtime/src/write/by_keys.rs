@@ -84,7 +84,7 @@ where
         .collect())
 }
 
-/// How the table writes the given keys that stand in it in another form.
+/// A query for the given keys that the table has in another form.
 pub(crate) async fn spelled<M, C, Mode>(
     given: impl Iterator<Item = &KeyOf<M>>,
     there: &HashSet<KeyOf<M>>,

@@ -103,7 +103,7 @@ pub trait ChangeRelated<Mode, K: Keyed<Related: HasPrimaryKey>, V>: Transact<Mod
         id: KeyOf<K::Related>,
         values: Shared<V>,
     ) -> impl Future<Output = QueryResult<usize>>;
-    /// The same; the row as it is then, none where it is not one of the parent's.
+    /// Updates the row and returns it as it is then, none where it is not one of the parent's.
     fn changed_row(
         &mut self,
         key: K::Key,

@@ -6,7 +6,7 @@ use crate::declare::relation_def::RelationDef;
 use crate::sql::values::{Fallbacks, KeyValues, Overrides};
 use crate::write::batch::Shared;
 
-/// What every row gets: the parent's key, and what the relation asks for.
+/// The values of every row: the parent's key, and what the relation asks for.
 pub(crate) type Fixed<K> = (
     <<K as RelationDef>::KeyColumn as KeyValues<<K as RelationDef>::Key>>::Values,
     <K as RelationDef>::Fields,

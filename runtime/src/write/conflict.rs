@@ -1,4 +1,4 @@
-//! What becomes of rows that a unique key has already: `ON CONFLICT DO UPDATE`, or `ON DUPLICATE KEY UPDATE`.
+//! The change of rows that a unique key has already: `ON CONFLICT DO UPDATE`, or `ON DUPLICATE KEY UPDATE`.
 
 use diesel::QueryResult;
 use diesel::query_builder::{AstPass, QueryFragment};
@@ -7,7 +7,7 @@ use crate::declare::model::Model;
 use crate::declare::timestamps::walk_now;
 use crate::dialect::dialect::{Dialect, facts};
 
-/// Which columns are unique, and which are updated.
+/// The unique columns, and those that are updated.
 #[derive(Debug, Clone)]
 pub(crate) struct Conflict {
     pub(crate) unique: Vec<&'static str>,

@@ -25,7 +25,7 @@ use crate::query::soft_delete::Hides;
 use crate::sql::key::KeyColumn;
 use crate::sql::scoped::Scoped;
 
-/// What becomes of rows.
+/// The change of rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DeleteMode {
     /// They are marked as deleted.
@@ -177,7 +177,7 @@ where
     }
 }
 
-/// How rows of the query `Q` are deleted for good, trashed ones, too.
+/// A delete of the rows of the query `Q` for good, trashed ones, too.
 #[diagnostic::on_unimplemented(
     message = "these rows cannot be deleted for good",
     label = "not a query of a model",

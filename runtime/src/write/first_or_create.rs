@@ -28,7 +28,7 @@ pub struct FirstOrCreate<K: RelationDef, Condition, V, U = NoFields, F = Childre
     key: Option<K::Key>,
     condition: Condition,
     values: V,
-    /// What becomes of a row that is found.
+    /// The change of a row that is found.
     changes: Option<U>,
     fields: F,
     /// True where a row is looked for before one is created.
@@ -39,7 +39,7 @@ pub struct FirstOrCreate<K: RelationDef, Condition, V, U = NoFields, F = Childre
 without_touching!(FirstOrCreate<K: RelationDef, P, V, U, F>);
 
 impl<K: RelationDef, P, V, U, F> FirstOrCreate<K, P, V, U, F> {
-    /// The same with something else beside the row.
+    /// This row with something else beside it.
     pub(crate) fn beside<New>(self, fields: New) -> FirstOrCreate<K, P, V, U, New> {
         FirstOrCreate {
             key: self.key,

@@ -43,13 +43,13 @@ impl<M: Model, V, E> InsertRows<M, V, E> {
         Ok(InsertRows::new(&row.rows, row.part()?))
     }
 
-    /// The same, and returns this of the rows.
+    /// Inserts the rows and returns this of them.
     pub(crate) fn returning(mut self, returning: E) -> Self {
         self.returning = Some(Returning(returning));
         self
     }
 
-    /// The same; where a unique key has a row already, this becomes of it.
+    /// Inserts the rows; where a unique key has a row already, this becomes of it.
     pub(crate) fn on_conflict(mut self, conflict: &Arc<Conflict>) -> Self {
         self.conflict = Some(Arc::clone(conflict));
         self

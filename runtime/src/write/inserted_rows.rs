@@ -14,7 +14,7 @@ use crate::sql::key_columns::KeyColumns;
 use crate::sql::values::Values;
 use crate::write::batch::Shared;
 
-/// How the rows of one `INSERT` are found again.
+/// The way in which the rows of one `INSERT` are found again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum FoundBy {
     /// By the keys that the rows give.
@@ -26,7 +26,7 @@ pub(crate) enum FoundBy {
 }
 
 impl FoundBy {
-    /// How a row like this one is found.
+    /// The condition by which a row like this one is found.
     pub(crate) fn of<M: HasPrimaryKey, DB: Dialect>(row: &impl Values<DB>) -> QueryResult<Self> {
         let mut given = 0;
         row.each(&mut |column, value| {
@@ -47,7 +47,7 @@ impl FoundBy {
         self != FoundBy::TheirKeys
     }
 
-    /// How many rows one statement reads. Those with keys of their own are put into order by a list of all keys.
+    /// The number of rows that one statement reads. Those with keys of their own are put into order by a list of all keys.
     pub(crate) fn most(self) -> usize {
         match self {
             FoundBy::TheirKeys => 500,

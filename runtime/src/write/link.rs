@@ -23,9 +23,9 @@ pub trait Writes<K: RelationDef> {
     type Link: Link<K> + Default;
 }
 
-/// What relates rows to their parent, and is written with them.
+/// The link of rows to their parent, which is written with them.
 pub trait Link<K: RelationDef> {
-    /// What has become of rows that were saved: how many, or of a many-to-many relation [`Changes`](crate::Changes).
+    /// The result for rows that were saved: their number, or of a many-to-many relation [`Changes`](crate::Changes).
     type Saved: Default;
 }
 

@@ -20,7 +20,7 @@ use crate::sql::key_binds::KeyIs;
 pub trait Locks: RelationDef<LocalColumn: KeyColumn<<Self as RelationDef>::Key>> {}
 impl<K: RelationDef<LocalColumn: KeyColumn<<K as RelationDef>::Key>>> Locks for K {}
 
-/// What is done to the row.
+/// The change of the row.
 #[derive(Debug, Clone)]
 enum Lock {
     /// It is locked.

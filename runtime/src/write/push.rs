@@ -19,7 +19,7 @@ use crate::touch::step::Touching;
 use crate::unstable::insertable::ColumnValues;
 use crate::write::model::{RowInMemory, SaveModel, ValuesOf};
 
-/// What was saved already: a row that was loaded more than once is saved once.
+/// The rows that were saved already: a row that was loaded more than once is saved once.
 #[derive(Debug, Default)]
 pub struct Pushed {
     /// Owners that several rows share.
@@ -92,7 +92,7 @@ pub trait Push<C, Mode> {
     ) -> impl Future<Output = QueryResult<usize>>;
 }
 
-/// How a row is saved: by itself, or with what it is around.
+/// A way to save a row: by itself, or with what it is around.
 pub trait PushRow<R, C, Mode> {
     /// Saves it.
     fn push_row(

@@ -39,7 +39,7 @@ impl<K: RelationDef, R, L> RelatedWrite<K, R, L> {
         }
     }
 
-    /// The same with something else beside the rows.
+    /// Replaces the values beside the rows.
     pub(crate) fn linked<New>(self, link: New) -> RelatedWrite<K, R, New> {
         RelatedWrite {
             key: self.key,
@@ -86,7 +86,7 @@ impl<K: RelationDef, V, Number, L> RelatedWrite<K, New<V, Number>, L> {
         <C as Driver<Mode>>::run(async move { Ok(self.insert(false, conn).await?.0) })
     }
 
-    /// How many rows were inserted, and the rows, where they are to be read.
+    /// The number of inserted rows, and the rows, where they are to be read.
     async fn insert<C, Mode>(
         self,
         reads: bool,
@@ -181,7 +181,7 @@ impl<'m, K: RelationDef, V, Number, L: Link<K>>
         <C as Driver<Mode>>::run(async move { Ok(self.save(false, conn).await?.0) })
     }
 
-    /// What has become of the rows, and the rows, where they are to be read.
+    /// The changes of the rows, and the rows, where they are to be read.
     async fn save<C, Mode>(
         self,
         reads: bool,

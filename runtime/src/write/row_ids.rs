@@ -1,4 +1,4 @@
-//! What names related rows: ids, models, and pairs of them with the fields of the pivot row.
+//! The values that name related rows: ids, models, and pairs of them with the fields of the pivot row.
 
 use std::marker::PhantomData;
 
@@ -8,7 +8,7 @@ use crate::declare::primary_key::{HasPrimaryKey, KeyOf, primary_key};
 use crate::declare::relation_def::RelationDef;
 use crate::sql::values::NoFields;
 
-/// What names the related rows of a relation.
+/// A value that names the related rows of a relation.
 pub trait Identifies {
     /// The key.
     type Id;

@@ -50,7 +50,7 @@ impl<M: HasPrimaryKey, V, E> SelectRows<M, V, E> {
         }
     }
 
-    /// The same inside a transaction that may have read before: an `UPDATE` that changed nothing leaves the row as that has seen it.
+    /// Locks the row inside a transaction that may have read before: an `UPDATE` that changed nothing leaves the row as that has seen it.
     pub(crate) fn after_reads(mut self, has_read: bool) -> Self {
         self.latest = has_read;
         self

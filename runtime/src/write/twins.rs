@@ -15,7 +15,7 @@ use crate::write::conflict::Conflict;
 use crate::write::insert_statement::InsertRows;
 use crate::write::inserted_rows::walk_value;
 
-/// How many of the unique keys of these rows several rows have:
+/// The number of unique keys that several of these rows have:
 /// `SELECT COUNT(*) FROM (SELECT 1 FROM posts WHERE (slug) IN ((?), (?)) GROUP BY slug HAVING COUNT(*) > 1) AS relations__twins`
 pub struct CountTwins<M: Model, V> {
     pub(crate) upsert: InsertRows<M, V>,
@@ -78,7 +78,7 @@ fn walk_columns<DB: Dialect>(
     Ok(())
 }
 
-/// Whether a row has values for all these columns.
+/// Returns true where a row has values for all these columns.
 pub(crate) fn has_all<DB: Dialect>(row: &impl Values<DB>, columns: &[&str]) -> QueryResult<bool> {
     let mut given = 0;
     row.each(&mut |column, value| {
@@ -88,7 +88,7 @@ pub(crate) fn has_all<DB: Dialect>(row: &impl Values<DB>, columns: &[&str]) -> Q
     Ok(given == columns.len())
 }
 
-/// Whether these columns are the primary key of the model.
+/// True where these columns are the primary key of the model.
 pub(crate) fn is_primary_key<M: Model<PrimaryKey: KeyColumns>>(
     columns: &[&str],
 ) -> QueryResult<bool> {

@@ -168,7 +168,7 @@ where
     }
 }
 
-/// Which of the rows are the parent's.
+/// The parent's rows among them.
 async fn there<K, C, Mode>(
     key: &K::Key,
     ids: Vec<KeyOf<K::Related>>,

@@ -37,7 +37,7 @@ impl<M: HasPrimaryKey, V> UpdateRow<M, V> {
         }
     }
 
-    /// The same, but columns without a value are left alone.
+    /// Writes the values, but leaves columns without a value alone.
     pub(crate) fn leaving(mut self) -> Self {
         self.leaves = true;
         self

@@ -198,7 +198,7 @@ fn owned_by_another<K: RelationDef>(conflict: &Conflict) -> Error {
     }))
 }
 
-/// What the value that is an error has become on MySQL.
+/// The text that stands for an error among the values of MySQL.
 fn owned_by_another_or<K: RelationDef>(error: Error, conflict: &Conflict) -> Error {
     match &error {
         DatabaseError(_, info)

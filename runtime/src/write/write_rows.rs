@@ -59,7 +59,7 @@ pub trait WriteRows<Mode, M, V> {
         touching: &Touching,
         inside: Inside,
     ) -> impl Future<Output = QueryResult<usize>>;
-    /// The same, and returns the row.
+    /// Writes the row and returns it.
     fn saved_row(
         &mut self,
         row: &M,
