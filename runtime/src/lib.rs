@@ -69,7 +69,7 @@
 //! ```
 //! # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/blog.rs"));
 //! #[derive(diesel::MultiConnection)]
-//! enum AnyConnection {
+//! pub enum AnyConnection {
 //!     Sqlite(SqliteConnection),
 //!     // Postgres(PgConnection), Mysql(MysqlConnection)
 //! }
