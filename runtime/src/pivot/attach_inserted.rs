@@ -39,7 +39,7 @@ statement!(AttachInserted<K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>:
 impl<K, V, R, F, DB> QueryFragment<DB> for AttachInserted<K, V, R, F>
 where
     DB: Dialect,
-    K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key> + KeyColumns>,
+    K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key>>,
     Inserted<K::Related, V>: QueryFragment<DB>,
     RelatedTable<K>: QueryFragment<DB>,
     K::OwnerKey: QueryFragment<DB>,

@@ -32,7 +32,7 @@ impl<K: ManyToMany, R, F> Given<K, R, F> {
     pub(crate) async fn prepare<C, Mode>(mut self, conn: &mut C) -> QueryResult<Prepared<K, R, F>>
     where
         C: Driver<Mode, DB: Dialect> + CompareKeys<Mode, K::RelatedKey, K::RelatedId>,
-        K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key> + KeyColumns>,
+        K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key>>,
         K::RelatedKey: KeyColumns,
         Attached<K>: Values<DbOf<C, Mode>>,
         R: Values<DbOf<C, Mode>>,

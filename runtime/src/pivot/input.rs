@@ -144,7 +144,7 @@ impl<K: ManyToMany, R, F> PivotInput<K, R, F> {
     /// Checks that the given fields leave the keys to the relation, and that rows to attach have one value for each column.
     pub(crate) fn check<DB: Backend>(&self, attaches: bool) -> QueryResult<()>
     where
-        K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key> + KeyColumns>,
+        K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key>>,
         K::RelatedKey: KeyColumns,
         Attached<K>: Values<DB>,
         R: Values<DB>,

@@ -50,11 +50,11 @@ statement!(InsertPivots<K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::K
 impl<K, R, F, DB> QueryFragment<DB> for InsertPivots<K, R, F>
 where
     DB: Dialect,
-    K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key> + KeyColumns>,
+    K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key>>,
     K::Pivot: QueryFragment<DB>,
     PivotsOf<K>: QueryFragment<DB>,
     K::KeyColumn: KeyBinds<K::Key, DB>,
-    K::RelatedKey: KeyColumns + KeyBinds<K::RelatedId, DB>,
+    K::RelatedKey: KeyBinds<K::RelatedId, DB>,
     RelatedKeys<K>: ListBinds<K::RelatedKey, DB>,
     Attached<K>: Values<DB>,
     R: Values<DB>,

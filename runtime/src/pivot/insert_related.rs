@@ -29,7 +29,7 @@ use crate::write::write_rows::WriteRows;
 #[diagnostic::do_not_recommend]
 impl<C, Mode, K, V, F> InsertRelated<Mode, K, V, F> for C
 where
-    K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key> + KeyColumns>,
+    K: ManyToMany<KeyColumn: KeyColumn<<K as RelationDef>::Key>>,
     K::RelatedKey: KeyColumns,
     F: PivotFields,
     C: Driver<Mode, DB: Dialect> + Transact<Mode> + WriteRows<Mode, K::Related, V>,

@@ -91,7 +91,7 @@ impl<C, Mode, K, R, F> WritePivot<Mode, K, R, F> for C
 where
     C: Driver<Mode, DB: Dialect> + Transact<Mode>,
     K: ManyToMany<
-            KeyColumn: KeyColumn<<K as RelationDef>::Key> + KeyColumns,
+            KeyColumn: KeyColumn<<K as RelationDef>::Key>,
             LocalColumn: KeyColumn<<K as RelationDef>::Key>,
         >,
     K::RelatedKey: KeyColumns,
