@@ -212,7 +212,7 @@ for PostWithAuthor<__Inner, __T> {
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 struct PostWithAuthorCount<__Inner = Post> {
     __inner: __Inner,
-    /// How many rows `author` has.
+    /// The number of rows of `author`.
     pub author_count: i64,
 }
 impl<__Inner> PostWithAuthorCount<__Inner> {

@@ -365,7 +365,7 @@ for UserWithTeams<__Inner, __T> {
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 pub struct UserWithTeamsCount<__Inner = User> {
     __inner: __Inner,
-    /// How many rows `teams` has.
+    /// The number of rows of `teams`.
     pub teams_count: i64,
 }
 impl<__Inner> UserWithTeamsCount<__Inner> {

@@ -206,7 +206,7 @@ relations::__private::__serde!(
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 pub(crate) struct UserWithFinalCount<__Inner = User> {
     __inner: __Inner,
-    /// How many rows `final` has.
+    /// The number of rows of `final`.
     pub final_count: i64,
 }
 impl<__Inner> UserWithFinalCount<__Inner> {

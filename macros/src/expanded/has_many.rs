@@ -200,7 +200,7 @@ for UserWithPosts<__Inner, __T> {
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 pub struct UserWithPostsCount<__Inner = User> {
     __inner: __Inner,
-    /// How many rows `posts` has.
+    /// The number of rows of `posts`.
     pub posts_count: i64,
 }
 impl<__Inner> UserWithPostsCount<__Inner> {

@@ -232,7 +232,7 @@ for UserWithNewest<__Inner, __T> {
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 pub struct UserWithNewestCount<__Inner = User> {
     __inner: __Inner,
-    /// How many rows `newest` has.
+    /// The number of rows of `newest`.
     pub newest_count: i64,
 }
 impl<__Inner> UserWithNewestCount<__Inner> {

@@ -250,7 +250,7 @@ for CommentWithReplies<__Inner, __T> {
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 pub struct CommentWithRepliesCount<__Inner = Comment> {
     __inner: __Inner,
-    /// How many rows `replies` has.
+    /// The number of rows of `replies`.
     pub replies_count: i64,
 }
 impl<__Inner> CommentWithRepliesCount<__Inner> {
@@ -511,7 +511,7 @@ for CommentWithCommentable<__Inner, __T> {
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 pub struct CommentWithCommentableCount<__Inner = Comment> {
     __inner: __Inner,
-    /// How many rows `commentable` has.
+    /// The number of rows of `commentable`.
     pub commentable_count: i64,
 }
 impl<__Inner> CommentWithCommentableCount<__Inner> {

@@ -306,7 +306,7 @@ for TagWithPosts<__Inner, __T> {
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 struct TagWithPostsCount<__Inner = Tag> {
     __inner: __Inner,
-    /// How many rows `posts` has.
+    /// The number of rows of `posts`.
     pub posts_count: i64,
 }
 impl<__Inner> TagWithPostsCount<__Inner> {

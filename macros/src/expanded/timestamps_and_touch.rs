@@ -354,7 +354,7 @@ for PostWithTags<__Inner, __T> {
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 struct PostWithTagsCount<__Inner = Post> {
     __inner: __Inner,
-    /// How many rows `tags` has.
+    /// The number of rows of `tags`.
     pub tags_count: i64,
 }
 impl<__Inner> PostWithTagsCount<__Inner> {
@@ -568,7 +568,7 @@ for PostWithUser<__Inner, __T> {
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 struct PostWithUserCount<__Inner = Post> {
     __inner: __Inner,
-    /// How many rows `user` has.
+    /// The number of rows of `user`.
     pub user_count: i64,
 }
 impl<__Inner> PostWithUserCount<__Inner> {
@@ -790,7 +790,7 @@ for PostWithPlace<__Inner, __T> {
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 struct PostWithPlaceCount<__Inner = Post> {
     __inner: __Inner,
-    /// How many rows `place` has.
+    /// The number of rows of `place`.
     pub place_count: i64,
 }
 impl<__Inner> PostWithPlaceCount<__Inner> {
