@@ -195,7 +195,7 @@ mod digits {
     #[test]
     fn a_column_has_as_many_digits_as_it_holds() -> QueryResult<()> {
         let conn = &mut mysql();
-        tables(facts().name, conn)?;
+        tables("mysql", conn)?;
         for _ in 0..5 {
             let [before, set, after] = saved(conn)?;
             assert!(before <= set && set <= after, "{before} {set} {after}");
@@ -206,7 +206,7 @@ mod digits {
     #[test]
     fn a_column_of_whole_seconds_is_never_in_the_future() -> QueryResult<()> {
         let conn = &mut mysql();
-        tables(facts().name, conn)?;
+        tables("mysql", conn)?;
         conn.batch_execute("ALTER TABLE books MODIFY changed DATETIME NOT NULL")?;
         for _ in 0..5 {
             let [before, set, after] = saved(conn)?;
