@@ -105,8 +105,8 @@ fn common(
     quote! {
         impl #generics #container #generics {
             /// A row and the value of its field, put together by hand: what a unit test needs.
-            #vis fn new(__inner: __Inner, #field: #ty) -> Self {
-                #container { __inner, #field }
+            #vis fn new(__inner: __Inner, __value: #ty) -> Self {
+                #container { __inner, #field: __value }
             }
             /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
             #vis fn into_parts(this: Self) -> (__Inner, #ty) {

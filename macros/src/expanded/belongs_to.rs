@@ -149,8 +149,11 @@ struct PostWithAuthor<
 }
 impl<__Inner, __T> PostWithAuthor<__Inner, __T> {
     /// A row and the value of its field, put together by hand: what a unit test needs.
-    fn new(__inner: __Inner, author: __T) -> Self {
-        PostWithAuthor { __inner, author }
+    fn new(__inner: __Inner, __value: __T) -> Self {
+        PostWithAuthor {
+            __inner,
+            author: __value,
+        }
     }
     /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
     fn into_parts(this: Self) -> (__Inner, __T) {
@@ -217,10 +220,10 @@ struct PostWithAuthorCount<__Inner = Post> {
 }
 impl<__Inner> PostWithAuthorCount<__Inner> {
     /// A row and the value of its field, put together by hand: what a unit test needs.
-    fn new(__inner: __Inner, author_count: i64) -> Self {
+    fn new(__inner: __Inner, __value: i64) -> Self {
         PostWithAuthorCount {
             __inner,
-            author_count,
+            author_count: __value,
         }
     }
     /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.

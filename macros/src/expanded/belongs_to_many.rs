@@ -302,8 +302,11 @@ pub struct UserWithTeams<
 }
 impl<__Inner, __T> UserWithTeams<__Inner, __T> {
     /// A row and the value of its field, put together by hand: what a unit test needs.
-    pub fn new(__inner: __Inner, teams: __T) -> Self {
-        UserWithTeams { __inner, teams }
+    pub fn new(__inner: __Inner, __value: __T) -> Self {
+        UserWithTeams {
+            __inner,
+            teams: __value,
+        }
     }
     /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
     pub fn into_parts(this: Self) -> (__Inner, __T) {
@@ -370,10 +373,10 @@ pub struct UserWithTeamsCount<__Inner = User> {
 }
 impl<__Inner> UserWithTeamsCount<__Inner> {
     /// A row and the value of its field, put together by hand: what a unit test needs.
-    pub fn new(__inner: __Inner, teams_count: i64) -> Self {
+    pub fn new(__inner: __Inner, __value: i64) -> Self {
         UserWithTeamsCount {
             __inner,
-            teams_count,
+            teams_count: __value,
         }
     }
     /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
@@ -434,10 +437,10 @@ pub struct TeamsOfUserWithMembership<__Inner = Team, __T = Membership> {
 }
 impl<__Inner, __T> TeamsOfUserWithMembership<__Inner, __T> {
     /// A row and the value of its field, put together by hand: what a unit test needs.
-    pub fn new(__inner: __Inner, membership: __T) -> Self {
+    pub fn new(__inner: __Inner, __value: __T) -> Self {
         TeamsOfUserWithMembership {
             __inner,
-            membership,
+            membership: __value,
         }
     }
     /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.

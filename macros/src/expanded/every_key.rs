@@ -147,8 +147,11 @@ pub(crate) struct UserWithFinal<
 }
 impl<__Inner, __T> UserWithFinal<__Inner, __T> {
     /// A row and the value of its field, put together by hand: what a unit test needs.
-    pub(crate) fn new(__inner: __Inner, r#final: __T) -> Self {
-        UserWithFinal { __inner, r#final }
+    pub(crate) fn new(__inner: __Inner, __value: __T) -> Self {
+        UserWithFinal {
+            __inner,
+            r#final: __value,
+        }
     }
     /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
     pub(crate) fn into_parts(this: Self) -> (__Inner, __T) {
@@ -211,10 +214,10 @@ pub(crate) struct UserWithFinalCount<__Inner = User> {
 }
 impl<__Inner> UserWithFinalCount<__Inner> {
     /// A row and the value of its field, put together by hand: what a unit test needs.
-    pub(crate) fn new(__inner: __Inner, final_count: i64) -> Self {
+    pub(crate) fn new(__inner: __Inner, __value: i64) -> Self {
         UserWithFinalCount {
             __inner,
-            final_count,
+            final_count: __value,
         }
     }
     /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.

@@ -137,8 +137,11 @@ pub struct UserWithPosts<
 }
 impl<__Inner, __T> UserWithPosts<__Inner, __T> {
     /// A row and the value of its field, put together by hand: what a unit test needs.
-    pub fn new(__inner: __Inner, posts: __T) -> Self {
-        UserWithPosts { __inner, posts }
+    pub fn new(__inner: __Inner, __value: __T) -> Self {
+        UserWithPosts {
+            __inner,
+            posts: __value,
+        }
     }
     /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
     pub fn into_parts(this: Self) -> (__Inner, __T) {
@@ -205,10 +208,10 @@ pub struct UserWithPostsCount<__Inner = User> {
 }
 impl<__Inner> UserWithPostsCount<__Inner> {
     /// A row and the value of its field, put together by hand: what a unit test needs.
-    pub fn new(__inner: __Inner, posts_count: i64) -> Self {
+    pub fn new(__inner: __Inner, __value: i64) -> Self {
         UserWithPostsCount {
             __inner,
-            posts_count,
+            posts_count: __value,
         }
     }
     /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.

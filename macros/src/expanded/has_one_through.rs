@@ -169,8 +169,11 @@ pub struct UserWithNewest<
 }
 impl<__Inner, __T> UserWithNewest<__Inner, __T> {
     /// A row and the value of its field, put together by hand: what a unit test needs.
-    pub fn new(__inner: __Inner, newest: __T) -> Self {
-        UserWithNewest { __inner, newest }
+    pub fn new(__inner: __Inner, __value: __T) -> Self {
+        UserWithNewest {
+            __inner,
+            newest: __value,
+        }
     }
     /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
     pub fn into_parts(this: Self) -> (__Inner, __T) {
@@ -237,10 +240,10 @@ pub struct UserWithNewestCount<__Inner = User> {
 }
 impl<__Inner> UserWithNewestCount<__Inner> {
     /// A row and the value of its field, put together by hand: what a unit test needs.
-    pub fn new(__inner: __Inner, newest_count: i64) -> Self {
+    pub fn new(__inner: __Inner, __value: i64) -> Self {
         UserWithNewestCount {
             __inner,
-            newest_count,
+            newest_count: __value,
         }
     }
     /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.

@@ -184,10 +184,10 @@ pub struct CommentWithReplies<
 }
 impl<__Inner, __T> CommentWithReplies<__Inner, __T> {
     /// A row and the value of its field, put together by hand: what a unit test needs.
-    pub fn new(__inner: __Inner, replies: __T) -> Self {
+    pub fn new(__inner: __Inner, __value: __T) -> Self {
         CommentWithReplies {
             __inner,
-            replies,
+            replies: __value,
         }
     }
     /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
@@ -255,10 +255,10 @@ pub struct CommentWithRepliesCount<__Inner = Comment> {
 }
 impl<__Inner> CommentWithRepliesCount<__Inner> {
     /// A row and the value of its field, put together by hand: what a unit test needs.
-    pub fn new(__inner: __Inner, replies_count: i64) -> Self {
+    pub fn new(__inner: __Inner, __value: i64) -> Self {
         CommentWithRepliesCount {
             __inner,
-            replies_count,
+            replies_count: __value,
         }
     }
     /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
@@ -445,10 +445,10 @@ pub struct CommentWithCommentable<
 }
 impl<__Inner, __T> CommentWithCommentable<__Inner, __T> {
     /// A row and the value of its field, put together by hand: what a unit test needs.
-    pub fn new(__inner: __Inner, commentable: __T) -> Self {
+    pub fn new(__inner: __Inner, __value: __T) -> Self {
         CommentWithCommentable {
             __inner,
-            commentable,
+            commentable: __value,
         }
     }
     /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
@@ -516,10 +516,10 @@ pub struct CommentWithCommentableCount<__Inner = Comment> {
 }
 impl<__Inner> CommentWithCommentableCount<__Inner> {
     /// A row and the value of its field, put together by hand: what a unit test needs.
-    pub fn new(__inner: __Inner, commentable_count: i64) -> Self {
+    pub fn new(__inner: __Inner, __value: i64) -> Self {
         CommentWithCommentableCount {
             __inner,
-            commentable_count,
+            commentable_count: __value,
         }
     }
     /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.

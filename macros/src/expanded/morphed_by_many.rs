@@ -245,8 +245,11 @@ struct TagWithPosts<
 }
 impl<__Inner, __T> TagWithPosts<__Inner, __T> {
     /// A row and the value of its field, put together by hand: what a unit test needs.
-    fn new(__inner: __Inner, posts: __T) -> Self {
-        TagWithPosts { __inner, posts }
+    fn new(__inner: __Inner, __value: __T) -> Self {
+        TagWithPosts {
+            __inner,
+            posts: __value,
+        }
     }
     /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
     fn into_parts(this: Self) -> (__Inner, __T) {
@@ -311,10 +314,10 @@ struct TagWithPostsCount<__Inner = Tag> {
 }
 impl<__Inner> TagWithPostsCount<__Inner> {
     /// A row and the value of its field, put together by hand: what a unit test needs.
-    fn new(__inner: __Inner, posts_count: i64) -> Self {
+    fn new(__inner: __Inner, __value: i64) -> Self {
         TagWithPostsCount {
             __inner,
-            posts_count,
+            posts_count: __value,
         }
     }
     /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.

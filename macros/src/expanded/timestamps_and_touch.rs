@@ -293,8 +293,11 @@ struct PostWithTags<
 }
 impl<__Inner, __T> PostWithTags<__Inner, __T> {
     /// A row and the value of its field, put together by hand: what a unit test needs.
-    fn new(__inner: __Inner, tags: __T) -> Self {
-        PostWithTags { __inner, tags }
+    fn new(__inner: __Inner, __value: __T) -> Self {
+        PostWithTags {
+            __inner,
+            tags: __value,
+        }
     }
     /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
     fn into_parts(this: Self) -> (__Inner, __T) {
@@ -359,10 +362,10 @@ struct PostWithTagsCount<__Inner = Post> {
 }
 impl<__Inner> PostWithTagsCount<__Inner> {
     /// A row and the value of its field, put together by hand: what a unit test needs.
-    fn new(__inner: __Inner, tags_count: i64) -> Self {
+    fn new(__inner: __Inner, __value: i64) -> Self {
         PostWithTagsCount {
             __inner,
-            tags_count,
+            tags_count: __value,
         }
     }
     /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
@@ -507,8 +510,11 @@ struct PostWithUser<
 }
 impl<__Inner, __T> PostWithUser<__Inner, __T> {
     /// A row and the value of its field, put together by hand: what a unit test needs.
-    fn new(__inner: __Inner, user: __T) -> Self {
-        PostWithUser { __inner, user }
+    fn new(__inner: __Inner, __value: __T) -> Self {
+        PostWithUser {
+            __inner,
+            user: __value,
+        }
     }
     /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
     fn into_parts(this: Self) -> (__Inner, __T) {
@@ -573,10 +579,10 @@ struct PostWithUserCount<__Inner = Post> {
 }
 impl<__Inner> PostWithUserCount<__Inner> {
     /// A row and the value of its field, put together by hand: what a unit test needs.
-    fn new(__inner: __Inner, user_count: i64) -> Self {
+    fn new(__inner: __Inner, __value: i64) -> Self {
         PostWithUserCount {
             __inner,
-            user_count,
+            user_count: __value,
         }
     }
     /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
@@ -727,8 +733,11 @@ struct PostWithPlace<
 }
 impl<__Inner, __T> PostWithPlace<__Inner, __T> {
     /// A row and the value of its field, put together by hand: what a unit test needs.
-    fn new(__inner: __Inner, place: __T) -> Self {
-        PostWithPlace { __inner, place }
+    fn new(__inner: __Inner, __value: __T) -> Self {
+        PostWithPlace {
+            __inner,
+            place: __value,
+        }
     }
     /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
     fn into_parts(this: Self) -> (__Inner, __T) {
@@ -795,10 +804,10 @@ struct PostWithPlaceCount<__Inner = Post> {
 }
 impl<__Inner> PostWithPlaceCount<__Inner> {
     /// A row and the value of its field, put together by hand: what a unit test needs.
-    fn new(__inner: __Inner, place_count: i64) -> Self {
+    fn new(__inner: __Inner, __value: i64) -> Self {
         PostWithPlaceCount {
             __inner,
-            place_count,
+            place_count: __value,
         }
     }
     /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.

@@ -18,8 +18,7 @@ impl<'a> Model<'a> {
         errors: &mut Errors,
     ) -> Option<Relation<'a>> {
         let related = last(&attr.related)?;
-        let touch = attr.touch.iter().filter_map(|(_, column)| column.as_ref());
-        let table = self.related_table(&attr, given(&attr.owner_key).chain(touch));
+        let table = self.related_table(&attr, given(&attr.owner_key));
         let field = syn::ext::IdentExt::unraw(local.field).to_string();
         let is_named = attr.name.is_some();
         let name = match (&attr.name, owner_name(&field, &local, &attr)) {

@@ -6,7 +6,7 @@ use proc_macro2::Ident;
 use quote::ToTokens;
 use syn::{Path, parse_quote_spanned};
 
-use super::columns::{columns_of, ends_given, given, key_of, last, path, table_with};
+use super::columns::{columns_of, given, key_of, last, path, table_with};
 use super::keys::{first_name, same_width, too_wide};
 use super::model::Model;
 use super::morph::morph;
@@ -24,9 +24,7 @@ impl<'a> Model<'a> {
     ) -> Option<Relation<'a>> {
         let related = &last(&attr.related)?.clone();
         let local = self.local_key(&attr, errors)?;
-        let touch = attr.touch.iter().filter_map(|(_, column)| column.as_ref());
-        let columns = given(&attr.owner_key).chain(touch);
-        let table = self.related_table(&attr, columns.chain(ends_given(&attr)));
+        let table = self.related_table(&attr, given(&attr.owner_key));
         let pivot = self.pivot_table(&attr, related, errors)?;
         // Of a polymorphic relation, the side whose models differ has the id and the type.
         let morph = match attr.kind {
@@ -103,7 +101,7 @@ impl<'a> Model<'a> {
             return None;
         }
         let keys = given(&attr.foreign_key).chain(given(&attr.related_key));
-        let columns = keys.chain(&attr.morph_id).chain(&attr.morph_type);
+        let columns = keys.chain(&attr.morph_id);
         let pivot = match (table_with(attr.pivot.as_ref(), columns), &attr.morph) {
             (Some(pivot), _) => pivot,
             (None, Some(morph)) => path(names::plural_snake(morph), morph.span()),

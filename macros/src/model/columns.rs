@@ -8,7 +8,7 @@ use crate::attr::{Columns, End, RelationAttr, span_of};
 use crate::kind::Kind;
 use crate::names;
 
-/// The module of a table: the named one, or that of the first column that is given by its path.
+/// The module of a table: the named one, or that of the first key that is given by its path.
 pub(crate) fn table_with<'c>(
     named: Option<&Path>,
     columns: impl IntoIterator<Item = &'c Path>,

@@ -18,9 +18,8 @@ impl<'a> Model<'a> {
         let related = last(&attr.related)?;
         let local = self.local_key(&attr, errors)?;
         let span = span_of(&attr.related);
-        let morph_columns = || attr.morph_id.iter().chain(&attr.morph_type);
-        let columns = given(&attr.foreign_key).chain(morph_columns());
-        let table = self.related_table(&attr, columns.chain(ends_given(&attr)));
+        let keys = given(&attr.foreign_key).chain(&attr.morph_id);
+        let table = self.related_table(&attr, keys);
         let morph = match attr.kind.is_morph() {
             true => Some(morph(&attr, &table, &local, errors)?),
             false => None,

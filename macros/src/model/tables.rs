@@ -18,13 +18,13 @@ impl Model<'_> {
         path(name, span_of(model))
     }
 
-    /// The module of the related table, which has these columns.
+    /// The module of the related table, which has these keys.
     pub(crate) fn related_table<'c>(
         &self,
         attr: &RelationAttr,
-        columns: impl IntoIterator<Item = &'c Path>,
+        keys: impl IntoIterator<Item = &'c Path>,
     ) -> Path {
-        let named = table_with(attr.table.as_ref(), columns);
+        let named = table_with(attr.table.as_ref(), keys);
         named.unwrap_or_else(|| self.table_of(&attr.related))
     }
 

@@ -25,7 +25,7 @@ impl<'a> Model<'a> {
         };
         let between = last(through)?;
         let local = self.local_key(&attr, errors)?;
-        let table = self.related_table(&attr, given(&attr.second_key).chain(ends_given(&attr)));
+        let table = self.related_table(&attr, given(&attr.second_key));
         let columns = given(&attr.first_key).chain(given(&attr.second_local_key));
         let through_table = table_with(attr.through_table.as_ref(), columns)
             .unwrap_or_else(|| self.table_of(through));

@@ -88,15 +88,11 @@ macro_rules! __morph_owners {
 
         impl<__O> $crate::__private::Associates<$M, __O> for $Owners
         where
-            $Def: $crate::__private::CanOwn<__O>,
-            for<'__a> $M: $crate::HasKey<
-                <$Def as $crate::MorphTo>::TypeColumn,
-                Key: $crate::__private::core::convert::From<&'static $crate::__private::core::primitive::str>,
-            >,
+            $Def: $crate::__private::Refers<__O>,
         {
             const NAME: &'static $crate::__private::core::primitive::str = <$Def as $crate::MorphTo>::NAME;
             fn associate(__row: &mut $M, __owner: &__O) {
-                $crate::__private::associate_owner::<$Def, __O>(__row, __owner);
+                <$Def as $crate::__private::Refers<__O>>::refer(__row, __owner);
             }
         }
 

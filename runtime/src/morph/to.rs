@@ -124,14 +124,21 @@ where
     }
 }
 
-/// Makes a row refer to the owner, by type and id.
-pub fn associate<D: CanOwn<O>, O>(row: &mut D::Parent, owner: &O)
+/// A `morph_to` by which rows can refer to an `O`.
+pub trait Refers<O>: MorphTo {
+    /// Makes a row refer to the owner, by type and id.
+    fn refer(row: &mut Self::Parent, owner: &O);
+}
+
+impl<D, O> Refers<O> for D
 where
-    D::Parent: HasKey<D::TypeColumn, Key: From<&'static str>>,
+    D: CanOwn<O, Parent: HasKey<D::TypeColumn, Key: From<&'static str>>>,
 {
-    if let Some(id) = D::id(owner) {
-        HasKey::<D::IdColumn>::set_key(row, id);
-        HasKey::<D::TypeColumn>::set_key(row, D::MORPH_NAME.into());
+    fn refer(row: &mut D::Parent, owner: &O) {
+        if let Some(id) = D::id(owner) {
+            HasKey::<D::IdColumn>::set_key(row, id);
+            HasKey::<D::TypeColumn>::set_key(row, D::MORPH_NAME.into());
+        }
     }
 }
 
