@@ -52,6 +52,7 @@ struct Drive {
 /// Methods of the program, each of which says its name.
 macro_rules! own_methods {
     ($($name:ident)+) => {
+        #[allow(clippy::wrong_self_convention)]
         impl Driver {
             $(fn $name(&self) -> &'static str {
                 stringify!($name)

@@ -55,7 +55,7 @@ mod posts {
     }
 
     pub(crate) fn hidden(conn: &mut diesel::SqliteConnection) {
-        use diesel_relations::{Model, ModelQuery};
+        use diesel_relations::ModelQuery;
         let _ = models::Hidden::query().with(models::Hidden::NAMESAKES).load(conn);
     }
 }
@@ -100,7 +100,7 @@ mod notes {
 }
 
 pub fn load_notes(conn: &mut diesel::SqliteConnection) {
-    use diesel_relations::{Model, ModelQuery};
+    use diesel_relations::ModelQuery;
     let owners = notes::Note::NOTABLE.with_post(posts::models::Post::USER).with_user(users::User::NOTES);
     let _ = notes::Note::query().with(notes::Note::USERS.with(users::User::SHARED_NOTES.with(owners)));
     if let Ok(notes) = notes::Note::query().with(owners).load(conn) {
@@ -116,7 +116,7 @@ pub fn load_notes(conn: &mut diesel::SqliteConnection) {
 }
 
 pub fn load(conn: &mut diesel::SqliteConnection) {
-    use diesel_relations::{Model, ModelQuery};
+    use diesel_relations::ModelQuery;
     let users = users::User::query().with(users::User::POSTS.with(posts::models::Post::USER));
     if let Ok(users) = users.load(conn) {
         let _ = users.iter().flat_map(|user| &user.posts).map(|post| &post.user).count();

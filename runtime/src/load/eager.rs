@@ -103,7 +103,7 @@ where
     B: Eager<Mode, C, P>,
 {
     const NAMES_FIT: () = {
-        (A::NAMES_FIT, B::NAMES_FIT);
+        let ((), ()) = (A::NAMES_FIT, B::NAMES_FIT);
         A::NAMES.can_take_those_of(B::NAMES)
     };
 

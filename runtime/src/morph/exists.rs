@@ -45,7 +45,7 @@ macro_rules! arms {
         impl<Mode, C, P, $($A: HasOwner<Mode, C, P>),+> HasOwner<Mode, C, P> for ($($A,)+) {
             async fn has_owner(self, row: &P, conn: &mut C) -> QueryResult<bool> {
                 // The row has a key in the relation that its type names, and no statement is sent for the others.
-                Ok($(self.$n.has_owner(row, conn).await?)||+)
+                Ok(false $(|| self.$n.has_owner(row, conn).await?)+)
             }
         }
     };

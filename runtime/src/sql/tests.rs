@@ -10,7 +10,6 @@ use crate::sql::composite::Composite;
 use crate::sql::key::KeyColumn;
 use crate::sql::key_binds::KeyIs;
 use crate::sql::key_columns::KeyColumns;
-use crate::sql::key_list::KeyList;
 use crate::sql::order_key::Latest;
 use crate::sql::source::SameColumns;
 use crate::sql::values::{KeyValues, columns, has_column};
@@ -82,7 +81,7 @@ fn a_local_column_is_the_other_side_of_each_column() {
 
 #[test]
 fn a_list_has_parentheses_around_keys_of_several_columns() {
-    let one = KeyList::<units::id, _>::new(2, vec![1, 2]);
+    let one = <units::id as KeyColumn<i32>>::is_among(vec![1, 2]);
     assert_eq!(
         sql(&one),
         "`units`.`id` IN (SELECT * FROM (VALUES (?), (?))) -- binds: [1, 2]"
