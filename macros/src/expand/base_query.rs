@@ -37,8 +37,19 @@ pub(crate) fn base_query(model: &Model<'_>) -> (TokenStream, TokenStream) {
             (ty, quote!(#function()), Some(has_base), Some(item))
         }
     };
+    let (on_ty, on) = match has_base {
+        None => (
+            quote!(__T),
+            quote!(<__T as #krate::__private::core::default::Default>::default()),
+        ),
+        Some(_) => (quote!(Self::Base), quote!(Self::base())),
+    };
     let part = quote! {
         type Base = #ty;
+        type BaseOn<__T> = #on_ty;
+        fn base_on<__T: #krate::__private::core::default::Default>() -> #on_ty {
+            #on
+        }
         fn base() -> #ty {
             #base
         }

@@ -15,6 +15,10 @@ impl ::diesel_relations::ModelDef for Post {
     const MORPH_NAME: &'static str = "Post";
     type Table = posts::table;
     type Base = posts::table;
+    type BaseOn<__T> = __T;
+    fn base_on<__T: ::diesel_relations::__private::core::default::Default>() -> __T {
+        <__T as ::diesel_relations::__private::core::default::Default>::default()
+    }
     fn base() -> posts::table {
         posts::table
     }

@@ -15,6 +15,10 @@ impl relations::ModelDef for User {
     const MORPH_NAME: &'static str = "User";
     type Table = schema::users::table;
     type Base = schema::users::table;
+    type BaseOn<__T> = __T;
+    fn base_on<__T: relations::__private::core::default::Default>() -> __T {
+        <__T as relations::__private::core::default::Default>::default()
+    }
     fn base() -> schema::users::table {
         schema::users::table
     }

@@ -15,6 +15,10 @@ impl ::diesel_relations::ModelDef for User {
     const MORPH_NAME: &'static str = "User";
     type Table = users::table;
     type Base = users::table;
+    type BaseOn<__T> = __T;
+    fn base_on<__T: ::diesel_relations::__private::core::default::Default>() -> __T {
+        <__T as ::diesel_relations::__private::core::default::Default>::default()
+    }
     fn base() -> users::table {
         users::table
     }

@@ -15,6 +15,10 @@ impl ::diesel_relations::ModelDef for Comment {
     const MORPH_NAME: &'static str = "Comment";
     type Table = comments::table;
     type Base = comments::table;
+    type BaseOn<__T> = __T;
+    fn base_on<__T: ::diesel_relations::__private::core::default::Default>() -> __T {
+        <__T as ::diesel_relations::__private::core::default::Default>::default()
+    }
     fn base() -> comments::table {
         comments::table
     }

@@ -15,6 +15,10 @@ impl ::diesel_relations::ModelDef for Tag {
     const MORPH_NAME: &'static str = "label";
     type Table = tags::table;
     type Base = tags::table;
+    type BaseOn<__T> = __T;
+    fn base_on<__T: ::diesel_relations::__private::core::default::Default>() -> __T {
+        <__T as ::diesel_relations::__private::core::default::Default>::default()
+    }
     fn base() -> tags::table {
         tags::table
     }

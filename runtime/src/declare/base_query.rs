@@ -19,22 +19,24 @@ pub trait ReadFrom<Source>: Model {
     fn read() -> Self::Query;
 }
 
-impl<M: Model, T: diesel::Table> ReadFrom<T> for M {
-    type Query = M::Base;
-    fn read() -> M::Base {
-        M::base()
+impl<M: Model, T: diesel::Table + Default> ReadFrom<T> for M {
+    type Query = M::BaseOn<T>;
+    fn read() -> M::BaseOn<T> {
+        M::base_on::<T>()
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl<M, R, T, RK, TK, Refers> ReadFrom<Joined<R, T, RK, TK, Refers>> for M
 where
-    M: Model<Base: InternalJoinDsl<T, Inner, SameColumns<RK, TK>>>,
+    M: Model,
+    M::BaseOn<R>: InternalJoinDsl<T, Inner, SameColumns<RK, TK>>,
+    R: Default,
     T: Default,
     SameColumns<RK, TK>: Default,
 {
-    type Query = dsl::InnerJoinOn<M::Base, T, SameColumns<RK, TK>>;
+    type Query = dsl::InnerJoinOn<M::BaseOn<R>, T, SameColumns<RK, TK>>;
     fn read() -> Self::Query {
-        M::base().join(T::default(), Inner, SameColumns::default())
+        M::base_on::<R>().join(T::default(), Inner, SameColumns::default())
     }
 }

@@ -19,6 +19,9 @@ pub trait Model: LoadedRow<Model = Self> + Sized + 'static {
 
     /// The query that every read of the model starts from: its table, or what `#[diesel(base_query = ..)]` says.
     type Base;
+    /// The base query of a relation that names the table `T`: that table, or [`Base`](Self::Base) where it is not the table. A table of another
+    /// model is reported where it is named, and by nothing else.
+    type BaseOn<T>;
 
     /// The primary key: a column, or a [`Composite`](crate::Composite) of several.
     type PrimaryKey: Default + 'static;
@@ -44,6 +47,8 @@ pub trait Model: LoadedRow<Model = Self> + Sized + 'static {
 
     /// The query that every read of the model starts from.
     fn base() -> Self::Base;
+    /// The base query of a relation that names the table `T`.
+    fn base_on<T: Default>() -> Self::BaseOn<T>;
 
     /// The name of the table, for messages.
     #[doc(hidden)]
