@@ -43,8 +43,8 @@ macro_rules! property {
         #[allow(dead_code)]
         impl<__Inner, __T> $name<__Inner, __T> {
             /// A row and the value of its field, put together by hand: what a unit test needs.
-            $vis fn new(__inner: __Inner, $field: __T) -> Self {
-                $name { __inner, $field }
+            $vis fn new(__inner: __Inner, __value: __T) -> Self {
+                $name { __inner, $field: __value }
             }
 
             /// The row inside, and the field beside it. It is no method, so that it hides none of the row's own.
