@@ -90,6 +90,7 @@ macro_rules! databases {
         )*
 
         /// The facts of a backend of Diesel's own, which is for one database.
+        #[allow(clippy::extra_unused_type_parameters)] // Where no database is turned on.
         pub(crate) fn facts_of_one<DB: 'static>() -> Option<&'static Facts> {
             $(
                 #[cfg(feature = $feature)]
