@@ -44,7 +44,7 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
 
         #many_to_many
     };
-    // Whether an id fits its owners is asked in many places, and answered in one.
+    // Many places ask for an id that fits its owners; this is the one answer.
     let def = match relation.morph {
         Some(_) => respan(def, located(span_of(&relation.related))),
         None => def,

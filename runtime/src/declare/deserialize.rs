@@ -55,7 +55,7 @@ impl<'de, D: Deserializer<'de>, T: Deserialize<'de>> Deserializer<'de> for Witho
         })
     }
 
-    // What stands around the struct, as `#[serde(transparent)]` does, is no level of its own.
+    // A wrapper around the struct, as `#[serde(transparent)]` makes it, is no level of its own.
     fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,
         _: &'static str,

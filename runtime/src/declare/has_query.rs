@@ -45,7 +45,7 @@ pub trait Backends {
 #[derive(Debug)]
 pub struct Enabled;
 
-// What stands for backends that Diesel was built without.
+// Stand-ins for backends that Diesel was built without.
 #[allow(dead_code, unreachable_pub)]
 mod sqlite {
     #[derive(Debug)]

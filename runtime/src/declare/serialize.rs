@@ -38,7 +38,7 @@ pub fn beside<S: Serializer>(
     value: &impl Serialize,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    // What is not read by people has no names, and the parts stand in their order.
+    // A format that people do not read has no names: the parts stand in their order.
     if !serializer.is_human_readable() {
         return (inner, value).serialize(serializer);
     }

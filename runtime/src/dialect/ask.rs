@@ -82,7 +82,7 @@ fn ask<C, Mode>(
 where
     C: Driver<Mode, DB: Dialect> + ?Sized,
 {
-    // What one that failed has left.
+    // A question that failed may have left values.
     drop(read());
     let probe = exists(Probe { measures });
     match conn.write(&Question { rows, probe }) {

@@ -49,7 +49,7 @@ where
         let shares_columns = K::KeyColumn::NAMES
             .iter()
             .any(|name| K::RelatedKey::NAMES.contains(name));
-        // What its pivot row depends on is read from the row, but for its key.
+        // The values that its pivot row depends on are read from the row, but for its key.
         let is_read = reads || facts_of(self)?.returning || hides::<K>() || shares_columns;
         let only_row = batch.only_row().filter(|_| !is_read);
         let unread = only_row.zip(fields.first());

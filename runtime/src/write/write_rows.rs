@@ -137,7 +137,7 @@ where
         if touching.is_due::<M>() {
             let unread = Inserted::new(row.clone());
             let touched = touch_owner_of_unread::<_, _, M, _>(unread, self, touching).await?;
-            // Which of several owners there are, or none because the key is not known, is seen in the row.
+            // The row shows which of several owners there are, or none because the key is not known.
             if touched.is_none_or(|count| count == 0 && makes_key) {
                 let row = self.read_inserted(row).await?;
                 if touched.is_none() {

@@ -24,7 +24,7 @@ macro_rules! keys {
             }
         }
 
-        // What the id of a polymorphic relation is made of.
+        // The parts of the id of a polymorphic relation.
         impl From<$name> for $inner {
             fn from(key: $name) -> Self {
                 key.0
