@@ -55,6 +55,7 @@
 //! # Features
 //!
 //! - `serde`: loaded rows are written as nested JSON, and read back.
+//! - `search`: [queries that arrive as data](search), as JSON or as a query string.
 //! - `row-traits`: loaded rows have `Eq`, `Ord`, `Hash`, `Default` and Diesel's `Identifiable`, where their parts have them.
 //! - `64-column-tables`, `128-column-tables`: writes of rows of tables of more than 32 columns; they turn on Diesel's own features.
 //! - `sqlite`, `postgres`, `mysql`: turn on Diesel's backend, and what differs between the databases ([`Dialect`]):
@@ -100,6 +101,8 @@ pub mod morph;
 pub mod pivot;
 pub mod query;
 pub mod relation;
+#[cfg(feature = "search")]
+pub mod search;
 pub mod sql;
 mod touch;
 pub mod unstable;

@@ -1,0 +1,11 @@
+//! Queries that arrive as data: the filters, sorts, includes and aggregates that a client asks for.
+//!
+//! A client sends a [`SearchRequest`], as JSON or as a query string; [`request`] is the reference of its format.
+//! Everything in it is a name that is looked up or a value that is bound: no part of a request becomes SQL text.
+//! Mistakes come back all at once, as an [`InvalidRequest`] that says for each where it stands and what is allowed there.
+
+mod error;
+pub mod request;
+
+pub use error::{ErrorCode, InvalidRequest, RequestError, SearchError};
+pub use request::{SearchLimits, SearchRequest};
