@@ -39,6 +39,14 @@ pub struct Facts {
     pub(crate) now_utc: &'static str,
     /// The name of a whole number in `CAST`.
     pub(crate) integer: &'static str,
+    /// The name of a number with a floating point in `CAST`.
+    pub(crate) double: &'static str,
+    /// The name of a text in `CAST`.
+    pub(crate) text: &'static str,
+    /// The forms of `LIKE`.
+    pub(crate) likes: Likes,
+    /// NULL comes first in an ascending order.
+    pub(crate) nulls_first: bool,
     /// `CAST` makes a number of any text, without an error.
     pub(crate) casts_any_text: bool,
 
@@ -79,6 +87,19 @@ pub struct Facts {
     pub(crate) most_recursions: usize,
     /// The beginning of a statement whose recursion can be of any depth.
     pub(crate) any_recursion: &'static str,
+}
+
+/// The forms of `LIKE`: the SQL before the column, between it and the pattern, and behind that.
+#[derive(Debug)]
+pub(crate) struct Likes {
+    /// The match for which upper and lower case are equal.
+    pub(crate) ignoring_case: (&'static str, &'static str, &'static str),
+    /// The test that a text is in the column, exactly as it is written.
+    pub(crate) containing: (&'static str, &'static str, &'static str),
+    /// That test takes a pattern, not the text.
+    pub(crate) contains_pattern: bool,
+    /// The end of a `LIKE` in whose pattern no character takes away the meaning of the next one.
+    pub(crate) no_escape: &'static str,
 }
 
 /// A list of keys in SQL. Those of databases that are not turned on are not made.

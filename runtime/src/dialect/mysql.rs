@@ -4,7 +4,7 @@ use std::any::TypeId;
 
 use diesel::sql_types::*;
 
-use crate::dialect::facts::{Facts, Lists, REPEATABLE_READ, is_one_of};
+use crate::dialect::facts::{Facts, Likes, Lists, REPEATABLE_READ, is_one_of};
 
 pub(crate) static MYSQL: Facts = Facts {
     lists: Lists::Rows,
@@ -25,6 +25,16 @@ pub(crate) static MYSQL: Facts = Facts {
     now: "CURRENT_TIMESTAMP(6)",
     now_utc: "UTC_TIMESTAMP(6)",
     integer: "SIGNED",
+    double: "DOUBLE",
+    text: "CHAR",
+    likes: Likes {
+        ignoring_case: ("LOWER(", ") LIKE LOWER(", ")"),
+        // In the column's own collation, letters of another case may be equal.
+        containing: ("CONVERT(", " USING utf8mb4) COLLATE utf8mb4_bin LIKE ", ""),
+        contains_pattern: true,
+        no_escape: " ESCAPE ''",
+    },
+    nulls_first: true,
     casts_any_text: true,
     returning: false,
     names_conflict: false,

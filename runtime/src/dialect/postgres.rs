@@ -4,7 +4,7 @@ use std::any::TypeId;
 
 use diesel::sql_types::*;
 
-use crate::dialect::facts::{Facts, Lists, REPEATABLE_READ, is_one_of};
+use crate::dialect::facts::{Facts, Likes, Lists, REPEATABLE_READ, is_one_of};
 
 pub(crate) static POSTGRES: Facts = Facts {
     lists: Lists::Arrays,
@@ -29,6 +29,16 @@ pub(crate) static POSTGRES: Facts = Facts {
     now: "CURRENT_TIMESTAMP",
     now_utc: "(CURRENT_TIMESTAMP AT TIME ZONE 'UTC')",
     integer: "BIGINT",
+    double: "DOUBLE PRECISION",
+    text: "TEXT",
+    likes: Likes {
+        ignoring_case: ("", " ILIKE ", ""),
+        containing: ("", " LIKE ", ""),
+        contains_pattern: true,
+        // Otherwise a backslash at its end would be an error.
+        no_escape: " ESCAPE ''",
+    },
+    nulls_first: false,
     casts_any_text: false,
     returning: true,
     names_conflict: true,

@@ -4,7 +4,7 @@ use std::any::TypeId;
 
 use diesel::sql_types::*;
 
-use crate::dialect::facts::{Facts, Lists, is_one_of};
+use crate::dialect::facts::{Facts, Likes, Lists, is_one_of};
 
 pub(crate) static SQLITE: Facts = Facts {
     lists: Lists::RowsOfQuery,
@@ -26,6 +26,16 @@ pub(crate) static SQLITE: Facts = Facts {
     now: "CURRENT_TIMESTAMP",
     now_utc: "CURRENT_TIMESTAMP",
     integer: "INTEGER",
+    double: "REAL",
+    text: "TEXT",
+    likes: Likes {
+        // For the letters of ASCII.
+        ignoring_case: ("", " LIKE ", ""),
+        containing: ("INSTR(", ", ", ") > 0"),
+        contains_pattern: false,
+        no_escape: "",
+    },
+    nulls_first: true,
     casts_any_text: true,
     returning: true,
     names_conflict: true,

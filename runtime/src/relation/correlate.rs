@@ -126,7 +126,7 @@ impl<F, ST, C: Default, Q, L: Default> RelationAggregate<F, ST, C, Q, L> {
 }
 
 /// True where the parent's table, or another one of its name, is among those of the related rows, or may be.
-fn is_self_relation<K: RelationDef>() -> bool {
+pub(crate) fn is_self_relation<K: RelationDef>() -> bool {
     K::Related::HAS_BASE_QUERY || K::Source::has_table::<<K::Parent as Model>::Table>()
 }
 

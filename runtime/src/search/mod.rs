@@ -4,8 +4,11 @@
 //! Everything in it is a name that is looked up or a value that is bound: no part of a request becomes SQL text.
 //! Mistakes come back all at once, as an [`InvalidRequest`] that says for each where it stands and what is allowed there.
 
-mod error;
+pub(crate) mod build;
+pub mod declare;
+pub(crate) mod error;
 pub mod request;
+pub mod sql;
 
 pub use error::{ErrorCode, InvalidRequest, RequestError, SearchError};
 pub use request::{SearchLimits, SearchRequest};

@@ -1,19 +1,19 @@
 //! The request of a search.
 
-mod filter;
-mod from_json;
-mod from_query;
-mod limits;
-mod operator;
-mod parts;
-mod place;
-mod read_value;
-mod request;
-mod serialize;
-mod to_query;
-mod tree;
-mod value;
-mod walk;
+pub(crate) mod filter;
+pub(crate) mod from_json;
+pub(crate) mod from_query;
+pub(crate) mod limits;
+pub(crate) mod operator;
+pub(crate) mod parts;
+pub(crate) mod place;
+pub(crate) mod read_value;
+pub(crate) mod request;
+pub(crate) mod serialize;
+pub(crate) mod to_query;
+pub(crate) mod tree;
+pub(crate) mod value;
+pub(crate) mod walk;
 
 pub use filter::{Connective, Filter, Filters, Term};
 pub use limits::SearchLimits;

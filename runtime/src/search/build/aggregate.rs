@@ -1,0 +1,282 @@
+//! The aggregates that a request asks for: `comments_count`, `comments_sum_votes`.
+
+use diesel::backend::Backend;
+use diesel::deserialize::{self, FromSql};
+use diesel::sql_types::{BigInt, Bool, Double, Text};
+use serde_json::{Number, Value as Json};
+
+use crate::dialect::dialect::Dialect;
+use crate::search::build::field::{Named, ReadField, read};
+use crate::search::build::filter::filters;
+use crate::search::build::list::Fields;
+use crate::search::build::relation::Step;
+use crate::search::declare::path::{Aggregated, Column, CountRows, HasRows};
+use crate::search::declare::searchable::Searchable;
+use crate::search::error::{ErrorCode, RequestError};
+use crate::search::request::parts::Aggregate;
+use crate::search::request::place::Place;
+use crate::search::sql::cast::{As, Cast};
+use crate::search::sql::class::Class;
+use crate::search::sql::dynamic::{Condition, Operand};
+use crate::search::sql::function::Function;
+use crate::sql::aggregate::{Avg, Max, Min, Sum};
+
+/// An aggregate function, as a type of a declaration.
+pub trait Called {
+    /// The name in requests: `sum`.
+    const NAME: &'static str;
+    /// The function.
+    #[doc(hidden)]
+    const FUNCTION: Function;
+}
+
+macro_rules! called {
+    ($($ty:ident $name:literal $function:ident;)*) => {$(
+        impl Called for $ty {
+            const NAME: &'static str = $name;
+            const FUNCTION: Function = Function::$function;
+        }
+    )*};
+}
+called! {
+    CountRows "count" Count;
+    HasRows "exists" Exists;
+    Sum "sum" Sum;
+    Avg "avg" Avg;
+    Min "min" Min;
+    Max "max" Max;
+}
+
+/// An aggregate of a declaration, on the database `DB`.
+pub trait AggregateField<DB: Dialect> {
+    /// The name in the result: `comments_sum_votes`.
+    fn result_name() -> String;
+    /// The name in declarations: `comments.sum(votes)`.
+    fn name() -> String;
+    /// True where the request asks for it.
+    fn is_asked(aggregate: &Aggregate) -> bool;
+    /// The value in SQL, of the related rows that meet the filters of the request.
+    fn operand(aggregate: &Aggregate, place: &Place, errors: &mut Vec<RequestError>)
+    -> Operand<DB>;
+    /// Reads a value of it.
+    fn read(raw: Option<<DB as Backend>::RawValue<'_>>) -> deserialize::Result<Json>;
+}
+
+/// The column of an aggregate: none for `count` and `exists`.
+pub trait AggregateColumn<DB: Dialect> {
+    /// Its name.
+    fn name() -> Option<String>;
+    /// Its value in SQL.
+    fn operand() -> Option<Operand<DB>>;
+    /// The class of its SQL type.
+    fn class() -> Class;
+    /// Reads a value of it.
+    fn read(raw: Option<<DB as Backend>::RawValue<'_>>) -> deserialize::Result<Json>;
+}
+
+impl<DB: Dialect> AggregateColumn<DB> for () {
+    fn name() -> Option<String> {
+        None
+    }
+    fn operand() -> Option<Operand<DB>> {
+        None
+    }
+    fn class() -> Class {
+        Class::Integer
+    }
+    fn read(_: Option<<DB as Backend>::RawValue<'_>>) -> deserialize::Result<Json> {
+        Ok(Json::Null)
+    }
+}
+
+impl<M, const NAME: u64, DB: Dialect> AggregateColumn<DB> for Column<M, NAME>
+where
+    Column<M, NAME>: ReadField<DB>,
+{
+    fn name() -> Option<String> {
+        Some(Self::default().name())
+    }
+    fn operand() -> Option<Operand<DB>> {
+        Some(ReadField::operand(&Self::default()))
+    }
+    fn class() -> Class {
+        ReadField::class(&Self::default())
+    }
+    fn read(raw: Option<<DB as Backend>::RawValue<'_>>) -> deserialize::Result<Json> {
+        ReadField::read(&Self::default(), raw)
+    }
+}
+
+impl<F, K, Column, DB> AggregateField<DB> for Aggregated<F, K, Column>
+where
+    DB: Dialect,
+    F: Called,
+    K: Step<DB, Related: Searchable<Filters: Fields<DB>>>,
+    Column: AggregateColumn<DB>,
+    i64: FromSql<BigInt, DB>,
+    bool: FromSql<Bool, DB>,
+    f64: FromSql<Double, DB>,
+    String: FromSql<Text, DB>,
+{
+    fn result_name() -> String {
+        match Column::name() {
+            Some(column) => format!("{}_{}_{column}", K::NAME, F::NAME),
+            None => format!("{}_{}", K::NAME, F::NAME),
+        }
+    }
+    fn name() -> String {
+        match Column::name() {
+            Some(column) => format!("{}.{}({column})", K::NAME, F::NAME),
+            None => format!("{}.{}", K::NAME, F::NAME),
+        }
+    }
+    fn is_asked(aggregate: &Aggregate) -> bool {
+        aggregate.relation == K::NAME
+            && aggregate.kind == F::NAME
+            && aggregate.field == Column::name()
+    }
+    fn operand(
+        aggregate: &Aggregate,
+        place: &Place,
+        errors: &mut Vec<RequestError>,
+    ) -> Operand<DB> {
+        let fields = <K::Related as Searchable>::Filters::all();
+        let place = place.key("filters");
+        let condition = filters(&fields, &aggregate.filters, &place, errors);
+        aggregated::<K, DB>(F::FUNCTION, Column::operand(), Column::class(), condition)
+    }
+    fn read(raw: Option<<DB as Backend>::RawValue<'_>>) -> deserialize::Result<Json> {
+        match (F::FUNCTION, Column::class()) {
+            (Function::Count, _) => read::<BigInt, i64, DB>(raw),
+            (Function::Exists, _) => read::<Bool, bool, DB>(raw),
+            (Function::Avg, _) | (Function::Sum, Class::Float) => read::<Double, f64, DB>(raw),
+            (Function::Sum, class) => {
+                let sum = Option::<String>::from_nullable_sql(raw)?;
+                Ok(sum.map_or(Json::Null, |sum| sum_of(sum, class)))
+            }
+            _ => Column::read(raw),
+        }
+    }
+}
+
+/// The value in SQL, of a type that every database has: sums are texts, because that of a column may be too large for its type.
+fn aggregated<K: Step<DB>, DB: Dialect>(
+    function: Function,
+    column: Option<Operand<DB>>,
+    class: Class,
+    condition: Option<Condition<DB>>,
+) -> Operand<DB> {
+    let value = K::related(function, column, condition);
+    match (function, class) {
+        (Function::Avg, _) | (Function::Sum, Class::Float) => Operand::new(Cast(value, As::Double)),
+        (Function::Sum, _) => Operand::new(Cast(value, As::Text)),
+        _ => value,
+    }
+}
+
+/// A sum as JSON: a number where it is a whole one, otherwise its digits.
+fn sum_of(sum: String, class: Class) -> Json {
+    let number = sum.parse::<i64>().map(Number::from);
+    match number.or_else(|_| sum.parse::<u64>().map(Number::from)) {
+        Ok(number) if class == Class::Integer => Json::Number(number),
+        _ => Json::String(sum),
+    }
+}
+
+/// A list of aggregates.
+pub trait Aggregates<DB: Dialect> {
+    /// Adds their names.
+    fn add_names(names: &mut Vec<String>);
+    /// The number of the one that a request asks for, from `first` on, and its value in SQL.
+    fn find(
+        aggregate: &Aggregate,
+        first: usize,
+        place: &Place,
+        errors: &mut Vec<RequestError>,
+    ) -> Option<(usize, Operand<DB>)>;
+    /// The name of the one with this number in the result.
+    fn result_name(number: usize) -> String;
+    /// Reads a value of the one with this number.
+    fn read(number: usize, raw: Option<<DB as Backend>::RawValue<'_>>)
+    -> deserialize::Result<Json>;
+}
+
+impl<DB: Dialect> Aggregates<DB> for () {
+    fn add_names(_: &mut Vec<String>) {}
+    fn find(
+        _: &Aggregate,
+        _: usize,
+        _: &Place,
+        _: &mut Vec<RequestError>,
+    ) -> Option<(usize, Operand<DB>)> {
+        None
+    }
+    fn result_name(_: usize) -> String {
+        String::new()
+    }
+    fn read(_: usize, _: Option<<DB as Backend>::RawValue<'_>>) -> deserialize::Result<Json> {
+        Ok(Json::Null)
+    }
+}
+
+impl<DB: Dialect, A: AggregateField<DB>, Others: Aggregates<DB>> Aggregates<DB> for (A, Others) {
+    fn add_names(names: &mut Vec<String>) {
+        names.push(A::name());
+        Others::add_names(names);
+    }
+    fn find(
+        aggregate: &Aggregate,
+        first: usize,
+        place: &Place,
+        errors: &mut Vec<RequestError>,
+    ) -> Option<(usize, Operand<DB>)> {
+        if A::is_asked(aggregate) {
+            return Some((first, A::operand(aggregate, place, errors)));
+        }
+        Others::find(aggregate, first + 1, place, errors)
+    }
+    fn result_name(number: usize) -> String {
+        match number {
+            0 => A::result_name(),
+            number => Others::result_name(number - 1),
+        }
+    }
+    fn read(
+        number: usize,
+        raw: Option<<DB as Backend>::RawValue<'_>>,
+    ) -> deserialize::Result<Json> {
+        match number {
+            0 => A::read(raw),
+            number => Others::read(number - 1, raw),
+        }
+    }
+}
+
+/// An aggregate that a request asked for: its number in the declaration, and its value in SQL.
+pub(crate) type Asked<DB> = (usize, Operand<DB>);
+
+/// The aggregates that a request asks for.
+pub(crate) fn aggregates<A: Aggregates<DB>, DB: Dialect>(
+    aggregates: &[Aggregate],
+    list: &Place,
+    errors: &mut Vec<RequestError>,
+) -> Vec<Asked<DB>> {
+    let mut asked: Vec<Asked<DB>> = Vec::new();
+    for (index, aggregate) in aggregates.iter().enumerate() {
+        let place = aggregate.place(list, index);
+        let Some((number, operand)) = A::find(aggregate, 0, &place, errors) else {
+            let mut names = Vec::new();
+            A::add_names(&mut names);
+            let message = "there is no such aggregate";
+            let error = RequestError::new(&place, ErrorCode::UnknownAggregate, message);
+            errors.push(error.allow(names));
+            continue;
+        };
+        if asked.iter().any(|(other, _)| *other == number) {
+            let message = "this aggregate is asked for twice, and has one name in the result";
+            errors.push(RequestError::new(&place, ErrorCode::DuplicateKey, message));
+        }
+        asked.push((number, operand));
+    }
+    asked
+}

@@ -1,0 +1,386 @@
+//! The fields that requests name, as objects: what filters, keywords and sorts do with them.
+
+use std::any::type_name;
+
+use diesel::backend::Backend;
+use diesel::deserialize::{self, FromSql};
+use diesel::expression::Expression;
+use diesel::query_builder::QueryFragment;
+use diesel::serialize::ToSql;
+use diesel::sql_types::{BigInt, HasSqlType};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::declare::relation_def::RelationDef;
+use crate::dialect::dialect::Dialect;
+use crate::search::build::leaf::{self, Leaf};
+use crate::search::build::mistake::Mistake;
+use crate::search::build::relation::Step;
+use crate::search::declare::names::SearchColumn;
+use crate::search::declare::path::{Column, Count, Exists, PivotColumn, Via};
+use crate::search::request::operator::Operator;
+use crate::search::request::value::Value;
+use crate::search::sql::bind::Bind;
+use crate::search::sql::class::Class;
+use crate::search::sql::dynamic::{Condition, Operand};
+use crate::search::sql::function::Function;
+use crate::search::sql::test::{Test, Text};
+
+/// What requests name.
+pub trait Named: Send + Sync {
+    /// Writes its name: `author.name`.
+    fn write_name(&self, name: &mut String);
+    /// True where this is its name.
+    fn is_named(&self, name: &str) -> bool;
+
+    /// Its name.
+    fn name(&self) -> String {
+        let mut name = String::new();
+        self.write_name(&mut name);
+        name
+    }
+}
+
+/// A field to filter by, or to look for words in.
+pub trait Field<DB: Dialect>: Named {
+    /// The condition of a filter.
+    fn condition(&self, operator: &str, value: &Value) -> Result<Condition<DB>, Mistake>;
+    /// The condition that a text is in it.
+    fn contains(&self, text: &Text) -> Condition<DB>;
+    /// The names of its operators.
+    fn operators(&self) -> &'static [Operator];
+}
+
+/// A field that is read back: what a search sorts by, and takes the least and the greatest of.
+pub trait ReadField<DB: Dialect>: Named {
+    /// The value in SQL.
+    fn operand(&self) -> Operand<DB>;
+    /// A value of it in a cursor.
+    fn bind(&self, value: &Value) -> Option<Operand<DB>>;
+    /// Reads a value of it.
+    fn read(
+        &self,
+        raw: Option<<DB as Backend>::RawValue<'_>>,
+    ) -> deserialize::Result<serde_json::Value>;
+    /// The class of its SQL type.
+    fn class(&self) -> Class;
+}
+
+/// Reads a value of the Rust type `T`.
+pub(crate) fn read<ST, T, DB>(
+    raw: Option<<DB as Backend>::RawValue<'_>>,
+) -> deserialize::Result<serde_json::Value>
+where
+    DB: Backend,
+    T: FromSql<ST, DB> + Serialize,
+{
+    match raw {
+        None => Ok(serde_json::Value::Null),
+        raw => Ok(serde_json::to_value(T::from_nullable_sql(raw)?)?),
+    }
+}
+
+/// A [`Field`] of which a [`Leaf`] says all but its name.
+macro_rules! conditions_of_leaf {
+    () => {
+        fn condition(&self, operator: &str, value: &Value) -> Result<Condition<DB>, Mistake> {
+            leaf::condition::<DB>(self, operator, value)
+        }
+        fn contains(&self, text: &Text) -> Condition<DB> {
+            Test::Contains(Leaf::<DB>::operand(self), text.clone()).into_condition()
+        }
+        fn operators(&self) -> &'static [Operator] {
+            leaf::operators(Leaf::<DB>::class(self))
+        }
+    };
+}
+pub(crate) use conditions_of_leaf;
+
+type SqlOf<C> = <C as Expression>::SqlType;
+
+impl<M, const NAME: u64, DB> Leaf<DB> for Column<M, NAME>
+where
+    M: SearchColumn<NAME>,
+    DB: Dialect + HasSqlType<SqlOf<M::Column>>,
+    M::Column: Expression<SqlType: 'static> + QueryFragment<DB> + Send + Sync + 'static,
+    M::Value: ToSql<SqlOf<M::Column>, DB> + DeserializeOwned + Send + Sync + 'static,
+{
+    fn class(&self) -> Class {
+        Class::of::<SqlOf<M::Column>>()
+    }
+    fn operand(&self) -> Operand<DB> {
+        Operand::new(M::Column::default())
+    }
+    fn bind(&self, value: &Value) -> Option<Operand<DB>> {
+        let value = value.parse::<M::Value>()?;
+        Some(Operand::new(Bind::<SqlOf<M::Column>, _>::new(value)))
+    }
+    fn type_name(&self) -> &'static str {
+        type_name::<M::Value>()
+    }
+}
+
+impl<M: SearchColumn<NAME>, const NAME: u64> Named for Column<M, NAME> {
+    fn write_name(&self, name: &mut String) {
+        name.push_str(M::COLUMN);
+    }
+    fn is_named(&self, name: &str) -> bool {
+        name == M::COLUMN
+    }
+}
+
+impl<M, const NAME: u64, DB> Field<DB> for Column<M, NAME>
+where
+    DB: Dialect,
+    M: SearchColumn<NAME>,
+    Column<M, NAME>: Leaf<DB>,
+{
+    conditions_of_leaf!();
+}
+
+impl<M, const NAME: u64, DB> ReadField<DB> for Column<M, NAME>
+where
+    DB: Dialect,
+    M: SearchColumn<NAME, Column: Expression>,
+    Column<M, NAME>: Leaf<DB>,
+    M::Value: FromSql<SqlOf<M::Column>, DB> + Serialize,
+{
+    fn operand(&self) -> Operand<DB> {
+        Leaf::operand(self)
+    }
+    fn bind(&self, value: &Value) -> Option<Operand<DB>> {
+        Leaf::bind(self, value)
+    }
+    fn read(
+        &self,
+        raw: Option<<DB as Backend>::RawValue<'_>>,
+    ) -> deserialize::Result<serde_json::Value> {
+        read::<SqlOf<M::Column>, M::Value, DB>(raw)
+    }
+    fn class(&self) -> Class {
+        Leaf::<DB>::class(self)
+    }
+}
+
+/// The name behind the relation `K`.
+fn behind<'n, K: RelationDef>(name: &'n str) -> Option<&'n str> {
+    name.strip_prefix(K::NAME)?.strip_prefix('.')
+}
+
+fn write_step<K: RelationDef>(name: &mut String) {
+    name.push_str(K::NAME);
+    name.push('.');
+}
+
+impl<K: RelationDef, Place: Named + Default> Named for Via<K, Place> {
+    fn write_name(&self, name: &mut String) {
+        write_step::<K>(name);
+        Place::default().write_name(name);
+    }
+    fn is_named(&self, name: &str) -> bool {
+        behind::<K>(name).is_some_and(|name| Place::default().is_named(name))
+    }
+}
+
+impl<K, Place, DB> Field<DB> for Via<K, Place>
+where
+    DB: Dialect,
+    K: Step<DB>,
+    Place: Field<DB> + Default,
+{
+    fn condition(&self, operator: &str, value: &Value) -> Result<Condition<DB>, Mistake> {
+        let condition = Place::default().condition(operator, value)?;
+        Ok(K::related(Function::Exists, None, Some(condition)))
+    }
+    fn contains(&self, text: &Text) -> Condition<DB> {
+        let condition = Place::default().contains(text);
+        K::related(Function::Exists, None, Some(condition))
+    }
+    fn operators(&self) -> &'static [Operator] {
+        Place::default().operators()
+    }
+}
+
+/// The value of a related row, of which a parent has one at most.
+impl<K, Place, DB> ReadField<DB> for Via<K, Place>
+where
+    DB: Dialect,
+    K: Step<DB>,
+    Place: ReadField<DB> + Default,
+{
+    fn operand(&self) -> Operand<DB> {
+        K::related(Function::Value, Some(Place::default().operand()), None)
+    }
+    fn bind(&self, value: &Value) -> Option<Operand<DB>> {
+        Place::default().bind(value)
+    }
+    fn read(
+        &self,
+        raw: Option<<DB as Backend>::RawValue<'_>>,
+    ) -> deserialize::Result<serde_json::Value> {
+        Place::default().read(raw)
+    }
+    fn class(&self) -> Class {
+        Place::default().class()
+    }
+}
+
+impl<K, DB> Leaf<DB> for Count<K>
+where
+    K: Step<DB>,
+    DB: Dialect + HasSqlType<BigInt>,
+    i64: ToSql<BigInt, DB>,
+{
+    fn class(&self) -> Class {
+        Class::Integer
+    }
+    fn operand(&self) -> Operand<DB> {
+        K::related(Function::Count, None, None)
+    }
+    fn bind(&self, value: &Value) -> Option<Operand<DB>> {
+        Some(Operand::new(Bind::<BigInt, i64>::new(value.parse()?)))
+    }
+    fn type_name(&self) -> &'static str {
+        "i64"
+    }
+}
+
+impl<K: RelationDef> Named for Count<K> {
+    fn write_name(&self, name: &mut String) {
+        write_step::<K>(name);
+        name.push_str("count");
+    }
+    fn is_named(&self, name: &str) -> bool {
+        behind::<K>(name) == Some("count")
+    }
+}
+
+impl<K, DB> Field<DB> for Count<K>
+where
+    DB: Dialect,
+    K: RelationDef,
+    Count<K>: Leaf<DB>,
+{
+    conditions_of_leaf!();
+}
+
+impl<K, DB> ReadField<DB> for Count<K>
+where
+    DB: Dialect,
+    K: RelationDef,
+    Count<K>: Leaf<DB>,
+    i64: FromSql<BigInt, DB>,
+{
+    fn operand(&self) -> Operand<DB> {
+        Leaf::operand(self)
+    }
+    fn bind(&self, value: &Value) -> Option<Operand<DB>> {
+        Leaf::bind(self, value)
+    }
+    fn read(
+        &self,
+        raw: Option<<DB as Backend>::RawValue<'_>>,
+    ) -> deserialize::Result<serde_json::Value> {
+        read::<BigInt, i64, DB>(raw)
+    }
+    fn class(&self) -> Class {
+        Class::Integer
+    }
+}
+
+impl<K: RelationDef> Named for Exists<K> {
+    fn write_name(&self, name: &mut String) {
+        write_step::<K>(name);
+        name.push_str("exists");
+    }
+    fn is_named(&self, name: &str) -> bool {
+        behind::<K>(name) == Some("exists")
+    }
+}
+
+impl<K: Step<DB>, DB: Dialect> Field<DB> for Exists<K> {
+    fn condition(&self, operator: &str, value: &Value) -> Result<Condition<DB>, Mistake> {
+        let is_equal = match Operator::from_name(operator) {
+            Some(Operator::Eq) => true,
+            Some(Operator::Ne) => false,
+            _ => return Err(Mistake::operator(operator, &[Operator::Eq, Operator::Ne])),
+        };
+        let Some(value) = value.parse::<bool>() else {
+            return Err(Mistake::value("`exists` is true or false"));
+        };
+        let function = match value == is_equal {
+            true => Function::Exists,
+            false => Function::Absent,
+        };
+        Ok(K::related(function, None, None))
+    }
+    fn contains(&self, _: &Text) -> Condition<DB> {
+        Test::Any(Vec::new()).into_condition()
+    }
+    fn operators(&self) -> &'static [Operator] {
+        &[Operator::Eq, Operator::Ne]
+    }
+}
+
+impl<C, T, DB> Leaf<DB> for PivotColumn<C, T>
+where
+    DB: Dialect + HasSqlType<C::SqlType>,
+    C: diesel::Column<SqlType: 'static> + Default + QueryFragment<DB> + Send + Sync + 'static,
+    T: ToSql<C::SqlType, DB> + DeserializeOwned + Send + Sync + 'static,
+{
+    fn class(&self) -> Class {
+        Class::of::<C::SqlType>()
+    }
+    fn operand(&self) -> Operand<DB> {
+        Operand::new(C::default())
+    }
+    fn bind(&self, value: &Value) -> Option<Operand<DB>> {
+        Some(Operand::new(Bind::<C::SqlType, T>::new(value.parse()?)))
+    }
+    fn type_name(&self) -> &'static str {
+        type_name::<T>()
+    }
+}
+
+impl<C: diesel::Column, T> Named for PivotColumn<C, T> {
+    fn write_name(&self, name: &mut String) {
+        name.push_str("pivot.");
+        name.push_str(C::NAME);
+    }
+    fn is_named(&self, name: &str) -> bool {
+        name.strip_prefix("pivot.") == Some(C::NAME)
+    }
+}
+
+impl<C, T, DB> Field<DB> for PivotColumn<C, T>
+where
+    DB: Dialect,
+    C: diesel::Column,
+    PivotColumn<C, T>: Leaf<DB>,
+{
+    conditions_of_leaf!();
+}
+
+impl<C, T, DB> ReadField<DB> for PivotColumn<C, T>
+where
+    DB: Dialect,
+    C: diesel::Column,
+    PivotColumn<C, T>: Leaf<DB>,
+    T: FromSql<C::SqlType, DB> + Serialize,
+{
+    fn operand(&self) -> Operand<DB> {
+        Leaf::operand(self)
+    }
+    fn bind(&self, value: &Value) -> Option<Operand<DB>> {
+        Leaf::bind(self, value)
+    }
+    fn read(
+        &self,
+        raw: Option<<DB as Backend>::RawValue<'_>>,
+    ) -> deserialize::Result<serde_json::Value> {
+        read::<C::SqlType, T, DB>(raw)
+    }
+    fn class(&self) -> Class {
+        Leaf::<DB>::class(self)
+    }
+}

@@ -1,0 +1,13 @@
+//! From a request to conditions and orders: each name is looked up in the declaration, and each value becomes a bound one.
+
+pub(crate) mod aggregate;
+mod days;
+pub(crate) mod field;
+pub(crate) mod filter;
+pub(crate) mod leaf;
+pub(crate) mod list;
+pub(crate) mod mistake;
+pub(crate) mod relation;
+pub(crate) mod scope;
+pub(crate) mod sort;
+mod sorted_aggregate;

@@ -1,0 +1,78 @@
+//! Aggregates as what a search sorts by: `comments.sum(votes)`.
+
+use diesel::backend::Backend;
+use diesel::deserialize::{self, FromSql};
+use diesel::serialize::ToSql;
+use diesel::sql_types::{Double, HasSqlType};
+use serde_json::Value as Json;
+
+use crate::declare::relation_def::RelationDef;
+use crate::dialect::dialect::Dialect;
+use crate::search::build::aggregate::Called;
+use crate::search::build::field::{Named, ReadField, read};
+use crate::search::build::relation::Step;
+use crate::search::declare::path::Aggregated;
+use crate::search::request::value::Value;
+use crate::search::sql::bind::Bind;
+use crate::search::sql::cast::{As, Cast};
+use crate::search::sql::class::Class;
+use crate::search::sql::dynamic::Operand;
+use crate::search::sql::function::Function;
+
+impl<F: Called, K: RelationDef, Column: Named + Default> Named for Aggregated<F, K, Column> {
+    fn write_name(&self, name: &mut String) {
+        for part in [K::NAME, ".", F::NAME, "("] {
+            name.push_str(part);
+        }
+        Column::default().write_name(name);
+        name.push(')');
+    }
+    fn is_named(&self, name: &str) -> bool {
+        let column = || {
+            let call = name.strip_prefix(K::NAME)?.strip_prefix('.')?;
+            let column = call.strip_prefix(F::NAME)?.strip_prefix('(')?;
+            column.strip_suffix(')')
+        };
+        column().is_some_and(|column| Column::default().is_named(column))
+    }
+}
+
+impl<F, K, Column, DB> ReadField<DB> for Aggregated<F, K, Column>
+where
+    DB: Dialect + HasSqlType<Double>,
+    F: Called,
+    K: Step<DB>,
+    Column: ReadField<DB> + Default,
+    f64: FromSql<Double, DB> + ToSql<Double, DB>,
+{
+    fn operand(&self) -> Operand<DB> {
+        let value = K::related(F::FUNCTION, Some(Column::default().operand()), None);
+        match is_number::<F>() {
+            true => Operand::new(Cast(value, As::Double)),
+            false => value,
+        }
+    }
+    fn bind(&self, value: &Value) -> Option<Operand<DB>> {
+        match is_number::<F>() {
+            true => Some(Operand::new(Bind::<Double, f64>::new(value.parse()?))),
+            false => Column::default().bind(value),
+        }
+    }
+    fn read(&self, raw: Option<<DB as Backend>::RawValue<'_>>) -> deserialize::Result<Json> {
+        match is_number::<F>() {
+            true => read::<Double, f64, DB>(raw),
+            false => Column::default().read(raw),
+        }
+    }
+    fn class(&self) -> Class {
+        match is_number::<F>() {
+            true => Class::Float,
+            false => Column::default().class(),
+        }
+    }
+}
+
+/// True where the result has a type of its own, and not that of the column.
+fn is_number<F: Called>() -> bool {
+    matches!(F::FUNCTION, Function::Sum | Function::Avg)
+}

@@ -1,0 +1,12 @@
+//! What the derive writes of `#[model(search(..))]`.
+
+pub(crate) mod names;
+pub(crate) mod path;
+pub(crate) mod searchable;
+
+pub use crate::sql::aggregate::{Avg, Max, Min, Sum};
+pub use names::{SearchColumn, SearchRelation};
+pub use path::{
+    Aggregated, Column, Count, CountRows, Exists, HasRows, JsonPath, JsonValue, PivotColumn, Via,
+};
+pub use searchable::{Included, SearchScope, Searchable};

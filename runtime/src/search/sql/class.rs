@@ -1,0 +1,87 @@
+//! The classes of SQL types: they decide which operators a field takes.
+
+use std::any::TypeId;
+
+use diesel::sql_types::*;
+
+/// A class of SQL types.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Class {
+    /// Texts: compared, ordered, and matched by patterns.
+    Text,
+    /// Whole numbers.
+    Integer,
+    /// Numbers of a fixed precision.
+    Decimal,
+    /// Numbers with a floating point.
+    Float,
+    /// A day with a time.
+    Timestamp,
+    /// Days, times, UUIDs and the like: compared and ordered.
+    Ordered,
+    /// JSON.
+    Json,
+    /// Truth values, and all that we do not know: equal or not.
+    Other,
+}
+
+/// Tests whether a SQL type is one of these, nullable or not.
+macro_rules! is_one_of {
+    ($sql_type:expr, $($ty:ty),+ $(,)?) => {
+        [$(TypeId::of::<$ty>(), TypeId::of::<Nullable<$ty>>()),+].contains(&$sql_type)
+    };
+}
+
+impl Class {
+    /// The class of an SQL type, nullable or not.
+    pub(crate) fn of<ST: 'static>() -> Class {
+        let sql_type = TypeId::of::<ST>();
+        if is_one_of!(sql_type, Text) {
+            Class::Text
+        } else if is_one_of!(sql_type, SmallInt, Integer, BigInt, TinyInt) {
+            Class::Integer
+        } else if is_one_of!(sql_type, Numeric) {
+            Class::Decimal
+        } else if is_one_of!(sql_type, Float, Double) {
+            Class::Float
+        } else if is_one_of!(sql_type, Timestamp) {
+            Class::Timestamp
+        } else if is_one_of!(sql_type, Date, Time, Interval) {
+            Class::Ordered
+        } else if is_one_of!(sql_type, Json, Jsonb) {
+            Class::Json
+        } else {
+            Class::of_one_database(sql_type)
+        }
+    }
+
+    /// The class of a type that only one database has.
+    fn of_one_database(sql_type: TypeId) -> Class {
+        #[cfg(feature = "postgres")]
+        if is_one_of!(sql_type, Citext) {
+            return Class::Text;
+        } else if is_one_of!(sql_type, Timestamptz) {
+            return Class::Timestamp;
+        } else if is_one_of!(sql_type, Uuid, Oid) {
+            return Class::Ordered;
+        }
+        #[cfg(feature = "mysql")]
+        if is_one_of!(sql_type, Datetime) {
+            return Class::Timestamp;
+        } else if is_one_of!(
+            sql_type,
+            Unsigned<TinyInt>,
+            Unsigned<SmallInt>,
+            Unsigned<Integer>,
+            Unsigned<BigInt>
+        ) {
+            return Class::Integer;
+        }
+        #[cfg(feature = "sqlite")]
+        if is_one_of!(sql_type, TimestamptzSqlite) {
+            return Class::Timestamp;
+        }
+        let _ = sql_type;
+        Class::Other
+    }
+}

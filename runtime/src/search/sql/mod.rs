@@ -1,0 +1,10 @@
+//! The SQL of searches.
+
+pub(crate) mod bind;
+pub(crate) mod cast;
+pub(crate) mod class;
+pub(crate) mod dynamic;
+pub(crate) mod function;
+pub(crate) mod order;
+pub(crate) mod related;
+pub(crate) mod test;
