@@ -22,3 +22,6 @@ pub use parts::{Aggregate, Include, Keywords, ScopeCall, Sort};
 pub use place::Place;
 pub use request::SearchRequest;
 pub use value::Value;
+
+#[cfg(test)]
+mod tests;

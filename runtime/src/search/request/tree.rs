@@ -4,7 +4,9 @@ use std::cell::Cell;
 use std::fmt;
 
 use serde::Deserializer;
-use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    Deserialize as _, DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
+};
 use serde_json::Number;
 
 /// How deep a document is read. The deepest request of the default limits takes 18 levels.
@@ -63,19 +65,18 @@ impl<'a> Read<'a> {
         let depth = self.depth + 1;
         Read { depth, ..self }
     }
-
-    /// Counts a value. There is no place for it after [`MAX_VALUES`] others.
-    fn has_place(self) -> bool {
-        let values = self.values.get() + 1;
-        self.values.set(values);
-        values <= MAX_VALUES
-    }
 }
 
 impl<'de> DeserializeSeed<'de> for Read<'_> {
     type Value = Tree;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Tree, D::Error> {
+        let values = self.values.get() + 1;
+        if values > MAX_VALUES {
+            IgnoredAny::deserialize(deserializer)?;
+            return Ok(Tree::TooMany);
+        }
+        self.values.set(values);
         deserializer.deserialize_any(self)
     }
 }
@@ -137,13 +138,12 @@ impl<'de> Visitor<'de> for Read<'_> {
         }
         let mut list = Vec::new();
         while let Some(item) = items.next_element_seed(self.deeper())? {
-            if self.has_place() {
-                list.push(item);
-                continue;
+            let is_last = matches!(item, Tree::TooMany);
+            list.push(item);
+            if is_last {
+                while items.next_element::<IgnoredAny>()?.is_some() {}
+                break;
             }
-            list.push(Tree::TooMany);
-            while items.next_element::<IgnoredAny>()?.is_some() {}
-            break;
         }
         Ok(Tree::List(list))
     }
@@ -156,13 +156,12 @@ impl<'de> Visitor<'de> for Read<'_> {
         let mut map = Vec::new();
         while let Some(key) = entries.next_key::<String>()? {
             let value = entries.next_value_seed(self.deeper())?;
-            if self.has_place() {
-                map.push((key, value));
-                continue;
+            let is_last = matches!(value, Tree::TooMany);
+            map.push((key, value));
+            if is_last {
+                while entries.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+                break;
             }
-            map.push((key, Tree::TooMany));
-            while entries.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-            break;
         }
         Ok(number(&map).unwrap_or(Tree::Map(map)))
     }
