@@ -7,8 +7,10 @@
 pub(crate) mod build;
 pub mod declare;
 pub(crate) mod error;
+pub mod load;
 pub mod request;
 pub mod sql;
 
 pub use error::{ErrorCode, InvalidRequest, RequestError, SearchError};
+pub use load::{Found, ModelSearch, Search};
 pub use request::{SearchLimits, SearchRequest};

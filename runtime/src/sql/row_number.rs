@@ -104,7 +104,7 @@ impl PerParent {
 /// The names are our own, because the columns of the query may have the same ones.
 #[derive(Debug)]
 pub struct Limited<Q, SqlType> {
-    query: Q,
+    pub(crate) query: Q,
     /// The number of columns that the query has before the row number.
     width: usize,
     after: i64,

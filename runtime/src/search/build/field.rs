@@ -94,7 +94,6 @@ macro_rules! conditions_of_leaf {
         }
     };
 }
-pub(crate) use conditions_of_leaf;
 
 type SqlOf<C> = <C as Expression>::SqlType;
 

@@ -2,7 +2,7 @@
 
 /// What is taken of the related rows of a parent: a test, a number, or a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Function {
+pub enum Function {
     /// True where there is one.
     Exists,
     /// True where there is none.

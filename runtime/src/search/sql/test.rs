@@ -28,7 +28,7 @@ pub(crate) enum Test<DB: Dialect> {
 
 /// A text that is looked for.
 #[derive(Debug, Clone)]
-pub(crate) struct Text {
+pub struct Text {
     text: String,
     /// The same as a pattern: `%50!%%`.
     pattern: String,

@@ -1,0 +1,154 @@
+//! The relations that a request loads, as typed relations.
+
+use diesel::dsl;
+use diesel::query_dsl::methods::{BoxedDsl, FilterDsl};
+
+use crate::declare::relation_def::{BaseOf, RelationDef, base_of};
+use crate::declare::scope::Scope;
+use crate::declare::soft_delete::ScopeOf;
+use crate::dialect::dialect::Dialect;
+use crate::load::eager::Loads;
+use crate::relation::order::By;
+use crate::relation::refine::Refined;
+use crate::relation::relation::Relation;
+use crate::relation::with_pivot::Declared;
+use crate::search::build::filter::filters;
+use crate::search::build::list::{Fields, ReadFields};
+use crate::search::build::sort::sorts;
+use crate::search::declare::searchable::{Included, Searchable};
+use crate::search::error::{ErrorCode, RequestError};
+use crate::search::load::wanted::Wanted;
+use crate::search::sql::dynamic::Condition;
+use crate::search::sql::maybe_limited::MaybePerParent;
+use crate::search::sql::order::{Order, Ordering};
+
+/// A list of relations that a request may load, on the database `DB`.
+pub trait Includes<DB: Dialect> {
+    /// The relations, each of them optional.
+    type Loads: Loads;
+    /// Adds their names, with those inside of them: `comments`, `comments.author`.
+    fn add_names(outside: &str, names: &mut Vec<String>);
+    /// Takes what the request wants of them.
+    fn take(wanted: &mut Vec<Wanted<'_>>, errors: &mut Vec<RequestError>) -> Self::Loads;
+}
+
+impl<DB: Dialect> Includes<DB> for () {
+    type Loads = ();
+    fn add_names(_: &str, _: &mut Vec<String>) {}
+    fn take(_: &mut Vec<Wanted<'_>>, _: &mut Vec<RequestError>) {}
+}
+
+/// The columns of the pivot table that a request may name.
+pub(crate) type PivotOf<K> = <K as PivotStandIn>::P;
+pub trait PivotStandIn {
+    type P;
+}
+impl<K: RelationDef> PivotStandIn for K {
+    type P = ();
+}
+
+type Boxed<K, DB> = dsl::IntoBoxed<'static, BaseOf<K>, DB>;
+
+/// A relation with the conditions, the order and the limit of a request.
+pub type IncludeOf<K, S, L, DB> =
+    Relation<K, Refined<Boxed<K, DB>, By<Ordering<DB>>, MaybePerParent>, L, S>;
+
+impl<K, S, Nested, Others, DB> Includes<DB> for (Included<K, S, Nested>, Others)
+where
+    DB: Dialect,
+    K: RelationDef<
+        Related: Searchable<Filters: Fields<DB>, Sorts: ReadFields<DB>, Key: ReadFields<DB>>,
+    >,
+    S: Declared,
+    Nested: Includes<DB>,
+    Others: Includes<DB>,
+    BaseOf<K>: BoxedDsl<'static, DB>,
+    Boxed<K, DB>: FilterDsl<Condition<DB>, Output = Boxed<K, DB>>,
+    Option<IncludeOf<K, S, Nested::Loads, DB>>: Loads,
+{
+    type Loads = (Option<IncludeOf<K, S, Nested::Loads, DB>>, Others::Loads);
+    fn add_names(outside: &str, names: &mut Vec<String>) {
+        let name = format!("{outside}{}", K::NAME);
+        let inside = format!("{name}.");
+        names.push(name);
+        Nested::add_names(&inside, names);
+        Others::add_names(outside, names);
+    }
+    fn take(wanted: &mut Vec<Wanted<'_>>, errors: &mut Vec<RequestError>) -> Self::Loads {
+        let number = wanted.iter().position(|wanted| wanted.name == K::NAME);
+        let include = number.map(|number| {
+            let wanted = wanted.remove(number);
+            relation::<K, S, Nested, DB>(wanted, errors)
+        });
+        (include, Others::take(wanted, errors))
+    }
+}
+
+fn relation<K, S, Nested, DB>(
+    mut wanted: Wanted<'_>,
+    errors: &mut Vec<RequestError>,
+) -> IncludeOf<K, S, Nested::Loads, DB>
+where
+    DB: Dialect,
+    K: RelationDef<
+        Related: Searchable<Filters: Fields<DB>, Sorts: ReadFields<DB>, Key: ReadFields<DB>>,
+    >,
+    S: Declared,
+    Nested: Includes<DB>,
+    BaseOf<K>: BoxedDsl<'static, DB>,
+    Boxed<K, DB>: FilterDsl<Condition<DB>, Output = Boxed<K, DB>>,
+{
+    let mut fields = <K::Related as Searchable>::Filters::all();
+    <PivotOf<K> as Fields<DB>>::add_to(&mut fields);
+    let mut sorted = <K::Related as Searchable>::Sorts::all();
+    <PivotOf<K> as ReadFields<DB>>::add_to(&mut sorted);
+    let key = <K::Related as Searchable>::Key::all();
+
+    let (mut condition, mut sort, mut limit) = (None, &[][..], None);
+    let place = wanted.place.clone();
+    if let Some(include) = wanted.include {
+        condition = filters(&fields, &include.filters, &place.key("filters"), errors);
+        sort = &include.sort;
+        limit = include.limit;
+    }
+    let order = sorts(&sorted, &key, sort, &place.key("sort"), errors);
+    let order = order.into_iter().map(|by| (by.operand, by.descending));
+    let order = Ordering::new(Order(order.collect()));
+    let nested = includes::<Nested, DB>(&mut wanted.inside, &wanted.path, errors);
+
+    let mut query = BoxedDsl::internal_into_boxed(base_of::<K>());
+    let whole = ScopeOf::<K>::SCANS_TABLE && condition.is_none();
+    if let Some(condition) = condition.take() {
+        query = FilterDsl::filter(query, condition);
+    }
+    let refined = Refined {
+        query,
+        order: By(order),
+        limit: MaybePerParent(limit),
+        whole,
+    };
+    let relation = Relation::<K>::declared().map(|_| refined);
+    relation.map_parts(|(), ()| (nested, S::default()))
+}
+
+/// The relations of a list that a request wants; an error for each that is in no list.
+pub(crate) fn includes<I: Includes<DB>, DB: Dialect>(
+    wanted: &mut Vec<Wanted<'_>>,
+    outside: &str,
+    errors: &mut Vec<RequestError>,
+) -> I::Loads {
+    let loads = I::take(wanted, errors);
+    for unknown in wanted.drain(..) {
+        let mut names = Vec::new();
+        let outside = match outside {
+            "" => String::new(),
+            outside => format!("{outside}."),
+        };
+        I::add_names(&outside, &mut names);
+        let message = format!("there is no relation `{}` to include", unknown.path);
+        let place = unknown.place.key("relation");
+        let error = RequestError::new(place, ErrorCode::UnknownRelation, message);
+        errors.push(error.allow(names));
+    }
+    loads
+}
