@@ -1,6 +1,6 @@
 //! Several mistakes, several errors, one build.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 
 /// The errors of one derive.
@@ -11,6 +11,16 @@ impl Errors {
     /// Adds an error at these tokens.
     pub(crate) fn at(&mut self, tokens: impl ToTokens, message: impl std::fmt::Display) {
         self.0.push(syn::Error::new_spanned(tokens, message));
+    }
+
+    /// Adds an error at this place.
+    pub(crate) fn spanned(&mut self, span: Span, message: impl std::fmt::Display) {
+        self.0.push(syn::Error::new(span, message));
+    }
+
+    /// True where there is none so far.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     /// Keeps the value, or the error.

@@ -1,6 +1,7 @@
 //! The keys of every attribute, in one table: what is parsed, what errors say, and what the documentation must name.
 
 use crate::kind::Kind::{self, *};
+use crate::kind::is_close;
 
 /// The relations.
 type Kinds = fn(Kind) -> bool;
@@ -63,6 +64,7 @@ pub(crate) const RELATION: &[Key] = &[
     key("attach", PIVOT, "columns of the pivot table and their values, such as `attach(deleted = false)`"),
     key("detach", PIVOT, "columns of the pivot table and their values, such as `detach(deleted = true)`"),
     key("soft_delete", PIVOT, "a column of the pivot table, such as `soft_delete = removed_at`"),
+    key("search", PIVOT, "columns of the pivot table and their types, such as `search(approved: bool)`"),
     key("filter", ALL_BUT_MORPH_TO, "a condition, such as `filter = posts::votes.ge(10i32)`"),
 ];
 
@@ -91,8 +93,49 @@ pub(crate) const MODEL: &[ModelKey] = &[
     of_model("timestamps", "two columns, such as `timestamps = (created_at, updated_at)`"),
     of_model("soft_delete", "a column, such as `soft_delete = removed_at`"),
     of_model("utc", ""),
+    of_model("search", "lists of what requests may name, such as `search(filter(title), sort(created_at))`"),
     ModelKey { name: "key", stands_on_a_field: true, expects: "" },
 ];
+
+/// A key of `#[model(search(..))]`.
+pub(crate) struct SearchKey {
+    pub(crate) name: &'static str,
+    /// Its value, as an error says it: "takes ..".
+    pub(crate) expects: &'static str,
+}
+
+const fn of_search(name: &'static str, expects: &'static str) -> SearchKey {
+    SearchKey { name, expects }
+}
+
+/// The keys of `#[model(search(..))]`.
+#[rustfmt::skip]
+pub(crate) const SEARCH: &[SearchKey] = &[
+    of_search("filter", "columns, and columns and numbers of related rows, such as `filter(title, author.name, comments.count)`"),
+    of_search("sort", "columns, and columns and numbers of related rows, such as `sort(created_at, author.name, comments.count)`"),
+    of_search("keywords", "columns with texts, such as `keywords(title, author.name)`"),
+    of_search("include", "relations, such as `include(author, comments.author)`"),
+    of_search("aggregate", "numbers of related rows, such as `aggregate(comments.count, comments.sum(votes))`"),
+    of_search("scope", "names and their conditions, such as `scope(popular = posts::votes.ge(10i32), voted(least: i32) = posts::votes.ge(least))`"),
+    of_search("limit", "numbers of rows of a page, such as `limit(default = 15, max = 100)`"),
+    of_search("trashed", ""),
+];
+
+/// The key of `#[model(search(..))]` with this name.
+pub(crate) fn search_key(name: &str) -> Option<&'static SearchKey> {
+    SEARCH.iter().find(|key| key.name == name)
+}
+
+/// The error at an unknown key of `#[model(search(..))]`.
+pub(crate) fn unknown_of_search(name: &str) -> String {
+    let mut known = SEARCH.iter().map(|known| known.name);
+    if let Some(known) = known.find(|known| is_close(name, known)) {
+        return format!("unknown key `{name}`; did you mean `{known}`?");
+    }
+    let keys = SEARCH.iter().map(|key| format!("`{}`", key.name));
+    let keys = keys.collect::<Vec<_>>().join(", ");
+    format!("unknown key `{name}`; `search` takes {keys}")
+}
 
 /// The value of a key of `#[model(..)]`.
 pub(crate) fn expects_of_model(name: &str) -> &'static str {

@@ -166,7 +166,7 @@ impl Kind {
 }
 
 /// True where one name is the other with at most two letters changed, added, removed or swapped.
-fn is_close(a: &str, b: &str) -> bool {
+pub(crate) fn is_close(a: &str, b: &str) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let mut row: Vec<usize> = (0..=b.len()).collect();
     for (i, x) in a.iter().enumerate() {

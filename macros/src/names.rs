@@ -93,6 +93,13 @@ pub(crate) fn says_nothing(name: &str) -> bool {
     name.chars().all(|letter| letter == '_')
 }
 
+/// The hash of a name, as a constant of the types that carry it: FNV-1a with 64 bits.
+pub(crate) fn hash(name: &str) -> u64 {
+    name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
+}
+
 /// An identifier, raw where it is a keyword: `1ST` → `_1ST`.
 pub(crate) fn ident(name: &str, span: Span) -> Ident {
     if says_nothing(name) {

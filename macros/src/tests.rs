@@ -122,6 +122,49 @@ fn morphed_by_many() {
 }
 
 #[test]
+fn search() {
+    let input = parse_quote! {
+        #[diesel(table_name = posts)]
+        #[model(soft_delete, search(
+            filter(title, author.name, comments.count, comments.exists, options->visible: bool, author.country.name),
+            sort(created_at, author.name, comments.count, comments.sum(votes), options->"the place": i32),
+            keywords(title, author.name),
+            include(author, comments.author),
+            aggregate(comments.count, comments.max(votes)),
+            scope(popular = posts::votes.ge(10i32), voted(least: i32, most: i32) = posts::votes.between(least, most)),
+            limit(max = 50),
+            trashed,
+        ))]
+        #[has_many(Comment)]
+        #[belongs_to_many(Tag, search(approved: bool, note: Option<String>))]
+        pub struct Post {
+            id: i32,
+            title: String,
+            votes: i32,
+            options: Json,
+            created_at: Time,
+            #[belongs_to(User, name = author)]
+            user_id: i32,
+        }
+    };
+    check(input, expect_file!["expanded/search.rs"]);
+}
+
+#[test]
+fn names_only() {
+    let input = parse_quote! {
+        #[diesel(table_name = tags)]
+        #[model(search)]
+        struct Tag {
+            r#type: i32,
+        }
+    };
+    let output = crate::model(&input).to_string();
+    assert!(output.contains("const FIELDS"));
+    assert!(!output.contains("compile_error"), "{output}");
+}
+
+#[test]
 fn several_mistakes_give_several_errors() {
     let input = parse_quote! {
         #[diesel(table_name = users)]

@@ -99,6 +99,13 @@ pub use crate::write::push::Pushed;
 #[cfg(feature = "serde")]
 pub use serde;
 
+/// The declaration of searches, and the checks of it.
+#[cfg(feature = "search")]
+pub mod search {
+    pub use crate::search::declare::check::*;
+    pub use crate::search::declare::*;
+}
+
 /// `Clone::clone` of a type that has it, by the precedence of inherent over trait constants.
 #[derive(Debug)]
 pub struct CloneOf<T>(PhantomData<T>);

@@ -3,6 +3,8 @@
 mod model;
 mod morph_to;
 mod relation;
+mod search;
+mod search_name;
 mod values;
 
 use proc_macro2::Span;
@@ -11,6 +13,8 @@ use syn::Path;
 pub(crate) use model::{DieselAttr, OwnAttrs};
 pub(crate) use morph_to::MorphToAttr;
 pub(crate) use relation::RelationAttr;
+pub(crate) use search::{Names, ScopeAttr, SearchAttr};
+pub(crate) use search_name::SearchName;
 pub(crate) use values::{Columns, Detach, End};
 
 /// The span of a path's last segment: the user's own token.

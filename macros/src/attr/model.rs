@@ -6,6 +6,7 @@ use syn::punctuated::Punctuated;
 use syn::token::Paren;
 use syn::{Attribute, Expr, Ident, MacroDelimiter, Meta, MetaList, Path, Token, Type};
 
+use super::search::SearchAttr;
 use super::span_of;
 use super::values::{Timestamps, value};
 use crate::errors::Errors;
@@ -88,6 +89,8 @@ pub(crate) struct OwnAttrs {
     pub(crate) timestamps: Option<Timestamps>,
     /// `#[model(utc)]`: these columns, and that of `soft_delete`, hold UTC.
     pub(crate) utc: Option<Path>,
+    /// `#[model(search(..))]`: what requests may name.
+    pub(crate) search: Option<SearchAttr>,
 }
 
 impl OwnAttrs {
@@ -101,6 +104,7 @@ impl OwnAttrs {
             soft_delete: None,
             timestamps: None,
             utc: None,
+            search: None,
         };
         for attribute in attributes {
             if let Some(kind) = Kind::of(attribute.path()) {
@@ -143,6 +147,12 @@ impl OwnAttrs {
                         }
                     } else if meta.path.is_ident("utc") {
                         own.utc = Some(meta.path);
+                    } else if meta.path.is_ident("search") {
+                        let key = meta.path.require_ident()?.clone();
+                        let search = SearchAttr::parse(key, meta.input, errors)?;
+                        if own.search.replace(search).is_some() {
+                            return Err(meta.error("`search` is given twice; remove one"));
+                        }
                     } else if meta.path.is_ident("key") {
                         own.key = Some(meta.path);
                     } else if meta.path.is_ident("with") {

@@ -3,8 +3,9 @@
 use proc_macro2::Group;
 use syn::parse::{Parse, ParseStream};
 use syn::token::Paren;
-use syn::{Expr, Ident, Meta, Path, Token};
+use syn::{Expr, Ident, Meta, Path, Token, Type};
 
+use super::search::parameters;
 use super::values::{Columns, Detach, End, Timestamps, assignments, parse_touch, value};
 use crate::errors::Errors;
 use crate::kind::Kind;
@@ -42,6 +43,8 @@ pub(crate) struct RelationAttr {
     pub(crate) attach: Vec<(Ident, Expr)>,
     /// The column of the pivot table that says since when a row is detached.
     pub(crate) soft_delete: Option<Ident>,
+    /// Columns of the pivot table that a search may name, and their types.
+    pub(crate) search: Option<(Ident, Vec<(Ident, Type)>)>,
     /// The model between.
     pub(crate) through: Option<Path>,
     pub(crate) through_table: Option<Path>,
@@ -79,6 +82,7 @@ impl RelationAttr {
             detach: None,
             attach: Vec::new(),
             soft_delete: None,
+            search: None,
             through: None,
             through_table: None,
             first_key: None,
@@ -178,6 +182,7 @@ impl RelationAttr {
                 }
                 Ok(())
             }
+            "search" => self.parse_search(key, input, errors, expects),
             _ => self.parse_value(&key, &name, input, errors, expects),
         }
     }
@@ -230,6 +235,31 @@ impl RelationAttr {
         };
         if twice {
             errors.at(key, format_args!("`{name}` is given twice; remove one"));
+        }
+        Ok(())
+    }
+
+    /// `search(approved: bool, note: Option<String>)`
+    fn parse_search(
+        &mut self,
+        key: Ident,
+        input: ParseStream<'_>,
+        errors: &mut Errors,
+        expects: &str,
+    ) -> syn::Result<()> {
+        if !input.peek(Paren) {
+            let message = format_args!("`search` takes {expects}");
+            return Err(syn::Error::new(key.span(), message));
+        }
+        let columns = parameters(input)?;
+        if columns.is_empty() {
+            errors.at(
+                &key,
+                format_args!("`search()` is empty; it takes {expects}"),
+            );
+        }
+        if self.search.replace((key.clone(), columns)).is_some() {
+            errors.at(&key, "`search` is given twice; remove one");
         }
         Ok(())
     }

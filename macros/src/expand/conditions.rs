@@ -82,6 +82,16 @@ pub(crate) fn inferred(
     span: Span,
     body: TokenStream,
 ) -> TokenStream {
+    inferred_of(model, name, span, (TokenStream::new(), body))
+}
+
+/// A function of a Diesel expression with parameters.
+pub(crate) fn inferred_of(
+    model: &Model<'_>,
+    name: &Ident,
+    span: Span,
+    (parameters, body): (TokenStream, TokenStream),
+) -> TokenStream {
     let krate = &model.krate;
     let dsl = quote!(#krate::__private::diesel::dsl);
     let dsl = LitStr::new(&dsl.to_string().replace(' ', ""), span);
@@ -90,7 +100,7 @@ pub(crate) fn inferred(
         #[doc(hidden)]
         #[allow(non_camel_case_types, trivial_casts, trivial_numeric_casts, clippy::unnecessary_cast)]
         #[#krate::__private::diesel::dsl::auto_type(dsl_path = #dsl)]
-        fn #name() -> _ {
+        fn #name(#parameters) -> _ {
             #body
         }
     }

@@ -14,6 +14,9 @@ mod morph_to;
 mod pivot_row;
 mod relation;
 mod scope;
+mod search;
+mod search_lists;
+mod search_scopes;
 mod source;
 mod table;
 mod through;
@@ -34,11 +37,13 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
     let relations = relations.map(|relation| relation::expand(model, relation));
     let of_loaded_rows = container::belongs_to(model);
     let morphs = model.morphs.iter().map(|it| morph_to::expand(model, it));
+    let search = search::expand(model);
     quote! {
         #declared
         #keys
         #(#relations)*
         #of_loaded_rows
         #(#morphs)*
+        #search
     }
 }

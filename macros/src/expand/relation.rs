@@ -11,7 +11,9 @@ use super::pivot_row::{PivotRow, pivot_row};
 use super::scope::scope;
 use super::source::{self, Source};
 use super::tokens::{at, last, located, respan};
-use super::{belongs_to, belongs_to_many, container, has_many, key, morph, table, through};
+use super::{
+    belongs_to, belongs_to_many, container, has_many, key, morph, search_scopes, table, through,
+};
 use crate::attr::span_of;
 use crate::kind::Kind;
 use crate::model::{Model, Relation};
@@ -112,6 +114,7 @@ fn def(
     let fields = morph::fields(model, relation);
     let defaults = has_many::defaults(model, relation, marker, conditions);
     let local = local(model, relation, marker);
+    let pivot_fields = search_scopes::pivot_fields(model, relation, conditions);
     let Source {
         source, key_column, ..
     } = source;
@@ -134,6 +137,7 @@ fn def(
             type Visible = #krate::__private::NotTrashed;
             type First = #first;
             type Fields = #fields;
+            type PivotFields = #pivot_fields;
             #defaults
             type KeyColumn = #key_column;
             #local

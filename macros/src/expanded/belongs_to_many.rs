@@ -93,6 +93,7 @@ impl ::diesel_relations::RelationDef for TeamsOfUser {
     type Visible = ::diesel_relations::__private::NotTrashed;
     type First = ();
     type Fields = ::diesel_relations::__private::NoFields;
+    type PivotFields = ();
     type Defaults = ::diesel_relations::__private::NoFields;
     fn defaults() -> <TeamsOfUser as ::diesel_relations::RelationDef>::Defaults {
         ::diesel_relations::__private::NoFields

@@ -84,6 +84,7 @@ impl relations::RelationDef for FinalOfUser {
     type Visible = relations::__private::NotTrashed;
     type First = ();
     type Fields = relations::__private::NoFields;
+    type PivotFields = ();
     type Defaults = <__user_final_values as relations::__private::ColumnValues<
         schema::posts::table,
     >>::Values;

@@ -105,6 +105,7 @@ impl ::diesel_relations::RelationDef for NewestOfUser {
         ),
     >;
     type Fields = ::diesel_relations::__private::NoFields;
+    type PivotFields = ();
     type Defaults = ::diesel_relations::__private::NoFields;
     fn defaults() -> <NewestOfUser as ::diesel_relations::RelationDef>::Defaults {
         ::diesel_relations::__private::NoFields

@@ -113,6 +113,7 @@ impl ::diesel_relations::RelationDef for RepliesOfComment {
         comments::commentable_type,
         Comment,
     >;
+    type PivotFields = ();
     type Defaults = ::diesel_relations::__private::NoFields;
     fn defaults() -> <RepliesOfComment as ::diesel_relations::RelationDef>::Defaults {
         ::diesel_relations::__private::NoFields

@@ -98,6 +98,7 @@ impl ::diesel_relations::RelationDef for PostsOfTag {
     type Visible = ::diesel_relations::__private::NotTrashed;
     type First = ();
     type Fields = ::diesel_relations::__private::NoFields;
+    type PivotFields = ();
     type Defaults = ::diesel_relations::__private::NoFields;
     fn defaults() -> <PostsOfTag as ::diesel_relations::RelationDef>::Defaults {
         ::diesel_relations::__private::NoFields

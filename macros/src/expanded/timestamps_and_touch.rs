@@ -176,6 +176,7 @@ impl ::diesel_relations::RelationDef for TagsOfPost {
     type Visible = ::diesel_relations::__private::NotTrashed;
     type First = ();
     type Fields = ::diesel_relations::__private::NoFields;
+    type PivotFields = ();
     type Defaults = ::diesel_relations::__private::NoFields;
     fn defaults() -> <TagsOfPost as ::diesel_relations::RelationDef>::Defaults {
         ::diesel_relations::__private::NoFields
@@ -450,6 +451,7 @@ impl ::diesel_relations::RelationDef for UserOfPost {
     type Visible = ::diesel_relations::__private::NotTrashed;
     type First = ();
     type Fields = ::diesel_relations::__private::NoFields;
+    type PivotFields = ();
     type Defaults = ::diesel_relations::__private::NoFields;
     fn defaults() -> <UserOfPost as ::diesel_relations::RelationDef>::Defaults {
         ::diesel_relations::__private::NoFields

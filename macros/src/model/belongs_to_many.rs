@@ -4,13 +4,14 @@ use std::mem::take;
 
 use proc_macro2::Ident;
 use quote::ToTokens;
-use syn::{Path, parse_quote_spanned};
+use syn::{Path, Type, parse_quote_spanned};
 
 use super::columns::{columns_of, given, key_of, last, path, table_with};
 use super::keys::{first_name, same_width, too_wide};
 use super::model::Model;
 use super::morph::morph;
 use super::relation::{Joined, Key, Pivot, Relation};
+use super::search::{IS_OFF, IS_ON};
 use crate::attr::{Detach, RelationAttr, span_of};
 use crate::errors::Errors;
 use crate::kind::Kind;
@@ -59,10 +60,12 @@ impl<'a> Model<'a> {
             );
         }
         let detach = Self::detach(&mut attr, errors);
+        let search = searched(&mut attr, errors);
         let pivot_data = Pivot {
             detach,
             attach: take(&mut attr.attach),
             soft_delete: attr.soft_delete.take(),
+            search,
             using: attr.using.clone(),
             accessor: attr.accessor.clone(),
             timestamps: attr.timestamps.as_ref().and_then(|it| it.names(errors)),
@@ -179,5 +182,17 @@ impl<'a> Model<'a> {
             }
         }
         detach
+    }
+}
+
+/// The columns of the pivot table that a search may name.
+fn searched(attr: &mut RelationAttr, errors: &mut Errors) -> Vec<(Ident, Type)> {
+    match attr.search.take() {
+        Some((key, _)) if !IS_ON => {
+            errors.at(key, IS_OFF);
+            Vec::new()
+        }
+        Some((_, columns)) => columns,
+        None => Vec::new(),
     }
 }

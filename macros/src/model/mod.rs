@@ -11,11 +11,14 @@ mod model;
 mod morph;
 mod morph_to;
 mod relation;
+mod search;
+mod search_names;
 mod tables;
 mod through;
 
 pub(crate) use columns::column_of;
-pub(crate) use model::Model;
+pub(crate) use model::{Field, Model};
 pub(crate) use morph::Morph;
 pub(crate) use morph_to::MorphTo;
 pub(crate) use relation::{Joined, Key, Local, Pivot, Relation};
+pub(crate) use search::{End, Function, Include, Place, Search};

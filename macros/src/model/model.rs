@@ -7,7 +7,8 @@ use syn::{Data, DeriveInput, Expr, Fields, Meta, Path, Type, Visibility};
 use super::columns::{column_of, path};
 use super::morph_to::MorphTo;
 use super::relation::Relation;
-use crate::attr::{DieselAttr, OwnAttrs, RelationAttr, span_of};
+use super::search::Search;
+use crate::attr::{DieselAttr, OwnAttrs, RelationAttr, SearchAttr, span_of};
 use crate::errors::Errors;
 use crate::kind::Kind;
 use crate::names;
@@ -41,6 +42,10 @@ pub(crate) struct Model<'a> {
     pub(crate) utc: Option<Span>,
     pub(crate) relations: Vec<Relation<'a>>,
     pub(crate) morphs: Vec<MorphTo<'a>>,
+    /// What requests may name, as it was written.
+    pub(crate) search_attr: Option<SearchAttr>,
+    /// What requests may name.
+    pub(crate) search: Option<Search>,
 }
 
 /// A field that is a column.
@@ -90,6 +95,8 @@ impl<'a> Model<'a> {
             utc: own.utc.as_ref().map(span_of),
             relations: Vec::new(),
             morphs: Vec::new(),
+            search_attr: own.search,
+            search: None,
         };
         for field in fields {
             let Some(ident) = &field.ident else { continue };
@@ -202,6 +209,12 @@ fn misplaced(own: &OwnAttrs, errors: &mut Errors) {
         errors.at(
             &timestamps.key,
             "`timestamps` stands on the struct: `#[model(timestamps)]`",
+        );
+    }
+    if let Some(search) = &own.search {
+        errors.at(
+            &search.key,
+            "`search` stands on the struct: `#[model(search(..))]`",
         );
     }
     if let Some(name) = own.with.first() {

@@ -64,6 +64,8 @@ pub(crate) struct Pivot {
     pub(crate) attach: Vec<(Ident, Expr)>,
     /// The column that says since when a row is detached.
     pub(crate) soft_delete: Option<Ident>,
+    /// The columns that a search may name, and their types.
+    pub(crate) search: Vec<(Ident, Type)>,
 }
 
 /// The key columns in the related table.

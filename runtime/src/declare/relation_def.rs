@@ -49,6 +49,9 @@ pub trait RelationDef: Sized + 'static {
     type First: First;
     /// The fields that every row has, beside the key: the type of a polymorphic owner.
     type Fields: Default;
+    /// The columns of the pivot table that a search may name: `search(approved: bool)`. A list of
+    /// `PivotColumn`, and `()` where there are none.
+    type PivotFields;
     /// The values that a new row gets where it does not say otherwise: `values(..)`, `defaults(..)`.
     type Defaults;
     /// The column of the base query that must equal the local value, or a [`Composite`](crate::Composite) of several.

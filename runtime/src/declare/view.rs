@@ -35,6 +35,7 @@ impl<K: RelationDef, W: View> RelationDef for Viewed<K, W> {
     type Visible = W::Visible<K::Visible>;
     type First = K::First;
     type Fields = K::Fields;
+    type PivotFields = K::PivotFields;
     type Defaults = K::Defaults;
     type KeyColumn = K::KeyColumn;
     type LocalColumn = K::LocalColumn;

@@ -167,6 +167,7 @@ where
     type Visible = NotTrashed;
     type First = ();
     type Fields = NoFields;
+    type PivotFields = ();
     type Defaults = NoFields;
     type KeyColumn = D::OwnerKey;
     type LocalColumn = OfType<ColumnOf<D, M>, D::TypeColumn, M>;

@@ -1,5 +1,6 @@
 //! What the derive writes of `#[model(search(..))]`.
 
+pub(crate) mod check;
 pub(crate) mod names;
 pub(crate) mod path;
 pub(crate) mod searchable;

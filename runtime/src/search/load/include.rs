@@ -39,13 +39,7 @@ impl<DB: Dialect> Includes<DB> for () {
 }
 
 /// The columns of the pivot table that a request may name.
-pub(crate) type PivotOf<K> = <K as PivotStandIn>::P;
-pub trait PivotStandIn {
-    type P;
-}
-impl<K: RelationDef> PivotStandIn for K {
-    type P = ();
-}
+pub(crate) type PivotOf<K> = <K as RelationDef>::PivotFields;
 
 type Boxed<K, DB> = dsl::IntoBoxed<'static, BaseOf<K>, DB>;
 
@@ -57,8 +51,9 @@ impl<K, S, Nested, Others, DB> Includes<DB> for (Included<K, S, Nested>, Others)
 where
     DB: Dialect,
     K: RelationDef<
-        Related: Searchable<Filters: Fields<DB>, Sorts: ReadFields<DB>, Key: ReadFields<DB>>,
-    >,
+            Related: Searchable<Filters: Fields<DB>, Sorts: ReadFields<DB>, Key: ReadFields<DB>>,
+            PivotFields: Fields<DB> + ReadFields<DB>,
+        >,
     S: Declared,
     Nested: Includes<DB>,
     Others: Includes<DB>,
@@ -91,8 +86,9 @@ fn relation<K, S, Nested, DB>(
 where
     DB: Dialect,
     K: RelationDef<
-        Related: Searchable<Filters: Fields<DB>, Sorts: ReadFields<DB>, Key: ReadFields<DB>>,
-    >,
+            Related: Searchable<Filters: Fields<DB>, Sorts: ReadFields<DB>, Key: ReadFields<DB>>,
+            PivotFields: Fields<DB> + ReadFields<DB>,
+        >,
     S: Declared,
     Nested: Includes<DB>,
     BaseOf<K>: BoxedDsl<'static, DB>,

@@ -1,0 +1,101 @@
+//! The named conditions of a search, and the columns of pivot tables that it may name.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+use syn::ext::IdentExt;
+use syn::spanned::Spanned;
+
+use super::conditions::{Conditions, inferred_of};
+use super::search_lists::{checked, pairs};
+use super::tokens::{at, located};
+use super::values::imported;
+use crate::attr::ScopeAttr;
+use crate::model::{Model, Relation};
+
+/// The list of scopes, and what it names.
+pub(crate) fn scopes(model: &Model<'_>, scopes: &[ScopeAttr]) -> (TokenStream, TokenStream) {
+    let mut names = Vec::new();
+    let mut checks = TokenStream::new();
+    let mut items = TokenStream::new();
+    for scope in scopes {
+        let function = format_ident!(
+            "__scope_{}",
+            scope.name.unraw(),
+            span = located(scope.name.span())
+        );
+        let name = format_ident!("__Scope{}", names.len());
+        items.extend(item(model, scope, &function, &name));
+        let span = located(scope.condition.span());
+        let (krate, table) = (at(&model.krate, span), at(&model.table, span));
+        checks.extend(quote_spanned! {span=>
+            #krate::__private::search::scope::<#table::table, #function>();
+        });
+        names.push(quote!(#name));
+    }
+    (checked(model, pairs(names.iter()), checks), items)
+}
+
+/// The function of a scope, whose type Diesel infers, and its declaration.
+fn item(model: &Model<'_>, scope: &ScopeAttr, function: &Ident, name: &Ident) -> TokenStream {
+    let krate = &model.krate;
+    let search = quote!(#krate::__private::search);
+    let primitive = quote!(#krate::__private::core::primitive);
+    let ScopeAttr {
+        parameters,
+        condition,
+        ..
+    } = scope;
+    let text = scope.name.unraw().to_string();
+    let texts = parameters.iter().map(|(name, _)| name.unraw().to_string());
+    let (names, types): (Vec<_>, Vec<_>) = parameters.iter().map(|(name, ty)| (name, ty)).unzip();
+    let span = located(condition.span());
+    let declared = inferred_of(
+        model,
+        function,
+        proc_macro2::Span::call_site(),
+        (quote!(#(#names: #types),*), quote!(#condition)),
+    );
+    let condition = at(function, span);
+    let checks = types.iter().map(|ty| {
+        let span = located(ty.span());
+        let krate = at(krate, span);
+        quote_spanned!(span=> #krate::__private::search::filter_value::<#ty>();)
+    });
+    let values = checked(model, quote!((#(#types,)*)), checks.collect());
+    quote! {
+        #declared
+        pub struct #name;
+        impl #search::SearchScope for #name {
+            const NAME: &'static #primitive::str = #text;
+            const PARAMETERS: &'static [&'static #primitive::str] = &[#(#texts),*];
+            type Parameters = #values;
+            type Condition = #condition;
+            fn condition((#(#names,)*): (#(#types,)*)) -> #condition {
+                #function(#(#names),*)
+            }
+        }
+    }
+}
+
+/// `RelationDef::PivotFields`: the columns of the pivot table that a search may name.
+pub(crate) fn pivot_fields(
+    model: &Model<'_>,
+    relation: &Relation<'_>,
+    conditions: &Conditions,
+) -> TokenStream {
+    let joined = relation.joined.as_ref();
+    let pivot = joined.and_then(|joined| joined.pivot.as_ref());
+    let columns = pivot.map_or(&[][..], |pivot| &pivot.search);
+    let mut checks = TokenStream::new();
+    let mut types = Vec::new();
+    for (name, ty) in columns {
+        let span = located(name.span());
+        let krate = at(&model.krate, span);
+        let column = at(&imported(&conditions.function, name), span);
+        types.push(quote_spanned!(span=> #krate::__private::search::PivotColumn<#column, #ty>));
+        let span = located(ty.span());
+        let krate = at(&model.krate, span);
+        checks.extend(quote_spanned!(span=> #krate::__private::search::pivot::<#column, #ty>();));
+    }
+    checked(model, pairs(types.iter()), checks)
+}

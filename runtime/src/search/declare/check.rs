@@ -1,0 +1,249 @@
+//! Checks of what the lists of a search name, each with one message where the name is written.
+//!
+//! They stand in the constant of [`Checked`]. A list whose check fails is an error to the compiler, and says nothing where the search is used.
+
+use std::marker::PhantomData;
+
+use diesel::expression::{AppearsOnTable, AsExpression, Expression, TypedExpressionType};
+use diesel::sql_types::{BoolOrNullableBool, Json, Jsonb, Nullable, SingleValue, SqlType, Text};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::declare::model::Model;
+use crate::declare::relation_def::RelationDef;
+use crate::declare::shape::{One, Owner};
+use crate::search::declare::names::{SearchColumn, SearchRelation};
+use crate::search::declare::searchable::Searchable;
+use crate::sql::aggregate::{Averageable, HasMax, HasMin, Summable};
+
+/// Tells whether the checks of a list hold.
+#[derive(Debug)]
+pub struct Holds<const CHECKED: bool>;
+
+/// The list whose checks hold.
+pub trait Then {
+    /// The list.
+    type Then<T>;
+}
+
+impl Then for Holds<true> {
+    type Then<T> = T;
+}
+
+/// The list `T`, whose checks stand in the constant.
+pub type Checked<T, const CHECKED: bool> = <Holds<CHECKED> as Then>::Then<T>;
+
+/// The relation `NAME` of the model `M`, where the check holds that there is one.
+#[derive(Debug)]
+pub struct Named<M, const NAME: u64, const CHECKED: bool>(PhantomData<fn() -> M>);
+
+/// A relation that a path goes through.
+pub trait NamedRelation {
+    /// The relation.
+    type Relation;
+    /// What its constant selects beside its rows.
+    type Selection;
+}
+
+impl<M: SearchRelation<NAME>, const NAME: u64> NamedRelation for Named<M, NAME, true> {
+    type Relation = M::Relation;
+    type Selection = M::Selection;
+}
+
+// With a check that fails, the constant is both to the compiler: it asks no more of `M`.
+impl<M, const NAME: u64> NamedRelation for Named<M, NAME, false> {
+    type Relation = ();
+    type Selection = ();
+}
+
+/// The relation of a [`Named`].
+pub type RelationOf<N> = <N as NamedRelation>::Relation;
+/// What the relation of a [`Named`] selects.
+pub type SelectionOf<N> = <N as NamedRelation>::Selection;
+/// The related model.
+pub type RelatedOf<K> = <K as RelationDef>::Related;
+
+/// A model whose columns and relations have names for searches.
+#[diagnostic::on_unimplemented(
+    message = "a search cannot go through `{Self}`",
+    label = "`{Self}` has no `#[model(search)]`",
+    note = "add `#[model(search)]` to `{Self}`: it gives its columns and relations the names that are used here"
+)]
+pub trait Reached: Model {
+    /// The model.
+    type Me: Model;
+}
+
+#[diagnostic::do_not_recommend]
+impl<M: Searchable> Reached for M {
+    type Me = M;
+}
+
+/// The Rust type of a column that filters name.
+#[diagnostic::on_unimplemented(
+    message = "a value of `{Self}` cannot be read from a request",
+    label = "`{Self}` is not `serde::Deserialize`",
+    note = "filters read values of the column's Rust type: derive `serde::Deserialize` for it, or remove the name from the list"
+)]
+pub trait FilterValue {}
+
+#[diagnostic::do_not_recommend]
+impl<T: DeserializeOwned> FilterValue for T {}
+
+/// The Rust type of a column that a search sorts by, or takes the least or the greatest value of.
+#[diagnostic::on_unimplemented(
+    message = "a value of `{Self}` cannot be written to a cursor and read from a request",
+    label = "`{Self}` is not both `serde::Serialize` and `serde::Deserialize`",
+    note = "a cursor has the values that a search sorts by, and a response those of an aggregate: derive `serde::Serialize` and \
+            `serde::Deserialize` for the type, or remove the name from the list"
+)]
+pub trait SortValue {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Serialize + DeserializeOwned> SortValue for T {}
+
+/// The SQL type of a column that keywords are looked for in.
+#[diagnostic::on_unimplemented(
+    message = "keywords are looked for in texts, and this column is of the type `{Self}`",
+    label = "not a text",
+    note = "`keywords(..)` takes columns of the type `Text`, nullable or not; a filter finds other values"
+)]
+pub trait KeywordType {}
+
+impl KeywordType for Text {}
+#[cfg(feature = "postgres")]
+impl KeywordType for diesel::sql_types::Citext {}
+impl<T: KeywordType + SqlType> KeywordType for Nullable<T> {}
+
+/// The SQL type of a column with JSON.
+#[diagnostic::on_unimplemented(
+    message = "values inside of JSON are in columns of the types `Json` and `Jsonb`, and this column is of the type `{Self}`",
+    label = "not JSON",
+    note = "remove the keys behind `->`, and the type"
+)]
+pub trait JsonType {}
+
+impl JsonType for Json {}
+impl JsonType for Jsonb {}
+impl<T: JsonType + SqlType> JsonType for Nullable<T> {}
+
+/// The shape of a relation of which a parent has one row at most.
+#[diagnostic::on_unimplemented(
+    message = "a parent has several rows of this relation, and cannot be sorted by a column of one of them",
+    label = "a relation to many rows",
+    note = "sort by a number of them, such as `comments.count` or `comments.max(created_at)`, or go through a relation to one row: \
+            `belongs_to`, or `has_one` with `latest` or `oldest`"
+)]
+pub trait ToOne {}
+
+impl ToOne for One {}
+impl<N> ToOne for Owner<N> {}
+
+/// A condition on the table `T`.
+#[diagnostic::on_unimplemented(
+    message = "this is not a condition on `{T}`",
+    label = "not a condition on the table of the model",
+    note = "a scope takes a boolean expression over columns of the table of its model"
+)]
+pub trait ScopeOn<T> {}
+
+#[diagnostic::do_not_recommend]
+impl<F, T> ScopeOn<T> for F where F: AppearsOnTable<T> + Expression<SqlType: BoolOrNullableBool> {}
+
+/// The Rust type of a column of a pivot table, which has the SQL type `ST`.
+#[diagnostic::on_unimplemented(
+    message = "the column of the pivot table has no values of the type `{Self}`",
+    label = "the column is of the type `{ST}`",
+    note = "write the Rust type of the column, as a struct of the pivot table would have it"
+)]
+pub trait PivotValue<ST> {}
+
+#[diagnostic::do_not_recommend]
+impl<T: AsExpression<ST>, ST: SqlType + TypedExpressionType> PivotValue<ST> for T {}
+
+/// A column that filters name.
+pub const fn filter<M: Reached, const NAME: u64>()
+where
+    M::Me: SearchColumn<NAME, Value: FilterValue>,
+{
+}
+
+/// A column that a search sorts by.
+pub const fn sort<M: Reached, const NAME: u64>()
+where
+    M::Me: SearchColumn<NAME, Value: SortValue>,
+{
+}
+
+/// A column that keywords are looked for in.
+pub const fn keyword<M: Reached, const NAME: u64>()
+where
+    M::Me: SearchColumn<NAME, Column: Expression<SqlType: KeywordType>, Value: FilterValue>,
+{
+}
+
+/// A column with JSON.
+pub const fn json<M: Reached, const NAME: u64>()
+where
+    M::Me: SearchColumn<NAME, Column: Expression<SqlType: JsonType>>,
+{
+}
+
+/// The Rust type of a value inside of JSON that filters name.
+pub const fn filter_value<T: FilterValue>() {}
+
+/// The Rust type of a value inside of JSON that a search sorts by.
+pub const fn sort_value<T: SortValue>() {}
+
+/// A column of which the sum is taken.
+pub const fn sum<M: Reached, const NAME: u64>()
+where
+    M::Me: SearchColumn<NAME, Column: Expression<SqlType: Summable>, Value: SortValue>,
+{
+}
+
+/// A column of which the average is taken.
+pub const fn avg<M: Reached, const NAME: u64>()
+where
+    M::Me: SearchColumn<NAME, Column: Expression<SqlType: Averageable>, Value: SortValue>,
+{
+}
+
+/// A column of which the least value is taken.
+pub const fn min<M: Reached, const NAME: u64>()
+where
+    M::Me: SearchColumn<NAME, Column: Expression<SqlType: HasMin>, Value: SortValue>,
+{
+}
+
+/// A column of which the greatest value is taken.
+pub const fn max<M: Reached, const NAME: u64>()
+where
+    M::Me: SearchColumn<NAME, Column: Expression<SqlType: HasMax>, Value: SortValue>,
+{
+}
+
+/// A relation that a path goes through.
+pub const fn relation<M: Reached, const NAME: u64>() -> bool
+where
+    M::Me: SearchRelation<NAME>,
+{
+    true
+}
+
+/// A relation that a sort goes through.
+pub const fn to_one<K: RelationDef<Shape: ToOne>>() {}
+
+/// A model whose rows requests may load or filter.
+pub const fn searchable<M: Searchable>() {}
+
+/// The condition of a scope.
+pub const fn scope<T, F: ScopeOn<T>>() {}
+
+/// A column of a pivot table.
+pub const fn pivot<C, T>()
+where
+    C: Expression<SqlType: SingleValue>,
+    T: SortValue + PivotValue<C::SqlType>,
+{
+}
