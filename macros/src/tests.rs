@@ -156,6 +156,7 @@ fn names_only() {
         #[diesel(table_name = tags)]
         #[model(search)]
         struct Tag {
+            id: i32,
             r#type: i32,
         }
     };

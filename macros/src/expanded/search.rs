@@ -1164,13 +1164,13 @@ const _: () = {
                 ),
             ),
             {
-                ::diesel_relations::__private::search::include::<
+                ::diesel_relations::__private::search::searchable::<
                     ::diesel_relations::__private::search::RelatedOf<AuthorOfPost>,
                 >();
-                ::diesel_relations::__private::search::include::<
+                ::diesel_relations::__private::search::searchable::<
                     ::diesel_relations::__private::search::RelatedOf<CommentsOfPost>,
                 >();
-                ::diesel_relations::__private::search::include::<
+                ::diesel_relations::__private::search::searchable::<
                     ::diesel_relations::__private::search::RelatedOf<
                         ::diesel_relations::__private::search::RelationOf<__Relation1>,
                     >,
@@ -1200,6 +1200,9 @@ const _: () = {
                 ),
             ),
             {
+                ::diesel_relations::__private::search::searchable::<
+                    ::diesel_relations::__private::search::RelatedOf<CommentsOfPost>,
+                >();
                 ::diesel_relations::__private::search::max::<
                     ::diesel_relations::__private::search::RelatedOf<CommentsOfPost>,
                     14875331854042037874,
@@ -1217,6 +1220,19 @@ const _: () = {
                 ::diesel_relations::__private::search::scope::<
                     posts::table,
                     __scope_voted,
+                >();
+                true
+            },
+        >;
+        type Key = ::diesel_relations::__private::search::Checked<
+            (
+                ::diesel_relations::__private::search::Column<Post, 628021283683842752>,
+                (),
+            ),
+            {
+                ::diesel_relations::__private::search::sort::<
+                    Post,
+                    628021283683842752,
                 >();
                 true
             },
