@@ -77,13 +77,10 @@ impl SearchRequest {
 /// read it as well. The error is that of the first mistake.
 impl<'de> Deserialize<'de> for SearchRequest {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let request = match Tree::read(deserializer)? {
-            Tree::Map(entries) if is_query(&entries) => SearchRequest::from_pairs(
-                entries.into_iter().filter_map(|(key, value)| match value {
-                    Tree::Text(value) => Some((key, value)),
-                    _ => None,
-                }),
-            ),
+        let request = match Tree::read_map(deserializer)? {
+            Tree::Map(entries) if entries.iter().all(is_parameter) => {
+                SearchRequest::from_pairs(entries.into_iter().flat_map(pairs))
+            }
             tree => SearchRequest::from_tree(tree),
         };
         request.map_err(|invalid| match invalid.errors.first() {
@@ -93,11 +90,28 @@ impl<'de> Deserialize<'de> for SearchRequest {
     }
 }
 
-/// Whether a map has nothing but texts, as that of a query string. Such a request means in JSON what it means there.
-fn is_query(entries: &[(String, Tree)]) -> bool {
-    entries
-        .iter()
-        .all(|(_, value)| matches!(value, Tree::Text(_)))
+/// Whether an entry may be a parameter of a query string: a text, or several texts of a key with brackets. A JSON object that has nothing else means what
+/// it means there.
+fn is_parameter((key, value): &(String, Tree)) -> bool {
+    match value {
+        Tree::Text(_) => true,
+        Tree::List(items) => {
+            key.contains('[') && items.iter().all(|item| matches!(item, Tree::Text(_)))
+        }
+        _ => false,
+    }
+}
+
+/// The parameters of an entry.
+fn pairs((key, value): (String, Tree)) -> Vec<(String, String)> {
+    match value {
+        Tree::Text(text) => vec![(key, text)],
+        Tree::List(items) => {
+            let items = items.into_iter();
+            items.flat_map(|item| pairs((key.clone(), item))).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 impl Walk {

@@ -33,9 +33,16 @@ pub(crate) enum Tree {
 }
 
 impl Tree {
+    /// Reads any value.
     pub(crate) fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let values = &Cell::new(0);
         Read { depth: 0, values }.deserialize(deserializer)
+    }
+
+    /// Reads an object, and says so: formats of query strings make a list of it otherwise.
+    pub(crate) fn read_map<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let values = &Cell::new(0);
+        deserializer.deserialize_map(Read { depth: 0, values })
     }
 
     /// The type of it, for a sentence of an error.

@@ -310,6 +310,10 @@ fn deserialize_reads_the_map_of_a_query_string() {
     let query = "filter[id][in][]=1&filter[id][in][]=2";
     assert_eq!(Ok(request), SearchRequest::from_query(query));
 
+    let json = r#"{"filter[id][in][]": ["1", "2"]}"#;
+    let request = serde_json::from_str::<SearchRequest>(json).unwrap();
+    assert_eq!(Ok(request), SearchRequest::from_query(query));
+
     let json = r#"{"page": "x", "sort": "id"}"#;
     let error = serde_json::from_str::<SearchRequest>(json).unwrap_err();
     assert_eq!(
