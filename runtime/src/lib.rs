@@ -56,6 +56,7 @@
 //!
 //! - `serde`: loaded rows are written as nested JSON, and read back.
 //! - `search`: [queries that arrive as data](search), as JSON or as a query string.
+//! - `json-schema`: the JSON schema of such queries, for descriptions of an API.
 //! - `row-traits`: loaded rows have `Eq`, `Ord`, `Hash`, `Default` and Diesel's `Identifiable`, where their parts have them.
 //! - `64-column-tables`, `128-column-tables`: writes of rows of tables of more than 32 columns; they turn on Diesel's own features.
 //! - `sqlite`, `postgres`, `mysql`: turn on Diesel's backend, and what differs between the databases ([`Dialect`]):

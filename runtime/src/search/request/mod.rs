@@ -159,6 +159,17 @@
 //!
 //! [`SearchLimits`] are on by default: groups 3 deep, 50 filters in all, lists of 500 values, 20 includes that are 4 deep, 8 sorts, 10 scopes, 10 aggregates,
 //! 100 fields, words of 200 characters and texts of 4096 bytes. A text has no NUL characters.
+//!
+//! # Schema
+//!
+//! With the feature `json-schema`, [`SearchRequest`] and [`InvalidRequest`](crate::search::InvalidRequest) have a JSON schema, for the description of an API:
+//!
+//! ```
+//! # #[cfg(feature = "json-schema")] {
+//! let schema = schemars::schema_for!(diesel_relations::search::SearchRequest);
+//! assert_eq!(schema.get("title"), Some(&"SearchRequest".into()));
+//! # }
+//! ```
 
 pub(crate) mod filter;
 pub(crate) mod from_json;
@@ -169,6 +180,8 @@ pub(crate) mod parts;
 pub(crate) mod place;
 pub(crate) mod read_value;
 pub(crate) mod request;
+#[cfg(feature = "json-schema")]
+mod schema;
 pub(crate) mod serialize;
 pub(crate) mod to_query;
 pub(crate) mod tree;

@@ -97,157 +97,159 @@ fn a_limit_below_one_is_none() {
     assert_eq!(request, Ok(SearchRequest::new().limit(u32::MAX)));
 }
 
+/// Documents with a mistake, its place and its code.
+pub(super) const MISTAKES: &[(&str, &str, ErrorCode)] = &[
+    ("[]", "", WrongType),
+    ("null", "", WrongType),
+    (r#"{"filter": []}"#, "/filter", UnknownKey),
+    (r#"{"a/b": 1}"#, "/a~1b", UnknownKey),
+    (r#"{"page": 1, "page": 2}"#, "/page", DuplicateKey),
+    (r#"{"page": 0}"#, "/page", InvalidPage),
+    (r#"{"page": -1}"#, "/page", InvalidPage),
+    (r#"{"page": 1.5}"#, "/page", InvalidPage),
+    (r#"{"page": 4294967296}"#, "/page", InvalidPage),
+    (r#"{"page": "1"}"#, "/page", WrongType),
+    (r#"{"limit": 1.5}"#, "/limit", InvalidLimit),
+    (r#"{"limit": 99999999999999999999}"#, "/limit", InvalidLimit),
+    (r#"{"limit": "many"}"#, "/limit", WrongType),
+    (r#"{"cursor": 1}"#, "/cursor", WrongType),
+    (r#"{"with_trashed": "yes"}"#, "/with_trashed", WrongType),
+    (r#"{"only_trashed": 1}"#, "/only_trashed", WrongType),
+    (r#"{"fields": "id"}"#, "/fields", WrongType),
+    (r#"{"fields": ["id", 1]}"#, "/fields/1", WrongType),
+    (r#"{"scopes": {}}"#, "/scopes", WrongType),
+    (r#"{"scopes": ["popular"]}"#, "/scopes/0", WrongType),
+    (r#"{"scopes": [{}]}"#, "/scopes/0", MissingKey),
+    (
+        r#"{"scopes": [{"name": null}]}"#,
+        "/scopes/0/name",
+        WrongType,
+    ),
+    (
+        r#"{"scopes": [{"name": "a", "parameters": 1}]}"#,
+        "/scopes/0/parameters",
+        WrongType,
+    ),
+    (
+        r#"{"scopes": [{"name": "a", "parameters": [{}]}]}"#,
+        "/scopes/0/parameters/0",
+        WrongType,
+    ),
+    (r#"{"filters": [1]}"#, "/filters/0", WrongType),
+    (r#"{"filters": [{"value": 1}]}"#, "/filters/0", MissingKey),
+    (r#"{"filters": [{"field": "a"}]}"#, "/filters/0", MissingKey),
+    (
+        r#"{"filters": [{"field": ["a"], "value": 1}]}"#,
+        "/filters/0/field",
+        WrongType,
+    ),
+    (
+        r#"{"filters": [{"field": "a", "operator": 1, "value": 1}]}"#,
+        "/filters/0/operator",
+        WrongType,
+    ),
+    (
+        r#"{"filters": [{"field": "a", "value": {}}]}"#,
+        "/filters/0/value",
+        WrongType,
+    ),
+    (
+        r#"{"filters": [{"field": "a", "value": [1, [{}]]}]}"#,
+        "/filters/0/value/1/0",
+        WrongType,
+    ),
+    (
+        r#"{"filters": [{"type": "xor", "field": "a", "value": 1}]}"#,
+        "/filters/0/type",
+        InvalidValue,
+    ),
+    (
+        r#"{"filters": [{"type": 1, "field": "a", "value": 1}]}"#,
+        "/filters/0/type",
+        WrongType,
+    ),
+    (
+        r#"{"filters": [{"operater": "=", "field": "a", "value": 1}]}"#,
+        "/filters/0/operater",
+        UnknownKey,
+    ),
+    (
+        r#"{"filters": [{"field": "a", "field": "b", "value": 1}]}"#,
+        "/filters/0/field",
+        DuplicateKey,
+    ),
+    (
+        r#"{"filters": [{"nested": [{"nested": [{"field": "a"}]}]}]}"#,
+        "/filters/0/nested/0/nested/0",
+        MissingKey,
+    ),
+    (
+        r#"{"filters": [{"nested": [], "value": 1}]}"#,
+        "/filters/0/value",
+        UnknownKey,
+    ),
+    (
+        r#"{"filters": [{"nested": 1}]}"#,
+        "/filters/0/nested",
+        WrongType,
+    ),
+    (r#"{"search": 1}"#, "/search", WrongType),
+    (r#"{"search": {}}"#, "/search", MissingKey),
+    (
+        r#"{"search": {"value": "a", "case_sensitive": 0}}"#,
+        "/search/case_sensitive",
+        WrongType,
+    ),
+    (r#"{"sort": ["id"]}"#, "/sort/0", WrongType),
+    (r#"{"sort": [{"direction": "asc"}]}"#, "/sort/0", MissingKey),
+    (
+        r#"{"sort": [{"field": "id", "direction": "up"}]}"#,
+        "/sort/0/direction",
+        InvalidValue,
+    ),
+    (r#"{"includes": "author"}"#, "/includes", WrongType),
+    (r#"{"includes": [1]}"#, "/includes/0", WrongType),
+    (r#"{"includes": [{}]}"#, "/includes/0", MissingKey),
+    (
+        r#"{"includes": [{"relation": "a", "limit": "3"}]}"#,
+        "/includes/0/limit",
+        WrongType,
+    ),
+    (
+        r#"{"includes": [{"relation": "a", "filters": [{}, 1]}]}"#,
+        "/includes/0/filters/0",
+        MissingKey,
+    ),
+    (
+        r#"{"includes": [{"relation": "a", "includes": [{"relation": "b", "where": 1}]}]}"#,
+        "/includes/0/includes/0/where",
+        UnknownKey,
+    ),
+    (
+        r#"{"aggregates": ["count"]}"#,
+        "/aggregates/0",
+        InvalidValue,
+    ),
+    (
+        r#"{"aggregates": ["a.sum(b"]}"#,
+        "/aggregates/0",
+        InvalidValue,
+    ),
+    (
+        r#"{"aggregates": [{"relation": "a"}]}"#,
+        "/aggregates/0",
+        MissingKey,
+    ),
+    (
+        r#"{"aggregates": [{"relation": "a", "type": "sum", "field": 1}]}"#,
+        "/aggregates/0/field",
+        WrongType,
+    ),
+];
+
 #[test]
 fn every_mistake_has_a_place_and_a_code() {
-    let cases: &[(&str, &str, ErrorCode)] = &[
-        ("[]", "", WrongType),
-        ("null", "", WrongType),
-        (r#"{"filter": []}"#, "/filter", UnknownKey),
-        (r#"{"a/b": 1}"#, "/a~1b", UnknownKey),
-        (r#"{"page": 1, "page": 2}"#, "/page", DuplicateKey),
-        (r#"{"page": 0}"#, "/page", InvalidPage),
-        (r#"{"page": -1}"#, "/page", InvalidPage),
-        (r#"{"page": 1.5}"#, "/page", InvalidPage),
-        (r#"{"page": 4294967296}"#, "/page", InvalidPage),
-        (r#"{"page": "1"}"#, "/page", WrongType),
-        (r#"{"limit": 1.5}"#, "/limit", InvalidLimit),
-        (r#"{"limit": 99999999999999999999}"#, "/limit", InvalidLimit),
-        (r#"{"limit": "many"}"#, "/limit", WrongType),
-        (r#"{"cursor": 1}"#, "/cursor", WrongType),
-        (r#"{"with_trashed": "yes"}"#, "/with_trashed", WrongType),
-        (r#"{"only_trashed": 1}"#, "/only_trashed", WrongType),
-        (r#"{"fields": "id"}"#, "/fields", WrongType),
-        (r#"{"fields": ["id", 1]}"#, "/fields/1", WrongType),
-        (r#"{"scopes": {}}"#, "/scopes", WrongType),
-        (r#"{"scopes": ["popular"]}"#, "/scopes/0", WrongType),
-        (r#"{"scopes": [{}]}"#, "/scopes/0", MissingKey),
-        (
-            r#"{"scopes": [{"name": null}]}"#,
-            "/scopes/0/name",
-            WrongType,
-        ),
-        (
-            r#"{"scopes": [{"name": "a", "parameters": 1}]}"#,
-            "/scopes/0/parameters",
-            WrongType,
-        ),
-        (
-            r#"{"scopes": [{"name": "a", "parameters": [{}]}]}"#,
-            "/scopes/0/parameters/0",
-            WrongType,
-        ),
-        (r#"{"filters": [1]}"#, "/filters/0", WrongType),
-        (r#"{"filters": [{"value": 1}]}"#, "/filters/0", MissingKey),
-        (r#"{"filters": [{"field": "a"}]}"#, "/filters/0", MissingKey),
-        (
-            r#"{"filters": [{"field": ["a"], "value": 1}]}"#,
-            "/filters/0/field",
-            WrongType,
-        ),
-        (
-            r#"{"filters": [{"field": "a", "operator": 1, "value": 1}]}"#,
-            "/filters/0/operator",
-            WrongType,
-        ),
-        (
-            r#"{"filters": [{"field": "a", "value": {}}]}"#,
-            "/filters/0/value",
-            WrongType,
-        ),
-        (
-            r#"{"filters": [{"field": "a", "value": [1, [{}]]}]}"#,
-            "/filters/0/value/1/0",
-            WrongType,
-        ),
-        (
-            r#"{"filters": [{"type": "xor", "field": "a", "value": 1}]}"#,
-            "/filters/0/type",
-            InvalidValue,
-        ),
-        (
-            r#"{"filters": [{"type": 1, "field": "a", "value": 1}]}"#,
-            "/filters/0/type",
-            WrongType,
-        ),
-        (
-            r#"{"filters": [{"operater": "=", "field": "a", "value": 1}]}"#,
-            "/filters/0/operater",
-            UnknownKey,
-        ),
-        (
-            r#"{"filters": [{"field": "a", "field": "b", "value": 1}]}"#,
-            "/filters/0/field",
-            DuplicateKey,
-        ),
-        (
-            r#"{"filters": [{"nested": [{"nested": [{"field": "a"}]}]}]}"#,
-            "/filters/0/nested/0/nested/0",
-            MissingKey,
-        ),
-        (
-            r#"{"filters": [{"nested": [], "value": 1}]}"#,
-            "/filters/0/value",
-            UnknownKey,
-        ),
-        (
-            r#"{"filters": [{"nested": 1}]}"#,
-            "/filters/0/nested",
-            WrongType,
-        ),
-        (r#"{"search": 1}"#, "/search", WrongType),
-        (r#"{"search": {}}"#, "/search", MissingKey),
-        (
-            r#"{"search": {"value": "a", "case_sensitive": 0}}"#,
-            "/search/case_sensitive",
-            WrongType,
-        ),
-        (r#"{"sort": ["id"]}"#, "/sort/0", WrongType),
-        (r#"{"sort": [{"direction": "asc"}]}"#, "/sort/0", MissingKey),
-        (
-            r#"{"sort": [{"field": "id", "direction": "up"}]}"#,
-            "/sort/0/direction",
-            InvalidValue,
-        ),
-        (r#"{"includes": "author"}"#, "/includes", WrongType),
-        (r#"{"includes": [1]}"#, "/includes/0", WrongType),
-        (r#"{"includes": [{}]}"#, "/includes/0", MissingKey),
-        (
-            r#"{"includes": [{"relation": "a", "limit": "3"}]}"#,
-            "/includes/0/limit",
-            WrongType,
-        ),
-        (
-            r#"{"includes": [{"relation": "a", "filters": [{}, 1]}]}"#,
-            "/includes/0/filters/0",
-            MissingKey,
-        ),
-        (
-            r#"{"includes": [{"relation": "a", "includes": [{"relation": "b", "where": 1}]}]}"#,
-            "/includes/0/includes/0/where",
-            UnknownKey,
-        ),
-        (
-            r#"{"aggregates": ["count"]}"#,
-            "/aggregates/0",
-            InvalidValue,
-        ),
-        (
-            r#"{"aggregates": ["a.sum(b"]}"#,
-            "/aggregates/0",
-            InvalidValue,
-        ),
-        (
-            r#"{"aggregates": [{"relation": "a"}]}"#,
-            "/aggregates/0",
-            MissingKey,
-        ),
-        (
-            r#"{"aggregates": [{"relation": "a", "type": "sum", "field": 1}]}"#,
-            "/aggregates/0/field",
-            WrongType,
-        ),
-    ];
-    for (json, pointer, code) in cases {
+    for (json, pointer, code) in MISTAKES {
         let first = mistakes(read(json)).into_iter().next();
         assert_eq!(first, Some(((*pointer).to_owned(), *code)), "{json}");
     }

@@ -5,6 +5,8 @@ mod json;
 mod limits;
 mod query;
 mod random;
+#[cfg(feature = "json-schema")]
+mod schema;
 
 use crate::search::error::{ErrorCode, InvalidRequest};
 use crate::search::request::request::SearchRequest;

@@ -8,7 +8,7 @@ use crate::search::request::request::SearchRequest;
 use crate::search::request::value::Value;
 
 /// Numbers by chance: xorshift.
-struct Chance(u64);
+pub(super) struct Chance(pub(super) u64);
 
 impl Chance {
     fn below(&mut self, end: usize) -> usize {
@@ -97,7 +97,7 @@ impl Chance {
         aggregate
     }
 
-    fn request(&mut self) -> SearchRequest {
+    pub(super) fn request(&mut self) -> SearchRequest {
         let mut request = SearchRequest::new();
         request.scopes = self.some(2, |chance| {
             let mut scope = ScopeCall::new(chance.text());
