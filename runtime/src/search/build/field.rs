@@ -7,7 +7,7 @@ use diesel::deserialize::{self, FromSql};
 use diesel::expression::Expression;
 use diesel::query_builder::QueryFragment;
 use diesel::serialize::ToSql;
-use diesel::sql_types::{BigInt, HasSqlType};
+use diesel::sql_types::{BigInt, HasSqlType, SqlType};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -25,6 +25,7 @@ use crate::search::sql::class::Class;
 use crate::search::sql::dynamic::{Condition, Operand};
 use crate::search::sql::function::Function;
 use crate::search::sql::test::{Test, Text};
+use crate::sql::key_columns::IsNullable;
 
 /// What requests name.
 pub trait Named: Send + Sync {
@@ -64,6 +65,8 @@ pub trait ReadField<DB: Dialect>: Named {
     ) -> deserialize::Result<serde_json::Value>;
     /// The class of its SQL type.
     fn class(&self) -> Class;
+    /// True where it can be NULL.
+    fn is_nullable(&self) -> bool;
 }
 
 /// Reads a value of the Rust type `T`.
@@ -140,7 +143,7 @@ where
 impl<M, const NAME: u64, DB> ReadField<DB> for Column<M, NAME>
 where
     DB: Dialect,
-    M: SearchColumn<NAME, Column: Expression>,
+    M: SearchColumn<NAME, Column: Expression<SqlType: SqlType<IsNull: IsNullable>>>,
     Column<M, NAME>: Leaf<DB>,
     M::Value: FromSql<SqlOf<M::Column>, DB> + Serialize,
 {
@@ -158,6 +161,9 @@ where
     }
     fn class(&self) -> Class {
         Leaf::<DB>::class(self)
+    }
+    fn is_nullable(&self) -> bool {
+        <SqlOf<M::Column> as SqlType>::IsNull::IS_NULLABLE
     }
 }
 
@@ -222,6 +228,10 @@ where
     fn class(&self) -> Class {
         Place::default().class()
     }
+    // There may be no related row.
+    fn is_nullable(&self) -> bool {
+        true
+    }
 }
 
 impl<K, DB> Leaf<DB> for Count<K>
@@ -284,6 +294,9 @@ where
     }
     fn class(&self) -> Class {
         Class::Integer
+    }
+    fn is_nullable(&self) -> bool {
+        false
     }
 }
 
@@ -363,7 +376,7 @@ where
 impl<C, T, DB> ReadField<DB> for PivotColumn<C, T>
 where
     DB: Dialect,
-    C: diesel::Column,
+    C: diesel::Column<SqlType: SqlType<IsNull: IsNullable>>,
     PivotColumn<C, T>: Leaf<DB>,
     T: FromSql<C::SqlType, DB> + Serialize,
 {
@@ -381,5 +394,8 @@ where
     }
     fn class(&self) -> Class {
         Leaf::<DB>::class(self)
+    }
+    fn is_nullable(&self) -> bool {
+        <C::SqlType as SqlType>::IsNull::IS_NULLABLE
     }
 }

@@ -4,6 +4,7 @@ pub(crate) mod aggregate;
 mod days;
 pub(crate) mod field;
 pub(crate) mod filter;
+pub(crate) mod keyset;
 pub(crate) mod leaf;
 pub(crate) mod list;
 pub(crate) mod mistake;

@@ -6,13 +6,14 @@ use crate::search::error::{ErrorCode, RequestError};
 use crate::search::request::parts::Sort;
 use crate::search::request::place::Place;
 use crate::search::sql::dynamic::Operand;
+use crate::search::sql::test::Direction;
 
 /// One part of an order.
 pub(crate) struct SortedBy<DB: Dialect> {
     /// The number of the field among those of the declaration and, behind them, of the primary key.
     pub(crate) field: usize,
     pub(crate) operand: Operand<DB>,
-    pub(crate) descending: bool,
+    pub(crate) direction: Direction,
 }
 
 /// The order of a request. The primary key comes last, so that no two rows are equal.
@@ -37,7 +38,10 @@ pub(crate) fn sorts<DB: Dialect>(
             order.push(SortedBy {
                 field,
                 operand: fields[field].operand(),
-                descending: sort.descending,
+                direction: Direction {
+                    descending: sort.descending,
+                    is_nullable: fields[field].is_nullable(),
+                },
             });
         }
     }
@@ -51,7 +55,10 @@ pub(crate) fn sorts<DB: Dialect>(
             order.push(SortedBy {
                 field: fields.len() + number,
                 operand: column.operand(),
-                descending: false,
+                direction: Direction {
+                    descending: false,
+                    is_nullable: column.is_nullable(),
+                },
             });
         }
     }

@@ -70,6 +70,10 @@ where
             false => Column::default().class(),
         }
     }
+    // There may be no related row.
+    fn is_nullable(&self) -> bool {
+        true
+    }
 }
 
 /// True where the result has a type of its own, and not that of the column.

@@ -20,7 +20,7 @@ use crate::search::sql::dynamic::Operand;
 
 /// The columns behind those of the row: `.., (SELECT COUNT(*) ..) AS relations__a0`.
 #[derive(Debug)]
-pub struct ExtraColumns<DB: Dialect> {
+pub(crate) struct ExtraColumns<DB: Dialect> {
     pub(crate) sorted: Vec<(usize, Operand<DB>)>,
     pub(crate) aggregates: Vec<(usize, Operand<DB>)>,
 }

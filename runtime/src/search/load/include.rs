@@ -108,7 +108,9 @@ where
         limit = include.limit;
     }
     let order = sorts(&sorted, &key, sort, &place.key("sort"), errors);
-    let order = order.into_iter().map(|by| (by.operand, by.descending));
+    let order = order
+        .into_iter()
+        .map(|by| (by.operand, by.direction.descending));
     let order = Ordering::new(Order(order.collect()));
     let nested = includes::<Nested, DB>(&mut wanted.inside, &wanted.path, errors);
 

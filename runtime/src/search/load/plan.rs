@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::declare::model::Model;
 use crate::dialect::dialect::Dialect;
 use crate::search::build::aggregate::{Aggregates, Asked, aggregates};
+use crate::search::build::field::ReadField;
 use crate::search::build::filter::{filters, keywords};
 use crate::search::build::list::{Fields, ReadFields};
 use crate::search::build::scope::{Scopes, scopes};
@@ -56,6 +57,8 @@ pub(crate) type LoadsOf<M, DB> = <<M as Searchable>::Includes as Includes<DB>>::
 pub(crate) struct Plan<M: SearchedOn<DB>, DB: Dialect> {
     pub(crate) conditions: Vec<Condition<DB>>,
     pub(crate) order: Vec<SortedBy<DB>>,
+    /// The fields that the order is of, by their numbers.
+    pub(crate) sorted: Vec<Box<dyn ReadField<DB>>>,
     pub(crate) aggregates: Vec<Asked<DB>>,
     pub(crate) includes: LoadsOf<M, DB>,
     pub(crate) shown: Arc<Shown>,
@@ -94,6 +97,7 @@ impl<M: SearchedOn<DB>, DB: Dialect> Plan<M, DB> {
         <P as ReadFields<DB>>::add_to(&mut sorted);
         let key = M::Key::all();
         let order = sorts(&sorted, &key, &request.sort, &place.key("sort"), errors);
+        sorted.extend(key);
 
         let list = place.key("aggregates");
         let aggregates = aggregates::<M::Aggregates, DB>(&request.aggregates, &list, errors);
@@ -113,6 +117,7 @@ impl<M: SearchedOn<DB>, DB: Dialect> Plan<M, DB> {
         Ok(Plan {
             conditions,
             order,
+            sorted,
             aggregates,
             includes,
             shown: Arc::new(shown),

@@ -35,14 +35,6 @@ impl<DB: Backend, ST> Dynamic<DB, ST> {
             sql_type: PhantomData,
         }
     }
-
-    /// The same expression as one of another SQL type.
-    pub(crate) fn cast<New>(self) -> Dynamic<DB, New> {
-        Dynamic {
-            part: self.part,
-            sql_type: PhantomData,
-        }
-    }
 }
 
 impl<DB: Backend, ST> Clone for Dynamic<DB, ST> {

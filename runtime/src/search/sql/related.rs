@@ -21,7 +21,7 @@ use crate::sql::local::{Local, LocalTo, walk_equal};
 /// Where both tables have one name, the related rows are a derived table:
 /// `(SELECT SUM(relations__rows.relations__value) FROM (SELECT key, value FROM ..) AS relations__rows WHERE relations__rows.key = local)`.
 #[derive(Debug)]
-pub struct Related<KeyColumn, Rows, LocalColumn> {
+pub(crate) struct Related<KeyColumn, Rows, LocalColumn> {
     pub(crate) rows: Rows,
     pub(crate) key: KeyColumn,
     pub(crate) local: LocalColumn,

@@ -24,6 +24,15 @@ pub(crate) enum Test<DB: Dialect> {
     Any(Vec<Condition<DB>>),
     /// `NOT (..)`
     Not(Condition<DB>),
+    /// The operand comes behind this value in an ascending order, or in a descending one; behind NULL where there is no value.
+    Behind(Operand<DB>, Direction, Option<Operand<DB>>),
+}
+
+/// A direction of an order, and what is known of the operand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Direction {
+    pub(crate) descending: bool,
+    pub(crate) is_nullable: bool,
 }
 
 /// A text that is looked for.
@@ -90,6 +99,9 @@ impl<DB: Dialect> QueryFragment<DB> for Test<DB> {
                 walk_like(operand, *ignores_case, pattern, out)
             }
             Test::Contains(operand, text) => walk_contains(operand, text, out),
+            Test::Behind(operand, direction, value) => {
+                walk_behind(operand, *direction, value.as_ref(), out)
+            }
             Test::All(all) if all.is_empty() => {
                 out.push_sql("1 = 1");
                 Ok(())
@@ -181,6 +193,36 @@ fn walk_contains<'b, DB: Dialect>(
     out.push_sql(after);
     if takes_pattern {
         out.push_sql(" ESCAPE '!'");
+    }
+    Ok(())
+}
+
+/// `votes > ?`, with the rows whose value is NULL, where the database has them last.
+fn walk_behind<'b, DB: Dialect>(
+    operand: &'b Operand<DB>,
+    direction: Direction,
+    value: Option<&'b Operand<DB>>,
+    mut out: AstPass<'_, 'b, DB>,
+) -> QueryResult<()> {
+    let nulls_first = facts(&out)?.nulls_first != direction.descending;
+    let Some(value) = value else {
+        if !nulls_first {
+            out.push_sql("0 = 1");
+            return Ok(());
+        }
+        operand.walk_ast(out.reborrow())?;
+        out.push_sql(" IS NOT NULL");
+        return Ok(());
+    };
+    let or_null = direction.is_nullable && !nulls_first;
+    out.push_sql(if or_null { "(" } else { "" });
+    operand.walk_ast(out.reborrow())?;
+    out.push_sql(if direction.descending { " < " } else { " > " });
+    value.walk_ast(out.reborrow())?;
+    if or_null {
+        out.push_sql(" OR ");
+        operand.walk_ast(out.reborrow())?;
+        out.push_sql(" IS NULL)");
     }
     Ok(())
 }

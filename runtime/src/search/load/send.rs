@@ -1,0 +1,349 @@
+//! The statements of a search, and its terminals.
+
+use std::future::Future;
+use std::sync::Arc;
+
+use diesel::dsl;
+use diesel::expression::Expression;
+use diesel::query_dsl::methods::{
+    BoxedDsl, FilterDsl, LimitDsl, OffsetDsl, OrderDsl, SelectDsl, ThenOrderDsl,
+};
+use diesel::result::Error::NotFound;
+
+use crate::declare::model::Model;
+use crate::dialect::dialect::Dialect;
+use crate::driver::connection::{Driver, Fetch, Shared};
+use crate::load::eager::{Eager, Loads};
+use crate::load::extent::Extent;
+use crate::query::paginate::{Page, Total};
+use crate::relation::select::Selection;
+use crate::search::build::filter::all_of;
+use crate::search::build::keyset::{Cursor, behind, names};
+use crate::search::build::list::{Fields, ReadFields};
+use crate::search::declare::searchable::Searchable;
+use crate::search::error::{ErrorCode, InvalidRequest, RequestError, SearchError};
+use crate::search::load::cursor_page::{CursorPage, Ends, cut};
+use crate::search::load::extras::{ExtraColumns, Extras, FoundRaw, WithExtras};
+use crate::search::load::found::Found;
+use crate::search::load::plan::{LoadsOf, Plan, SearchedOn};
+use crate::search::load::search::Search;
+use crate::search::request::request::SearchRequest;
+use crate::search::sql::dynamic::Condition;
+use crate::search::sql::order::{Order, Ordering};
+use crate::unstable::load_each::ReadAs;
+use crate::unstable::unlimited::WithoutLimit;
+
+/// A search that the connection `C` can send.
+#[diagnostic::on_unimplemented(
+    message = "this search cannot be sent with this connection",
+    label = "cannot be sent",
+    note = "the fields of the model and of its relations need types that Diesel and serde read and write, and the feature of the database: \
+            `sqlite`, `postgres` or `mysql` of `diesel-relations`"
+)]
+pub trait SendSearch<Mode, C>: Sized {
+    /// A row, with the relations that the request loads.
+    type Row;
+    /// Sends the statements.
+    #[doc(hidden)]
+    fn send(
+        self,
+        what: What,
+        conn: &mut C,
+    ) -> impl Future<Output = Result<Sent<Self::Row>, SearchError>>;
+}
+
+/// What is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    /// A page by its number, and the number of rows on all pages.
+    Page,
+    /// A page that begins behind a row.
+    ByCursor,
+    /// The first row.
+    First,
+    /// The number of rows.
+    Count,
+}
+
+/// What came.
+#[derive(Debug)]
+pub struct Sent<R> {
+    rows: Vec<R>,
+    total: i64,
+    page: u32,
+    per_page: u32,
+    ends: Ends,
+}
+
+type KeysOf<M> = <<M as Model>::Table as diesel::Table>::PrimaryKey;
+type BoxedRows<'r, Q, DB> = dsl::IntoBoxed<'r, Q, DB>;
+type Columns<M, S, DB> = WithExtras<<S as Selection<M, DB>>::Expression, DB>;
+type RawOf<M, S, P, DB> = FoundRaw<
+    <S as Selection<M, DB>>::Raw,
+    <<S as Selection<M, DB>>::Expression as ReadAs<<S as Selection<M, DB>>::Raw, DB>>::RowSql,
+    Extras<<M as Searchable>::Sorts, P, <M as Searchable>::Key, <M as Searchable>::Aggregates>,
+>;
+/// The statement of the rows.
+type FoundRows<'r, M, Q, S, DB> =
+    dsl::Select<dsl::Select<BoxedRows<'r, Q, DB>, KeysOf<M>>, Columns<M, S, DB>>;
+
+#[diagnostic::do_not_recommend]
+impl<'r, M, Q, L, S, P, C, Mode, DB> SendSearch<Mode, C> for Search<'r, M, Q, L, S, P>
+where
+    C: Driver<Mode, DB = DB>,
+    DB: Dialect,
+    M: SearchedOn<DB>,
+    P: Fields<DB> + ReadFields<DB>,
+    S: Selection<M, DB, Expression: ReadAs<S::Raw, DB>>,
+    Q: BoxedDsl<'r, DB>,
+    BoxedRows<'r, Q, DB>:
+        FilterDsl<Condition<DB>, Output = BoxedRows<'r, Q, DB>> + SelectDsl<KeysOf<M>>,
+    KeysOf<M>: Expression,
+    dsl::Select<BoxedRows<'r, Q, DB>, KeysOf<M>>: WithoutLimit + SelectDsl<Columns<M, S, DB>>,
+    C: Fetch<Mode, Total<Shared<dsl::Select<BoxedRows<'r, Q, DB>, KeysOf<M>>>>, i64>,
+    Columns<M, S, DB>: Expression,
+    FoundRows<'r, M, Q, S, DB>: ThenOrderDsl<Ordering<DB>, Output = FoundRows<'r, M, Q, S, DB>>
+        + OrderDsl<Ordering<DB>, Output = FoundRows<'r, M, Q, S, DB>>
+        + LimitDsl<Output = FoundRows<'r, M, Q, S, DB>>
+        + OffsetDsl<Output = FoundRows<'r, M, Q, S, DB>>,
+    C: Fetch<Mode, FoundRows<'r, M, Q, S, DB>, RawOf<M, S, P, DB>>,
+    (L, LoadsOf<M, DB>): Eager<Mode, C, Found<S::Row>>,
+{
+    type Row = <(L, LoadsOf<M, DB>) as Loads>::Loaded<Found<S::Row>>;
+
+    async fn send(self, what: What, conn: &mut C) -> Result<Sent<Self::Row>, SearchError> {
+        let mut plan = Plan::<M, DB>::new::<P>(self.request, &self.limits, self.trashed)?;
+        let cursor = cursor_of(self.request, what, &mut plan)?;
+        let mut sent = Sent {
+            rows: Vec::new(),
+            total: 0,
+            page: plan.page,
+            per_page: plan.per_page,
+            ends: Ends::default(),
+        };
+        let none = self.query.is_none();
+        let (query, loads, selection) = self.query.into_parts();
+        let mut rows = Vec::new();
+        if !none {
+            let mut query = BoxedDsl::internal_into_boxed(query);
+            if !plan.conditions.is_empty() {
+                query = FilterDsl::filter(query, all_of(std::mem::take(&mut plan.conditions)));
+            }
+            let keys = diesel::Table::primary_key(&M::Table::default());
+            let mut query = SelectDsl::select(query, keys).without_limit();
+            if matches!(what, What::Page | What::Count) {
+                // The same query twice, without a copy of it: the first statement gives it back.
+                let shared = Arc::new(query);
+                let count = Total::of(Shared::of(Arc::clone(&shared)));
+                conn.fetch(count, |count| sent.total = count).await?;
+                query = Arc::into_inner(shared).ok_or(NotFound)?;
+            }
+            if what != What::Count {
+                let columns = plan.columns(what);
+                let columns = WithExtras::new(selection.expression(), columns);
+                let query = SelectDsl::select(query, columns);
+                let order = Ordering::new(Order(plan.ordered(cursor.as_ref())));
+                let query = match what {
+                    // The cursor knows of no other order.
+                    What::ByCursor => OrderDsl::order(query, order),
+                    _ => ThenOrderDsl::then_order_by(query, order),
+                };
+                let (limit, offset) = extent(what, &plan);
+                let mut query = LimitDsl::limit(query, limit);
+                if offset > 0 {
+                    query = OffsetDsl::offset(query, offset);
+                }
+                conn.fetch(query, |found: RawOf<M, S, P, DB>| {
+                    let row = S::row(found.raw);
+                    let extras = found.extras;
+                    let row = Found::new(row, extras.aggregates, Arc::clone(&plan.shown));
+                    rows.push((row, extras.sorted));
+                })
+                .await?;
+            }
+        }
+        if what == What::ByCursor {
+            let sort = names(&plan.order, &plan.sorted);
+            sent.ends = cut(&mut rows, plan.per_page, sort, cursor.as_ref());
+        }
+        let rows = rows.into_iter().map(|(row, _)| row).collect();
+        let loads = (loads, plan.includes);
+        sent.rows = loads.load_onto(rows, Extent::default(), conn).await?;
+        Ok(sent)
+    }
+}
+
+/// The number of rows to load, and of those to leave out.
+fn extent<M: SearchedOn<DB>, DB: Dialect>(what: What, plan: &Plan<M, DB>) -> (i64, i64) {
+    let per_page = i64::from(plan.per_page);
+    match what {
+        What::First => (1, 0),
+        // One more tells if there is another page.
+        What::ByCursor => (per_page + 1, 0),
+        // More than a database can count is behind every row.
+        _ => (per_page, i64::from(plan.page - 1).saturating_mul(per_page)),
+    }
+}
+
+/// The cursor of a request, whose condition is added to the plan.
+fn cursor_of<M: SearchedOn<DB>, DB: Dialect>(
+    request: &SearchRequest,
+    what: What,
+    plan: &mut Plan<M, DB>,
+) -> Result<Option<Cursor>, InvalidRequest> {
+    let error = |key, code, message: &str| {
+        InvalidRequest::from(RequestError::new(request.place().key(key), code, message))
+    };
+    match (what, &request.cursor, request.page) {
+        (What::ByCursor, Some(text), _) => {
+            let cursor = Cursor::read(text);
+            let behind = cursor
+                .as_ref()
+                .and_then(|it| behind(it, &plan.order, &plan.sorted));
+            let message = "this cursor is not one of this search and its order";
+            let behind =
+                behind.ok_or_else(|| error("cursor", ErrorCode::InvalidCursor, message))?;
+            plan.conditions.push(behind);
+            Ok(cursor)
+        }
+        (What::ByCursor, None, Some(_)) => {
+            let message = "pages are found by a cursor here, not by a number";
+            Err(error("page", ErrorCode::NotAllowed, message))
+        }
+        (What::Page, Some(_), _) => {
+            let message = "pages are found by a number here, not by a cursor";
+            Err(error("cursor", ErrorCode::NotAllowed, message))
+        }
+        _ => Ok(None),
+    }
+}
+
+impl<M: SearchedOn<DB>, DB: Dialect> Plan<M, DB> {
+    /// The columns behind those of the row.
+    fn columns(&mut self, what: What) -> ExtraColumns<DB> {
+        let sorted = match what {
+            What::ByCursor => {
+                let sorted = self.order.iter();
+                sorted.map(|by| (by.field, by.operand.clone())).collect()
+            }
+            _ => Vec::new(),
+        };
+        ExtraColumns {
+            sorted,
+            aggregates: std::mem::take(&mut self.aggregates),
+        }
+    }
+
+    /// The order; the other way round for the page before a row.
+    fn ordered(
+        &self,
+        cursor: Option<&Cursor>,
+    ) -> Vec<(crate::search::sql::dynamic::Operand<DB>, bool)> {
+        let backward = cursor.is_some_and(|cursor| cursor.backward);
+        let order = self.order.iter();
+        order
+            .map(|by| (by.operand.clone(), by.direction.descending != backward))
+            .collect()
+    }
+}
+
+impl<'r, M, Q, L, S, P> Search<'r, M, Q, L, S, P> {
+    /// Loads the page that the request asks for: `SELECT COUNT(*) FROM (..)`, the rows of the page, and one statement for each relation.
+    ///
+    /// # Errors
+    ///
+    /// [`SearchError::Request`] for a request that asks for what the model does not allow, before anything is sent; otherwise Diesel's errors.
+    pub fn load<'c, C, Mode>(
+        self,
+        conn: &'c mut C,
+    ) -> <C as Driver<Mode>>::Out<
+        impl Future<Output = Result<Page<<Self as SendSearch<Mode, C>>::Row>, SearchError>>
+        + use<'r, 'c, M, Q, L, S, P, C, Mode>,
+    >
+    where
+        C: Driver<Mode>,
+        Self: SendSearch<Mode, C>,
+    {
+        <C as Driver<Mode>>::run(async move {
+            let sent = self.send(What::Page, conn).await?;
+            Ok(Page {
+                rows: sent.rows,
+                total: sent.total,
+                page: sent.page,
+                per_page: sent.per_page,
+            })
+        })
+    }
+
+    /// Loads a page that begins behind the row of the request's `cursor`, or the first page: `SELECT .. WHERE (votes, id) behind .. LIMIT 16`,
+    /// and one statement for each relation. The rows are not counted, and an index finds the page: the last one is as fast as the first.
+    /// Laravel's `cursorPaginate`.
+    ///
+    /// The order is that of the request; one of the query is left out. The result has the cursors of the next page and of the one before.
+    ///
+    /// # Errors
+    ///
+    /// As [`load`](Self::load); also for a cursor of another order.
+    pub fn load_by_cursor<'c, C, Mode>(
+        self,
+        conn: &'c mut C,
+    ) -> <C as Driver<Mode>>::Out<
+        impl Future<Output = Result<CursorPage<<Self as SendSearch<Mode, C>>::Row>, SearchError>>
+        + use<'r, 'c, M, Q, L, S, P, C, Mode>,
+    >
+    where
+        C: Driver<Mode>,
+        Self: SendSearch<Mode, C>,
+    {
+        <C as Driver<Mode>>::run(async move {
+            let sent = self.send(What::ByCursor, conn).await?;
+            Ok(CursorPage {
+                rows: sent.rows,
+                per_page: sent.per_page,
+                next_cursor: sent.ends.next,
+                previous_cursor: sent.ends.previous,
+            })
+        })
+    }
+
+    /// Loads the first row that the request finds, with its relations: `SELECT .. LIMIT 1`. `page`, `limit` and `cursor` of the request do not
+    /// count.
+    ///
+    /// # Errors
+    ///
+    /// As [`load`](Self::load); [`NotFound`] where there is none.
+    pub fn first<'c, C, Mode>(
+        self,
+        conn: &'c mut C,
+    ) -> <C as Driver<Mode>>::Out<
+        impl Future<Output = Result<<Self as SendSearch<Mode, C>>::Row, SearchError>>
+        + use<'r, 'c, M, Q, L, S, P, C, Mode>,
+    >
+    where
+        C: Driver<Mode>,
+        Self: SendSearch<Mode, C>,
+    {
+        <C as Driver<Mode>>::run(async move {
+            let sent = self.send(What::First, conn).await?;
+            Ok(sent.rows.into_iter().next().ok_or(NotFound)?)
+        })
+    }
+
+    /// Counts the rows that the request finds, on all pages: `SELECT COUNT(*) FROM (..)`.
+    ///
+    /// # Errors
+    ///
+    /// As [`load`](Self::load).
+    pub fn count<'c, C, Mode>(
+        self,
+        conn: &'c mut C,
+    ) -> <C as Driver<Mode>>::Out<
+        impl Future<Output = Result<i64, SearchError>> + use<'r, 'c, M, Q, L, S, P, C, Mode>,
+    >
+    where
+        C: Driver<Mode>,
+        Self: SendSearch<Mode, C>,
+    {
+        <C as Driver<Mode>>::run(async move { Ok(self.send(What::Count, conn).await?.total) })
+    }
+}
