@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::de::value::{SeqDeserializer, StrDeserializer};
 use serde::de::{DeserializeOwned, Deserializer, Error, IntoDeserializer, Visitor};
-use serde_json::Number;
+use serde_json::{Number, Value as Json};
 
 use crate::search::request::value::Value;
 
@@ -21,7 +21,7 @@ impl Value {
     ///   plain text, such as lists and maps, take it as JSON.
     /// - Decimals, the types that read any number as well as a text, get the digits as they were written. Where JSON numbers cannot carry all digits, a
     ///   text can: `"12345678901234567.89"`.
-    /// - `serde_json::Value` takes any value; that of a query string is JSON.
+    /// - `serde_json::Value` takes any value; a text of a query string is JSON where it can be, and otherwise a text.
     ///
     /// ```
     /// use diesel_relations::search::request::Value;
@@ -35,15 +35,27 @@ impl Value {
     /// ```
     pub fn parse<T: DeserializeOwned>(&self) -> Option<T> {
         if type_name::<T>().contains("serde_json::") {
-            return match self {
-                Value::Raw(text) => serde_json::from_str(text).ok(),
-                value => serde_json::from_value(serde_json::to_value(value).ok()?).ok(),
-            };
+            return serde_json::from_value(self.to_json()).ok();
         }
         match (T::deserialize(self), self) {
             (Ok(value), _) => Some(value),
             (Err(_), Value::Raw(text)) => serde_json::from_str(text).ok(),
             (Err(_), _) => None,
+        }
+    }
+
+    /// The value as one of JSON. A text of a query string is JSON where it can be, and otherwise a text.
+    pub(crate) fn to_json(&self) -> Json {
+        match self {
+            Value::Null => Json::Null,
+            Value::Bool(value) => Json::Bool(*value),
+            Value::Number(number) => Json::Number(number.clone()),
+            Value::Text(text) => Json::String(text.clone()),
+            Value::Raw(text) => {
+                let json = serde_json::from_str(text);
+                json.unwrap_or_else(|_| Json::String(text.clone()))
+            }
+            Value::List(items) => Json::Array(items.iter().map(Value::to_json).collect()),
         }
     }
 }
@@ -309,12 +321,19 @@ mod tests {
 
     #[test]
     fn json_columns_take_any_value() {
-        use serde_json::{Value as Json, json};
+        use serde_json::json;
 
         assert_eq!(Value::from(0.5).parse(), Some(json!(0.5)));
         assert_eq!(Value::from("a").parse(), Some(json!("a")));
         assert_eq!(raw("{\"a\": [1.5]}").parse(), Some(json!({"a": [1.5]})));
-        assert_eq!(raw("a").parse::<Json>(), None);
+        assert_eq!(raw("a").parse(), Some(json!("a")));
+        assert_eq!(raw("\"1\"").parse(), Some(json!("1")));
+        let list = Value::List(vec![raw("1"), raw("a b")]);
+        assert_eq!(list.parse(), Some(json!([1, "a b"])));
+        assert_eq!(
+            raw(&"[".repeat(10_000)).parse(),
+            Some(json!("[".repeat(10_000)))
+        );
         assert_eq!(Value::from([1]).parse(), Some(vec![json!(1)]));
     }
 
