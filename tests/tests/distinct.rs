@@ -64,8 +64,6 @@ INSERT INTO pages VALUES (1, 1), (1, 2), (2, 1);
 ";
 
 on_every_backend! {
-    // A count of distinct rows with pivot rows does not run on a connection of several databases: Diesel makes no query builder for it.
-    #[cfg(not(feature = "multi"))]
     fn counts_are_of_the_rows_that_are_loaded(conn) {
         conn.batch_execute(TABLES)?;
         let loaded = Person::query()
@@ -99,15 +97,11 @@ on_every_backend! {
         assert_eq!(busy.iter().map(|person| person.id).collect::<Vec<_>>(), [1]);
     }
 
-    // As above.
-    #[cfg(not(feature = "multi"))]
     fn existence_with_pivot_rows(conn) {
         conn.batch_execute(TABLES)?;
         assert_eq!(Person::query().has(Person::PLACES.distinct()).load(conn)?.len(), 2);
     }
 
-    // As above.
-    #[cfg(not(feature = "multi"))]
     fn a_count_of_one_row_with_pivot_rows(conn) {
         conn.batch_execute(TABLES)?;
         let person = Person::find(1).first(conn)?;

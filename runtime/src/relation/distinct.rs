@@ -1,8 +1,10 @@
 //! Distinct rows of a relation, in a load and in its aggregates.
 
+use std::cell::RefCell;
 use std::marker::PhantomData;
 
 use diesel::backend::Backend;
+use diesel::dsl::exists;
 use diesel::expression::{
     AppearsOnTable, Expression, SelectableExpression, ValidGrouping, is_aggregate,
 };
@@ -166,10 +168,36 @@ impl<DB: Backend> ColumnsBeside<DB> for () {
 impl<P, DB> ColumnsBeside<DB> for PivotColumns<P>
 where
     DB: Backend,
-    P: Property<Value: Selectable<DB, SelectExpression: EachElement<DB>>>,
+    for<'c> exists<WritesColumns<'c, P>>: QueryFragment<DB>,
 {
     fn columns(backend: &DB) -> QueryResult<Vec<String>> {
-        P::Value::construct_selection().each_element(backend)
+        let columns = RefCell::default();
+        let written = WritesColumns::<'_, P> {
+            columns: &columns,
+            row: PhantomData,
+        };
+        exists(written).is_noop(backend)?;
+        Ok(columns.take())
+    }
+}
+
+/// Writes the columns of a pivot row for the database that it is walked for. Inside of an `EXISTS` that is one of Diesel's own, where the
+/// backend is that of a `#[derive(MultiConnection)]`, for which there is no query builder.
+#[derive(Debug)]
+pub struct WritesColumns<'c, P> {
+    columns: &'c RefCell<Vec<String>>,
+    row: PhantomData<fn() -> P>,
+}
+
+impl<P, DB> QueryFragment<DB> for WritesColumns<'_, P>
+where
+    DB: Backend,
+    P: Property<Value: Selectable<DB, SelectExpression: EachElement<DB>>>,
+{
+    fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        let selection = P::Value::construct_selection();
+        self.columns.replace(selection.each_element(out.backend())?);
+        Ok(())
     }
 }
 

@@ -11,6 +11,7 @@ use crate::sql::key::KeyColumn;
 use crate::sql::key_binds::KeyBinds;
 use crate::sql::key_columns::{ColumnsSql, IsNullable, KeyColumns, KeyMatches};
 use crate::sql::key_list::{KeyList, ListBinds};
+use crate::sql::literals::AsLiterals;
 use crate::sql::local::{FromTable, LocalTo};
 use crate::sql::values::KeyValues;
 
@@ -94,7 +95,10 @@ macro_rules! composite {
             }
         }
 
-        impl<$($C, $K: ListBinds<$C, DB>),+, DB: Backend> ListBinds<Composite<($($C,)+)>, DB> for ($($K,)+) {
+        impl<$($C, $K: ListBinds<$C, DB>),+, DB: Backend> ListBinds<Composite<($($C,)+)>, DB> for ($($K,)+)
+        where
+            Self: AsLiterals<DB>,
+        {
             fn bind<'b>(
                 &'b self,
                 key: usize,
@@ -106,11 +110,8 @@ macro_rules! composite {
                     _ => Ok(()),
                 }
             }
-            fn bind_array<'b>(&'b self, number: usize, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-                match number {
-                    $($n => self.$n.bind_array(0, out),)+
-                    _ => Ok(()),
-                }
+            fn column(&self, number: usize) -> &dyn AsLiterals<DB> {
+                [$(self.$n.column(0)),+][number]
             }
         }
 

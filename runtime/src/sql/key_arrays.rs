@@ -6,17 +6,9 @@ use diesel::query_builder::{AstPass, QueryFragment};
 
 use crate::sql::key_columns::{ColumnsSql, KeyColumns};
 use crate::sql::key_list::{KeyList, ListBinds, walk_literals, walk_row};
-use crate::sql::padded::is_padded;
+use crate::sql::literals::Literals;
 use crate::sql::row_number::{column_name, walk_columns};
-
-/// An array of the keys.
-struct KeyArray<'l, C, Keys>(&'l KeyList<C, Keys>, usize);
-
-impl<C, Keys: ListBinds<C, DB>, DB: Backend> QueryFragment<DB> for KeyArray<'_, C, Keys> {
-    fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        self.0.keys.bind_array(self.1, out)
-    }
-}
+use crate::unstable::backend::backend_of;
 
 impl<C, Keys> KeyList<C, Keys> {
     /// `a = ANY($1)`, `(a, b) IN (SELECT * FROM unnest($1, $2))`
@@ -54,9 +46,19 @@ impl<C, Keys> KeyList<C, Keys> {
     {
         for column in 0..C::WIDTH {
             out.push_sql(if column == 0 { "" } else { ", " });
-            self.keys.bind_array(column, out.reborrow())?;
+            self.keys.column(column).walk_ast(out.reborrow())?;
         }
         Ok(())
+    }
+
+    /// True where a text of a column has a blank at its end.
+    fn is_padded<DB: Backend>(&self, column: usize, backend: &DB) -> QueryResult<bool>
+    where
+        Keys: ListBinds<C, DB>,
+    {
+        let literals = Literals::new(true);
+        let literals = literals.of(1, self.keys.column(column), backend)?;
+        Ok(literals.is_some())
     }
 
     /// The condition where keys have blanks at their end, which do not count in a `CHAR(n)`:
@@ -67,8 +69,8 @@ impl<C, Keys> KeyList<C, Keys> {
         C: ColumnsSql<DB> + QueryFragment<DB>,
         Keys: ListBinds<C, DB>,
     {
-        let padded = (0..C::WIDTH).map(|column| is_padded::<DB>(&KeyArray(self, column)));
-        let padded: Vec<bool> = padded.collect();
+        let padded = (0..C::WIDTH).map(|column| self.is_padded(column, backend_of(&out)));
+        let padded = padded.collect::<QueryResult<Vec<bool>>>()?;
         let padded_columns = || (0..C::WIDTH).filter(|&column| padded[column]);
         out.push_sql("(");
         self.columns.walk_ast(out.reborrow())?;

@@ -17,8 +17,9 @@ use crate::dialect::facts::Lists;
 use crate::sql::condition::condition;
 use crate::sql::key_binds::KeyBinds;
 use crate::sql::key_columns::{ColumnsSql, KeyColumns};
-use crate::sql::literals::Literals;
+use crate::sql::literals::{AsLiterals, Literals};
 use crate::sql::padded::can_be_padded;
+use crate::unstable::backend::backend_of;
 use crate::unstable::many::Many;
 
 /// The literals of a list of keys of these columns, which are not written yet.
@@ -55,10 +56,11 @@ impl<C, In, DB> QueryFragment<DB> for AnyOf<C, In>
 where
     DB: Backend + 'static,
     C: QueryFragment<DB>,
-    In: QueryFragment<DB>,
+    In: AsLiterals<DB>,
 {
     fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        let Some(keys) = self.literals.of(self.count, &self.list) else {
+        let literals = self.literals.of(self.count, &self.list, backend_of(&out))?;
+        let Some(keys) = literals else {
             return self.list.walk_ast(out);
         };
         walk_literals(&self.column, keys, out)
@@ -120,46 +122,32 @@ where
             out.push_sql("1 = 0");
             return Ok(());
         }
-        let literals = self.literals.of(self.count, &AllBound(self));
+        let literals = self.literals.of(self.count, &self.keys, backend_of(&out))?;
         self.walk_list(literals, out)
     }
 }
 
 condition!(KeyList<C, Keys>);
 
-/// A list of which all keys are bound.
-struct AllBound<'l, C, Keys>(&'l KeyList<C, Keys>);
-
-impl<C, Keys, DB> QueryFragment<DB> for AllBound<'_, C, Keys>
-where
-    DB: Dialect,
-    C: ColumnsSql<DB> + QueryFragment<DB>,
-    Keys: ListBinds<C, DB>,
-{
-    fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        self.0.walk_list(None, out)
-    }
-}
-
 /// The keys of a list.
-pub trait ListBinds<C, DB: Backend> {
+pub trait ListBinds<C, DB: Backend>: AsLiterals<DB> {
     /// Binds the value of a column of a key, by their numbers.
     fn bind<'b>(&'b self, key: usize, column: usize, out: AstPass<'_, 'b, DB>) -> QueryResult<()>;
-    /// Binds all values of a column as one array, where the database has arrays.
-    fn bind_array<'b>(&'b self, column: usize, out: AstPass<'_, 'b, DB>) -> QueryResult<()>;
+    /// All values of a column, which are bound as one array where the database has arrays.
+    fn column(&self, column: usize) -> &dyn AsLiterals<DB>;
 }
 
 impl<C, ST, Key, DB> ListBinds<C, DB> for Many<ST, Key>
 where
     DB: Backend,
     C: KeyBinds<Key, DB>,
-    Self: QueryFragment<DB>,
+    Self: AsLiterals<DB>,
 {
     fn bind<'b>(&'b self, key: usize, column: usize, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         C::bind(self.values.get(key), column, out)
     }
-    fn bind_array<'b>(&'b self, _: usize, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        self.walk_ast(out)
+    fn column(&self, _: usize) -> &dyn AsLiterals<DB> {
+        self
     }
 }
 
@@ -198,7 +186,8 @@ impl<C, Keys> KeyList<C, Keys> {
         Keys: ListBinds<C, DB>,
     {
         out.unsafe_to_cache_prepared();
-        let mut literals = literals.unwrap_or_default().iter();
+        // They are written column by column.
+        let literals = literals.unwrap_or_default();
         walk_row(&self.columns, out.reborrow())?;
         out.push_sql(" IN ");
         out.push_sql(open);
@@ -208,7 +197,7 @@ impl<C, Keys> KeyList<C, Keys> {
             out.push_sql(if rows { "(" } else { "" });
             for column in 0..C::WIDTH {
                 out.push_sql(if column == 0 { "" } else { ", " });
-                match literals.next() {
+                match literals.get(column * self.count + key) {
                     Some(literal) => out.push_sql(literal),
                     None => self.keys.bind(key, column, out.reborrow())?,
                 }
@@ -228,7 +217,7 @@ impl<C, Keys> KeyList<C, Keys> {
     {
         if C::WIDTH == 1 && facts(&out)?.lists == Lists::Arrays {
             out.push_sql("unnest(");
-            self.keys.bind_array(0, out.reborrow())?;
+            self.keys.column(0).walk_ast(out.reborrow())?;
             out.push_sql(")");
             return Ok(());
         }

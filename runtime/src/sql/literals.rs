@@ -1,12 +1,15 @@
 //! Lists of keys as literals of SQL, for those that are longer than a statement can bind values.
 
 use std::any::{Any, TypeId};
+use std::cell::Cell;
 use std::sync::OnceLock;
 
+use diesel::QueryResult;
 use diesel::backend::Backend;
+use diesel::dsl::exists;
 #[cfg(feature = "mysql")]
 use diesel::mysql::{Mysql, MysqlType};
-use diesel::query_builder::QueryFragment;
+use diesel::query_builder::{AstPass, QueryFragment};
 #[cfg(feature = "sqlite")]
 use diesel::sqlite::Sqlite;
 
@@ -20,12 +23,11 @@ use crate::unstable::bound_values::SqliteValue;
 
 /// The number of keys that a list binds at most. Several lists of this length stand in one statement; and such a statement is not cached, whether
 /// it binds them or not.
-#[cfg(any(feature = "sqlite", feature = "mysql"))]
 const MOST_BOUND: usize = 1_000;
 
 /// The keys of a list as literals. A statement is walked several times; they are written once.
 #[derive(Debug, Clone)]
-pub(crate) struct Literals {
+pub struct Literals {
     written: OnceLock<(TypeId, Option<Vec<String>>)>,
     can_be_padded: bool,
 }
@@ -42,19 +44,75 @@ impl Literals {
 
     /// The values that a fragment binds, as literals that are compared as the values are. `None` where the database takes the list as it
     /// is, or where one of the values is not an integer, a text or bytes.
-    pub(crate) fn of<DB: Backend + 'static>(
+    pub(crate) fn of<DB: Backend>(
         &self,
         count: usize,
-        keys: &dyn QueryFragment<DB>,
-    ) -> Option<&[String]> {
-        let write = writer::<DB>(count, self.can_be_padded)?;
-        let (database, literals) = self
-            .written
-            .get_or_init(|| (TypeId::of::<DB>(), write(keys)));
-        match *database == TypeId::of::<DB>() {
-            true => literals.as_deref(),
-            false => None,
+        values: &(impl AsLiterals<DB> + ?Sized),
+        backend: &DB,
+    ) -> QueryResult<Option<&[String]>> {
+        let are_bound = count <= MOST_BOUND && !self.can_be_padded;
+        if are_bound || !values.write_literals(count, self, backend)? {
+            return Ok(None);
         }
+        Ok(self
+            .written
+            .get()
+            .and_then(|(_, literals)| literals.as_deref()))
+    }
+
+    /// Writes them for a database; false where they are bound.
+    fn write<DB: Backend + 'static>(&self, count: usize, values: &dyn QueryFragment<DB>) -> bool {
+        let Some(write) = writer::<DB>(count, self.can_be_padded) else {
+            return false;
+        };
+        let database = TypeId::of::<DB>();
+        let (written_for, _) = self.written.get_or_init(|| (database, write(values)));
+        // A query that was sent to another database before has the literals of that one.
+        *written_for == database
+    }
+}
+
+/// Values that can be written as literals instead of being bound: whatever a database binds.
+pub trait AsLiterals<DB: Backend>: QueryFragment<DB> {
+    /// Writes the literals of so many values for the database that the backend is for; false where they are bound.
+    fn write_literals(&self, count: usize, literals: &Literals, backend: &DB) -> QueryResult<bool>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T, DB> AsLiterals<DB> for T
+where
+    T: QueryFragment<DB>,
+    DB: Backend,
+    for<'v> exists<Reader<'v, T>>: QueryFragment<DB>,
+{
+    fn write_literals(&self, count: usize, literals: &Literals, backend: &DB) -> QueryResult<bool> {
+        let written = Cell::new(false);
+        let reader = exists(Reader {
+            values: self,
+            count,
+            literals,
+            written: &written,
+        });
+        reader.is_noop(backend)?;
+        Ok(written.get())
+    }
+}
+
+/// Reads values for the database that it is walked for. Inside of an `EXISTS` that is the one of the variant, where the backend is that of a
+/// `#[derive(MultiConnection)]`: see [`Probe`](crate::dialect::probe::Probe).
+#[derive(Debug)]
+pub struct Reader<'v, T> {
+    values: &'v T,
+    count: usize,
+    literals: &'v Literals,
+    written: &'v Cell<bool>,
+}
+
+impl<T: QueryFragment<DB>, DB: Backend + 'static> QueryFragment<DB> for Reader<'_, T> {
+    fn walk_ast<'b>(&'b self, _: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        self.written
+            .set(self.literals.write(self.count, self.values));
+        Ok(())
     }
 }
 

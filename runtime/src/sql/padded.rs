@@ -26,11 +26,6 @@ fn literals<DB: Backend + 'static>(keys: &dyn QueryFragment<DB>) -> Option<Vec<S
     write(keys)
 }
 
-/// True where a fragment binds a text that is not bound as it is.
-pub(crate) fn is_padded<DB: Backend + 'static>(keys: &dyn QueryFragment<DB>) -> bool {
-    literals(keys).is_some()
-}
-
 /// The text that a fragment binds as a literal, where it is not bound as it is.
 pub(crate) fn as_literal<DB: Backend + 'static>(key: &dyn QueryFragment<DB>) -> Option<String> {
     let literals = literals(key)?;
