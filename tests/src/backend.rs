@@ -36,7 +36,8 @@ impl Statements {
     }
 }
 
-const QUESTION: &str = "/* diesel-relations asks which database this is";
+/// The beginning of what a connection of several databases is asked, which is not sent.
+pub const QUESTION: &str = "/* diesel-relations asks which database this is";
 
 /// A connection that starts with the tests' tables.
 fn start<C: Connection + SimpleConnection>(url: &str) -> C {

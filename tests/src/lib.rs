@@ -3,6 +3,7 @@
 pub mod backend;
 #[cfg(feature = "multi")]
 pub mod multi;
+pub mod one;
 pub mod schema;
 pub mod several;
 

@@ -7,6 +7,8 @@ use std::thread;
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 
+use crate::one;
+
 /// How many connections write at the same time.
 pub const THREADS: usize = 16;
 
@@ -29,8 +31,8 @@ pub fn sqlite_file(name: &str) -> PathBuf {
 }
 
 /// A connection to a SQLite file.
-pub fn sqlite(path: &std::path::Path) -> SqliteConnection {
-    let mut conn = SqliteConnection::establish(&path.to_string_lossy()).expect("SQLite");
+pub fn sqlite(path: &std::path::Path) -> one::Sqlite {
+    let mut conn: one::Sqlite = one::establish::<SqliteConnection, _>(&path.to_string_lossy());
     conn.batch_execute("PRAGMA busy_timeout = 60000; PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA foreign_keys = ON")
         .expect("settings");
     conn
@@ -38,10 +40,10 @@ pub fn sqlite(path: &std::path::Path) -> SqliteConnection {
 
 /// A connection to PostgreSQL, without the tables of other tests.
 #[cfg(feature = "postgres")]
-pub fn postgres() -> PgConnection {
+pub fn postgres() -> one::Postgres {
     let url = std::env::var("POSTGRES_URL");
     let url = url.unwrap_or_else(|_| "postgres://postgres@127.0.0.1/test".to_owned());
-    let mut conn = PgConnection::establish(&url).expect("PostgreSQL");
+    let mut conn: one::Postgres = one::establish::<PgConnection, _>(&url);
     // A deadlock is found as fast as on the other databases, instead of after a second.
     conn.batch_execute(
         "SET synchronous_commit = off; SET client_min_messages = error; SET deadlock_timeout = 20",
@@ -52,10 +54,10 @@ pub fn postgres() -> PgConnection {
 
 /// A connection to MySQL or MariaDB, without the tables of other tests.
 #[cfg(feature = "mysql")]
-pub fn mysql() -> MysqlConnection {
+pub fn mysql() -> one::Mysql {
     let url = std::env::var("MYSQL_URL");
     let url = url.unwrap_or_else(|_| "mysql://root@127.0.0.1/test".to_owned());
-    MysqlConnection::establish(&url).expect("MySQL or MariaDB")
+    one::establish::<MysqlConnection, _>(&url)
 }
 
 /// Runs the rounds of every thread, on connections of their own, and fails where one of them had an error.

@@ -3,7 +3,7 @@
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel_relations::prelude::*;
-use diesel_relations_tests::backend::sqlite;
+use diesel_relations_tests::one::{Sqlite, sqlite};
 
 diesel::table! { log.users (id) { id -> Integer, name -> Text, created_at -> Timestamp, updated_at -> Timestamp, } }
 diesel::table! { log.entries (id) { id -> Integer, text -> Text, user_id -> Nullable<Integer>, created_at -> Timestamp, updated_at -> Timestamp, deleted_at -> Nullable<Timestamp>, } }
@@ -52,7 +52,7 @@ struct Note {
     notable_type: Option<String>,
 }
 
-fn start() -> QueryResult<SqliteConnection> {
+fn start() -> QueryResult<Sqlite> {
     let mut conn = sqlite();
     conn.batch_execute(
         "ATTACH ':memory:' AS log;
@@ -69,7 +69,7 @@ fn start() -> QueryResult<SqliteConnection> {
     Ok(conn)
 }
 
-fn ann(conn: &mut SqliteConnection) -> QueryResult<User> {
+fn ann(conn: &mut Sqlite) -> QueryResult<User> {
     User::find(1).first(conn)
 }
 

@@ -171,8 +171,8 @@ on_every_backend! {
     }
 }
 
-/// A text that PostgreSQL compares without case.
-#[cfg(feature = "postgres")]
+/// A text that PostgreSQL compares without case. A connection of several databases has no such type.
+#[cfg(all(feature = "postgres", not(feature = "multi")))]
 mod citext {
     use super::*;
     use diesel_relations_tests::backend::postgres;

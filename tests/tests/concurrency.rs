@@ -8,6 +8,7 @@ use std::thread;
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel_relations::prelude::*;
+use diesel_relations_tests::one;
 
 const THREADS: usize = 16;
 const ROUNDS: usize = 200;
@@ -186,10 +187,10 @@ mod databases {
     use super::*;
 
     /// A file, with the tables, for all tests of this program.
-    pub(super) fn sqlite() -> SqliteConnection {
+    pub(super) fn sqlite() -> one::Sqlite {
         static FILE: OnceLock<String> = OnceLock::new();
         let establish = |path: &str| {
-            let mut conn = SqliteConnection::establish(path).expect("SQLite");
+            let mut conn: one::Sqlite = one::establish::<SqliteConnection, _>(path);
             conn.batch_execute("PRAGMA busy_timeout = 60000; PRAGMA synchronous = OFF")
                 .expect("settings");
             conn
@@ -214,11 +215,11 @@ mod databases {
     }
 
     #[cfg(feature = "postgres")]
-    pub(super) fn postgres() -> PgConnection {
+    pub(super) fn postgres() -> one::Postgres {
         static TABLES: OnceLock<()> = OnceLock::new();
         let url = std::env::var("POSTGRES_URL")
             .unwrap_or_else(|_| "postgres://postgres@127.0.0.1/test".to_owned());
-        let mut conn = PgConnection::establish(&url).expect("PostgreSQL");
+        let mut conn: one::Postgres = one::establish::<PgConnection, _>(&url);
         conn.batch_execute("SET synchronous_commit = off")
             .expect("settings");
         TABLES.get_or_init(|| {
@@ -230,11 +231,11 @@ mod databases {
     }
 
     #[cfg(feature = "mysql")]
-    pub(super) fn mysql() -> MysqlConnection {
+    pub(super) fn mysql() -> one::Mysql {
         static TABLES: OnceLock<()> = OnceLock::new();
         let url =
             std::env::var("MYSQL_URL").unwrap_or_else(|_| "mysql://root@127.0.0.1/test".to_owned());
-        let mut conn = MysqlConnection::establish(&url).expect("MySQL or MariaDB");
+        let mut conn: one::Mysql = one::establish::<MysqlConnection, _>(&url);
         TABLES.get_or_init(|| {
             conn.batch_execute(super::TABLES).expect("tables");
             conn.batch_execute(
@@ -246,11 +247,11 @@ mod databases {
     }
 }
 
-concurrency!(sqlite, SqliteConnection, databases::sqlite);
+concurrency!(sqlite, one::Sqlite, databases::sqlite);
 #[cfg(feature = "postgres")]
-concurrency!(postgres, PgConnection, databases::postgres);
+concurrency!(postgres, one::Postgres, databases::postgres);
 #[cfg(feature = "mysql")]
-concurrency!(mysql, MysqlConnection, databases::mysql);
+concurrency!(mysql, one::Mysql, databases::mysql);
 
 /// The server ends the connection in the middle of a `sync`: rows were deleted, the insert waits for another connection.
 #[cfg(any(feature = "postgres", feature = "mysql"))]
@@ -331,7 +332,7 @@ macro_rules! killed {
 #[cfg(feature = "postgres")]
 killed!(
     a_connection_killed_on_postgres_leaves_nothing_behind,
-    PgConnection,
+    one::Postgres,
     databases::postgres,
     "pg_backend_pid()::bigint",
     "(SELECT COUNT(*) FROM pg_stat_activity WHERE pid = {} AND wait_event_type = 'Lock' AND query LIKE 'INSERT%')",
@@ -340,7 +341,7 @@ killed!(
 #[cfg(feature = "mysql")]
 killed!(
     a_connection_killed_on_mysql_leaves_nothing_behind,
-    MysqlConnection,
+    one::Mysql,
     databases::mysql,
     "CONNECTION_ID()",
     "(SELECT COUNT(*) FROM information_schema.processlist WHERE id = {} AND info LIKE 'INSERT%')",

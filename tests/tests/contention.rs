@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel_relations::prelude::*;
+use diesel_relations_tests::one;
 use diesel_relations_tests::several::{self, all_succeed};
 
 diesel::table! { contended_users (id) { id -> Integer, name -> Text, updated_at -> Nullable<Timestamp>, } }
@@ -81,7 +82,7 @@ fn tables(conn: &mut impl SimpleConnection, id: &str) {
         .expect("tables");
 }
 
-fn sqlite() -> SqliteConnection {
+fn sqlite() -> one::Sqlite {
     static FILE: OnceLock<std::path::PathBuf> = OnceLock::new();
     several::sqlite(FILE.get_or_init(|| {
         let path = several::sqlite_file("contention");
@@ -91,7 +92,7 @@ fn sqlite() -> SqliteConnection {
 }
 
 #[cfg(feature = "postgres")]
-fn postgres() -> PgConnection {
+fn postgres() -> one::Postgres {
     static MADE: OnceLock<()> = OnceLock::new();
     MADE.get_or_init(|| {
         let mut conn = several::postgres();
@@ -103,7 +104,7 @@ fn postgres() -> PgConnection {
 }
 
 #[cfg(feature = "mysql")]
-fn mysql() -> MysqlConnection {
+fn mysql() -> one::Mysql {
     static MADE: OnceLock<()> = OnceLock::new();
     MADE.get_or_init(|| tables(&mut several::mysql(), "INTEGER PRIMARY KEY AUTO_INCREMENT"));
     several::mysql()

@@ -5,7 +5,8 @@ use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel_relations::Trimmed;
 use diesel_relations::prelude::*;
-use diesel_relations_tests::backend::{Statements, postgres};
+use diesel_relations_tests::backend::Statements;
+use diesel_relations_tests::one::{Postgres, postgres};
 
 diesel::table! { nations (code) { code -> Text, } }
 diesel::table! { citizens (id) { id -> Integer, nation -> Text, origin -> Nullable<Text>, } }
@@ -239,7 +240,7 @@ mod texts {
         )
     }
 
-    fn on_each(test: impl Fn(&mut PgConnection) -> QueryResult<()>) -> QueryResult<()> {
+    fn on_each(test: impl Fn(&mut Postgres) -> QueryResult<()>) -> QueryResult<()> {
         let widths = [
             ["CHAR(4)", "CHAR(4)", "CHAR(8)", "CHAR(8)"],
             ["CHAR(4)", "CHAR(6)", "CHAR(8)", "CHAR(10)"],
@@ -253,7 +254,7 @@ mod texts {
         Ok(())
     }
 
-    fn place(conn: &mut PgConnection) -> QueryResult<Place> {
+    fn place(conn: &mut Postgres) -> QueryResult<Place> {
         Place::query()
             .filter(diesel::dsl::sql::<diesel::sql_types::Bool>("code = 'de'"))
             .first(conn)

@@ -6,7 +6,7 @@ use std::{sync::mpsc, thread, time::Duration};
 use diesel::connection::{InstrumentationEvent, SimpleConnection};
 use diesel::prelude::*;
 use diesel_relations::prelude::*;
-use diesel_relations_tests::several;
+use diesel_relations_tests::{one, several};
 
 diesel::table! { isolated_users (id) { id -> Integer, seen_at -> Nullable<Timestamp>, } }
 diesel::table! { isolated_notes (id) { id -> Integer, text -> Text, user_id -> Nullable<Integer>, } }
@@ -362,31 +362,34 @@ mod snapshots {
     use super::*;
 
     fn snapshot<T>(
-        conn: &mut PgConnection,
-        work: impl FnOnce(&mut PgConnection) -> QueryResult<T>,
+        conn: &mut one::Postgres,
+        work: impl FnOnce(&mut one::Postgres) -> QueryResult<T>,
     ) -> QueryResult<T> {
-        conn.build_transaction().repeatable_read().run(work)
+        conn.transaction(|conn| {
+            conn.batch_execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")?;
+            work(conn)
+        })
     }
 
-    fn see(conn: &mut PgConnection) -> QueryResult<()> {
+    fn see(conn: &mut one::Postgres) -> QueryResult<()> {
         assert_eq!(ALICE.notes().count().get_result::<i64>(conn)?, 2);
         Ok(())
     }
 
-    fn note(conn: &mut PgConnection) -> QueryResult<Note> {
+    fn note(conn: &mut one::Postgres) -> QueryResult<Note> {
         let new = text("new");
         ALICE.notes().first_or_create(new, new).get_result(conn)
     }
 
-    fn tag(conn: &mut PgConnection) -> QueryResult<Tag> {
+    fn tag(conn: &mut one::Postgres) -> QueryResult<Tag> {
         let name = isolated_tags::name.eq("new");
         ALICE.tags().first_or_create(name, name).get_result(conn)
     }
 
     /// Has two transactions see the database and then do the same one after the other: the result of the second.
     fn second<T>(
-        (conn, other): (&mut PgConnection, &mut PgConnection),
-        work: impl Fn(&mut PgConnection) -> QueryResult<T>,
+        (conn, other): (&mut one::Postgres, &mut one::Postgres),
+        work: impl Fn(&mut one::Postgres) -> QueryResult<T>,
     ) -> QueryResult<T> {
         snapshot(conn, |conn| {
             see(conn)?;
@@ -511,9 +514,7 @@ mod connect {
     }
 
     /// Two connections to a database with the tables.
-    pub(super) fn sqlite(
-        name: &str,
-    ) -> (SqliteConnection, SqliteConnection, MutexGuard<'static, ()>) {
+    pub(super) fn sqlite(name: &str) -> (one::Sqlite, one::Sqlite, MutexGuard<'static, ()>) {
         let path = several::sqlite_file(name);
         let mut conn = several::sqlite(&path);
         conn.batch_execute(&TABLES.replace("$id", "INTEGER PRIMARY KEY"))
@@ -522,7 +523,7 @@ mod connect {
     }
 
     #[cfg(feature = "postgres")]
-    pub(super) fn postgres(_: &str) -> (PgConnection, PgConnection, MutexGuard<'static, ()>) {
+    pub(super) fn postgres(_: &str) -> (one::Postgres, one::Postgres, MutexGuard<'static, ()>) {
         let alone = alone();
         let mut conn = several::postgres();
         conn.batch_execute(&TABLES.replace("$id", "SERIAL PRIMARY KEY"))
@@ -531,7 +532,7 @@ mod connect {
     }
 
     #[cfg(feature = "mysql")]
-    pub(super) fn mysql(_: &str) -> (MysqlConnection, MysqlConnection, MutexGuard<'static, ()>) {
+    pub(super) fn mysql(_: &str) -> (one::Mysql, one::Mysql, MutexGuard<'static, ()>) {
         let alone = alone();
         let mut conn = several::mysql();
         conn.batch_execute(&TABLES.replace("$id", "INTEGER PRIMARY KEY AUTO_INCREMENT"))

@@ -10,6 +10,7 @@ use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;
 use diesel_relations::prelude::*;
+use diesel_relations_tests::one::Postgres;
 use diesel_relations_tests::several::postgres;
 
 diesel::table! { ordered_users (id) { id -> Integer, updated_at -> Nullable<Timestamp>, } }
@@ -33,7 +34,7 @@ struct Post {
 }
 
 /// A write of a post.
-type Write = fn(&Post, &mut PgConnection) -> QueryResult<usize>;
+type Write = fn(&Post, &mut Postgres) -> QueryResult<usize>;
 
 const TABLES: &str = "
 DROP TABLE IF EXISTS ordered_posts;
@@ -64,7 +65,7 @@ fn a_write_that_waits_for_the_row_has_not_locked_the_owner() -> QueryResult<()> 
         watcher.batch_execute("UPDATE ordered_users SET updated_at = NULL")?;
         let written = thread::scope(|scope| {
             let written = scope.spawn(|| write(&post, &mut writer));
-            let is_waiting = |watcher: &mut PgConnection| {
+            let is_waiting = |watcher: &mut Postgres| {
                 let waiting: QueryResult<i64> =
                     diesel::select(sql::<BigInt>(&waits)).get_result(watcher);
                 waiting.expect("the state of the writer") > 0

@@ -435,7 +435,7 @@ fn sent<C: Connection>(
 /// The index of a key is of use for a long list, too.
 #[test]
 fn an_index_is_used_by_sqlite() -> QueryResult<()> {
-    let conn = &mut diesel_relations_tests::backend::sqlite();
+    let conn = &mut diesel_relations_tests::one::sqlite();
     conn.batch_execute("CREATE TEMPORARY TABLE names (name TEXT COLLATE NOCASE PRIMARY KEY)")?;
     let long = Name::find_many((1..1_500).map(|number| format!("o'{number}\0")));
     let explain = format!("EXPLAIN QUERY PLAN {}", sent(conn, |conn| long.load(conn))?);
@@ -457,7 +457,7 @@ fn an_index_is_used_by_sqlite() -> QueryResult<()> {
 #[test]
 fn an_index_is_used_by_mysql() -> QueryResult<()> {
     use diesel::sql_types::Nullable;
-    let conn = &mut diesel_relations_tests::backend::mysql();
+    let conn = &mut diesel_relations_tests::one::mysql();
     for collation in ["utf8mb4_bin", "utf8mb4_unicode_ci", "latin1_swedish_ci"] {
         let (charset, _) = collation.split_once('_').expect("a charset");
         conn.batch_execute(&format!(

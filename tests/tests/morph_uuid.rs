@@ -1,5 +1,6 @@
 //! Owners that are keyed by UUIDs, in an id column of texts.
-#![cfg(feature = "postgres")]
+// A connection of several databases has no UUIDs.
+#![cfg(all(feature = "postgres", not(feature = "multi")))]
 
 use std::fmt;
 use std::str::FromStr;

@@ -7,10 +7,11 @@ use std::sync::{Arc, OnceLock};
 use diesel::connection::{InstrumentationEvent, SimpleConnection};
 use diesel::prelude::*;
 use diesel_relations::prelude::*;
+use diesel_relations_tests::one;
 
 /// The tests of one database.
 macro_rules! races {
-    ($backend:ident, $Conn:ty, $url:literal, $default:literal) => {
+    ($backend:ident, $Conn:ty, $Established:ty, $url:literal, $default:literal) => {
         mod $backend {
             use super::*;
 
@@ -35,7 +36,7 @@ macro_rules! races {
 
             fn connect() -> $Conn {
                 let url = std::env::var($url).unwrap_or_else(|_| $default.to_owned());
-                <$Conn>::establish(&url).unwrap_or_else(|error| panic!("this test needs the database {url}: {error}"))
+                one::establish::<$Established, _>(&url)
             }
 
             /// The related keys of the user, 60 of them, and of another program that attaches 100 before `write` deletes.
@@ -104,6 +105,7 @@ macro_rules! races {
 #[cfg(feature = "postgres")]
 races!(
     postgres,
+    one::Postgres,
     PgConnection,
     "POSTGRES_URL",
     "postgres://postgres@127.0.0.1/test"
@@ -111,6 +113,7 @@ races!(
 #[cfg(feature = "mysql")]
 races!(
     mysql,
+    one::Mysql,
     MysqlConnection,
     "MYSQL_URL",
     "mysql://root@127.0.0.1/test"

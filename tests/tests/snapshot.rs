@@ -7,6 +7,7 @@ use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel_relations::prelude::*;
 use diesel_relations_tests::backend::Statements;
+use diesel_relations_tests::{insert_all, one};
 
 // Tables of their own, which other connections see. Each box holds as many balls as it says.
 diesel::table! { snapshot_boxes (id) { id -> Integer, size -> Integer, } }
@@ -69,9 +70,11 @@ macro_rules! with_a_writer {
                                         (snapshot_balls::id.eq(id), snapshot_balls::box_id.eq(1))
                                     })
                                     .collect();
-                                diesel::insert_into(snapshot_balls::table)
-                                    .values(balls)
-                                    .execute(conn)
+                                Ok::<_, diesel::result::Error>(insert_all!(
+                                    snapshot_balls::table,
+                                    &balls,
+                                    conn
+                                ))
                             })
                             .expect("the writer writes");
                         }
@@ -106,15 +109,16 @@ macro_rules! with_a_writer {
 
 mod sqlite_file {
     use diesel::prelude::*;
+    use diesel_relations_tests::one;
 
     /// A file of this test run, in WAL mode, where readers and a writer do not wait for each other.
-    pub(crate) fn connect() -> SqliteConnection {
+    pub(crate) fn connect() -> one::Sqlite {
         use diesel::connection::SimpleConnection;
         let path = std::env::temp_dir().join(format!(
             "diesel-relations-snapshot-{}.db",
             std::process::id()
         ));
-        let mut conn = SqliteConnection::establish(&path.to_string_lossy()).expect("a file");
+        let mut conn: one::Sqlite = one::establish::<SqliteConnection, _>(&path.to_string_lossy());
         conn.batch_execute(
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA busy_timeout = 10000;",
         )
@@ -125,9 +129,9 @@ mod sqlite_file {
 
 with_a_writer!(sqlite, sqlite_file::connect);
 #[cfg(feature = "postgres")]
-with_a_writer!(postgres, diesel_relations_tests::backend::postgres);
+with_a_writer!(postgres, one::postgres);
 #[cfg(feature = "mysql")]
-with_a_writer!(mysql, diesel_relations_tests::backend::mysql);
+with_a_writer!(mysql, one::mysql);
 
 /// What the three databases have in common.
 macro_rules! everywhere {
@@ -196,12 +200,12 @@ everywhere!(sqlite_forms, sqlite_file::connect, Ok(1));
 #[cfg(feature = "postgres")]
 everywhere!(
     postgres_forms,
-    diesel_relations_tests::backend::postgres,
+    one::postgres,
     Err(diesel::result::Error::AlreadyInTransaction)
 );
 #[cfg(feature = "mysql")]
 everywhere!(
     mysql_forms,
-    diesel_relations_tests::backend::mysql,
+    one::mysql,
     Err(diesel::result::Error::AlreadyInTransaction)
 );

@@ -169,7 +169,7 @@ on_every_backend! {
 #[cfg(feature = "mysql")]
 mod digits {
     use super::*;
-    use diesel_relations_tests::backend::mysql;
+    use diesel_relations_tests::one::{Mysql, mysql};
 
     #[derive(QueryableByName)]
     struct Now {
@@ -177,13 +177,13 @@ mod digits {
         now: NaiveDateTime,
     }
 
-    fn now(conn: &mut MysqlConnection) -> QueryResult<NaiveDateTime> {
+    fn now(conn: &mut Mysql) -> QueryResult<NaiveDateTime> {
         let now: Now = diesel::sql_query("SELECT NOW(6) AS now").get_result(conn)?;
         Ok(now.now)
     }
 
     /// The time that a save sets, and those of the database before and behind it.
-    fn saved(conn: &mut MysqlConnection) -> QueryResult<[NaiveDateTime; 3]> {
+    fn saved(conn: &mut Mysql) -> QueryResult<[NaiveDateTime; 3]> {
         let before = now(conn)?;
         let book = Local::find(1).first(conn)?;
         let title = format!("{}!", book.title.trim_end_matches("!!!"));

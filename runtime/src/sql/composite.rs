@@ -65,6 +65,16 @@ macro_rules! composite {
                     _ => Ok(()),
                 }
             }
+            fn as_literal(
+                key: &($($K,)+),
+                number: usize,
+                backend: &DB,
+            ) -> QueryResult<Option<String>> {
+                match number {
+                    $($n => $C::as_literal(&key.$n, 0, backend),)+
+                    _ => Ok(None),
+                }
+            }
         }
 
         impl<$($C: KeyColumn<$K> + Expression, $K),+> KeyColumn<($($K,)+)> for Composite<($($C,)+)>

@@ -1,9 +1,11 @@
 //! The values of a key, bound where its columns ask for them.
 
+use std::cell::RefCell;
 use std::fmt;
 use std::marker::PhantomData;
 
 use diesel::backend::Backend;
+use diesel::dsl::exists;
 use diesel::expression::{
     AppearsOnTable, Expression, SelectableExpression, ValidGrouping, is_aggregate,
 };
@@ -15,11 +17,15 @@ use diesel::sql_types::{Bool, HasSqlType, IntoNullable, Nullable};
 use crate::sql::condition::condition;
 use crate::sql::key_columns::{ColumnsSql, NullableSql};
 use crate::sql::padded::{as_literal, can_be_padded};
+use crate::unstable::backend::backend_of;
 
 /// The columns of a key that is bound.
 pub trait KeyBinds<Key, DB: Backend>: ColumnsSql<DB> {
     /// Binds the value of a column, by its number; NULL where there is no key.
     fn bind<'b>(key: Option<&'b Key>, number: usize, out: AstPass<'_, 'b, DB>) -> QueryResult<()>;
+
+    /// The value of a column as a literal, where the database compares that otherwise than one that is bound.
+    fn as_literal(key: &Key, number: usize, backend: &DB) -> QueryResult<Option<String>>;
 
     /// Writes the value of a column: bound, or as a literal where the database compares that otherwise.
     fn walk_value<'b>(
@@ -30,8 +36,9 @@ pub trait KeyBinds<Key, DB: Backend>: ColumnsSql<DB> {
     where
         DB: 'static,
     {
-        if can_be_padded(Self::sql_type(number)) {
-            if let Some(literal) = as_literal::<DB>(&Value::<Self, Key>(key, number, PhantomData)) {
+        let key_of_texts = key.filter(|_| can_be_padded(Self::sql_type(number)));
+        if let Some(key) = key_of_texts {
+            if let Some(literal) = Self::as_literal(key, number, backend_of(&out))? {
                 out.unsafe_to_cache_prepared();
                 out.push_sql(&literal);
                 return Ok(());
@@ -93,12 +100,22 @@ where
     DB: Backend + HasSqlType<NullableSql<C>>,
     C: ColumnsSql<DB> + Expression<SqlType: IntoNullable>,
     Key: ToSql<NullableSql<C>, DB>,
+    for<'k> exists<ReadsKey<'k, NullableSql<C>, Key>>: QueryFragment<DB>,
 {
     fn bind<'b>(key: Option<&'b Key>, _: usize, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         match key {
             Some(key) => out.push_bind_param::<NullableSql<C>, _>(key),
             None => out.push_bind_param::<NullableSql<C>, _>(&NoKey),
         }
+    }
+    fn as_literal(key: &Key, _: usize, backend: &DB) -> QueryResult<Option<String>> {
+        let literal = RefCell::default();
+        let reader = ReadsKey::<NullableSql<C>, Key> {
+            key: Bound(key, PhantomData),
+            literal: &literal,
+        };
+        exists(reader).is_noop(backend)?;
+        Ok(literal.take())
     }
 }
 
@@ -117,12 +134,33 @@ impl<ST, DB: Backend> ToSql<ST, DB> for NoKey {
     }
 }
 
-/// The value of a column of the key.
-struct Value<'k, C: ?Sized, Key>(Option<&'k Key>, usize, PhantomData<fn() -> C>);
+/// A value of this SQL type.
+struct Bound<'k, ST, Key>(&'k Key, PhantomData<fn() -> ST>);
 
-impl<C: KeyBinds<Key, DB>, Key, DB: Backend> QueryFragment<DB> for Value<'_, C, Key> {
-    fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        C::bind(self.0, self.1, out)
+impl<ST, Key, DB> QueryFragment<DB> for Bound<'_, ST, Key>
+where
+    DB: Backend + HasSqlType<ST>,
+    Key: ToSql<ST, DB>,
+{
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        out.push_bind_param::<ST, Key>(self.0)
+    }
+}
+
+/// Writes the literal of a value for the database that it is walked for, as [`Reader`](crate::sql::literals::Reader) does those of a list.
+pub struct ReadsKey<'k, ST, Key> {
+    key: Bound<'k, ST, Key>,
+    literal: &'k RefCell<Option<String>>,
+}
+
+impl<ST, Key, DB> QueryFragment<DB> for ReadsKey<'_, ST, Key>
+where
+    DB: Backend + HasSqlType<ST> + 'static,
+    Key: ToSql<ST, DB>,
+{
+    fn walk_ast<'b>(&'b self, _: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        self.literal.replace(as_literal::<DB>(&self.key));
+        Ok(())
     }
 }
 

@@ -54,6 +54,7 @@ macro_rules! database {
             use diesel::result::Error::NotFound;
             use diesel_relations::Changes;
             use diesel_relations::prelude::*;
+            use diesel_relations_tests::one;
 
             use crate::models::*;
             use crate::random::Random;
@@ -67,7 +68,7 @@ macro_rules! database {
 
             #[test]
             fn random_data() -> QueryResult<()> {
-                let conn = &mut diesel_relations_tests::backend::$name();
+                let conn = &mut one::$name();
                 conn.batch_execute(TABLES)?;
                 let first = crate::variable("DIFFERENTIAL_SEED", 0);
                 for seed in first..first + crate::variable("DIFFERENTIAL_ROUNDS", crate::ROUNDS) {
@@ -144,8 +145,8 @@ fn round<C>(
     }
 }
 
-database!(sqlite, SqliteConnection);
+database!(sqlite, one::Sqlite);
 #[cfg(feature = "postgres")]
-database!(postgres, PgConnection);
+database!(postgres, one::Postgres);
 #[cfg(feature = "mysql")]
-database!(mysql, MysqlConnection);
+database!(mysql, one::Mysql);
