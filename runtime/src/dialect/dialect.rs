@@ -18,8 +18,8 @@ use crate::unstable::backend::{OwnClauses, backend_of};
 /// keys, and [`snapshot`](crate::Query::snapshot) need it, nothing else does.
 #[diagnostic::on_unimplemented(
     message = "some statements differ between the databases, and the one of `{Self}` is not turned on",
-    note = "turn on the feature of the database in Cargo.toml: `sqlite`, `postgres` or `mysql` of `diesel-relations`; for a \
-            `MultiConnection`, those of all its databases"
+    note = "turn on the feature of the database in Cargo.toml: `sqlite`, `postgres` or `mysql` of `diesel-relations`; a \
+            `MultiConnection` needs those of all its databases"
 )]
 pub trait Dialect: Database + OwnClauses {
     /// The facts of the database that this backend is for.

@@ -37,7 +37,8 @@ use crate::write::lock::{LockParent, lock_parent};
 #[diagnostic::on_unimplemented(
     message = "the pivot table of `{K}` cannot be written with this connection",
     label = "cannot be written with this connection",
-    note = "turn on the feature of the database in Cargo.toml: `sqlite`, `postgres` or `mysql` of `diesel-relations`; the \
+    note = "turn on the feature of the database in Cargo.toml: `sqlite`, `postgres` or `mysql` of `diesel-relations`; a \
+            `MultiConnection` needs those of all its databases; the \
             fields must be values that this database takes for their columns"
 )]
 #[allow(private_interfaces)]

@@ -166,7 +166,8 @@ where
     message = "this query cannot be loaded in batches of `{R}`",
     label = "cannot be loaded with this connection",
     note = "it must be one that `load` takes, without `distinct_on`; keys of several columns, many-to-many and through relations \
-            need the feature of the database, `sqlite`, `postgres` or `mysql` of `diesel-relations`"
+            need the feature of the database, `sqlite`, `postgres` or `mysql` of `diesel-relations`; a \
+            `MultiConnection` needs those of all its databases"
 )]
 pub trait LoadBatch<Mode, C, R> {
     /// The next rows.

@@ -64,7 +64,8 @@ impl<Q> Paginated<Q> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot take a snapshot",
     label = "the database of this connection is not turned on",
-    note = "turn on the feature of the database in Cargo.toml: `sqlite`, `postgres` or `mysql` of `diesel-relations`"
+    note = "turn on the feature of the database in Cargo.toml: `sqlite`, `postgres` or `mysql` of `diesel-relations`; a \
+            `MultiConnection` needs those of all its databases"
 )]
 pub trait TakeSnapshot<Mode>: Transact<Mode> {
     /// Begins it.

@@ -18,7 +18,8 @@ use crate::error::query::SeveralRows;
             that table only, and `into_boxed` the backend of the connection",
     note = "a property has the type that Diesel decodes: `i64` for a count, an `Option` for other aggregates; many-to-many \
             and through relations, and keys of several columns, need the feature of the database, `sqlite`, `postgres` or \
-            `mysql` of `diesel-relations`"
+            `mysql` of `diesel-relations`; a \
+            `MultiConnection` needs those of all its databases"
 )]
 pub trait LoadAs<Mode, C, R>: Sized {
     /// Loads at most so many rows.

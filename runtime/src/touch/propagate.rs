@@ -62,7 +62,8 @@ where
 #[diagnostic::on_unimplemented(
     message = "the owners of a `{M}` cannot be touched with this connection",
     label = "cannot be touched with this connection",
-    note = "turn on the feature of the database in Cargo.toml: `sqlite`, `postgres` or `mysql` of `diesel-relations`; the model \
+    note = "turn on the feature of the database in Cargo.toml: `sqlite`, `postgres` or `mysql` of `diesel-relations`; a \
+            `MultiConnection` needs those of all its databases; the model \
             has the fields of its primary key"
 )]
 pub trait TouchOwners<Mode, M: HasPrimaryKey>: Driver<Mode> {

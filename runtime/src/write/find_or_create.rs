@@ -51,7 +51,8 @@ where
     label = "cannot be looked for and made",
     note = "the condition takes columns of the related table; the values are such that this database takes for their \
             columns; the model derives `Queryable` and `Selectable`; turn on the feature of the \
-            database in Cargo.toml: `sqlite`, `postgres` or `mysql` of `diesel-relations`"
+            database in Cargo.toml: `sqlite`, `postgres` or `mysql` of `diesel-relations`; a \
+            `MultiConnection` needs those of all its databases"
 )]
 pub trait FindOrCreate<Mode, K: RelationDef, P, V, U, F>: Transact<Mode> {
     /// True where a row that was found inside the transaction can be another parent's before it is changed.

@@ -32,7 +32,8 @@ use crate::write::write_rows::{WriteRows, touch_owners};
 #[diagnostic::on_unimplemented(
     message = "a `{M}` cannot be saved with this connection",
     label = "cannot be saved with this connection",
-    note = "turn on the feature of the database in Cargo.toml: `sqlite`, `postgres` or `mysql` of `diesel-relations`; the model \
+    note = "turn on the feature of the database in Cargo.toml: `sqlite`, `postgres` or `mysql` of `diesel-relations`; a \
+            `MultiConnection` needs those of all its databases; the model \
             derives `Queryable`, `Selectable` and `Insertable`, and has the fields of its primary key"
 )]
 pub trait SaveModel<Mode, M, V> {
@@ -95,7 +96,8 @@ where
 #[diagnostic::on_unimplemented(
     message = "a `{M}` cannot be deleted with this connection",
     label = "cannot be deleted with this connection",
-    note = "turn on the feature of the database in Cargo.toml: `sqlite`, `postgres` or `mysql` of `diesel-relations`; the model \
+    note = "turn on the feature of the database in Cargo.toml: `sqlite`, `postgres` or `mysql` of `diesel-relations`; a \
+            `MultiConnection` needs those of all its databases; the model \
             has the fields of its primary key"
 )]
 pub trait DeleteModel<Mode, M> {
@@ -160,7 +162,8 @@ where
 #[diagnostic::on_unimplemented(
     message = "a `{M}` cannot be touched with this connection",
     label = "cannot be touched with this connection",
-    note = "turn on the feature of the database in Cargo.toml: `sqlite`, `postgres` or `mysql` of `diesel-relations`; the model \
+    note = "turn on the feature of the database in Cargo.toml: `sqlite`, `postgres` or `mysql` of `diesel-relations`; a \
+            `MultiConnection` needs those of all its databases; the model \
             has the fields of its primary key"
 )]
 pub trait TouchModel<Mode, M> {

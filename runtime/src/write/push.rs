@@ -61,7 +61,8 @@ impl Pushed {
     message = "`{R}` cannot be saved with what was loaded beside it",
     label = "not to be saved with this connection",
     note = "each model among the loaded rows derives `Queryable`, `Selectable` and `Insertable`; the columns of `select_as` alone are no \
-            row to save; turn on the feature of the database in Cargo.toml: `sqlite`, `postgres` or `mysql` of `diesel-relations`"
+            row to save; turn on the feature of the database in Cargo.toml: `sqlite`, `postgres` or `mysql` of `diesel-relations`; a \
+            `MultiConnection` needs those of all its databases"
 )]
 pub trait PushLoaded<Mode, R>: Transact<Mode> {
     /// Saves it, inside a transaction; how many rows were written.

@@ -80,7 +80,8 @@ type Among<K> = dsl::Filter<dsl::Filter<BaseOf<K>, In<K>>, ParentKey<K>>;
 #[diagnostic::on_unimplemented(
     message = "rows of `{K}` cannot be changed with this connection",
     label = "cannot be changed with this connection",
-    note = "turn on the feature of the database in Cargo.toml: `sqlite`, `postgres` or `mysql` of `diesel-relations`; the \
+    note = "turn on the feature of the database in Cargo.toml: `sqlite`, `postgres` or `mysql` of `diesel-relations`; a \
+            `MultiConnection` needs those of all its databases; the \
             values must be such that this database takes for their columns, and the model derives `Queryable` and \
             `Selectable`"
 )]

@@ -101,7 +101,8 @@ where
 #[diagnostic::on_unimplemented(
     message = "rows of `{K}` cannot get another parent with this connection",
     label = "not with this connection",
-    note = "turn on the feature of the database in Cargo.toml: `sqlite`, `postgres` or `mysql` of `diesel-relations`; the model \
+    note = "turn on the feature of the database in Cargo.toml: `sqlite`, `postgres` or `mysql` of `diesel-relations`; a \
+            `MultiConnection` needs those of all its databases; the model \
             has the fields of its primary key"
 )]
 pub trait WriteParents<Mode, K: Keyed<Related: HasPrimaryKey>>: Transact<Mode> {
@@ -182,7 +183,8 @@ where
 #[diagnostic::on_unimplemented(
     message = "rows of `{K}` cannot be read again with this connection",
     label = "not with this connection",
-    note = "turn on the feature of the database in Cargo.toml: `sqlite`, `postgres` or `mysql` of `diesel-relations`; the model \
+    note = "turn on the feature of the database in Cargo.toml: `sqlite`, `postgres` or `mysql` of `diesel-relations`; a \
+            `MultiConnection` needs those of all its databases; the model \
             derives `Queryable` and `Selectable`, and has the fields of its primary key"
 )]
 pub trait ReadParents<Mode, K: Keyed<Related: HasPrimaryKey>>: WriteParents<Mode, K> {

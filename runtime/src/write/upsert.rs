@@ -106,7 +106,8 @@ impl<K: RelationDef<Shape: HasChildren>, T: Table> HoldsKeys<K> for T {}
 #[diagnostic::on_unimplemented(
     message = "rows of `{K}` cannot be upserted with this connection",
     label = "cannot be upserted with this connection",
-    note = "turn on the feature of the database in Cargo.toml: `sqlite`, `postgres` or `mysql` of `diesel-relations`; the \
+    note = "turn on the feature of the database in Cargo.toml: `sqlite`, `postgres` or `mysql` of `diesel-relations`; a \
+            `MultiConnection` needs those of all its databases; the \
             values must be such that this database takes for their columns"
 )]
 pub trait UpsertChildren<Mode, K: RelationDef, V>: Transact<Mode> {

@@ -21,7 +21,8 @@ use crate::write::write_rows::WriteRows;
 #[diagnostic::on_unimplemented(
     message = "rows of `{K}` cannot be inserted with this connection",
     label = "cannot be inserted with this connection",
-    note = "turn on the feature of the database in Cargo.toml: `sqlite`, `postgres` or `mysql` of `diesel-relations`; the \
+    note = "turn on the feature of the database in Cargo.toml: `sqlite`, `postgres` or `mysql` of `diesel-relations`; a \
+            `MultiConnection` needs those of all its databases; the \
             values must be such that this database takes for their columns, and the model derives `Queryable` and \
             `Selectable`"
 )]
@@ -100,7 +101,8 @@ where
 #[diagnostic::on_unimplemented(
     message = "rows of `{K}` cannot be saved with this connection",
     label = "cannot be saved with this connection",
-    note = "turn on the feature of the database in Cargo.toml: `sqlite`, `postgres` or `mysql` of `diesel-relations`; the model \
+    note = "turn on the feature of the database in Cargo.toml: `sqlite`, `postgres` or `mysql` of `diesel-relations`; a \
+            `MultiConnection` needs those of all its databases; the model \
             derives `Queryable`, `Selectable` and `Insertable`, and has the fields of its primary key"
 )]
 pub trait SaveRelated<Mode, K: RelationDef, V, L: Link<K>>: Transact<Mode> {
