@@ -1,6 +1,6 @@
 //! The declaration of the model itself: its table, its keys, its deletion and what its queries load.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::ext::IdentExt;
 
@@ -29,6 +29,10 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
         }
     };
     let (defaults, default) = defaults(model);
+    // It stands at the relations' names: one to a model that fewer may see is an error there.
+    let named = model.with.first();
+    let span = named.map_or_else(Span::call_site, |name| located(name.span()));
+    let defaults_type = quote_spanned!(span=> type Defaults = #defaults;);
     let (base, base_items) = base_query(model);
     let fields = model
         .fields
@@ -58,7 +62,7 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
             #base
             type PrimaryKey = #primary_key;
             type Deletion = #deletion;
-            type Defaults = #defaults;
+            #defaults_type
             const DEFAULTS: #defaults = #default;
             const CLONE: #krate::__private::core::option::Option<fn(&#ident) -> #ident> = {
                 #[allow(unused_imports)]
