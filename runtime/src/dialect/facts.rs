@@ -45,6 +45,8 @@ pub struct Facts {
     pub(crate) text: &'static str,
     /// The forms of `LIKE`.
     pub(crate) likes: Likes,
+    /// The functions for JSON.
+    pub(crate) json: Json,
     /// NULL comes first in an ascending order.
     pub(crate) nulls_first: bool,
     /// `CAST` makes a number of any text, without an error.
@@ -87,6 +89,21 @@ pub struct Facts {
     pub(crate) most_recursions: usize,
     /// The beginning of a statement whose recursion can be of any depth.
     pub(crate) any_recursion: &'static str,
+}
+
+/// The functions for JSON. Those of databases that are not turned on are not made.
+#[cfg_attr(
+    not(all(feature = "sqlite", feature = "postgres", feature = "mysql")),
+    allow(dead_code)
+)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Json {
+    /// `json_extract(options, '$."visible"')`, `json_each(options)`
+    Extract,
+    /// `options #> '{visible}'`, `options @> '[1]'`
+    Operators,
+    /// `JSON_EXTRACT(options, '$."visible"')`, `JSON_CONTAINS(options, '1')`
+    Contains,
 }
 
 /// The forms of `LIKE`: the SQL before the column, between it and the pattern, and behind that.

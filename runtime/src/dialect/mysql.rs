@@ -4,7 +4,7 @@ use std::any::TypeId;
 
 use diesel::sql_types::*;
 
-use crate::dialect::facts::{Facts, Likes, Lists, REPEATABLE_READ, is_one_of};
+use crate::dialect::facts::{Facts, Json, Likes, Lists, REPEATABLE_READ, is_one_of};
 
 pub(crate) static MYSQL: Facts = Facts {
     lists: Lists::Rows,
@@ -34,6 +34,7 @@ pub(crate) static MYSQL: Facts = Facts {
         contains_pattern: true,
         no_escape: " ESCAPE ''",
     },
+    json: Json::Contains,
     nulls_first: true,
     casts_any_text: true,
     returning: false,

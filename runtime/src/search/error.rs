@@ -175,6 +175,19 @@ impl From<InvalidRequest> for SearchError {
     }
 }
 
+/// In a function that returns Diesel's errors, a request with mistakes is a
+/// [`QueryBuilderError`](diesel::result::Error::QueryBuilderError) with the [`InvalidRequest`].
+impl From<SearchError> for diesel::result::Error {
+    fn from(error: SearchError) -> Self {
+        match error {
+            SearchError::Request(invalid) => {
+                diesel::result::Error::QueryBuilderError(Box::new(invalid))
+            }
+            SearchError::Database(error) => error,
+        }
+    }
+}
+
 impl From<diesel::result::Error> for SearchError {
     fn from(error: diesel::result::Error) -> Self {
         SearchError::Database(error)

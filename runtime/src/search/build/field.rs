@@ -24,7 +24,7 @@ use crate::search::sql::bind::Bind;
 use crate::search::sql::class::Class;
 use crate::search::sql::dynamic::{Condition, Operand};
 use crate::search::sql::function::Function;
-use crate::search::sql::test::{Test, Text};
+use crate::search::sql::test::{self, Test, Text};
 use crate::sql::key_columns::IsNullable;
 
 /// What requests name.
@@ -89,7 +89,7 @@ macro_rules! conditions_of_leaf {
         fn condition(&self, operator: &str, value: &Value) -> Result<Condition<DB>, Mistake> {
             leaf::condition::<DB>(self, operator, value)
         }
-        fn contains(&self, text: &Text) -> Condition<DB> {
+        fn contains(&self, text: &test::Text) -> Condition<DB> {
             Test::Contains(Leaf::<DB>::operand(self), text.clone()).into_condition()
         }
         fn operators(&self) -> &'static [Operator] {
@@ -97,6 +97,8 @@ macro_rules! conditions_of_leaf {
         }
     };
 }
+
+pub(crate) use conditions_of_leaf;
 
 type SqlOf<C> = <C as Expression>::SqlType;
 

@@ -7,6 +7,7 @@ use crate::search::request::operator::Operator;
 use crate::search::request::value::Value;
 use crate::search::sql::class::Class;
 use crate::search::sql::dynamic::{Condition, Operand};
+use crate::search::sql::json::{HasItem, Item};
 use crate::search::sql::test::Test;
 
 /// A value of each row that is compared with those of requests: a column, a number of rows, a value inside of JSON.
@@ -19,10 +20,6 @@ pub trait Leaf<DB: Dialect> {
     fn bind(&self, value: &Value) -> Option<Operand<DB>>;
     /// The type of its values, for messages: `i32`.
     fn type_name(&self) -> &'static str;
-    /// `all in`, `any in`: the array in the column has all the values, or one of them. Only JSON has it.
-    fn has_items(&self, _values: &[Value], _all: bool) -> Option<Condition<DB>> {
-        None
-    }
 }
 
 /// The operators of a class of types.
@@ -35,7 +32,7 @@ pub(crate) fn operators(class: Class) -> &'static [Operator] {
         Class::Integer | Class::Decimal | Class::Float | Class::Timestamp | Class::Ordered => {
             &[Eq, Ne, Lt, Le, Gt, Ge, In, NotIn]
         }
-        Class::Json => &[AllIn, AnyIn],
+        Class::Json(_) => &[AllIn, AnyIn],
         Class::Other => &[Eq, Ne, In, NotIn],
     }
 }
@@ -54,14 +51,8 @@ pub(crate) fn condition<DB: Dialect>(
         (Operator::Ne | Operator::NotIn, Value::List(values)) => list(leaf, false, values),
         (Operator::In, value) => list(leaf, true, std::slice::from_ref(value)),
         (Operator::NotIn, value) => list(leaf, false, std::slice::from_ref(value)),
-        (Operator::AllIn | Operator::AnyIn, value) => {
-            let values = match value {
-                Value::List(values) => &values[..],
-                value => std::slice::from_ref(value),
-            };
-            let condition = leaf.has_items(values, operator == Operator::AllIn);
-            condition.ok_or_else(|| Mistake::value("the items are no values of JSON"))
-        }
+        (Operator::AllIn, value) => items(leaf, value, true),
+        (Operator::AnyIn, value) => items(leaf, value, false),
         (_, Value::Null) => Err(Mistake::value(format!(
             "nothing is `{}` null; `=` and `!=` find it",
             operator.name()
@@ -119,6 +110,37 @@ fn list<DB: Dialect>(
     let condition = match is_in {
         true => Test::Any(conditions),
         false => Test::All(conditions),
+    };
+    Ok(condition.into_condition())
+}
+
+/// `all in` and `any in`: the array of JSON has all the values, or one of them.
+fn items<DB: Dialect>(
+    leaf: &dyn Leaf<DB>,
+    value: &Value,
+    all: bool,
+) -> Result<Condition<DB>, Mistake> {
+    let values = match value {
+        Value::List(values) => &values[..],
+        value => std::slice::from_ref(value),
+    };
+    let mut conditions = Vec::new();
+    for value in values {
+        let Some(item) = Item::of(value) else {
+            return Err(Mistake::value(
+                "an item is a text, a number, true or false, or null",
+            ));
+        };
+        let has_item = HasItem {
+            array: leaf.operand(),
+            binary: leaf.class() == Class::Json(true),
+            item,
+        };
+        conditions.push(Condition::new(has_item));
+    }
+    let condition = match all {
+        true => Test::All(conditions),
+        false => Test::Any(conditions),
     };
     Ok(condition.into_condition())
 }
@@ -209,7 +231,7 @@ fn described<DB: Dialect>(leaf: &dyn Leaf<DB>) -> &'static str {
         Class::Integer => "whole number",
         Class::Decimal | Class::Float => "number",
         Class::Timestamp => "time",
-        Class::Json => "JSON value",
+        Class::Json(_) => "JSON value",
         Class::Ordered | Class::Other => leaf.type_name(),
     }
 }

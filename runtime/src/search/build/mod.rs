@@ -4,6 +4,7 @@ pub(crate) mod aggregate;
 mod days;
 pub(crate) mod field;
 pub(crate) mod filter;
+mod json_value;
 pub(crate) mod keyset;
 pub(crate) mod leaf;
 pub(crate) mod list;

@@ -19,8 +19,8 @@ pub enum Class {
     Timestamp,
     /// Days, times, UUIDs and the like: compared and ordered.
     Ordered,
-    /// JSON.
-    Json,
+    /// JSON; `true` where the database keeps it in a form of its own.
+    Json(bool),
     /// Truth values, and all that we do not know: equal or not.
     Other,
 }
@@ -49,7 +49,7 @@ impl Class {
         } else if is_one_of!(sql_type, Date, Time, Interval) {
             Class::Ordered
         } else if is_one_of!(sql_type, Json, Jsonb) {
-            Class::Json
+            Class::Json(is_one_of!(sql_type, Jsonb))
         } else {
             Class::of_one_database(sql_type)
         }

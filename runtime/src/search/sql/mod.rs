@@ -5,6 +5,7 @@ pub(crate) mod cast;
 pub(crate) mod class;
 pub(crate) mod dynamic;
 pub(crate) mod function;
+pub(crate) mod json;
 pub(crate) mod maybe_limited;
 pub(crate) mod order;
 pub(crate) mod related;
