@@ -8,9 +8,13 @@ pub(crate) mod build;
 pub mod declare;
 pub(crate) mod error;
 pub mod load;
+#[cfg(feature = "json-schema")]
+mod model_schema;
 pub mod request;
 pub mod sql;
 
 pub use error::{ErrorCode, InvalidRequest, RequestError, SearchError};
 pub use load::{Found, ModelSearch, Search};
+#[cfg(feature = "json-schema")]
+pub use model_schema::json_schema;
 pub use request::{SearchLimits, SearchRequest};

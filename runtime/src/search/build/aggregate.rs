@@ -6,10 +6,13 @@ use diesel::sql_types::{BigInt, Bool, Double, Text};
 use serde_json::{Number, Value as Json};
 
 use crate::dialect::dialect::Dialect;
-use crate::search::build::field::{Named, ReadField, read};
+use crate::search::build::field::{ReadField, read};
 use crate::search::build::filter::filters;
 use crate::search::build::list::Fields;
+use crate::search::build::named::Named;
+use crate::search::build::names::{AggregateName, AggregateNames, ColumnName, NamedAggregate};
 use crate::search::build::relation::Step;
+use crate::search::declare::names::SearchColumn;
 use crate::search::declare::path::{Aggregated, Column, CountRows, HasRows};
 use crate::search::declare::searchable::Searchable;
 use crate::search::error::{ErrorCode, RequestError};
@@ -48,13 +51,7 @@ called! {
 }
 
 /// An aggregate of a declaration, on the database `DB`.
-pub trait AggregateField<DB: Dialect> {
-    /// The name in the result: `comments_sum_votes`.
-    fn result_name() -> String;
-    /// The name in declarations: `comments.sum(votes)`.
-    fn name() -> String;
-    /// True where the request asks for it.
-    fn is_asked(aggregate: &Aggregate) -> bool;
+pub trait AggregateField<DB: Dialect>: NamedAggregate {
     /// The value in SQL, of the related rows that meet the filters of the request.
     fn operand(aggregate: &Aggregate, place: &Place, errors: &mut Vec<RequestError>)
     -> Operand<DB>;
@@ -63,9 +60,7 @@ pub trait AggregateField<DB: Dialect> {
 }
 
 /// The column of an aggregate: none for `count` and `exists`.
-pub trait AggregateColumn<DB: Dialect> {
-    /// Its name.
-    fn name() -> Option<String>;
+pub trait AggregateColumn<DB: Dialect>: ColumnName {
     /// Its value in SQL.
     fn operand() -> Option<Operand<DB>>;
     /// The class of its SQL type.
@@ -75,9 +70,6 @@ pub trait AggregateColumn<DB: Dialect> {
 }
 
 impl<DB: Dialect> AggregateColumn<DB> for () {
-    fn name() -> Option<String> {
-        None
-    }
     fn operand() -> Option<Operand<DB>> {
         None
     }
@@ -89,18 +81,15 @@ impl<DB: Dialect> AggregateColumn<DB> for () {
     }
 }
 
-impl<M, const NAME: u64, DB: Dialect> AggregateColumn<DB> for Column<M, NAME>
+impl<M: SearchColumn<NAME>, const NAME: u64, DB: Dialect> AggregateColumn<DB> for Column<M, NAME>
 where
     Column<M, NAME>: ReadField<DB>,
 {
-    fn name() -> Option<String> {
-        Some(Self::default().name())
-    }
     fn operand() -> Option<Operand<DB>> {
         Some(ReadField::operand(&Self::default()))
     }
     fn class() -> Class {
-        ReadField::class(&Self::default())
+        Self::default().class()
     }
     fn read(raw: Option<<DB as Backend>::RawValue<'_>>) -> deserialize::Result<Json> {
         ReadField::read(&Self::default(), raw)
@@ -118,23 +107,6 @@ where
     f64: FromSql<Double, DB>,
     String: FromSql<Text, DB>,
 {
-    fn result_name() -> String {
-        match Column::name() {
-            Some(column) => format!("{}_{}_{column}", K::NAME, F::NAME),
-            None => format!("{}_{}", K::NAME, F::NAME),
-        }
-    }
-    fn name() -> String {
-        match Column::name() {
-            Some(column) => format!("{}.{}({column})", K::NAME, F::NAME),
-            None => format!("{}.{}", K::NAME, F::NAME),
-        }
-    }
-    fn is_asked(aggregate: &Aggregate) -> bool {
-        aggregate.relation == K::NAME
-            && aggregate.kind == F::NAME
-            && aggregate.field == Column::name()
-    }
     fn operand(
         aggregate: &Aggregate,
         place: &Place,
@@ -184,9 +156,7 @@ fn sum_of(sum: String, class: Class) -> Json {
 }
 
 /// A list of aggregates.
-pub trait Aggregates<DB: Dialect> {
-    /// Adds their names.
-    fn add_names(names: &mut Vec<String>);
+pub trait Aggregates<DB: Dialect>: AggregateNames {
     /// The number of the one that a request asks for, from `first` on, and its value in SQL.
     fn find(
         aggregate: &Aggregate,
@@ -194,15 +164,12 @@ pub trait Aggregates<DB: Dialect> {
         place: &Place,
         errors: &mut Vec<RequestError>,
     ) -> Option<(usize, Operand<DB>)>;
-    /// The name of the one with this number in the result.
-    fn result_name(number: usize) -> String;
     /// Reads a value of the one with this number.
     fn read(number: usize, raw: Option<<DB as Backend>::RawValue<'_>>)
     -> deserialize::Result<Json>;
 }
 
 impl<DB: Dialect> Aggregates<DB> for () {
-    fn add_names(_: &mut Vec<String>) {}
     fn find(
         _: &Aggregate,
         _: usize,
@@ -211,35 +178,22 @@ impl<DB: Dialect> Aggregates<DB> for () {
     ) -> Option<(usize, Operand<DB>)> {
         None
     }
-    fn result_name(_: usize) -> String {
-        String::new()
-    }
     fn read(_: usize, _: Option<<DB as Backend>::RawValue<'_>>) -> deserialize::Result<Json> {
         Ok(Json::Null)
     }
 }
 
 impl<DB: Dialect, A: AggregateField<DB>, Others: Aggregates<DB>> Aggregates<DB> for (A, Others) {
-    fn add_names(names: &mut Vec<String>) {
-        names.push(A::name());
-        Others::add_names(names);
-    }
     fn find(
         aggregate: &Aggregate,
         first: usize,
         place: &Place,
         errors: &mut Vec<RequestError>,
     ) -> Option<(usize, Operand<DB>)> {
-        if A::is_asked(aggregate) {
+        if is_asked(&A::NAME, aggregate) {
             return Some((first, A::operand(aggregate, place, errors)));
         }
         Others::find(aggregate, first + 1, place, errors)
-    }
-    fn result_name(number: usize) -> String {
-        match number {
-            0 => A::result_name(),
-            number => Others::result_name(number - 1),
-        }
     }
     fn read(
         number: usize,
@@ -250,6 +204,13 @@ impl<DB: Dialect, A: AggregateField<DB>, Others: Aggregates<DB>> Aggregates<DB> 
             number => Others::read(number - 1, raw),
         }
     }
+}
+
+/// True where the request asks for the aggregate of this name.
+fn is_asked(name: &AggregateName, aggregate: &Aggregate) -> bool {
+    aggregate.relation == name.relation
+        && aggregate.kind == name.function
+        && aggregate.field.as_deref() == name.column
 }
 
 /// An aggregate that a request asked for: its number in the declaration, and its value in SQL.
@@ -269,7 +230,7 @@ pub(crate) fn aggregates<A: Aggregates<DB>, DB: Dialect>(
             A::add_names(&mut names);
             let message = "there is no such aggregate";
             let error = RequestError::new(&place, ErrorCode::UnknownAggregate, message);
-            errors.push(error.allow(names));
+            errors.push(error.allow(names.iter().map(AggregateName::asked)));
             continue;
         };
         if asked.iter().any(|(other, _)| *other == number) {

@@ -15,6 +15,7 @@ use crate::declare::relation_def::RelationDef;
 use crate::dialect::dialect::Dialect;
 use crate::search::build::leaf::{self, Leaf};
 use crate::search::build::mistake::Mistake;
+use crate::search::build::named::Named;
 use crate::search::build::relation::Step;
 use crate::search::declare::names::SearchColumn;
 use crate::search::declare::path::{Column, Count, Exists, PivotColumn, Via};
@@ -27,29 +28,12 @@ use crate::search::sql::function::Function;
 use crate::search::sql::test::{self, Test, Text};
 use crate::sql::key_columns::IsNullable;
 
-/// What requests name.
-pub trait Named: Send + Sync {
-    /// Writes its name: `author.name`.
-    fn write_name(&self, name: &mut String);
-    /// True where this is its name.
-    fn is_named(&self, name: &str) -> bool;
-
-    /// Its name.
-    fn name(&self) -> String {
-        let mut name = String::new();
-        self.write_name(&mut name);
-        name
-    }
-}
-
 /// A field to filter by, or to look for words in.
 pub trait Field<DB: Dialect>: Named {
     /// The condition of a filter.
     fn condition(&self, operator: &str, value: &Value) -> Result<Condition<DB>, Mistake>;
     /// The condition that a text is in it.
     fn contains(&self, text: &Text) -> Condition<DB>;
-    /// The names of its operators.
-    fn operators(&self) -> &'static [Operator];
 }
 
 /// A field that is read back: what a search sorts by, and takes the least and the greatest of.
@@ -63,8 +47,6 @@ pub trait ReadField<DB: Dialect>: Named {
         &self,
         raw: Option<<DB as Backend>::RawValue<'_>>,
     ) -> deserialize::Result<serde_json::Value>;
-    /// The class of its SQL type.
-    fn class(&self) -> Class;
     /// True where it can be NULL.
     fn is_nullable(&self) -> bool;
 }
@@ -92,9 +74,6 @@ macro_rules! conditions_of_leaf {
         fn contains(&self, text: &test::Text) -> Condition<DB> {
             Test::Contains(Leaf::<DB>::operand(self), text.clone()).into_condition()
         }
-        fn operators(&self) -> &'static [Operator] {
-            leaf::operators(Leaf::<DB>::class(self))
-        }
     };
 }
 
@@ -109,9 +88,6 @@ where
     M::Column: Expression<SqlType: 'static> + QueryFragment<DB> + Send + Sync + 'static,
     M::Value: ToSql<SqlOf<M::Column>, DB> + DeserializeOwned + Send + Sync + 'static,
 {
-    fn class(&self) -> Class {
-        Class::of::<SqlOf<M::Column>>()
-    }
     fn operand(&self) -> Operand<DB> {
         Operand::new(M::Column::default())
     }
@@ -124,12 +100,18 @@ where
     }
 }
 
-impl<M: SearchColumn<NAME>, const NAME: u64> Named for Column<M, NAME> {
+impl<M, const NAME: u64> Named for Column<M, NAME>
+where
+    M: SearchColumn<NAME, Column: Expression<SqlType: 'static>>,
+{
     fn write_name(&self, name: &mut String) {
         name.push_str(M::COLUMN);
     }
     fn is_named(&self, name: &str) -> bool {
         name == M::COLUMN
+    }
+    fn class(&self) -> Class {
+        Class::of::<SqlOf<M::Column>>()
     }
 }
 
@@ -161,9 +143,6 @@ where
     ) -> deserialize::Result<serde_json::Value> {
         read::<SqlOf<M::Column>, M::Value, DB>(raw)
     }
-    fn class(&self) -> Class {
-        Leaf::<DB>::class(self)
-    }
     fn is_nullable(&self) -> bool {
         <SqlOf<M::Column> as SqlType>::IsNull::IS_NULLABLE
     }
@@ -187,6 +166,12 @@ impl<K: RelationDef, Place: Named + Default> Named for Via<K, Place> {
     fn is_named(&self, name: &str) -> bool {
         behind::<K>(name).is_some_and(|name| Place::default().is_named(name))
     }
+    fn class(&self) -> Class {
+        Place::default().class()
+    }
+    fn operators(&self) -> &'static [Operator] {
+        Place::default().operators()
+    }
 }
 
 impl<K, Place, DB> Field<DB> for Via<K, Place>
@@ -202,9 +187,6 @@ where
     fn contains(&self, text: &Text) -> Condition<DB> {
         let condition = Place::default().contains(text);
         K::related(Function::Exists, None, Some(condition))
-    }
-    fn operators(&self) -> &'static [Operator] {
-        Place::default().operators()
     }
 }
 
@@ -227,9 +209,6 @@ where
     ) -> deserialize::Result<serde_json::Value> {
         Place::default().read(raw)
     }
-    fn class(&self) -> Class {
-        Place::default().class()
-    }
     // There may be no related row.
     fn is_nullable(&self) -> bool {
         true
@@ -242,9 +221,6 @@ where
     DB: Dialect + HasSqlType<BigInt>,
     i64: ToSql<BigInt, DB>,
 {
-    fn class(&self) -> Class {
-        Class::Integer
-    }
     fn operand(&self) -> Operand<DB> {
         K::related(Function::Count, None, None)
     }
@@ -263,6 +239,9 @@ impl<K: RelationDef> Named for Count<K> {
     }
     fn is_named(&self, name: &str) -> bool {
         behind::<K>(name) == Some("count")
+    }
+    fn class(&self) -> Class {
+        Class::Integer
     }
 }
 
@@ -294,9 +273,6 @@ where
     ) -> deserialize::Result<serde_json::Value> {
         read::<BigInt, i64, DB>(raw)
     }
-    fn class(&self) -> Class {
-        Class::Integer
-    }
     fn is_nullable(&self) -> bool {
         false
     }
@@ -310,6 +286,12 @@ impl<K: RelationDef> Named for Exists<K> {
     fn is_named(&self, name: &str) -> bool {
         behind::<K>(name) == Some("exists")
     }
+    fn class(&self) -> Class {
+        Class::Boolean
+    }
+    fn operators(&self) -> &'static [Operator] {
+        &[Operator::Eq, Operator::Ne]
+    }
 }
 
 impl<K: Step<DB>, DB: Dialect> Field<DB> for Exists<K> {
@@ -317,7 +299,7 @@ impl<K: Step<DB>, DB: Dialect> Field<DB> for Exists<K> {
         let is_equal = match Operator::from_name(operator) {
             Some(Operator::Eq) => true,
             Some(Operator::Ne) => false,
-            _ => return Err(Mistake::operator(operator, &[Operator::Eq, Operator::Ne])),
+            _ => return Err(Mistake::operator(operator, self.operators())),
         };
         let Some(value) = value.parse::<bool>() else {
             return Err(Mistake::value("`exists` is true or false"));
@@ -331,9 +313,6 @@ impl<K: Step<DB>, DB: Dialect> Field<DB> for Exists<K> {
     fn contains(&self, _: &Text) -> Condition<DB> {
         Test::Any(Vec::new()).into_condition()
     }
-    fn operators(&self) -> &'static [Operator] {
-        &[Operator::Eq, Operator::Ne]
-    }
 }
 
 impl<C, T, DB> Leaf<DB> for PivotColumn<C, T>
@@ -342,9 +321,6 @@ where
     C: diesel::Column<SqlType: 'static> + Default + QueryFragment<DB> + Send + Sync + 'static,
     T: ToSql<C::SqlType, DB> + DeserializeOwned + Send + Sync + 'static,
 {
-    fn class(&self) -> Class {
-        Class::of::<C::SqlType>()
-    }
     fn operand(&self) -> Operand<DB> {
         Operand::new(C::default())
     }
@@ -356,7 +332,7 @@ where
     }
 }
 
-impl<C: diesel::Column, T> Named for PivotColumn<C, T> {
+impl<C: diesel::Column<SqlType: 'static>, T> Named for PivotColumn<C, T> {
     fn write_name(&self, name: &mut String) {
         name.push_str("pivot.");
         name.push_str(C::NAME);
@@ -364,12 +340,15 @@ impl<C: diesel::Column, T> Named for PivotColumn<C, T> {
     fn is_named(&self, name: &str) -> bool {
         name.strip_prefix("pivot.") == Some(C::NAME)
     }
+    fn class(&self) -> Class {
+        Class::of::<C::SqlType>()
+    }
 }
 
 impl<C, T, DB> Field<DB> for PivotColumn<C, T>
 where
     DB: Dialect,
-    C: diesel::Column,
+    C: diesel::Column<SqlType: 'static>,
     PivotColumn<C, T>: Leaf<DB>,
 {
     conditions_of_leaf!();
@@ -393,9 +372,6 @@ where
         raw: Option<<DB as Backend>::RawValue<'_>>,
     ) -> deserialize::Result<serde_json::Value> {
         read::<C::SqlType, T, DB>(raw)
-    }
-    fn class(&self) -> Class {
-        Leaf::<DB>::class(self)
     }
     fn is_nullable(&self) -> bool {
         <C::SqlType as SqlType>::IsNull::IS_NULLABLE

@@ -7,11 +7,11 @@ use diesel::sql_types::{BigInt, Bool, Double, HasSqlType, Text};
 use serde_json::Value as Json;
 
 use crate::dialect::dialect::Dialect;
-use crate::search::build::field::{Field, Named, ReadField, conditions_of_leaf, read};
+use crate::search::build::field::{Field, ReadField, conditions_of_leaf, read};
 use crate::search::build::leaf::{self, Leaf};
 use crate::search::build::mistake::Mistake;
+use crate::search::build::named::Named;
 use crate::search::declare::path::{JsonPath, JsonValue};
-use crate::search::request::operator::Operator;
 use crate::search::request::value::Value;
 use crate::search::sql::bind::Bind;
 use crate::search::sql::class::Class;
@@ -20,11 +20,15 @@ use crate::search::sql::json::{JsonExtract, JsonKind, Path};
 use crate::search::sql::test::{self, Test};
 
 /// A Rust type of values inside of JSON.
-pub trait JsonScalar<DB: Backend>: Send + Sync + 'static {
+pub trait JsonType: Send + Sync + 'static {
     /// The kind of value in JSON.
     const KIND: JsonKind;
     /// The class of it.
     const CLASS: Class;
+}
+
+/// A Rust type of values inside of JSON, on the database `DB`.
+pub trait JsonScalar<DB: Backend>: JsonType {
     /// A value of a request.
     fn bind(value: &Value) -> Option<Operand<DB>>;
     /// Reads a value.
@@ -33,13 +37,16 @@ pub trait JsonScalar<DB: Backend>: Send + Sync + 'static {
 
 macro_rules! scalars {
     ($($T:ty as $Sent:ty: $sql:ident, $kind:ident, $class:ident;)*) => {$(
+        impl JsonType for $T {
+            const KIND: JsonKind = JsonKind::$kind;
+            const CLASS: Class = Class::$class;
+        }
+
         impl<DB> JsonScalar<DB> for $T
         where
             DB: Backend + HasSqlType<$sql>,
             $Sent: ToSql<$sql, DB> + FromSql<$sql, DB>,
         {
-            const KIND: JsonKind = JsonKind::$kind;
-            const CLASS: Class = Class::$class;
             fn bind(value: &Value) -> Option<Operand<DB>> {
                 let value = <$Sent>::from(value.parse::<$T>()?);
                 Some(Operand::new(Bind::<$sql, $Sent>::new(value)))
@@ -57,10 +64,10 @@ scalars! {
     i64 as i64: BigInt, Integer, Integer;
     f32 as f64: Double, Number, Float;
     f64 as f64: Double, Number, Float;
-    bool as bool: Bool, Boolean, Other;
+    bool as bool: Bool, Boolean, Boolean;
 }
 
-impl<Place: Named + Default, P: JsonPath, T> Named for JsonValue<Place, P, T> {
+impl<Place: Named + Default, P: JsonPath, T: JsonType> Named for JsonValue<Place, P, T> {
     fn write_name(&self, name: &mut String) {
         Place::default().write_name(name);
         for key in P::KEYS {
@@ -79,6 +86,9 @@ impl<Place: Named + Default, P: JsonPath, T> Named for JsonValue<Place, P, T> {
         }
         Place::default().is_named(column)
     }
+    fn class(&self) -> Class {
+        T::CLASS
+    }
 }
 
 impl<Place, P, T, DB> Leaf<DB> for JsonValue<Place, P, T>
@@ -88,9 +98,6 @@ where
     P: JsonPath,
     T: JsonScalar<DB>,
 {
-    fn class(&self) -> Class {
-        T::CLASS
-    }
     fn operand(&self) -> Operand<DB> {
         let place = Place::default();
         Operand::new(JsonExtract {
@@ -130,9 +137,6 @@ where
     }
     fn read(&self, raw: Option<<DB as Backend>::RawValue<'_>>) -> deserialize::Result<Json> {
         T::read(raw)
-    }
-    fn class(&self) -> Class {
-        Leaf::<DB>::class(self)
     }
     fn is_nullable(&self) -> bool {
         true

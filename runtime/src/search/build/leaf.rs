@@ -3,6 +3,7 @@
 use crate::dialect::dialect::Dialect;
 use crate::search::build::days::{Day, other_forms};
 use crate::search::build::mistake::Mistake;
+use crate::search::build::named::Named;
 use crate::search::request::operator::Operator;
 use crate::search::request::value::Value;
 use crate::search::sql::class::Class;
@@ -11,30 +12,13 @@ use crate::search::sql::json::{HasItem, Item};
 use crate::search::sql::test::Test;
 
 /// A value of each row that is compared with those of requests: a column, a number of rows, a value inside of JSON.
-pub trait Leaf<DB: Dialect> {
-    /// The class of its SQL type.
-    fn class(&self) -> Class;
+pub trait Leaf<DB: Dialect>: Named {
     /// The value in SQL.
     fn operand(&self) -> Operand<DB>;
     /// A value of a request, where it is one of its Rust type.
     fn bind(&self, value: &Value) -> Option<Operand<DB>>;
     /// The type of its values, for messages: `i32`.
     fn type_name(&self) -> &'static str;
-}
-
-/// The operators of a class of types.
-pub(crate) fn operators(class: Class) -> &'static [Operator] {
-    use Operator::*;
-    match class {
-        Class::Text => &[
-            Eq, Ne, Lt, Le, Gt, Ge, Like, NotLike, Ilike, NotIlike, In, NotIn,
-        ],
-        Class::Integer | Class::Decimal | Class::Float | Class::Timestamp | Class::Ordered => {
-            &[Eq, Ne, Lt, Le, Gt, Ge, In, NotIn]
-        }
-        Class::Json(_) => &[AllIn, AnyIn],
-        Class::Other => &[Eq, Ne, In, NotIn],
-    }
 }
 
 /// The condition of a filter on `leaf`.
@@ -70,7 +54,7 @@ fn operator_of<DB: Dialect>(
     name: &str,
     value: &Value,
 ) -> Result<Operator, Mistake> {
-    let allowed = operators(leaf.class());
+    let allowed = leaf.operators();
     let operator = Operator::from_name(name).filter(|operator| {
         // NULL is found in any column.
         let asks_null = matches!(
@@ -232,6 +216,7 @@ fn described<DB: Dialect>(leaf: &dyn Leaf<DB>) -> &'static str {
         Class::Decimal | Class::Float => "number",
         Class::Timestamp => "time",
         Class::Json(_) => "JSON value",
+        Class::Boolean => "truth value",
         Class::Ordered | Class::Other => leaf.type_name(),
     }
 }

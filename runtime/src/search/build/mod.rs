@@ -9,6 +9,8 @@ pub(crate) mod keyset;
 pub(crate) mod leaf;
 pub(crate) mod list;
 pub(crate) mod mistake;
+pub(crate) mod named;
+pub(crate) mod names;
 pub(crate) mod relation;
 pub(crate) mod scope;
 pub(crate) mod sort;

@@ -4,6 +4,7 @@ use diesel::query_builder::QueryFragment;
 use serde::de::DeserializeOwned;
 
 use crate::dialect::dialect::Dialect;
+use crate::search::build::names::ScopeNames;
 use crate::search::declare::searchable::SearchScope;
 use crate::search::error::{ErrorCode, RequestError};
 use crate::search::request::parts::ScopeCall;
@@ -12,9 +13,7 @@ use crate::search::request::value::Value;
 use crate::search::sql::dynamic::Condition;
 
 /// A list of scopes.
-pub trait Scopes<DB: Dialect> {
-    /// Adds their names.
-    fn names(names: &mut Vec<&'static str>);
+pub trait Scopes<DB: Dialect>: ScopeNames {
     /// The condition of a scope with these values; `None` where there is none of this name.
     fn condition(
         name: &str,
@@ -23,7 +22,6 @@ pub trait Scopes<DB: Dialect> {
 }
 
 impl<DB: Dialect> Scopes<DB> for () {
-    fn names(_: &mut Vec<&'static str>) {}
     fn condition(_: &str, _: &[Value]) -> Option<Result<Condition<DB>, (Option<usize>, String)>> {
         None
     }
@@ -35,10 +33,6 @@ where
     S: SearchScope<Parameters: Parameters, Condition: QueryFragment<DB> + Send + Sync + 'static>,
     Others: Scopes<DB>,
 {
-    fn names(names: &mut Vec<&'static str>) {
-        names.push(S::NAME);
-        Others::names(names);
-    }
     fn condition(
         name: &str,
         values: &[Value],
@@ -109,10 +103,10 @@ pub(crate) fn scopes<S: Scopes<DB>, DB: Dialect>(
             }
             None => {
                 let mut names = Vec::new();
-                S::names(&mut names);
+                S::add_names(&mut names);
                 let message = format!("there is no scope `{}`", call.name);
                 let error = RequestError::new(place.key("name"), ErrorCode::UnknownScope, message);
-                errors.push(error.allow(names));
+                errors.push(error.allow(names.into_iter().map(|(name, _)| name)));
             }
         }
     }

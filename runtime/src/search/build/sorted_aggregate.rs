@@ -9,7 +9,8 @@ use serde_json::Value as Json;
 use crate::declare::relation_def::RelationDef;
 use crate::dialect::dialect::Dialect;
 use crate::search::build::aggregate::Called;
-use crate::search::build::field::{Named, ReadField, read};
+use crate::search::build::field::{ReadField, read};
+use crate::search::build::named::Named;
 use crate::search::build::relation::Step;
 use crate::search::declare::path::Aggregated;
 use crate::search::request::value::Value;
@@ -34,6 +35,12 @@ impl<F: Called, K: RelationDef, Column: Named + Default> Named for Aggregated<F,
             column.strip_suffix(')')
         };
         column().is_some_and(|column| Column::default().is_named(column))
+    }
+    fn class(&self) -> Class {
+        match is_number::<F>() {
+            true => Class::Float,
+            false => Column::default().class(),
+        }
     }
 }
 
@@ -62,12 +69,6 @@ where
         match is_number::<F>() {
             true => read::<Double, f64, DB>(raw),
             false => Column::default().read(raw),
-        }
-    }
-    fn class(&self) -> Class {
-        match is_number::<F>() {
-            true => Class::Float,
-            false => Column::default().class(),
         }
     }
     // There may be no related row.

@@ -14,6 +14,7 @@ use crate::relation::relation::Relation;
 use crate::relation::with_pivot::Declared;
 use crate::search::build::filter::filters;
 use crate::search::build::list::{Fields, ReadFields};
+use crate::search::build::names::IncludeNames;
 use crate::search::build::sort::sorts;
 use crate::search::declare::searchable::{Included, Searchable};
 use crate::search::error::{ErrorCode, RequestError};
@@ -23,18 +24,15 @@ use crate::search::sql::maybe_limited::MaybePerParent;
 use crate::search::sql::order::{Order, Ordering};
 
 /// A list of relations that a request may load, on the database `DB`.
-pub trait Includes<DB: Dialect> {
+pub trait Includes<DB: Dialect>: IncludeNames {
     /// The relations, each of them optional.
     type Loads: Loads;
-    /// Adds their names, with those inside of them: `comments`, `comments.author`.
-    fn add_names(outside: &str, names: &mut Vec<String>);
     /// Takes what the request wants of them.
     fn take(wanted: &mut Vec<Wanted<'_>>, errors: &mut Vec<RequestError>) -> Self::Loads;
 }
 
 impl<DB: Dialect> Includes<DB> for () {
     type Loads = ();
-    fn add_names(_: &str, _: &mut Vec<String>) {}
     fn take(_: &mut Vec<Wanted<'_>>, _: &mut Vec<RequestError>) {}
 }
 
@@ -62,13 +60,6 @@ where
     Option<IncludeOf<K, S, Nested::Loads, DB>>: Loads,
 {
     type Loads = (Option<IncludeOf<K, S, Nested::Loads, DB>>, Others::Loads);
-    fn add_names(outside: &str, names: &mut Vec<String>) {
-        let name = format!("{outside}{}", K::NAME);
-        let inside = format!("{name}.");
-        names.push(name);
-        Nested::add_names(&inside, names);
-        Others::add_names(outside, names);
-    }
     fn take(wanted: &mut Vec<Wanted<'_>>, errors: &mut Vec<RequestError>) -> Self::Loads {
         let number = wanted.iter().position(|wanted| wanted.name == K::NAME);
         let include = number.map(|number| {

@@ -8,6 +8,7 @@ use crate::search::build::aggregate::{Aggregates, Asked, aggregates};
 use crate::search::build::field::ReadField;
 use crate::search::build::filter::{filters, keywords};
 use crate::search::build::list::{Fields, ReadFields};
+use crate::search::build::names::AggregateNames as _;
 use crate::search::build::scope::{Scopes, scopes};
 use crate::search::build::sort::{SortedBy, sorts};
 use crate::search::declare::searchable::Searchable;
@@ -104,9 +105,11 @@ impl<M: SearchedOn<DB>, DB: Dialect> Plan<M, DB> {
         let mut wanted = Wanted::tree(&request.includes, &place.key("includes"), errors);
         let includes = includes::<M::Includes, DB>(&mut wanted, "", errors);
 
+        let mut names = Vec::new();
+        M::Aggregates::add_names(&mut names);
         let shown = Shown {
             aggregates: (aggregates.iter())
-                .map(|(number, _)| M::Aggregates::result_name(*number))
+                .map(|(number, _)| names[*number].in_result())
                 .collect(),
             hidden: hidden_columns::<M>(request, &place, errors),
         };

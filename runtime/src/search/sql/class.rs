@@ -4,6 +4,8 @@ use std::any::TypeId;
 
 use diesel::sql_types::*;
 
+use crate::search::request::operator::Operator;
+
 /// A class of SQL types.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Class {
@@ -21,7 +23,9 @@ pub enum Class {
     Ordered,
     /// JSON; `true` where the database keeps it in a form of its own.
     Json(bool),
-    /// Truth values, and all that we do not know: equal or not.
+    /// Truth values: equal or not.
+    Boolean,
+    /// All that we do not know: equal or not.
     Other,
 }
 
@@ -33,6 +37,21 @@ macro_rules! is_one_of {
 }
 
 impl Class {
+    /// The operators of these types.
+    pub(crate) fn operators(self) -> &'static [Operator] {
+        use Operator::*;
+        match self {
+            Class::Text => &[
+                Eq, Ne, Lt, Le, Gt, Ge, Like, NotLike, Ilike, NotIlike, In, NotIn,
+            ],
+            Class::Integer | Class::Decimal | Class::Float | Class::Timestamp | Class::Ordered => {
+                &[Eq, Ne, Lt, Le, Gt, Ge, In, NotIn]
+            }
+            Class::Json(_) => &[AllIn, AnyIn],
+            Class::Boolean | Class::Other => &[Eq, Ne, In, NotIn],
+        }
+    }
+
     /// The class of an SQL type, nullable or not.
     pub(crate) fn of<ST: 'static>() -> Class {
         let sql_type = TypeId::of::<ST>();
@@ -48,6 +67,8 @@ impl Class {
             Class::Timestamp
         } else if is_one_of!(sql_type, Date, Time, Interval) {
             Class::Ordered
+        } else if is_one_of!(sql_type, Bool) {
+            Class::Boolean
         } else if is_one_of!(sql_type, Json, Jsonb) {
             Class::Json(is_one_of!(sql_type, Jsonb))
         } else {
