@@ -6,6 +6,7 @@ use diesel::sql_types::{BigInt, Bool, Double, Text};
 use serde_json::{Number, Value as Json};
 
 use crate::dialect::dialect::Dialect;
+use crate::search::build::called::Called;
 use crate::search::build::field::{ReadField, read};
 use crate::search::build::filter::filters;
 use crate::search::build::list::Fields;
@@ -13,7 +14,7 @@ use crate::search::build::named::Named;
 use crate::search::build::names::{AggregateName, AggregateNames, ColumnName, NamedAggregate};
 use crate::search::build::relation::Step;
 use crate::search::declare::names::SearchColumn;
-use crate::search::declare::path::{Aggregated, Column, CountRows, HasRows};
+use crate::search::declare::path::{Aggregated, Column};
 use crate::search::declare::searchable::Searchable;
 use crate::search::error::{ErrorCode, RequestError};
 use crate::search::request::parts::Aggregate;
@@ -22,33 +23,6 @@ use crate::search::sql::cast::{As, Cast};
 use crate::search::sql::class::Class;
 use crate::search::sql::dynamic::{Condition, Operand};
 use crate::search::sql::function::Function;
-use crate::sql::aggregate::{Avg, Max, Min, Sum};
-
-/// An aggregate function, as a type of a declaration.
-pub trait Called {
-    /// The name in requests: `sum`.
-    const NAME: &'static str;
-    /// The function.
-    #[doc(hidden)]
-    const FUNCTION: Function;
-}
-
-macro_rules! called {
-    ($($ty:ident $name:literal $function:ident;)*) => {$(
-        impl Called for $ty {
-            const NAME: &'static str = $name;
-            const FUNCTION: Function = Function::$function;
-        }
-    )*};
-}
-called! {
-    CountRows "count" Count;
-    HasRows "exists" Exists;
-    Sum "sum" Sum;
-    Avg "avg" Avg;
-    Min "min" Min;
-    Max "max" Max;
-}
 
 /// An aggregate of a declaration, on the database `DB`.
 pub trait AggregateField<DB: Dialect>: NamedAggregate {

@@ -1,6 +1,7 @@
 //! From a request to conditions and orders: each name is looked up in the declaration, and each value becomes a bound one.
 
 pub(crate) mod aggregate;
+pub(crate) mod called;
 mod days;
 pub(crate) mod field;
 pub(crate) mod filter;

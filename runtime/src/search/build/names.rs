@@ -1,7 +1,7 @@
 //! The names of a declaration, on any database: for the errors of a request, and for its JSON schema.
 
 use crate::declare::relation_def::RelationDef;
-use crate::search::build::aggregate::Called;
+use crate::search::build::called::Called;
 use crate::search::build::named::Named;
 use crate::search::declare::names::SearchColumn;
 use crate::search::declare::path::{Aggregated, Column};

@@ -8,7 +8,7 @@ use serde_json::Value as Json;
 
 use crate::declare::relation_def::RelationDef;
 use crate::dialect::dialect::Dialect;
-use crate::search::build::aggregate::Called;
+use crate::search::build::called::Called;
 use crate::search::build::field::{ReadField, read};
 use crate::search::build::named::Named;
 use crate::search::build::relation::Step;
