@@ -71,7 +71,7 @@ on_every_backend! {
         assert_eq!(with(Box::new(count().lt(1)))?, [3, 4]);
         assert_eq!(with(Box::new(count().le(0)))?, [3, 4]);
         assert_eq!(with(Box::new(count().ge(0)))?, [1, 2, 3, 4]);
-        assert_eq!(with(Box::new(count().lt(0)))?, []);
+        assert!(with(Box::new(count().lt(0)))?.is_empty());
     }
 
     fn counts_in_order_and_select(conn) {
