@@ -93,7 +93,7 @@ pub(crate) const MODEL: &[ModelKey] = &[
     of_model("timestamps", "two columns, such as `timestamps = (created_at, updated_at)`"),
     of_model("soft_delete", "a column, such as `soft_delete = removed_at`"),
     of_model("utc", ""),
-    of_model("search", "lists of what requests may name, such as `search(filter(title), sort(created_at))`"),
+    of_model("search", ""),
     ModelKey { name: "key", stands_on_a_field: true, expects: "" },
 ];
 

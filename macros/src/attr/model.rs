@@ -149,9 +149,10 @@ impl OwnAttrs {
                         own.utc = Some(meta.path);
                     } else if meta.path.is_ident("search") {
                         let key = meta.path.require_ident()?.clone();
-                        let search = SearchAttr::parse(key, meta.input, errors)?;
+                        let twice = meta.error("`search` is given twice; remove one");
+                        let search = SearchAttr::parse(key, &nested(meta)?, errors);
                         if own.search.replace(search).is_some() {
-                            return Err(meta.error("`search` is given twice; remove one"));
+                            return Err(twice);
                         }
                     } else if meta.path.is_ident("key") {
                         own.key = Some(meta.path);

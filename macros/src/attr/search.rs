@@ -5,7 +5,7 @@ use syn::ext::IdentExt;
 use syn::parse::ParseStream;
 use syn::punctuated::Punctuated;
 use syn::token::Paren;
-use syn::{Expr, Ident, LitInt, Token, Type};
+use syn::{Expr, Ident, LitInt, Meta, Token, Type};
 
 use super::search_name::SearchName;
 use super::values::value;
@@ -38,12 +38,9 @@ pub(crate) struct ScopeAttr {
 }
 
 impl SearchAttr {
-    /// Parses what follows the key: nothing, or `(filter(..), sort(..), ..)`.
-    pub(super) fn parse(
-        key: Ident,
-        input: ParseStream<'_>,
-        errors: &mut Errors,
-    ) -> syn::Result<Self> {
+    /// Parses `search`, or `search(filter(..), sort(..), ..)`. With a mistake inside, the model can be searched all the same: one mistake is
+    /// one error.
+    pub(super) fn parse(key: Ident, attribute: &Meta, errors: &mut Errors) -> Self {
         let mut search = SearchAttr {
             key,
             filter: None,
@@ -56,24 +53,28 @@ impl SearchAttr {
             max_limit: None,
             trashed: None,
         };
-        if !input.peek(Paren) {
-            return Ok(search);
+        if let Meta::List(list) = attribute {
+            let keys = |input: ParseStream<'_>| search.parse_keys(input, errors);
+            let parsed = list.parse_args_with(keys);
+            errors.ok(parsed);
         }
-        let content;
-        syn::parenthesized!(content in input);
+        search
+    }
+
+    fn parse_keys(&mut self, input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<()> {
         let mut known = Vec::new();
-        while !content.is_empty() {
-            let key = Ident::parse_any(&content)?;
+        while !input.is_empty() {
+            let key = Ident::parse_any(input)?;
             if known.contains(&key) {
                 errors.at(&key, format_args!("`{key}` is given twice; remove one"));
             }
-            search.parse_key(&key, &content, errors)?;
+            self.parse_key(&key, input, errors)?;
             known.push(key);
-            if !content.is_empty() {
-                content.parse::<Token![,]>()?;
+            if !input.is_empty() {
+                input.parse::<Token![,]>()?;
             }
         }
-        Ok(search)
+        Ok(())
     }
 
     fn parse_key(

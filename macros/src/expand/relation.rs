@@ -33,7 +33,14 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
     let row = pivot_row(model, relation, marker);
     let conditions = conditions(model, relation);
     let docs = Docs::new(model, relation, &source);
-    let def = def(model, relation, marker, &source, &conditions);
+    let (pivot_fields, pivot_items) = search_scopes::pivot_fields(model, relation, &conditions);
+    let def = def(
+        model,
+        relation,
+        marker,
+        (&source, &conditions),
+        &pivot_fields,
+    );
     let inherent = inherent(model, relation, marker, (row.as_ref(), &docs));
     let many_to_many = belongs_to_many::many_to_many(model, relation, marker, &conditions);
     let def = quote! {
@@ -68,6 +75,7 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
         #row_items
         #items
         #filter
+        #pivot_items
         #tables
     }
 }
@@ -87,8 +95,8 @@ fn def(
     model: &Model<'_>,
     relation: &Relation<'_>,
     marker: &Ident,
-    source: &Source,
-    conditions: &Conditions,
+    (source, conditions): (&Source, &Conditions),
+    pivot_fields: &TokenStream,
 ) -> TokenStream {
     let (krate, ident) = (&model.krate, model.ident);
     let Relation { name, related, .. } = relation;
@@ -114,7 +122,6 @@ fn def(
     let fields = morph::fields(model, relation);
     let defaults = has_many::defaults(model, relation, marker, conditions);
     let local = local(model, relation, marker);
-    let pivot_fields = search_scopes::pivot_fields(model, relation, conditions);
     let Source {
         source, key_column, ..
     } = source;

@@ -98,6 +98,13 @@ fn searchable(model: &Model<'_>, search: &Search) -> TokenStream {
         #scope_items
 
         #[automatically_derived]
+        #[diagnostic::do_not_recommend]
+        impl #krate::__private::search::Reached for #ident {
+            type Me = #ident;
+        }
+
+        #[automatically_derived]
+        #[diagnostic::do_not_recommend]
         impl #krate::__private::search::Searchable for #ident {
             type Filters = #filters;
             type Sorts = #sorts;

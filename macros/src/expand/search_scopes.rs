@@ -27,8 +27,9 @@ pub(crate) fn scopes(model: &Model<'_>, scopes: &[ScopeAttr]) -> (TokenStream, T
         items.extend(item(model, scope, &function, &name));
         let span = located(scope.condition.span());
         let (krate, table) = (at(&model.krate, span), at(&model.table, span));
+        let condition = at(&function, span);
         checks.extend(quote_spanned! {span=>
-            #krate::__private::search::scope::<#table::table, #function>();
+            #krate::__private::search::scope::<#table::table, #condition>();
         });
         names.push(quote!(#name));
     }
@@ -77,15 +78,19 @@ fn item(model: &Model<'_>, scope: &ScopeAttr, function: &Ident, name: &Ident) ->
     }
 }
 
-/// `RelationDef::PivotFields`: the columns of the pivot table that a search may name.
+/// The columns of the pivot table that a search may name: their list, and the item that it is an alias of, whose mistakes are reported where
+/// they are.
 pub(crate) fn pivot_fields(
     model: &Model<'_>,
     relation: &Relation<'_>,
     conditions: &Conditions,
-) -> TokenStream {
+) -> (TokenStream, Option<TokenStream>) {
     let joined = relation.joined.as_ref();
     let pivot = joined.and_then(|joined| joined.pivot.as_ref());
     let columns = pivot.map_or(&[][..], |pivot| &pivot.search);
+    if columns.is_empty() {
+        return (quote!(()), None);
+    }
     let mut checks = TokenStream::new();
     let mut types = Vec::new();
     for (name, ty) in columns {
@@ -97,5 +102,15 @@ pub(crate) fn pivot_fields(
         let krate = at(&model.krate, span);
         checks.extend(quote_spanned!(span=> #krate::__private::search::pivot::<#column, #ty>();));
     }
-    checked(model, pairs(types.iter()), checks)
+    let list = checked(model, pairs(types.iter()), checks);
+    let alias = format_ident!(
+        "{}_pivot_fields",
+        conditions.function,
+        span = proc_macro2::Span::call_site()
+    );
+    let item = quote! {
+        #[allow(non_camel_case_types)]
+        type #alias = #list;
+    };
+    (quote!(#alias), Some(item))
 }

@@ -326,32 +326,7 @@ impl ::diesel_relations::RelationDef for TagsOfPost {
     type Visible = ::diesel_relations::__private::NotTrashed;
     type First = ();
     type Fields = ::diesel_relations::__private::NoFields;
-    type PivotFields = ::diesel_relations::__private::search::Checked<
-        (
-            ::diesel_relations::__private::search::PivotColumn<
-                __post_tags_approved_column,
-                bool,
-            >,
-            (
-                ::diesel_relations::__private::search::PivotColumn<
-                    __post_tags_note_column,
-                    Option<String>,
-                >,
-                (),
-            ),
-        ),
-        {
-            ::diesel_relations::__private::search::pivot::<
-                __post_tags_approved_column,
-                bool,
-            >();
-            ::diesel_relations::__private::search::pivot::<
-                __post_tags_note_column,
-                Option<String>,
-            >();
-            true
-        },
-    >;
+    type PivotFields = __post_tags_pivot_fields;
     type Defaults = ::diesel_relations::__private::NoFields;
     fn defaults() -> <TagsOfPost as ::diesel_relations::RelationDef>::Defaults {
         ::diesel_relations::__private::NoFields
@@ -589,6 +564,33 @@ use post_tag::approved as __post_tags_approved_column;
 #[doc(hidden)]
 #[allow(unused_imports)]
 use post_tag::note as __post_tags_note_column;
+#[allow(non_camel_case_types)]
+type __post_tags_pivot_fields = ::diesel_relations::__private::search::Checked<
+    (
+        ::diesel_relations::__private::search::PivotColumn<
+            __post_tags_approved_column,
+            bool,
+        >,
+        (
+            ::diesel_relations::__private::search::PivotColumn<
+                __post_tags_note_column,
+                Option<String>,
+            >,
+            (),
+        ),
+    ),
+    {
+        ::diesel_relations::__private::search::pivot::<
+            __post_tags_approved_column,
+            bool,
+        >();
+        ::diesel_relations::__private::search::pivot::<
+            __post_tags_note_column,
+            Option<String>,
+        >();
+        true
+    },
+>;
 /// The relation `author` of [`Post`]: `SELECT users.* FROM users WHERE users.primary key = posts.user_id`. Used as [`Post::AUTHOR`].
 #[allow(private_interfaces)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
@@ -964,6 +966,12 @@ const _: () = {
         }
     }
     #[automatically_derived]
+    #[diagnostic::do_not_recommend]
+    impl ::diesel_relations::__private::search::Reached for Post {
+        type Me = Post;
+    }
+    #[automatically_derived]
+    #[diagnostic::do_not_recommend]
     impl ::diesel_relations::__private::search::Searchable for Post {
         type Filters = ::diesel_relations::__private::search::Checked<
             (

@@ -70,13 +70,8 @@ pub type RelatedOf<K> = <K as RelationDef>::Related;
     note = "add `#[model(search)]` to `{Self}`: it gives its columns and relations the names that are used here"
 )]
 pub trait Reached: Model {
-    /// The model.
+    /// The model. Without it, nothing more is asked of the model: one mistake is one error.
     type Me: Model;
-}
-
-#[diagnostic::do_not_recommend]
-impl<M: Searchable> Reached for M {
-    type Me = M;
 }
 
 /// The Rust type of a column that filters name.
@@ -136,7 +131,9 @@ impl<T: JsonType + SqlType> JsonType for Nullable<T> {}
 )]
 pub trait ToOne {}
 
+#[diagnostic::do_not_recommend]
 impl ToOne for One {}
+#[diagnostic::do_not_recommend]
 impl<N> ToOne for Owner<N> {}
 
 /// A condition on the table `T`.

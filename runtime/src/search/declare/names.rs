@@ -9,8 +9,7 @@ use crate::relation::with_pivot::Declared;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no column of this name that a search can reach",
     label = "no column of `{Self}`",
-    note = "a search names fields of the struct `{Self}` that are columns of its table",
-    note = "the model whose columns are named needs `#[model(search)]`"
+    note = "a search names fields of the struct `{Self}` that are columns of its table"
 )]
 pub trait SearchColumn<const NAME: u64>: Model {
     /// The name in requests.
@@ -25,8 +24,7 @@ pub trait SearchColumn<const NAME: u64>: Model {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no relation of this name that a search can reach",
     label = "no relation of `{Self}`",
-    note = "a search names relations of `{Self}`; those to owners of several models cannot be searched",
-    note = "the model whose relations are named needs `#[model(search)]`"
+    note = "a search names relations of `{Self}`; those to owners of several models cannot be searched"
 )]
 pub trait SearchRelation<const NAME: u64>: Model {
     /// The relation.

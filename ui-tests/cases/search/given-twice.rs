@@ -1,0 +1,18 @@
+#[path = "../../support/search.rs"]
+mod blog;
+use blog::*;
+
+#[derive(Debug, Clone, Queryable, Selectable, Identifiable, Model)]
+#[diesel(table_name = tags)]
+#[model(search(filter(name)))]
+#[model(search(sort(name)))]
+struct Label {
+    id: i32,
+    name: String,
+}
+
+fn search(request: &SearchRequest) {
+    let _ = Label::search(request);
+}
+
+fn main() {}
