@@ -55,7 +55,7 @@ fn model(input: &DeriveInput) -> TokenStream {
     };
     check::check(&mut model, &mut errors);
     check::check_with(&model, &mut errors);
-    model.resolve_search(&mut errors);
+    model.resolve_search(model::IS_ON, &mut errors);
     let output = expand::expand(&model);
     let errors = errors.into_compile_errors();
     quote::quote!(#output #errors)

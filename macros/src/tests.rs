@@ -166,6 +166,83 @@ fn names_only() {
 }
 
 #[test]
+fn a_search_without_the_feature() {
+    let input: syn::DeriveInput = parse_quote! {
+        #[model(search(filter(name)))]
+        struct Tag {
+            id: i32,
+            name: String,
+        }
+    };
+    let mut errors = crate::errors::Errors::default();
+    let model = crate::model::Model::new(&input, &mut errors);
+    let mut model = model.expect("a model");
+    model.resolve_search(false, &mut errors);
+    assert!(model.search.is_none());
+    let errors = errors.into_compile_errors().to_string();
+    assert_eq!(errors.matches("compile_error").count(), 1, "{errors}");
+    assert!(errors.contains("turn on the feature `search`"), "{errors}");
+}
+
+/// The default and the greatest number of rows.
+fn limits(limit: &str) -> (u32, u32) {
+    let text = format!("#[model(search(filter(id), {limit}))] struct Tag {{ id: i32 }}");
+    let input: syn::DeriveInput = syn::parse_str(&text).expect("a struct");
+    let mut errors = crate::errors::Errors::default();
+    let model = crate::model::Model::new(&input, &mut errors);
+    let mut model = model.expect("a model");
+    model.resolve_search(true, &mut errors);
+    assert!(errors.is_empty(), "{}", errors.into_compile_errors());
+    let search = model.search.expect("a search");
+    (search.default_limit, search.max_limit)
+}
+
+#[test]
+fn a_limit_follows_the_other_one() {
+    assert_eq!(limits(""), (15, 100));
+    assert_eq!(limits("limit(default = 20, max = 20)"), (20, 20));
+    assert_eq!(limits("limit(max = 10)"), (10, 10));
+    assert_eq!(limits("limit(default = 200)"), (200, 200));
+    assert_eq!(limits("limit(default = 50)"), (50, 100));
+}
+
+#[test]
+fn includes_are_a_tree_in_the_order_of_the_first_mention() {
+    let input: syn::DeriveInput = parse_quote! {
+        #[model(search(include(posts.comments.author, user, posts.tags, posts, user.posts)))]
+        #[has_many(Post)]
+        #[has_one(User)]
+        struct Tag {
+            id: i32,
+        }
+    };
+    let mut errors = crate::errors::Errors::default();
+    let model = crate::model::Model::new(&input, &mut errors);
+    let mut model = model.expect("a model");
+    model.resolve_search(true, &mut errors);
+    fn says(includes: &[crate::model::Include]) -> String {
+        let all = includes.iter().map(|it| match it.nested.is_empty() {
+            true => it.name.to_string(),
+            false => format!("{}({})", it.name, says(&it.nested)),
+        });
+        all.collect::<Vec<_>>().join(" ")
+    }
+    let search = model.search.expect("a search");
+    assert_eq!(
+        says(&search.includes),
+        "posts(comments(author) tags) user(posts)"
+    );
+}
+
+#[test]
+fn the_hash_of_a_name() {
+    // The published values of FNV-1a with 64 bits.
+    assert_eq!(crate::names::hash(""), 0xcbf2_9ce4_8422_2325);
+    assert_eq!(crate::names::hash("a"), 0xaf63_dc4c_8601_ec8c);
+    assert_eq!(crate::names::hash("foobar"), 0x8594_4171_f739_67e8);
+}
+
+#[test]
 fn several_mistakes_give_several_errors() {
     let input = parse_quote! {
         #[diesel(table_name = users)]
@@ -329,6 +406,11 @@ fn the_documentation_names_every_key_of_every_attribute() {
         for key in kind.keys() {
             assert!(is_named(key.name), "{} of {}", key.name, kind.name());
         }
+    }
+    for key in crate::keys::SEARCH {
+        let forms = [format!("| `{}(", key.name), format!("| `{}` |", key.name)];
+        let is_a_row = |form: &String| rows.iter().any(|row| row.starts_with(form));
+        assert!(forms.iter().any(is_a_row), "{} of search", key.name);
     }
     for key in crate::keys::MODEL {
         let form = format!("`#[model({}", key.name);

@@ -45,7 +45,6 @@ fn column(model: &Model<'_>, field: &Field<'_>) -> TokenStream {
     let (hash, text) = (hash(name), name.unraw().to_string());
     quote_spanned! {span=>
         #[automatically_derived]
-        #[diagnostic::do_not_recommend]
         impl #krate::__private::search::SearchColumn<#hash> for #ident {
             const COLUMN: &'static #krate::__private::core::primitive::str = #text;
             type Column = #table::#column;
@@ -65,7 +64,6 @@ fn named(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream {
     let selection = selection.map_or_else(|| quote!(()), |row| row.selection);
     quote_spanned! {span=>
         #[automatically_derived]
-        #[diagnostic::do_not_recommend]
         impl #krate::__private::search::SearchRelation<#hash> for #ident {
             type Relation = #marker;
             type Selection = #selection;
@@ -98,13 +96,11 @@ fn searchable(model: &Model<'_>, search: &Search) -> TokenStream {
         #scope_items
 
         #[automatically_derived]
-        #[diagnostic::do_not_recommend]
-        impl #krate::__private::search::Reached for #ident {
+        impl #krate::__private::search::Names for #ident {
             type Me = #ident;
         }
 
         #[automatically_derived]
-        #[diagnostic::do_not_recommend]
         impl #krate::__private::search::Searchable for #ident {
             type Filters = #filters;
             type Sorts = #sorts;

@@ -809,7 +809,6 @@ for PostWithAuthorCount<__Inner> {
 );
 const _: () = {
     #[automatically_derived]
-    #[diagnostic::do_not_recommend]
     impl ::diesel_relations::__private::search::SearchColumn<628021283683842752>
     for Post {
         const COLUMN: &'static ::diesel_relations::__private::core::primitive::str = "id";
@@ -817,7 +816,6 @@ const _: () = {
         type Value = i32;
     }
     #[automatically_derived]
-    #[diagnostic::do_not_recommend]
     impl ::diesel_relations::__private::search::SearchColumn<15722393318163439657>
     for Post {
         const COLUMN: &'static ::diesel_relations::__private::core::primitive::str = "title";
@@ -825,7 +823,6 @@ const _: () = {
         type Value = String;
     }
     #[automatically_derived]
-    #[diagnostic::do_not_recommend]
     impl ::diesel_relations::__private::search::SearchColumn<14875331854042037874>
     for Post {
         const COLUMN: &'static ::diesel_relations::__private::core::primitive::str = "votes";
@@ -833,7 +830,6 @@ const _: () = {
         type Value = i32;
     }
     #[automatically_derived]
-    #[diagnostic::do_not_recommend]
     impl ::diesel_relations::__private::search::SearchColumn<14575324489130542917>
     for Post {
         const COLUMN: &'static ::diesel_relations::__private::core::primitive::str = "options";
@@ -841,7 +837,6 @@ const _: () = {
         type Value = Json;
     }
     #[automatically_derived]
-    #[diagnostic::do_not_recommend]
     impl ::diesel_relations::__private::search::SearchColumn<15305684345603307897>
     for Post {
         const COLUMN: &'static ::diesel_relations::__private::core::primitive::str = "created_at";
@@ -849,7 +844,6 @@ const _: () = {
         type Value = Time;
     }
     #[automatically_derived]
-    #[diagnostic::do_not_recommend]
     impl ::diesel_relations::__private::search::SearchColumn<9278023968149642234>
     for Post {
         const COLUMN: &'static ::diesel_relations::__private::core::primitive::str = "user_id";
@@ -857,21 +851,18 @@ const _: () = {
         type Value = i32;
     }
     #[automatically_derived]
-    #[diagnostic::do_not_recommend]
     impl ::diesel_relations::__private::search::SearchRelation<3235193856308725463>
     for Post {
         type Relation = CommentsOfPost;
         type Selection = ();
     }
     #[automatically_derived]
-    #[diagnostic::do_not_recommend]
     impl ::diesel_relations::__private::search::SearchRelation<15644445103386232192>
     for Post {
         type Relation = TagsOfPost;
         type Selection = ();
     }
     #[automatically_derived]
-    #[diagnostic::do_not_recommend]
     impl ::diesel_relations::__private::search::SearchRelation<7815024061042257814>
     for Post {
         type Relation = AuthorOfPost;
@@ -966,12 +957,10 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    #[diagnostic::do_not_recommend]
-    impl ::diesel_relations::__private::search::Reached for Post {
+    impl ::diesel_relations::__private::search::Names for Post {
         type Me = Post;
     }
     #[automatically_derived]
-    #[diagnostic::do_not_recommend]
     impl ::diesel_relations::__private::search::Searchable for Post {
         type Filters = ::diesel_relations::__private::search::Checked<
             (

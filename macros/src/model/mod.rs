@@ -21,4 +21,4 @@ pub(crate) use model::{Field, Model};
 pub(crate) use morph::Morph;
 pub(crate) use morph_to::MorphTo;
 pub(crate) use relation::{Joined, Key, Local, Pivot, Relation};
-pub(crate) use search::{End, Function, Include, Place, Search};
+pub(crate) use search::{End, Function, IS_ON, Include, Place, Search};

@@ -90,9 +90,9 @@ pub(crate) const IS_OFF: &str = "searches are a feature of their own: turn on th
 
 impl Model<'_> {
     /// Looks up what the search names, once it is known which relations there are.
-    pub(crate) fn resolve_search(&mut self, errors: &mut Errors) {
+    pub(crate) fn resolve_search(&mut self, is_on: bool, errors: &mut Errors) {
         let attr = self.search_attr.take();
-        self.search = attr.and_then(|attr| Search::new(attr, self, IS_ON, errors));
+        self.search = attr.and_then(|attr| Search::new(attr, self, is_on, errors));
     }
 }
 

@@ -63,16 +63,65 @@ pub type SelectionOf<N> = <N as NamedRelation>::Selection;
 /// The related model.
 pub type RelatedOf<K> = <K as RelationDef>::Related;
 
-/// A model whose columns and relations have names for searches.
+/// A model with `#[model(search)]`: its columns and relations have names for searches. The derive implements it.
 #[diagnostic::on_unimplemented(
     message = "a search cannot go through `{Self}`",
     label = "`{Self}` has no `#[model(search)]`",
     note = "add `#[model(search)]` to `{Self}`: it gives its columns and relations the names that are used here"
 )]
-pub trait Reached: Model {
-    /// The model. Without it, nothing more is asked of the model: one mistake is one error.
+pub trait Names {
+    /// The model.
     type Me: Model;
 }
+
+/// A model that a search goes through.
+pub trait Reached {
+    /// The model. Where there is none, nothing more is asked of it: one mistake is one error.
+    type Me: Model;
+}
+
+#[diagnostic::do_not_recommend]
+impl<M: Names> Reached for M {
+    type Me = M::Me;
+}
+
+/// A column of a model, by the hash of its name.
+pub trait ColumnNamed<const NAME: u64> {
+    /// The column.
+    type Column;
+    /// The Rust type of its field.
+    type Value;
+}
+
+// The compiler lists no other columns, whose names it does not know.
+#[diagnostic::do_not_recommend]
+impl<M: SearchColumn<NAME>, const NAME: u64> ColumnNamed<NAME> for M {
+    type Column = M::Column;
+    type Value = M::Value;
+}
+
+/// A relation of a model, by the hash of its name.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no relation of this name",
+    label = "no relation of `{Self}`",
+    note = "a search goes through relations that `{Self}` declares, but through no `morph_to`"
+)]
+pub trait HasRelation<const NAME: u64> {}
+
+#[diagnostic::do_not_recommend]
+impl<M: SearchRelation<NAME>, const NAME: u64> HasRelation<NAME> for M {}
+
+/// A model whose rows requests may load or filter.
+#[diagnostic::on_unimplemented(
+    message = "rows of `{Self}` cannot be searched",
+    label = "`{Self}` has no `#[model(search)]`",
+    note = "a request can filter and sort the rows that it includes or takes a number of: add `#[model(search)]` to `{Self}`, or \
+            `#[model(search(filter(..), sort(..)))]` to say by what"
+)]
+pub trait CanBeSearched {}
+
+#[diagnostic::do_not_recommend]
+impl<M: Searchable> CanBeSearched for M {}
 
 /// The Rust type of a column that filters name.
 #[diagnostic::on_unimplemented(
@@ -161,28 +210,28 @@ impl<T: AsExpression<ST>, ST: SqlType + TypedExpressionType> PivotValue<ST> for 
 /// A column that filters name.
 pub const fn filter<M: Reached, const NAME: u64>()
 where
-    M::Me: SearchColumn<NAME, Value: FilterValue>,
+    M::Me: ColumnNamed<NAME, Value: FilterValue>,
 {
 }
 
 /// A column that a search sorts by.
 pub const fn sort<M: Reached, const NAME: u64>()
 where
-    M::Me: SearchColumn<NAME, Value: SortValue>,
+    M::Me: ColumnNamed<NAME, Value: SortValue>,
 {
 }
 
 /// A column that keywords are looked for in.
 pub const fn keyword<M: Reached, const NAME: u64>()
 where
-    M::Me: SearchColumn<NAME, Column: Expression<SqlType: KeywordType>, Value: FilterValue>,
+    M::Me: ColumnNamed<NAME, Column: Expression<SqlType: KeywordType>, Value: FilterValue>,
 {
 }
 
 /// A column with JSON.
 pub const fn json<M: Reached, const NAME: u64>()
 where
-    M::Me: SearchColumn<NAME, Column: Expression<SqlType: JsonType>>,
+    M::Me: ColumnNamed<NAME, Column: Expression<SqlType: JsonType>>,
 {
 }
 
@@ -195,35 +244,35 @@ pub const fn sort_value<T: SortValue>() {}
 /// A column of which the sum is taken.
 pub const fn sum<M: Reached, const NAME: u64>()
 where
-    M::Me: SearchColumn<NAME, Column: Expression<SqlType: Summable>, Value: SortValue>,
+    M::Me: ColumnNamed<NAME, Column: Expression<SqlType: Summable>, Value: SortValue>,
 {
 }
 
 /// A column of which the average is taken.
 pub const fn avg<M: Reached, const NAME: u64>()
 where
-    M::Me: SearchColumn<NAME, Column: Expression<SqlType: Averageable>, Value: SortValue>,
+    M::Me: ColumnNamed<NAME, Column: Expression<SqlType: Averageable>, Value: SortValue>,
 {
 }
 
 /// A column of which the least value is taken.
 pub const fn min<M: Reached, const NAME: u64>()
 where
-    M::Me: SearchColumn<NAME, Column: Expression<SqlType: HasMin>, Value: SortValue>,
+    M::Me: ColumnNamed<NAME, Column: Expression<SqlType: HasMin>, Value: SortValue>,
 {
 }
 
 /// A column of which the greatest value is taken.
 pub const fn max<M: Reached, const NAME: u64>()
 where
-    M::Me: SearchColumn<NAME, Column: Expression<SqlType: HasMax>, Value: SortValue>,
+    M::Me: ColumnNamed<NAME, Column: Expression<SqlType: HasMax>, Value: SortValue>,
 {
 }
 
 /// A relation that a path goes through.
 pub const fn relation<M: Reached, const NAME: u64>() -> bool
 where
-    M::Me: SearchRelation<NAME>,
+    M::Me: HasRelation<NAME>,
 {
     true
 }
@@ -232,7 +281,7 @@ where
 pub const fn to_one<K: RelationDef<Shape: ToOne>>() {}
 
 /// A model whose rows requests may load or filter.
-pub const fn searchable<M: Searchable>() {}
+pub const fn searchable<M: CanBeSearched>() {}
 
 /// The condition of a scope.
 pub const fn scope<T, F: ScopeOn<T>>() {}

@@ -7,7 +7,7 @@ use crate::relation::with_pivot::Declared;
 /// A column of a model, by the name of its field: `NAME` is the hash of it, which the derive computes. A model with `#[model(search)]` has
 /// one for each field.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` has no column of this name that a search can reach",
+    message = "`{Self}` has no column of this name",
     label = "no column of `{Self}`",
     note = "a search names fields of the struct `{Self}` that are columns of its table"
 )]
@@ -22,9 +22,9 @@ pub trait SearchColumn<const NAME: u64>: Model {
 
 /// A relation of a model, by its name: `NAME` is the hash of it. A model with `#[model(search)]` has one for each relation.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` has no relation of this name that a search can reach",
+    message = "`{Self}` has no relation of this name",
     label = "no relation of `{Self}`",
-    note = "a search names relations of `{Self}`; those to owners of several models cannot be searched"
+    note = "a search goes through relations that `{Self}` declares, but through no `morph_to`"
 )]
 pub trait SearchRelation<const NAME: u64>: Model {
     /// The relation.
