@@ -90,8 +90,11 @@ fn searchable(model: &Model<'_>, search: &Search) -> TokenStream {
     let trashed = search.trashed;
     let fields = model.fields.iter();
     let fields = fields.map(|field| field.ident.unraw().to_string());
-    let primitive = quote!(#krate::__private::core::primitive);
-    quote! {
+    // What the compiler says of the lists as a whole, it says at the word `search`.
+    let span = located(search.word.span());
+    let krate = at(krate, span);
+    let primitive = quote_spanned!(span=> #krate::__private::core::primitive);
+    quote_spanned! {span=>
         #items
         #scope_items
 

@@ -78,7 +78,7 @@ impl<'a> Lists<'a> {
             );
             Element {
                 ty: quote_spanned!(span=> #search::Column<#ident, #hash>),
-                check: Some(quote_spanned!(span=> #search::sort::<#ident, #hash>();)),
+                check: Some(quote_spanned!(span=> #search::key::<#ident, #hash>();)),
             }
         });
         let columns = columns.collect();

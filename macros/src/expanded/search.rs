@@ -1227,10 +1227,7 @@ const _: () = {
                 (),
             ),
             {
-                ::diesel_relations::__private::search::sort::<
-                    Post,
-                    628021283683842752,
-                >();
+                ::diesel_relations::__private::search::key::<Post, 628021283683842752>();
                 true
             },
         >;

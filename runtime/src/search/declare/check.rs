@@ -146,6 +146,18 @@ pub trait SortValue {}
 #[diagnostic::do_not_recommend]
 impl<T: Serialize + DeserializeOwned> SortValue for T {}
 
+/// The Rust type of a column of the primary key.
+#[diagnostic::on_unimplemented(
+    message = "a primary key of `{Self}` cannot be written to a cursor and read from a request",
+    label = "`{Self}` is not both `serde::Serialize` and `serde::Deserialize`",
+    note = "the primary key comes last in the order of every search, and a cursor has its values: derive `serde::Serialize` and \
+            `serde::Deserialize` for the type"
+)]
+pub trait KeyValue {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Serialize + DeserializeOwned> KeyValue for T {}
+
 /// The SQL type of a column that keywords are looked for in.
 #[diagnostic::on_unimplemented(
     message = "keywords are looked for in texts, and this column is of the type `{Self}`",
@@ -218,6 +230,13 @@ where
 pub const fn sort<M: Reached, const NAME: u64>()
 where
     M::Me: ColumnNamed<NAME, Value: SortValue>,
+{
+}
+
+/// A column of the primary key.
+pub const fn key<M: Reached, const NAME: u64>()
+where
+    M::Me: ColumnNamed<NAME, Value: KeyValue>,
 {
 }
 
