@@ -1,5 +1,8 @@
 //! Searches of values inside of JSON columns.
 
+// A connection of several databases has no columns of JSON.
+#![cfg(not(feature = "multi"))]
+
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel_relations::prelude::*;
