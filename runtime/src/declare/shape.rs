@@ -20,12 +20,15 @@ pub struct Owner<Nullability>(Nullability);
 pub trait Shaped {
     /// True where parents with the same key share their rows; otherwise each has rows of its own.
     const SHARED: bool;
+    /// True where a parent has one row at most.
+    const ONE: bool = true;
     /// The shape where only the rows that `V` shows are visible.
     type Hiding<V: Visibility>: Shaped;
 }
 
 impl Shaped for Many {
     const SHARED: bool = false;
+    const ONE: bool = false;
     type Hiding<V: Visibility> = Many;
 }
 impl Shaped for One {

@@ -74,6 +74,11 @@ impl<M, Q, L, S> Query<M, Q, L, S> {
     }
 
     /// The query, the relations, and what is selected.
+    pub(crate) fn parts(&self) -> (&Q, &L, &S) {
+        (&self.query, &self.nested, &self.selection)
+    }
+
+    /// The query, the relations, and what is selected.
     pub(crate) fn into_parts(self) -> (Q, L, S) {
         (self.query, self.nested, self.selection)
     }

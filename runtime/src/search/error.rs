@@ -159,12 +159,40 @@ impl fmt::Display for InvalidRequest {
 
 impl Error for InvalidRequest {}
 
+/// A write that the state of the data does not allow: a response with status 409.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "code", rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Conflict {
+    /// The relation has one row, and it is there already.
+    Filled {
+        /// The name of the relation.
+        relation: &'static str,
+    },
+    /// The row that was to be written is not one that the query finds: it would belong to another parent or tenant, or lack another condition of the
+    /// query.
+    OutOfReach,
+}
+
+impl fmt::Display for Conflict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Conflict::Filled { relation } => write!(f, "`{relation}` has a row already"),
+            Conflict::OutOfReach => f.write_str("the row would not be one of these rows"),
+        }
+    }
+}
+
+impl Error for Conflict {}
+
 /// An error of a search: a mistake of the client, or an error of the database.
 #[derive(Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SearchError {
     /// The request has mistakes. The client can correct them.
     Request(InvalidRequest),
+    /// The state of the data does not allow the write.
+    Conflict(Conflict),
     /// The database returned an error.
     Database(diesel::result::Error),
 }
@@ -176,15 +204,24 @@ impl From<InvalidRequest> for SearchError {
 }
 
 /// In a function that returns Diesel's errors, a request with mistakes is a
-/// [`QueryBuilderError`](diesel::result::Error::QueryBuilderError) with the [`InvalidRequest`].
+/// [`QueryBuilderError`](diesel::result::Error::QueryBuilderError) with the [`InvalidRequest`], and a conflict one with the [`Conflict`].
 impl From<SearchError> for diesel::result::Error {
     fn from(error: SearchError) -> Self {
         match error {
             SearchError::Request(invalid) => {
                 diesel::result::Error::QueryBuilderError(Box::new(invalid))
             }
+            SearchError::Conflict(conflict) => {
+                diesel::result::Error::QueryBuilderError(Box::new(conflict))
+            }
             SearchError::Database(error) => error,
         }
+    }
+}
+
+impl From<Conflict> for SearchError {
+    fn from(conflict: Conflict) -> Self {
+        SearchError::Conflict(conflict)
     }
 }
 
@@ -198,6 +235,7 @@ impl fmt::Display for SearchError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             SearchError::Request(invalid) => invalid.fmt(f),
+            SearchError::Conflict(conflict) => conflict.fmt(f),
             SearchError::Database(error) => error.fmt(f),
         }
     }
@@ -207,6 +245,7 @@ impl Error for SearchError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
             SearchError::Request(invalid) => Some(invalid),
+            SearchError::Conflict(conflict) => Some(conflict),
             SearchError::Database(error) => Some(error),
         }
     }

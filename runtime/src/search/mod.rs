@@ -11,10 +11,12 @@ pub mod load;
 #[cfg(feature = "json-schema")]
 mod model_schema;
 pub mod request;
+pub mod resource;
 pub mod sql;
 
-pub use error::{ErrorCode, InvalidRequest, RequestError, SearchError};
+pub use error::{Conflict, ErrorCode, InvalidRequest, RequestError, SearchError};
 pub use load::{Found, ModelSearch, Search};
 #[cfg(feature = "json-schema")]
 pub use model_schema::json_schema;
 pub use request::{SearchLimits, SearchRequest};
+pub use resource::Attributes;

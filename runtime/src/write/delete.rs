@@ -92,30 +92,38 @@ impl<M: Model, DB: Database> QueryFragment<DB> for Mark<M> {
     }
 }
 
-/// `DELETE FROM posts WHERE id = ?`, or `UPDATE posts SET deleted_at = CURRENT_TIMESTAMP WHERE id = ? AND deleted_at IS NULL`.
-pub struct RemoveRow<M: HasPrimaryKey> {
+/// `DELETE FROM posts WHERE id = ?`, or `UPDATE posts SET deleted_at = CURRENT_TIMESTAMP WHERE id = ? AND deleted_at IS NULL`. `W` is the
+/// condition on the primary key.
+pub struct RemoveRow<M: HasPrimaryKey, W = PrimaryIs<M>> {
     table: M::Table,
-    key: PrimaryIs<M>,
+    key: W,
     mark: Option<Mark<M>>,
 }
 
 impl<M: HasPrimaryKey> RemoveRow<M> {
     pub(crate) fn new(key: KeyOf<M>, mode: DeleteMode) -> Self {
+        RemoveRow::rows(M::PrimaryKey::is(Some(key)), mode)
+    }
+}
+
+impl<M: HasPrimaryKey, W> RemoveRow<M, W> {
+    /// Removes the rows whose primary keys this condition finds.
+    pub(crate) fn rows(key: W, mode: DeleteMode) -> Self {
         RemoveRow {
             table: M::Table::default(),
-            key: M::PrimaryKey::is(Some(key)),
+            key,
             mark: (mode != DeleteMode::Hard).then(|| Mark::new(mode)),
         }
     }
 }
 
-statement!(RemoveRow<M: HasPrimaryKey>);
+statement!(RemoveRow<M: HasPrimaryKey, W>);
 
-impl<M, DB> QueryFragment<DB> for RemoveRow<M>
+impl<M, W, DB> QueryFragment<DB> for RemoveRow<M, W>
 where
     DB: Database,
     M: HasPrimaryKey<Table: QueryFragment<DB>>,
-    PrimaryIs<M>: QueryFragment<DB>,
+    W: QueryFragment<DB>,
 {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         match &self.mark {

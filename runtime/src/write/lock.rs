@@ -125,7 +125,7 @@ impl<K: Locks, T> LockParent<K, T> {
 }
 
 /// Writes the end of a `SELECT` that locks its rows.
-fn walk_lock<DB: Dialect>(lock: &str, facts: &Facts, mut out: AstPass<'_, '_, DB>) {
+pub(crate) fn walk_lock<DB: Dialect>(lock: &str, facts: &Facts, mut out: AstPass<'_, '_, DB>) {
     out.push_sql(lock);
     if !lock.is_empty() && !facts.caches_locks {
         out.unsafe_to_cache_prepared();

@@ -192,7 +192,7 @@ fn bound<DB: Dialect>(leaf: &dyn Leaf<DB>, value: &Value) -> Result<Operand<DB>,
     let invalid = || {
         let message = format!(
             "this is no value of the field, which is a {}",
-            described(leaf)
+            described(leaf.class(), leaf.type_name())
         );
         Mistake::value(message)
     };
@@ -209,20 +209,21 @@ fn bound<DB: Dialect>(leaf: &dyn Leaf<DB>, value: &Value) -> Result<Operand<DB>,
     Err(invalid())
 }
 
-fn described<DB: Dialect>(leaf: &dyn Leaf<DB>) -> &'static str {
-    match leaf.class() {
+/// The values of a class of types, in a word.
+pub(crate) fn described(class: Class, type_name: &'static str) -> &'static str {
+    match class {
         Class::Text => "text",
         Class::Integer => "whole number",
         Class::Decimal | Class::Float => "number",
         Class::Timestamp => "time",
         Class::Json(_) => "JSON value",
         Class::Boolean => "truth value",
-        Class::Ordered | Class::Other => leaf.type_name(),
+        Class::Ordered | Class::Other => type_name,
     }
 }
 
 /// False for values that a database refuses, though they have the type: texts with a NUL, numbers without an end.
-fn is_sendable(value: &Value, class: Class) -> bool {
+pub(crate) fn is_sendable(value: &Value, class: Class) -> bool {
     let exponent = |text: &str| {
         let exponent = text.split(['e', 'E']).nth(1).map(str::parse::<i32>);
         exponent.is_none_or(|exponent| exponent.is_ok_and(|it| it.abs() <= 308))

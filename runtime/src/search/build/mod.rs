@@ -2,7 +2,7 @@
 
 pub(crate) mod aggregate;
 pub(crate) mod called;
-mod days;
+pub(crate) mod days;
 pub(crate) mod field;
 pub(crate) mod filter;
 mod json_value;

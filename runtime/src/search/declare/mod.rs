@@ -4,6 +4,7 @@ pub(crate) mod check;
 pub(crate) mod names;
 pub(crate) mod path;
 pub(crate) mod searchable;
+pub(crate) mod writable;
 
 pub use crate::sql::aggregate::{Avg, Max, Min, Sum};
 pub use names::{SearchColumn, SearchRelation};
@@ -11,3 +12,4 @@ pub use path::{
     Aggregated, Column, Count, CountRows, Exists, HasRows, JsonPath, JsonValue, PivotColumn, Via,
 };
 pub use searchable::{Included, SearchScope, Searchable};
+pub use writable::Writable;

@@ -1,6 +1,5 @@
 //! A search: a query, and a request that narrows it.
 
-use std::marker::PhantomData;
 
 use diesel::query_builder::AsQuery;
 use diesel::query_dsl::methods::FilterDsl;
@@ -17,7 +16,7 @@ use crate::query::related_query::{KeyOf, OfParent, RelatedQuery};
 use crate::relation::refine::RelationQuery;
 use crate::relation::select::RowOf;
 use crate::search::declare::searchable::Searchable;
-use crate::search::load::include::PivotOf;
+use crate::search::load::parent::Parent;
 use crate::search::load::rows::SearchedRows;
 use crate::search::request::limits::SearchLimits;
 use crate::search::request::request::SearchRequest;
@@ -27,7 +26,7 @@ use crate::unstable::unlimited::Unlimited;
 /// A query that a request narrows: `Post::search(&request)`, `user.posts().search(&request)`.
 ///
 /// The conditions of the query always hold, whatever the request says. [`load`](Self::load) returns one page of rows, with the relations and
-/// aggregates that the request asks for. `P` are the columns of a pivot table that the request may name, too.
+/// aggregates that the request asks for. `P` is the [`Parent`] of the rows, where they are those of a relation.
 #[derive(Debug, Clone)]
 #[must_use = "a search is only sent by `load`, `first` or `count`"]
 pub struct Search<'r, M, Q, L, S, P = ()> {
@@ -36,7 +35,8 @@ pub struct Search<'r, M, Q, L, S, P = ()> {
     pub(crate) limits: SearchLimits,
     /// The rows that the query shows, where it was said by the query.
     pub(crate) trashed: Option<bool>,
-    pivot: PhantomData<fn() -> P>,
+    /// The [`Parent`] of the rows, or `()`.
+    pub(crate) parent: P,
 }
 
 impl<'r, M, Q, L, S, P> Search<'r, M, Q, L, S, P> {
@@ -75,6 +75,7 @@ impl<'r, M, Q, L, S, P> Search<'r, M, Q, L, S, P> {
     /// A search of a query that hides trashed rows, or of one that does not.
     fn of<All>(query: Query<M, All, L, S>, request: &'r SearchRequest) -> Self
     where
+        P: Default,
         M: Model<Deletion: SearchedRows<All, Rows = Q>>,
     {
         Search {
@@ -82,7 +83,7 @@ impl<'r, M, Q, L, S, P> Search<'r, M, Q, L, S, P> {
             request,
             limits: SearchLimits::default(),
             trashed: <M::Deletion as SearchedRows<All>>::TRASHED,
-            pivot: PhantomData,
+            parent: P::default(),
         }
     }
 }
@@ -136,18 +137,19 @@ impl<K: RelationDef, Q, L, S> RelatedQuery<K, Q, L, S> {
     pub fn search<Rows>(
         self,
         request: &SearchRequest,
-    ) -> Search<'_, K::Related, Rows, L, S, PivotOf<K>>
+    ) -> Search<'_, K::Related, Rows, L, S, Parent<K>>
     where
         K::Related: Searchable,
         RelatedQuery<Viewed<K, WithTrashed>, Q, L, S>: RowsOfParent<K::Related, L, S, Rows = Rows>,
     {
+        let key = self.key().cloned();
         // Trashed rows are hidden by the search.
         Search {
             query: self.of::<Viewed<K, WithTrashed>>().rows_of_parent(),
             request,
             limits: SearchLimits::default(),
             trashed: K::Visible::TRASHED,
-            pivot: PhantomData,
+            parent: Parent { key },
         }
     }
 }

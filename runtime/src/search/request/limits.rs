@@ -45,6 +45,8 @@ pub struct SearchLimits {
     pub keyword_chars: usize,
     /// The length of a text in a value, of a name and of a cursor, in bytes: 4096.
     pub text_bytes: usize,
+    /// Rows that one call writes: 500.
+    pub batch: usize,
 }
 
 impl Default for SearchLimits {
@@ -61,6 +63,7 @@ impl Default for SearchLimits {
             fields: 100,
             keyword_chars: 200,
             text_bytes: 4096,
+            batch: 500,
         }
     }
 }

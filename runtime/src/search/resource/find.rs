@@ -1,0 +1,59 @@
+//! Finding rows: `find`.
+
+use std::future::Future;
+use std::slice;
+
+use diesel::result::Error::NotFound;
+
+use crate::declare::primary_key::KeyOf;
+use crate::driver::connection::Driver;
+use crate::search::error::SearchError;
+use crate::search::load::search::Search;
+use crate::search::resource::rows::{Look, Resource, RowsByKeys, View};
+
+impl<'r, M, Q, L, S, P> Search<'r, M, Q, L, S, P> {
+    /// Loads the row with this primary key, with what the request includes: `SELECT .. WHERE id = ?`, and one statement for each relation.
+    /// A row of another parent, and one that the request does not find, is not there.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/resource.rs"));
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> { let conn = &mut blog();
+    /// let alice = User::find(1).first(conn)?;
+    /// let request = SearchRequest::new().include("author");
+    /// let post = alice.posts().search(&request).find(1, conn)?;
+    /// assert_eq!(post.title, "Relations");
+    /// // It is a post of Bob's.
+    /// let error = alice.posts().search(&request).find(3, conn).unwrap_err();
+    /// assert_eq!(error, SearchError::Database(NotFound));
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`SearchError::Request`] for a request that asks for what the model does not allow, before anything is sent; [`NotFound`] where there is no
+    /// such row; otherwise Diesel's errors.
+    pub fn find<'c, C, Mode>(
+        self,
+        key: KeyOf<M>,
+        conn: &'c mut C,
+    ) -> <C as Driver<Mode>>::Out<
+        impl Future<Output = Result<<Self as RowsByKeys<Mode, C, M>>::Row, SearchError>>
+        + use<'r, 'c, M, Q, L, S, P, C, Mode>,
+    >
+    where
+        M: Resource,
+        C: Driver<Mode>,
+        Self: RowsByKeys<Mode, C, M>,
+    {
+        <C as Driver<Mode>>::run(async move {
+            self.check()?;
+            let look = Look {
+                view: View::Asked,
+                has_read: false,
+            };
+            let keys = Some(slice::from_ref(&key));
+            let (_, rows) = self.by_keys(look, keys, true, conn).await?;
+            Ok(rows.into_iter().next().ok_or(NotFound)?)
+        })
+    }
+}

@@ -1,0 +1,206 @@
+//! Changing rows: `update`, `update_many`.
+
+use std::borrow::Borrow;
+use std::collections::HashSet;
+use std::future::Future;
+
+use diesel::result::Error::NotFound;
+
+use crate::declare::primary_key::KeyOf;
+use crate::driver::connection::{Driver, Execute, Fetch, Transact};
+use crate::load::equal_keys::EqualPrimaryKeys;
+use crate::search::declare::writable::Writable;
+use crate::search::error::{Conflict, SearchError};
+use crate::search::load::search::Search;
+use crate::search::resource::attributes::Attributes;
+use crate::search::resource::batch::Batch;
+use crate::search::resource::rows::{Resource, RowsByKeys, View};
+use crate::search::resource::unit::in_transaction;
+use crate::search::resource::values::{WriteList, Written};
+use crate::touch::propagate::TouchOwners;
+use crate::touch::step::Touching;
+use crate::write::batch::Shared;
+use crate::write::by_keys::spelled;
+use crate::write::lock_rows::{LocksRows, lock_rows};
+use crate::write::update_statement::UpdateRow;
+
+/// A connection that changes rows of the model `M`, with the values `V`.
+#[diagnostic::on_unimplemented(
+    message = "rows of `{M}` cannot be changed with this connection",
+    label = "cannot be changed with this connection",
+    note = "the fields that requests may write need types that Diesel writes to their columns; the feature of the database is on: `sqlite`, \
+            `postgres` or `mysql` of `diesel-relations`"
+)]
+pub trait UpdateRows<Mode, M: Resource, V>:
+    Transact<Mode>
+    + Execute<Mode, UpdateRow<M, V>>
+    + TouchOwners<Mode, M>
+    + LocksRows<Mode, M>
+    + Fetch<Mode, EqualPrimaryKeys<M>, (i32, i32)>
+{
+}
+
+#[diagnostic::do_not_recommend]
+impl<C, Mode, M: Resource, V> UpdateRows<Mode, M, V> for C where
+    C: Transact<Mode>
+        + Execute<Mode, UpdateRow<M, V>>
+        + TouchOwners<Mode, M>
+        + LocksRows<Mode, M>
+        + Fetch<Mode, EqualPrimaryKeys<M>, (i32, i32)>
+{
+}
+
+impl<'r, M, Q, L, S, P> Search<'r, M, Q, L, S, P> {
+    /// Changes the row with this primary key, and returns it as it is then, with what the request includes. Fields that are not among the attributes
+    /// are left alone; `null` sets a column to NULL that can be NULL.
+    ///
+    /// It is one transaction, or a savepoint inside one: a `SELECT` that finds the row as [`find`](Self::find) does, an `UPDATE` by primary key, and
+    /// a `SELECT` that reads the row. It sets `updated_at` and touches as the other writes do. A row that the conditions of the code would no longer
+    /// find stays as it was.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/resource.rs"));
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> { let conn = &mut blog();
+    /// let alice = User::find(1).first(conn)?;
+    /// let request = SearchRequest::new();
+    /// let attributes = Attributes::new().set("votes", 8);
+    /// let post = alice.posts().search(&request).update(1, &attributes, conn)?;
+    /// assert_eq!((&*post.title, post.votes), ("Relations", 8));
+    ///
+    /// let to_bob = Attributes::new().set("user_id", 2);
+    /// let error = alice.posts().search(&request).update(1, &to_bob, conn).unwrap_err();
+    /// assert_eq!(error, SearchError::Conflict(Conflict::OutOfReach));
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`SearchError::Request`] for a request or attributes with mistakes, before anything is sent. [`NotFound`] where there is no such row;
+    /// [`Conflict::OutOfReach`] where the conditions of the code would no longer find it; otherwise Diesel's errors. Nothing is written then.
+    pub fn update<'a, 'c, C, Mode>(
+        self,
+        key: KeyOf<M>,
+        attributes: &'a Attributes,
+        conn: &'c mut C,
+    ) -> <C as Driver<Mode>>::Out<
+        impl Future<Output = Result<<Self as RowsByKeys<Mode, C, M>>::Row, SearchError>>
+        + use<'r, 'a, 'c, M, Q, L, S, P, C, Mode>,
+    >
+    where
+        M: Writable<Writes: WriteList> + Resource,
+        C: UpdateRows<Mode, M, Written<M>>,
+        Self: RowsByKeys<Mode, C, M>,
+    {
+        <C as Driver<Mode>>::run(async move {
+            let batch = Batch::one(attributes);
+            let rows = update(&self, &[key], batch, conn).await?;
+            Ok(rows.into_iter().next().ok_or(NotFound)?)
+        })
+    }
+
+    /// Changes several rows, all or none: pairs of a primary key and attributes, such as a map. Keys of rows that are not there, or not found by this
+    /// search, are skipped. It returns the others, in the order in which they were given, each once. See [`update`](Self::update); the pointers of
+    /// mistakes have the number of the row in front, `/2/title`.
+    ///
+    /// The rows are found by one `SELECT`, locked, changed by an `UPDATE` each, and read by one `SELECT`. No rows, no statement.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/resource.rs"));
+    /// # use std::collections::BTreeMap;
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> { let conn = &mut blog();
+    /// let alice = User::find(1).first(conn)?;
+    /// let changes: BTreeMap<i32, Attributes> = serde_json::from_str(r#"{"1": {"votes": 8}, "3": {"title": "Bob's"}}"#)?;
+    /// let posts = alice.posts().search(&SearchRequest::new()).update_many(&changes, conn)?;
+    /// assert_eq!(posts.iter().map(|post| (post.id, post.votes)).collect::<Vec<_>>(), [(1, 8)]);
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`update`](Self::update); also for more rows than [`SearchLimits::batch`](crate::search::SearchLimits::batch).
+    pub fn update_many<'c, I, Key, A, C, Mode>(
+        self,
+        changes: I,
+        conn: &'c mut C,
+    ) -> <C as Driver<Mode>>::Out<
+        impl Future<Output = Result<Vec<<Self as RowsByKeys<Mode, C, M>>::Row>, SearchError>>
+        + use<'r, 'c, M, Q, L, S, P, I, Key, A, C, Mode>,
+    >
+    where
+        I: IntoIterator<Item = (Key, A)>,
+        Key: Borrow<KeyOf<M>>,
+        A: Borrow<Attributes>,
+        M: Writable<Writes: WriteList> + Resource,
+        C: UpdateRows<Mode, M, Written<M>>,
+        Self: RowsByKeys<Mode, C, M>,
+    {
+        <C as Driver<Mode>>::run(async move {
+            let (keys, rows): (Vec<_>, Vec<_>) = (changes.into_iter())
+                .map(|(key, attributes)| (key.borrow().clone(), attributes))
+                .unzip();
+            let rows = rows.iter().map(Borrow::borrow);
+            let batch = Batch::several(rows.collect(), &self.limits)?;
+            update(&self, &keys, batch, conn).await
+        })
+    }
+}
+
+async fn update<C, Mode, M, R>(
+    search: &R,
+    keys: &[KeyOf<M>],
+    batch: Batch<'_>,
+    conn: &mut C,
+) -> Result<Vec<R::Row>, SearchError>
+where
+    M: Writable<Writes: WriteList> + Resource,
+    C: UpdateRows<Mode, M, Written<M>>,
+    R: RowsByKeys<Mode, C, M>,
+{
+    search.check()?;
+    batch.values::<M>(true)?;
+    if keys.is_empty() {
+        return Ok(Vec::new());
+    }
+    in_transaction(conn, async |conn, inside| {
+        let mut inside = inside;
+        if keys.len() > 1 {
+            // The order of the rows is the client's: two writes of the same rows in different orders would wait for each other.
+            lock_rows::<M, C, Mode>(keys.to_vec(), conn).await?;
+            inside = inside.having_read();
+        }
+        let look = View::Asked.inside(inside);
+        let (there, _) = search.by_keys(look, Some(keys), false, conn).await?;
+        if there.is_empty() {
+            return Ok(Vec::new());
+        }
+        let there = HashSet::from_iter(there);
+        // A text may be written otherwise in the table.
+        let written = spelled::<M, C, Mode>(keys.iter(), &there, conn).await?;
+        let (mut found, mut changed) = (Vec::new(), Vec::new());
+        let rows = keys.iter().zip(&batch).zip(batch.values::<M>(true)?);
+        for ((key, attributes), values) in rows {
+            let key = written.get(key).unwrap_or(key);
+            if !there.contains(key) {
+                continue;
+            }
+            found.push(key.clone());
+            if !attributes.is_empty() {
+                let update = UpdateRow::<M, _>::new(key.clone(), Shared::one(values)).leaving();
+                if conn.execute(update).await? > 0 {
+                    changed.push(key.clone());
+                }
+            }
+        }
+        if !changed.is_empty() {
+            let touching = Touching::default();
+            conn.touch_owners_of(changed, &[], &touching).await?;
+        }
+        let look = View::Written.inside(inside);
+        let (read, rows) = search.by_keys(look, Some(&found), true, conn).await?;
+        match read.len() == there.len() {
+            true => Ok(rows),
+            false => Err(Conflict::OutOfReach.into()),
+        }
+    })
+    .await
+}

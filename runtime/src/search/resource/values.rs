@@ -1,0 +1,205 @@
+//! The values of attributes, each of the type of its field.
+
+use std::any::{TypeId, type_name};
+use std::marker::PhantomData;
+
+use diesel::backend::Backend;
+use diesel::expression::Expression;
+use diesel::query_builder::{AstPass, QueryFragment};
+use diesel::serialize::ToSql;
+use diesel::sql_types::{HasSqlType, SqlType};
+use diesel::{Column as DieselColumn, QueryResult};
+use serde::de::DeserializeOwned;
+use serde_json::Value as Json;
+
+use crate::search::build::days::other_forms;
+use crate::search::build::leaf::{described, is_sendable};
+use crate::search::declare::names::SearchColumn;
+use crate::search::declare::path::Column;
+use crate::search::declare::writable::Writable;
+use crate::search::error::{ErrorCode, RequestError};
+use crate::search::request::place::Place;
+use crate::search::request::value::Value;
+use crate::search::request::walk::quoted;
+use crate::search::resource::attributes::Attributes;
+use crate::search::sql::class::Class;
+use crate::sql::key_columns::{IsNullable, KeyColumns};
+use crate::sql::values::{EachField, FieldValue, NoFields, Values};
+
+/// A list of fields that requests may set.
+pub trait WriteList {
+    /// Their values: those of a row to insert, or of one that changes.
+    type Values;
+    /// Adds their names.
+    fn add_names(names: &mut Vec<&'static str>);
+    /// Reads them.
+    fn read(reading: &mut Reading<'_>) -> Self::Values;
+}
+
+/// The values that requests write of the model `M`.
+pub(crate) type Written<M> = <<M as Writable>::Writes as WriteList>::Values;
+
+/// A walk over attributes, which collects their mistakes.
+#[derive(Debug)]
+pub struct Reading<'a> {
+    attributes: &'a Attributes,
+    place: &'a Place,
+    /// The columns that have to stay as they are.
+    kept: &'static [&'static str],
+    errors: &'a mut Vec<RequestError>,
+}
+
+/// The values of attributes, which stand at this place; those that are not given are left to the database, or left alone.
+/// `changes`: they are those of a row that is there, whose primary key stays.
+pub(crate) fn values<M>(
+    attributes: &Attributes,
+    changes: bool,
+    place: &Place,
+    errors: &mut Vec<RequestError>,
+) -> Written<M>
+where
+    M: Writable<Writes: WriteList, PrimaryKey: KeyColumns>,
+{
+    let mut allowed = Vec::new();
+    M::Writes::add_names(&mut allowed);
+    for name in attributes.names() {
+        if !allowed.contains(&name) {
+            let name = quoted(name);
+            let message = format!("there is no field `{name}` to write");
+            let error = RequestError::new(place.key(&name), ErrorCode::UnknownField, message);
+            errors.push(error.allow(allowed.iter().copied()));
+        }
+    }
+    M::Writes::read(&mut Reading {
+        attributes,
+        place,
+        kept: match changes {
+            true => M::PrimaryKey::NAMES,
+            false => &[],
+        },
+        errors,
+    })
+}
+
+impl WriteList for () {
+    type Values = NoFields;
+    fn add_names(_: &mut Vec<&'static str>) {}
+    fn read(_: &mut Reading<'_>) -> NoFields {
+        NoFields
+    }
+}
+
+impl<M, const NAME: u64, Others> WriteList for (Column<M, NAME>, Others)
+where
+    M: SearchColumn<NAME, Column: DieselColumn<SqlType: 'static>, Value: DeserializeOwned>,
+    Others: WriteList,
+{
+    type Values = (Field<M::Column, M::Value>, Others::Values);
+    fn add_names(names: &mut Vec<&'static str>) {
+        names.push(M::COLUMN);
+        Others::add_names(names);
+    }
+    fn read(reading: &mut Reading<'_>) -> Self::Values {
+        let column = <M::Column as DieselColumn>::NAME;
+        let value = reading.field::<<M::Column as Expression>::SqlType, _>(M::COLUMN, column);
+        let value = value.map(|value| Given(value, PhantomData));
+        (Field(value), Others::read(reading))
+    }
+}
+
+impl Reading<'_> {
+    /// The value of an attribute, where it is given and one of the Rust type `T`.
+    fn field<ST: 'static, T: DeserializeOwned>(&mut self, name: &str, column: &str) -> Option<T> {
+        let json = self.attributes.get(name)?;
+        let place = self.place.key(name);
+        if self.kept.contains(&column) {
+            let message = "the primary key of a row stays as it is";
+            let error = RequestError::new(place, ErrorCode::NotAllowed, message);
+            self.errors.push(error);
+            return None;
+        }
+        let class = Class::of::<ST>();
+        let value = parse(json, class);
+        if value.is_none() {
+            let described = described(class, type_name::<T>());
+            let message = format!("this is no value of the field, which is a {described}");
+            let error = RequestError::new(place, ErrorCode::InvalidValue, message);
+            self.errors.push(error);
+        }
+        value
+    }
+}
+
+/// A value of the Rust type `T`, by the rules of values in filters. What has an object in it is read as JSON.
+fn parse<T: DeserializeOwned>(json: &Json, class: Class) -> Option<T> {
+    if matches!(class, Class::Json(_)) {
+        return T::deserialize(json).ok();
+    }
+    let Some(value) = plain(json) else {
+        return T::deserialize(json).ok();
+    };
+    if !is_sendable(&value, class) {
+        return None;
+    }
+    if let (Class::Timestamp, Value::Text(text)) = (class, &value) {
+        let mut forms = other_forms(text).into_iter().map(Value::Text);
+        return value.parse().or_else(|| forms.find_map(|it| it.parse()));
+    }
+    value.parse()
+}
+
+/// The value of a JSON value without objects.
+fn plain(json: &Json) -> Option<Value> {
+    Some(match json {
+        Json::Null => Value::Null,
+        Json::Bool(value) => Value::Bool(*value),
+        Json::Number(number) => Value::Number(number.clone()),
+        Json::String(text) => Value::Text(text.clone()),
+        Json::Array(items) => Value::List(items.iter().map(plain).collect::<Option<_>>()?),
+        Json::Object(_) => return None,
+    })
+}
+
+/// The value of the column `C`, where it is given.
+#[derive(Debug)]
+pub struct Field<C, T>(Option<Given<C, T>>);
+
+/// A value for the column `C`: `?`, `$1`.
+#[derive(Debug)]
+pub struct Given<C, T>(T, PhantomData<fn() -> C>);
+
+impl<C, T, DB> QueryFragment<DB> for Given<C, T>
+where
+    DB: Backend + HasSqlType<C::SqlType>,
+    C: DieselColumn,
+    T: ToSql<C::SqlType, DB>,
+{
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        // Each request may name other fields, and so has a statement of its own.
+        out.unsafe_to_cache_prepared();
+        out.push_bind_param::<C::SqlType, _>(&self.0)
+    }
+}
+
+impl<C, T, DB: Backend> FieldValue<DB> for Given<C, T>
+where
+    C: DieselColumn<SqlType: SqlType<IsNull: IsNullable> + 'static>,
+    Self: QueryFragment<DB>,
+{
+    fn sql_type(&self) -> TypeId {
+        TypeId::of::<C::SqlType>()
+    }
+    fn is_nullable(&self) -> bool {
+        <C::SqlType as SqlType>::IsNull::IS_NULLABLE
+    }
+}
+
+impl<C: DieselColumn, T, DB: Backend> Values<DB> for Field<C, T>
+where
+    Given<C, T>: FieldValue<DB>,
+{
+    const WIDTH: usize = 1;
+    fn each<'b>(&'b self, f: &mut EachField<'_, 'b, DB>) -> QueryResult<()> {
+        f(C::NAME, self.0.as_ref().map(|value| value as _))
+    }
+}
