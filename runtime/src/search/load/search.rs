@@ -1,6 +1,5 @@
 //! A search: a query, and a request that narrows it.
 
-
 use diesel::query_builder::AsQuery;
 use diesel::query_dsl::methods::FilterDsl;
 

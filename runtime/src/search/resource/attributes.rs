@@ -214,7 +214,11 @@ mod tests {
         let several: Vec<Attributes> = serde_json::from_str(r#"[{"a": 1}, {}]"#).unwrap();
         assert_eq!(several[0].get("a"), Some(&Json::from(1)));
         let error = serde_json::from_str::<Attributes>(r#"{"a": 1, "a": 2}"#).unwrap_err();
-        assert!(error.to_string().contains("/a: the key `a` stands there twice"));
+        assert!(
+            error
+                .to_string()
+                .contains("/a: the key `a` stands there twice")
+        );
     }
 
     #[test]

@@ -79,7 +79,9 @@ where
     async fn insert(&self, rows: Vec<V>, conn: &mut C) -> QueryResult<Vec<K::Related>> {
         let key = parent_key::<K>(self.key.clone())?;
         let (link, touching) = (T::Link::default(), Touching::default());
-        let inserted = conn.insert_related(key, rows, link, &touching, true).await?;
+        let inserted = conn
+            .insert_related(key, rows, link, &touching, true)
+            .await?;
         Ok(inserted.1)
     }
 }
@@ -101,7 +103,7 @@ impl<'r, M, Q, L, S, P> Search<'r, M, Q, L, S, P> {
     /// let attributes = Attributes::from_json(br#"{"title": "New", "votes": 1}"#)?;
     /// let post = alice.posts().search(&request).store(&attributes, conn)?;
     /// assert_eq!((&*post.title, post.user_id), ("New", 1));
-    /// assert_eq!(post.author.as_ref().map(|author| &*author.name), Some("Alice"));
+    /// assert_eq!(post.author.iter().flatten().map(|author| &*author.name).collect::<Vec<_>>(), ["Alice"]);
     ///
     /// let attributes = Attributes::new().set("titel", "New");
     /// let invalid = alice.posts().search(&request).store(&attributes, conn).unwrap_err();
