@@ -48,7 +48,7 @@ where
 #[model(soft_delete, search(
     filter(
         id, title, kind, r#type, author.name, author.country.name, comments.count, comments.exists, comments.author.name, tags.name,
-        author.posts.count, marks.place, options->visible: bool, options->size->"in cm": Option<i32>, author.options->type: String,
+        author.posts.count, marks.place, options->visible: bool, options->size->"in cm": i32, author.options->type: String,
     ),
     sort(
         votes, kind, type, author.name, author.country.name, newest_comment.body, comments.count, comments.sum(votes), comments.avg(votes),

@@ -39,7 +39,7 @@ impl<'a> Lists<'a> {
 
     pub(crate) fn filters(&mut self, places: &[Place]) -> TokenStream {
         let elements = places.iter().map(|place| match &place.end {
-            End::Json { .. } => self.json(place, "filter_value"),
+            End::Json { .. } => self.json(place),
             End::Column(column) => self.column(place, column, "filter"),
             _ => self.number(place),
         });
@@ -51,7 +51,7 @@ impl<'a> Lists<'a> {
         let mut elements = Vec::new();
         for place in places {
             let (mut element, to_one) = match &place.end {
-                End::Json { .. } => (self.json(place, "sort_value"), place.steps.len()),
+                End::Json { .. } => (self.json(place), place.steps.len()),
                 End::Column(column) => (self.column(place, column, "sort"), place.steps.len()),
                 _ => (self.number(place), place.steps.len() - 1),
             };
@@ -242,8 +242,8 @@ impl<'a> Lists<'a> {
         }
     }
 
-    /// A value inside of JSON, with the check of its type.
-    fn json(&mut self, place: &Place, check: &str) -> Element {
+    /// A value inside of JSON.
+    fn json(&mut self, place: &Place) -> Element {
         let End::Json { column, keys, ty } = &place.end else {
             return self.number(place);
         };
@@ -261,8 +261,7 @@ impl<'a> Lists<'a> {
             quote_spanned!(span=> #search::JsonValue<#search::Column<#of, #hash>, #path, #ty>);
         let of_type = located(ty.span());
         let krate = at(&self.model.krate, of_type);
-        let check = Ident::new(check, of_type);
-        let is_value = quote_spanned!(of_type=> #krate::__private::search::#check::<#ty>(););
+        let is_value = quote_spanned!(of_type=> #krate::__private::search::json_value::<#ty>(););
         Element {
             ty: self.via(&place.steps, value),
             check: Some(quote!(#is_json #is_value)),

@@ -60,7 +60,7 @@ fn item(model: &Model<'_>, scope: &ScopeAttr, function: &Ident, name: &Ident) ->
     let checks = types.iter().map(|ty| {
         let span = located(ty.span());
         let krate = at(krate, span);
-        quote_spanned!(span=> #krate::__private::search::filter_value::<#ty>();)
+        quote_spanned!(span=> #krate::__private::search::parameter::<#ty>();)
     });
     let values = checked(model, quote!((#(#types,)*)), checks.collect());
     quote! {

@@ -946,8 +946,8 @@ const _: () = {
         type Parameters = ::diesel_relations::__private::search::Checked<
             (i32, i32),
             {
-                ::diesel_relations::__private::search::filter_value::<i32>();
-                ::diesel_relations::__private::search::filter_value::<i32>();
+                ::diesel_relations::__private::search::parameter::<i32>();
+                ::diesel_relations::__private::search::parameter::<i32>();
                 true
             },
         >;
@@ -1030,7 +1030,7 @@ const _: () = {
                     Post,
                     14575324489130542917,
                 >();
-                ::diesel_relations::__private::search::filter_value::<bool>();
+                ::diesel_relations::__private::search::json_value::<bool>();
                 ::diesel_relations::__private::search::filter::<
                     ::diesel_relations::__private::search::RelatedOf<
                         ::diesel_relations::__private::search::RelationOf<__Relation0>,
@@ -1102,7 +1102,7 @@ const _: () = {
                     Post,
                     14575324489130542917,
                 >();
-                ::diesel_relations::__private::search::sort_value::<i32>();
+                ::diesel_relations::__private::search::json_value::<i32>();
                 true
             },
         >;

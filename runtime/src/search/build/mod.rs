@@ -5,7 +5,7 @@ pub(crate) mod called;
 pub(crate) mod days;
 pub(crate) mod field;
 pub(crate) mod filter;
-mod json_value;
+pub(crate) mod json_value;
 pub(crate) mod keyset;
 pub(crate) mod leaf;
 pub(crate) mod list;

@@ -12,6 +12,7 @@ use serde::de::DeserializeOwned;
 use crate::declare::model::Model;
 use crate::declare::relation_def::RelationDef;
 use crate::declare::shape::{One, Owner};
+use crate::search::build::json_value::JsonType as JsonValueType;
 use crate::search::declare::names::{SearchColumn, SearchRelation};
 use crate::search::declare::searchable::Searchable;
 use crate::sql::aggregate::{Averageable, HasMax, HasMin, Summable};
@@ -183,6 +184,17 @@ impl JsonType for Json {}
 impl JsonType for Jsonb {}
 impl<T: JsonType + SqlType> JsonType for Nullable<T> {}
 
+/// The Rust type of a value inside of JSON.
+#[diagnostic::on_unimplemented(
+    message = "a value inside of JSON cannot be compared as `{Self}`",
+    label = "not a type of such values",
+    note = "the types are `String`, `bool`, `i16`, `i32`, `i64`, `f32` and `f64`, without `Option`: a value that is null or absent is NULL"
+)]
+pub trait JsonScalar {}
+
+#[diagnostic::do_not_recommend]
+impl<T: JsonValueType> JsonScalar for T {}
+
 /// The shape of a relation of which a parent has one row at most.
 #[diagnostic::on_unimplemented(
     message = "a parent has several rows of this relation, and cannot be sorted by a column of one of them",
@@ -254,11 +266,11 @@ where
 {
 }
 
-/// The Rust type of a value inside of JSON that filters name.
-pub const fn filter_value<T: FilterValue>() {}
+/// The Rust type of a value inside of JSON.
+pub const fn json_value<T: JsonScalar>() {}
 
-/// The Rust type of a value inside of JSON that a search sorts by.
-pub const fn sort_value<T: SortValue>() {}
+/// The Rust type of a parameter of a scope.
+pub const fn parameter<T: FilterValue>() {}
 
 /// A column of which the sum is taken.
 pub const fn sum<M: Reached, const NAME: u64>()

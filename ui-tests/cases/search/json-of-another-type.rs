@@ -4,7 +4,7 @@ use blog::*;
 
 #[derive(Debug, Clone, Queryable, Selectable, Identifiable, Model)]
 #[diesel(table_name = posts)]
-#[model(search(filter(options->kind: Kind)))]
+#[model(search(filter(options->kind: Kind), sort(options->size: Option<i32>)))]
 #[has_many(Comment)]
 struct Post {
     id: i32,
