@@ -147,6 +147,23 @@ pub trait SortValue {}
 #[diagnostic::do_not_recommend]
 impl<T: Serialize + DeserializeOwned> SortValue for T {}
 
+/// The Rust type of the column `C`, which sends its values to the database.
+#[diagnostic::on_unimplemented(
+    message = "a value of `{Self}` cannot be sent to the database",
+    label = "`{Self}` is not a value of `{C}` to Diesel",
+    note = "a request has values of the column's Rust type: derive `AsExpression` for it, with `#[diesel(sql_type = ..)]`, and implement \
+            `ToSql`; or remove the name from the list"
+)]
+pub trait SentTo<C> {}
+
+#[diagnostic::do_not_recommend]
+impl<T, C> SentTo<C> for T
+where
+    C: Expression<SqlType: SqlType + TypedExpressionType>,
+    T: AsExpression<C::SqlType>,
+{
+}
+
 /// The Rust type of a column of the primary key.
 #[diagnostic::on_unimplemented(
     message = "a primary key of `{Self}` cannot be written to a cursor and read from a request",
@@ -231,10 +248,14 @@ pub trait PivotValue<ST> {}
 #[diagnostic::do_not_recommend]
 impl<T: AsExpression<ST>, ST: SqlType + TypedExpressionType> PivotValue<ST> for T {}
 
+type Value<M, const NAME: u64> = <<M as Reached>::Me as ColumnNamed<NAME>>::Value;
+type Column<M, const NAME: u64> = <<M as Reached>::Me as ColumnNamed<NAME>>::Column;
+
 /// A column that filters name.
 pub const fn filter<M: Reached, const NAME: u64>()
 where
     M::Me: ColumnNamed<NAME, Value: FilterValue>,
+    Value<M, NAME>: SentTo<Column<M, NAME>>,
 {
 }
 
@@ -242,6 +263,7 @@ where
 pub const fn sort<M: Reached, const NAME: u64>()
 where
     M::Me: ColumnNamed<NAME, Value: SortValue>,
+    Value<M, NAME>: SentTo<Column<M, NAME>>,
 {
 }
 
@@ -249,6 +271,7 @@ where
 pub const fn key<M: Reached, const NAME: u64>()
 where
     M::Me: ColumnNamed<NAME, Value: KeyValue>,
+    Value<M, NAME>: SentTo<Column<M, NAME>>,
 {
 }
 
@@ -256,6 +279,7 @@ where
 pub const fn keyword<M: Reached, const NAME: u64>()
 where
     M::Me: ColumnNamed<NAME, Column: Expression<SqlType: KeywordType>, Value: FilterValue>,
+    Value<M, NAME>: SentTo<Column<M, NAME>>,
 {
 }
 
@@ -276,6 +300,7 @@ pub const fn parameter<T: FilterValue>() {}
 pub const fn sum<M: Reached, const NAME: u64>()
 where
     M::Me: ColumnNamed<NAME, Column: Expression<SqlType: Summable>, Value: SortValue>,
+    Value<M, NAME>: SentTo<Column<M, NAME>>,
 {
 }
 
@@ -283,6 +308,7 @@ where
 pub const fn avg<M: Reached, const NAME: u64>()
 where
     M::Me: ColumnNamed<NAME, Column: Expression<SqlType: Averageable>, Value: SortValue>,
+    Value<M, NAME>: SentTo<Column<M, NAME>>,
 {
 }
 
@@ -290,6 +316,7 @@ where
 pub const fn min<M: Reached, const NAME: u64>()
 where
     M::Me: ColumnNamed<NAME, Column: Expression<SqlType: HasMin>, Value: SortValue>,
+    Value<M, NAME>: SentTo<Column<M, NAME>>,
 {
 }
 
@@ -297,6 +324,7 @@ where
 pub const fn max<M: Reached, const NAME: u64>()
 where
     M::Me: ColumnNamed<NAME, Column: Expression<SqlType: HasMax>, Value: SortValue>,
+    Value<M, NAME>: SentTo<Column<M, NAME>>,
 {
 }
 
