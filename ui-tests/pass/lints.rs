@@ -73,12 +73,16 @@ pub mod models {
 
     /// A user.
     #[derive(Debug, Queryable, Selectable, Model)]
+    #[model(search(
+        filter(id, posts.author.id, posts.count), sort(boss.id, posts.max(id)), include(posts, shared_notes, boss.posts),
+        aggregate(posts.count), scope(first = users::id.eq(1i32), of(key: i32) = users::id.eq(key)),
+    ))]
     #[has_many(Post)]
     #[has_many(Post, name = firsts, filter = posts::id.eq(1i32))]
     #[has_one(Post, name = any)]
     #[morph_many(Note, morph = notable)]
     #[morph_one(Note, morph = notable, latest)]
-    #[morph_to_many(Note, name = shared_notes, morph = notable)]
+    #[morph_to_many(Note, name = shared_notes, morph = notable, search(note_id: i32))]
     pub struct User {
         /// Key.
         pub id: i32,
@@ -89,6 +93,7 @@ pub mod models {
 
     /// A post.
     #[derive(Debug, Queryable, Selectable, Model)]
+    #[model(search)]
     pub struct Post {
         /// Key.
         pub id: i32,
@@ -99,6 +104,7 @@ pub mod models {
 
     /// A note.
     #[derive(Debug, Queryable, Selectable, Model)]
+    #[model(search)]
     #[morphed_by_many(User, morph = notable)]
     pub struct Note {
         /// Key.

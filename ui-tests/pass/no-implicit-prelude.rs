@@ -13,11 +13,12 @@ mod models {
     use crate::schema::{notables, notes, posts, users};
 
     #[derive(::diesel_relations::Model)]
+    #[model(search(filter(id, posts.user.id, posts.count), sort(boss.id, posts.max(id)), include(posts, shared_notes, boss.posts), aggregate(posts.count)))]
     #[has_many(Post)]
     #[has_one(Post, name = any)]
     #[morph_many(Note, morph = notable)]
     #[morph_one(Note, morph = notable, latest)]
-    #[morph_to_many(Note, name = shared_notes, morph = notable)]
+    #[morph_to_many(Note, name = shared_notes, morph = notable, search(note_id: i32))]
     pub struct User {
         pub id: i32,
         #[belongs_to(User)]
@@ -25,6 +26,7 @@ mod models {
     }
 
     #[derive(::diesel_relations::Model)]
+    #[model(search)]
     pub struct Post {
         pub id: i32,
         #[belongs_to(User)]
@@ -32,6 +34,7 @@ mod models {
     }
 
     #[derive(::diesel_relations::Model)]
+    #[model(search)]
     #[morphed_by_many(User, morph = notable)]
     pub struct Note {
         pub id: i32,

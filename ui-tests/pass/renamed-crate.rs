@@ -15,11 +15,15 @@ diesel::allow_tables_to_appear_in_same_query!(users, notes, notables);
 
 #[derive(Queryable, Selectable, orm::relations::Model)]
 #[model(crate = crate::orm::relations)]
+#[model(search(
+    filter(id, reports.reports.id, reports.count), sort(boss.id, reports.max(id)), include(reports, shared_notes, boss.reports),
+    aggregate(reports.count), scope(first = users::id.eq(1i32), of(key: i32) = users::id.eq(key)),
+))]
 #[has_many(User, name = reports, foreign_key = boss_id)]
 #[has_many(User, name = first_reports, foreign_key = boss_id, filter = users::id.lt(9i32))]
 #[morph_many(Note, morph = notable)]
 #[morph_one(Note, morph = notable, latest)]
-#[morph_to_many(Note, name = shared_notes, morph = notable)]
+#[morph_to_many(Note, name = shared_notes, morph = notable, search(note_id: i32))]
 pub struct User {
     pub id: i32,
     #[belongs_to(User)]
@@ -28,6 +32,7 @@ pub struct User {
 
 #[derive(Queryable, Selectable, orm::relations::Model)]
 #[model(crate = crate::orm::relations)]
+#[model(search)]
 #[morphed_by_many(User, morph = notable)]
 pub struct Note {
     pub id: i32,

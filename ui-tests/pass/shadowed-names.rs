@@ -47,11 +47,12 @@ mod blog {
     ::diesel::allow_tables_to_appear_in_same_query!(users, posts, notes, notables);
 
     #[derive(Model)]
+    #[model(search(filter(id, posts.user.id, posts.count), sort(boss.id, posts.max(id)), include(posts, shared_notes, boss.posts), aggregate(posts.count)))]
     #[has_many(Post)]
     #[has_one(Post, name = first)]
     #[morph_many(Note, morph = notable)]
     #[morph_one(Note, morph = notable, latest)]
-    #[morph_to_many(Note, name = shared_notes, morph = notable)]
+    #[morph_to_many(Note, name = shared_notes, morph = notable, search(note_id: i32))]
     pub struct User {
         pub id: i32,
         #[belongs_to(User)]
@@ -59,6 +60,7 @@ mod blog {
     }
 
     #[derive(Model)]
+    #[model(search)]
     #[has_many(User, name = fans, foreign_key = boss_id)]
     pub struct Post {
         pub id: i32,
@@ -67,6 +69,7 @@ mod blog {
     }
 
     #[derive(Model)]
+    #[model(search)]
     #[morphed_by_many(User, morph = notable)]
     pub struct Note {
         pub id: i32,
