@@ -142,5 +142,7 @@ pub use write::replicate::Replica;
 
 /// The names that a program uses beside `diesel::prelude::*`.
 pub mod prelude {
+    #[cfg(feature = "search")]
+    pub use crate::search::ModelSearch;
     pub use crate::{LoadRelated, Model, ModelQuery, WithDsl};
 }

@@ -6,7 +6,7 @@
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel_relations::prelude::*;
-use diesel_relations::search::{ModelSearch, SearchError, SearchRequest};
+use diesel_relations::search::{SearchError, SearchRequest};
 use diesel_relations_tests::on_every_backend;
 
 diesel::table! { device (serial) { serial -> Integer, settings -> Nullable<Json>, tags -> Json, } }
