@@ -4,12 +4,13 @@ use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
 use serde::Serialize;
-use serde::ser::{SerializeMap, Serializer};
+use serde::ser::Serializer;
 use serde_json::Value as Json;
 
 use crate::declare::loaded_row::{Around, Beside};
 use crate::declare::model::LoadedRow;
 use crate::declare::row_names::RowNames;
+use crate::search::load::without::Without;
 
 /// A row that a search found, with the aggregates that the request asked for. It derefs to the row.
 ///
@@ -90,7 +91,7 @@ impl<R> Beside<()> for Found<R> {
 #[derive(Serialize)]
 struct Flat<'a, R> {
     #[serde(flatten)]
-    row: &'a R,
+    row: Without<'a, R>,
     #[serde(flatten)]
     aggregates: Pairs<'a>,
 }
@@ -109,23 +110,10 @@ impl<R: Serialize> Serialize for Found<R> {
         if !serializer.is_human_readable() {
             return (&self.row, aggregates).serialize(serializer);
         }
-        let row = &self.row;
-        if self.shown.hidden.is_empty() {
-            return Flat { row, aggregates }.serialize(serializer);
-        }
-        let fields = serde_json::to_value(row).map_err(serde::ser::Error::custom)?;
-        let Json::Object(fields) = fields else {
-            return fields.serialize(serializer);
+        let row = Without {
+            row: &self.row,
+            names: &self.shown.hidden,
         };
-        let mut map = serializer.serialize_map(None)?;
-        for (name, value) in &fields {
-            if !self.shown.hidden.contains(&name.as_str()) {
-                map.serialize_entry(name, value)?;
-            }
-        }
-        for (name, value) in aggregates.0.iter().zip(aggregates.1) {
-            map.serialize_entry(name, value)?;
-        }
-        map.end()
+        Flat { row, aggregates }.serialize(serializer)
     }
 }

@@ -10,6 +10,7 @@ pub(crate) mod rows;
 pub(crate) mod search;
 mod send;
 mod wanted;
+mod without;
 
 pub use cursor_page::CursorPage;
 pub use found::Found;

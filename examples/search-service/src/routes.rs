@@ -1,0 +1,116 @@
+//! The endpoints. Each is a query of the program, which a request narrows.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use diesel::prelude::*;
+use diesel_relations::prelude::*;
+
+use crate::database::Database;
+use crate::models::{Author, Award, Book};
+use crate::problem::Problem;
+use crate::request::{Id, Search};
+use crate::schema::books;
+
+/// All endpoints.
+pub fn router(database: Database) -> Router {
+    Router::new()
+        .route("/books", get(list_books))
+        .route("/books/search", post(list_books))
+        .route("/books/by-cursor", get(books_by_cursor))
+        .route("/books/schema", get(request_schema))
+        .route("/books/{id}", get(find_book))
+        .route("/authors", get(list_authors))
+        .route("/authors/{id}/books", get(books_of_author))
+        .route("/awards/{id}/books", get(books_of_award))
+        .fallback(async || Problem::new(StatusCode::NOT_FOUND))
+        .method_not_allowed_fallback(async || Problem::new(StatusCode::METHOD_NOT_ALLOWED))
+        .with_state(database)
+}
+
+type Answer<T> = Result<Json<T>, Problem>;
+
+/// One page of books. Books that are not published are never found, whatever the request says.
+async fn list_books(
+    State(database): State<Database>,
+    Search(request): Search,
+) -> Answer<impl serde::Serialize> {
+    let found = database.run(move |conn| {
+        Book::query()
+            .filter(books::published.eq(true))
+            .search(&request)
+            .load(conn)
+    });
+    found.await.map(Json)
+}
+
+/// Books behind a cursor: the answer has that of the next page.
+async fn books_by_cursor(
+    State(database): State<Database>,
+    Search(request): Search,
+) -> Answer<impl serde::Serialize> {
+    let found = database.run(move |conn| {
+        let published = Book::query().filter(books::published.eq(true));
+        published.search(&request).load_by_cursor(conn)
+    });
+    found.await.map(Json)
+}
+
+/// One book, with what the request includes: `/books/1?include=author`.
+async fn find_book(
+    State(database): State<Database>,
+    Id(id): Id,
+    Search(request): Search,
+) -> Answer<impl serde::Serialize> {
+    let found = database.run(move |conn| {
+        let published = Book::query().filter(books::published.eq(true));
+        published
+            .filter(books::id.eq(id))
+            .search(&request)
+            .first(conn)
+    });
+    found.await.map(Json)
+}
+
+/// One page of authors.
+async fn list_authors(
+    State(database): State<Database>,
+    Search(request): Search,
+) -> Answer<impl serde::Serialize> {
+    let page = database
+        .run(move |conn| Author::search(&request).load(conn))
+        .await?;
+    Ok(Json(page))
+}
+
+/// The books of an author. Those of another author are never found.
+async fn books_of_author(
+    State(database): State<Database>,
+    Id(id): Id,
+    Search(request): Search,
+) -> Answer<impl serde::Serialize> {
+    let found = database.run(move |conn| {
+        let author = Author::find(id).first(conn)?;
+        author.books().search(&request).load(conn)
+    });
+    found.await.map(Json)
+}
+
+/// The books that were nominated for an award: `/awards/1/books?filter[pivot.won]=true&sort=-pivot.year`.
+async fn books_of_award(
+    State(database): State<Database>,
+    Id(id): Id,
+    Search(request): Search,
+) -> Answer<impl serde::Serialize> {
+    let found = database.run(move |conn| {
+        let award = Award::find(id).first(conn)?;
+        award.books().search(&request).load(conn)
+    });
+    found.await.map(Json)
+}
+
+/// The JSON schema of `POST /books/search`: a front end is made of it.
+async fn request_schema() -> Json<impl serde::Serialize> {
+    Json(diesel_relations::search::json_schema::<Book>())
+}

@@ -1,0 +1,5 @@
+//! The service, from the outside.
+
+mod boundaries;
+mod client;
+mod readme;
