@@ -88,6 +88,9 @@ impl<R> Beside<()> for Found<R> {
     }
 }
 
+#[cfg(feature = "row-traits")]
+crate::__row_of_a_table!(Found<R>, row);
+
 #[derive(Serialize)]
 struct Flat<'a, R> {
     #[serde(flatten)]

@@ -82,7 +82,7 @@ impl<M: SearchedOn<DB>, DB: Dialect> Plan<M, DB> {
         let place = request.place();
         let errors = &mut errors;
 
-        // The order of the parts is that of A201: scopes, filters, keywords.
+        // Mistakes are in this order, too: scopes, filters, keywords.
         let mut conditions = scopes::<M::Scopes, DB>(&request.scopes, &place.key("scopes"), errors);
         let mut fields = M::Filters::all();
         <P as Fields<DB>>::add_to(&mut fields);
