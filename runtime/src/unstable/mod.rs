@@ -12,6 +12,7 @@
 //! | `question` | a way to ask a `MultiConnection` which of its variants it is |
 //! | `join` | a public bound of `inner_join(table.on(..))` |
 //! | `returning` | `RETURNING` without the name of the table on SQLite: a public `AstPass::skip_from` |
+//! | `clauses` | the clauses of a `SELECT`, or conditions, orders and limits that are built at run time and are `Sync` |
 //! | `exists` | a way to take the order off a `SELECT`, and to see whether its rows are distinct |
 //! | `load_each` | the row of a query beside the value that is built from it: a public `CompatibleType`, or `LoadQuery` with rows |
 //! | `unlimited` | the parts of a `SELECT` as types, and a way to take the limit off a boxed query |
@@ -20,6 +21,8 @@
 
 pub(crate) mod backend;
 pub(crate) mod bound_values;
+#[cfg(feature = "search")]
+pub(crate) mod clauses;
 pub(crate) mod exists;
 pub(crate) mod insertable;
 pub(crate) mod join;

@@ -1,14 +1,10 @@
 //! The relations that a request loads, as typed relations.
 
-use diesel::dsl;
-use diesel::query_dsl::methods::{BoxedDsl, FilterDsl};
-
 use crate::declare::relation_def::{BaseOf, RelationDef, base_of};
 use crate::declare::scope::Scope;
 use crate::declare::soft_delete::ScopeOf;
 use crate::dialect::dialect::Dialect;
 use crate::load::eager::Loads;
-use crate::relation::order::By;
 use crate::relation::refine::Refined;
 use crate::relation::relation::Relation;
 use crate::relation::with_pivot::Declared;
@@ -19,8 +15,7 @@ use crate::search::build::sort::sorts;
 use crate::search::declare::searchable::{Included, Searchable};
 use crate::search::error::{ErrorCode, RequestError};
 use crate::search::load::wanted::Wanted;
-use crate::search::sql::dynamic::Condition;
-use crate::search::sql::maybe_limited::MaybePerParent;
+use crate::search::sql::maybe_limited::{MaybePerParent, Narrowed};
 use crate::search::sql::order::{Order, Ordering};
 
 /// A list of relations that a request may load, on the database `DB`.
@@ -39,11 +34,9 @@ impl<DB: Dialect> Includes<DB> for () {
 /// The columns of the pivot table that a request may name.
 pub(crate) type PivotOf<K> = <K as RelationDef>::PivotFields;
 
-type Boxed<K, DB> = dsl::IntoBoxed<'static, BaseOf<K>, DB>;
-
 /// A relation with the conditions, the order and the limit of a request.
 pub type IncludeOf<K, S, L, DB> =
-    Relation<K, Refined<Boxed<K, DB>, By<Ordering<DB>>, MaybePerParent>, L, S>;
+    Relation<K, Refined<BaseOf<K>, Narrowed<DB>, MaybePerParent>, L, S>;
 
 impl<K, S, Nested, Others, DB> Includes<DB> for (Included<K, S, Nested>, Others)
 where
@@ -55,8 +48,6 @@ where
     S: Declared,
     Nested: Includes<DB>,
     Others: Includes<DB>,
-    BaseOf<K>: BoxedDsl<'static, DB>,
-    Boxed<K, DB>: FilterDsl<Condition<DB>, Output = Boxed<K, DB>>,
     Option<IncludeOf<K, S, Nested::Loads, DB>>: Loads,
 {
     type Loads = (Option<IncludeOf<K, S, Nested::Loads, DB>>, Others::Loads);
@@ -82,8 +73,6 @@ where
         >,
     S: Declared,
     Nested: Includes<DB>,
-    BaseOf<K>: BoxedDsl<'static, DB>,
-    Boxed<K, DB>: FilterDsl<Condition<DB>, Output = Boxed<K, DB>>,
 {
     let mut fields = <K::Related as Searchable>::Filters::all();
     <PivotOf<K> as Fields<DB>>::add_to(&mut fields);
@@ -105,16 +94,11 @@ where
     let order = Ordering::new(Order(order.collect()));
     let nested = includes::<Nested, DB>(&mut wanted.inside, &wanted.path, errors);
 
-    let mut query = BoxedDsl::internal_into_boxed(base_of::<K>());
-    let whole = ScopeOf::<K>::SCANS_TABLE && condition.is_none();
-    if let Some(condition) = condition.take() {
-        query = FilterDsl::filter(query, condition);
-    }
     let refined = Refined {
-        query,
-        order: By(order),
+        query: base_of::<K>(),
+        whole: ScopeOf::<K>::SCANS_TABLE && condition.is_none(),
+        order: Narrowed { order, condition },
         limit: MaybePerParent(limit),
-        whole,
     };
     let relation = Relation::<K>::declared().map(|_| refined);
     relation.map_parts(|(), ()| (nested, S::default()))

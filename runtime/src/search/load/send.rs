@@ -3,21 +3,17 @@
 use std::future::Future;
 use std::sync::Arc;
 
-use diesel::dsl;
-use diesel::expression::Expression;
-use diesel::query_dsl::methods::{
-    BoxedDsl, FilterDsl, LimitDsl, OffsetDsl, OrderDsl, SelectDsl, ThenOrderDsl,
-};
+use diesel::query_builder::AsQuery;
 use diesel::result::Error::NotFound;
+use diesel::sql_types::Untyped;
 
 use crate::declare::model::Model;
 use crate::dialect::dialect::Dialect;
-use crate::driver::connection::{Driver, Fetch, Shared};
+use crate::driver::connection::{Driver, Fetch};
 use crate::load::eager::{Eager, Loads};
 use crate::load::extent::Extent;
-use crate::query::paginate::{Page, Total};
+use crate::query::paginate::Page;
 use crate::relation::select::Selection;
-use crate::search::build::filter::all_of;
 use crate::search::build::keyset::{Cursor, behind, names};
 use crate::search::build::list::{Fields, ReadFields};
 use crate::search::declare::searchable::Searchable;
@@ -28,10 +24,9 @@ use crate::search::load::found::Found;
 use crate::search::load::plan::{LoadsOf, Plan, SearchedOn};
 use crate::search::load::search::Search;
 use crate::search::request::request::SearchRequest;
-use crate::search::sql::dynamic::Condition;
 use crate::search::sql::order::{Order, Ordering};
+use crate::search::sql::statement::{CountRows, Rows, SelectRows};
 use crate::unstable::load_each::ReadAs;
-use crate::unstable::unlimited::WithoutLimit;
 
 /// A search that the connection `C` can send.
 #[diagnostic::on_unimplemented(
@@ -76,37 +71,24 @@ pub struct Sent<R> {
 }
 
 type KeysOf<M> = <<M as Model>::Table as diesel::Table>::PrimaryKey;
-type BoxedRows<'r, Q, DB> = dsl::IntoBoxed<'r, Q, DB>;
 type Columns<M, S, DB> = WithExtras<<S as Selection<M, DB>>::Expression, DB>;
 type RawOf<M, S, P, DB> = FoundRaw<
     <S as Selection<M, DB>>::Raw,
     <<S as Selection<M, DB>>::Expression as ReadAs<<S as Selection<M, DB>>::Raw, DB>>::RowSql,
     Extras<<M as Searchable>::Sorts, P, <M as Searchable>::Key, <M as Searchable>::Aggregates>,
 >;
-/// The statement of the rows.
-type FoundRows<'r, M, Q, S, DB> =
-    dsl::Select<dsl::Select<BoxedRows<'r, Q, DB>, KeysOf<M>>, Columns<M, S, DB>>;
 
 #[diagnostic::do_not_recommend]
-impl<'r, M, Q, L, S, P, C, Mode, DB> SendSearch<Mode, C> for Search<'r, M, Q, L, S, P>
+impl<M, Q, L, S, P, C, Mode, DB> SendSearch<Mode, C> for Search<'_, M, Q, L, S, P>
 where
     C: Driver<Mode, DB = DB>,
     DB: Dialect,
     M: SearchedOn<DB>,
     P: Fields<DB> + ReadFields<DB>,
     S: Selection<M, DB, Expression: ReadAs<S::Raw, DB>>,
-    Q: BoxedDsl<'r, DB>,
-    BoxedRows<'r, Q, DB>:
-        FilterDsl<Condition<DB>, Output = BoxedRows<'r, Q, DB>> + SelectDsl<KeysOf<M>>,
-    KeysOf<M>: Expression,
-    dsl::Select<BoxedRows<'r, Q, DB>, KeysOf<M>>: WithoutLimit + SelectDsl<Columns<M, S, DB>>,
-    C: Fetch<Mode, Total<Shared<dsl::Select<BoxedRows<'r, Q, DB>, KeysOf<M>>>>, i64>,
-    Columns<M, S, DB>: Expression,
-    FoundRows<'r, M, Q, S, DB>: ThenOrderDsl<Ordering<DB>, Output = FoundRows<'r, M, Q, S, DB>>
-        + OrderDsl<Ordering<DB>, Output = FoundRows<'r, M, Q, S, DB>>
-        + LimitDsl<Output = FoundRows<'r, M, Q, S, DB>>
-        + OffsetDsl<Output = FoundRows<'r, M, Q, S, DB>>,
-    C: Fetch<Mode, FoundRows<'r, M, Q, S, DB>, RawOf<M, S, P, DB>>,
+    Q: AsQuery,
+    C: Fetch<Mode, CountRows<Q::Query, KeysOf<M>, DB>, i64>,
+    C: Fetch<Mode, SelectRows<Q::Query, Columns<M, S, DB>, Untyped, DB>, RawOf<M, S, P, DB>>,
     (L, LoadsOf<M, DB>): Eager<Mode, C, Found<S::Row>>,
 {
     type Row = <(L, LoadsOf<M, DB>) as Loads>::Loaded<Found<S::Row>>;
@@ -125,34 +107,21 @@ where
         let (query, loads, selection) = self.query.into_parts();
         let mut rows = Vec::new();
         if !none {
-            let mut query = BoxedDsl::internal_into_boxed(query);
-            if !plan.conditions.is_empty() {
-                query = FilterDsl::filter(query, all_of(std::mem::take(&mut plan.conditions)));
-            }
-            let keys = diesel::Table::primary_key(&M::Table::default());
-            let mut query = SelectDsl::select(query, keys).without_limit();
+            let conditions = std::mem::take(&mut plan.conditions);
+            let found = Rows::new(query.as_query(), conditions);
             if matches!(what, What::Page | What::Count) {
-                // The same query twice, without a copy of it: the first statement gives it back.
-                let shared = Arc::new(query);
-                let count = Total::of(Shared::of(Arc::clone(&shared)));
+                let key = diesel::Table::primary_key(&M::Table::default());
+                let count = CountRows::new(found.clone(), key);
                 conn.fetch(count, |count| sent.total = count).await?;
-                query = Arc::into_inner(shared).ok_or(NotFound)?;
             }
             if what != What::Count {
-                let columns = plan.columns(what);
-                let columns = WithExtras::new(selection.expression(), columns);
-                let query = SelectDsl::select(query, columns);
-                let order = Ordering::new(Order(plan.ordered(cursor.as_ref())));
-                let query = match what {
-                    // The cursor knows of no other order.
-                    What::ByCursor => OrderDsl::order(query, order),
-                    _ => ThenOrderDsl::then_order_by(query, order),
-                };
+                let columns = WithExtras::new(selection.expression(), plan.columns(what));
+                let order = plan.ordered(cursor.as_ref());
                 let (limit, offset) = extent(what, &plan);
-                let mut query = LimitDsl::limit(query, limit);
-                if offset > 0 {
-                    query = OffsetDsl::offset(query, offset);
-                }
+                // The cursor knows of no other order.
+                let query = SelectRows::new(found, columns, order)
+                    .reorder(what == What::ByCursor)
+                    .part(limit, offset);
                 conn.fetch(query, |found: RawOf<M, S, P, DB>| {
                     let row = S::row(found.raw);
                     let extras = found.extras;
@@ -235,15 +204,12 @@ impl<M: SearchedOn<DB>, DB: Dialect> Plan<M, DB> {
     }
 
     /// The order; the other way round for the page before a row.
-    fn ordered(
-        &self,
-        cursor: Option<&Cursor>,
-    ) -> Vec<(crate::search::sql::dynamic::Operand<DB>, bool)> {
+    fn ordered(&self, cursor: Option<&Cursor>) -> Option<Ordering<DB>> {
         let backward = cursor.is_some_and(|cursor| cursor.backward);
         let order = self.order.iter();
-        order
-            .map(|by| (by.operand.clone(), by.direction.descending != backward))
-            .collect()
+        let order = order.map(|by| (by.operand.clone(), by.direction.descending != backward));
+        let order: Vec<_> = order.collect();
+        (!order.is_empty()).then(|| Ordering::new(Order(order)))
     }
 }
 

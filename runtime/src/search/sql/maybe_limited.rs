@@ -6,18 +6,17 @@ use diesel::expression::{
     AppearsOnTable, Expression, SelectableExpression, ValidGrouping, is_aggregate,
 };
 use diesel::prelude::*;
-use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
-use diesel::query_dsl::methods::{OrderDsl, SelectDsl};
+use diesel::query_builder::{AsQuery, AstPass, Query, QueryFragment, QueryId};
 use diesel::serialize::ToSql;
 use diesel::sql_types::{BigInt, HasSqlType};
 
 use crate::declare::relation_def::{Keyed, RelationDef};
 use crate::dialect::dialect::Dialect;
 use crate::load::keyed_query::Finish;
-use crate::relation::order::By;
 use crate::relation::select::{Selection, Width};
-use crate::search::sql::dynamic::Operand;
+use crate::search::sql::dynamic::{Condition, Operand};
 use crate::search::sql::order::Ordering;
+use crate::search::sql::statement::{Rows, SelectRows};
 use crate::sql::key::KeyColumn;
 use crate::sql::key_columns::KeyColumns;
 use crate::sql::row_number::{Limit, Limited, PerParent, RowNumber};
@@ -104,37 +103,47 @@ impl<Conn, Q, ST> RunQueryDsl<Conn> for MaybeLimited<Q, ST> {}
 
 type NullableKey<K> =
     <<K as RelationDef>::KeyColumn as KeyColumn<<K as RelationDef>::Key>>::Nullable;
+/// The key of a row, its columns, and its number within its parent.
 type Columns<K, S, DB> = (
     NullableKey<K>,
     MaybeNumbered<<S as Selection<<K as RelationDef>::Related, DB>>::Expression, DB>,
 );
+type SqlOf<K, S, DB> = dsl::SqlTypeOf<(
+    NullableKey<K>,
+    <S as Selection<<K as RelationDef>::Related, DB>>::Expression,
+)>;
 
-impl<K, Q, S, DB> Finish<K, Q, By<Ordering<DB>>, S, DB> for MaybePerParent
+/// What a request says of the rows of a relation: their order, and a condition.
+#[derive(Debug)]
+pub struct Narrowed<DB: Dialect> {
+    pub(crate) order: Ordering<DB>,
+    pub(crate) condition: Option<Condition<DB>>,
+}
+
+impl<K, Q, S, DB> Finish<K, Q, Narrowed<DB>, S, DB> for MaybePerParent
 where
     DB: Dialect,
     K: Keyed<KeyColumn: KeyColumns + QueryFragment<DB> + Send + Sync + 'static>,
     S: Selection<K::Related, DB> + Width<K::Related, DB>,
-    Q: OrderDsl<Ordering<DB>, Output = Q> + SelectDsl<Columns<K, S, DB>>,
-    Columns<K, S, DB>: Expression,
+    Q: AsQuery,
     (NullableKey<K>, S::Expression): Expression,
 {
-    type Query = MaybeLimited<
-        dsl::Select<Q, Columns<K, S, DB>>,
-        dsl::SqlTypeOf<(NullableKey<K>, S::Expression)>,
-    >;
-    fn finish(self, query: Q, order: By<Ordering<DB>>, selection: S) -> Self::Query {
+    type Query =
+        MaybeLimited<SelectRows<Q::Query, Columns<K, S, DB>, SqlOf<K, S, DB>, DB>, SqlOf<K, S, DB>>;
+    fn finish(self, query: Q, narrowed: Narrowed<DB>, selection: S) -> Self::Query {
         let limit = self.limit();
-        let (query, number) = match limit {
-            None => (OrderDsl::order(query, order.0), None),
+        let (order, number) = match limit {
+            None => (Some(narrowed.order), None),
             Some(_) => {
-                let number = RowNumber::<K::KeyColumn, _>::new(order.0);
-                (query, Some(Operand::new(number)))
+                let number = RowNumber::<K::KeyColumn, _>::new(narrowed.order);
+                (None, Some(Operand::new(number)))
             }
         };
         let columns = selection.expression();
         let columns = (K::KeyColumn::nullable(), MaybeNumbered { columns, number });
-        let query = SelectDsl::select(query, columns);
+        let rows = Rows::new(query.as_query(), Vec::from_iter(narrowed.condition));
         let width = K::KeyColumn::WIDTH + S::WIDTH;
+        let query = SelectRows::new(rows, columns, order);
         MaybeLimited {
             limited: Limited::new(query, width, limit.unwrap_or(PerParent::NONE)),
             is_limited: limit.is_some(),
