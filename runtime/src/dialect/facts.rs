@@ -40,14 +40,19 @@ pub struct Facts {
     /// The name of a whole number in `CAST`.
     pub(crate) integer: &'static str,
     /// The name of a number with a floating point in `CAST`.
+    #[cfg_attr(not(feature = "search"), allow(dead_code))]
     pub(crate) double: &'static str,
     /// The name of a text in `CAST`.
+    #[cfg_attr(not(feature = "search"), allow(dead_code))]
     pub(crate) text: &'static str,
     /// The forms of `LIKE`.
+    #[cfg_attr(not(feature = "search"), allow(dead_code))]
     pub(crate) likes: Likes,
     /// The functions for JSON.
+    #[cfg_attr(not(feature = "search"), allow(dead_code))]
     pub(crate) json: Json,
     /// NULL comes first in an ascending order.
+    #[cfg_attr(not(feature = "search"), allow(dead_code))]
     pub(crate) nulls_first: bool,
     /// `CAST` makes a number of any text, without an error.
     pub(crate) casts_any_text: bool,
@@ -107,6 +112,7 @@ pub(crate) enum Json {
 }
 
 /// The forms of `LIKE`: the SQL before the column, between it and the pattern, and behind that.
+#[cfg_attr(not(feature = "search"), allow(dead_code))]
 #[derive(Debug)]
 pub(crate) struct Likes {
     /// The match for which upper and lower case are equal.

@@ -9,7 +9,7 @@ use std::ops::ControlFlow;
 use diesel::QueryResult;
 use diesel::connection::{Connection, LoadConnection};
 use diesel::deserialize::FromSqlRow;
-use diesel::expression::{Expression, QueryMetadata};
+use diesel::expression::QueryMetadata;
 use diesel::query_builder::{AsQuery, QueryFragment, QueryId};
 use diesel::query_dsl::CompatibleType;
 use diesel::result::Error::DeserializationError;
@@ -18,19 +18,6 @@ use diesel::result::Error::DeserializationError;
 pub(crate) type Again<'r, U> = &'r dyn Fn() -> QueryResult<U>;
 
 type SqlTypeOf<Q, U, DB> = <<Q as AsQuery>::SqlType as CompatibleType<U, DB>>::SqlType;
-
-/// Columns whose rows are read as `U`.
-pub trait ReadAs<U, DB> {
-    /// The SQL type that a row is read with.
-    type RowSql;
-}
-
-impl<E, U, DB> ReadAs<U, DB> for E
-where
-    E: Expression<SqlType: CompatibleType<U, DB>>,
-{
-    type RowSql = <E::SqlType as CompatibleType<U, DB>>::SqlType;
-}
 
 /// Diesel's `LoadQuery` with the row still at hand, for whichever lifetime the values in the query have: a query may
 /// borrow what it compares with.

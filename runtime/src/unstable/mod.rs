@@ -15,6 +15,7 @@
 //! | `clauses` | the clauses of a `SELECT`, or conditions, orders and limits that are built at run time and are `Sync` |
 //! | `exists` | a way to take the order off a `SELECT`, and to see whether its rows are distinct |
 //! | `load_each` | the row of a query beside the value that is built from it: a public `CompatibleType`, or `LoadQuery` with rows |
+//! | `read_as` | a public `CompatibleType` |
 //! | `unlimited` | the parts of a `SELECT` as types, and a way to take the limit off a boxed query |
 //! | `whole_rows` | the selection of a `SELECT` as a type |
 //! | `bound_values` | the values that a fragment binds, with their types: public fields of `RawBytesBindCollector`, and of SQLite's collector |
@@ -29,6 +30,8 @@ pub(crate) mod join;
 pub(crate) mod load_each;
 pub(crate) mod many;
 pub(crate) mod question;
+#[cfg(feature = "search")]
+pub(crate) mod read_as;
 pub(crate) mod returning;
 pub(crate) mod unlimited;
 pub(crate) mod whole_rows;

@@ -2,12 +2,14 @@
 
 use crate::declare::relation_def::RelationDef;
 use crate::search::build::called::Called;
+#[cfg(feature = "json-schema")]
 use crate::search::build::named::Named;
 use crate::search::declare::names::SearchColumn;
 use crate::search::declare::path::{Aggregated, Column};
 use crate::search::declare::searchable::{Included, SearchScope};
 
 /// A list of fields.
+#[cfg(feature = "json-schema")]
 pub trait FieldNames {
     /// Adds them to the others.
     fn add_to(fields: &mut Vec<Box<dyn Named>>);
@@ -20,10 +22,12 @@ pub trait FieldNames {
     }
 }
 
+#[cfg(feature = "json-schema")]
 impl FieldNames for () {
     fn add_to(_: &mut Vec<Box<dyn Named>>) {}
 }
 
+#[cfg(feature = "json-schema")]
 impl<F: Named + Default + 'static, Others: FieldNames> FieldNames for (F, Others) {
     fn add_to(fields: &mut Vec<Box<dyn Named>>) {
         fields.push(Box::new(F::default()));

@@ -26,7 +26,7 @@ use crate::search::load::search::Search;
 use crate::search::request::request::SearchRequest;
 use crate::search::sql::order::{Order, Ordering};
 use crate::search::sql::statement::{CountRows, Rows, SelectRows};
-use crate::unstable::load_each::ReadAs;
+use crate::unstable::read_as::ReadAs;
 
 /// A search that the connection `C` can send.
 #[diagnostic::on_unimplemented(

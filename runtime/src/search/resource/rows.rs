@@ -35,7 +35,7 @@ use crate::search::sql::order::{Order, Ordering};
 use crate::sql::has_key::HasKey;
 use crate::sql::key::KeyColumn;
 use crate::sql::key_columns::KeyColumns;
-use crate::unstable::load_each::ReadAs;
+use crate::unstable::read_as::ReadAs;
 use crate::unstable::unlimited::WithoutLimit;
 use crate::write::lock::ReadLatest;
 use crate::write::lock_rows::KeysIn;
