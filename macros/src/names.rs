@@ -120,3 +120,16 @@ pub(crate) fn ident(name: &str, span: Span) -> Ident {
         },
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::hash;
+
+    #[test]
+    fn the_hash_of_a_name() {
+        // The published values of FNV-1a with 64 bits.
+        assert_eq!(hash(""), 0xcbf2_9ce4_8422_2325);
+        assert_eq!(hash("a"), 0xaf63_dc4c_8601_ec8c);
+        assert_eq!(hash("foobar"), 0x8594_4171_f739_67e8);
+    }
+}

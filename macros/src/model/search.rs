@@ -219,3 +219,79 @@ fn add(includes: &mut Vec<Include>, path: &[Ident]) {
         add(&mut include.nested, rest);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use syn::parse_quote;
+
+    use super::{Include, Search};
+    use crate::errors::Errors;
+    use crate::model::Model;
+
+    /// The search of a model, and the errors.
+    fn search(input: &syn::DeriveInput, is_on: bool) -> (Option<Search>, String) {
+        let mut errors = Errors::default();
+        let model = Model::new(input, &mut errors);
+        let mut model = model.expect("a model");
+        model.resolve_search(is_on, &mut errors);
+        let errors = errors.into_compile_errors().to_string();
+        (model.search, errors)
+    }
+
+    #[test]
+    fn a_search_without_the_feature() {
+        let input: syn::DeriveInput = parse_quote! {
+            #[model(search(filter(name)))]
+            struct Tag {
+                id: i32,
+                name: String,
+            }
+        };
+        let (search, errors) = search(&input, false);
+        assert!(search.is_none());
+        assert_eq!(errors.matches("compile_error").count(), 1, "{errors}");
+        assert!(errors.contains("turn on the feature `search`"), "{errors}");
+    }
+
+    /// The default and the greatest number of rows.
+    fn limits(limit: &str) -> (u32, u32) {
+        let text = format!("#[model(search(filter(id), {limit}))] struct Tag {{ id: i32 }}");
+        let input: syn::DeriveInput = syn::parse_str(&text).expect("a struct");
+        let (search, errors) = search(&input, true);
+        assert_eq!(errors, "");
+        let search = search.expect("a search");
+        (search.default_limit, search.max_limit)
+    }
+
+    #[test]
+    fn a_limit_follows_the_other_one() {
+        assert_eq!(limits(""), (15, 100));
+        assert_eq!(limits("limit(default = 20, max = 20)"), (20, 20));
+        assert_eq!(limits("limit(max = 10)"), (10, 10));
+        assert_eq!(limits("limit(default = 200)"), (200, 200));
+        assert_eq!(limits("limit(default = 50)"), (50, 100));
+    }
+
+    #[test]
+    fn includes_are_a_tree_in_the_order_of_the_first_mention() {
+        let input: syn::DeriveInput = parse_quote! {
+            #[model(search(include(posts.comments.author, user, posts.tags, posts, user.posts)))]
+            #[has_many(Post)]
+            #[has_one(User)]
+            struct Tag {
+                id: i32,
+            }
+        };
+        fn says(includes: &[Include]) -> String {
+            let all = includes.iter().map(|it| match it.nested.is_empty() {
+                true => it.name.to_string(),
+                false => format!("{}({})", it.name, says(&it.nested)),
+            });
+            all.collect::<Vec<_>>().join(" ")
+        }
+        let (search, errors) = search(&input, true);
+        assert_eq!(errors, "");
+        let includes = search.expect("a search").includes;
+        assert_eq!(says(&includes), "posts(comments(author) tags) user(posts)");
+    }
+}
