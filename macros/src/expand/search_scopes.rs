@@ -18,18 +18,14 @@ pub(crate) fn scopes(model: &Model<'_>, scopes: &[ScopeAttr]) -> (TokenStream, T
     let mut checks = TokenStream::new();
     let mut items = TokenStream::new();
     for scope in scopes {
-        let function = format_ident!(
-            "__scope_{}",
-            scope.name.unraw(),
-            span = located(scope.name.span())
-        );
+        // All of it stands at the condition, so that what does not fit is reported there, and once.
+        let span = located(scope.condition.span());
+        let function = format_ident!("__scope_{}", scope.name.unraw(), span = span);
         let name = format_ident!("__Scope{}", names.len());
         items.extend(item(model, scope, &function, &name));
-        let span = located(scope.condition.span());
         let (krate, table) = (at(&model.krate, span), at(&model.table, span));
-        let condition = at(&function, span);
         checks.extend(quote_spanned! {span=>
-            #krate::__private::search::scope::<#table::table, #condition>();
+            #krate::__private::search::scope::<#table::table, #function>();
         });
         names.push(quote!(#name));
     }
@@ -38,9 +34,10 @@ pub(crate) fn scopes(model: &Model<'_>, scopes: &[ScopeAttr]) -> (TokenStream, T
 
 /// The function of a scope, whose type Diesel infers, and its declaration.
 fn item(model: &Model<'_>, scope: &ScopeAttr, function: &Ident, name: &Ident) -> TokenStream {
-    let krate = &model.krate;
-    let search = quote!(#krate::__private::search);
-    let primitive = quote!(#krate::__private::core::primitive);
+    let span = function.span();
+    let krate = at(&model.krate, span);
+    let search = quote_spanned!(span=> #krate::__private::search);
+    let primitive = quote_spanned!(span=> #krate::__private::core::primitive);
     let ScopeAttr {
         parameters,
         condition,
@@ -49,29 +46,23 @@ fn item(model: &Model<'_>, scope: &ScopeAttr, function: &Ident, name: &Ident) ->
     let text = scope.name.unraw().to_string();
     let texts = parameters.iter().map(|(name, _)| name.unraw().to_string());
     let (names, types): (Vec<_>, Vec<_>) = parameters.iter().map(|(name, ty)| (name, ty)).unzip();
-    let span = located(condition.span());
-    let declared = inferred_of(
-        model,
-        function,
-        proc_macro2::Span::call_site(),
-        (quote!(#(#names: #types),*), quote!(#condition)),
-    );
-    let condition = at(function, span);
+    let declared = (quote!(#(#names: #types),*), quote!(#condition));
+    let declared = inferred_of(model, function, span, declared);
     let checks = types.iter().map(|ty| {
         let span = located(ty.span());
-        let krate = at(krate, span);
+        let krate = at(&krate, span);
         quote_spanned!(span=> #krate::__private::search::parameter::<#ty>();)
     });
     let values = checked(model, quote!((#(#types,)*)), checks.collect());
-    quote! {
+    quote_spanned! {span=>
         #declared
         pub struct #name;
         impl #search::SearchScope for #name {
             const NAME: &'static #primitive::str = #text;
             const PARAMETERS: &'static [&'static #primitive::str] = &[#(#texts),*];
             type Parameters = #values;
-            type Condition = #condition;
-            fn condition((#(#names,)*): (#(#types,)*)) -> #condition {
+            type Condition = #function;
+            fn condition((#(#names,)*): (#(#types,)*)) -> #function {
                 #function(#(#names),*)
             }
         }

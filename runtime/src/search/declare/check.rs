@@ -128,7 +128,7 @@ impl<M: Searchable> CanBeSearched for M {}
 #[diagnostic::on_unimplemented(
     message = "a value of `{Self}` cannot be read from a request",
     label = "`{Self}` is not `serde::Deserialize`",
-    note = "filters read values of the column's Rust type: derive `serde::Deserialize` for it, or remove the name from the list"
+    note = "requests give values of this Rust type: derive `serde::Deserialize` for it, or remove the name from the list"
 )]
 pub trait FilterValue {}
 
