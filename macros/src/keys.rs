@@ -117,6 +117,7 @@ pub(crate) const SEARCH: &[SearchKey] = &[
     of_search("include", "relations, such as `include(author, comments.author)`"),
     of_search("aggregate", "numbers of related rows, such as `aggregate(comments.count, comments.sum(votes))`"),
     of_search("scope", "names and their conditions, such as `scope(popular = posts::votes.ge(10i32), voted(least: i32) = posts::votes.ge(least))`"),
+    of_search("write", "columns of the struct, such as `write(title, votes)`"),
     of_search("limit", "numbers of rows of a page, such as `limit(default = 15, max = 100)`"),
     of_search("trashed", ""),
 ];

@@ -131,6 +131,7 @@ fn search() {
             keywords(title, author.name),
             include(author, comments.author),
             aggregate(comments.count, comments.max(votes)),
+            write(title, votes),
             scope(popular = posts::votes.ge(10i32), voted(least: i32, most: i32) = posts::votes.between(least, most)),
             limit(max = 50),
             trashed,

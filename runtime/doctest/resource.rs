@@ -3,7 +3,6 @@
 use diesel::prelude::*;
 use diesel::result::Error::NotFound;
 use diesel_relations::prelude::*;
-use diesel_relations::search::declare::{self, *};
 use diesel_relations::search::{Attributes, Conflict, ModelSearch, SearchError, SearchRequest};
 
 diesel::table! { users { id -> Integer, name -> Text, } }
@@ -12,6 +11,7 @@ diesel::allow_tables_to_appear_in_same_query!(users, posts);
 
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Identifiable, Model)]
 #[diesel(table_name = users)]
+#[model(search)]
 #[has_many(Post)]
 pub struct User {
     pub id: i32,
@@ -20,7 +20,7 @@ pub struct User {
 
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Identifiable, Model)]
 #[diesel(table_name = posts)]
-#[model(soft_delete)]
+#[model(soft_delete, search(include(author), write(title, votes, user_id)))]
 pub struct Post {
     pub id: i32,
     pub title: String,
@@ -28,35 +28,6 @@ pub struct Post {
     #[model(belongs_to(User, name = author))]
     pub user_id: i32,
 }
-
-macro_rules! declare {
-    ($M:ident, $table:ident, $includes:ty, $writes:ty, [$($number:literal $column:ident: $ty:ty),*]) => {
-        $(impl SearchColumn<$number> for $M {
-            const COLUMN: &'static str = stringify!($column);
-            type Column = $table::$column;
-            type Value = $ty;
-        })*
-        impl Searchable for $M {
-            type Filters = ();
-            type Sorts = ();
-            type Keywords = ();
-            type Includes = $includes;
-            type Aggregates = ();
-            type Scopes = ();
-            type Key = (declare::Column<$M, 0>, ());
-            const DEFAULT_LIMIT: u32 = 15;
-            const MAX_LIMIT: u32 = 100;
-            const TRASHED: bool = false;
-            const FIELDS: &'static [&'static str] = &[$(stringify!($column)),*];
-        }
-        impl Writable for $M {
-            type Writes = $writes;
-        }
-    };
-}
-declare!(User, users, (), (), [0 id: i32, 1 name: String]);
-declare!(Post, posts, (Included<AuthorOfPost, (), ()>, ()), (declare::Column<Post, 1>, (declare::Column<Post, 2>, (declare::Column<Post, 3>, ()))),
-    [0 id: i32, 1 title: String, 2 votes: i32, 3 user_id: i32]);
 
 fn blog() -> SqliteConnection {
     use diesel::connection::SimpleConnection;

@@ -7,8 +7,6 @@ use diesel::prelude::*;
 use diesel::result::DatabaseErrorKind::UniqueViolation;
 use diesel::result::Error::{DatabaseError, NotFound};
 use diesel_relations::prelude::*;
-use diesel_relations::search::declare::Column;
-use diesel_relations::search::declare::*;
 use diesel_relations::search::request::Aggregate;
 use diesel_relations::search::{
     Attributes, Conflict, ErrorCode, ModelSearch, SearchError, SearchLimits, SearchRequest,
@@ -37,6 +35,18 @@ diesel::table! { tags { id -> Integer, name -> Text, } }
 diesel::table! { post_tag (post_id, tag_id) { post_id -> Integer, tag_id -> Integer, } }
 diesel::table! { pages (slug) { slug -> Text, title -> Text, } }
 diesel::table! { seats (room, number) { room -> Integer, number -> Integer, label -> Nullable<Text>, } }
+diesel::table! {
+    things {
+        id -> Integer,
+        flag -> Nullable<Bool>,
+        ratio -> Nullable<Double>,
+        large -> Nullable<BigInt>,
+        at -> Nullable<Timestamp>,
+        day -> Nullable<Date>,
+        kind -> Nullable<Text>,
+        options -> Nullable<Json>,
+    }
+}
 diesel::allow_tables_to_appear_in_same_query!(users, profiles, posts, comments, tags, post_tag);
 
 fn tables(facts: Facts) -> String {
@@ -53,6 +63,8 @@ fn tables(facts: Facts) -> String {
          CREATE TEMPORARY TABLE post_tag (post_id INTEGER NOT NULL, tag_id INTEGER NOT NULL, PRIMARY KEY (post_id, tag_id));
          CREATE TEMPORARY TABLE pages (slug VARCHAR(20) NOT NULL PRIMARY KEY, title VARCHAR(20) NOT NULL);
          CREATE TEMPORARY TABLE seats (room INTEGER NOT NULL, number INTEGER NOT NULL, label VARCHAR(20), PRIMARY KEY (room, number));
+         CREATE TEMPORARY TABLE things (id INTEGER PRIMARY KEY, flag BOOL, ratio DOUBLE PRECISION, large BIGINT, at TIMESTAMP NULL, day DATE,
+            kind VARCHAR(20), options JSON);
          INSERT INTO users (name) VALUES ('Alice'), ('Bob');"
     )
 }
@@ -62,7 +74,7 @@ const LATER: &str = "2021-01-01 00:00:00";
 
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Identifiable, Model, serde::Serialize)]
 #[diesel(table_name = users)]
-#[model(timestamps)]
+#[model(timestamps, search(include(posts), write(name)))]
 #[has_many(Post)]
 #[has_one(Profile)]
 pub struct User {
@@ -72,6 +84,7 @@ pub struct User {
 
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Identifiable, Model, serde::Serialize)]
 #[diesel(table_name = profiles)]
+#[model(search(write(bio)))]
 pub struct Profile {
     pub id: i32,
     pub bio: String,
@@ -81,7 +94,13 @@ pub struct Profile {
 
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Identifiable, Model, serde::Serialize)]
 #[diesel(table_name = posts)]
-#[model(soft_delete, timestamps)]
+#[model(soft_delete, timestamps, search(
+    filter(votes),
+    include(author, comments),
+    aggregate(comments.count),
+    write(title, votes, note, tenant, user_id),
+    trashed,
+))]
 #[has_many(Comment)]
 #[belongs_to_many(Tag)]
 pub struct Post {
@@ -96,6 +115,7 @@ pub struct Post {
 
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Identifiable, Model, serde::Serialize)]
 #[diesel(table_name = comments)]
+#[model(search(write(post_id)))]
 pub struct Comment {
     pub id: i32,
     pub body: String,
@@ -105,6 +125,7 @@ pub struct Comment {
 
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Identifiable, Model, serde::Serialize)]
 #[diesel(table_name = tags)]
+#[model(search(include(posts), write(name)))]
 #[belongs_to_many(Post)]
 pub struct Tag {
     pub id: i32,
@@ -113,6 +134,7 @@ pub struct Tag {
 
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Identifiable, Model, serde::Serialize)]
 #[diesel(table_name = pages, primary_key(slug))]
+#[model(search(write(slug, title)))]
 pub struct WebPage {
     pub slug: String,
     pub title: String,
@@ -120,56 +142,26 @@ pub struct WebPage {
 
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Identifiable, Model, serde::Serialize)]
 #[diesel(table_name = seats, primary_key(room, number))]
+#[model(search(write(room, number, label)))]
 pub struct Seat {
     pub room: i32,
     pub number: i32,
     pub label: Option<String>,
 }
 
-macro_rules! declare {
-    ($M:ident, $table:ident, trashed = $trashed:literal, key = $key:ty, filters = $filters:ty, includes = $includes:ty, aggregates = $aggregates:ty,
-        writes = $writes:ty, [$($number:literal $column:ident: $ty:ty),*]) => {
-        $(impl SearchColumn<$number> for $M {
-            const COLUMN: &'static str = stringify!($column);
-            type Column = $table::$column;
-            type Value = $ty;
-        })*
-        impl Searchable for $M {
-            type Filters = $filters;
-            type Sorts = ();
-            type Keywords = ();
-            type Includes = $includes;
-            type Aggregates = $aggregates;
-            type Scopes = ();
-            type Key = $key;
-            const DEFAULT_LIMIT: u32 = 15;
-            const MAX_LIMIT: u32 = 100;
-            const TRASHED: bool = $trashed;
-            const FIELDS: &'static [&'static str] = &[$(stringify!($column)),*];
-        }
-        impl Writable for $M {
-            type Writes = $writes;
-        }
-    };
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Identifiable, Model, serde::Serialize)]
+#[diesel(table_name = things)]
+#[model(search(write(id, flag, ratio, large, at, day, kind, options)))]
+pub struct Thing {
+    pub id: i32,
+    pub flag: Option<bool>,
+    pub ratio: Option<f64>,
+    pub large: Option<i64>,
+    pub at: Option<chrono::NaiveDateTime>,
+    pub day: Option<chrono::NaiveDate>,
+    pub kind: Option<String>,
+    pub options: Option<serde_json::Value>,
 }
-
-declare!(User, users, trashed = false, key = (Column<User, 0>, ()), filters = (), includes = (Included<PostsOfUser, (), ()>, ()), aggregates = (),
-    writes = (Column<User, 1>, ()), [0 id: i32, 1 name: String]);
-declare!(Profile, profiles, trashed = false, key = (Column<Profile, 0>, ()), filters = (), includes = (), aggregates = (),
-    writes = (Column<Profile, 1>, ()), [0 id: i32, 1 bio: String]);
-declare!(Post, posts, trashed = true, key = (Column<Post, 0>, ()), filters = (Column<Post, 2>, ()),
-    includes = (Included<AuthorOfPost, (), ()>, (Included<CommentsOfPost, (), ()>, ())),
-    aggregates = (Aggregated<CountRows, CommentsOfPost, ()>, ()),
-    writes = (Column<Post, 1>, (Column<Post, 2>, (Column<Post, 3>, (Column<Post, 4>, (Column<Post, 5>, ()))))),
-    [0 id: i32, 1 title: String, 2 votes: i32, 3 note: Option<String>, 4 tenant: i32, 5 user_id: i32]);
-declare!(Comment, comments, trashed = false, key = (Column<Comment, 0>, ()), filters = (), includes = (), aggregates = (),
-    writes = (), [0 id: i32, 1 body: String]);
-declare!(Tag, tags, trashed = false, key = (Column<Tag, 0>, ()), filters = (), includes = (Included<PostsOfTag, (), ()>, ()), aggregates = (),
-    writes = (Column<Tag, 1>, ()), [0 id: i32, 1 name: String]);
-declare!(WebPage, pages, trashed = false, key = (Column<WebPage, 0>, ()), filters = (), includes = (), aggregates = (),
-    writes = (Column<WebPage, 0>, (Column<WebPage, 1>, ())), [0 slug: String, 1 title: String]);
-declare!(Seat, seats, trashed = false, key = (Column<Seat, 0>, (Column<Seat, 1>, ())), filters = (), includes = (), aggregates = (),
-    writes = (Column<Seat, 0>, (Column<Seat, 1>, (Column<Seat, 2>, ()))), [0 room: i32, 1 number: i32, 2 label: Option<String>]);
 
 /// Alice, with the posts `A` and `B`, and Bob, with the post `C`.
 macro_rules! start {
@@ -318,7 +310,7 @@ on_every_backend! {
             let found = invalid(Post::search(&request).store_many(&many, conn));
             assert_eq!(found[0], ("/1/titel".to_owned(), ErrorCode::UnknownField));
             let found = invalid(Post::search(&request).update_many([(a.id, &good), (b.id, &bad)], conn));
-            assert_eq!((found.len(), &*found[4].0), (5, "/1/tenant"));
+            assert_eq!((found.len(), found[4].0.clone()), (5, format!("/{}/tenant", b.id)));
             let bad = SearchRequest::new().include("authors");
             assert_eq!(invalid(Post::search(&bad).store(&good, conn))[0].1, ErrorCode::UnknownRelation);
             assert_eq!(invalid(Post::search(&bad).delete(a.id, conn))[0].1, ErrorCode::UnknownRelation);
@@ -555,6 +547,43 @@ on_every_backend! {
         not_found(Seat::search(&request).find((2, 1), conn));
         let seats = Seat::search(&request).delete_many(&[(1, 1), (2, 2), (1, 2)], conn).unwrap();
         assert_eq!(seats.iter().map(|seat| seat.number).collect::<Vec<_>>(), [1, 2]);
+    }
+
+    fn values_have_the_types_of_their_fields(conn) {
+        start!(conn);
+        let request = SearchRequest::new();
+        let json = json!({
+            "id": 1, "flag": true, "ratio": 2, "large": i64::MAX, "at": "2026-01-31T10:00:00", "day": "2026-01-31", "kind": "x%_",
+            "options": {"a": [1, {"b": null}]},
+        });
+        let attributes: Attributes = serde_json::from_value(json.clone()).unwrap();
+        let thing = Thing::search(&request).store(&attributes, conn).unwrap();
+        let mut expected = json;
+        expected["ratio"] = json!(2.0);
+        assert_eq!(serde_json::to_value(&thing).unwrap(), expected);
+        // Another form of a time.
+        let at = Attributes::new().set("at", "2026-02-01T10:00:00Z");
+        let thing = Thing::search(&request).update(1, &at, conn).unwrap();
+        assert_eq!(thing.at.unwrap().to_string(), "2026-02-01 10:00:00");
+        let wrong = [
+            ("flag", json!(1)), ("flag", json!("true")), ("ratio", json!("2")), ("large", json!(1e30)), ("large", json!(1.5)), ("at", json!("x")),
+            ("at", json!(5)), ("day", json!("2026-02-30")), ("kind", json!(5)), ("kind", json!({"a": 1})), ("kind", json!(["a"])), ("id", json!(null)),
+        ];
+        for (name, value) in wrong {
+            let attributes = Attributes::new().set("id", 2).set(name, value.clone());
+            let found = invalid(Thing::search(&request).store(&attributes, conn));
+            assert_eq!(found, [(format!("/{name}"), ErrorCode::InvalidValue)], "{value}");
+        }
+        let hostile = Attributes::new().set("id", 2).set("kind", "a\0b");
+        assert_eq!(invalid(Thing::search(&request).store(&hostile, conn))[0].1, ErrorCode::InvalidValue);
+        let hostile = Attributes::new().set("id", 2).set("options", json!({"a": ["b\0"]}));
+        assert_eq!(invalid(Thing::search(&request).store(&hostile, conn))[0].1, ErrorCode::InvalidValue);
+        // A row without attributes has the defaults.
+        let thing = Thing::search(&request).store(&Attributes::new().set("id", 3), conn).unwrap();
+        assert_eq!((thing.flag, thing.at, thing.options.clone()), (None, None, None));
+        let null = Attributes::new().set("kind", json!(null)).set("options", json!(null));
+        let thing = Thing::search(&request).update(1, &null, conn).unwrap();
+        assert_eq!((thing.kind.clone(), thing.options.clone()), (None, None));
     }
 
     fn an_operation_is_a_part_of_the_transaction_around_it(conn) {

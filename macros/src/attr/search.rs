@@ -21,6 +21,7 @@ pub(crate) struct SearchAttr {
     pub(crate) keywords: Option<Names>,
     pub(crate) include: Option<Names>,
     pub(crate) aggregate: Option<Names>,
+    pub(crate) write: Option<Names>,
     pub(crate) scopes: Vec<ScopeAttr>,
     pub(crate) default_limit: Option<LitInt>,
     pub(crate) max_limit: Option<LitInt>,
@@ -48,6 +49,7 @@ impl SearchAttr {
             keywords: None,
             include: None,
             aggregate: None,
+            write: None,
             scopes: Vec::new(),
             default_limit: None,
             max_limit: None,
@@ -122,6 +124,7 @@ impl SearchAttr {
                     "sort" => self.sort = names,
                     "keywords" => self.keywords = names,
                     "include" => self.include = names,
+                    "write" => self.write = names,
                     _ => self.aggregate = names,
                 }
                 Ok(())

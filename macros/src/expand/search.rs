@@ -80,6 +80,7 @@ fn searchable(model: &Model<'_>, search: &Search) -> TokenStream {
     let keywords = lists.keywords(&search.keywords);
     let includes = lists.includes(&search.includes);
     let aggregates = lists.aggregates(&search.aggregates);
+    let writes = lists.writes(&search.writes);
     let (scopes, scope_items) = search_scopes::scopes(model, &search.scopes);
     let key = lists.key(search);
     let items = lists.items;
@@ -93,6 +94,14 @@ fn searchable(model: &Model<'_>, search: &Search) -> TokenStream {
     // What the compiler says of the lists as a whole, it says at the word `search`.
     let span = located(search.word.span());
     let krate = at(krate, span);
+    let writable = (!search.writes.is_empty()).then(|| {
+        quote_spanned! {span=>
+            #[automatically_derived]
+            impl #krate::__private::search::Writable for #ident {
+                type Writes = #writes;
+            }
+        }
+    });
     let primitive = quote_spanned!(span=> #krate::__private::core::primitive);
     quote_spanned! {span=>
         #items
@@ -117,5 +126,7 @@ fn searchable(model: &Model<'_>, search: &Search) -> TokenStream {
             const TRASHED: #primitive::bool = #trashed;
             const FIELDS: &'static [&'static #primitive::str] = &[#(#fields),*];
         }
+
+        #writable
     }
 }

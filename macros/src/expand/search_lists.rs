@@ -94,6 +94,15 @@ impl<'a> Lists<'a> {
         list(self.model, elements)
     }
 
+    pub(crate) fn writes(&mut self, places: &[Place]) -> TokenStream {
+        let elements = places.iter().filter_map(|place| match &place.end {
+            End::Column(column) => Some(self.column(place, column, "write")),
+            _ => None,
+        });
+        let elements = elements.collect();
+        list(self.model, elements)
+    }
+
     pub(crate) fn aggregates(&mut self, places: &[Place]) -> TokenStream {
         let mut elements = Vec::new();
         for place in places {

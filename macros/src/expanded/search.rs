@@ -1243,4 +1243,33 @@ const _: () = {
             "user_id",
         ];
     }
+    #[automatically_derived]
+    impl ::diesel_relations::__private::search::Writable for Post {
+        type Writes = ::diesel_relations::__private::search::Checked<
+            (
+                ::diesel_relations::__private::search::Column<
+                    Post,
+                    15722393318163439657,
+                >,
+                (
+                    ::diesel_relations::__private::search::Column<
+                        Post,
+                        14875331854042037874,
+                    >,
+                    (),
+                ),
+            ),
+            {
+                ::diesel_relations::__private::search::write::<
+                    Post,
+                    15722393318163439657,
+                >();
+                ::diesel_relations::__private::search::write::<
+                    Post,
+                    14875331854042037874,
+                >();
+                true
+            },
+        >;
+    }
 };

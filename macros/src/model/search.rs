@@ -5,7 +5,7 @@ use syn::ext::IdentExt;
 use syn::{LitInt, LitStr, Type};
 
 use super::model::Model;
-use super::search_names::{aggregate, all, filter, include, keyword, sort};
+use super::search_names::{aggregate, all, filter, include, keyword, sort, write};
 use crate::attr::{Names, ScopeAttr, SearchAttr};
 use crate::errors::Errors;
 
@@ -20,6 +20,7 @@ pub(crate) struct Search {
     pub(crate) keywords: Vec<Place>,
     pub(crate) includes: Vec<Include>,
     pub(crate) aggregates: Vec<Place>,
+    pub(crate) writes: Vec<Place>,
     pub(crate) scopes: Vec<ScopeAttr>,
     pub(crate) default_limit: u32,
     pub(crate) max_limit: u32,
@@ -116,6 +117,7 @@ impl Search {
         let sorts = places(attr.sort, sort);
         let keywords = places(attr.keywords, keyword);
         let aggregates = places(attr.aggregate, aggregate);
+        let writes = places(attr.write, write);
         let includes = all(names(attr.include), model, errors, has_mistakes, include);
         let mut search = Search {
             key: key(&attr.key, model, errors),
@@ -125,6 +127,7 @@ impl Search {
             keywords,
             includes: Vec::new(),
             aggregates,
+            writes,
             scopes: attr.scopes,
             default_limit: DEFAULT_LIMIT,
             max_limit: MAX_LIMIT,

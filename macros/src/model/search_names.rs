@@ -142,6 +142,16 @@ pub(super) fn keyword(first: First, name: SearchName) -> Resolved<Place> {
     place(first, name, |_| None)
 }
 
+/// `title`
+pub(super) fn write(first: First, name: SearchName) -> Resolved<Place> {
+    let message = "`write` takes columns of the struct itself";
+    no_json(&name, message)?;
+    if first == First::Relation || name.path.len() > 1 || name.argument.is_some() {
+        return Err((name.span(), message.to_owned()));
+    }
+    place(first, name, |_| None)
+}
+
 /// `comments.count`, `comments.exists`, `comments.sum(votes)`
 pub(super) fn aggregate(first: First, name: SearchName) -> Resolved<Place> {
     no_json(&name, "`aggregate` takes numbers of related rows")?;

@@ -3,6 +3,8 @@
 //! A client sends a [`SearchRequest`], as JSON or as a query string; [`request`] is the reference of its format.
 //! Everything in it is a name that is looked up or a value that is bound: no part of a request becomes SQL text.
 //! Mistakes come back all at once, as an [`InvalidRequest`] that says for each where it stands and what is allowed there.
+//!
+//! Single rows are found, stored, changed and deleted by data, too: [`resource`].
 
 pub(crate) mod build;
 pub mod declare;

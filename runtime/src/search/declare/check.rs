@@ -164,6 +164,17 @@ where
 {
 }
 
+/// The Rust type of a column that data sets.
+#[diagnostic::on_unimplemented(
+    message = "a value of `{Self}` cannot be read from attributes",
+    label = "`{Self}` is not `serde::Deserialize`",
+    note = "`write(..)` lists columns whose values are read as their Rust types: derive `serde::Deserialize` for it, or remove the name from the list"
+)]
+pub trait WriteValue {}
+
+#[diagnostic::do_not_recommend]
+impl<T: DeserializeOwned> WriteValue for T {}
+
 /// The Rust type of a column of the primary key.
 #[diagnostic::on_unimplemented(
     message = "a primary key of `{Self}` cannot be written to a cursor and read from a request",
@@ -255,6 +266,14 @@ type Column<M, const NAME: u64> = <<M as Reached>::Me as ColumnNamed<NAME>>::Col
 pub const fn filter<M: Reached, const NAME: u64>()
 where
     M::Me: ColumnNamed<NAME, Value: FilterValue>,
+    Value<M, NAME>: SentTo<Column<M, NAME>>,
+{
+}
+
+/// A column that data sets.
+pub const fn write<M: Reached, const NAME: u64>()
+where
+    M::Me: ColumnNamed<NAME, Value: WriteValue>,
     Value<M, NAME>: SentTo<Column<M, NAME>>,
 {
 }

@@ -8,7 +8,7 @@ pub(crate) mod parent;
 pub(crate) mod plan;
 pub(crate) mod rows;
 pub(crate) mod search;
-mod send;
+pub(crate) mod send;
 mod wanted;
 mod without;
 

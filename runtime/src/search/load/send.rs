@@ -71,8 +71,8 @@ pub struct Sent<R> {
 }
 
 type KeysOf<M> = <<M as Model>::Table as diesel::Table>::PrimaryKey;
-type Columns<M, S, DB> = WithExtras<<S as Selection<M, DB>>::Expression, DB>;
-type RawOf<M, S, P, DB> = FoundRaw<
+pub(crate) type Columns<M, S, DB> = WithExtras<<S as Selection<M, DB>>::Expression, DB>;
+pub(crate) type RawOf<M, S, P, DB> = FoundRaw<
     <S as Selection<M, DB>>::Raw,
     <<S as Selection<M, DB>>::Expression as ReadAs<<S as Selection<M, DB>>::Raw, DB>>::RowSql,
     Extras<<M as Searchable>::Sorts, P, <M as Searchable>::Key, <M as Searchable>::Aggregates>,

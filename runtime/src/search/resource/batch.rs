@@ -1,5 +1,8 @@
 //! The attributes of one row, or of several.
 
+use serde::Serialize;
+use serde_json::Value as Json;
+
 use crate::search::declare::writable::Writable;
 use crate::search::error::{ErrorCode, InvalidRequest, RequestError};
 use crate::search::request::limits::SearchLimits;
@@ -11,28 +14,44 @@ use crate::sql::key_columns::KeyColumns;
 /// The attributes of rows, and where they stand.
 #[derive(Debug)]
 pub(crate) struct Batch<'a> {
-    rows: Vec<&'a Attributes>,
-    /// True where each has its number in the pointers of mistakes.
-    numbered: bool,
+    rows: Vec<(Place, &'a Attributes)>,
 }
 
 impl<'a> Batch<'a> {
     pub(crate) fn one(attributes: &'a Attributes) -> Self {
         Batch {
-            rows: vec![attributes],
-            numbered: false,
+            rows: vec![(Place::json(), attributes)],
         }
     }
 
-    pub(crate) fn several(
-        rows: Vec<&'a Attributes>,
+    /// The items of a list.
+    pub(crate) fn list(
+        rows: impl ExactSizeIterator<Item = &'a Attributes>,
         limits: &SearchLimits,
     ) -> Result<Self, InvalidRequest> {
         within(rows.len(), limits)?;
+        let rows = rows.enumerate();
+        let rows = rows.map(|(number, row)| (Place::json().index(number), row));
         Ok(Batch {
-            rows,
-            numbered: true,
+            rows: rows.collect(),
         })
+    }
+
+    /// The values of a map. A key that is no text in JSON, such as one of several columns, stands there by its number.
+    pub(crate) fn map<Key: Serialize>(
+        keys: &[Key],
+        rows: impl ExactSizeIterator<Item = &'a Attributes>,
+        limits: &SearchLimits,
+    ) -> Result<Self, InvalidRequest> {
+        let mut batch = Batch::list(rows, limits)?;
+        for ((place, _), key) in batch.rows.iter_mut().zip(keys) {
+            match serde_json::to_value(key) {
+                Ok(Json::String(key)) => *place = Place::json().key(&key),
+                Ok(Json::Number(key)) => *place = Place::json().key(&key.to_string()),
+                _ => {}
+            }
+        }
+        Ok(batch)
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -43,32 +62,25 @@ impl<'a> Batch<'a> {
         self.rows.is_empty()
     }
 
+    /// The attributes of each row.
+    pub(crate) fn rows(&self) -> impl Iterator<Item = &'a Attributes> + use<'a, '_> {
+        self.rows.iter().map(|(_, attributes)| *attributes)
+    }
+
     /// The values of each row, or all mistakes. `changes`: of rows that are there.
     pub(crate) fn values<M>(&self, changes: bool) -> Result<Vec<Written<M>>, InvalidRequest>
     where
         M: Writable<Writes: WriteList, PrimaryKey: KeyColumns>,
     {
         let (mut errors, mut rows) = (Vec::new(), Vec::with_capacity(self.len()));
-        for (number, attributes) in self.rows.iter().enumerate() {
-            let place = match self.numbered {
-                true => Place::json().index(number),
-                false => Place::json(),
-            };
-            rows.push(values::<M>(attributes, changes, &place, &mut errors));
+        for (place, attributes) in &self.rows {
+            rows.push(values::<M>(attributes, changes, place, &mut errors));
         }
         errors.truncate(InvalidRequest::MAX_ERRORS);
         match errors.is_empty() {
             true => Ok(rows),
             false => Err(InvalidRequest::new(errors)),
         }
-    }
-}
-
-impl<'b, 'a> IntoIterator for &'b Batch<'a> {
-    type Item = &'b &'a Attributes;
-    type IntoIter = std::slice::Iter<'b, &'a Attributes>;
-    fn into_iter(self) -> Self::IntoIter {
-        self.rows.iter()
     }
 }
 

@@ -1,12 +1,38 @@
-//! Operations on single rows of a search, as data: `find`, `store`, `update`, `delete`, `restore`, each for several rows, too.
+//! Operations on single rows as data: `find`, `store`, `update`, `delete`, `force_delete`, `restore`, and each for several rows.
 //!
-//! They are methods of [`Search`](crate::search::Search): of a model, `Post::search(&request)`, or of the rows of one parent,
-//! `user.posts().search(&request)`. Rows are named by their primary keys, and only those are found, changed or deleted that the conditions of the
-//! code and of the request find. What is written comes as [`Attributes`], and only fields that the model lists are written:
-//! `#[model(search(write(title, votes)))]`. Each operation returns the rows with what the request includes.
+//! They are methods of a [`Search`](crate::search::Search): of a model, `Post::search(&request)`, of a query of it, or of the rows of one parent,
+//! `user.posts().search(&request)`. What is written comes as [`Attributes`], a JSON object, of which only the fields count that the model lists:
+//! `#[model(search(write(title, votes)))]`.
 //!
-//! Layers: `values.rs` makes typed values of attributes, `rows.rs` finds rows by their keys, and the operations combine them with the writes of
-//! `write/` in one transaction.
+//! ```
+//! # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/resource.rs"));
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> { let conn = &mut blog();
+//! let request = SearchRequest::from_query("include=author")?;
+//! let attributes = Attributes::from_json(br#"{"title": "New", "votes": 3}"#)?;
+//!
+//! let alice = User::find(1).first(conn)?;
+//! let posts = || alice.posts().search(&request);
+//! let post = posts().store(&attributes, conn)?;
+//! let post = posts().update(post.id, &Attributes::new().set("votes", 4), conn)?;
+//! assert_eq!((&*post.title, post.votes, post.user_id), ("New", 4, 1));
+//! assert_eq!(posts().delete_many(&[post.id, 1, 3], conn)?.len(), 2);
+//! # Ok(()) }
+//! ```
+//!
+//! - A row is named by its primary key. It is found by the conditions of the code, of the parent and of the request; the key of another parent or
+//!   tenant is that of no row. Where rows are named by another column, the query finds it: `alice.posts().filter(posts::slug.eq(slug)).search(&request)`
+//!   has one row, and [`first`](crate::search::Search::first) loads it.
+//! - What is written stays within the conditions of the code: a row that they would not find is not stored, and one that they would no longer find
+//!   is not changed. The conditions of the request need not find it any more.
+//! - The result is the row as it is then, with the includes, aggregates and `fields` of the request. Its `sort`, `page`, `limit` and `cursor` do not count.
+//! - Operations on several rows do all of them or none. They skip keys of rows that are not there, and keep the order that was given.
+//! - Each is one transaction, or a savepoint in one that is open. `timestamps`, `touch` and `soft_delete` are those of all other writes.
+//!
+//! | error | status of a service |
+//! | --- | --- |
+//! | [`SearchError::Request`](crate::search::SearchError::Request) | 422: the mistakes of the request or of the attributes, with pointers into them |
+//! | [`SearchError::Conflict`](crate::search::SearchError::Conflict) | 409: the relation has its one row; the row would be out of reach |
+//! | [`SearchError::Database`](crate::search::SearchError::Database) with `NotFound` | 404 |
 
 mod attributes;
 mod batch;

@@ -6,10 +6,9 @@ use std::future::Future;
 use std::hash::Hash;
 use std::sync::Arc;
 
-use diesel::dsl;
-use diesel::expression::Expression;
-use diesel::query_builder::QueryFragment;
-use diesel::query_dsl::methods::{BoxedDsl, FilterDsl, LimitDsl, OrderDsl, SelectDsl};
+use diesel::query_builder::{AsQuery, QueryFragment};
+use diesel::sql_types::Untyped;
+use serde::Serialize;
 
 use crate::declare::model::{LoadedRow, Model};
 use crate::declare::primary_key::{HasPrimaryKey, KeyOf, primary_key};
@@ -20,34 +19,42 @@ use crate::load::extent::Extent;
 use crate::load::key_parts::VALUES_PER_STATEMENT;
 use crate::query::repeatable::Repeatable;
 use crate::relation::select::Selection;
-use crate::search::build::filter::all_of;
 use crate::search::build::list::{Fields, ReadFields};
 use crate::search::declare::searchable::Searchable;
 use crate::search::error::{InvalidRequest, SearchError};
-use crate::search::load::extras::{ExtraColumns, Extras, FoundRaw, WithExtras};
+use crate::search::load::extras::{ExtraColumns, WithExtras};
 use crate::search::load::found::Found;
 use crate::search::load::plan::{LoadsOf, Plan, SearchedOn};
 use crate::search::load::rows::TrashedRows;
 use crate::search::load::search::Search;
+use crate::search::load::send::{Columns, RawOf};
 use crate::search::request::request::SearchRequest;
 use crate::search::sql::dynamic::Condition;
 use crate::search::sql::order::{Order, Ordering};
+use crate::search::sql::statement::{Rows, SelectRows};
 use crate::sql::has_key::HasKey;
 use crate::sql::key::KeyColumn;
 use crate::sql::key_columns::KeyColumns;
 use crate::unstable::read_as::ReadAs;
-use crate::unstable::unlimited::WithoutLimit;
 use crate::write::lock::ReadLatest;
 use crate::write::lock_rows::KeysIn;
 
 /// A model whose rows are found by their primary keys, one and several.
+#[diagnostic::on_unimplemented(
+    message = "rows of `{Self}` cannot be found by their primary keys",
+    label = "cannot be found by keys",
+    note = "`{Self}` has the fields of its primary key, whose types are `Eq`, `Hash`, `Debug`, `Clone` and `serde::Serialize`, and             `#[model(search)]`"
+)]
 pub trait Resource:
-    Searchable + HasPrimaryKey + HasKey<<Self as Model>::PrimaryKey, Key: Eq + Hash + Debug>
+    Searchable + HasPrimaryKey + HasKey<<Self as Model>::PrimaryKey, Key: Eq + Hash + Debug + Serialize>
 {
 }
 
+#[diagnostic::do_not_recommend]
 impl<M> Resource for M where
-    M: Searchable + HasPrimaryKey + HasKey<<M as Model>::PrimaryKey, Key: Eq + Hash + Debug>
+    M: Searchable
+        + HasPrimaryKey
+        + HasKey<<M as Model>::PrimaryKey, Key: Eq + Hash + Debug + Serialize>
 {
 }
 
@@ -131,20 +138,11 @@ pub struct Look {
     pub(crate) has_read: bool,
 }
 
-type KeysOf<M> = <<M as Model>::Table as diesel::Table>::PrimaryKey;
-type BoxedRows<'r, Q, DB> = dsl::IntoBoxed<'r, Q, DB>;
-type Columns<M, S, DB> = WithExtras<<S as Selection<M, DB>>::Expression, DB>;
-type RawOf<M, S, P, DB> = FoundRaw<
-    <S as Selection<M, DB>>::Raw,
-    <<S as Selection<M, DB>>::Expression as ReadAs<<S as Selection<M, DB>>::Raw, DB>>::RowSql,
-    Extras<<M as Searchable>::Sorts, P, <M as Searchable>::Key, <M as Searchable>::Aggregates>,
->;
-/// The statement of the rows.
-type FoundRows<'r, M, Q, S, DB> =
-    dsl::Select<dsl::Select<BoxedRows<'r, Q, DB>, KeysOf<M>>, Columns<M, S, DB>>;
+/// The statement that reads rows, as it is sent.
+type Statement<Q, Columns, DB> = ReadLatest<SelectRows<Q, Columns, Untyped, DB>>;
 
 #[diagnostic::do_not_recommend]
-impl<'r, M, Q, L, S, P, C, Mode, DB> RowsByKeys<Mode, C, M> for Search<'r, M, Q, L, S, P>
+impl<M, Q, L, S, P, C, Mode, DB> RowsByKeys<Mode, C, M> for Search<'_, M, Q, L, S, P>
 where
     C: Driver<Mode, DB = DB>,
     DB: Dialect,
@@ -153,17 +151,10 @@ where
     P: Fields<DB> + ReadFields<DB>,
     S: Selection<M, DB, Row: LoadedRow<Model = M>, Expression: ReadAs<S::Raw, DB>>,
     (Q, L, S): Repeatable,
-    Q: BoxedDsl<'r, DB> + Clone,
+    Q: AsQuery + Clone,
     L: Clone,
     S: Clone,
-    BoxedRows<'r, Q, DB>:
-        FilterDsl<Condition<DB>, Output = BoxedRows<'r, Q, DB>> + SelectDsl<KeysOf<M>>,
-    KeysOf<M>: Expression,
-    dsl::Select<BoxedRows<'r, Q, DB>, KeysOf<M>>: WithoutLimit + SelectDsl<Columns<M, S, DB>>,
-    Columns<M, S, DB>: Expression,
-    FoundRows<'r, M, Q, S, DB>: OrderDsl<Ordering<DB>, Output = FoundRows<'r, M, Q, S, DB>>
-        + LimitDsl<Output = FoundRows<'r, M, Q, S, DB>>,
-    C: Fetch<Mode, ReadLatest<FoundRows<'r, M, Q, S, DB>>, RawOf<M, S, P, DB>>,
+    C: Fetch<Mode, Statement<Q::Query, Columns<M, S, DB>, DB>, RawOf<M, S, P, DB>>,
     (L, LoadsOf<M, DB>): Eager<Mode, C, Found<S::Row>>,
 {
     type Row = <(L, LoadsOf<M, DB>) as Loads>::Loaded<Found<S::Row>>;
@@ -192,10 +183,7 @@ where
             if let Some(keys) = list {
                 conditions.push(Condition::new(M::PrimaryKey::is_in(keys.to_vec())));
             }
-            let query = BoxedDsl::internal_into_boxed(query.clone());
-            let query = FilterDsl::filter(query, all_of(conditions));
-            let keys = diesel::Table::primary_key(&M::Table::default());
-            let query = SelectDsl::select(query, keys).without_limit();
+            let found = Rows::new(query.clone().as_query(), conditions);
             let columns = ExtraColumns {
                 sorted: Vec::new(),
                 aggregates: plan.aggregates.clone(),
@@ -203,12 +191,10 @@ where
             let columns = WithExtras::new(selection.clone().expression(), columns);
             let order = plan.order.iter();
             let order = order.map(|by| (by.operand.clone(), false)).collect();
-            let mut query = OrderDsl::order(
-                SelectDsl::select(query, columns),
-                Ordering::new(Order(order)),
-            );
+            let order = Some(Ordering::new(Order(order)));
+            let mut query = SelectRows::new(found, columns, order).reorder(true);
             if list.is_none() {
-                query = LimitDsl::limit(query, 1);
+                query = query.part(1, 0);
             }
             let query = ReadLatest::new(query, look.has_read);
             conn.fetch(query, |found: RawOf<M, S, P, DB>| {

@@ -176,7 +176,7 @@ impl<'r, M, Q, L, S, P> Search<'r, M, Q, L, S, P> {
         <C as Driver<Mode>>::run(async move {
             let rows: Vec<_> = rows.into_iter().collect();
             let rows = rows.iter().map(Borrow::borrow);
-            let batch = Batch::several(rows.collect(), &self.limits)?;
+            let batch = Batch::list(rows, &self.limits)?;
             store(&self, &self.parent, batch, conn).await
         })
     }

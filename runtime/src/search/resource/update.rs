@@ -100,7 +100,7 @@ impl<'r, M, Q, L, S, P> Search<'r, M, Q, L, S, P> {
 
     /// Changes several rows, all or none: pairs of a primary key and attributes, such as a map. Keys of rows that are not there, or not found by this
     /// search, are skipped. It returns the others, in the order in which they were given, each once. See [`update`](Self::update); the pointers of
-    /// mistakes have the number of the row in front, `/2/title`.
+    /// mistakes have the key in front, `/3/title`, as the JSON of such a map has.
     ///
     /// The rows are found by one `SELECT`, locked, changed by an `UPDATE` each, and read by one `SELECT`. No rows, no statement.
     ///
@@ -139,7 +139,7 @@ impl<'r, M, Q, L, S, P> Search<'r, M, Q, L, S, P> {
                 .map(|(key, attributes)| (key.borrow().clone(), attributes))
                 .unzip();
             let rows = rows.iter().map(Borrow::borrow);
-            let batch = Batch::several(rows.collect(), &self.limits)?;
+            let batch = Batch::map(&keys, rows, &self.limits)?;
             update(&self, &keys, batch, conn).await
         })
     }
@@ -177,7 +177,7 @@ where
         // A text may be written otherwise in the table.
         let written = spelled::<M, C, Mode>(keys.iter(), &there, conn).await?;
         let (mut found, mut changed) = (Vec::new(), Vec::new());
-        let rows = keys.iter().zip(&batch).zip(batch.values::<M>(true)?);
+        let rows = keys.iter().zip(batch.rows()).zip(batch.values::<M>(true)?);
         for ((key, attributes), values) in rows {
             let key = written.get(key).unwrap_or(key);
             if !there.contains(key) {

@@ -132,10 +132,11 @@ impl Reading<'_> {
 
 /// A value of the Rust type `T`, by the rules of values in filters. What has an object in it is read as JSON.
 fn parse<T: DeserializeOwned>(json: &Json, class: Class) -> Option<T> {
-    if matches!(class, Class::Json(_)) {
-        return T::deserialize(json).ok();
+    if has_nul(json) {
+        return None;
     }
-    let Some(value) = plain(json) else {
+    let plain = plain(json).filter(|_| !matches!(class, Class::Json(_)));
+    let Some(value) = plain else {
         return T::deserialize(json).ok();
     };
     if !is_sendable(&value, class) {
@@ -146,6 +147,16 @@ fn parse<T: DeserializeOwned>(json: &Json, class: Class) -> Option<T> {
         return value.parse().or_else(|| forms.find_map(|it| it.parse()));
     }
     value.parse()
+}
+
+/// True where a text in it has a NUL character, which databases do not take.
+fn has_nul(json: &Json) -> bool {
+    match json {
+        Json::String(text) => text.contains('\0'),
+        Json::Array(items) => items.iter().any(has_nul),
+        Json::Object(fields) => (fields.iter()).any(|(key, it)| key.contains('\0') || has_nul(it)),
+        Json::Null | Json::Bool(_) | Json::Number(_) => false,
+    }
 }
 
 /// The value of a JSON value without objects.
