@@ -119,7 +119,14 @@ fn filter(fields: &[Box<dyn Named>]) -> Json {
     });
     let mut any = vec![group];
     for field in fields {
-        let value = value(field.class());
+        let value = match field.variants() {
+            [] => value(field.class()),
+            variants => {
+                let null = [Json::Null];
+                let variants = variants.iter().map(|variant| json!(variant)).chain(null);
+                json!({"enum": variants.collect::<Vec<_>>()})
+            }
+        };
         let operators = field.operators();
         let takes_lists = operators.iter().any(|operator| operator.takes_list());
         let list = json!({"type": "array", "items": value});
@@ -161,7 +168,9 @@ fn value(class: Class) -> Json {
             "type": ["string", "null"],
         }),
         Class::Boolean => json!({"type": ["boolean", "null"]}),
-        Class::Ordered | Class::Json(_) | Class::Other => {
+        Class::Date => json!({"type": ["string", "null"], "format": "date"}),
+        Class::Uuid => json!({"type": ["string", "null"], "format": "uuid"}),
+        Class::Time | Class::Ordered | Class::Json(_) | Class::Other => {
             json!({"type": ["boolean", "number", "string", "null"]})
         }
     }

@@ -1,7 +1,5 @@
 //! The fields that requests name, as objects: what filters, keywords and sorts do with them.
 
-use std::any::type_name;
-
 use diesel::backend::Backend;
 use diesel::deserialize::{self, FromSql};
 use diesel::expression::Expression;
@@ -17,6 +15,7 @@ use crate::search::build::leaf::{self, Leaf};
 use crate::search::build::mistake::Mistake;
 use crate::search::build::named::Named;
 use crate::search::build::relation::Step;
+use crate::search::build::variants::variants;
 use crate::search::declare::names::SearchColumn;
 use crate::search::declare::path::{Column, Count, Exists, PivotColumn, Via};
 use crate::search::request::operator::Operator;
@@ -95,14 +94,11 @@ where
         let value = value.parse::<M::Value>()?;
         Some(Operand::new(Bind::<SqlOf<M::Column>, _>::new(value)))
     }
-    fn type_name(&self) -> &'static str {
-        type_name::<M::Value>()
-    }
 }
 
 impl<M, const NAME: u64> Named for Column<M, NAME>
 where
-    M: SearchColumn<NAME, Column: Expression<SqlType: 'static>>,
+    M: SearchColumn<NAME, Column: Expression<SqlType: 'static>, Value: DeserializeOwned>,
 {
     fn write_name(&self, name: &mut String) {
         name.push_str(M::COLUMN);
@@ -112,6 +108,9 @@ where
     }
     fn class(&self) -> Class {
         Class::of::<SqlOf<M::Column>>()
+    }
+    fn variants(&self) -> &'static [&'static str] {
+        variants::<M::Value>()
     }
 }
 
@@ -149,7 +148,7 @@ where
 }
 
 /// The name behind the relation `K`.
-fn behind<'n, K: RelationDef>(name: &'n str) -> Option<&'n str> {
+fn behind<K: RelationDef>(name: &str) -> Option<&str> {
     name.strip_prefix(K::NAME)?.strip_prefix('.')
 }
 
@@ -168,6 +167,9 @@ impl<K: RelationDef, Place: Named + Default> Named for Via<K, Place> {
     }
     fn class(&self) -> Class {
         Place::default().class()
+    }
+    fn variants(&self) -> &'static [&'static str] {
+        Place::default().variants()
     }
     fn operators(&self) -> &'static [Operator] {
         Place::default().operators()
@@ -226,9 +228,6 @@ where
     }
     fn bind(&self, value: &Value) -> Option<Operand<DB>> {
         Some(Operand::new(Bind::<BigInt, i64>::new(value.parse()?)))
-    }
-    fn type_name(&self) -> &'static str {
-        "i64"
     }
 }
 
@@ -327,12 +326,9 @@ where
     fn bind(&self, value: &Value) -> Option<Operand<DB>> {
         Some(Operand::new(Bind::<C::SqlType, T>::new(value.parse()?)))
     }
-    fn type_name(&self) -> &'static str {
-        type_name::<T>()
-    }
 }
 
-impl<C: diesel::Column<SqlType: 'static>, T> Named for PivotColumn<C, T> {
+impl<C: diesel::Column<SqlType: 'static>, T: DeserializeOwned> Named for PivotColumn<C, T> {
     fn write_name(&self, name: &mut String) {
         name.push_str("pivot.");
         name.push_str(C::NAME);
@@ -342,6 +338,9 @@ impl<C: diesel::Column<SqlType: 'static>, T> Named for PivotColumn<C, T> {
     }
     fn class(&self) -> Class {
         Class::of::<C::SqlType>()
+    }
+    fn variants(&self) -> &'static [&'static str] {
+        variants::<T>()
     }
 }
 

@@ -110,9 +110,6 @@ where
     fn bind(&self, value: &Value) -> Option<Operand<DB>> {
         T::bind(value)
     }
-    fn type_name(&self) -> &'static str {
-        std::any::type_name::<T>()
-    }
 }
 
 impl<Place, P, T, DB> Field<DB> for JsonValue<Place, P, T>

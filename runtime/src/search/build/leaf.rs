@@ -17,8 +17,6 @@ pub trait Leaf<DB: Dialect>: Named {
     fn operand(&self) -> Operand<DB>;
     /// A value of a request, where it is one of its Rust type.
     fn bind(&self, value: &Value) -> Option<Operand<DB>>;
-    /// The type of its values, for messages: `i32`.
-    fn type_name(&self) -> &'static str;
 }
 
 /// The condition of a filter on `leaf`.
@@ -77,7 +75,7 @@ fn list<DB: Dialect>(
     values: &[Value],
 ) -> Result<Condition<DB>, Mistake> {
     let mut conditions = Vec::new();
-    if values.iter().any(|value| *value == Value::Null) {
+    if values.contains(&Value::Null) {
         conditions.push(is_null(leaf, is_in));
     }
     let operator = if is_in { Operator::Eq } else { Operator::Ne };
@@ -189,13 +187,7 @@ fn day_of(value: &Value) -> Option<Day> {
 
 /// A value as one of the field's type.
 fn bound<DB: Dialect>(leaf: &dyn Leaf<DB>, value: &Value) -> Result<Operand<DB>, Mistake> {
-    let invalid = || {
-        let message = format!(
-            "this is no value of the field, which is a {}",
-            described(leaf.class(), leaf.type_name())
-        );
-        Mistake::value(message)
-    };
+    let invalid = || Mistake::no_value(leaf.class(), leaf.variants());
     if !is_sendable(value, leaf.class()) {
         return Err(invalid());
     }
@@ -207,19 +199,6 @@ fn bound<DB: Dialect>(leaf: &dyn Leaf<DB>, value: &Value) -> Result<Operand<DB>,
         return forms.find_map(|form| leaf.bind(&form)).ok_or_else(invalid);
     }
     Err(invalid())
-}
-
-/// The values of a class of types, in a word.
-pub(crate) fn described(class: Class, type_name: &'static str) -> &'static str {
-    match class {
-        Class::Text => "text",
-        Class::Integer => "whole number",
-        Class::Decimal | Class::Float => "number",
-        Class::Timestamp => "time",
-        Class::Json(_) => "JSON value",
-        Class::Boolean => "truth value",
-        Class::Ordered | Class::Other => type_name,
-    }
 }
 
 /// False for values that a database refuses, though they have the type: texts with a NUL, numbers without an end.

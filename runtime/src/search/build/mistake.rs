@@ -3,6 +3,7 @@
 use crate::search::error::{ErrorCode, RequestError};
 use crate::search::request::operator::Operator;
 use crate::search::request::place::Place;
+use crate::search::sql::class::Class;
 
 /// A mistake in one part of a filter, a sort or the like.
 #[derive(Debug, Clone)]
@@ -29,6 +30,19 @@ impl Mistake {
         Mistake::new("value", ErrorCode::InvalidValue, message)
     }
 
+    /// A value that is none of a field of this class, or of its variants.
+    pub(crate) fn no_value(class: Class, variants: &'static [&'static str]) -> Self {
+        match variants {
+            [] => {
+                let described = class.described();
+                Mistake::value(format!(
+                    "this is no value of the field, which is {described}"
+                ))
+            }
+            variants => Mistake::value("there is no such value").allow(variants.iter().copied()),
+        }
+    }
+
     /// An operator that the field does not have, or that nothing has.
     pub(crate) fn operator(name: &str, allowed: &[Operator]) -> Self {
         let mistake = match Operator::from_name(name) {
@@ -53,6 +67,12 @@ impl Mistake {
 
     /// The error of the part at this place.
     pub(crate) fn at(self, place: &Place) -> RequestError {
-        RequestError::new(place.key(self.key), self.code, self.message).allow(self.allowed)
+        let place = place.key(self.key);
+        self.at_place(place)
+    }
+
+    /// The error at this very place.
+    pub(crate) fn at_place(self, place: Place) -> RequestError {
+        RequestError::new(place, self.code, self.message).allow(self.allowed)
     }
 }

@@ -16,3 +16,4 @@ pub(crate) mod relation;
 pub(crate) mod scope;
 pub(crate) mod sort;
 mod sorted_aggregate;
+pub(crate) mod variants;

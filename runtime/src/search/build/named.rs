@@ -12,6 +12,10 @@ pub trait Named: Send + Sync {
     /// The class of its SQL type.
     fn class(&self) -> Class;
 
+    /// The values that it has, where it is an enum.
+    fn variants(&self) -> &'static [&'static str] {
+        &[]
+    }
     /// Its operators.
     fn operators(&self) -> &'static [Operator] {
         self.class().operators()

@@ -13,7 +13,7 @@ use crate::driver::connection::{Driver, Fetch};
 use crate::load::eager::{Eager, Loads};
 use crate::load::extent::Extent;
 use crate::query::paginate::Page;
-use crate::relation::select::Selection;
+use crate::relation::select::{self, Selection};
 use crate::search::build::keyset::{Cursor, behind, names};
 use crate::search::build::list::{Fields, ReadFields};
 use crate::search::declare::searchable::Searchable;
@@ -28,23 +28,17 @@ use crate::search::sql::order::{Order, Ordering};
 use crate::search::sql::statement::{CountRows, Rows, SelectRows};
 use crate::unstable::read_as::ReadAs;
 
-/// A search that the connection `C` can send.
+/// A search that the connection `C` can send, of rows `R`, with the relations that the request loads.
 #[diagnostic::on_unimplemented(
     message = "this search cannot be sent with this connection",
     label = "cannot be sent",
     note = "the fields of the model and of its relations need types that Diesel and serde read and write, and the feature of the database: \
             `sqlite`, `postgres` or `mysql` of `diesel-relations`"
 )]
-pub trait SendSearch<Mode, C>: Sized {
-    /// A row, with the relations that the request loads.
-    type Row;
+pub trait SendSearch<Mode, C, R>: Sized {
     /// Sends the statements.
     #[doc(hidden)]
-    fn send(
-        self,
-        what: What,
-        conn: &mut C,
-    ) -> impl Future<Output = Result<Sent<Self::Row>, SearchError>>;
+    fn send(self, what: What, conn: &mut C) -> impl Future<Output = Result<Sent<R>, SearchError>>;
 }
 
 /// What is asked for.
@@ -72,6 +66,9 @@ pub struct Sent<R> {
 
 type KeysOf<M> = <<M as Model>::Table as diesel::Table>::PrimaryKey;
 pub(crate) type Columns<M, S, DB> = WithExtras<<S as Selection<M, DB>>::Expression, DB>;
+/// A row that was found, with its relations.
+type RowOf<M, L, S, DB> =
+    <(L, LoadsOf<M, DB>) as Loads>::Loaded<Found<<S as select::RowOf<M>>::Row>>;
 pub(crate) type RawOf<M, S, P, DB> = FoundRaw<
     <S as Selection<M, DB>>::Raw,
     <<S as Selection<M, DB>>::Expression as ReadAs<<S as Selection<M, DB>>::Raw, DB>>::RowSql,
@@ -79,7 +76,8 @@ pub(crate) type RawOf<M, S, P, DB> = FoundRaw<
 >;
 
 #[diagnostic::do_not_recommend]
-impl<M, Q, L, S, P, C, Mode, DB> SendSearch<Mode, C> for Search<'_, M, Q, L, S, P>
+impl<M, Q, L, S, P, C, Mode, DB> SendSearch<Mode, C, RowOf<M, L, S, DB>>
+    for Search<'_, M, Q, L, S, P>
 where
     C: Driver<Mode, DB = DB>,
     DB: Dialect,
@@ -91,9 +89,7 @@ where
     C: Fetch<Mode, SelectRows<Q::Query, Columns<M, S, DB>, Untyped, DB>, RawOf<M, S, P, DB>>,
     (L, LoadsOf<M, DB>): Eager<Mode, C, Found<S::Row>>,
 {
-    type Row = <(L, LoadsOf<M, DB>) as Loads>::Loaded<Found<S::Row>>;
-
-    async fn send(self, what: What, conn: &mut C) -> Result<Sent<Self::Row>, SearchError> {
+    async fn send(self, what: What, conn: &mut C) -> Result<Sent<RowOf<M, L, S, DB>>, SearchError> {
         let mut plan = Plan::<M, DB>::new::<P>(self.request, &self.limits, self.trashed)?;
         let cursor = cursor_of(self.request, what, &mut plan)?;
         let mut sent = Sent {
@@ -219,16 +215,15 @@ impl<'r, M, Q, L, S, P> Search<'r, M, Q, L, S, P> {
     /// # Errors
     ///
     /// [`SearchError::Request`] for a request that asks for what the model does not allow, before anything is sent; otherwise Diesel's errors.
-    pub fn load<'c, C, Mode>(
+    pub fn load<'c, C, Mode, R>(
         self,
         conn: &'c mut C,
     ) -> <C as Driver<Mode>>::Out<
-        impl Future<Output = Result<Page<<Self as SendSearch<Mode, C>>::Row>, SearchError>>
-        + use<'r, 'c, M, Q, L, S, P, C, Mode>,
+        impl Future<Output = Result<Page<R>, SearchError>> + use<'r, 'c, M, Q, L, S, P, C, Mode, R>,
     >
     where
         C: Driver<Mode>,
-        Self: SendSearch<Mode, C>,
+        Self: SendSearch<Mode, C, R>,
     {
         <C as Driver<Mode>>::run(async move {
             let sent = self.send(What::Page, conn).await?;
@@ -250,16 +245,16 @@ impl<'r, M, Q, L, S, P> Search<'r, M, Q, L, S, P> {
     /// # Errors
     ///
     /// As [`load`](Self::load); also for a cursor of another order.
-    pub fn load_by_cursor<'c, C, Mode>(
+    pub fn load_by_cursor<'c, C, Mode, R>(
         self,
         conn: &'c mut C,
     ) -> <C as Driver<Mode>>::Out<
-        impl Future<Output = Result<CursorPage<<Self as SendSearch<Mode, C>>::Row>, SearchError>>
-        + use<'r, 'c, M, Q, L, S, P, C, Mode>,
+        impl Future<Output = Result<CursorPage<R>, SearchError>>
+        + use<'r, 'c, M, Q, L, S, P, C, Mode, R>,
     >
     where
         C: Driver<Mode>,
-        Self: SendSearch<Mode, C>,
+        Self: SendSearch<Mode, C, R>,
     {
         <C as Driver<Mode>>::run(async move {
             let sent = self.send(What::ByCursor, conn).await?;
@@ -278,16 +273,15 @@ impl<'r, M, Q, L, S, P> Search<'r, M, Q, L, S, P> {
     /// # Errors
     ///
     /// As [`load`](Self::load); [`NotFound`] where there is none.
-    pub fn first<'c, C, Mode>(
+    pub fn first<'c, C, Mode, R>(
         self,
         conn: &'c mut C,
     ) -> <C as Driver<Mode>>::Out<
-        impl Future<Output = Result<<Self as SendSearch<Mode, C>>::Row, SearchError>>
-        + use<'r, 'c, M, Q, L, S, P, C, Mode>,
+        impl Future<Output = Result<R, SearchError>> + use<'r, 'c, M, Q, L, S, P, C, Mode, R>,
     >
     where
         C: Driver<Mode>,
-        Self: SendSearch<Mode, C>,
+        Self: SendSearch<Mode, C, R>,
     {
         <C as Driver<Mode>>::run(async move {
             let sent = self.send(What::First, conn).await?;
@@ -300,15 +294,15 @@ impl<'r, M, Q, L, S, P> Search<'r, M, Q, L, S, P> {
     /// # Errors
     ///
     /// As [`load`](Self::load).
-    pub fn count<'c, C, Mode>(
+    pub fn count<'c, C, Mode, R>(
         self,
         conn: &'c mut C,
     ) -> <C as Driver<Mode>>::Out<
-        impl Future<Output = Result<i64, SearchError>> + use<'r, 'c, M, Q, L, S, P, C, Mode>,
+        impl Future<Output = Result<i64, SearchError>> + use<'r, 'c, M, Q, L, S, P, C, Mode, R>,
     >
     where
         C: Driver<Mode>,
-        Self: SendSearch<Mode, C>,
+        Self: SendSearch<Mode, C, R>,
     {
         <C as Driver<Mode>>::run(async move { Ok(self.send(What::Count, conn).await?.total) })
     }

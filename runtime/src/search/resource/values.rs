@@ -1,6 +1,6 @@
 //! The values of attributes, each of the type of its field.
 
-use std::any::{TypeId, type_name};
+use std::any::TypeId;
 use std::marker::PhantomData;
 
 use diesel::backend::Backend;
@@ -13,7 +13,9 @@ use serde::de::DeserializeOwned;
 use serde_json::Value as Json;
 
 use crate::search::build::days::other_forms;
-use crate::search::build::leaf::{described, is_sendable};
+use crate::search::build::leaf::is_sendable;
+use crate::search::build::mistake::Mistake;
+use crate::search::build::variants::variants;
 use crate::search::declare::names::SearchColumn;
 use crate::search::declare::path::Column;
 use crate::search::declare::writable::Writable;
@@ -121,10 +123,8 @@ impl Reading<'_> {
         let class = Class::of::<ST>();
         let value = parse(json, class);
         if value.is_none() {
-            let described = described(class, type_name::<T>());
-            let message = format!("this is no value of the field, which is a {described}");
-            let error = RequestError::new(place, ErrorCode::InvalidValue, message);
-            self.errors.push(error);
+            let mistake = Mistake::no_value(class, variants::<T>());
+            self.errors.push(mistake.at_place(place));
         }
         value
     }

@@ -19,7 +19,13 @@ pub enum Class {
     Float,
     /// A day with a time.
     Timestamp,
-    /// Days, times, UUIDs and the like: compared and ordered.
+    /// Days.
+    Date,
+    /// Times of the day.
+    Time,
+    /// UUIDs.
+    Uuid,
+    /// Other types that are compared and ordered.
     Ordered,
     /// JSON; `true` where the database keeps it in a form of its own.
     Json(bool),
@@ -44,11 +50,32 @@ impl Class {
             Class::Text => &[
                 Eq, Ne, Lt, Le, Gt, Ge, Like, NotLike, Ilike, NotIlike, In, NotIn,
             ],
-            Class::Integer | Class::Decimal | Class::Float | Class::Timestamp | Class::Ordered => {
-                &[Eq, Ne, Lt, Le, Gt, Ge, In, NotIn]
-            }
+            Class::Integer
+            | Class::Decimal
+            | Class::Float
+            | Class::Timestamp
+            | Class::Date
+            | Class::Time
+            | Class::Uuid
+            | Class::Ordered => &[Eq, Ne, Lt, Le, Gt, Ge, In, NotIn],
             Class::Json(_) => &[AllIn, AnyIn],
             Class::Boolean | Class::Other => &[Eq, Ne, In, NotIn],
+        }
+    }
+
+    /// The type, for a sentence of an error: `a text`.
+    pub(crate) fn described(self) -> &'static str {
+        match self {
+            Class::Text => "a text",
+            Class::Integer => "a whole number",
+            Class::Decimal | Class::Float => "a number",
+            Class::Timestamp => "a time, such as `2026-01-31T10:00:00`, or a day",
+            Class::Date => "a day, such as `2026-01-31`",
+            Class::Time => "a time of the day, such as `10:00:00`",
+            Class::Uuid => "a UUID",
+            Class::Json(_) => "JSON",
+            Class::Boolean => "true or false",
+            Class::Ordered | Class::Other => "of another type",
         }
     }
 
@@ -65,7 +92,11 @@ impl Class {
             Class::Float
         } else if is_one_of!(sql_type, Timestamp) {
             Class::Timestamp
-        } else if is_one_of!(sql_type, Date, Time, Interval) {
+        } else if is_one_of!(sql_type, Date) {
+            Class::Date
+        } else if is_one_of!(sql_type, Time) {
+            Class::Time
+        } else if is_one_of!(sql_type, Interval) {
             Class::Ordered
         } else if is_one_of!(sql_type, Bool) {
             Class::Boolean
@@ -83,7 +114,9 @@ impl Class {
             return Class::Text;
         } else if is_one_of!(sql_type, Timestamptz) {
             return Class::Timestamp;
-        } else if is_one_of!(sql_type, Uuid, Oid) {
+        } else if is_one_of!(sql_type, Uuid) {
+            return Class::Uuid;
+        } else if is_one_of!(sql_type, Oid) {
             return Class::Ordered;
         }
         #[cfg(feature = "mysql")]
