@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use diesel::result::Error::NotFound;
 use diesel_relations::prelude::*;
-use diesel_relations::search::{Attributes, Conflict, ModelSearch, SearchError, SearchRequest};
+use diesel_relations::search::{Attributes, Conflict, SearchError, SearchRequest};
 
 diesel::table! { users { id -> Integer, name -> Text, } }
 diesel::table! { posts { id -> Integer, title -> Text, votes -> Integer, user_id -> Integer, deleted_at -> Nullable<Timestamp>, } }

@@ -9,7 +9,7 @@ use diesel::result::Error::{DatabaseError, NotFound};
 use diesel_relations::prelude::*;
 use diesel_relations::search::request::Aggregate;
 use diesel_relations::search::{
-    Attributes, Conflict, ErrorCode, ModelSearch, SearchError, SearchLimits, SearchRequest,
+    Attributes, Conflict, ErrorCode, SearchError, SearchLimits, SearchRequest,
 };
 use diesel_relations_tests::backend::Facts;
 use diesel_relations_tests::on_every_backend;
@@ -35,18 +35,6 @@ diesel::table! { tags { id -> Integer, name -> Text, } }
 diesel::table! { post_tag (post_id, tag_id) { post_id -> Integer, tag_id -> Integer, } }
 diesel::table! { pages (slug) { slug -> Text, title -> Text, } }
 diesel::table! { seats (room, number) { room -> Integer, number -> Integer, label -> Nullable<Text>, } }
-diesel::table! {
-    things {
-        id -> Integer,
-        flag -> Nullable<Bool>,
-        ratio -> Nullable<Double>,
-        large -> Nullable<BigInt>,
-        at -> Nullable<Timestamp>,
-        day -> Nullable<Date>,
-        kind -> Nullable<Text>,
-        options -> Nullable<Json>,
-    }
-}
 diesel::allow_tables_to_appear_in_same_query!(users, profiles, posts, comments, tags, post_tag);
 
 fn tables(facts: Facts) -> String {
@@ -63,8 +51,6 @@ fn tables(facts: Facts) -> String {
          CREATE TEMPORARY TABLE post_tag (post_id INTEGER NOT NULL, tag_id INTEGER NOT NULL, PRIMARY KEY (post_id, tag_id));
          CREATE TEMPORARY TABLE pages (slug VARCHAR(20) NOT NULL PRIMARY KEY, title VARCHAR(20) NOT NULL);
          CREATE TEMPORARY TABLE seats (room INTEGER NOT NULL, number INTEGER NOT NULL, label VARCHAR(20), PRIMARY KEY (room, number));
-         CREATE TEMPORARY TABLE things (id INTEGER PRIMARY KEY, flag BOOL, ratio DOUBLE PRECISION, large BIGINT, at TIMESTAMP NULL, day DATE,
-            kind VARCHAR(20), options JSON);
          INSERT INTO users (name) VALUES ('Alice'), ('Bob');"
     )
 }
@@ -147,20 +133,6 @@ pub struct Seat {
     pub room: i32,
     pub number: i32,
     pub label: Option<String>,
-}
-
-#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Identifiable, Model, serde::Serialize)]
-#[diesel(table_name = things)]
-#[model(search(write(id, flag, ratio, large, at, day, kind, options)))]
-pub struct Thing {
-    pub id: i32,
-    pub flag: Option<bool>,
-    pub ratio: Option<f64>,
-    pub large: Option<i64>,
-    pub at: Option<chrono::NaiveDateTime>,
-    pub day: Option<chrono::NaiveDate>,
-    pub kind: Option<String>,
-    pub options: Option<serde_json::Value>,
 }
 
 /// Alice, with the posts `A` and `B`, and Bob, with the post `C`.
@@ -547,43 +519,6 @@ on_every_backend! {
         not_found(Seat::search(&request).find((2, 1), conn));
         let seats = Seat::search(&request).delete_many(&[(1, 1), (2, 2), (1, 2)], conn).unwrap();
         assert_eq!(seats.iter().map(|seat| seat.number).collect::<Vec<_>>(), [1, 2]);
-    }
-
-    fn values_have_the_types_of_their_fields(conn) {
-        start!(conn);
-        let request = SearchRequest::new();
-        let json = json!({
-            "id": 1, "flag": true, "ratio": 2, "large": i64::MAX, "at": "2026-01-31T10:00:00", "day": "2026-01-31", "kind": "x%_",
-            "options": {"a": [1, {"b": null}]},
-        });
-        let attributes: Attributes = serde_json::from_value(json.clone()).unwrap();
-        let thing = Thing::search(&request).store(&attributes, conn).unwrap();
-        let mut expected = json;
-        expected["ratio"] = json!(2.0);
-        assert_eq!(serde_json::to_value(&thing).unwrap(), expected);
-        // Another form of a time.
-        let at = Attributes::new().set("at", "2026-02-01T10:00:00Z");
-        let thing = Thing::search(&request).update(1, &at, conn).unwrap();
-        assert_eq!(thing.at.unwrap().to_string(), "2026-02-01 10:00:00");
-        let wrong = [
-            ("flag", json!(1)), ("flag", json!("true")), ("ratio", json!("2")), ("large", json!(1e30)), ("large", json!(1.5)), ("at", json!("x")),
-            ("at", json!(5)), ("day", json!("2026-02-30")), ("kind", json!(5)), ("kind", json!({"a": 1})), ("kind", json!(["a"])), ("id", json!(null)),
-        ];
-        for (name, value) in wrong {
-            let attributes = Attributes::new().set("id", 2).set(name, value.clone());
-            let found = invalid(Thing::search(&request).store(&attributes, conn));
-            assert_eq!(found, [(format!("/{name}"), ErrorCode::InvalidValue)], "{value}");
-        }
-        let hostile = Attributes::new().set("id", 2).set("kind", "a\0b");
-        assert_eq!(invalid(Thing::search(&request).store(&hostile, conn))[0].1, ErrorCode::InvalidValue);
-        let hostile = Attributes::new().set("id", 2).set("options", json!({"a": ["b\0"]}));
-        assert_eq!(invalid(Thing::search(&request).store(&hostile, conn))[0].1, ErrorCode::InvalidValue);
-        // A row without attributes has the defaults.
-        let thing = Thing::search(&request).store(&Attributes::new().set("id", 3), conn).unwrap();
-        assert_eq!((thing.flag, thing.at, thing.options.clone()), (None, None, None));
-        let null = Attributes::new().set("kind", json!(null)).set("options", json!(null));
-        let thing = Thing::search(&request).update(1, &null, conn).unwrap();
-        assert_eq!((thing.kind.clone(), thing.options.clone()), (None, None));
     }
 
     fn an_operation_is_a_part_of_the_transaction_around_it(conn) {
