@@ -158,7 +158,7 @@ macro_rules! start {
 }
 
 fn later() -> chrono::NaiveDateTime {
-    chrono::NaiveDateTime::parse_from_str(LATER, "%Y-%m-%d %H:%M:%S").unwrap()
+    chrono::NaiveDateTime::parse_from_str(LATER, "%Y-%m-%d %H:%M:%S").expect("a time")
 }
 
 /// The users and posts that have changed, by their names and titles.
@@ -200,7 +200,7 @@ fn pairs(posts: &[(&str, i32)]) -> Vec<(String, i32)> {
 }
 
 fn invalid<T: std::fmt::Debug>(result: Result<T, SearchError>) -> Vec<(String, ErrorCode)> {
-    match result.unwrap_err() {
+    match result.expect_err("a mistake") {
         SearchError::Request(invalid) => {
             let errors = invalid.errors.into_iter();
             errors.map(|error| (error.pointer, error.code)).collect()
@@ -210,7 +210,7 @@ fn invalid<T: std::fmt::Debug>(result: Result<T, SearchError>) -> Vec<(String, E
 }
 
 fn not_found<T: std::fmt::Debug + PartialEq>(result: Result<T, SearchError>) {
-    assert_eq!(result.unwrap_err(), SearchError::Database(NotFound));
+    assert_eq!(result.expect_err("no row"), SearchError::Database(NotFound));
 }
 
 on_every_backend! {

@@ -41,7 +41,7 @@ pub struct Thing {
 }
 
 fn invalid<T: std::fmt::Debug>(result: Result<T, SearchError>) -> Vec<(String, ErrorCode)> {
-    match result.unwrap_err() {
+    match result.expect_err("a mistake") {
         SearchError::Request(invalid) => {
             let errors = invalid.errors.into_iter();
             errors.map(|error| (error.pointer, error.code)).collect()
