@@ -17,7 +17,7 @@ pub mod resource;
 pub mod sql;
 
 pub use error::{Conflict, ErrorCode, InvalidRequest, RequestError, SearchError};
-pub use load::{Found, ModelSearch, Search};
+pub use load::{CursorPage, Found, FoundRow, ModelSearch, Search};
 #[cfg(feature = "json-schema")]
 pub use model_schema::json_schema;
 pub use request::{SearchLimits, SearchRequest};

@@ -13,7 +13,7 @@ use crate::driver::connection::{Driver, Fetch};
 use crate::load::eager::{Eager, Loads};
 use crate::load::extent::Extent;
 use crate::query::paginate::Page;
-use crate::relation::select::{self, Selection};
+use crate::relation::select::{RowOf, Selection};
 use crate::search::build::keyset::{Cursor, behind, names};
 use crate::search::build::list::{Fields, ReadFields};
 use crate::search::declare::searchable::Searchable;
@@ -22,6 +22,7 @@ use crate::search::load::cursor_page::{CursorPage, Ends, cut};
 use crate::search::load::extras::{ExtraColumns, Extras, FoundRaw, WithExtras};
 use crate::search::load::found::Found;
 use crate::search::load::plan::{LoadsOf, Plan, SearchedOn};
+use crate::search::load::row::{FoundRow, IncludedRows};
 use crate::search::load::search::Search;
 use crate::search::request::request::SearchRequest;
 use crate::search::sql::order::{Order, Ordering};
@@ -67,8 +68,7 @@ pub struct Sent<R> {
 type KeysOf<M> = <<M as Model>::Table as diesel::Table>::PrimaryKey;
 pub(crate) type Columns<M, S, DB> = WithExtras<<S as Selection<M, DB>>::Expression, DB>;
 /// A row that was found, with its relations.
-type RowOf<M, L, S, DB> =
-    <(L, LoadsOf<M, DB>) as Loads>::Loaded<Found<<S as select::RowOf<M>>::Row>>;
+type Loaded<M, L, S, DB> = <(L, LoadsOf<M, DB>) as Loads>::Loaded<Found<<S as RowOf<M>>::Row>>;
 pub(crate) type RawOf<M, S, P, DB> = FoundRaw<
     <S as Selection<M, DB>>::Raw,
     <<S as Selection<M, DB>>::Expression as ReadAs<<S as Selection<M, DB>>::Raw, DB>>::RowSql,
@@ -76,7 +76,7 @@ pub(crate) type RawOf<M, S, P, DB> = FoundRaw<
 >;
 
 #[diagnostic::do_not_recommend]
-impl<M, Q, L, S, P, C, Mode, DB> SendSearch<Mode, C, RowOf<M, L, S, DB>>
+impl<M, Q, L, S, P, C, Mode, DB> SendSearch<Mode, C, Loaded<M, L, S, DB>>
     for Search<'_, M, Q, L, S, P>
 where
     C: Driver<Mode, DB = DB>,
@@ -89,7 +89,11 @@ where
     C: Fetch<Mode, SelectRows<Q::Query, Columns<M, S, DB>, Untyped, DB>, RawOf<M, S, P, DB>>,
     (L, LoadsOf<M, DB>): Eager<Mode, C, Found<S::Row>>,
 {
-    async fn send(self, what: What, conn: &mut C) -> Result<Sent<RowOf<M, L, S, DB>>, SearchError> {
+    async fn send(
+        self,
+        what: What,
+        conn: &mut C,
+    ) -> Result<Sent<Loaded<M, L, S, DB>>, SearchError> {
         let mut plan = Plan::<M, DB>::new::<P>(self.request, &self.limits, self.trashed)?;
         let cursor = cursor_of(self.request, what, &mut plan)?;
         let mut sent = Sent {
@@ -209,21 +213,27 @@ impl<M: SearchedOn<DB>, DB: Dialect> Plan<M, DB> {
     }
 }
 
-impl<'r, M, Q, L, S, P> Search<'r, M, Q, L, S, P> {
+impl<'r, M, Q, L, S, P> Search<'r, M, Q, L, S, P>
+where
+    M: Searchable<Includes: IncludedRows>,
+    L: Loads,
+    S: RowOf<M>,
+{
     /// Loads the page that the request asks for: `SELECT COUNT(*) FROM (..)`, the rows of the page, and one statement for each relation.
     ///
     /// # Errors
     ///
     /// [`SearchError::Request`] for a request that asks for what the model does not allow, before anything is sent; otherwise Diesel's errors.
-    pub fn load<'c, C, Mode, R>(
+    pub fn load<'c, C, Mode>(
         self,
         conn: &'c mut C,
     ) -> <C as Driver<Mode>>::Out<
-        impl Future<Output = Result<Page<R>, SearchError>> + use<'r, 'c, M, Q, L, S, P, C, Mode, R>,
+        impl Future<Output = Result<Page<FoundRow<M, L, S>>, SearchError>>
+        + use<'r, 'c, M, Q, L, S, P, C, Mode>,
     >
     where
         C: Driver<Mode>,
-        Self: SendSearch<Mode, C, R>,
+        Self: SendSearch<Mode, C, FoundRow<M, L, S>>,
     {
         <C as Driver<Mode>>::run(async move {
             let sent = self.send(What::Page, conn).await?;
@@ -245,16 +255,16 @@ impl<'r, M, Q, L, S, P> Search<'r, M, Q, L, S, P> {
     /// # Errors
     ///
     /// As [`load`](Self::load); also for a cursor of another order.
-    pub fn load_by_cursor<'c, C, Mode, R>(
+    pub fn load_by_cursor<'c, C, Mode>(
         self,
         conn: &'c mut C,
     ) -> <C as Driver<Mode>>::Out<
-        impl Future<Output = Result<CursorPage<R>, SearchError>>
-        + use<'r, 'c, M, Q, L, S, P, C, Mode, R>,
+        impl Future<Output = Result<CursorPage<FoundRow<M, L, S>>, SearchError>>
+        + use<'r, 'c, M, Q, L, S, P, C, Mode>,
     >
     where
         C: Driver<Mode>,
-        Self: SendSearch<Mode, C, R>,
+        Self: SendSearch<Mode, C, FoundRow<M, L, S>>,
     {
         <C as Driver<Mode>>::run(async move {
             let sent = self.send(What::ByCursor, conn).await?;
@@ -273,15 +283,16 @@ impl<'r, M, Q, L, S, P> Search<'r, M, Q, L, S, P> {
     /// # Errors
     ///
     /// As [`load`](Self::load); [`NotFound`] where there is none.
-    pub fn first<'c, C, Mode, R>(
+    pub fn first<'c, C, Mode>(
         self,
         conn: &'c mut C,
     ) -> <C as Driver<Mode>>::Out<
-        impl Future<Output = Result<R, SearchError>> + use<'r, 'c, M, Q, L, S, P, C, Mode, R>,
+        impl Future<Output = Result<FoundRow<M, L, S>, SearchError>>
+        + use<'r, 'c, M, Q, L, S, P, C, Mode>,
     >
     where
         C: Driver<Mode>,
-        Self: SendSearch<Mode, C, R>,
+        Self: SendSearch<Mode, C, FoundRow<M, L, S>>,
     {
         <C as Driver<Mode>>::run(async move {
             let sent = self.send(What::First, conn).await?;
@@ -294,15 +305,15 @@ impl<'r, M, Q, L, S, P> Search<'r, M, Q, L, S, P> {
     /// # Errors
     ///
     /// As [`load`](Self::load).
-    pub fn count<'c, C, Mode, R>(
+    pub fn count<'c, C, Mode>(
         self,
         conn: &'c mut C,
     ) -> <C as Driver<Mode>>::Out<
-        impl Future<Output = Result<i64, SearchError>> + use<'r, 'c, M, Q, L, S, P, C, Mode, R>,
+        impl Future<Output = Result<i64, SearchError>> + use<'r, 'c, M, Q, L, S, P, C, Mode>,
     >
     where
         C: Driver<Mode>,
-        Self: SendSearch<Mode, C, R>,
+        Self: SendSearch<Mode, C, FoundRow<M, L, S>>,
     {
         <C as Driver<Mode>>::run(async move { Ok(self.send(What::Count, conn).await?.total) })
     }
