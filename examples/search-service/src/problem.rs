@@ -47,6 +47,7 @@ impl From<SearchError> for Problem {
     fn from(error: SearchError) -> Self {
         match error {
             SearchError::Request(invalid) => invalid.into(),
+            SearchError::Conflict(_) => Problem::new(StatusCode::CONFLICT),
             SearchError::Database(diesel::result::Error::NotFound) => {
                 Problem::new(StatusCode::NOT_FOUND)
             }

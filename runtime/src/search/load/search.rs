@@ -57,6 +57,20 @@ pub type SearchOf<'r, M> = Search<
 type RowsOf<M> = soft_delete::RowsOf<M, <M as Model>::Base>;
 
 /// The verb [`search`](Self::search) of models that declare `#[model(search(..))]`.
+///
+/// [The page of searches](crate::search) has examples.
+///
+/// An associated function `search` of the model itself wins over this one, which is then `ModelSearch::search`.
+#[doc(alias = "lookFor")]
+#[doc(alias = "orion")]
+#[doc(alias = "filterBy")]
+#[doc(alias = "filterableBy")]
+#[doc(alias = "sortableBy")]
+#[doc(alias = "searchableBy")]
+#[doc(alias = "allowedFilters")]
+#[doc(alias = "allowedSorts")]
+#[doc(alias = "allowedIncludes")]
+#[doc(alias = "QueryBuilder")]
 pub trait ModelSearch: Searchable {
     /// A search of all rows of the model.
     fn search(request: &SearchRequest) -> SearchOf<'_, Self>

@@ -224,6 +224,8 @@ where
     /// # Errors
     ///
     /// [`SearchError::Request`] for a request that asks for what the model does not allow, before anything is sent; otherwise Diesel's errors.
+    #[doc(alias = "paginate")]
+    #[doc(alias = "get")]
     pub fn load<'c, C, Mode>(
         self,
         conn: &'c mut C,
@@ -255,6 +257,8 @@ where
     /// # Errors
     ///
     /// As [`load`](Self::load); also for a cursor of another order.
+    #[doc(alias = "cursorPaginate")]
+    #[doc(alias = "keyset")]
     pub fn load_by_cursor<'c, C, Mode>(
         self,
         conn: &'c mut C,
