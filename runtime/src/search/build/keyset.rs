@@ -8,6 +8,7 @@ use serde_json::Value as Json;
 use crate::dialect::dialect::Dialect;
 use crate::search::build::field::ReadField;
 use crate::search::build::filter::all_of;
+use crate::search::build::leaf::is_sendable;
 use crate::search::build::sort::SortedBy;
 use crate::search::request::value::Value;
 use crate::search::sql::dynamic::{Condition, Operand};
@@ -100,7 +101,7 @@ fn bound<DB: Dialect>(field: &dyn ReadField<DB>, value: &Json) -> Option<Option<
     if value.is_null() {
         return Some(None);
     }
-    let value = value_of(value)?;
+    let value = value_of(value).filter(|value| is_sendable(value, field.class()))?;
     field.bind(&value).map(Some)
 }
 
@@ -110,7 +111,6 @@ fn value_of(json: &Json) -> Option<Value> {
         Json::Null => Value::Null,
         Json::Bool(value) => Value::Bool(*value),
         Json::Number(number) => Value::Number(number.clone()),
-        Json::String(text) if text.contains('\0') => return None,
         Json::String(text) => Value::Text(text.clone()),
         Json::Array(items) => Value::List(items.iter().map(value_of).collect::<Option<_>>()?),
         Json::Object(_) => return None,

@@ -160,20 +160,24 @@ fn on_day<DB: Dialect>(
     operator: Operator,
     day: Day,
 ) -> Result<Condition<DB>, Mistake> {
-    let compare = |sign, day: Option<Day>| -> Result<_, Mistake> {
-        let forms = day.into_iter().flat_map(Day::beginnings);
-        let moment = forms.map(Value::Text).find_map(|form| leaf.bind(&form));
+    let compare = |sign, day: Day| -> Result<_, Mistake> {
+        let mut forms = day.beginnings().into_iter().map(Value::Text);
+        let moment = forms.find_map(|form| leaf.bind(&form));
         let moment = moment.ok_or_else(|| Mistake::value("this is no day that can be compared"))?;
         Ok(Test::Compare(leaf.operand(), sign, moment).into_condition())
     };
-    let next = day.next();
+    // Every time is before the end of the last day.
+    let (before_end, after_end) = match day.next() {
+        Some(next) => (compare(" < ", next)?, compare(" >= ", next)?),
+        None => (is_null(leaf, false), Test::Any(Vec::new()).into_condition()),
+    };
     let condition = match operator {
-        Operator::Lt => return compare(" < ", Some(day)),
-        Operator::Le => return compare(" < ", next),
-        Operator::Gt => return compare(" >= ", next),
-        Operator::Ge => return compare(" >= ", Some(day)),
-        Operator::Ne => Test::Any(vec![compare(" < ", Some(day))?, compare(" >= ", next)?]),
-        _ => Test::All(vec![compare(" >= ", Some(day))?, compare(" < ", next)?]),
+        Operator::Lt => return compare(" < ", day),
+        Operator::Le => return Ok(before_end),
+        Operator::Gt => return Ok(after_end),
+        Operator::Ge => return compare(" >= ", day),
+        Operator::Ne => Test::Any(vec![compare(" < ", day)?, after_end]),
+        _ => Test::All(vec![compare(" >= ", day)?, before_end]),
     };
     Ok(condition.into_condition())
 }
@@ -201,7 +205,7 @@ fn bound<DB: Dialect>(leaf: &dyn Leaf<DB>, value: &Value) -> Result<Operand<DB>,
     Err(invalid())
 }
 
-/// False for values that a database refuses, though they have the type: texts with a NUL, numbers without an end.
+/// False for values that a database refuses, though they have the type: texts with a NUL, numbers without an end, years of more than four digits.
 pub(crate) fn is_sendable(value: &Value, class: Class) -> bool {
     let exponent = |text: &str| {
         let exponent = text.split(['e', 'E']).nth(1).map(str::parse::<i32>);
@@ -214,6 +218,7 @@ pub(crate) fn is_sendable(value: &Value, class: Class) -> bool {
                 && match class {
                     Class::Float => is_finite(),
                     Class::Decimal => is_finite() && exponent(text),
+                    Class::Timestamp | Class::Ordered => !text.starts_with(['+', '-']),
                     _ => true,
                 }
         }
