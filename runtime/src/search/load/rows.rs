@@ -4,6 +4,10 @@ use diesel::backend::Backend;
 use diesel::query_builder::{BoxedSelectStatement, QueryFragment, SelectStatement};
 
 use crate::declare::deletion::{HardDelete, SoftDelete};
+use crate::declare::first::{First, FirstBy};
+use crate::declare::scope::Scope;
+use crate::declare::shape::Shaped;
+use crate::declare::view::{View, WithTrashed};
 use crate::declare::visibility::{IsVisible, NotTrashed, TrashedOnly, Visibility};
 use crate::search::sql::dynamic::Condition;
 use crate::sql::scoped::Scoped;
@@ -57,6 +61,41 @@ impl<'a, C, ST, QS, DB, GB> SearchedRows<BoxedSelectStatement<'a, ST, QS, DB, GB
     fn searched(query: Self::Rows) -> Self::Rows {
         query
     }
+}
+
+/// The rows that a relation keeps of each parent, as a search sees them.
+///
+/// Trashed rows are hidden by the search, so that a request can ask for them. Which row is the first of a parent, the relation says itself:
+/// among trashed rows another one would be.
+pub trait SearchedFirst: First {
+    /// The view of the relation.
+    type View: View;
+    /// The trashed rows that the search hides, of a relation that shows `V`.
+    fn trashed<V: Visibility>() -> Option<bool>;
+}
+
+impl SearchedFirst for () {
+    type View = WithTrashed;
+    fn trashed<V: Visibility>() -> Option<bool> {
+        V::TRASHED
+    }
+}
+
+impl<Order: Default> SearchedFirst for FirstBy<Order> {
+    type View = AsDeclared;
+    fn trashed<V: Visibility>() -> Option<bool> {
+        None
+    }
+}
+
+/// The view of a relation that shows what it declares.
+#[derive(Debug, Clone, Copy)]
+pub struct AsDeclared;
+
+impl View for AsDeclared {
+    type Visible<V: Visibility> = V;
+    type Through<S: Scope + Default> = S;
+    type Shape<S: Shaped> = S;
 }
 
 /// The condition on trashed rows, on the database `DB`.

@@ -7,8 +7,7 @@ use crate::declare::deletion::Deletion as _;
 use crate::declare::model::Model;
 use crate::declare::relation_def::{Keyed, RelationDef};
 use crate::declare::soft_delete;
-use crate::declare::view::{Viewed, WithTrashed};
-use crate::declare::visibility::Visibility as _;
+use crate::declare::view::Viewed;
 use crate::load::eager::Loads;
 use crate::query::model_query::Query;
 use crate::query::related_query::{KeyOf, OfParent, RelatedQuery};
@@ -16,7 +15,7 @@ use crate::relation::refine::RelationQuery;
 use crate::relation::select::RowOf;
 use crate::search::declare::searchable::Searchable;
 use crate::search::load::parent::Parent;
-use crate::search::load::rows::SearchedRows;
+use crate::search::load::rows::{SearchedFirst, SearchedRows};
 use crate::search::request::limits::SearchLimits;
 use crate::search::request::request::SearchRequest;
 use crate::sql::delegate::{Change, Refine as _};
@@ -144,6 +143,9 @@ where
     }
 }
 
+/// A relation, as a search of its rows sees it.
+type SearchedView<K> = Viewed<K, <<K as RelationDef>::First as SearchedFirst>::View>;
+
 impl<K: RelationDef, Q, L, S> RelatedQuery<K, Q, L, S> {
     /// Narrows the rows of a parent by a request: `user.posts().search(&request)`. Rows of another parent are never found, whatever the
     /// request says.
@@ -152,16 +154,15 @@ impl<K: RelationDef, Q, L, S> RelatedQuery<K, Q, L, S> {
         request: &SearchRequest,
     ) -> Search<'_, K::Related, Rows, L, S, Parent<K>>
     where
-        K::Related: Searchable,
-        RelatedQuery<Viewed<K, WithTrashed>, Q, L, S>: RowsOfParent<K::Related, L, S, Rows = Rows>,
+        K: RelationDef<Related: Searchable, First: SearchedFirst>,
+        RelatedQuery<SearchedView<K>, Q, L, S>: RowsOfParent<K::Related, L, S, Rows = Rows>,
     {
         let key = self.key().cloned();
-        // Trashed rows are hidden by the search.
         Search {
-            query: self.of::<Viewed<K, WithTrashed>>().rows_of_parent(),
+            query: self.of::<SearchedView<K>>().rows_of_parent(),
             request,
             limits: SearchLimits::default(),
-            trashed: K::Visible::TRASHED,
+            trashed: K::First::trashed::<K::Visible>(),
             parent: Parent { key },
         }
     }
