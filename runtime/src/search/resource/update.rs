@@ -197,7 +197,7 @@ where
         }
         let look = View::Written.inside(inside);
         let (read, rows) = search.by_keys(look, Some(&found), true, conn).await?;
-        match read.len() == there.len() {
+        match read.len() == HashSet::<_>::from_iter(&found).len() {
             true => Ok(rows),
             false => Err(Conflict::OutOfReach.into()),
         }
