@@ -5,7 +5,9 @@ use axum::http::StatusCode;
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use diesel::prelude::*;
+use diesel_relations::Page;
 use diesel_relations::prelude::*;
+use diesel_relations::search::{CursorPage, FoundRow};
 
 use crate::database::Database;
 use crate::models::{Author, Award, Book};
@@ -35,7 +37,7 @@ type Answer<T> = Result<Json<T>, Problem>;
 async fn list_books(
     State(database): State<Database>,
     Search(request): Search,
-) -> Answer<impl serde::Serialize> {
+) -> Answer<Page<FoundRow<Book>>> {
     let found = database.run(move |conn| {
         Book::query()
             .filter(books::published.eq(true))
@@ -49,7 +51,7 @@ async fn list_books(
 async fn books_by_cursor(
     State(database): State<Database>,
     Search(request): Search,
-) -> Answer<impl serde::Serialize> {
+) -> Answer<CursorPage<FoundRow<Book>>> {
     let found = database.run(move |conn| {
         let published = Book::query().filter(books::published.eq(true));
         published.search(&request).load_by_cursor(conn)
@@ -62,7 +64,7 @@ async fn find_book(
     State(database): State<Database>,
     Id(id): Id,
     Search(request): Search,
-) -> Answer<impl serde::Serialize> {
+) -> Answer<FoundRow<Book>> {
     let found = database.run(move |conn| {
         let published = Book::query().filter(books::published.eq(true));
         published
@@ -77,7 +79,7 @@ async fn find_book(
 async fn list_authors(
     State(database): State<Database>,
     Search(request): Search,
-) -> Answer<impl serde::Serialize> {
+) -> Answer<Page<FoundRow<Author>>> {
     let page = database
         .run(move |conn| Author::search(&request).load(conn))
         .await?;
@@ -89,7 +91,7 @@ async fn books_of_author(
     State(database): State<Database>,
     Id(id): Id,
     Search(request): Search,
-) -> Answer<impl serde::Serialize> {
+) -> Answer<Page<FoundRow<Book>>> {
     let found = database.run(move |conn| {
         let author = Author::find(id).first(conn)?;
         author.books().search(&request).load(conn)

@@ -10,6 +10,8 @@ mod row;
 pub(crate) mod rows;
 pub(crate) mod search;
 pub(crate) mod send;
+#[cfg(test)]
+mod tests;
 mod wanted;
 mod without;
 

@@ -214,15 +214,14 @@ mod tests {
             price: 1.1,
         };
         let names: &[_] = &["id"];
-        let row = Without { row, names };
-        let json = serde_json::to_string(&Flat { row }).unwrap();
+        let flat = Flat {
+            row: Without { row, names },
+        };
+        let json = serde_json::to_string(&flat).unwrap();
         assert_eq!(json, r#"{"title":"Dune","price":1.1}"#);
 
-        let row = &Flat { row };
-        let row = Without {
-            row,
-            names: &["title"],
-        };
+        let names = &["title"];
+        let row = Without { row: &flat, names };
         let json = serde_json::to_string(&Flat { row }).unwrap();
         assert_eq!(json, r#"{"price":1.1}"#);
     }
