@@ -41,7 +41,7 @@ INSERT INTO boxes VALUES (1, 1, 1, 'x'), (2, 1, 1, 'y'), (3, 2, 1, 'z'), (4, 1, 
 ";
 
 /// The SQL that makes the tables. Texts are compared by their bytes on every database.
-pub fn tables(facts: Facts) -> String {
+pub(crate) fn tables(facts: Facts) -> String {
     let (text, double, float, timestamp, back) = match facts.name {
         "mysql" => (
             "VARCHAR(50) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
