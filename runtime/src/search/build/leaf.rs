@@ -218,7 +218,9 @@ pub(crate) fn is_sendable(value: &Value, class: Class) -> bool {
                 && match class {
                     Class::Float => is_finite(),
                     Class::Decimal => is_finite() && exponent(text),
-                    Class::Timestamp | Class::Ordered => !text.starts_with(['+', '-']),
+                    Class::Timestamp | Class::Date | Class::Ordered => {
+                        !text.starts_with(['+', '-'])
+                    }
                     _ => true,
                 }
         }
