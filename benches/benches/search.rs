@@ -1,6 +1,9 @@
 //! How long a search of ten filters takes over 10,000 rows, beside the same query by hand, and how much of it is not the database:
 //! `cargo bench -p diesel-relations-benches --bench search -- [--quick]`
 
+// The fields are there for the columns.
+#![allow(dead_code)]
+
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel_relations::prelude::*;
@@ -29,9 +32,7 @@ diesel::allow_tables_to_appear_in_same_query!(authors, books);
 #[diesel(table_name = authors)]
 #[model(search)]
 struct Author {
-    #[expect(dead_code)]
     id: i32,
-    #[expect(dead_code)]
     name: String,
 }
 
@@ -44,17 +45,11 @@ struct Author {
 ))]
 struct Book {
     id: i32,
-    #[expect(dead_code)]
     title: String,
-    #[expect(dead_code)]
     body: String,
-    #[expect(dead_code)]
     votes: i32,
-    #[expect(dead_code)]
     pages: i32,
-    #[expect(dead_code)]
     price: f64,
-    #[expect(dead_code)]
     printed: bool,
     #[model(belongs_to(Author))]
     author_id: i32,
