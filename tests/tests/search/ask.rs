@@ -8,30 +8,30 @@ use crate::models::*;
 
 /// A page, by its number or by a cursor.
 #[derive(Debug, Default)]
-pub struct Rows {
-    pub rows: Vec<Json>,
-    pub total: i64,
-    pub page: u32,
-    pub per_page: u32,
-    pub next_cursor: Option<String>,
-    pub previous_cursor: Option<String>,
+pub(crate) struct Rows {
+    pub(crate) rows: Vec<Json>,
+    pub(crate) total: i64,
+    pub(crate) page: u32,
+    pub(crate) per_page: u32,
+    pub(crate) next_cursor: Option<String>,
+    pub(crate) previous_cursor: Option<String>,
 }
 
 impl Rows {
     /// A number of each row.
-    pub fn numbers(&self, name: &str) -> Vec<i64> {
+    pub(crate) fn numbers(&self, name: &str) -> Vec<i64> {
         let number = |row: &Json| row[name].as_i64().expect("a number");
         self.rows.iter().map(number).collect()
     }
 
     /// The keys of articles.
-    pub fn ids(&self) -> Vec<i64> {
+    pub(crate) fn ids(&self) -> Vec<i64> {
         self.numbers("id")
     }
 }
 
 /// A connection that searches.
-pub trait Ask {
+pub(crate) trait Ask {
     fn articles(&mut self, request: &SearchRequest) -> Result<Rows, SearchError>;
     fn articles_by_cursor(&mut self, request: &SearchRequest) -> Result<Rows, SearchError>;
     fn authors(&mut self, request: &SearchRequest) -> Result<Rows, SearchError>;

@@ -1,7 +1,7 @@
 //! What a request loads beside the rows: relations, aggregates, some of the fields.
 
 use diesel_relations::prelude::*;
-use diesel_relations::search::{Found, ModelSearch as _};
+use diesel_relations::search::Found;
 use diesel_relations_tests::on_every_backend;
 use serde_json::{Value as Json, json};
 

@@ -238,8 +238,8 @@ fn article(id: i32, r: &mut Random) -> Article {
         open: maybe(r, |r| r.percent(50)),
         note: maybe(r, text),
         status: *r.one_of(&[Status::Draft, Status::Public, Status::Gone]),
-        published_at: maybe(r, |r| time(*r.one_of(&TIMES))),
-        day: maybe(r, |r| day(*r.one_of(&DAYS))),
+        published_at: maybe(r, |r| time(r.one_of::<&str>(&TIMES))),
+        day: maybe(r, |r| day(r.one_of::<&str>(&DAYS))),
         author_no: maybe(r, |r| 1 + r.below(5)),
         secret: "secret".to_owned(),
     }
