@@ -71,7 +71,6 @@ mod tests {
 
     #[derive(Deserialize)]
     #[serde(rename_all = "snake_case")]
-    #[expect(dead_code)]
     enum Kind {
         Daily,
         TwiceAWeek,
