@@ -7,7 +7,9 @@ use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel_relations::prelude::*;
 use diesel_relations_tests::backend::Statements;
-use diesel_relations_tests::{insert_all, one};
+use diesel_relations_tests::insert_all;
+#[cfg(any(feature = "postgres", feature = "mysql"))]
+use diesel_relations_tests::one;
 
 // Tables of their own, which other connections see. Each box holds as many balls as it says.
 diesel::table! { snapshot_boxes (id) { id -> Integer, size -> Integer, } }
