@@ -67,7 +67,7 @@
 //! [`Post::search`](ModelSearch::search) searches all rows of a model, [`Query::search`](crate::Query::search) those of a query, and
 //! [`RelatedQuery::search`](crate::RelatedQuery::search) those of one parent:
 //!
-//! ```
+//! ```no_run
 //! # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/searched_blog.rs"));
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> { let conn = &mut blog();
 //! let request = SearchRequest::from_query("filter[author.name]=Ann&sort=-votes&include=comments&aggregate=comments.count&limit=1")?;
@@ -102,7 +102,7 @@
 //! A page is serialised as an object with the rows, nested as loaded rows are. In Rust, a row derefs to the model. An include is an `Option`, because a request may leave
 //! it out, around what the relation holds: an `Option` of one row, which may not be there, or a `Vec`. [`Found::aggregate`] has an aggregate by its name:
 //!
-//! ```
+//! ```no_run
 //! # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/searched_blog.rs"));
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> { let conn = &mut blog();
 //! let request = SearchRequest::from_query("fields=id,title&include=author&aggregate=comments.sum(votes)&limit=1")?;
@@ -132,7 +132,7 @@
 //! A request is checked as a whole before a statement is sent. [`SearchError::Request`] has its mistakes, and is serialised as the body of a response with status 422. A
 //! value has to be one of the column's Rust type, and an operator one that this type has:
 //!
-//! ```
+//! ```no_run
 //! # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/searched_blog.rs"));
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> { let conn = &mut blog();
 //! let request = SearchRequest::from_query("filter[votes][like]=5&sort=password_hash")?;
@@ -166,7 +166,7 @@
 //!
 //! [`SearchLimits`] bound the size of every request: its filters and their depth, lists of values, includes, words, texts. They are on by default. A search may have others:
 //!
-//! ```
+//! ```no_run
 //! # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/searched_blog.rs"));
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> { let conn = &mut blog();
 //! let mut limits = SearchLimits::default();
@@ -196,7 +196,7 @@
 //! [`load_by_cursor`](Search::load_by_cursor) loads a page behind a row. It counts nothing, an index finds the page, and rows that come or go meanwhile move none. The answer has the
 //! cursors of the next page and of the one before, and a request hands one back:
 //!
-//! ```
+//! ```no_run
 //! # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/searched_blog.rs"));
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> { let conn = &mut blog();
 //! let request = SearchRequest::from_query("sort=-votes&limit=2")?;
@@ -216,7 +216,7 @@
 //! `user.posts().search(&request)` searches the rows of one parent, of a relation of every kind. Where rows of a pivot table are between them, a request may name their columns,
 //! which the relation lists, `#[belongs_to_many(Post, search(place: i32))]`:
 //!
-//! ```
+//! ```no_run
 //! # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/searched_blog.rs"));
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> { let conn = &mut blog();
 //! let tag = Tag::find(1).first(conn)?;
@@ -231,7 +231,7 @@
 //! Every connection sends searches, and so does one of several databases that derives Diesel's `MultiConnection`, of the types that it has. A search and all that comes
 //! of it can be sent to another thread, which Diesel's boxed expressions cannot: `tokio::task::spawn_blocking(move || Post::search(&request).load(&mut conn))`.
 //!
-//! ```
+//! ```no_run
 //! # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/searched_blog.rs"));
 //! fn can_be_sent<T: Send + Sync>(_: &T) {}
 //!

@@ -15,7 +15,7 @@ impl<'r, M, Q, L, S, P> Search<'r, M, Q, L, S, P> {
     /// Loads the row with this primary key, with what the request includes: `SELECT .. WHERE id = ?`, and one statement for each relation.
     /// A row of another parent, and one that the request does not find, is not there.
     ///
-    /// ```
+    /// ```no_run
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/resource.rs"));
     /// # fn main() -> Result<(), Box<dyn std::error::Error>> { let conn = &mut blog();
     /// let alice = User::find(1).first(conn)?;

@@ -4,7 +4,7 @@
 //! `user.posts().search(&request)`. What is written comes as [`Attributes`], a JSON object, of which only the fields count that the model lists:
 //! `#[model(search(write(title, votes)))]`.
 //!
-//! ```
+//! ```no_run
 //! # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/resource.rs"));
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> { let conn = &mut blog();
 //! let request = SearchRequest::from_query("include=author")?;

@@ -97,7 +97,7 @@ terminals! {
     /// It is one transaction, or a savepoint inside one: a `SELECT` that finds the row as [`find`](Self::find) does, an `UPDATE` or a `DELETE` by
     /// primary key, and a `SELECT` that reads the row. It touches as the other writes do.
     ///
-    /// ```
+    /// ```no_run
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/resource.rs"));
     /// # fn main() -> Result<(), Box<dyn std::error::Error>> { let conn = &mut blog();
     /// let alice = User::find(1).first(conn)?;
@@ -118,7 +118,7 @@ terminals! {
     ///
     /// The number of statements is that of one row. No keys, no statement.
     ///
-    /// ```
+    /// ```no_run
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/resource.rs"));
     /// # fn main() -> Result<(), Box<dyn std::error::Error>> { let conn = &mut blog();
     /// let alice = User::find(1).first(conn)?;
@@ -138,7 +138,7 @@ terminals! {
     /// Deletes the row with this primary key for good, be it trashed or not. It returns the row as it was, with what the request includes. Without soft
     /// deletes, it is [`delete`](Self::delete).
     ///
-    /// ```
+    /// ```no_run
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/resource.rs"));
     /// # fn main() -> Result<(), Box<dyn std::error::Error>> { let conn = &mut blog();
     /// let request = SearchRequest::new();

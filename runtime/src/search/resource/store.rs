@@ -95,7 +95,7 @@ impl<'r, M, Q, L, S, P> Search<'r, M, Q, L, S, P> {
     /// It is one transaction, or a savepoint inside one, and one more `SELECT` that reads the row as the query finds it: a row that the conditions of
     /// the code would not find is not stored. The filters of the request do not count.
     ///
-    /// ```
+    /// ```no_run
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/resource.rs"));
     /// # fn main() -> Result<(), Box<dyn std::error::Error>> { let conn = &mut blog();
     /// let alice = User::find(1).first(conn)?;
@@ -145,7 +145,7 @@ impl<'r, M, Q, L, S, P> Search<'r, M, Q, L, S, P> {
     ///
     /// Rows with the same attributes are one `INSERT`. No rows, no statement.
     ///
-    /// ```
+    /// ```no_run
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/resource.rs"));
     /// # fn main() -> Result<(), Box<dyn std::error::Error>> { let conn = &mut blog();
     /// let request = SearchRequest::new();

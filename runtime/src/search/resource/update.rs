@@ -58,7 +58,7 @@ impl<'r, M, Q, L, S, P> Search<'r, M, Q, L, S, P> {
     /// a `SELECT` that reads the row. It sets `updated_at` and touches as the other writes do. A row that the conditions of the code would no longer
     /// find stays as it was.
     ///
-    /// ```
+    /// ```no_run
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/resource.rs"));
     /// # fn main() -> Result<(), Box<dyn std::error::Error>> { let conn = &mut blog();
     /// let alice = User::find(1).first(conn)?;
@@ -104,7 +104,7 @@ impl<'r, M, Q, L, S, P> Search<'r, M, Q, L, S, P> {
     ///
     /// The rows are found by one `SELECT`, locked, changed by an `UPDATE` each, and read by one `SELECT`. No rows, no statement.
     ///
-    /// ```
+    /// ```no_run
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/resource.rs"));
     /// # use std::collections::BTreeMap;
     /// # fn main() -> Result<(), Box<dyn std::error::Error>> { let conn = &mut blog();
