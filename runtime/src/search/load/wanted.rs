@@ -11,7 +11,7 @@ pub struct Wanted<'r> {
     pub(crate) name: &'r str,
     /// Its path from the rows of the search: `comments.author`.
     pub(crate) path: String,
-    /// What the request says of it, where it does not only name it on the way to another one.
+    /// The request's own words on it, where it does not only name it on the way to another one.
     pub(crate) include: Option<&'r Include>,
     pub(crate) place: Place,
     pub(crate) inside: Vec<Wanted<'r>>,

@@ -90,7 +90,7 @@ impl<'de> Deserialize<'de> for SearchRequest {
     }
 }
 
-/// Whether an entry may be a parameter of a query string: a text, or several texts of a key with brackets. A JSON object that has nothing else means what
+/// True where an entry may be a parameter of a query string: a text, or several texts of a key with brackets. A JSON object that has nothing else means what
 /// it means there.
 fn is_parameter((key, value): &(String, Tree)) -> bool {
     match value {

@@ -159,7 +159,7 @@ impl Parse {
         }
     }
 
-    /// Whether a parameter was not there before; it is an error if it was.
+    /// True where a parameter was not there before; it is an error if it was.
     fn is_first(&mut self, place: &Place, name: &str) -> bool {
         let first = self.seen.insert(name.to_owned());
         if !first {

@@ -279,7 +279,7 @@ impl Check<'_> {
         }
     }
 
-    /// Whether there are no more of them than allowed.
+    /// True where there are no more of them than allowed.
     fn at_most(&mut self, most: usize, count: usize, what: &str, place: &Place) -> bool {
         if count > most {
             let message = format!("{most} {what} at most");

@@ -111,7 +111,7 @@ impl Operator {
         all.find(|operator| operator.name() == name || operator.query_name() == name)
     }
 
-    /// Whether it takes a list: `in`, `not in`, `all in` and `any in`.
+    /// True where it takes a list: `in`, `not in`, `all in` and `any in`.
     pub const fn takes_list(self) -> bool {
         matches!(
             self,

@@ -24,7 +24,7 @@ pub struct Include {
     pub filters: Vec<Filter>,
     /// Their order.
     pub sort: Vec<Sort>,
-    /// How many of them, for each parent.
+    /// The number of them, for each parent.
     pub limit: Option<u32>,
     /// The relations that are loaded beside them.
     pub includes: Vec<Include>,
@@ -72,7 +72,7 @@ impl Include {
         self
     }
 
-    /// Whether it is a name and nothing else.
+    /// True where it is a name and nothing else.
     pub(crate) fn is_plain(&self) -> bool {
         self.filters.is_empty()
             && self.sort.is_empty()
@@ -117,7 +117,7 @@ impl Aggregate {
         Aggregate::new(relation, "count", None)
     }
 
-    /// Whether there are related rows.
+    /// A test: true where there are related rows.
     pub fn exists(relation: impl Into<String>) -> Self {
         Aggregate::new(relation, "exists", None)
     }
@@ -187,7 +187,7 @@ filter_methods!(Aggregate, filters);
 pub struct Sort {
     /// The name of the field, which may be a path or an aggregate: `author.name`, `comments.count`.
     pub field: String,
-    /// Whether the largest value comes first.
+    /// True where the largest value comes first.
     pub descending: bool,
     pub(crate) at: At,
 }
@@ -246,7 +246,7 @@ impl ScopeCall {
 pub struct Keywords {
     /// The words.
     pub value: String,
-    /// Whether `Rust` and `rust` differ. By default they do.
+    /// True where `Rust` and `rust` differ. By default they do.
     pub case_sensitive: bool,
 }
 

@@ -68,7 +68,7 @@ pub struct SearchRequest {
     /// The number of the page, from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<u32>,
-    /// How many rows, at least 1.
+    /// The number of rows, at least 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub limit: Option<u32>,
     /// The place to go on from, as an earlier answer gave it.

@@ -12,7 +12,7 @@ use serde_json::Number;
 /// How deep a document is read. The deepest request of the default limits takes 18 levels.
 const MAX_DEPTH: usize = 64;
 
-/// How many values of a document are read, so that a short text does not become a large tree.
+/// The number of values of a document that are read, so that a short text does not become a large tree.
 const MAX_VALUES: usize = 100_000;
 
 /// The key of the map that `serde_json` makes of a number where some crate of the program turns on its feature `arbitrary_precision`.

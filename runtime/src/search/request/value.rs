@@ -32,7 +32,7 @@ pub enum Value {
 }
 
 impl Value {
-    /// Whether it is [`Value::Null`].
+    /// True where it is [`Value::Null`].
     pub fn is_null(&self) -> bool {
         matches!(self, Value::Null)
     }
@@ -74,7 +74,7 @@ macro_rules! from_integers {
 
 from_integers!(i8, i16, i32, i64, isize, u8, u16, u32, u64, usize);
 
-/// What is no number of JSON, infinity and NaN, becomes its text, which no column of numbers takes.
+/// Infinity and NaN, which are no numbers of JSON, become their text, which no column of numbers takes.
 impl From<f64> for Value {
     fn from(value: f64) -> Self {
         match Number::from_f64(value) {

@@ -1,6 +1,6 @@
-//! What is taken of the related rows of a parent.
+//! Functions over the related rows of a parent.
 
-/// What is taken of the related rows of a parent: a test, a number, or a value.
+/// A function over the related rows of a parent: a test, a number, or a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Function {
     /// True where there is one.

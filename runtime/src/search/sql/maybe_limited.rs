@@ -113,7 +113,7 @@ type SqlOf<K, S, DB> = dsl::SqlTypeOf<(
     <S as Selection<<K as RelationDef>::Related, DB>>::Expression,
 )>;
 
-/// What a request says of the rows of a relation: their order, and a condition.
+/// The order that a request gives to the rows of a relation, and its condition.
 #[derive(Debug)]
 pub struct Narrowed<DB: Dialect> {
     pub(crate) order: Ordering<DB>,

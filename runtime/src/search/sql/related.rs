@@ -133,7 +133,7 @@ impl<C, L, DB: Dialect, GB> ValidGrouping<GB> for Beside<C, L, DB> {
     type IsAggregate = is_aggregate::No;
 }
 
-/// What the sub-query selects: the keys of a derived table and a value, or what is taken of the rows.
+/// The selection of the sub-query: the keys of a derived table and a value, or the function of the rows.
 #[derive(Debug)]
 pub struct Selects<Keys, DB: Dialect> {
     keys: Keys,

@@ -9,7 +9,7 @@ use crate::search::error::{ErrorCode, InvalidRequest};
 use crate::search::request::operator::Operator;
 use crate::search::request::request::SearchRequest;
 
-/// Whether a document is as the schema says: of its keywords, those that are used here.
+/// True where a document is as the schema says: of its keywords, those that are used here.
 fn is_valid(root: &Json, schema: &Json, document: &Json) -> bool {
     let all = |key: &str, holds: &dyn Fn(&Json) -> bool| schema.get(key).is_none_or(holds);
     let reference = |reference: &Json| {
@@ -78,7 +78,7 @@ fn is_of_type(name: &Json, document: &Json) -> bool {
     }
 }
 
-/// Whether all operators of a request are those that there are. The schema lists them.
+/// True where all operators of a request are those that there are. The schema lists them.
 fn knows_operators(document: &Json) -> bool {
     match document {
         Json::Object(entries) => entries.iter().all(|(key, value)| match value.as_str() {
