@@ -42,9 +42,9 @@ pub(crate) struct Model<'a> {
     pub(crate) utc: Option<Span>,
     pub(crate) relations: Vec<Relation<'a>>,
     pub(crate) morphs: Vec<MorphTo<'a>>,
-    /// What requests may name, as it was written.
+    /// The search, as it was written.
     pub(crate) search_attr: Option<SearchAttr>,
-    /// What requests may name.
+    /// The search: what requests may name.
     pub(crate) search: Option<Search>,
 }
 

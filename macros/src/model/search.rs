@@ -1,4 +1,4 @@
-//! What requests may name, resolved against the columns and relations of the model: `#[model(search(..))]`.
+//! The names that requests may use, resolved against the columns and relations of the model: `#[model(search(..))]`.
 
 use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt;

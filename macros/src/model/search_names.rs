@@ -9,7 +9,7 @@ use crate::attr::SearchName;
 use crate::errors::Errors;
 use crate::kind::is_close;
 
-/// What a name is, or a mistake and where it is.
+/// The meaning of a name, or a mistake and where it is.
 type Resolved<T> = Result<T, (Span, String)>;
 
 /// What the first part of a name is.

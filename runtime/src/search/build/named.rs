@@ -3,7 +3,7 @@
 use crate::search::request::operator::Operator;
 use crate::search::sql::class::Class;
 
-/// What requests name.
+/// A place that requests name.
 pub trait Named: Send + Sync {
     /// Writes its name: `author.name`.
     fn write_name(&self, name: &mut String);

@@ -42,7 +42,7 @@ pub struct Named<M, const NAME: u64, const CHECKED: bool>(PhantomData<fn() -> M>
 pub trait NamedRelation {
     /// The relation.
     type Relation;
-    /// What its constant selects beside its rows.
+    /// The selection of its constant beside its rows.
     type Selection;
 }
 
@@ -59,7 +59,7 @@ impl<M, const NAME: u64> NamedRelation for Named<M, NAME, false> {
 
 /// The relation of a [`Named`].
 pub type RelationOf<N> = <N as NamedRelation>::Relation;
-/// What the relation of a [`Named`] selects.
+/// The selection of the relation of a [`Named`].
 pub type SelectionOf<N> = <N as NamedRelation>::Selection;
 /// The related model.
 pub type RelatedOf<K> = <K as RelationDef>::Related;

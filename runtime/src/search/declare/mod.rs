@@ -1,4 +1,4 @@
-//! What the derive writes of `#[model(search(..))]`.
+//! The traits and types that the derive writes of `#[model(search(..))]`.
 
 pub(crate) mod check;
 pub(crate) mod names;

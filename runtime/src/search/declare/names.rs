@@ -29,6 +29,6 @@ pub trait SearchColumn<const NAME: u64>: Model {
 pub trait SearchRelation<const NAME: u64>: Model {
     /// The relation.
     type Relation: RelationDef<Parent = Self>;
-    /// What the constant of the relation selects beside its rows: the rows of the pivot table, where the relation has them.
+    /// The selection of the relation's constant beside its rows: the rows of the pivot table, where the relation has them.
     type Selection: Declared;
 }

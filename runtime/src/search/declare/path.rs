@@ -1,4 +1,4 @@
-//! What a request can name: a column, a column of a related model, a number of related rows.
+//! The places that a request can name: a column, a column of a related model, a number of related rows.
 
 use std::marker::PhantomData;
 

@@ -1,4 +1,4 @@
-//! What a model lets requests reach: `#[model(search(..))]`.
+//! The parts of a model that requests can reach: `#[model(search(..))]`.
 
 use std::marker::PhantomData;
 
@@ -13,9 +13,9 @@ use crate::declare::model::Model;
     note = "add `#[model(search(filter(..), sort(..)))]` to `{Self}`: it lists what requests may name"
 )]
 pub trait Searchable: Model {
-    /// What filters may name: `filter(title, author.name)`.
+    /// The fields that filters may name: `filter(title, author.name)`.
     type Filters;
-    /// What a request may sort by: `sort(created_at)`.
+    /// The fields that a request may sort by: `sort(created_at)`.
     type Sorts;
     /// The texts in which keywords are looked for: `keywords(title, author.name)`.
     type Keywords;

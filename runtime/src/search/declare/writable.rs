@@ -1,4 +1,4 @@
-//! What a model lets requests write: `#[model(search(write(..)))]`.
+//! The fields of a model that requests can write: `#[model(search(write(..)))]`.
 
 use crate::search::declare::searchable::Searchable;
 

@@ -23,7 +23,7 @@ pub struct Found<R> {
     shown: Arc<Shown>,
 }
 
-/// What is shown of each row.
+/// The parts of each row that are shown.
 #[derive(Debug, Default)]
 pub(crate) struct Shown {
     /// The names of the aggregates.

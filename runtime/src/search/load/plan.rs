@@ -1,4 +1,4 @@
-//! What comes of a request: conditions, an order, aggregates and relations, all of them checked.
+//! A request as conditions, an order, aggregates and relations, all of them checked.
 
 use std::sync::Arc;
 
@@ -54,7 +54,7 @@ impl<M, DB: Dialect> SearchedOn<DB> for M where
 /// The relations that requests load beside the rows of `M`.
 pub(crate) type LoadsOf<M, DB> = <<M as Searchable>::Includes as Includes<DB>>::Loads;
 
-/// What comes of a request.
+/// A request, checked.
 pub(crate) struct Plan<M: SearchedOn<DB>, DB: Dialect> {
     pub(crate) conditions: Vec<Condition<DB>>,
     pub(crate) order: Vec<SortedBy<DB>>,

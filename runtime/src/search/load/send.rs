@@ -42,7 +42,7 @@ pub trait SendSearch<Mode, C, R>: Sized {
     fn send(self, what: What, conn: &mut C) -> impl Future<Output = Result<Sent<R>, SearchError>>;
 }
 
-/// What is asked for.
+/// The answer that is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum What {
     /// A page by its number, and the number of rows on all pages.
@@ -55,7 +55,7 @@ pub enum What {
     Count,
 }
 
-/// What came.
+/// The answer.
 #[derive(Debug)]
 pub struct Sent<R> {
     rows: Vec<R>,

@@ -235,7 +235,7 @@ fn in_order<Key: Eq + Hash + Clone, R>(
     rows.into_iter().unzip()
 }
 
-/// What comes of the request where rows are looked for by their keys.
+/// The request, checked, where rows are looked for by their keys.
 fn plan<M, P, DB>(
     search: &Search<'_, M, impl Sized, impl Sized, impl Sized, P>,
     view: View,
