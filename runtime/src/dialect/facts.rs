@@ -50,7 +50,7 @@ pub struct Facts {
     pub(crate) likes: Likes,
     /// The functions for JSON.
     #[cfg_attr(not(feature = "search"), allow(dead_code))]
-    pub(crate) json: Json,
+    pub(crate) json: JsonSql,
     /// NULL comes first in an ascending order.
     #[cfg_attr(not(feature = "search"), allow(dead_code))]
     pub(crate) nulls_first: bool,
@@ -102,7 +102,7 @@ pub struct Facts {
     allow(dead_code)
 )]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Json {
+pub(crate) enum JsonSql {
     /// `json_extract(options, '$."visible"')`, `json_each(options)`
     Extract,
     /// `options #> '{visible}'`, `options @> '[1]'`

@@ -4,7 +4,7 @@ use std::any::TypeId;
 
 use diesel::sql_types::*;
 
-use crate::dialect::facts::{Facts, Json, Likes, Lists, REPEATABLE_READ, is_one_of};
+use crate::dialect::facts::{Facts, JsonSql, Likes, Lists, REPEATABLE_READ, is_one_of};
 
 pub(crate) static MYSQL: Facts = Facts {
     lists: Lists::Rows,
@@ -35,7 +35,7 @@ pub(crate) static MYSQL: Facts = Facts {
         // No text of a request has this character. With an empty one, the backslash stays.
         no_escape: " ESCAPE x'00'",
     },
-    json: Json::Contains,
+    json: JsonSql::Contains,
     nulls_first: true,
     casts_any_text: true,
     returning: false,

@@ -4,7 +4,7 @@ use std::any::TypeId;
 
 use diesel::sql_types::*;
 
-use crate::dialect::facts::{Facts, Json, Likes, Lists, REPEATABLE_READ, is_one_of};
+use crate::dialect::facts::{Facts, JsonSql, Likes, Lists, REPEATABLE_READ, is_one_of};
 
 pub(crate) static POSTGRES: Facts = Facts {
     lists: Lists::Arrays,
@@ -38,7 +38,7 @@ pub(crate) static POSTGRES: Facts = Facts {
         // Otherwise a backslash at its end would be an error.
         no_escape: " ESCAPE ''",
     },
-    json: Json::Operators,
+    json: JsonSql::Operators,
     nulls_first: false,
     casts_any_text: false,
     returning: true,

@@ -4,7 +4,7 @@ use std::any::TypeId;
 
 use diesel::sql_types::*;
 
-use crate::dialect::facts::{Facts, Json, Likes, Lists, is_one_of};
+use crate::dialect::facts::{Facts, JsonSql, Likes, Lists, is_one_of};
 
 pub(crate) static SQLITE: Facts = Facts {
     lists: Lists::RowsOfQuery,
@@ -35,7 +35,7 @@ pub(crate) static SQLITE: Facts = Facts {
         contains_pattern: false,
         no_escape: "",
     },
-    json: Json::Extract,
+    json: JsonSql::Extract,
     nulls_first: true,
     casts_any_text: true,
     returning: true,

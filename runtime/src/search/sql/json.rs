@@ -4,7 +4,7 @@ use diesel::QueryResult;
 use diesel::query_builder::{AstPass, QueryFragment};
 
 use crate::dialect::dialect::{Dialect, facts};
-use crate::dialect::facts::Json;
+use crate::dialect::facts::JsonSql;
 use crate::search::request::value::Value;
 use crate::search::sql::dynamic::Operand;
 
@@ -63,9 +63,9 @@ fn quoted(key: &str) -> String {
 impl<DB: Dialect> QueryFragment<DB> for JsonExtract<DB> {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         match facts(&out)?.json {
-            Json::Extract => self.walk_extract(out.reborrow()),
-            Json::Operators => self.walk_operators(out.reborrow()),
-            Json::Contains => self.walk_contains(out.reborrow()),
+            JsonSql::Extract => self.walk_extract(out.reborrow()),
+            JsonSql::Operators => self.walk_operators(out.reborrow()),
+            JsonSql::Contains => self.walk_contains(out.reborrow()),
         }
     }
 }
@@ -204,7 +204,7 @@ impl<DB: Dialect> QueryFragment<DB> for HasItem<DB> {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         let Item { json, array, types } = &self.item;
         match facts(&out)?.json {
-            Json::Extract => {
+            JsonSql::Extract => {
                 out.push_sql("CASE WHEN ");
                 if !self.binary {
                     out.push_sql("NOT json_valid(");
@@ -221,7 +221,7 @@ impl<DB: Dialect> QueryFragment<DB> for HasItem<DB> {
                 DB::push_text(array, out.reborrow())?;
                 out.push_sql(", '$[0]')) ELSE FALSE END");
             }
-            Json::Operators => {
+            JsonSql::Operators => {
                 out.push_sql("(jsonb_typeof(CAST(");
                 self.array.walk_ast(out.reborrow())?;
                 out.push_sql(" AS JSONB)) = 'array' AND CAST(");
@@ -230,7 +230,7 @@ impl<DB: Dialect> QueryFragment<DB> for HasItem<DB> {
                 DB::push_text(array, out.reborrow())?;
                 out.push_sql(" AS JSONB))");
             }
-            Json::Contains => {
+            JsonSql::Contains => {
                 out.push_sql("(JSON_TYPE(");
                 self.array.walk_ast(out.reborrow())?;
                 out.push_sql(") = 'ARRAY' AND JSON_CONTAINS(");
