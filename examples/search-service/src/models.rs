@@ -32,7 +32,7 @@ pub struct Book {
     pub pages: i32,
     pub price_cents: i32,
     pub added_on: NaiveDate,
-    /// Whether the shop shows it. It is in no answer, and in no list of the search.
+    /// True where the shop shows it. It is in no answer, and in no list of the search.
     #[serde(skip)]
     pub published: bool,
     #[model(belongs_to(Author))]
@@ -91,7 +91,7 @@ pub struct Award {
     pub name: String,
 }
 
-/// What the table between books and awards knows.
+/// A row of the table between books and awards.
 #[derive(Debug, Clone, Serialize, Queryable, Selectable)]
 #[diesel(table_name = award_book)]
 pub struct Nomination {

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use diesel_relations::search::{InvalidRequest, RequestError, SearchError};
 use serde::Serialize;
 
-/// What a client is told when a request fails.
+/// The answer to a request that fails.
 #[derive(Debug, Serialize)]
 pub struct Problem {
     status: u16,

@@ -1,4 +1,4 @@
-//! What a request says, as arguments of a handler. Mistakes are problems.
+//! Requests as arguments of a handler. Mistakes are problems.
 
 use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Path, Request};

@@ -12,7 +12,7 @@ use crate::kind::is_close;
 /// The meaning of a name, or a mistake and where it is.
 type Resolved<T> = Result<T, (Span, String)>;
 
-/// What the first part of a name is.
+/// The meaning of the first part of a name.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum First {
     Column,

@@ -1,4 +1,4 @@
-//! What a request cannot reach, whatever it says.
+//! Rows and answers that no request can reach.
 
 use crate::client::Service;
 use serde_json::json;

@@ -219,7 +219,7 @@ where
     L: Loads,
     S: RowOf<M>,
 {
-    /// Loads the page that the request asks for: `SELECT COUNT(*) FROM (..)`, the rows of the page, and one statement for each relation.
+    /// Loads the page that the request asks for: `SELECT COUNT(*) FROM posts WHERE ..`, the rows of the page, and one statement for each relation.
     ///
     /// # Errors
     ///
@@ -304,7 +304,7 @@ where
         })
     }
 
-    /// Counts the rows that the request finds, on all pages: `SELECT COUNT(*) FROM (..)`.
+    /// Counts the rows that the request finds, on all pages: `SELECT COUNT(*) FROM posts WHERE ..`.
     ///
     /// # Errors
     ///

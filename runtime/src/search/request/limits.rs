@@ -23,7 +23,7 @@ use crate::search::request::value::Value;
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SearchLimits {
-    /// How deep groups of filters may be nested: 3.
+    /// The depth of nested groups of filters: 3.
     pub filter_depth: usize,
     /// Filters in all, those in groups, includes and aggregates as well: 50.
     pub filters: usize,
@@ -31,7 +31,7 @@ pub struct SearchLimits {
     pub list_items: usize,
     /// Includes in all, nested ones as well: 20.
     pub includes: usize,
-    /// How deep includes may be nested, by a path or by includes of includes: 4.
+    /// The depth of nested includes, by a path or by includes of includes: 4.
     pub include_depth: usize,
     /// Sorts of the rows, and of each include: 8.
     pub sorts: usize,

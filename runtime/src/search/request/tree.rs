@@ -9,7 +9,7 @@ use serde::de::{
 };
 use serde_json::Number;
 
-/// How deep a document is read. The deepest request of the default limits takes 18 levels.
+/// The depth to which a document is read. The deepest request of the default limits takes 18 levels.
 const MAX_DEPTH: usize = 64;
 
 /// The number of values of a document that are read, so that a short text does not become a large tree.
