@@ -9,6 +9,7 @@ use crate::dialect::dialect::Dialect;
 use crate::search::build::called::Called;
 use crate::search::build::field::{ReadField, read};
 use crate::search::build::filter::filters;
+use crate::search::build::leaf::Leaf as _;
 use crate::search::build::list::Fields;
 use crate::search::build::named::Named;
 use crate::search::build::names::{AggregateName, AggregateNames, ColumnName, NamedAggregate};
@@ -60,7 +61,7 @@ where
     Column<M, NAME>: ReadField<DB>,
 {
     fn operand() -> Option<Operand<DB>> {
-        Some(ReadField::operand(&Self::default()))
+        Some(Self::default().operand())
     }
     fn class() -> Class {
         Self::default().class()

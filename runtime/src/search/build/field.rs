@@ -36,11 +36,7 @@ pub trait Field<DB: Dialect>: Named {
 }
 
 /// A field that is read back: what a search sorts by, and takes the least and the greatest of.
-pub trait ReadField<DB: Dialect>: Named {
-    /// The value in SQL.
-    fn operand(&self) -> Operand<DB>;
-    /// A value of it in a cursor.
-    fn bind(&self, value: &Value) -> Option<Operand<DB>>;
+pub trait ReadField<DB: Dialect>: Leaf<DB> {
     /// Reads a value of it.
     fn read(
         &self,
@@ -130,12 +126,6 @@ where
     Column<M, NAME>: Leaf<DB>,
     M::Value: FromSql<SqlOf<M::Column>, DB> + Serialize,
 {
-    fn operand(&self) -> Operand<DB> {
-        Leaf::operand(self)
-    }
-    fn bind(&self, value: &Value) -> Option<Operand<DB>> {
-        Leaf::bind(self, value)
-    }
     fn read(
         &self,
         raw: Option<<DB as Backend>::RawValue<'_>>,
@@ -193,11 +183,11 @@ where
 }
 
 /// The value of a related row, of which a parent has one at most.
-impl<K, Place, DB> ReadField<DB> for Via<K, Place>
+impl<K, Place, DB> Leaf<DB> for Via<K, Place>
 where
     DB: Dialect,
     K: Step<DB>,
-    Place: ReadField<DB> + Default,
+    Place: Leaf<DB> + Default,
 {
     fn operand(&self) -> Operand<DB> {
         K::related(Function::Value, Some(Place::default().operand()), None)
@@ -205,6 +195,14 @@ where
     fn bind(&self, value: &Value) -> Option<Operand<DB>> {
         Place::default().bind(value)
     }
+}
+
+impl<K, Place, DB> ReadField<DB> for Via<K, Place>
+where
+    DB: Dialect,
+    K: Step<DB>,
+    Place: ReadField<DB> + Default,
+{
     fn read(
         &self,
         raw: Option<<DB as Backend>::RawValue<'_>>,
@@ -260,12 +258,6 @@ where
     Count<K>: Leaf<DB>,
     i64: FromSql<BigInt, DB>,
 {
-    fn operand(&self) -> Operand<DB> {
-        Leaf::operand(self)
-    }
-    fn bind(&self, value: &Value) -> Option<Operand<DB>> {
-        Leaf::bind(self, value)
-    }
     fn read(
         &self,
         raw: Option<<DB as Backend>::RawValue<'_>>,
@@ -360,12 +352,6 @@ where
     PivotColumn<C, T>: Leaf<DB>,
     T: FromSql<C::SqlType, DB> + Serialize,
 {
-    fn operand(&self) -> Operand<DB> {
-        Leaf::operand(self)
-    }
-    fn bind(&self, value: &Value) -> Option<Operand<DB>> {
-        Leaf::bind(self, value)
-    }
     fn read(
         &self,
         raw: Option<<DB as Backend>::RawValue<'_>>,

@@ -126,12 +126,6 @@ where
     JsonValue<Place, P, T>: Leaf<DB> + Named,
     T: JsonScalar<DB>,
 {
-    fn operand(&self) -> Operand<DB> {
-        Leaf::operand(self)
-    }
-    fn bind(&self, value: &Value) -> Option<Operand<DB>> {
-        Leaf::bind(self, value)
-    }
     fn read(&self, raw: Option<<DB as Backend>::RawValue<'_>>) -> deserialize::Result<Json> {
         T::read(raw)
     }

@@ -191,18 +191,25 @@ fn day_of(value: &Value) -> Option<Day> {
 
 /// A value as one of the field's type.
 fn bound<DB: Dialect>(leaf: &dyn Leaf<DB>, value: &Value) -> Result<Operand<DB>, Mistake> {
-    let invalid = || Mistake::no_value(leaf.class(), leaf.variants());
-    if !is_sendable(value, leaf.class()) {
-        return Err(invalid());
+    let class = leaf.class();
+    let operand = in_a_form(value, class, |form| leaf.bind(form));
+    operand.ok_or_else(|| Mistake::no_value(class, leaf.variants()))
+}
+
+/// Reads a value that the database takes, a time in one of the forms in which it may be written.
+pub(crate) fn in_a_form<T>(
+    value: &Value,
+    class: Class,
+    read: impl Fn(&Value) -> Option<T>,
+) -> Option<T> {
+    if !is_sendable(value, class) {
+        return None;
     }
-    if let Some(operand) = leaf.bind(value) {
-        return Ok(operand);
-    }
-    if let (Class::Timestamp, Value::Text(text) | Value::Raw(text)) = (leaf.class(), value) {
+    if let (Class::Timestamp, Value::Text(text) | Value::Raw(text)) = (class, value) {
         let mut forms = other_forms(text).into_iter().map(Value::Text);
-        return forms.find_map(|form| leaf.bind(&form)).ok_or_else(invalid);
+        return read(value).or_else(|| forms.find_map(|form| read(&form)));
     }
-    Err(invalid())
+    read(value)
 }
 
 /// False for values that a database refuses, though they have the type: texts with a NUL, numbers without an end, years of more than four digits.

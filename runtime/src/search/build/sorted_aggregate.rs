@@ -10,6 +10,7 @@ use crate::declare::relation_def::RelationDef;
 use crate::dialect::dialect::Dialect;
 use crate::search::build::called::Called;
 use crate::search::build::field::{ReadField, read};
+use crate::search::build::leaf::Leaf;
 use crate::search::build::named::Named;
 use crate::search::build::relation::Step;
 use crate::search::declare::path::Aggregated;
@@ -44,13 +45,13 @@ impl<F: Called, K: RelationDef, Column: Named + Default> Named for Aggregated<F,
     }
 }
 
-impl<F, K, Column, DB> ReadField<DB> for Aggregated<F, K, Column>
+impl<F, K, Column, DB> Leaf<DB> for Aggregated<F, K, Column>
 where
     DB: Dialect + HasSqlType<Double>,
     F: Called,
     K: Step<DB>,
-    Column: ReadField<DB> + Default,
-    f64: FromSql<Double, DB> + ToSql<Double, DB>,
+    Column: Leaf<DB> + Default,
+    f64: ToSql<Double, DB>,
 {
     fn operand(&self) -> Operand<DB> {
         let value = K::related(F::FUNCTION, Some(Column::default().operand()), None);
@@ -65,6 +66,16 @@ where
             false => Column::default().bind(value),
         }
     }
+}
+
+impl<F, K, Column, DB> ReadField<DB> for Aggregated<F, K, Column>
+where
+    DB: Dialect,
+    Aggregated<F, K, Column>: Leaf<DB>,
+    F: Called,
+    Column: ReadField<DB> + Default,
+    f64: FromSql<Double, DB>,
+{
     fn read(&self, raw: Option<<DB as Backend>::RawValue<'_>>) -> deserialize::Result<Json> {
         match is_number::<F>() {
             true => read::<Double, f64, DB>(raw),

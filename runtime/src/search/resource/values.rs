@@ -12,8 +12,7 @@ use diesel::{Column as DieselColumn, QueryResult};
 use serde::de::DeserializeOwned;
 use serde_json::Value as Json;
 
-use crate::search::build::days::other_forms;
-use crate::search::build::leaf::is_sendable;
+use crate::search::build::leaf::in_a_form;
 use crate::search::build::mistake::Mistake;
 use crate::search::build::variants::variants;
 use crate::search::declare::names::SearchColumn;
@@ -139,14 +138,7 @@ fn parse<T: DeserializeOwned>(json: &Json, class: Class) -> Option<T> {
     let Some(value) = plain else {
         return T::deserialize(json).ok();
     };
-    if !is_sendable(&value, class) {
-        return None;
-    }
-    if let (Class::Timestamp, Value::Text(text)) = (class, &value) {
-        let mut forms = other_forms(text).into_iter().map(Value::Text);
-        return value.parse().or_else(|| forms.find_map(|it| it.parse()));
-    }
-    value.parse()
+    in_a_form(&value, class, Value::parse)
 }
 
 /// True where a text in it has a NUL character, which databases do not take.
