@@ -12,6 +12,7 @@ use crate::search::build::called::Called;
 use crate::search::build::field::{ReadField, read};
 use crate::search::build::leaf::Leaf;
 use crate::search::build::named::Named;
+use crate::search::build::names::{ColumnName, NamedAggregate as _};
 use crate::search::build::relation::Step;
 use crate::search::declare::path::Aggregated;
 use crate::search::request::value::Value;
@@ -21,21 +22,14 @@ use crate::search::sql::class::Class;
 use crate::search::sql::dynamic::Operand;
 use crate::search::sql::function::Function;
 
-impl<F: Called, K: RelationDef, Column: Named + Default> Named for Aggregated<F, K, Column> {
+impl<F: Called, K: RelationDef, Column: ColumnName + Named + Default> Named
+    for Aggregated<F, K, Column>
+{
     fn write_name(&self, name: &mut String) {
-        for part in [K::NAME, ".", F::NAME, "("] {
-            name.push_str(part);
-        }
-        Column::default().write_name(name);
-        name.push(')');
+        name.push_str(&Self::NAME.asked());
     }
     fn is_named(&self, name: &str) -> bool {
-        let column = || {
-            let call = name.strip_prefix(K::NAME)?.strip_prefix('.')?;
-            let column = call.strip_prefix(F::NAME)?.strip_prefix('(')?;
-            column.strip_suffix(')')
-        };
-        column().is_some_and(|column| Column::default().is_named(column))
+        Self::NAME.asked() == name
     }
     fn class(&self) -> Class {
         match is_number::<F>() {
@@ -50,7 +44,7 @@ where
     DB: Dialect + HasSqlType<Double>,
     F: Called,
     K: Step<DB>,
-    Column: Leaf<DB> + Default,
+    Column: Leaf<DB> + ColumnName + Default,
     f64: ToSql<Double, DB>,
 {
     fn operand(&self) -> Operand<DB> {
@@ -73,7 +67,7 @@ where
     DB: Dialect,
     Aggregated<F, K, Column>: Leaf<DB>,
     F: Called,
-    Column: ReadField<DB> + Default,
+    Column: ReadField<DB> + ColumnName + Default,
     f64: FromSql<Double, DB>,
 {
     fn read(&self, raw: Option<<DB as Backend>::RawValue<'_>>) -> deserialize::Result<Json> {
