@@ -5,6 +5,7 @@ mod morph_to;
 mod relation;
 mod search;
 mod search_name;
+mod serde;
 mod values;
 
 use proc_macro2::Span;
@@ -15,6 +16,7 @@ pub(crate) use morph_to::MorphToAttr;
 pub(crate) use relation::RelationAttr;
 pub(crate) use search::{Names, ScopeAttr, SearchAttr};
 pub(crate) use search_name::SearchName;
+pub(crate) use serde::SerdeAttr;
 pub(crate) use values::{Columns, Detach, End};
 
 /// The span of a path's last segment: the user's own token.

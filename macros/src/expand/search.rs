@@ -39,14 +39,16 @@ fn column(model: &Model<'_>, field: &Field<'_>) -> TokenStream {
         ident: name,
         ty,
         column,
+        json,
+        ..
     } = field;
     let span = located(name.span());
     let (krate, ident) = (at(&model.krate, span), at(ident, span));
-    let (hash, text) = (hash(name), name.unraw().to_string());
+    let hash = hash(name);
     quote_spanned! {span=>
         #[automatically_derived]
         impl #krate::__private::search::SearchColumn<#hash> for #ident {
-            const COLUMN: &'static #krate::__private::core::primitive::str = #text;
+            const COLUMN: &'static #krate::__private::core::primitive::str = #json;
             type Column = #table::#column;
             type Value = #ty;
         }
@@ -89,8 +91,8 @@ fn searchable(model: &Model<'_>, search: &Search) -> TokenStream {
         Literal::u32_unsuffixed(search.max_limit),
     );
     let trashed = search.trashed;
-    let fields = model.fields.iter();
-    let fields = fields.map(|field| field.ident.unraw().to_string());
+    let fields = model.fields.iter().filter(|field| field.is_in_json);
+    let fields = fields.map(|field| &field.json);
     // What the compiler says of the lists as a whole, it says at the word `search`.
     let span = located(search.word.span());
     let krate = at(krate, span);

@@ -2,13 +2,14 @@
 
 use proc_macro2::{Ident, Span};
 use quote::ToTokens;
+use syn::ext::IdentExt;
 use syn::{Data, DeriveInput, Expr, Fields, Meta, Path, Type, Visibility};
 
 use super::columns::{column_of, path};
 use super::morph_to::MorphTo;
 use super::relation::Relation;
 use super::search::Search;
-use crate::attr::{DieselAttr, OwnAttrs, RelationAttr, SearchAttr, span_of};
+use crate::attr::{DieselAttr, OwnAttrs, RelationAttr, SearchAttr, SerdeAttr, span_of};
 use crate::errors::Errors;
 use crate::kind::Kind;
 use crate::names;
@@ -53,6 +54,10 @@ pub(crate) struct Field<'a> {
     pub(crate) ident: &'a Ident,
     pub(crate) ty: &'a Type,
     pub(crate) column: Ident,
+    /// The name in JSON.
+    pub(crate) json: String,
+    /// True where the JSON of a row has this key.
+    pub(crate) is_in_json: bool,
 }
 
 impl<'a> Model<'a> {
@@ -87,10 +92,9 @@ impl<'a> Model<'a> {
             belongs_to: diesel.belongs_to,
             with: own.with,
             keys: Vec::new(),
-            morph_name: own.morph_name.map_or_else(
-                || syn::ext::IdentExt::unraw(&input.ident).to_string(),
-                |name| name.value(),
-            ),
+            morph_name: own
+                .morph_name
+                .map_or_else(|| input.ident.unraw().to_string(), |name| name.value()),
             timestamps: own.timestamps.as_ref().and_then(|it| it.names(errors)),
             utc: own.utc.as_ref().map(span_of),
             relations: Vec::new(),
@@ -98,14 +102,18 @@ impl<'a> Model<'a> {
             search_attr: own.search,
             search: None,
         };
+        let serde_of_model = SerdeAttr::parse(&input.attrs);
         for field in fields {
             let Some(ident) = &field.ident else { continue };
             let diesel = DieselAttr::parse(&field.attrs);
             if !diesel.is_no_column {
+                let serde = SerdeAttr::parse(&field.attrs);
                 model.fields.push(Field {
                     ident,
                     ty: &field.ty,
                     column: diesel.column_name.unwrap_or_else(|| ident.clone()),
+                    json: serde.name(ident.unraw().to_string(), &serde_of_model),
+                    is_in_json: !serde.is_no_key,
                 });
             }
         }

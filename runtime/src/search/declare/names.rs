@@ -12,7 +12,7 @@ use crate::relation::with_pivot::Declared;
     note = "a search names fields of the struct `{Self}` that are columns of its table"
 )]
 pub trait SearchColumn<const NAME: u64>: Model {
-    /// The name in requests.
+    /// The name in JSON, of requests and of answers.
     const COLUMN: &'static str;
     /// The column.
     type Column: Default;

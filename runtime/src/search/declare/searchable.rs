@@ -33,7 +33,7 @@ pub trait Searchable: Model {
     const MAX_LIMIT: u32;
     /// True where requests may ask for trashed rows: `trashed`.
     const TRASHED: bool;
-    /// The columns of the model that a request may ask for by `fields`: all of them, by the names of their fields.
+    /// The columns of the model that a request may ask for by `fields`: all that its JSON has, by their names there.
     const FIELDS: &'static [&'static str];
 }
 

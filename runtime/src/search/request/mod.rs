@@ -1,7 +1,8 @@
 //! The request of a search: the reference of its format.
 //!
 //! A request is a JSON object or a query string. Every part of it may be left out; an empty request asks for the first page of all rows. Which names a
-//! request may use, be it of fields, relations, aggregates or scopes, is declared by the model. Everything else is refused.
+//! request may use, be it of fields, relations, aggregates or scopes, is declared by the model. Everything else is refused. A
+//! field has the name that it has in JSON, in answers as in requests.
 //!
 //! # JSON
 //!
