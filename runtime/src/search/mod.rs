@@ -72,7 +72,7 @@
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> { let conn = &mut blog();
 //! let request = SearchRequest::from_query("filter[author.name]=Ann&sort=-votes&include=comments&aggregate=comments.count&limit=1")?;
 //!
-//! // SELECT COUNT(*) FROM posts WHERE ..; SELECT .. ORDER BY votes DESC, id LIMIT 1; SELECT .. FROM comments WHERE post_id IN (1)
+//! // SELECT COUNT(*) FROM posts WHERE ..; SELECT .. ORDER BY votes DESC, id DESC LIMIT 1; SELECT .. FROM comments WHERE post_id IN (1)
 //! let page = Post::search(&request).load(conn)?;
 //! assert_eq!((page.total, page.rows[0].title.as_str()), (2, "Relations"));
 //!

@@ -80,7 +80,7 @@ on_every_backend! {
         let numbers = |rows: &[i32]| rows.to_vec();
         let request = query("sort=-points");
         let found = tenant.remarks().search(&query("sort=-body")).load(conn).unwrap();
-        assert_eq!(numbers(&found.rows.iter().map(|row| row.remark_no).collect::<Vec<_>>()), [1, 3, 6, 2]);
+        assert_eq!(numbers(&found.rows.iter().map(|row| row.remark_no).collect::<Vec<_>>()), [3, 1, 6, 2]);
         let found = article.remarks().search(&query("filter[points][gt]=0&sort=points")).load(conn).unwrap();
         assert_eq!(found.rows.iter().map(|row| row.remark_no).collect::<Vec<_>>(), [1, 6]);
         assert_eq!(article.best_remark().search(&request).load(conn).unwrap().total, 1);

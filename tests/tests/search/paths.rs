@@ -113,7 +113,8 @@ on_every_backend! {
             ("filter[cartons.count][gte]=1&sort=-cartons.count", &[(1, 1), (2, 1)]),
             ("filter[name]=top&sort=-room", &[(2, 1), (1, 1)]),
             // The key comes last in every order.
-            ("sort=-name", &[(1, 1), (2, 1), (1, 2)]),
+            ("sort=name", &[(1, 2), (1, 1), (2, 1)]),
+            ("sort=-name", &[(2, 1), (1, 1), (1, 2)]),
         ] {
             let request = query(text);
             let found = conn.shelves(&request).unwrap();

@@ -163,13 +163,19 @@ pub(crate) fn order(model: Model, pivot: bool, part: &Json) -> Option<Vec<(&'sta
     sorts.collect()
 }
 
-/// Sorts rows. They stand in the order of their keys.
+/// Sorts rows. They stand in the order of their keys, and equal ones have that of the last field.
 pub(crate) fn sort(
     world: &World,
     rows: &mut [Row<'_>],
     order: &[(&'static str, bool)],
     ways: Ways,
 ) {
+    // A field counts where it is named first.
+    let first = |number: &usize| order[..*number].iter().all(|it| it.0 != order[*number].0);
+    let last = (0..order.len()).rev().find(first);
+    if last.is_some_and(|number| order[number].1) {
+        rows.reverse();
+    }
     rows.sort_by(|a, b| {
         for (field, descending) in order {
             let (a, b) = (world.sorted(*a, field), world.sorted(*b, field));

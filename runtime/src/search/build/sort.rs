@@ -16,7 +16,8 @@ pub(crate) struct SortedBy<DB: Dialect> {
     pub(crate) direction: Direction,
 }
 
-/// The order of a request. The primary key comes last, so that no two rows are equal.
+/// The order of a request. The primary key comes last, so that no two rows are equal, in the direction of what comes before it: an index on
+/// `(views, id)` is read in one direction.
 pub(crate) fn sorts<DB: Dialect>(
     fields: &[Box<dyn ReadField<DB>>],
     key: &[Box<dyn ReadField<DB>>],
@@ -45,6 +46,7 @@ pub(crate) fn sorts<DB: Dialect>(
             });
         }
     }
+    let descending = order.last().is_some_and(|last| last.direction.descending);
     for (number, column) in key.iter().enumerate() {
         let name = column.name();
         let is_sorted = |sorted: &SortedBy<DB>| {
@@ -56,7 +58,7 @@ pub(crate) fn sorts<DB: Dialect>(
                 field: fields.len() + number,
                 operand: column.operand(),
                 direction: Direction {
-                    descending: false,
+                    descending,
                     is_nullable: column.is_nullable(),
                 },
             });
