@@ -21,14 +21,13 @@ pub use crate::declare::first::FirstBy;
 pub use crate::declare::has_query::{
     __has_query, Backends, Enabled, HasNoQuery, HasQueryOf, Is, No,
 };
-pub use crate::declare::leaving::{
-    DeleteRow, NamesOf, NamesOfSeveral, Undeclared, UpdateRow, are_among,
-};
+pub use crate::declare::leaving::{DeleteRow, Undeclared, UpdateRow};
 pub use crate::declare::loaded_row::{Around, Beside as BesideRow, Core, Reach};
 pub use crate::declare::many_to_many::{ConditionIsNotOn, ConditionIsOn};
 pub use crate::declare::mark::{Deleted, NotDeleted, is_deletion_mark};
 pub use crate::declare::model_id::ModelId;
 pub use crate::declare::morph_to::Owns;
+pub use crate::declare::pivot_key::{PartsOf, PartsOfSeveral, PivotKey};
 pub use crate::declare::presence::Lenient;
 pub use crate::declare::presence::Presence;
 pub use crate::declare::presence::Strict;

@@ -39,11 +39,11 @@ pub(crate) fn leaving(
         None => (quote!(&[]), None),
         Some(one_row) => {
             let state = state(model, relation, (one_row, &conditions.function), pivot);
-            let has_one_row = has_one_row(model, relation, marker, joined);
             let item = quote! {
                 #[doc(hidden)]
                 #[allow(non_upper_case_globals)]
-                const #one_row: #krate::__private::core::primitive::bool = #has_one_row;
+                const #one_row: #krate::__private::core::primitive::bool =
+                    <#marker as #krate::RelationDef>::PIVOT_KEY.is_among_keys();
             };
             (state, Some(item))
         }
@@ -162,14 +162,15 @@ fn state(
     }
 }
 
-/// Tests if the primary key of the pivot table is of the two keys alone: there is one row, whatever it holds.
-fn has_one_row(
+/// `const PIVOT_KEY`, a part of `impl RelationDef`: the primary key of the pivot table.
+pub(crate) fn pivot_key(
     model: &Model<'_>,
     relation: &Relation<'_>,
     marker: &Ident,
-    joined: &Joined,
-) -> TokenStream {
+) -> Option<TokenStream> {
     let krate = &model.krate;
+    let joined = relation.joined.as_ref()?;
+    joined.pivot.as_ref()?;
     let table = &joined.table;
     let names = |of: TokenStream| quote!(<#of as #krate::__private::KeyColumns>::NAMES);
     let keys = [
@@ -179,12 +180,16 @@ fn has_one_row(
     let morph_type = relation.morph.iter().map(|morph| &morph.morph_type);
     let morph_type = morph_type
         .map(|morph_type| quote!(&[<#morph_type as #krate::__private::diesel::Column>::NAME]));
-    quote! {{
-        #[allow(unused_imports)]
-        use #krate::__private::NamesOfSeveral as _;
-        let primary_key = #krate::__private::NamesOf::<
-            <#table::table as #krate::__private::diesel::Table>::PrimaryKey,
-        >::NAMES;
-        #krate::__private::are_among(primary_key, &[#(#keys,)* #(#morph_type),*])
-    }}
+    Some(quote! {
+        const PIVOT_KEY: #krate::__private::PivotKey = {
+            #[allow(unused_imports)]
+            use #krate::__private::PartsOfSeveral as _;
+            #krate::__private::PivotKey {
+                columns: #krate::__private::PartsOf::<
+                    <#table::table as #krate::__private::diesel::Table>::PrimaryKey,
+                >::PARTS,
+                keys: &[#(#keys,)* #(#morph_type),*],
+            }
+        };
+    })
 }

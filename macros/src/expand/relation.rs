@@ -12,7 +12,8 @@ use super::scope::scope;
 use super::source::{self, Source};
 use super::tokens::{at, last, located, respan};
 use super::{
-    belongs_to, belongs_to_many, container, has_many, key, morph, search_scopes, table, through,
+    belongs_to, belongs_to_many, container, has_many, key, leaving, morph, search_scopes, table,
+    through,
 };
 use crate::attr::span_of;
 use crate::kind::Kind;
@@ -119,6 +120,7 @@ fn def(
     let (first, order_check) = has_many::first(model, relation);
     let scope = scope(model, relation, marker, (source, conditions), order_check);
     let through = through::visible(model, relation, source);
+    let pivot_key = leaving::pivot_key(model, relation, marker);
     let fields = morph::fields(model, relation);
     let defaults = has_many::defaults(model, relation, marker, conditions);
     let local = local(model, relation, marker);
@@ -136,6 +138,7 @@ fn def(
             const COUNT: &'static str = #count;
             const LOCAL: (&'static str, &'static str) = (#local_table, #local_columns);
             const REMOTE: &'static str = #remote;
+            #pivot_key
             type Parent = #ident;
             type Related = #related;
             type Source = #source;

@@ -65,6 +65,19 @@ impl ::diesel_relations::RelationDef for TeamsOfUser {
     const COUNT: &'static str = "teams_count";
     const LOCAL: (&'static str, &'static str) = ("users", "id");
     const REMOTE: &'static str = "teams";
+    const PIVOT_KEY: ::diesel_relations::__private::PivotKey = {
+        #[allow(unused_imports)]
+        use ::diesel_relations::__private::PartsOfSeveral as _;
+        ::diesel_relations::__private::PivotKey {
+            columns: ::diesel_relations::__private::PartsOf::<
+                <team_user::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+            >::PARTS,
+            keys: &[
+                <<TeamsOfUser as ::diesel_relations::RelationDef>::KeyColumn as ::diesel_relations::__private::KeyColumns>::NAMES,
+                <<TeamsOfUser as ::diesel_relations::ManyToMany>::RelatedKey as ::diesel_relations::__private::KeyColumns>::NAMES,
+            ],
+        }
+    };
     type Parent = User;
     type Related = Team;
     type Source = ::diesel_relations::__private::Joined<
@@ -170,20 +183,8 @@ impl User {
 }
 #[doc(hidden)]
 #[allow(non_upper_case_globals)]
-const __user_teams_values_are_state: ::diesel_relations::__private::core::primitive::bool = {
-    #[allow(unused_imports)]
-    use ::diesel_relations::__private::NamesOfSeveral as _;
-    let primary_key = ::diesel_relations::__private::NamesOf::<
-        <team_user::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
-    >::NAMES;
-    ::diesel_relations::__private::are_among(
-        primary_key,
-        &[
-            <<TeamsOfUser as ::diesel_relations::RelationDef>::KeyColumn as ::diesel_relations::__private::KeyColumns>::NAMES,
-            <<TeamsOfUser as ::diesel_relations::ManyToMany>::RelatedKey as ::diesel_relations::__private::KeyColumns>::NAMES,
-        ],
-    )
-};
+const __user_teams_values_are_state: ::diesel_relations::__private::core::primitive::bool = <TeamsOfUser as ::diesel_relations::RelationDef>::PIVOT_KEY
+    .is_among_keys();
 #[doc(hidden)]
 #[allow(unused_imports)]
 use team_user::{

@@ -63,6 +63,22 @@ impl ::diesel_relations::RelationDef for PostsOfTag {
     const COUNT: &'static str = "posts_count";
     const LOCAL: (&'static str, &'static str) = ("tags", "id");
     const REMOTE: &'static str = <Post as ::diesel_relations::ModelDef>::TABLE;
+    const PIVOT_KEY: ::diesel_relations::__private::PivotKey = {
+        #[allow(unused_imports)]
+        use ::diesel_relations::__private::PartsOfSeveral as _;
+        ::diesel_relations::__private::PivotKey {
+            columns: ::diesel_relations::__private::PartsOf::<
+                <taggables::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+            >::PARTS,
+            keys: &[
+                <<PostsOfTag as ::diesel_relations::RelationDef>::KeyColumn as ::diesel_relations::__private::KeyColumns>::NAMES,
+                <<PostsOfTag as ::diesel_relations::ManyToMany>::RelatedKey as ::diesel_relations::__private::KeyColumns>::NAMES,
+                &[
+                    <taggables::taggable_type as ::diesel_relations::__private::diesel::Column>::NAME,
+                ],
+            ],
+        }
+    };
     type Parent = Tag;
     type Related = Post;
     type Source = ::diesel_relations::__private::Joined<
@@ -150,23 +166,8 @@ impl Tag {
 }
 #[doc(hidden)]
 #[allow(non_upper_case_globals)]
-const __tag_posts_values_are_state: ::diesel_relations::__private::core::primitive::bool = {
-    #[allow(unused_imports)]
-    use ::diesel_relations::__private::NamesOfSeveral as _;
-    let primary_key = ::diesel_relations::__private::NamesOf::<
-        <taggables::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
-    >::NAMES;
-    ::diesel_relations::__private::are_among(
-        primary_key,
-        &[
-            <<PostsOfTag as ::diesel_relations::RelationDef>::KeyColumn as ::diesel_relations::__private::KeyColumns>::NAMES,
-            <<PostsOfTag as ::diesel_relations::ManyToMany>::RelatedKey as ::diesel_relations::__private::KeyColumns>::NAMES,
-            &[
-                <taggables::taggable_type as ::diesel_relations::__private::diesel::Column>::NAME,
-            ],
-        ],
-    )
-};
+const __tag_posts_values_are_state: ::diesel_relations::__private::core::primitive::bool = <PostsOfTag as ::diesel_relations::RelationDef>::PIVOT_KEY
+    .is_among_keys();
 #[automatically_derived]
 impl ::diesel_relations::ManyToMany for PostsOfTag {
     type Pivot = taggables::table;

@@ -305,6 +305,19 @@ impl ::diesel_relations::RelationDef for TagsOfPost {
     const COUNT: &'static str = "tags_count";
     const LOCAL: (&'static str, &'static str) = ("posts", "id");
     const REMOTE: &'static str = <Tag as ::diesel_relations::ModelDef>::TABLE;
+    const PIVOT_KEY: ::diesel_relations::__private::PivotKey = {
+        #[allow(unused_imports)]
+        use ::diesel_relations::__private::PartsOfSeveral as _;
+        ::diesel_relations::__private::PivotKey {
+            columns: ::diesel_relations::__private::PartsOf::<
+                <post_tag::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+            >::PARTS,
+            keys: &[
+                <<TagsOfPost as ::diesel_relations::RelationDef>::KeyColumn as ::diesel_relations::__private::KeyColumns>::NAMES,
+                <<TagsOfPost as ::diesel_relations::ManyToMany>::RelatedKey as ::diesel_relations::__private::KeyColumns>::NAMES,
+            ],
+        }
+    };
     type Parent = Post;
     type Related = Tag;
     type Source = ::diesel_relations::__private::Joined<

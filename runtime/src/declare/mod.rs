@@ -18,6 +18,7 @@ pub(crate) mod mark;
 pub(crate) mod model;
 pub(crate) mod model_id;
 pub(crate) mod morph_to;
+pub(crate) mod pivot_key;
 pub(crate) mod presence;
 pub(crate) mod primary_key;
 pub(crate) mod relation_def;

@@ -7,6 +7,7 @@ use std::hash::Hash;
 use crate::declare::base_query::ReadFrom;
 use crate::declare::first::First;
 use crate::declare::model::Model;
+use crate::declare::pivot_key::PivotKey;
 use crate::declare::scope::Scope;
 use crate::declare::shape::Shaped;
 use crate::declare::visibility::Visibility;
@@ -31,6 +32,8 @@ pub trait RelationDef: Sized + 'static {
     const LOCAL: (&'static str, &'static str);
     /// The related table, for messages: `"posts"`.
     const REMOTE: &'static str;
+    /// The primary key of the pivot table, where there is one between.
+    const PIVOT_KEY: PivotKey = PivotKey::NONE;
 
     /// The model that declares the relation.
     type Parent: Model;

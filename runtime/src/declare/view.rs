@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::marker::PhantomData;
 
+use crate::declare::pivot_key::PivotKey;
 use crate::declare::relation_def::{DeclaredOn, RelationDef};
 use crate::declare::scope::{AllRows, Scope};
 use crate::declare::shape::{One, Shaped};
@@ -27,6 +28,7 @@ impl<K: RelationDef, W: View> RelationDef for Viewed<K, W> {
     const COUNT: &'static str = K::COUNT;
     const LOCAL: (&'static str, &'static str) = K::LOCAL;
     const REMOTE: &'static str = K::REMOTE;
+    const PIVOT_KEY: PivotKey = K::PIVOT_KEY;
     type Parent = K::Parent;
     type Related = K::Related;
     type Source = K::Source;

@@ -32,6 +32,36 @@ pub trait Source: Default {
     fn has_table<Other: 'static>() -> bool;
 }
 
+/// A source that may have a pivot table, on the database `DB`.
+#[cfg(feature = "search")]
+pub trait PivotTable<DB: Backend>: Source + Send + Sync + 'static {
+    /// Writes the name of the table that is joined to the related one, where there is one.
+    fn walk_pivot<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()>;
+}
+
+#[cfg(feature = "search")]
+impl<T, DB> PivotTable<DB> for T
+where
+    T: Table + Default + Send + Sync + 'static,
+    DB: Backend,
+{
+    fn walk_pivot<'b>(&'b self, _: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        Ok(())
+    }
+}
+
+#[cfg(feature = "search")]
+impl<R, T, RK, TK, Refers, DB> PivotTable<DB> for Joined<R, T, RK, TK, Refers>
+where
+    Self: Source + Send + Sync + 'static,
+    T: QueryFragment<DB>,
+    DB: Backend,
+{
+    fn walk_pivot<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        self.through.walk_ast(out)
+    }
+}
+
 impl<T: Table + Default + 'static> Source for T {
     const SHARES_ROWS: bool = false;
     type In<C: KeyColumn<Key>, Key> = C::In;

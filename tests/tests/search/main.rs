@@ -9,6 +9,7 @@ mod loads;
 mod models;
 mod parents;
 mod paths;
+mod pivots;
 mod sorts;
 mod texts;
 

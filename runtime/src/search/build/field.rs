@@ -44,6 +44,10 @@ pub trait ReadField<DB: Dialect>: Leaf<DB> {
     ) -> deserialize::Result<serde_json::Value>;
     /// True where it can be NULL.
     fn is_nullable(&self) -> bool;
+    /// What is selected, to be read.
+    fn selected(&self) -> Operand<DB> {
+        self.operand()
+    }
 }
 
 /// Reads a value of the Rust type `T`.

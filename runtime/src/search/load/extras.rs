@@ -16,6 +16,7 @@ use serde_json::Value as Json;
 use crate::dialect::dialect::Dialect;
 use crate::search::build::aggregate::Aggregates;
 use crate::search::build::list::ReadFields;
+use crate::search::load::parent::Between;
 use crate::search::sql::dynamic::Operand;
 
 /// The columns behind those of the row: `.., (SELECT COUNT(*) ..) AS relations__a0`.
@@ -78,8 +79,8 @@ impl<E, DB: Dialect, GB> ValidGrouping<GB> for WithExtras<E, DB> {
     type IsAggregate = is_aggregate::No;
 }
 
-/// The values of these columns: `S` are the fields to sort by, `P` those of the pivot table, `K` the columns of the primary key, `A` the
-/// aggregates.
+/// The values of these columns: `S` are the fields to sort by, `P` those of the pivot table and its key, `K` the columns of the primary key,
+/// `A` the aggregates.
 #[derive(Debug)]
 pub struct Extras<S, P, K, A> {
     pub(crate) sorted: Vec<Json>,
@@ -100,7 +101,7 @@ where
     DB: Dialect,
     Raw: FromSqlRow<ST, DB>,
     S: ReadFields<DB>,
-    P: ReadFields<DB>,
+    P: Between<DB>,
     K: ReadFields<DB>,
     A: Aggregates<DB>,
 {
@@ -145,14 +146,17 @@ fn read_sorted<S, P, K, DB>(
 where
     DB: Dialect,
     S: ReadFields<DB>,
-    P: ReadFields<DB>,
+    P: Between<DB>,
     K: ReadFields<DB>,
 {
     let Some(behind) = number.checked_sub(S::LEN) else {
         return S::read(number, raw);
     };
-    match behind.checked_sub(P::LEN) {
-        None => P::read(behind, raw),
-        Some(behind) => K::read(behind, raw),
+    let Some(of_key) = behind.checked_sub(P::LEN) else {
+        return P::read(behind, raw);
+    };
+    match of_key.checked_sub(K::LEN) {
+        None => K::read(of_key, raw),
+        Some(of_pivot) => P::read_key(of_pivot, raw),
     }
 }

@@ -14,6 +14,7 @@ use crate::search::build::names::IncludeNames;
 use crate::search::build::sort::sorts;
 use crate::search::declare::searchable::{Included, Searchable};
 use crate::search::error::{ErrorCode, RequestError};
+use crate::search::load::parent::{Between, Parent};
 use crate::search::load::wanted::Wanted;
 use crate::search::sql::maybe_limited::{MaybePerParent, Narrowed};
 use crate::search::sql::order::{Order, Ordering};
@@ -31,9 +32,6 @@ impl<DB: Dialect> Includes<DB> for () {
     fn take(_: &mut Vec<Wanted<'_>>, _: &mut Vec<RequestError>) {}
 }
 
-/// The columns of the pivot table that a request may name.
-pub(crate) type PivotOf<K> = <K as RelationDef>::PivotFields;
-
 /// A relation with the conditions, the order and the limit of a request.
 pub type IncludeOf<K, S, L, DB> =
     Relation<K, Refined<BaseOf<K>, Narrowed<DB>, MaybePerParent>, L, S>;
@@ -42,9 +40,9 @@ impl<K, S, Nested, Others, DB> Includes<DB> for (Included<K, S, Nested>, Others)
 where
     DB: Dialect,
     K: RelationDef<
-            Related: Searchable<Filters: Fields<DB>, Sorts: ReadFields<DB>, Key: ReadFields<DB>>,
-            PivotFields: Fields<DB> + ReadFields<DB>,
-        >,
+        Related: Searchable<Filters: Fields<DB>, Sorts: ReadFields<DB>, Key: ReadFields<DB>>,
+    >,
+    Parent<K>: Between<DB>,
     S: Declared,
     Nested: Includes<DB>,
     Others: Includes<DB>,
@@ -68,17 +66,18 @@ fn relation<K, S, Nested, DB>(
 where
     DB: Dialect,
     K: RelationDef<
-            Related: Searchable<Filters: Fields<DB>, Sorts: ReadFields<DB>, Key: ReadFields<DB>>,
-            PivotFields: Fields<DB> + ReadFields<DB>,
-        >,
+        Related: Searchable<Filters: Fields<DB>, Sorts: ReadFields<DB>, Key: ReadFields<DB>>,
+    >,
+    Parent<K>: Between<DB>,
     S: Declared,
     Nested: Includes<DB>,
 {
     let mut fields = <K::Related as Searchable>::Filters::all();
-    <PivotOf<K> as Fields<DB>>::add_to(&mut fields);
+    <Parent<K> as Fields<DB>>::add_to(&mut fields);
     let mut sorted = <K::Related as Searchable>::Sorts::all();
-    <PivotOf<K> as ReadFields<DB>>::add_to(&mut sorted);
-    let key = <K::Related as Searchable>::Key::all();
+    <Parent<K> as ReadFields<DB>>::add_to(&mut sorted);
+    let mut key = <K::Related as Searchable>::Key::all();
+    Parent::<K>::add_key(&mut key);
 
     let (mut condition, mut sort, mut limit) = (None, &[][..], None);
     let place = wanted.place.clone();

@@ -15,6 +15,7 @@ use crate::search::declare::searchable::Searchable;
 use crate::search::error::{ErrorCode, InvalidRequest, RequestError};
 use crate::search::load::found::Shown;
 use crate::search::load::include::{Includes, includes};
+use crate::search::load::parent::Between;
 use crate::search::load::rows::TrashedRows;
 use crate::search::load::wanted::Wanted;
 use crate::search::request::limits::SearchLimits;
@@ -69,7 +70,7 @@ pub(crate) struct Plan<M: SearchedOn<DB>, DB: Dialect> {
 
 impl<M: SearchedOn<DB>, DB: Dialect> Plan<M, DB> {
     /// Checks a request. `trashed`: the rows that the query shows. `P`: the columns of a pivot table that a request may name, too.
-    pub(crate) fn new<P: Fields<DB> + ReadFields<DB>>(
+    pub(crate) fn new<P: Between<DB>>(
         request: &SearchRequest,
         limits: &SearchLimits,
         trashed: Option<bool>,
@@ -96,7 +97,8 @@ impl<M: SearchedOn<DB>, DB: Dialect> Plan<M, DB> {
 
         let mut sorted = M::Sorts::all();
         <P as ReadFields<DB>>::add_to(&mut sorted);
-        let key = M::Key::all();
+        let mut key = M::Key::all();
+        P::add_key(&mut key);
         let order = sorts(&sorted, &key, &request.sort, &place.key("sort"), errors);
         sorted.extend(key);
 

@@ -15,12 +15,13 @@ use crate::load::extent::Extent;
 use crate::query::paginate::Page;
 use crate::relation::select::{RowOf, Selection};
 use crate::search::build::keyset::{Cursor, behind, names};
-use crate::search::build::list::{Fields, ReadFields};
+use crate::search::build::sort::SortedBy;
 use crate::search::declare::searchable::Searchable;
 use crate::search::error::{ErrorCode, InvalidRequest, RequestError, SearchError};
 use crate::search::load::cursor_page::{CursorPage, Ends, cut};
 use crate::search::load::extras::{ExtraColumns, Extras, FoundRaw, WithExtras};
 use crate::search::load::found::Found;
+use crate::search::load::parent::Between;
 use crate::search::load::plan::{LoadsOf, Plan, SearchedOn};
 use crate::search::load::row::{FoundRow, IncludedRows};
 use crate::search::load::search::Search;
@@ -82,7 +83,7 @@ where
     C: Driver<Mode, DB = DB>,
     DB: Dialect,
     M: SearchedOn<DB>,
-    P: Fields<DB> + ReadFields<DB>,
+    P: Between<DB>,
     S: Selection<M, DB, Expression: ReadAs<S::Raw, DB>>,
     Q: AsQuery,
     C: Fetch<Mode, CountRows<Q::Query, KeysOf<M>, DB>, i64>,
@@ -193,7 +194,8 @@ impl<M: SearchedOn<DB>, DB: Dialect> Plan<M, DB> {
         let sorted = match what {
             What::ByCursor => {
                 let sorted = self.order.iter();
-                sorted.map(|by| (by.field, by.operand.clone())).collect()
+                let selected = |by: &SortedBy<DB>| (by.field, self.sorted[by.field].selected());
+                sorted.map(selected).collect()
             }
             _ => Vec::new(),
         };

@@ -98,6 +98,12 @@
 //! A value is `null`, `true` or `false`, a number, a text, or a list. It has to be one of the field's type: the text `"3"` is no number, and 3.5 no whole
 //! number. Decimals may be texts, which keep digits that a JSON number may lose: `"12345678901234567.89"`. So are dates, times and UUIDs.
 //!
+//! # Order
+//!
+//! The primary key comes last in every order, in the direction of the last field: `sort=-votes` is `ORDER BY votes DESC, id DESC`, which an index on `(votes, id)` gives.
+//! So rows that are equal in all fields of `sort` have an order, too. A row of a many-to-many relation that the pivot table has twice is told apart by the primary key of
+//! that table.
+//!
 //! # Includes and aggregates
 //!
 //! An include is the name of a relation, or a path of them, `comments.author`; or an object, which refines what is loaded:
@@ -126,6 +132,15 @@
 //!
 //! Filters are linked by `and`. A query string has no groups, no `or`, and no filters of includes and aggregates: send JSON for those.
 //! Its values have the type of the field: `3` is a text to a field of texts and a number to a field of numbers. Booleans are `true` and `false`, or `1` and `0`.
+//!
+//! Names and values are percent-encoded where a URL needs it. `%` of a pattern is `%25`, and the `>` of a value inside of JSON, `options->visible`, is `%3E`:
+//!
+//! ```
+//! # use diesel_relations::search::SearchRequest;
+//! let request = SearchRequest::from_query("filter[title][like]=A%25&filter[options-%3Evisible]=true&sort=-options-%3Evisible")?;
+//! assert_eq!(request.sort[0].field, "options->visible");
+//! # Ok::<_, diesel_relations::search::InvalidRequest>(())
+//! ```
 //!
 //! # Errors
 //!

@@ -19,11 +19,11 @@ use crate::load::extent::Extent;
 use crate::load::key_parts::VALUES_PER_STATEMENT;
 use crate::query::repeatable::Repeatable;
 use crate::relation::select::Selection;
-use crate::search::build::list::{Fields, ReadFields};
 use crate::search::declare::searchable::Searchable;
 use crate::search::error::{InvalidRequest, SearchError};
 use crate::search::load::extras::{ExtraColumns, WithExtras};
 use crate::search::load::found::Found;
+use crate::search::load::parent::Between;
 use crate::search::load::plan::{LoadsOf, Plan, SearchedOn};
 use crate::search::load::rows::TrashedRows;
 use crate::search::load::search::Search;
@@ -148,7 +148,7 @@ where
     DB: Dialect,
     M: SearchedOn<DB> + Resource,
     KeysIn<M>: QueryFragment<DB> + Send + Sync + 'static,
-    P: Fields<DB> + ReadFields<DB>,
+    P: Between<DB>,
     S: Selection<M, DB, Row: LoadedRow<Model = M>, Expression: ReadAs<S::Raw, DB>>,
     (Q, L, S): Repeatable,
     Q: AsQuery + Clone,
@@ -244,7 +244,7 @@ fn plan<M, P, DB>(
 where
     M: SearchedOn<DB>,
     DB: Dialect,
-    P: Fields<DB> + ReadFields<DB>,
+    P: Between<DB>,
 {
     let request = view.request(search.request, returned);
     let trashed = view.trashed(search.trashed);
