@@ -7,8 +7,8 @@ use syn::ext::IdentExt;
 use super::search_lists::Lists;
 use super::search_scopes;
 use super::tokens::{at, located};
-use super::{pivot_row, relation};
-use crate::model::{Field, Model, Relation, Search};
+use super::{morph_to, pivot_row, relation};
+use crate::model::{Field, Model, MorphTo, Relation, Search};
 use crate::names;
 
 pub(crate) fn expand(model: &Model<'_>) -> Option<TokenStream> {
@@ -16,12 +16,15 @@ pub(crate) fn expand(model: &Model<'_>) -> Option<TokenStream> {
     let columns = model.fields.iter().map(|field| column(model, field));
     let relations = model.relations.iter();
     let relations = relations.map(|relation| named(model, relation));
+    let owners = model.morphs.iter();
+    let owners = owners.map(|morph| owner(model, morph));
     let searchable = searchable(model, search);
     // In a block, so that its names are in nobody's way.
     Some(quote! {
         const _: () = {
             #(#columns)*
             #(#relations)*
+            #(#owners)*
             #searchable
         };
     })
@@ -69,6 +72,24 @@ fn named(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream {
         impl #krate::__private::search::SearchRelation<#hash> for #ident {
             type Relation = #marker;
             type Selection = #selection;
+        }
+    }
+}
+
+/// `impl SearchOwner for CommentableOfComment`
+fn owner(model: &Model<'_>, morph: &MorphTo<'_>) -> TokenStream {
+    let (krate, ident) = (&model.krate, model.ident);
+    let marker = morph_to::marker(model, morph);
+    let owners = morph_to::lenient(model, morph);
+    let constant = names::constant(&morph.name);
+    let search = quote!(#krate::__private::search);
+    quote! {
+        #[automatically_derived]
+        impl #search::SearchOwner for #marker {
+            type Owners = #owners;
+            fn owners() -> <#marker as #search::SearchOwner>::Owners {
+                #ident::#constant.lenient()
+            }
         }
     }
 }

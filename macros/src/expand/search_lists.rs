@@ -6,9 +6,9 @@ use syn::LitStr;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 
-use super::relation;
 use super::search::hash;
 use super::tokens::{at, located};
+use super::{morph_to, relation};
 use crate::model::{End, Function, Include, Model, Place, Search};
 
 /// The lists of one model, and the items that they name.
@@ -138,6 +138,15 @@ impl<'a> Lists<'a> {
     fn included(&mut self, path: &mut Vec<Ident>, includes: &[Include]) -> Vec<Element> {
         let mut elements = Vec::new();
         for include in includes {
+            if let (true, Some(owner)) = (path.is_empty(), self.owner(&include.name)) {
+                let span = located(include.name.span());
+                let (krate, owner) = (at(&self.model.krate, span), at(&owner, span));
+                elements.push(Element {
+                    ty: quote_spanned!(span=> #krate::__private::search::IncludedOwner<#owner>),
+                    check: None,
+                });
+                continue;
+            }
             path.push(include.name.clone());
             let (step, span) = self.step(path);
             let krate = at(&self.model.krate, span);
@@ -178,6 +187,13 @@ impl<'a> Lists<'a> {
     fn relation(&self, name: &Ident) -> Option<&'a crate::model::Relation<'a>> {
         let mut relations = self.model.relations.iter();
         relations.find(|relation| relation.name.unraw() == name.unraw())
+    }
+
+    /// The marker of a `morph_to`.
+    fn owner(&self, name: &Ident) -> Option<Ident> {
+        let mut morphs = self.model.morphs.iter();
+        let morph = morphs.find(|morph| morph.name.unraw() == name.unraw())?;
+        Some(morph_to::marker(self.model, morph))
     }
 
     fn alias(&self, path: &[Ident]) -> Option<&Ident> {
@@ -316,6 +332,13 @@ impl<'a> Lists<'a> {
         let span = located(span);
         let krate = at(&self.model.krate, span);
         let search = quote_spanned!(span=> #krate::__private::search);
+        if let Some(owner) = place.steps.first().and_then(|name| self.owner(name)) {
+            let owner = at(&owner, span);
+            return Element {
+                ty: quote_spanned!(span=> #search::OwnerExists<#owner>),
+                check: None,
+            };
+        }
         let (step, _) = self.step(&place.steps);
         let name = Ident::new(function, span);
         let (ty, check) = match column {

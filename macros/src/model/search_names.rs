@@ -17,6 +17,8 @@ type Resolved<T> = Result<T, (Span, String)>;
 pub(super) enum First {
     Column,
     Relation,
+    /// A `morph_to`.
+    Owner,
 }
 
 /// All names of a list, without those that are mistakes. A name that may be missing because of another mistake is left out in silence.
@@ -60,12 +62,7 @@ fn first(model: &Model<'_>, name: &SearchName) -> Resolved<First> {
         return Ok(First::Relation);
     }
     if model.morphs.iter().any(|morph| morph.name.unraw() == word) {
-        return Err((
-            first.span(),
-            format!(
-                "`{word}` has owners of several models, and a search cannot go through it; remove it from the list"
-            ),
-        ));
+        return Ok(First::Owner);
     }
     let text = word.to_string();
     let close = columns
@@ -163,7 +160,7 @@ pub(super) fn aggregate(first: First, name: SearchName) -> Resolved<Place> {
                 First::Column => format!(
                     "`{word}` is a column; `aggregate` takes numbers of related rows, such as `comments.count`"
                 ),
-                First::Relation => format!(
+                First::Relation | First::Owner => format!(
                     "name what is taken of the rows of `{word}`: `{word}.count`, `{word}.exists`, or `{word}.sum(..)`, `avg`, `min`, `max` \
                      of one of their columns"
                 ),
@@ -193,6 +190,12 @@ pub(super) fn include(first: First, name: SearchName) -> Resolved<Vec<Ident>> {
         ));
     }
     no_json(&name, "`include` takes relations")?;
+    if let (First::Owner, Some(inside)) = (first, name.path.get(1)) {
+        let message = format!(
+            "`{word}` has owners of several models, and a request loads nothing beside them; include `{word}`"
+        );
+        return Err((inside.span(), message));
+    }
     if name.argument.is_some() {
         let message = "`include` takes relations; numbers of their rows stand in `aggregate(..)`";
         return Err((name.span(), message.to_owned()));
@@ -206,6 +209,9 @@ fn number(first: First, name: &SearchName) -> Resolved<Option<Place>> {
         return Ok(None);
     };
     let word = last.unraw().to_string();
+    if first == First::Owner {
+        return Err(of_owner(&name.path));
+    }
     let function = Function::named(&word);
     let is_of_rows = !steps.is_empty() && first == First::Relation;
     let end = match (word.as_str(), &name.argument) {
@@ -256,6 +262,10 @@ fn place(first: First, name: SearchName, other: fn(&Ident) -> Option<End>) -> Re
         return Err((name.span(), String::new()));
     };
     let number = match (steps, first) {
+        (_, First::Owner) => match (steps, other(last)) {
+            ([_], Some(exists @ End::Exists(_))) => Some(exists),
+            _ => return Err(of_owner(&name.path)),
+        },
         ([], First::Relation) => {
             let message = format!(
                 "`{word}` is a relation; name a column of it, such as `{word}.id`, or `{word}.count`"
@@ -292,6 +302,16 @@ fn place(first: First, name: SearchName, other: fn(&Ident) -> Option<End>) -> Re
         steps: steps.to_vec(),
         end,
     })
+}
+
+/// The mistake of a path that goes through owners of several models.
+fn of_owner(path: &[Ident]) -> (Span, String) {
+    let word = path[0].unraw();
+    let message = format!(
+        "`{word}` has owners of several models, and a search cannot go through it; it takes `filter({word}.exists)` and `include({word})`, \
+         and filters by the columns of type and id"
+    );
+    (path[0].span(), message)
 }
 
 fn path_of(steps: &[Ident]) -> String {

@@ -7,6 +7,7 @@ mod errors;
 mod filters;
 mod loads;
 mod models;
+mod owners;
 mod parents;
 mod paths;
 mod pivots;

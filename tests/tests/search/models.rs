@@ -257,7 +257,7 @@ pub struct Label {
     Debug, Clone, Default, PartialEq, Queryable, Selectable, Identifiable, Serialize, Model,
 )]
 #[diesel(table_name = pictures)]
-#[model(search(filter(url, width), sort(width)))]
+#[model(search(filter(url, width, owner_type, owner.exists), sort(width), include(owner)))]
 pub struct Picture {
     pub id: i32,
     pub url: String,

@@ -53,6 +53,14 @@ impl<'a> Arm<'a> {
     }
 }
 
+/// The owners as a value of which a row may have none: `CommentableOwnersOfComment<.., Lenient>`.
+pub(crate) fn lenient(model: &Model<'_>, morph: &MorphTo<'_>) -> TokenStream {
+    let (krate, owners) = (&model.krate, owners(model, morph));
+    let arms = morph.owners.iter();
+    let arms = arms.map(|owner| owners::relation(model, morph, owner));
+    quote!(#owners<#(#arms,)* #krate::__private::Lenient>)
+}
+
 pub(crate) fn expand(model: &Model<'_>, morph: &MorphTo<'_>) -> TokenStream {
     let arms: Vec<_> = morph.owners.iter().map(Arm::new).collect();
     let declaration = declaration::expand(model, morph, &arms);

@@ -16,11 +16,7 @@ pub(super) fn expand(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -
         (marker(model, morph), owners(model, morph), &morph.enum_name);
     let constant = names::constant(&morph.name);
     let params: Vec<_> = arms.iter().map(|arm| &arm.owner).collect();
-    let relations = arms.iter().map(|arm| {
-        let (owner, span) = (arm.model, span_of(arm.model));
-        let relation = quote!(#krate::Relation<#krate::__private::OwnedBy<#marker, #owner>>);
-        respan(relation, located(span))
-    });
+    let relations = arms.iter().map(|arm| relation(model, morph, arm.model));
     let fields: Vec<_> = arms.iter().map(|arm| &arm.field).collect();
     let doc = format!(
         " The owners of [`{ident}`] as a value: [`{ident}::{constant}`], and what comes of it when it is refined."
@@ -75,6 +71,13 @@ pub(super) fn expand(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -
             }
         }
     }
+}
+
+/// The relation to the owners of one model.
+pub(super) fn relation(model: &Model<'_>, morph: &MorphTo<'_>, owner: &syn::Path) -> TokenStream {
+    let (krate, marker) = (&model.krate, marker(model, morph));
+    let relation = quote!(#krate::Relation<#krate::__private::OwnedBy<#marker, #owner>>);
+    respan(relation, located(span_of(owner)))
 }
 
 /// The methods for the owners of one model: `post`, `is_post`, `with_post` and `constrain_post`.

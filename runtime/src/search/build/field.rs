@@ -285,21 +285,29 @@ impl<K: RelationDef> Named for Exists<K> {
         Class::Boolean
     }
     fn operators(&self) -> &'static [Operator] {
-        &[Operator::Eq, Operator::Ne]
+        EQUAL
     }
 }
 
+/// True where a filter by `exists` asks for rows that are there.
+pub(crate) fn asks_for_rows(operator: &str, value: &Value) -> Result<bool, Mistake> {
+    let is_equal = match Operator::from_name(operator) {
+        Some(Operator::Eq) => true,
+        Some(Operator::Ne) => false,
+        _ => return Err(Mistake::operator(operator, EQUAL)),
+    };
+    match value.parse::<bool>() {
+        Some(value) => Ok(value == is_equal),
+        None => Err(Mistake::value("`exists` is true or false")),
+    }
+}
+
+/// The operators of `exists`.
+pub(crate) const EQUAL: &[Operator] = &[Operator::Eq, Operator::Ne];
+
 impl<K: Step<DB>, DB: Dialect> Field<DB> for Exists<K> {
     fn condition(&self, operator: &str, value: &Value) -> Result<Condition<DB>, Mistake> {
-        let is_equal = match Operator::from_name(operator) {
-            Some(Operator::Eq) => true,
-            Some(Operator::Ne) => false,
-            _ => return Err(Mistake::operator(operator, self.operators())),
-        };
-        let Some(value) = value.parse::<bool>() else {
-            return Err(Mistake::value("`exists` is true or false"));
-        };
-        let function = match value == is_equal {
+        let function = match asks_for_rows(operator, value)? {
             true => Function::Exists,
             false => Function::Absent,
         };

@@ -12,6 +12,7 @@ pub(crate) mod list;
 pub(crate) mod mistake;
 pub(crate) mod named;
 pub(crate) mod names;
+mod owner;
 pub(crate) mod pivot_key;
 pub(crate) mod relation;
 pub(crate) mod scope;

@@ -1,12 +1,13 @@
 //! The names of a declaration, on any database: for the errors of a request, and for its JSON schema.
 
+use crate::declare::morph_to::MorphTo;
 use crate::declare::relation_def::RelationDef;
 use crate::search::build::called::Called;
 #[cfg(feature = "json-schema")]
 use crate::search::build::named::Named;
 use crate::search::declare::names::SearchColumn;
 use crate::search::declare::path::{Aggregated, Column};
-use crate::search::declare::searchable::{Included, SearchScope};
+use crate::search::declare::searchable::{Included, IncludedOwner, SearchScope};
 
 /// A list of fields.
 #[cfg(feature = "json-schema")]
@@ -56,6 +57,13 @@ where
         let inside = format!("{name}.");
         names.push(name);
         Nested::add_names(&inside, names);
+        Others::add_names(outside, names);
+    }
+}
+
+impl<D: MorphTo, Others: IncludeNames> IncludeNames for (IncludedOwner<D>, Others) {
+    fn add_names(outside: &str, names: &mut Vec<String>) {
+        names.push(format!("{outside}{}", D::NAME));
         Others::add_names(outside, names);
     }
 }

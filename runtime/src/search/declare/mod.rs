@@ -9,7 +9,8 @@ pub(crate) mod writable;
 pub use crate::sql::aggregate::{Avg, Max, Min, Sum};
 pub use names::{SearchColumn, SearchRelation};
 pub use path::{
-    Aggregated, Column, Count, CountRows, Exists, HasRows, JsonPath, JsonValue, PivotColumn, Via,
+    Aggregated, Column, Count, CountRows, Exists, HasRows, JsonPath, JsonValue, OwnerExists,
+    PivotColumn, Via,
 };
-pub use searchable::{Included, SearchScope, Searchable};
+pub use searchable::{Included, IncludedOwner, SearchOwner, SearchScope, Searchable};
 pub use writable::Writable;

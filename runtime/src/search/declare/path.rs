@@ -18,6 +18,10 @@ pub struct Count<K>(PhantomData<fn() -> K>);
 #[derive(Debug, Clone, Copy)]
 pub struct Exists<K>(PhantomData<fn() -> K>);
 
+/// True where there is an owner, one of several models: `commentable.exists`.
+#[derive(Debug, Clone, Copy)]
+pub struct OwnerExists<D>(PhantomData<fn() -> D>);
+
 /// An aggregate of a column of related rows: `comments.sum(votes)`.
 #[derive(Debug, Clone, Copy)]
 pub struct Aggregated<F, K, Place>(PhantomData<fn() -> (F, K, Place)>);
@@ -50,6 +54,7 @@ unit! {
     Via<K, Place>;
     Count<K>;
     Exists<K>;
+    OwnerExists<D>;
     Aggregated<F, K, Place>;
     JsonValue<Place, Path, T>;
     PivotColumn<C, T>;

@@ -3,6 +3,7 @@
 use std::marker::PhantomData;
 
 use crate::declare::model::Model;
+use crate::declare::morph_to::MorphTo;
 
 /// A model that can be searched: `#[model(search(..))]`. The derive implements it.
 ///
@@ -40,6 +41,18 @@ pub trait Searchable: Model {
 /// A relation that a request may load, and those that it may load inside: `include(comments, comments.author)`.
 #[derive(Debug, Clone, Copy)]
 pub struct Included<K, S, Nested>(PhantomData<fn() -> (K, S, Nested)>);
+
+/// Owners of several models that a request may load: `include(commentable)`.
+#[derive(Debug, Clone, Copy)]
+pub struct IncludedOwner<D>(PhantomData<fn() -> D>);
+
+/// A `morph_to` of a model that can be searched. The derive implements it.
+pub trait SearchOwner: MorphTo {
+    /// The owners as a relation. A row whose owner is not there, or not of a listed model, has none.
+    type Owners;
+    /// The owners as a relation.
+    fn owners() -> Self::Owners;
+}
 
 /// A named condition: `scope(popular = posts::votes.ge(10i32))`, `scope(voted(least: i32) = posts::votes.ge(least))`.
 pub trait SearchScope {

@@ -12,7 +12,7 @@ use crate::search::build::filter::filters;
 use crate::search::build::list::{Fields, ReadFields};
 use crate::search::build::names::IncludeNames;
 use crate::search::build::sort::sorts;
-use crate::search::declare::searchable::{Included, Searchable};
+use crate::search::declare::searchable::{Included, IncludedOwner, SearchOwner, Searchable};
 use crate::search::error::{ErrorCode, RequestError};
 use crate::search::load::parent::{Between, Parent};
 use crate::search::load::wanted::Wanted;
@@ -54,6 +54,33 @@ where
         let include = number.map(|number| {
             let wanted = wanted.remove(number);
             relation::<K, S, Nested, DB>(wanted, errors)
+        });
+        (include, Others::take(wanted, errors))
+    }
+}
+
+impl<D, Others, DB> Includes<DB> for (IncludedOwner<D>, Others)
+where
+    DB: Dialect,
+    D: SearchOwner,
+    Others: Includes<DB>,
+    Option<D::Owners>: Loads,
+{
+    type Loads = (Option<D::Owners>, Others::Loads);
+    fn take(wanted: &mut Vec<Wanted<'_>>, errors: &mut Vec<RequestError>) -> Self::Loads {
+        let number = wanted.iter().position(|wanted| wanted.name == D::NAME);
+        let include = number.map(|number| {
+            let mut wanted = wanted.remove(number);
+            if wanted.include.is_some() {
+                let message = format!(
+                    "the rows of `{}` are of several models: they take no filters, sort or limit",
+                    wanted.path
+                );
+                let error = RequestError::new(&wanted.place, ErrorCode::NotAllowed, message);
+                errors.push(error);
+            }
+            includes::<(), DB>(&mut wanted.inside, &wanted.path, errors);
+            D::owners()
         });
         (include, Others::take(wanted, errors))
     }

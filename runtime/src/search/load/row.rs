@@ -8,7 +8,7 @@ use crate::load::group::Shape;
 use crate::load::optional::MaybeLoaded;
 use crate::relation::refine::Refined;
 use crate::relation::select::RowOf;
-use crate::search::declare::searchable::{Included, Searchable};
+use crate::search::declare::searchable::{Included, IncludedOwner, SearchOwner, Searchable};
 use crate::search::load::found::Found;
 
 /// A list of relations that a request may load, as fields of a row.
@@ -34,6 +34,15 @@ where
 {
     type Loaded<P> =
         Others::Loaded<K::With<MaybeLoaded<P>, Option<ValueOf<K, Nested::Loaded<S::Row>>>>>;
+}
+
+impl<D, Others> IncludedRows for (IncludedOwner<D>, Others)
+where
+    D: SearchOwner,
+    Option<D::Owners>: Loads,
+    Others: IncludedRows,
+{
+    type Loaded<P> = Others::Loaded<<Option<D::Owners> as Loads>::Loaded<P>>;
 }
 
 /// A row that a search of the model `M` finds: the model with the aggregates of the request, [`Found`], and around it each relation of
