@@ -23,6 +23,7 @@ pub struct User {
 #[model(soft_delete, search(include(author), write(title, votes, user_id)))]
 pub struct Post {
     pub id: i32,
+    #[model(key)]
     pub title: String,
     pub votes: i32,
     #[model(belongs_to(User, name = author))]

@@ -172,6 +172,11 @@ pub enum Conflict {
     /// The row that was to be written is not one that the query finds: it would belong to another parent or tenant, or lack another condition of the
     /// query.
     OutOfReach,
+    /// Rows are found by a column of which several have one value.
+    NotUnique {
+        /// The name of the column in its table.
+        column: &'static str,
+    },
 }
 
 impl fmt::Display for Conflict {
@@ -179,6 +184,7 @@ impl fmt::Display for Conflict {
         match self {
             Conflict::Filled { relation } => write!(f, "`{relation}` has a row already"),
             Conflict::OutOfReach => f.write_str("the row would not be one of these rows"),
+            Conflict::NotUnique { column } => write!(f, "several rows have the same `{column}`"),
         }
     }
 }

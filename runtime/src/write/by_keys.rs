@@ -85,20 +85,20 @@ where
 }
 
 /// A query for the given keys that the table has in another form.
-pub(crate) async fn spelled<M, C, Mode>(
-    given: impl Iterator<Item = &KeyOf<M>>,
-    there: &HashSet<KeyOf<M>>,
+pub(crate) async fn spelled<'k, Columns, Key, C, Mode>(
+    given: impl Iterator<Item = &'k Key>,
+    there: &HashSet<Key>,
     conn: &mut C,
-) -> QueryResult<HashMap<KeyOf<M>, KeyOf<M>>>
+) -> QueryResult<HashMap<Key, Key>>
 where
-    M: HasPrimaryKey,
-    C: CompareKeys<Mode, M::PrimaryKey, KeyOf<M>>,
-    KeyOf<M>: Eq + Hash + Debug,
+    Columns: KeyColumns,
+    C: CompareKeys<Mode, Columns, Key>,
+    Key: Clone + Eq + Hash + Debug + 'k,
 {
-    if !M::PrimaryKey::is_text() {
+    if !Columns::is_text() {
         return Ok(HashMap::new());
     }
-    let mut strangers: HashSet<&KeyOf<M>> = there.iter().collect();
+    let mut strangers: HashSet<&Key> = there.iter().collect();
     let mut unknown = Vec::new();
     for key in given {
         strangers.remove(key);
@@ -111,7 +111,7 @@ where
     let there: Vec<_> = there.iter().collect();
     let mut spelled = HashMap::new();
     for (rows, compared) in [(there, Compared::Similar), (strangers, Compared::All)] {
-        let pairs = equal_keys::<M::PrimaryKey, _, _, _>(&rows, &unknown, compared, conn).await?;
+        let pairs = equal_keys::<Columns, _, _, _>(&rows, &unknown, compared, conn).await?;
         let pairs = pairs.into_iter();
         spelled.extend(pairs.map(|(row, key)| (unknown[key].clone(), rows[row].clone())));
     }

@@ -130,7 +130,8 @@ where
             let ids = || update.rows.iter().filter_map(|(id, _)| id.as_ref());
             let rows = ids().cloned().collect();
             let there = there::<K, C, Mode>(key, rows, inside, self).await?;
-            written = spelled::<K::Related, C, Mode>(ids(), &there, self).await?;
+            written = spelled::<<K::Related as Model>::PrimaryKey, _, C, Mode>(ids(), &there, self)
+                .await?;
         }
         // A row that is named twice stands where it was named first, as it is at last.
         let (mut ids, mut changed) = (Vec::with_capacity(update.rows.len()), HashSet::new());

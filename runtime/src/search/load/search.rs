@@ -1,5 +1,7 @@
 //! A search: a query, and a request that narrows it.
 
+use std::marker::PhantomData;
+
 use diesel::query_builder::AsQuery;
 use diesel::query_dsl::methods::FilterDsl;
 
@@ -24,10 +26,11 @@ use crate::unstable::unlimited::Unlimited;
 /// A query that a request narrows: `Post::search(&request)`, `user.posts().search(&request)`.
 ///
 /// The conditions of the query always hold, whatever the request says. [`load`](Self::load) returns one page of rows, with the relations and
-/// aggregates that the request asks for. `P` is the [`Parent`] of the rows, where they are those of a relation.
+/// aggregates that the request asks for. `P` is the [`Parent`] of the rows, where they are those of a relation, and `K` the
+/// column by which single rows are found, where [`by`](Self::by) names one.
 #[derive(Debug, Clone)]
 #[must_use = "a search is only sent by `load`, `first` or `count`"]
-pub struct Search<'r, M, Q, L, S, P = ()> {
+pub struct Search<'r, M, Q, L, S, P = (), K = ()> {
     pub(crate) query: Query<M, Q, L, S>,
     pub(crate) request: &'r SearchRequest,
     pub(crate) limits: SearchLimits,
@@ -35,9 +38,10 @@ pub struct Search<'r, M, Q, L, S, P = ()> {
     pub(crate) trashed: Option<bool>,
     /// The [`Parent`] of the rows, or `()`.
     pub(crate) parent: P,
+    pub(crate) found_by: PhantomData<fn() -> K>,
 }
 
-impl<'r, M, Q, L, S, P> Search<'r, M, Q, L, S, P> {
+impl<'r, M, Q, L, S, P, K> Search<'r, M, Q, L, S, P, K> {
     /// Other limits of what a request may ask for: the number of filters, their depth and the like.
     pub fn limits(self, limits: SearchLimits) -> Self {
         Search { limits, ..self }
@@ -96,6 +100,7 @@ impl<'r, M, Q, L, S, P> Search<'r, M, Q, L, S, P> {
             limits: SearchLimits::default(),
             trashed: <M::Deletion as SearchedRows<All>>::TRASHED,
             parent: P::default(),
+            found_by: PhantomData,
         }
     }
 }
@@ -164,6 +169,7 @@ impl<K: RelationDef, Q, L, S> RelatedQuery<K, Q, L, S> {
             limits: SearchLimits::default(),
             trashed: K::First::trashed::<K::Visible>(),
             parent: Parent { key },
+            found_by: PhantomData,
         }
     }
 }

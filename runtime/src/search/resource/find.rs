@@ -5,14 +5,14 @@ use std::slice;
 
 use diesel::result::Error::NotFound;
 
-use crate::declare::primary_key::KeyOf;
 use crate::driver::connection::Driver;
 use crate::search::error::SearchError;
 use crate::search::load::search::Search;
-use crate::search::resource::rows::{Look, Resource, RowsByKeys, View};
+use crate::search::resource::keys::{FoundBy, Resource};
+use crate::search::resource::rows::{Keys, Look, RowsByKeys, View};
 
-impl<'r, M, Q, L, S, P> Search<'r, M, Q, L, S, P> {
-    /// Loads the row with this primary key, with what the request includes: `SELECT .. WHERE id = ?`, and one statement for each relation.
+impl<'r, M, Q, L, S, P, K> Search<'r, M, Q, L, S, P, K> {
+    /// Loads the row with this primary key, or value of the column of [`by`](Self::by), with what the request includes: `SELECT .. WHERE id = ?`, and one statement for each relation.
     /// A row of another parent, and one that the request does not find, is not there.
     ///
     /// ```no_run
@@ -34,16 +34,17 @@ impl<'r, M, Q, L, S, P> Search<'r, M, Q, L, S, P> {
     /// such row; otherwise Diesel's errors.
     pub fn find<'c, C, Mode>(
         self,
-        key: KeyOf<M>,
+        key: K::Key,
         conn: &'c mut C,
     ) -> <C as Driver<Mode>>::Out<
-        impl Future<Output = Result<<Self as RowsByKeys<Mode, C, M>>::Row, SearchError>>
-        + use<'r, 'c, M, Q, L, S, P, C, Mode>,
+        impl Future<Output = Result<<Self as RowsByKeys<Mode, C, M, K>>::Row, SearchError>>
+        + use<'r, 'c, M, Q, L, S, P, K, C, Mode>,
     >
     where
         M: Resource,
+        K: FoundBy<M>,
         C: Driver<Mode>,
-        Self: RowsByKeys<Mode, C, M>,
+        Self: RowsByKeys<Mode, C, M, K>,
     {
         <C as Driver<Mode>>::run(async move {
             self.check()?;
@@ -51,9 +52,12 @@ impl<'r, M, Q, L, S, P> Search<'r, M, Q, L, S, P> {
                 view: View::Asked,
                 has_read: false,
             };
-            let keys = Some(slice::from_ref(&key));
-            let (_, rows) = self.by_keys(look, keys, true, conn).await?;
-            Ok(rows.into_iter().next().ok_or(NotFound)?)
+            let keys = match K::primary_keys(slice::from_ref(&key)) {
+                Some(keys) => Keys::Primary(keys),
+                None => Keys::By(slice::from_ref(&key)),
+            };
+            let found = self.by_keys(look, keys, true, conn).await?;
+            Ok(found.rows.into_iter().next().ok_or(NotFound)?)
         })
     }
 }

@@ -20,8 +20,7 @@
 //! ```
 //!
 //! - A row is named by its primary key. It is found by the conditions of the code, of the parent and of the request; the key of another parent or
-//!   tenant is that of no row. Where rows are named by another column, the query finds it: `alice.posts().filter(posts::slug.eq(slug)).search(&request)`
-//!   has one row, and [`first`](crate::search::Search::first) loads it.
+//!   tenant is that of no row. [`by`](crate::search::Search::by) names another unique column: `alice.posts().search(&request).by(posts::slug)`.
 //! - What is written stays within the conditions of the code: a row that they would not find is not stored, and one that they would no longer find
 //!   is not changed. The conditions of the request need not find it any more.
 //! - The result is the row as it is then, with the includes, aggregates and `fields` of the request. Its `sort`, `page`, `limit` and `cursor` do not count.
@@ -31,12 +30,13 @@
 //! | error | status of a service |
 //! | --- | --- |
 //! | [`SearchError::Request`](crate::search::SearchError::Request) | 422: the mistakes of the request or of the attributes, with pointers into them |
-//! | [`SearchError::Conflict`](crate::search::SearchError::Conflict) | 409: the relation has its one row; the row would be out of reach |
+//! | [`SearchError::Conflict`](crate::search::SearchError::Conflict) | 409: the relation has its one row; the row would be out of reach; several rows have the value of the column of `by` |
 //! | [`SearchError::Database`](crate::search::SearchError::Database) with `NotFound` | 404 |
 
 mod attributes;
 mod batch;
 mod find;
+mod keys;
 mod remove;
 mod rows;
 mod store;
@@ -45,8 +45,9 @@ mod update;
 mod values;
 
 pub use attributes::Attributes;
+pub use keys::{By, FoundBy, KeyOfModel, Resource};
 pub use remove::DeleteRows;
-pub use rows::{Look, Resource, RowsByKeys};
+pub use rows::{FoundRows, Keys, Look, RowsByKeys};
 pub use store::StoreRows;
 pub use update::UpdateRows;
 pub use values::{Field, Given, Reading, WriteList};

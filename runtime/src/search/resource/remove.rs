@@ -4,14 +4,14 @@ use std::future::Future;
 
 use diesel::result::Error::NotFound;
 
-use crate::declare::primary_key::KeyOf;
 use crate::declare::soft_delete::SoftDeletes;
 use crate::driver::connection::{Driver, Execute, Transact};
 use crate::load::key_parts::VALUES_PER_STATEMENT;
 use crate::search::error::{Conflict, SearchError};
 use crate::search::load::search::Search;
 use crate::search::resource::batch::within;
-use crate::search::resource::rows::{Resource, RowsByKeys, View};
+use crate::search::resource::keys::{FoundBy, Resource};
+use crate::search::resource::rows::{Keys, RowsByKeys, View};
 use crate::search::resource::unit::in_transaction;
 use crate::sql::key::KeyColumn;
 use crate::sql::key_columns::KeyColumns;
@@ -46,20 +46,21 @@ macro_rules! terminals {
         $(#[$one_doc:meta])* $one:ident,
         $(#[$many_doc:meta])* $many:ident: $mode:expr $(, where $bound:path)?;
     )*) => {
-        impl<'r, M, Q, L, S, P> Search<'r, M, Q, L, S, P> {$(
+        impl<'r, M, Q, L, S, P, K> Search<'r, M, Q, L, S, P, K> {$(
             $(#[$one_doc])*
             pub fn $one<'c, C, Mode>(
                 self,
-                key: KeyOf<M>,
+                key: K::Key,
                 conn: &'c mut C,
             ) -> <C as Driver<Mode>>::Out<
-                impl Future<Output = Result<<Self as RowsByKeys<Mode, C, M>>::Row, SearchError>>
-                + use<'r, 'c, M, Q, L, S, P, C, Mode>,
+                impl Future<Output = Result<<Self as RowsByKeys<Mode, C, M, K>>::Row, SearchError>>
+                + use<'r, 'c, M, Q, L, S, P, K, C, Mode>,
             >
             where
                 M: Resource $(+ $bound)?,
+                K: FoundBy<M>,
                 C: DeleteRows<Mode, M>,
-                Self: RowsByKeys<Mode, C, M>,
+                Self: RowsByKeys<Mode, C, M, K>,
             {
                 <C as Driver<Mode>>::run(async move {
                     let rows = remove(&self, &[key], $mode, conn).await?;
@@ -70,16 +71,17 @@ macro_rules! terminals {
             $(#[$many_doc])*
             pub fn $many<'k, 'c, C, Mode>(
                 self,
-                keys: &'k [KeyOf<M>],
+                keys: &'k [K::Key],
                 conn: &'c mut C,
             ) -> <C as Driver<Mode>>::Out<
-                impl Future<Output = Result<Vec<<Self as RowsByKeys<Mode, C, M>>::Row>, SearchError>>
-                + use<'r, 'k, 'c, M, Q, L, S, P, C, Mode>,
+                impl Future<Output = Result<Vec<<Self as RowsByKeys<Mode, C, M, K>>::Row>, SearchError>>
+                + use<'r, 'k, 'c, M, Q, L, S, P, K, C, Mode>,
             >
             where
                 M: Resource $(+ $bound)?,
+                K: FoundBy<M>,
                 C: DeleteRows<Mode, M>,
-                Self: RowsByKeys<Mode, C, M>,
+                Self: RowsByKeys<Mode, C, M, K>,
             {
                 <C as Driver<Mode>>::run(async move {
                     within(keys.len(), &self.limits)?;
@@ -173,16 +175,17 @@ terminals! {
     restore_many: DeleteMode::Restore, where SoftDeletes;
 }
 
-async fn remove<C, Mode, M, R>(
+async fn remove<C, Mode, M, K, R>(
     search: &R,
-    keys: &[KeyOf<M>],
+    keys: &[K::Key],
     mode: DeleteMode,
     conn: &mut C,
 ) -> Result<Vec<R::Row>, SearchError>
 where
     M: Resource,
+    K: FoundBy<M>,
     C: DeleteRows<Mode, M>,
-    R: RowsByKeys<Mode, C, M>,
+    R: RowsByKeys<Mode, C, M, K>,
 {
     search.check()?;
     if keys.is_empty() {
@@ -190,25 +193,41 @@ where
     }
     in_transaction(conn, async |conn, inside| {
         let (mut inside, mut touching) = (inside, Touching::default());
-        if mode == DeleteMode::Hard {
-            // What is gone cannot be looked at once more.
-            lock_rows::<M, C, Mode>(keys.to_vec(), conn).await?;
-            inside = inside.having_read();
-            touching = touching.before_deletion();
-        }
         let view = match mode {
             DeleteMode::Soft => View::NotTrashed,
             DeleteMode::Hard | DeleteMode::Restore => View::AllAsked,
         };
+        let keys = match K::primary_keys(keys) {
+            Some(keys) => keys.to_vec(),
+            None => {
+                let look = view.inside(inside);
+                inside = inside.having_read();
+                search
+                    .by_keys(look, Keys::By(keys), false, conn)
+                    .await?
+                    .keys
+            }
+        };
+        if mode == DeleteMode::Hard {
+            // What is gone cannot be looked at once more.
+            lock_rows::<M, C, Mode>(keys.clone(), conn).await?;
+            inside = inside.having_read();
+            touching = touching.before_deletion();
+        }
         let look = view.inside(inside);
-        let (found, _) = search.by_keys(look, Some(keys), false, conn).await?;
+        let found = search.by_keys(look, Keys::Primary(&keys), false, conn);
+        let found = found.await?.keys;
         if found.is_empty() {
             return Ok(Vec::new());
         }
         let look = View::Written.inside(inside);
-        let mut read = (Vec::new(), Vec::new());
+        let mut read = None;
         if mode == DeleteMode::Hard {
-            read = search.by_keys(look, Some(&found), true, conn).await?;
+            read = Some(
+                search
+                    .by_keys(look, Keys::Primary(&found), true, conn)
+                    .await?,
+            );
             // While the rows still say who their owners are.
             conn.touch_owners_of(found.clone(), &[], &touching).await?;
         }
@@ -221,11 +240,15 @@ where
             if removed > 0 {
                 conn.touch_owners_of(found.clone(), &[], &touching).await?;
             }
-            read = search.by_keys(look, Some(&found), true, conn).await?;
+            read = Some(
+                search
+                    .by_keys(look, Keys::Primary(&found), true, conn)
+                    .await?,
+            );
         }
-        match read.0.len() == found.len() {
-            true => Ok(read.1),
-            false => Err(Conflict::OutOfReach.into()),
+        match read {
+            Some(read) if read.keys.len() == found.len() => Ok(read.rows),
+            _ => Err(Conflict::OutOfReach.into()),
         }
     })
     .await

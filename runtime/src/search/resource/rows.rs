@@ -1,17 +1,15 @@
-//! The rows of a search by their primary keys.
+//! The rows of a search by their keys.
 
 use std::collections::{HashMap, HashSet};
-use std::fmt::Debug;
 use std::future::Future;
 use std::hash::Hash;
 use std::sync::Arc;
 
 use diesel::query_builder::{AsQuery, QueryFragment};
 use diesel::sql_types::Untyped;
-use serde::Serialize;
 
-use crate::declare::model::{LoadedRow, Model};
-use crate::declare::primary_key::{HasPrimaryKey, KeyOf, primary_key};
+use crate::declare::model::LoadedRow;
+use crate::declare::primary_key::{KeyOf, primary_key};
 use crate::dialect::dialect::Dialect;
 use crate::driver::connection::{Driver, Fetch};
 use crate::load::eager::{Eager, Loads};
@@ -19,8 +17,7 @@ use crate::load::extent::Extent;
 use crate::load::key_parts::VALUES_PER_STATEMENT;
 use crate::query::repeatable::Repeatable;
 use crate::relation::select::Selection;
-use crate::search::declare::searchable::Searchable;
-use crate::search::error::{InvalidRequest, SearchError};
+use crate::search::error::{Conflict, InvalidRequest, SearchError};
 use crate::search::load::extras::{ExtraColumns, WithExtras};
 use crate::search::load::found::Found;
 use crate::search::load::parent::Between;
@@ -29,34 +26,15 @@ use crate::search::load::rows::TrashedRows;
 use crate::search::load::search::Search;
 use crate::search::load::send::{Columns, RawOf};
 use crate::search::request::request::SearchRequest;
+use crate::search::resource::keys::{FoundBy, InBy, KeyBy, Resource};
 use crate::search::sql::dynamic::Condition;
 use crate::search::sql::order::{Order, Ordering};
 use crate::search::sql::statement::{Rows, SelectRows};
-use crate::sql::has_key::HasKey;
 use crate::sql::key::KeyColumn;
 use crate::sql::key_columns::KeyColumns;
 use crate::unstable::read_as::ReadAs;
 use crate::write::lock::ReadLatest;
 use crate::write::lock_rows::KeysIn;
-
-/// A model whose rows are found by their primary keys, one and several.
-#[diagnostic::on_unimplemented(
-    message = "rows of `{Self}` cannot be found by their primary keys",
-    label = "cannot be found by keys",
-    note = "`{Self}` has the fields of its primary key, whose types are `Eq`, `Hash`, `Debug`, `Clone` and `serde::Serialize`, and             `#[model(search)]`"
-)]
-pub trait Resource:
-    Searchable + HasPrimaryKey + HasKey<<Self as Model>::PrimaryKey, Key: Eq + Hash + Debug + Serialize>
-{
-}
-
-#[diagnostic::do_not_recommend]
-impl<M> Resource for M where
-    M: Searchable
-        + HasPrimaryKey
-        + HasKey<<M as Model>::PrimaryKey, Key: Eq + Hash + Debug + Serialize>
-{
-}
 
 /// The rows among which those with the keys are looked for. The conditions of the code hold for all of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,28 +84,52 @@ impl View {
     }
 }
 
-/// A search whose rows the connection `C` finds by their primary keys.
+/// The keys of the rows that are looked for.
+#[derive(Debug)]
+pub enum Keys<'k, Primary, Key> {
+    /// Any row.
+    Any,
+    /// Primary keys.
+    Primary(&'k [Primary]),
+    /// Values of the columns by which the search finds rows.
+    By(&'k [Key]),
+}
+
+/// The keys for a search that finds rows of `M` by `K`.
+type KeysOf<'k, M, K> = Keys<'k, KeyOf<M>, KeyBy<K, M>>;
+
+/// Rows that were found, each once, in the order of the keys that were given.
+#[derive(Debug)]
+pub struct FoundRows<Primary, Key, R> {
+    /// The primary key of each.
+    pub(crate) keys: Vec<Primary>,
+    /// The value of each, of the columns by which the search finds rows, where rows were looked for by them.
+    pub(crate) by: Vec<Key>,
+    /// The rows, with what the request asks for, where they are to be returned.
+    pub(crate) rows: Vec<R>,
+}
+
+/// A search whose rows the connection `C` finds by their primary keys, and by the columns `K`.
 #[diagnostic::on_unimplemented(
     message = "the rows of this search cannot be found by their keys with this connection",
     label = "cannot be found with this connection",
     note = "the model has the fields of its primary key, and the query is none that `into_boxed` made; the feature of the database is on: \
             `sqlite`, `postgres` or `mysql` of `diesel-relations`"
 )]
-pub trait RowsByKeys<Mode, C, M: Resource>: Sized {
+pub trait RowsByKeys<Mode, C, M: Resource, K: FoundBy<M> = ()>: Sized {
     /// A row, with the relations that the request loads.
     type Row;
     /// Checks the request.
     fn check(&self) -> Result<(), InvalidRequest>;
-    /// The keys of the rows that there are, each once, in the order in which they were given. Where none are given, that of any one row. And the
-    /// rows, where they are to be `returned`, with what the request asks for.
+    /// The rows with these keys. `returned`: with what the request asks for.
     #[doc(hidden)]
     fn by_keys(
         &self,
         look: Look,
-        keys: Option<&[KeyOf<M>]>,
+        keys: KeysOf<'_, M, K>,
         returned: bool,
         conn: &mut C,
-    ) -> impl Future<Output = Result<(Vec<KeyOf<M>>, Vec<Self::Row>), SearchError>>;
+    ) -> impl Future<Output = Result<FoundRows<KeyOf<M>, KeyBy<K, M>, Self::Row>, SearchError>>;
 }
 
 /// A look at rows.
@@ -142,12 +144,14 @@ pub struct Look {
 type Statement<Q, Columns, DB> = ReadLatest<SelectRows<Q, Columns, Untyped, DB>>;
 
 #[diagnostic::do_not_recommend]
-impl<M, Q, L, S, P, C, Mode, DB> RowsByKeys<Mode, C, M> for Search<'_, M, Q, L, S, P>
+impl<M, Q, L, S, P, K, C, Mode, DB> RowsByKeys<Mode, C, M, K> for Search<'_, M, Q, L, S, P, K>
 where
     C: Driver<Mode, DB = DB>,
     DB: Dialect,
     M: SearchedOn<DB> + Resource,
+    K: FoundBy<M>,
     KeysIn<M>: QueryFragment<DB> + Send + Sync + 'static,
+    InBy<K, M>: QueryFragment<DB> + Send + Sync + 'static,
     P: Between<DB>,
     S: Selection<M, DB, Row: LoadedRow<Model = M>, Expression: ReadAs<S::Raw, DB>>,
     (Q, L, S): Repeatable,
@@ -166,23 +170,17 @@ where
     async fn by_keys(
         &self,
         look: Look,
-        keys: Option<&[KeyOf<M>]>,
+        keys: KeysOf<'_, M, K>,
         returned: bool,
         conn: &mut C,
-    ) -> Result<(Vec<KeyOf<M>>, Vec<Self::Row>), SearchError> {
-        let plan = plan::<M, P, DB>(self, look.view, returned)?;
+    ) -> Result<FoundRows<KeyOf<M>, KeyBy<K, M>, Self::Row>, SearchError> {
+        let plan = plan::<M, P, K, DB>(self, look.view, returned)?;
         let mut rows = Vec::new();
-        let lists = match keys {
-            Some(keys) => keys.chunks(VALUES_PER_STATEMENT / M::PrimaryKey::WIDTH),
-            None => [].chunks(1),
-        };
-        let lists = lists.map(Some).chain(keys.is_none().then_some(None));
-        for list in lists.take_while(|_| !self.query.is_none()) {
+        let lists = conditions::<M, K, DB>(&keys);
+        for list in lists.into_iter().take_while(|_| !self.query.is_none()) {
             let (query, _, selection) = self.query.parts();
-            let mut conditions = plan.conditions.clone();
-            if let Some(keys) = list {
-                conditions.push(Condition::new(M::PrimaryKey::is_in(keys.to_vec())));
-            }
+            let is_any = list.is_none();
+            let conditions = plan.conditions.iter().cloned().chain(list).collect();
             let found = Rows::new(query.clone().as_query(), conditions);
             let columns = ExtraColumns {
                 sorted: Vec::new(),
@@ -193,7 +191,7 @@ where
             let order = order.map(|by| (by.operand.clone(), false)).collect();
             let order = Some(Ordering::new(Order(order)));
             let mut query = SelectRows::new(found, columns, order).reorder(true);
-            if list.is_none() {
+            if is_any {
                 query = query.part(1, 0);
             }
             let query = ReadLatest::new(query, look.has_read);
@@ -206,38 +204,83 @@ where
             })
             .await?;
         }
-        let (keys, rows) = in_order(keys, rows);
-        if !returned {
-            return Ok((keys, Vec::new()));
+        // One of a many-to-many relation may be attached twice.
+        let mut seen = HashSet::new();
+        rows.retain(|(key, _)| seen.insert(key.clone()));
+        let mut by = Vec::new();
+        match keys {
+            Keys::Any => {}
+            Keys::Primary(keys) => in_order(keys, &mut rows, |(key, _)| Some(key.clone())),
+            Keys::By(keys) => {
+                let key = |(_, row): &(_, Found<S::Row>)| K::key(S::Row::model(row));
+                in_order(keys, &mut rows, key);
+                by = rows.iter().filter_map(key).collect();
+                are_unique::<K::Columns, _>(keys, &by)?;
+            }
         }
-        let (_, loads, _) = self.query.parts();
-        let loads = (loads.clone(), plan.includes);
-        let rows = loads.load_onto(rows, Extent::default(), conn).await?;
-        Ok((keys, rows))
+        let (keys, rows) = rows.into_iter().unzip();
+        let mut found = FoundRows {
+            keys,
+            by,
+            rows: Vec::new(),
+        };
+        if returned {
+            let (_, loads, _) = self.query.parts();
+            let loads = (loads.clone(), plan.includes);
+            found.rows = loads.load_onto(rows, Extent::default(), conn).await?;
+        }
+        Ok(found)
     }
 }
 
-/// The rows in the order of the given keys, each once: one of a many-to-many relation may be attached twice. Keys that are written otherwise in the
-/// table come last.
-fn in_order<Key: Eq + Hash + Clone, R>(
-    keys: Option<&[Key]>,
-    rows: Vec<(Key, R)>,
-) -> (Vec<Key>, Vec<R>) {
+/// The conditions on keys, one for each statement.
+fn conditions<M, K, DB>(keys: &KeysOf<'_, M, K>) -> Vec<Option<Condition<DB>>>
+where
+    DB: Dialect,
+    M: Resource,
+    K: FoundBy<M>,
+    KeysIn<M>: QueryFragment<DB> + Send + Sync + 'static,
+    InBy<K, M>: QueryFragment<DB> + Send + Sync + 'static,
+{
+    match keys {
+        Keys::Any => vec![None],
+        Keys::Primary(keys) => (keys.chunks(VALUES_PER_STATEMENT / M::PrimaryKey::WIDTH))
+            .map(|keys| Some(Condition::new(M::PrimaryKey::is_in(keys.to_vec()))))
+            .collect(),
+        Keys::By(keys) => (keys.chunks(VALUES_PER_STATEMENT / K::Columns::WIDTH))
+            .map(|keys| Some(Condition::new(K::Columns::is_in(keys.to_vec()))))
+            .collect(),
+    }
+}
+
+/// Puts the rows in the order of the given keys. Keys that are written otherwise in the table come last.
+fn in_order<Key: Eq + Hash, R>(keys: &[Key], rows: &mut [R], key: impl Fn(&R) -> Option<Key>) {
     let mut place = HashMap::new();
-    for key in keys.unwrap_or_default() {
+    for key in keys {
         let next = place.len();
         place.entry(key).or_insert(next);
     }
-    let mut seen = HashSet::new();
-    let mut rows = rows;
-    rows.retain(|(key, _)| seen.insert(key.clone()));
-    rows.sort_by_key(|(key, _)| place.get(key).copied().unwrap_or(usize::MAX));
-    rows.into_iter().unzip()
+    rows.sort_by_cached_key(|row| {
+        key(row)
+            .and_then(|key| place.get(&key).copied())
+            .unwrap_or(usize::MAX)
+    });
+}
+
+/// Checks that no two rows were found by one of the keys.
+fn are_unique<C: KeyColumns, Key: Eq + Hash>(given: &[Key], found: &[Key]) -> Result<(), Conflict> {
+    let distinct = |keys: &[Key]| keys.iter().collect::<HashSet<_>>().len();
+    match distinct(found) == found.len() && found.len() <= distinct(given) {
+        true => Ok(()),
+        false => Err(Conflict::NotUnique {
+            column: C::NAMES.first().copied().unwrap_or_default(),
+        }),
+    }
 }
 
 /// The request, checked, where rows are looked for by their keys.
-fn plan<M, P, DB>(
-    search: &Search<'_, M, impl Sized, impl Sized, impl Sized, P>,
+fn plan<M, P, K, DB>(
+    search: &Search<'_, M, impl Sized, impl Sized, impl Sized, P, K>,
     view: View,
     returned: bool,
 ) -> Result<Plan<M, DB>, InvalidRequest>

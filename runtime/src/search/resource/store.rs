@@ -17,7 +17,8 @@ use crate::search::load::parent::Parent;
 use crate::search::load::search::Search;
 use crate::search::resource::attributes::Attributes;
 use crate::search::resource::batch::Batch;
-use crate::search::resource::rows::{Resource, RowsByKeys, View};
+use crate::search::resource::keys::Resource;
+use crate::search::resource::rows::{Keys, RowsByKeys, View};
 use crate::search::resource::unit::in_transaction;
 use crate::search::resource::values::{WriteList, Written};
 use crate::touch::step::Touching;
@@ -203,8 +204,8 @@ where
         if let Some(relation) = P::ONE {
             parent.lock(inside, conn).await?;
             let look = View::Shown.inside(inside.having_read());
-            let (there, _) = search.by_keys(look, None, false, conn).await?;
-            if !there.is_empty() || batch.len() > 1 {
+            let there = search.by_keys(look, Keys::Any, false, conn).await?;
+            if !there.keys.is_empty() || batch.len() > 1 {
                 return Err(Conflict::Filled { relation }.into());
             }
         }
@@ -215,9 +216,11 @@ where
             return Err(unknown_key::<M>().into());
         }
         let look = View::Written.inside(inside);
-        let (found, rows) = search.by_keys(look, Some(&keys), true, conn).await?;
-        match found.len() == keys.len() {
-            true => Ok(rows),
+        let found = search
+            .by_keys(look, Keys::Primary(&keys), true, conn)
+            .await?;
+        match found.keys.len() == keys.len() {
+            true => Ok(found.rows),
             false => Err(Conflict::OutOfReach.into()),
         }
     })

@@ -1,20 +1,21 @@
 //! Changing rows: `update`, `update_many`.
 
 use std::borrow::Borrow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::future::Future;
 
 use diesel::result::Error::NotFound;
 
 use crate::declare::primary_key::KeyOf;
 use crate::driver::connection::{Driver, Execute, Fetch, Transact};
-use crate::load::equal_keys::EqualPrimaryKeys;
+use crate::load::equal_keys::{CompareKeys, EqualKeys};
 use crate::search::declare::writable::Writable;
 use crate::search::error::{Conflict, SearchError};
 use crate::search::load::search::Search;
 use crate::search::resource::attributes::Attributes;
 use crate::search::resource::batch::Batch;
-use crate::search::resource::rows::{Resource, RowsByKeys, View};
+use crate::search::resource::keys::{FoundBy, KeyBy, Resource};
+use crate::search::resource::rows::{Keys, Look, RowsByKeys, View};
 use crate::search::resource::unit::in_transaction;
 use crate::search::resource::values::{WriteList, Written};
 use crate::touch::propagate::TouchOwners;
@@ -24,33 +25,35 @@ use crate::write::by_keys::spelled;
 use crate::write::lock_rows::{LocksRows, lock_rows};
 use crate::write::update_statement::UpdateRow;
 
-/// A connection that changes rows of the model `M`, with the values `V`.
+/// A connection that changes rows of the model `M`, which are found by `K`, with the values `V`.
 #[diagnostic::on_unimplemented(
     message = "rows of `{M}` cannot be changed with this connection",
     label = "cannot be changed with this connection",
     note = "the fields that requests may write need types that Diesel writes to their columns; the feature of the database is on: `sqlite`, \
             `postgres` or `mysql` of `diesel-relations`"
 )]
-pub trait UpdateRows<Mode, M: Resource, V>:
+pub trait UpdateRows<Mode, M: Resource, V, K: FoundBy<M>>:
     Transact<Mode>
     + Execute<Mode, UpdateRow<M, V>>
     + TouchOwners<Mode, M>
     + LocksRows<Mode, M>
-    + Fetch<Mode, EqualPrimaryKeys<M>, (i32, i32)>
+    + Fetch<Mode, EqualKeys<M::PrimaryKey, KeyOf<M>>, (i32, i32)>
+    + Fetch<Mode, EqualKeys<K::Columns, K::Key>, (i32, i32)>
 {
 }
 
 #[diagnostic::do_not_recommend]
-impl<C, Mode, M: Resource, V> UpdateRows<Mode, M, V> for C where
+impl<C, Mode, M: Resource, V, K: FoundBy<M>> UpdateRows<Mode, M, V, K> for C where
     C: Transact<Mode>
         + Execute<Mode, UpdateRow<M, V>>
         + TouchOwners<Mode, M>
         + LocksRows<Mode, M>
-        + Fetch<Mode, EqualPrimaryKeys<M>, (i32, i32)>
+        + Fetch<Mode, EqualKeys<M::PrimaryKey, KeyOf<M>>, (i32, i32)>
+        + Fetch<Mode, EqualKeys<K::Columns, K::Key>, (i32, i32)>
 {
 }
 
-impl<'r, M, Q, L, S, P> Search<'r, M, Q, L, S, P> {
+impl<'r, M, Q, L, S, P, K> Search<'r, M, Q, L, S, P, K> {
     /// Changes the row with this primary key, and returns it as it is then, with what the request includes. Fields that are not among the attributes
     /// are left alone; `null` sets a column to NULL that can be NULL.
     ///
@@ -79,17 +82,18 @@ impl<'r, M, Q, L, S, P> Search<'r, M, Q, L, S, P> {
     /// [`Conflict::OutOfReach`] where the conditions of the code would no longer find it; otherwise Diesel's errors. Nothing is written then.
     pub fn update<'a, 'c, C, Mode>(
         self,
-        key: KeyOf<M>,
+        key: K::Key,
         attributes: &'a Attributes,
         conn: &'c mut C,
     ) -> <C as Driver<Mode>>::Out<
-        impl Future<Output = Result<<Self as RowsByKeys<Mode, C, M>>::Row, SearchError>>
-        + use<'r, 'a, 'c, M, Q, L, S, P, C, Mode>,
+        impl Future<Output = Result<<Self as RowsByKeys<Mode, C, M, K>>::Row, SearchError>>
+        + use<'r, 'a, 'c, M, Q, L, S, P, K, C, Mode>,
     >
     where
         M: Writable<Writes: WriteList> + Resource,
-        C: UpdateRows<Mode, M, Written<M>>,
-        Self: RowsByKeys<Mode, C, M>,
+        K: FoundBy<M>,
+        C: UpdateRows<Mode, M, Written<M>, K>,
+        Self: RowsByKeys<Mode, C, M, K>,
     {
         <C as Driver<Mode>>::run(async move {
             let batch = Batch::one(attributes);
@@ -123,16 +127,17 @@ impl<'r, M, Q, L, S, P> Search<'r, M, Q, L, S, P> {
         changes: I,
         conn: &'c mut C,
     ) -> <C as Driver<Mode>>::Out<
-        impl Future<Output = Result<Vec<<Self as RowsByKeys<Mode, C, M>>::Row>, SearchError>>
-        + use<'r, 'c, M, Q, L, S, P, I, Key, A, C, Mode>,
+        impl Future<Output = Result<Vec<<Self as RowsByKeys<Mode, C, M, K>>::Row>, SearchError>>
+        + use<'r, 'c, M, Q, L, S, P, K, I, Key, A, C, Mode>,
     >
     where
         I: IntoIterator<Item = (Key, A)>,
-        Key: Borrow<KeyOf<M>>,
+        Key: Borrow<K::Key>,
         A: Borrow<Attributes>,
         M: Writable<Writes: WriteList> + Resource,
-        C: UpdateRows<Mode, M, Written<M>>,
-        Self: RowsByKeys<Mode, C, M>,
+        K: FoundBy<M>,
+        C: UpdateRows<Mode, M, Written<M>, K>,
+        Self: RowsByKeys<Mode, C, M, K>,
     {
         <C as Driver<Mode>>::run(async move {
             let (keys, rows): (Vec<_>, Vec<_>) = (changes.into_iter())
@@ -145,44 +150,54 @@ impl<'r, M, Q, L, S, P> Search<'r, M, Q, L, S, P> {
     }
 }
 
-async fn update<C, Mode, M, R>(
+async fn update<C, Mode, M, K, R>(
     search: &R,
-    keys: &[KeyOf<M>],
+    given: &[K::Key],
     batch: Batch<'_>,
     conn: &mut C,
 ) -> Result<Vec<R::Row>, SearchError>
 where
     M: Writable<Writes: WriteList> + Resource,
-    C: UpdateRows<Mode, M, Written<M>>,
-    R: RowsByKeys<Mode, C, M>,
+    K: FoundBy<M>,
+    C: UpdateRows<Mode, M, Written<M>, K>,
+    R: RowsByKeys<Mode, C, M, K>,
 {
     search.check()?;
     batch.values::<M>(true)?;
-    if keys.is_empty() {
+    if given.is_empty() {
         return Ok(Vec::new());
     }
     in_transaction(conn, async |conn, inside| {
         let mut inside = inside;
-        if keys.len() > 1 {
+        let keys = match K::primary_keys(given) {
+            Some(keys) => keys.iter().cloned().map(Some).collect(),
+            None => {
+                let look = View::Asked.inside(inside);
+                inside = inside.having_read();
+                primary_keys::<C, Mode, M, K, R>(search, look, given, conn).await?
+            }
+        };
+        let named: Vec<_> = keys.iter().flatten().cloned().collect();
+        if named.len() > 1 {
             // The order of the rows is the client's: two writes of the same rows in different orders would wait for each other.
-            lock_rows::<M, C, Mode>(keys.to_vec(), conn).await?;
+            lock_rows::<M, C, Mode>(named.clone(), conn).await?;
             inside = inside.having_read();
         }
         let look = View::Asked.inside(inside);
-        let (there, _) = search.by_keys(look, Some(keys), false, conn).await?;
+        let there = search.by_keys(look, Keys::Primary(&named), false, conn);
+        let there: HashSet<_> = there.await?.keys.into_iter().collect();
         if there.is_empty() {
             return Ok(Vec::new());
         }
-        let there = HashSet::from_iter(there);
         // A text may be written otherwise in the table.
-        let written = spelled::<M, C, Mode>(keys.iter(), &there, conn).await?;
+        let written = spelled::<M::PrimaryKey, _, C, Mode>(named.iter(), &there, conn).await?;
         let (mut found, mut changed) = (Vec::new(), Vec::new());
         let rows = keys.iter().zip(batch.rows()).zip(batch.values::<M>(true)?);
         for ((key, attributes), values) in rows {
-            let key = written.get(key).unwrap_or(key);
-            if !there.contains(key) {
+            let key = key.as_ref().map(|key| written.get(key).unwrap_or(key));
+            let Some(key) = key.filter(|key| there.contains(*key)) else {
                 continue;
-            }
+            };
             found.push(key.clone());
             if !attributes.is_empty() {
                 let update = UpdateRow::<M, _>::new(key.clone(), Shared::one(values)).leaving();
@@ -196,11 +211,34 @@ where
             conn.touch_owners_of(changed, &[], &touching).await?;
         }
         let look = View::Written.inside(inside);
-        let (read, rows) = search.by_keys(look, Some(&found), true, conn).await?;
-        match read.len() == HashSet::<_>::from_iter(&found).len() {
-            true => Ok(rows),
+        let read = search
+            .by_keys(look, Keys::Primary(&found), true, conn)
+            .await?;
+        match read.keys.len() == HashSet::<_>::from_iter(&found).len() {
+            true => Ok(read.rows),
             false => Err(Conflict::OutOfReach.into()),
         }
     })
     .await
+}
+
+/// The primary key of the row of each key; `None` where there is no such row.
+async fn primary_keys<C, Mode, M, K, R>(
+    search: &R,
+    look: Look,
+    keys: &[K::Key],
+    conn: &mut C,
+) -> Result<Vec<Option<KeyOf<M>>>, SearchError>
+where
+    M: Resource,
+    K: FoundBy<M>,
+    C: CompareKeys<Mode, K::Columns, K::Key>,
+    R: RowsByKeys<Mode, C, M, K>,
+{
+    let found = search.by_keys(look, Keys::By(keys), false, conn).await?;
+    let rows: HashMap<KeyBy<K, M>, KeyOf<M>> = found.by.into_iter().zip(found.keys).collect();
+    let there = rows.keys().cloned().collect();
+    let written = spelled::<K::Columns, _, C, Mode>(keys.iter(), &there, conn).await?;
+    let row = |key| rows.get(written.get(key).unwrap_or(key)).cloned();
+    Ok(keys.iter().map(row).collect())
 }
