@@ -30,6 +30,15 @@ on_every_backend! {
         ]);
     }
 
+    fn of_the_rows_of_a_query(conn) {
+        assert_eq!(Post::query().sum(posts::votes).get_result::<Option<i64>>(conn)?, Some(13));
+        assert_eq!(Post::query().filter(posts::votes.gt(0)).min(posts::votes).get_result::<Option<i32>>(conn)?, Some(1));
+        let alice = User::find(1).first(conn)?;
+        assert_eq!(alice.posts().sum(posts::votes).get_result::<Option<i64>>(conn)?, Some(6));
+        assert_eq!(alice.posts().max(posts::title).get_result::<Option<String>>(conn)?.as_deref(), Some("Second"));
+        assert_eq!(alice.posts().filter(posts::id.eq(-1)).max(posts::title).get_result::<Option<String>>(conn)?, None);
+    }
+
     fn averages(conn) {
         // The average of integers is a numeric; of the cast column a float, on every backend.
         use diesel::dsl::sql;

@@ -35,20 +35,32 @@ pub struct OrDefault<R, F> {
 
 /// Relations with at most one row.
 #[diagnostic::on_unimplemented(
-    message = "this relation has any number of rows: there is no default of one",
+    message = "this relation has any number of rows, and not one",
     label = "not a relation to one row",
-    note = "`or_default` is for has-one and belongs-to; a has-many without rows is an empty `Vec`"
+    note = "`or_default`, `is` and `is_not` are for has-one and belongs-to; a has-many without rows is an empty `Vec`, and `.find(id)` finds one of its rows"
 )]
 pub trait ToOne {
     /// The value where there is a row.
     type Present<R>;
+    /// `T` itself, and unknown where the relation is not to one row: then it makes no second error.
+    type Of<T>;
+    /// The value itself.
+    fn of<T>(value: T) -> Self::Of<T>;
 }
 
 impl ToOne for One {
     type Present<R> = R;
+    type Of<T> = T;
+    fn of<T>(value: T) -> T {
+        value
+    }
 }
 impl<N> ToOne for Owner<N> {
     type Present<R> = Arc<R>;
+    type Of<T> = T;
+    fn of<T>(value: T) -> T {
+        value
+    }
 }
 
 /// The default of a relation's row.
@@ -110,7 +122,11 @@ type Optional<K, Q> = Refined<
     <Q as RelationQuery<K>>::Limit,
 >;
 
-impl<K: Keyed<Shape: ToOne>, Q: RelationQuery<K>, L, S> Relation<K, Q, L, S> {
+/// A relation with a default in place of a row that is not there: unknown where the relation is not to one row.
+type WithDefault<K, Q, L, S, F> =
+    <<K as RelationDef>::Shape as ToOne>::Of<OrDefault<Relation<K, Optional<K, Q>, L, S>, F>>;
+
+impl<K: Keyed, Q: RelationQuery<K>, L, S> Relation<K, Q, L, S> {
     /// A default in place of a related row that is not there, Laravel's `withDefault`: the loaded field is a
     /// [`RowOrDefault`] of the row (or `Arc` of it), never an `Option`. A default is no row: nothing inserts it, `push` neither.
     ///
@@ -131,30 +147,26 @@ impl<K: Keyed<Shape: ToOne>, Q: RelationQuery<K>, L, S> Relation<K, Q, L, S> {
     /// assert_eq!(users[1].boss.name, "Alice");
     /// # Ok(()) }
     /// ```
-    pub fn or_default(
-        self,
-    ) -> OrDefault<Relation<K, Optional<K, Q>, L, S>, fn(&K::Parent) -> S::Row>
+    pub fn or_default(self) -> WithDefault<K, Q, L, S, fn(&K::Parent) -> S::Row>
     where
         S: RowOf<K::Related>,
-        K::Shape: DefaultOf<K, S::Row>,
+        K::Shape: ToOne + DefaultOf<K, S::Row>,
     {
-        OrDefault {
-            relation: self.map(RelationQuery::refined),
-            default: K::Shape::default_of,
-        }
+        self.or_default_with(K::Shape::default_of)
     }
 
     /// A row that a function makes of the parent, in place of a related row that is not there. See
     /// [`or_default`](Self::or_default).
-    pub fn or_default_with<F>(self, default: F) -> OrDefault<Relation<K, Optional<K, Q>, L, S>, F>
+    pub fn or_default_with<F>(self, default: F) -> WithDefault<K, Q, L, S, F>
     where
         S: RowOf<K::Related>,
+        K::Shape: ToOne,
         F: Fn(&K::Parent) -> S::Row,
     {
-        OrDefault {
+        K::Shape::of(OrDefault {
             relation: self.map(RelationQuery::refined),
             default,
-        }
+        })
     }
 }
 

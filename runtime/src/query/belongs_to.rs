@@ -94,7 +94,7 @@ where
     FilterDsl::filter(query, owners.condition())
 }
 
-impl<K: Keyed<Scope = AllRows, First = (), Shape: ToOne>> RelatedQuery<K> {
+impl<K: Keyed<Scope = AllRows, First = ()>> RelatedQuery<K> {
     /// True where this relation names `other`, without a statement: whether the two keys are equal, and not NULL. Texts are compared
     /// letter by letter, whatever their column's collation. Laravel's `is`.
     ///
@@ -108,6 +108,7 @@ impl<K: Keyed<Scope = AllRows, First = (), Shape: ToOne>> RelatedQuery<K> {
     /// ```
     pub fn is<T>(&self, other: &T) -> bool
     where
+        K::Shape: ToOne,
         T: LoadedRow<Model = K::Related>,
         K::Related: HasKey<K::KeyColumn, Key = K::Key>,
     {
@@ -120,6 +121,7 @@ impl<K: Keyed<Scope = AllRows, First = (), Shape: ToOne>> RelatedQuery<K> {
     /// True where this relation does not name `other`: the opposite of [`is`](Self::is).
     pub fn is_not<T>(&self, other: &T) -> bool
     where
+        K::Shape: ToOne,
         T: LoadedRow<Model = K::Related>,
         K::Related: HasKey<K::KeyColumn, Key = K::Key>,
     {

@@ -1,5 +1,6 @@
 //! `User::query()` and `user.posts()`: queries of a model and of the relation of one row, their pages and batches.
 
+pub(crate) mod aggregates;
 pub(crate) mod batches;
 pub(crate) mod belongs_to;
 pub(crate) mod chunk_by_id;
@@ -7,6 +8,7 @@ pub(crate) mod existence;
 pub(crate) mod exists;
 pub(crate) mod keyed_rows;
 pub(crate) mod model_query;
+pub(crate) mod not_loaded;
 pub(crate) mod paginate;
 pub(crate) mod related_query;
 pub(crate) mod repeatable;

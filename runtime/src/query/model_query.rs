@@ -74,6 +74,7 @@ impl<M, Q, L, S> Query<M, Q, L, S> {
     }
 
     /// The query, the relations, and what is selected.
+    #[cfg(feature = "search")]
     pub(crate) fn parts(&self) -> (&Q, &L, &S) {
         (&self.query, &self.nested, &self.selection)
     }

@@ -3,6 +3,7 @@
 pub(crate) mod correlate;
 pub(crate) mod distinct;
 pub(crate) mod expressions;
+pub(crate) mod of_one_parent;
 pub(crate) mod one;
 pub(crate) mod order;
 pub(crate) mod property;

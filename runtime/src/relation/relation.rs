@@ -7,7 +7,7 @@ use diesel::dsl;
 use diesel::expression::Expression;
 use diesel::query_dsl::methods::{BoxedDsl, DistinctDsl, OrderDsl, ThenOrderDsl};
 
-use crate::declare::relation_def::{DeclaredOn, Keyed, RelationDef};
+use crate::declare::relation_def::{DeclaredOn, RelationDef};
 use crate::relation::distinct::{BesideRow, CanBeDistinct, CanBeLimited, Distinct};
 use crate::relation::order::{BoxOrder, BoxedOrder, Reorder};
 use crate::relation::refine::{Refined, RelationQuery, Unrefined, find};
@@ -302,26 +302,6 @@ impl<K, Q: RelationQuery<K>, L, S> Relation<K, Q, L, S> {
         })
     }
 }
-
-impl<K: Keyed, Q, L, S> Relation<K, Q, L, S> {
-    #[doc(hidden)]
-    pub fn select<E>(self, _: E) -> Self
-    where
-        Self: OfOneParent,
-    {
-        self
-    }
-}
-
-/// A relation of one parent, which a relation value is not: `select` would lose the keys by which its rows find their parents.
-#[doc(hidden)]
-#[diagnostic::on_unimplemented(
-    message = "a relation has no `select`: its rows must be found by their parents",
-    label = "not a method of relations",
-    note = "for fewer columns write `select_as::<T>()` with a struct that derives `Selectable`; for the rows of one parent, \
-            `user.posts().select(..)` selects what you want"
-)]
-pub trait OfOneParent {}
 
 /// Relations of the model `M`, as `.with(..)` takes them: a relation, or a tuple of them.
 #[diagnostic::on_unimplemented(

@@ -33,14 +33,14 @@ functions! {
 }
 
 /// A type that `MIN` and `MAX` take.
-pub trait Ordered: SqlOrd + IntoNullable {}
-impl<T: SqlOrd + IntoNullable> Ordered for T {}
+pub trait Ordered: SqlOrd + SingleValue + IntoNullable<Nullable: SqlType + SingleValue> {}
+impl<T: SqlOrd + SingleValue + IntoNullable<Nullable: SqlType + SingleValue>> Ordered for T {}
 
 macro_rules! arguments {
     ($($name:ident, $message:literal, $note:literal: <$ST:ident> $bound:path => $output:ty;)*) => {$(
         /// An SQL type that the function takes.
         #[diagnostic::on_unimplemented(message = $message, label = "of this type", note = $note)]
-        pub trait $name {
+        pub trait $name: $bound {
             /// The type of the result.
             type Output: SqlType + SingleValue;
         }

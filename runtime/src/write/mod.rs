@@ -16,6 +16,7 @@ pub(crate) mod insert_statement;
 pub(crate) mod inserted_rows;
 pub(crate) mod link;
 pub(crate) mod lock;
+#[cfg(feature = "search")]
 pub(crate) mod lock_rows;
 pub(crate) mod model;
 pub(crate) mod owner;

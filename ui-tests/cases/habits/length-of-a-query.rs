@@ -1,0 +1,10 @@
+#[path = "../../support/blog.rs"]
+mod blog;
+use blog::*;
+
+fn main() {}
+
+fn mistake(conn: &mut SqliteConnection) {
+    let user = User::query().first(conn).unwrap();
+    let _ = user.posts().len();
+}
