@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
-use diesel::result::DatabaseErrorKind::UniqueViolation;
+use diesel::result::DatabaseErrorKind::{NotNullViolation, UniqueViolation};
 use diesel::result::Error::{DatabaseError, NotFound};
 use diesel_relations::prelude::*;
 use diesel_relations::search::request::Aggregate;
@@ -298,6 +298,34 @@ on_every_backend! {
         let SearchError::Request(error) = error else { panic!("{error}") };
         assert_eq!(error.errors[0].allowed, ["title", "votes", "note", "tenant", "user_id"]);
         assert_eq!(error.errors[3].message, "this is no value of the field, which is a whole number");
+    }
+
+    fn an_attribute_without_a_default_that_is_missing_is_a_mistake(conn) {
+        let (alice, _, a, ..) = start!(conn);
+        let request = SearchRequest::new();
+        let before = all!(conn);
+        let votes = Attributes::new().set("votes", 3);
+        let found = alice.posts().search(&request).store(&votes, conn);
+        let SearchError::Request(error) = found.unwrap_err() else { panic!() };
+        let [error] = &error.errors[..] else { panic!("{error:?}") };
+        assert_eq!((&*error.pointer, error.code, &*error.message), ("/title", ErrorCode::MissingKey, "`title` is missing, and has no default"));
+        // Each row that lacks it; the parent's key is no attribute there, and one without the relation.
+        let title = Attributes::new().set("title", "N");
+        let rows = [&title, &votes, &Attributes::new()];
+        let missing = |at: &str| (at.to_owned(), ErrorCode::MissingKey);
+        assert_eq!(invalid(alice.posts().search(&request).store_many(rows, conn)), [missing("/1/title"), missing("/2/title")]);
+        assert_eq!(invalid(Post::search(&request).store(&title, conn)), [missing("/user_id")]);
+        assert_eq!(invalid(a.tags().search(&request).store(&Attributes::new(), conn)), [missing("/name")]);
+        // Nothing is left of it, in a transaction of the program, too.
+        let inside = conn.transaction(|conn| {
+            assert_eq!(invalid(alice.posts().search(&request).store(&votes, conn)), [missing("/title")]);
+            User::query().count().get_result::<i64>(conn)
+        });
+        assert_eq!(inside, Ok(2));
+        assert_eq!(all!(conn), before);
+        // A column that data cannot set is none of the client's.
+        let error = Comment::search(&request).store(&Attributes::new().set("post_id", a.id), conn).unwrap_err();
+        assert!(matches!(error, SearchError::Database(DatabaseError(NotNullViolation, _))), "{error}");
     }
 
     fn a_to_one_relation_has_one_row(conn) {

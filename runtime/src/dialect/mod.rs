@@ -8,5 +8,7 @@ mod mysql;
 #[cfg(feature = "postgres")]
 mod postgres;
 pub(crate) mod probe;
+#[cfg(feature = "search")]
+pub(crate) mod refused_null;
 #[cfg(feature = "sqlite")]
 mod sqlite;

@@ -62,6 +62,11 @@ impl<'a> Batch<'a> {
         self.rows.is_empty()
     }
 
+    /// The attributes of each row, and where they stand.
+    pub(crate) fn places(&self) -> impl Iterator<Item = (&Place, &'a Attributes)> {
+        self.rows.iter().map(|(place, row)| (place, *row))
+    }
+
     /// The attributes of each row.
     pub(crate) fn rows(&self) -> impl Iterator<Item = &'a Attributes> + use<'a, '_> {
         self.rows.iter().map(|(_, attributes)| *attributes)

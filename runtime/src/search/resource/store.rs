@@ -18,6 +18,7 @@ use crate::search::load::search::Search;
 use crate::search::resource::attributes::Attributes;
 use crate::search::resource::batch::Batch;
 use crate::search::resource::keys::Resource;
+use crate::search::resource::missing::or_missing;
 use crate::search::resource::rows::{Keys, RowsByKeys, View};
 use crate::search::resource::unit::in_transaction;
 use crate::search::resource::values::{WriteList, Written};
@@ -90,7 +91,8 @@ where
 impl<'r, M, Q, L, S, P> Search<'r, M, Q, L, S, P> {
     /// Inserts a row with these attributes, and returns it with what the request includes.
     ///
-    /// The attributes are those that the model lists: `#[model(search(write(title, votes)))]`. Columns without one get the database's default.
+    /// The attributes are those that the model lists: `#[model(search(write(title, votes)))]`. Columns without one get the database's default; one
+    /// that has none is a mistake, which the database finds.
     /// Through a relation the row gets the parent's key, or is attached: see [`create`](crate::RelatedQuery::create).
     ///
     /// It is one transaction, or a savepoint inside one, and one more `SELECT` that reads the row as the query finds it: a row that the conditions of
@@ -117,7 +119,8 @@ impl<'r, M, Q, L, S, P> Search<'r, M, Q, L, S, P> {
     ///
     /// # Errors
     ///
-    /// [`SearchError::Request`] for a request or attributes with mistakes, before anything is sent. [`Conflict::Filled`] where the relation has one
+    /// [`SearchError::Request`] for a request or attributes with mistakes, before anything is sent, and for attributes that are missing.
+    /// [`Conflict::Filled`] where the relation has one
     /// row, and it is there; [`Conflict::OutOfReach`] where the conditions of the code would not find the row. Diesel's errors, such as a unique
     /// violation. Nothing is written then.
     pub fn store<'a, 'c, C, Mode>(
@@ -200,7 +203,7 @@ where
     if batch.is_empty() {
         return Ok(Vec::new());
     }
-    in_transaction(conn, async |conn, inside| {
+    let stored = in_transaction(conn, async |conn, inside| {
         if let Some(relation) = P::ONE {
             parent.lock(inside, conn).await?;
             let look = View::Shown.inside(inside.having_read());
@@ -223,6 +226,6 @@ where
             true => Ok(found.rows),
             false => Err(Conflict::OutOfReach.into()),
         }
-    })
-    .await
+    });
+    stored.await.map_err(|error| or_missing::<M>(error, &batch))
 }

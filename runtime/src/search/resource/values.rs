@@ -31,14 +31,35 @@ use crate::sql::values::{EachField, FieldValue, NoFields, Values};
 pub trait WriteList {
     /// Their values: those of a row to insert, or of one that changes.
     type Values;
-    /// Adds their names.
-    fn add_names(names: &mut Vec<&'static str>);
+    /// Adds their columns.
+    fn add_columns(columns: &mut Vec<WriteColumn>);
     /// Reads them.
     fn read(reading: &mut Reading<'_>) -> Self::Values;
 }
 
+/// A column that requests may write.
+#[derive(Debug)]
+pub struct WriteColumn {
+    /// The name in requests.
+    pub(crate) name: &'static str,
+    /// The name in SQL.
+    pub(crate) column: &'static str,
+    pub(crate) is_nullable: bool,
+}
+
+impl WriteColumn {
+    /// Those of a model.
+    pub(crate) fn all<M: Writable<Writes: WriteList>>() -> Vec<Self> {
+        let mut columns = Vec::new();
+        M::Writes::add_columns(&mut columns);
+        columns
+    }
+}
+
 /// The values that requests write of the model `M`.
 pub(crate) type Written<M> = <<M as Writable>::Writes as WriteList>::Values;
+
+type SqlOf<C> = <C as Expression>::SqlType;
 
 /// A walk over attributes, which collects their mistakes.
 #[derive(Debug)]
@@ -61,14 +82,13 @@ pub(crate) fn values<M>(
 where
     M: Writable<Writes: WriteList, PrimaryKey: KeyColumns>,
 {
-    let mut allowed = Vec::new();
-    M::Writes::add_names(&mut allowed);
+    let columns = WriteColumn::all::<M>();
     for name in attributes.names() {
-        if !allowed.contains(&name) {
+        if columns.iter().all(|column| column.name != name) {
             let name = quoted(name);
             let message = format!("there is no field `{name}` to write");
             let error = RequestError::new(place.key(&name), ErrorCode::UnknownField, message);
-            errors.push(error.allow(allowed.iter().copied()));
+            errors.push(error.allow(columns.iter().map(|column| column.name)));
         }
     }
     M::Writes::read(&mut Reading {
@@ -84,7 +104,7 @@ where
 
 impl WriteList for () {
     type Values = NoFields;
-    fn add_names(_: &mut Vec<&'static str>) {}
+    fn add_columns(_: &mut Vec<WriteColumn>) {}
     fn read(_: &mut Reading<'_>) -> NoFields {
         NoFields
     }
@@ -92,17 +112,22 @@ impl WriteList for () {
 
 impl<M, const NAME: u64, Others> WriteList for (Column<M, NAME>, Others)
 where
-    M: SearchColumn<NAME, Column: DieselColumn<SqlType: 'static>, Value: DeserializeOwned>,
+    M: SearchColumn<NAME, Value: DeserializeOwned>,
+    M::Column: DieselColumn<SqlType: SqlType<IsNull: IsNullable> + 'static>,
     Others: WriteList,
 {
     type Values = (Field<M::Column, M::Value>, Others::Values);
-    fn add_names(names: &mut Vec<&'static str>) {
-        names.push(M::COLUMN);
-        Others::add_names(names);
+    fn add_columns(columns: &mut Vec<WriteColumn>) {
+        columns.push(WriteColumn {
+            name: M::COLUMN,
+            column: <M::Column as DieselColumn>::NAME,
+            is_nullable: <SqlOf<M::Column> as SqlType>::IsNull::IS_NULLABLE,
+        });
+        Others::add_columns(columns);
     }
     fn read(reading: &mut Reading<'_>) -> Self::Values {
         let column = <M::Column as DieselColumn>::NAME;
-        let value = reading.field::<<M::Column as Expression>::SqlType, _>(M::COLUMN, column);
+        let value = reading.field::<SqlOf<M::Column>, _>(M::COLUMN, column);
         let value = value.map(|value| Given(value, PhantomData));
         (Field(value), Others::read(reading))
     }
