@@ -137,7 +137,7 @@ fn search() {
             trashed,
         ))]
         #[has_many(Comment)]
-        #[belongs_to_many(Tag, search(approved: bool, note: Option<String>))]
+        #[belongs_to_many(Tag, search(approved: bool, note: Option<String>, write(note: Option<String>)))]
         pub struct Post {
             id: i32,
             title: String,

@@ -14,7 +14,7 @@ use syn::Path;
 pub(crate) use model::{DieselAttr, OwnAttrs};
 pub(crate) use morph_to::MorphToAttr;
 pub(crate) use relation::RelationAttr;
-pub(crate) use search::{Names, ScopeAttr, SearchAttr};
+pub(crate) use search::{Names, PivotSearch, ScopeAttr, SearchAttr};
 pub(crate) use search_name::SearchName;
 pub(crate) use serde::SerdeAttr;
 pub(crate) use values::{Columns, Detach, End};

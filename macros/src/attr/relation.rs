@@ -3,9 +3,9 @@
 use proc_macro2::Group;
 use syn::parse::{Parse, ParseStream};
 use syn::token::Paren;
-use syn::{Expr, Ident, Meta, Path, Token, Type};
+use syn::{Expr, Ident, Meta, Path, Token};
 
-use super::search::parameters;
+use super::search::PivotSearch;
 use super::values::{Columns, Detach, End, Timestamps, assignments, parse_touch, value};
 use crate::errors::Errors;
 use crate::kind::Kind;
@@ -43,8 +43,8 @@ pub(crate) struct RelationAttr {
     pub(crate) attach: Vec<(Ident, Expr)>,
     /// The column of the pivot table that says since when a row is detached.
     pub(crate) soft_delete: Option<Ident>,
-    /// Columns of the pivot table that a search may name, and their types.
-    pub(crate) search: Option<(Ident, Vec<(Ident, Type)>)>,
+    /// Columns of the pivot table that a search may name and write, and their types.
+    pub(crate) search: Option<(Ident, PivotSearch)>,
     /// The model between.
     pub(crate) through: Option<Path>,
     pub(crate) through_table: Option<Path>,
@@ -239,7 +239,7 @@ impl RelationAttr {
         Ok(())
     }
 
-    /// `search(approved: bool, note: Option<String>)`
+    /// `search(approved: bool, write(note: Option<String>))`
     fn parse_search(
         &mut self,
         key: Ident,
@@ -251,8 +251,8 @@ impl RelationAttr {
             let message = format_args!("`search` takes {expects}");
             return Err(syn::Error::new(key.span(), message));
         }
-        let columns = parameters(input)?;
-        if columns.is_empty() {
+        let columns = PivotSearch::parse(input, errors)?;
+        if columns.is_empty() && errors.is_empty() {
             errors.at(
                 &key,
                 format_args!("`search()` is empty; it takes {expects}"),

@@ -209,21 +209,68 @@ pub(super) fn parameters(input: ParseStream<'_>) -> syn::Result<Vec<(Ident, Type
     syn::parenthesized!(content in input);
     let mut parameters: Vec<(Ident, Type)> = Vec::new();
     while !content.is_empty() {
-        let name: Ident = value(&content, "a name and its type, such as `approved: bool`")?;
-        if content.parse::<Token![:]>().is_err() {
-            let message = format_args!("`{name}` needs its type: `{name}: i32`");
-            return Err(syn::Error::new(name.span(), message));
-        }
-        if parameters.iter().any(|(other, _)| *other == name) {
-            let message = format_args!("`{name}` is listed twice; remove one");
-            return Err(syn::Error::new(name.span(), message));
-        }
-        parameters.push((name, content.parse()?));
-        if !content.is_empty() {
-            content.parse::<Token![,]>()?;
-        }
+        parameter(&content, &mut parameters)?;
     }
     Ok(parameters)
+}
+
+/// One of them, and the comma behind it.
+fn parameter(input: ParseStream<'_>, parameters: &mut Vec<(Ident, Type)>) -> syn::Result<()> {
+    let name: Ident = value(input, "a name and its type, such as `approved: bool`")?;
+    if input.parse::<Token![:]>().is_err() {
+        let message = format_args!("`{name}` needs its type: `{name}: i32`");
+        return Err(syn::Error::new(name.span(), message));
+    }
+    if parameters.iter().any(|(other, _)| *other == name) {
+        let message = format_args!("`{name}` is listed twice; remove one");
+        return Err(syn::Error::new(name.span(), message));
+    }
+    parameters.push((name, input.parse()?));
+    if !input.is_empty() {
+        input.parse::<Token![,]>()?;
+    }
+    Ok(())
+}
+
+/// The columns of a pivot table that requests may name, and those that they may write.
+#[derive(Default)]
+pub(crate) struct PivotSearch {
+    pub(crate) fields: Vec<(Ident, Type)>,
+    pub(crate) writes: Vec<(Ident, Type)>,
+}
+
+impl PivotSearch {
+    /// `(approved: bool, note: Option<String>, write(approved: bool))`
+    pub(super) fn parse(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Self> {
+        let content;
+        syn::parenthesized!(content in input);
+        let mut search = PivotSearch::default();
+        while !content.is_empty() {
+            if !content.peek2(Paren) {
+                parameter(&content, &mut search.fields)?;
+                continue;
+            }
+            let key: Ident = content.parse()?;
+            let columns = parameters(&content)?;
+            match key == "write" {
+                true => search.writes.extend(columns),
+                false => errors.at(
+                    &key,
+                    format_args!(
+                        "`{key}` is no column with a type; the columns that requests may write stand in `write(..)`"
+                    ),
+                ),
+            }
+            if !content.is_empty() {
+                content.parse::<Token![,]>()?;
+            }
+        }
+        Ok(search)
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.fields.is_empty() && self.writes.is_empty()
+    }
 }
 
 /// The names, each once.

@@ -2,6 +2,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
+use syn::Type;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 
@@ -69,7 +70,7 @@ fn item(model: &Model<'_>, scope: &ScopeAttr, function: &Ident, name: &Ident) ->
     }
 }
 
-/// The columns of the pivot table that a search may name: their list, and the item that it is an alias of, whose mistakes are reported where
+/// The columns of the pivot table that a search may name or write: their lists, and the item that it is an alias of, whose mistakes are reported where
 /// they are.
 pub(crate) fn pivot_fields(
     model: &Model<'_>,
@@ -78,22 +79,36 @@ pub(crate) fn pivot_fields(
 ) -> (TokenStream, Option<TokenStream>) {
     let joined = relation.joined.as_ref();
     let pivot = joined.and_then(|joined| joined.pivot.as_ref());
-    let columns = pivot.map_or(&[][..], |pivot| &pivot.search);
-    if columns.is_empty() {
+    let Some(search) = pivot.map(|pivot| &pivot.search).filter(|it| !it.is_empty()) else {
         return (quote!(()), None);
-    }
+    };
     let mut checks = TokenStream::new();
-    let mut types = Vec::new();
-    for (name, ty) in columns {
-        let span = located(name.span());
-        let krate = at(&model.krate, span);
-        let column = at(&imported(&conditions.function, name), span);
-        types.push(quote_spanned!(span=> #krate::__private::search::PivotColumn<#column, #ty>));
-        let span = located(ty.span());
-        let krate = at(&model.krate, span);
-        checks.extend(quote_spanned!(span=> #krate::__private::search::pivot::<#column, #ty>();));
-    }
-    let list = checked(model, pairs(types.iter()), checks);
+    let mut list = |columns: &[(Ident, Type)], check| {
+        let mut types = Vec::new();
+        for (name, ty) in columns {
+            let span = located(name.span());
+            let krate = at(&model.krate, span);
+            let column = at(&imported(&conditions.function, name), span);
+            types.push(quote_spanned!(span=> #krate::__private::search::PivotColumn<#column, #ty>));
+            let span = located(ty.span());
+            let krate = at(&model.krate, span);
+            let check = Ident::new(check, span);
+            checks.extend(
+                quote_spanned!(span=> #krate::__private::search::#check::<#column, #ty>();),
+            );
+        }
+        pairs(types.iter())
+    };
+    let fields = list(&search.fields, "pivot");
+    let lists = match &search.writes[..] {
+        [] => fields,
+        writes => {
+            let writes = list(writes, "pivot_write");
+            let krate = &model.krate;
+            quote!(#krate::__private::search::PivotLists<#fields, #writes>)
+        }
+    };
+    let list = checked(model, lists, checks);
     let alias = format_ident!(
         "{}_pivot_fields",
         conditions.function,

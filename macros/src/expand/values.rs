@@ -10,7 +10,7 @@ use super::tokens::{located, respan};
 use crate::attr::Detach;
 use crate::model::Relation;
 
-/// The columns to which a relation gives values, and those that a search may name.
+/// The columns to which a relation gives values, and those that a search may name or write.
 pub(crate) fn columns<'a>(relation: &'a Relation<'_>) -> Vec<&'a Ident> {
     let given = relation.values.iter().chain(&relation.defaults);
     let mut columns: Vec<_> = given.map(|(column, _)| column).collect();
@@ -21,7 +21,8 @@ pub(crate) fn columns<'a>(relation: &'a Relation<'_>) -> Vec<&'a Ident> {
             columns.extend(values.iter().map(|(column, _)| column));
             columns.extend(&pivot.soft_delete);
         }
-        columns.extend(pivot.search.iter().map(|(column, _)| column));
+        let named = pivot.search.fields.iter().chain(&pivot.search.writes);
+        columns.extend(named.map(|(column, _)| column));
     }
     let mut once = Vec::new();
     columns.retain(|column| {

@@ -579,11 +579,20 @@ use post_tag::approved as __post_tags_approved_column;
 use post_tag::note as __post_tags_note_column;
 #[allow(non_camel_case_types)]
 type __post_tags_pivot_fields = ::diesel_relations::__private::search::Checked<
-    (
-        ::diesel_relations::__private::search::PivotColumn<
-            __post_tags_approved_column,
-            bool,
-        >,
+    ::diesel_relations::__private::search::PivotLists<
+        (
+            ::diesel_relations::__private::search::PivotColumn<
+                __post_tags_approved_column,
+                bool,
+            >,
+            (
+                ::diesel_relations::__private::search::PivotColumn<
+                    __post_tags_note_column,
+                    Option<String>,
+                >,
+                (),
+            ),
+        ),
         (
             ::diesel_relations::__private::search::PivotColumn<
                 __post_tags_note_column,
@@ -591,13 +600,17 @@ type __post_tags_pivot_fields = ::diesel_relations::__private::search::Checked<
             >,
             (),
         ),
-    ),
+    >,
     {
         ::diesel_relations::__private::search::pivot::<
             __post_tags_approved_column,
             bool,
         >();
         ::diesel_relations::__private::search::pivot::<
+            __post_tags_note_column,
+            Option<String>,
+        >();
+        ::diesel_relations::__private::search::pivot_write::<
             __post_tags_note_column,
             Option<String>,
         >();

@@ -4,7 +4,7 @@ use std::mem::take;
 
 use proc_macro2::Ident;
 use quote::ToTokens;
-use syn::{Path, Type, parse_quote_spanned};
+use syn::{Path, parse_quote_spanned};
 
 use super::columns::{columns_of, given, key_of, last, path, table_with};
 use super::keys::{first_name, same_width, too_wide};
@@ -12,7 +12,7 @@ use super::model::Model;
 use super::morph::morph;
 use super::relation::{Joined, Key, Pivot, Relation};
 use super::search::{IS_OFF, IS_ON};
-use crate::attr::{Detach, RelationAttr, span_of};
+use crate::attr::{Detach, PivotSearch, RelationAttr, span_of};
 use crate::errors::Errors;
 use crate::kind::Kind;
 use crate::names;
@@ -185,14 +185,14 @@ impl<'a> Model<'a> {
     }
 }
 
-/// The columns of the pivot table that a search may name.
-fn searched(attr: &mut RelationAttr, errors: &mut Errors) -> Vec<(Ident, Type)> {
+/// The columns of the pivot table that a search may name and write.
+fn searched(attr: &mut RelationAttr, errors: &mut Errors) -> PivotSearch {
     match attr.search.take() {
         Some((key, _)) if !IS_ON => {
             errors.at(key, IS_OFF);
-            Vec::new()
+            PivotSearch::default()
         }
         Some((_, columns)) => columns,
-        None => Vec::new(),
+        None => PivotSearch::default(),
     }
 }

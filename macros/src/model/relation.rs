@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span};
 use syn::{Expr, Path, Type};
 
 use super::morph::Morph;
-use crate::attr::{Detach, End};
+use crate::attr::{Detach, End, PivotSearch};
 use crate::kind::Kind;
 
 /// A declared relation.
@@ -64,8 +64,8 @@ pub(crate) struct Pivot {
     pub(crate) attach: Vec<(Ident, Expr)>,
     /// The column that says since when a row is detached.
     pub(crate) soft_delete: Option<Ident>,
-    /// The columns that a search may name, and their types.
-    pub(crate) search: Vec<(Ident, Type)>,
+    /// The columns that a search may name and write.
+    pub(crate) search: PivotSearch,
 }
 
 /// The key columns in the related table.

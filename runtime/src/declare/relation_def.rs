@@ -53,7 +53,7 @@ pub trait RelationDef: Sized + 'static {
     /// The fields that every row has, beside the key: the type of a polymorphic owner.
     type Fields: Default;
     /// The columns of the pivot table that a search may name: `search(approved: bool)`. A list of
-    /// `PivotColumn`, and `()` where there are none.
+    /// `PivotColumn`, and `()` where there are none; `PivotLists` where it may write some.
     type PivotFields;
     /// The values that a new row gets where it does not say otherwise: `values(..)`, `defaults(..)`.
     type Defaults;

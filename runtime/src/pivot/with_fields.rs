@@ -28,6 +28,14 @@ impl<F> Clone for Pivots<F> {
 #[derive(Debug)]
 pub struct EachPivot<F>(Vec<F>);
 
+impl<F> EachPivot<F> {
+    /// The fields of each row.
+    #[cfg(feature = "search")]
+    pub(crate) fn new(fields: Vec<F>) -> Self {
+        EachPivot(fields)
+    }
+}
+
 impl<K: ManyToMany, F> Link<K> for Pivots<F> {
     type Saved = Changes<K::RelatedId>;
 }

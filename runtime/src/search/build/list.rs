@@ -6,6 +6,7 @@ use serde_json::Value as Json;
 
 use crate::dialect::dialect::Dialect;
 use crate::search::build::field::{Field, ReadField};
+use crate::search::declare::path::PivotLists;
 
 /// A list of fields.
 pub trait Fields<DB: Dialect> {
@@ -73,5 +74,24 @@ impl<DB: Dialect, F: ReadField<DB> + Default + 'static, Others: ReadFields<DB>> 
     fn add_to(fields: &mut Vec<Box<dyn ReadField<DB>>>) {
         fields.push(Box::new(F::default()));
         Others::add_to(fields);
+    }
+}
+
+impl<DB: Dialect, F: Fields<DB>, Writes> Fields<DB> for PivotLists<F, Writes> {
+    fn add_to(fields: &mut Vec<Box<dyn Field<DB>>>) {
+        F::add_to(fields);
+    }
+}
+
+impl<DB: Dialect, F: ReadFields<DB>, Writes> ReadFields<DB> for PivotLists<F, Writes> {
+    const LEN: usize = F::LEN;
+    fn read(
+        number: usize,
+        raw: Option<<DB as Backend>::RawValue<'_>>,
+    ) -> deserialize::Result<Json> {
+        F::read(number, raw)
+    }
+    fn add_to(fields: &mut Vec<Box<dyn ReadField<DB>>>) {
+        F::add_to(fields);
     }
 }

@@ -364,6 +364,14 @@ pub const fn searchable<M: CanBeSearched>() {}
 /// The condition of a scope.
 pub const fn scope<T, F: ScopeOn<T>>() {}
 
+/// A column of a pivot table that data sets.
+pub const fn pivot_write<C, T>()
+where
+    C: Expression<SqlType: SingleValue>,
+    T: WriteValue + PivotValue<C::SqlType>,
+{
+}
+
 /// A column of a pivot table.
 pub const fn pivot<C, T>()
 where

@@ -10,7 +10,7 @@ pub use crate::sql::aggregate::{Avg, Max, Min, Sum};
 pub use names::{SearchColumn, SearchRelation};
 pub use path::{
     Aggregated, Column, Count, CountRows, Exists, HasRows, JsonPath, JsonValue, OwnerExists,
-    PivotColumn, Via,
+    PivotColumn, PivotLists, Via,
 };
 pub use searchable::{Included, IncludedOwner, SearchOwner, SearchScope, Searchable};
 pub use writable::Writable;

@@ -40,6 +40,10 @@ pub trait JsonPath: 'static {
 #[derive(Debug, Clone, Copy)]
 pub struct PivotColumn<C, T>(PhantomData<fn() -> (C, T)>);
 
+/// The columns of a pivot table that requests name, and those that they write: lists of [`PivotColumn`].
+#[derive(Debug, Clone, Copy)]
+pub struct PivotLists<Fields, Writes>(PhantomData<fn() -> (Fields, Writes)>);
+
 macro_rules! unit {
     ($($ty:ident <$($param:ident),* $(; const $name:ident: $const:ty)?>;)*) => {$(
         impl<$($param,)* $(const $name: $const)?> Default for $ty<$($param,)* $($name)?> {

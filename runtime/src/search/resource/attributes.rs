@@ -27,6 +27,9 @@ pub struct Attributes {
     fields: Vec<(String, Json)>,
 }
 
+/// The attribute with the values of a row of a pivot table.
+pub(crate) const PIVOT: &str = "pivot";
+
 impl Attributes {
     /// No attributes.
     pub fn new() -> Self {
@@ -81,6 +84,15 @@ impl Attributes {
                 walk.finish(Attributes::new())
             }
         }
+    }
+
+    /// The values of a row of the pivot table, where they are an object.
+    pub(crate) fn pivot(&self) -> Option<Attributes> {
+        let fields = self.get(PIVOT)?.as_object()?.iter();
+        let fields = fields.map(|(name, value)| (name.clone(), value.clone()));
+        Some(Attributes {
+            fields: fields.collect(),
+        })
     }
 
     fn from_tree(tree: Tree) -> Result<Self, InvalidRequest> {

@@ -8,6 +8,7 @@ use crate::search::error::{ErrorCode, InvalidRequest, RequestError};
 use crate::search::request::limits::SearchLimits;
 use crate::search::request::place::Place;
 use crate::search::resource::attributes::Attributes;
+use crate::search::resource::pivot::{PivotValues, PivotWrites};
 use crate::search::resource::values::{WriteList, Written, values};
 use crate::sql::key_columns::KeyColumns;
 
@@ -72,14 +73,23 @@ impl<'a> Batch<'a> {
         self.rows.iter().map(|(_, attributes)| *attributes)
     }
 
-    /// The values of each row, or all mistakes. `changes`: of rows that are there.
-    pub(crate) fn values<M>(&self, changes: bool) -> Result<Vec<Written<M>>, InvalidRequest>
+    /// The values of each row, and of its row in a pivot table, or all mistakes. `changes`: of rows that are there.
+    pub(crate) fn values<M, P>(
+        &self,
+        changes: bool,
+    ) -> Result<Vec<(Written<M>, PivotValues<P>)>, InvalidRequest>
     where
         M: Writable<Writes: WriteList, PrimaryKey: KeyColumns>,
+        P: PivotWrites,
     {
         let (mut errors, mut rows) = (Vec::new(), Vec::with_capacity(self.len()));
         for (place, attributes) in &self.rows {
-            rows.push(values::<M>(attributes, changes, place, &mut errors));
+            rows.push(values::<M, P::Writes>(
+                attributes,
+                changes,
+                place,
+                &mut errors,
+            ));
         }
         errors.truncate(InvalidRequest::MAX_ERRORS);
         match errors.is_empty() {

@@ -21,6 +21,8 @@
 //!
 //! - A row is named by its primary key. It is found by the conditions of the code, of the parent and of the request; the key of another parent or
 //!   tenant is that of no row. [`by`](crate::search::Search::by) names another unique column: `alice.posts().search(&request).by(posts::slug)`.
+//! - Through a many-to-many relation, the attribute `pivot` has values of the row of the pivot table: `{"name": "rust", "pivot": {"place": 1}}`. The
+//!   relation lists which: `#[belongs_to_many(Tag, search(write(place: i32)))]`.
 //! - What is written stays within the conditions of the code: a row that they would not find is not stored, and one that they would no longer find
 //!   is not changed. The conditions of the request need not find it any more.
 //! - The result is the row as it is then, with the includes, aggregates and `fields` of the request. Its `sort`, `page`, `limit` and `cursor` do not count.
@@ -38,6 +40,7 @@ mod batch;
 mod find;
 mod keys;
 mod missing;
+mod pivot;
 mod remove;
 mod rows;
 mod store;
@@ -47,6 +50,7 @@ mod values;
 
 pub use attributes::Attributes;
 pub use keys::{By, FoundBy, KeyOfModel, Resource};
+pub use pivot::{ChangePivots, ChangePivotsOf, PivotLink, PivotWrites};
 pub use remove::DeleteRows;
 pub use rows::{FoundRows, Keys, Look, RowsByKeys};
 pub use store::StoreRows;

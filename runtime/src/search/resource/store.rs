@@ -19,9 +19,11 @@ use crate::search::resource::attributes::Attributes;
 use crate::search::resource::batch::Batch;
 use crate::search::resource::keys::Resource;
 use crate::search::resource::missing::or_missing;
+use crate::search::resource::pivot::{PivotLink, PivotValues, PivotWrites};
 use crate::search::resource::rows::{Keys, RowsByKeys, View};
 use crate::search::resource::unit::in_transaction;
 use crate::search::resource::values::{WriteList, Written};
+use crate::sql::values::NoFields;
 use crate::touch::step::Touching;
 use crate::write::link::{Writes, parent_key};
 use crate::write::lock::{LockParent, Locks, lock_parent};
@@ -36,15 +38,19 @@ use crate::write::write_rows::{WriteRows, unknown_key};
     note = "rows are stored through has-one, has-many, many-to-many and their polymorphic relatives, or by `{M}` itself; the feature of the \
             database is on: `sqlite`, `postgres` or `mysql` of `diesel-relations`"
 )]
-pub trait StoreRows<Mode, C, M, V> {
+pub trait StoreRows<Mode, C, M, V>: PivotWrites {
     /// The name of the relation, where it has one row at most.
     const ONE: Option<&'static str>;
     /// Locks the parent, so that two of these writes follow one another.
     #[doc(hidden)]
     fn lock(&self, inside: Inside, conn: &mut C) -> impl Future<Output = QueryResult<()>>;
-    /// Inserts the rows and links them to the parent, inside a transaction; the rows.
+    /// Inserts the rows and links them to the parent, by rows of the pivot table with these values, inside a transaction; the rows.
     #[doc(hidden)]
-    fn insert(&self, rows: Vec<V>, conn: &mut C) -> impl Future<Output = QueryResult<Vec<M>>>;
+    fn insert(
+        &self,
+        rows: Vec<(V, PivotValues<Self>)>,
+        conn: &mut C,
+    ) -> impl Future<Output = QueryResult<Vec<M>>>;
 }
 
 #[diagnostic::do_not_recommend]
@@ -57,8 +63,9 @@ where
     async fn lock(&self, _: Inside, _: &mut C) -> QueryResult<()> {
         Ok(())
     }
-    async fn insert(&self, rows: Vec<V>, conn: &mut C) -> QueryResult<Vec<M>> {
-        let batch = conn.batch(rows)?;
+    async fn insert(&self, rows: Vec<(V, NoFields)>, conn: &mut C) -> QueryResult<Vec<M>> {
+        let rows = rows.into_iter().map(|(row, NoFields)| row);
+        let batch = conn.batch(rows.collect())?;
         conn.inserted_rows(&batch, &Touching::default()).await
     }
 }
@@ -66,9 +73,10 @@ where
 #[diagnostic::do_not_recommend]
 impl<Mode, C, K, T, V> StoreRows<Mode, C, K::Related, V> for Parent<K>
 where
-    K: RelationDef<Source = T> + Locks,
+    K: RelationDef<Source = T, PivotFields: PivotLink<T::Link>> + Locks,
     T: Writes<K>,
-    C: InsertRelated<Mode, K, V, T::Link> + Fetch<Mode, LockParent<K, RelatedTable<K>>, String>,
+    C: InsertRelated<Mode, K, V, <K::PivotFields as PivotLink<T::Link>>::Link>
+        + Fetch<Mode, LockParent<K, RelatedTable<K>>, String>,
 {
     const ONE: Option<&'static str> = match <K::Shape as Shaped>::ONE {
         true => Some(K::NAME),
@@ -78,9 +86,14 @@ where
         let key = parent_key::<K>(self.key.clone())?;
         lock_parent::<K, RelatedTable<K>, C, Mode>(key, inside, conn).await
     }
-    async fn insert(&self, rows: Vec<V>, conn: &mut C) -> QueryResult<Vec<K::Related>> {
+    async fn insert(
+        &self,
+        rows: Vec<(V, PivotValues<Self>)>,
+        conn: &mut C,
+    ) -> QueryResult<Vec<K::Related>> {
         let key = parent_key::<K>(self.key.clone())?;
-        let (link, touching) = (T::Link::default(), Touching::default());
+        let (rows, pivots) = rows.into_iter().unzip();
+        let (link, touching) = (K::PivotFields::link(pivots), Touching::default());
         let inserted = conn
             .insert_related(key, rows, link, &touching, true)
             .await?;
@@ -93,7 +106,8 @@ impl<'r, M, Q, L, S, P> Search<'r, M, Q, L, S, P> {
     ///
     /// The attributes are those that the model lists: `#[model(search(write(title, votes)))]`. Columns without one get the database's default; one
     /// that has none is a mistake, which the database finds.
-    /// Through a relation the row gets the parent's key, or is attached: see [`create`](crate::RelatedQuery::create).
+    /// Through a relation the row gets the parent's key, or is attached: see [`create`](crate::RelatedQuery::create). The row of a pivot table gets the
+    /// values of the attribute `pivot`, an object, of which the relation lists the fields: `#[belongs_to_many(Tag, search(write(place: i32)))]`.
     ///
     /// It is one transaction, or a savepoint inside one, and one more `SELECT` that reads the row as the query finds it: a row that the conditions of
     /// the code would not find is not stored. The filters of the request do not count.
@@ -199,7 +213,7 @@ where
     P: StoreRows<Mode, C, M, Written<M>>,
 {
     search.check()?;
-    batch.values::<M>(false)?;
+    batch.values::<M, P>(false)?;
     if batch.is_empty() {
         return Ok(Vec::new());
     }
@@ -213,7 +227,7 @@ where
             }
         }
         // The values are read again: the work may be done again.
-        let rows = parent.insert(batch.values::<M>(false)?, conn).await?;
+        let rows = parent.insert(batch.values::<M, P>(false)?, conn).await?;
         let keys: Vec<_> = rows.iter().filter_map(primary_key).collect();
         if keys.len() < rows.len() {
             return Err(unknown_key::<M>().into());
@@ -227,5 +241,7 @@ where
             false => Err(Conflict::OutOfReach.into()),
         }
     });
-    stored.await.map_err(|error| or_missing::<M>(error, &batch))
+    stored
+        .await
+        .map_err(|error| or_missing::<M, P>(error, &batch))
 }

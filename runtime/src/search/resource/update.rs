@@ -15,9 +15,10 @@ use crate::search::load::search::Search;
 use crate::search::resource::attributes::Attributes;
 use crate::search::resource::batch::Batch;
 use crate::search::resource::keys::{FoundBy, KeyBy, Resource};
+use crate::search::resource::pivot::ChangePivots;
 use crate::search::resource::rows::{Keys, Look, RowsByKeys, View};
 use crate::search::resource::unit::in_transaction;
-use crate::search::resource::values::{WriteList, Written};
+use crate::search::resource::values::{WriteList, Written, parts};
 use crate::touch::propagate::TouchOwners;
 use crate::touch::step::Touching;
 use crate::write::batch::Shared;
@@ -55,7 +56,7 @@ impl<C, Mode, M: Resource, V, K: FoundBy<M>> UpdateRows<Mode, M, V, K> for C whe
 
 impl<'r, M, Q, L, S, P, K> Search<'r, M, Q, L, S, P, K> {
     /// Changes the row with this primary key, and returns it as it is then, with what the request includes. Fields that are not among the attributes
-    /// are left alone; `null` sets a column to NULL that can be NULL.
+    /// are left alone; `null` sets a column to NULL that can be NULL. Through a many-to-many relation, `pivot` has values of the row of the pivot table.
     ///
     /// It is one transaction, or a savepoint inside one: a `SELECT` that finds the row as [`find`](Self::find) does, an `UPDATE` by primary key, and
     /// a `SELECT` that reads the row. It sets `updated_at` and touches as the other writes do. A row that the conditions of the code would no longer
@@ -93,11 +94,12 @@ impl<'r, M, Q, L, S, P, K> Search<'r, M, Q, L, S, P, K> {
         M: Writable<Writes: WriteList> + Resource,
         K: FoundBy<M>,
         C: UpdateRows<Mode, M, Written<M>, K>,
+        P: ChangePivots<Mode, C, M>,
         Self: RowsByKeys<Mode, C, M, K>,
     {
         <C as Driver<Mode>>::run(async move {
             let batch = Batch::one(attributes);
-            let rows = update(&self, &[key], batch, conn).await?;
+            let rows = update(&self, &self.parent, &[key], batch, conn).await?;
             Ok(rows.into_iter().next().ok_or(NotFound)?)
         })
     }
@@ -137,6 +139,7 @@ impl<'r, M, Q, L, S, P, K> Search<'r, M, Q, L, S, P, K> {
         M: Writable<Writes: WriteList> + Resource,
         K: FoundBy<M>,
         C: UpdateRows<Mode, M, Written<M>, K>,
+        P: ChangePivots<Mode, C, M>,
         Self: RowsByKeys<Mode, C, M, K>,
     {
         <C as Driver<Mode>>::run(async move {
@@ -145,13 +148,14 @@ impl<'r, M, Q, L, S, P, K> Search<'r, M, Q, L, S, P, K> {
                 .unzip();
             let rows = rows.iter().map(Borrow::borrow);
             let batch = Batch::map(&keys, rows, &self.limits)?;
-            update(&self, &keys, batch, conn).await
+            update(&self, &self.parent, &keys, batch, conn).await
         })
     }
 }
 
-async fn update<C, Mode, M, K, R>(
+async fn update<C, Mode, M, K, P, R>(
     search: &R,
+    parent: &P,
     given: &[K::Key],
     batch: Batch<'_>,
     conn: &mut C,
@@ -160,10 +164,11 @@ where
     M: Writable<Writes: WriteList> + Resource,
     K: FoundBy<M>,
     C: UpdateRows<Mode, M, Written<M>, K>,
+    P: ChangePivots<Mode, C, M>,
     R: RowsByKeys<Mode, C, M, K>,
 {
     search.check()?;
-    batch.values::<M>(true)?;
+    batch.values::<M, P>(true)?;
     if given.is_empty() {
         return Ok(Vec::new());
     }
@@ -191,15 +196,26 @@ where
         }
         // A text may be written otherwise in the table.
         let written = spelled::<M::PrimaryKey, _, C, Mode>(named.iter(), &there, conn).await?;
-        let (mut found, mut changed) = (Vec::new(), Vec::new());
-        let rows = keys.iter().zip(batch.rows()).zip(batch.values::<M>(true)?);
-        for ((key, attributes), values) in rows {
+        let (mut found, mut changed, mut pivots) = (Vec::new(), Vec::new(), Vec::new());
+        let rows = keys
+            .iter()
+            .zip(batch.rows())
+            .zip(batch.values::<M, P>(true)?);
+        for ((key, attributes), (values, pivot)) in rows {
             let key = key.as_ref().map(|key| written.get(key).unwrap_or(key));
             let Some(key) = key.filter(|key| there.contains(*key)) else {
                 continue;
             };
             found.push(key.clone());
-            if !attributes.is_empty() {
+            let (of_row, of_pivot) = parts::<P::Writes>(attributes);
+            if of_pivot {
+                if pivots.iter().any(|(other, _)| other == key) {
+                    let before = std::mem::take(&mut pivots);
+                    parent.change_pivots(before, inside, conn).await?;
+                }
+                pivots.push((key.clone(), pivot));
+            }
+            if of_row {
                 let update = UpdateRow::<M, _>::new(key.clone(), Shared::one(values)).leaving();
                 if conn.execute(update).await? > 0 {
                     changed.push(key.clone());
@@ -210,6 +226,7 @@ where
             let touching = Touching::default();
             conn.touch_owners_of(changed, &[], &touching).await?;
         }
+        parent.change_pivots(pivots, inside, conn).await?;
         let look = View::Written.inside(inside);
         let read = search
             .by_keys(look, Keys::Primary(&found), true, conn)

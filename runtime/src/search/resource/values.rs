@@ -16,13 +16,13 @@ use crate::search::build::leaf::in_a_form;
 use crate::search::build::mistake::Mistake;
 use crate::search::build::variants::variants;
 use crate::search::declare::names::SearchColumn;
-use crate::search::declare::path::Column;
+use crate::search::declare::path::{Column, PivotColumn};
 use crate::search::declare::writable::Writable;
 use crate::search::error::{ErrorCode, RequestError};
 use crate::search::request::place::Place;
 use crate::search::request::value::Value;
 use crate::search::request::walk::quoted;
-use crate::search::resource::attributes::Attributes;
+use crate::search::resource::attributes::{Attributes, PIVOT};
 use crate::search::sql::class::Class;
 use crate::sql::key_columns::{IsNullable, KeyColumns};
 use crate::sql::values::{EachField, FieldValue, NoFields, Values};
@@ -48,10 +48,10 @@ pub struct WriteColumn {
 }
 
 impl WriteColumn {
-    /// Those of a model.
-    pub(crate) fn all<M: Writable<Writes: WriteList>>() -> Vec<Self> {
+    /// Those of a list.
+    pub(crate) fn all<Writes: WriteList>() -> Vec<Self> {
         let mut columns = Vec::new();
-        M::Writes::add_columns(&mut columns);
+        Writes::add_columns(&mut columns);
         columns
     }
 }
@@ -71,27 +71,25 @@ pub struct Reading<'a> {
     errors: &'a mut Vec<RequestError>,
 }
 
-/// The values of attributes, which stand at this place; those that are not given are left to the database, or left alone.
-/// `changes`: they are those of a row that is there, whose primary key stays.
-pub(crate) fn values<M>(
+/// The values of attributes, which stand at this place, and those of a row of a pivot table; those that are not given are left to the database, or
+/// left alone. `changes`: they are those of a row that is there, whose primary key stays.
+pub(crate) fn values<M, Pivot>(
     attributes: &Attributes,
     changes: bool,
     place: &Place,
     errors: &mut Vec<RequestError>,
-) -> Written<M>
+) -> (Written<M>, Pivot::Values)
 where
     M: Writable<Writes: WriteList, PrimaryKey: KeyColumns>,
+    Pivot: WriteList,
 {
-    let columns = WriteColumn::all::<M>();
-    for name in attributes.names() {
-        if columns.iter().all(|column| column.name != name) {
-            let name = quoted(name);
-            let message = format!("there is no field `{name}` to write");
-            let error = RequestError::new(place.key(&name), ErrorCode::UnknownField, message);
-            errors.push(error.allow(columns.iter().map(|column| column.name)));
-        }
+    let mut allowed = names::<M::Writes>();
+    let pivot_names = names::<Pivot>();
+    if !pivot_names.is_empty() {
+        allowed.push(PIVOT);
     }
-    M::Writes::read(&mut Reading {
+    check_names(attributes, &allowed, place, errors);
+    let row = M::Writes::read(&mut Reading {
         attributes,
         place,
         kept: match changes {
@@ -99,7 +97,52 @@ where
             false => &[],
         },
         errors,
-    })
+    });
+    let place = place.key(PIVOT);
+    let given = attributes.pivot();
+    if !pivot_names.is_empty() && given.is_none() && attributes.get(PIVOT).is_some() {
+        let message = "the values of the pivot row are an object";
+        errors.push(RequestError::new(&place, ErrorCode::WrongType, message));
+    }
+    let given = given.filter(|_| !pivot_names.is_empty());
+    let attributes = given.unwrap_or_default();
+    check_names(&attributes, &pivot_names, &place, errors);
+    let pivot = Pivot::read(&mut Reading {
+        attributes: &attributes,
+        place: &place,
+        kept: &[],
+        errors,
+    });
+    (row, pivot)
+}
+
+/// Tells which parts of a row the attributes have: values of the row itself, and of a row of a pivot table with these columns.
+pub(crate) fn parts<Pivot: WriteList>(attributes: &Attributes) -> (bool, bool) {
+    let has_pivot = !names::<Pivot>().is_empty();
+    let is_pivot = |name: &str| has_pivot && name == PIVOT;
+    let of_row = attributes.names().any(|name| !is_pivot(name));
+    let of_pivot = attributes.pivot().is_some_and(|pivot| !pivot.is_empty());
+    (of_row, has_pivot && of_pivot)
+}
+
+fn names<Writes: WriteList>() -> Vec<&'static str> {
+    let columns = WriteColumn::all::<Writes>().into_iter();
+    columns.map(|column| column.name).collect()
+}
+
+/// Reports names that are not allowed.
+fn check_names(
+    attributes: &Attributes,
+    allowed: &[&str],
+    place: &Place,
+    errors: &mut Vec<RequestError>,
+) {
+    for name in attributes.names().filter(|name| !allowed.contains(name)) {
+        let name = quoted(name);
+        let message = format!("there is no field `{name}` to write");
+        let error = RequestError::new(place.key(&name), ErrorCode::UnknownField, message);
+        errors.push(error.allow(allowed.iter().copied()));
+    }
 }
 
 impl WriteList for () {
@@ -128,6 +171,28 @@ where
     fn read(reading: &mut Reading<'_>) -> Self::Values {
         let column = <M::Column as DieselColumn>::NAME;
         let value = reading.field::<SqlOf<M::Column>, _>(M::COLUMN, column);
+        let value = value.map(|value| Given(value, PhantomData));
+        (Field(value), Others::read(reading))
+    }
+}
+
+impl<C, T, Others> WriteList for (PivotColumn<C, T>, Others)
+where
+    C: DieselColumn<SqlType: SqlType<IsNull: IsNullable> + 'static>,
+    T: DeserializeOwned,
+    Others: WriteList,
+{
+    type Values = (Field<C, T>, Others::Values);
+    fn add_columns(columns: &mut Vec<WriteColumn>) {
+        columns.push(WriteColumn {
+            name: C::NAME,
+            column: C::NAME,
+            is_nullable: <SqlOf<C> as SqlType>::IsNull::IS_NULLABLE,
+        });
+        Others::add_columns(columns);
+    }
+    fn read(reading: &mut Reading<'_>) -> Self::Values {
+        let value = reading.field::<SqlOf<C>, T>(C::NAME, C::NAME);
         let value = value.map(|value| Given(value, PhantomData));
         (Field(value), Others::read(reading))
     }
