@@ -48,6 +48,7 @@ pub trait ToOne {
     fn of<T>(value: T) -> Self::Of<T>;
 }
 
+#[diagnostic::do_not_recommend]
 impl ToOne for One {
     type Present<R> = R;
     type Of<T> = T;
@@ -55,6 +56,7 @@ impl ToOne for One {
         value
     }
 }
+#[diagnostic::do_not_recommend]
 impl<N> ToOne for Owner<N> {
     type Present<R> = Arc<R>;
     type Of<T> = T;
@@ -66,6 +68,7 @@ impl<N> ToOne for Owner<N> {
 /// The default of a relation's row.
 #[diagnostic::on_unimplemented(
     message = "`{Row}` has no default for this relation",
+    label = "no default of `{Row}`",
     note = "`or_default` needs `Default`, and for has-one `belongs_to` on the field of the foreign key; \
             `or_default_with(|parent| ..)` needs neither"
 )]
@@ -74,6 +77,7 @@ pub trait DefaultOf<K: Keyed, Row> {
     fn default_of(parent: &K::Parent) -> Row;
 }
 
+#[diagnostic::do_not_recommend]
 impl<K, Row> DefaultOf<K, Row> for One
 where
     K: Keyed<Source: Relates<K, Row>, Fields: SetsFields<Row>>,
@@ -110,6 +114,7 @@ impl<K: Keyed, Row, R, T, RK, TK, Refers> Relates<K, Row> for Joined<R, T, RK, T
     fn relate(_: &mut Row, _: K::Key) {}
 }
 
+#[diagnostic::do_not_recommend]
 impl<K: Keyed, Row: Default, N> DefaultOf<K, Row> for Owner<N> {
     fn default_of(_: &K::Parent) -> Row {
         Row::default()
@@ -122,9 +127,32 @@ type Optional<K, Q> = Refined<
     <Q as RelationQuery<K>>::Limit,
 >;
 
-/// A relation with a default in place of a row that is not there: unknown where the relation is not to one row.
-type WithDefault<K, Q, L, S, F> =
-    <<K as RelationDef>::Shape as ToOne>::Of<OrDefault<Relation<K, Optional<K, Q>, L, S>, F>>;
+/// A relation whose rows have a default.
+type Defaulted<K, Q, L, S> = OrDefault<
+    Relation<K, Optional<K, Q>, L, S>,
+    fn(&<K as RelationDef>::Parent) -> <S as RowOf<<K as RelationDef>::Related>>::Row,
+>;
+
+/// Made of the relation `R`, with the default of its row.
+pub trait ByDefault<R> {
+    /// The relation with the default of its row.
+    fn by_default(relation: R) -> Self;
+}
+
+impl<K, Q, L, S> ByDefault<Relation<K, Q, L, S>> for Defaulted<K, Q, L, S>
+where
+    K: Keyed,
+    Q: RelationQuery<K>,
+    S: RowOf<K::Related>,
+    K::Shape: DefaultOf<K, S::Row>,
+{
+    fn by_default(relation: Relation<K, Q, L, S>) -> Self {
+        OrDefault {
+            relation: relation.map(RelationQuery::refined),
+            default: K::Shape::default_of,
+        }
+    }
+}
 
 impl<K: Keyed, Q: RelationQuery<K>, L, S> Relation<K, Q, L, S> {
     /// A default in place of a related row that is not there, Laravel's `withDefault`: the loaded field is a
@@ -147,20 +175,23 @@ impl<K: Keyed, Q: RelationQuery<K>, L, S> Relation<K, Q, L, S> {
     /// assert_eq!(users[1].boss.name, "Alice");
     /// # Ok(()) }
     /// ```
-    pub fn or_default(self) -> WithDefault<K, Q, L, S, fn(&K::Parent) -> S::Row>
+    ///
+    /// It returns an [`OrDefault`] of the relation.
+    pub fn or_default<D>(self) -> D
     where
         S: RowOf<K::Related>,
-        K::Shape: ToOne + DefaultOf<K, S::Row>,
+        K::Shape: ToOne<Of<Defaulted<K, Q, L, S>> = D>,
+        D: ByDefault<Self>,
     {
-        self.or_default_with(K::Shape::default_of)
+        D::by_default(self)
     }
 
     /// A row that a function makes of the parent, in place of a related row that is not there. See
     /// [`or_default`](Self::or_default).
-    pub fn or_default_with<F>(self, default: F) -> WithDefault<K, Q, L, S, F>
+    pub fn or_default_with<F, D>(self, default: F) -> D
     where
         S: RowOf<K::Related>,
-        K::Shape: ToOne,
+        K::Shape: ToOne<Of<OrDefault<Relation<K, Optional<K, Q>, L, S>, F>> = D>,
         F: Fn(&K::Parent) -> S::Row,
     {
         K::Shape::of(OrDefault {
