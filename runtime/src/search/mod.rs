@@ -100,7 +100,8 @@
 //! # Answer
 //!
 //! A page is serialised as an object with the rows, nested as loaded rows are. In Rust, a row derefs to the model. An include is an `Option`, because a request may leave
-//! it out, around what the relation holds: an `Option` of one row, which may not be there, a `Vec`, or an `Option` of the enum of a `morph_to`. [`Found::aggregate`] has an aggregate by its name:
+//! it out, around what the relation holds: an `Option` of one row, which may not be there, a `Vec`, or an `Option` of the enum of a `morph_to`. [`Found::aggregate`] has an aggregate by its name, which takes the
+//! place of a column of this name in the answer:
 //!
 //! ```no_run
 //! # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/searched_blog.rs"));

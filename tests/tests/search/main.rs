@@ -1,6 +1,7 @@
 //! Searches: queries that arrive as data.
 
 mod ask;
+mod counters;
 mod cursors;
 mod data;
 mod errors;

@@ -109,11 +109,17 @@ impl<M: SearchedOn<DB>, DB: Dialect> Plan<M, DB> {
 
         let mut names = Vec::new();
         M::Aggregates::add_names(&mut names);
+        let named = aggregates.iter();
+        let named: Vec<_> = named
+            .map(|(number, _)| names[*number].in_result())
+            .collect();
+        let mut hidden = hidden_columns::<M>(request, &place, errors);
+        // An aggregate takes the place of a column of its name.
+        let is_aggregate = |column: &&str| named.iter().any(|name| name == column);
+        hidden.extend(M::FIELDS.iter().copied().filter(is_aggregate));
         let shown = Shown {
-            aggregates: (aggregates.iter())
-                .map(|(number, _)| names[*number].in_result())
-                .collect(),
-            hidden: hidden_columns::<M>(request, &place, errors),
+            aggregates: named,
+            hidden,
         };
         let per_page = per_page::<M>(request, &place, errors);
         if !errors.is_empty() {
