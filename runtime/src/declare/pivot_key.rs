@@ -123,7 +123,8 @@ mod tests {
             let sql_type = TypeId::of::<diesel::sql_types::Integer>;
             let columns = columns.iter().map(|name| KeyPart { name, sql_type });
             let columns = Vec::leak(columns.collect());
-            let keys = &[&["tenant_id", "user_id"][..], &["tenant_id", "role_id"]];
+            const KEYS: &[&[&str]] = &[&["tenant_id", "user_id"], &["tenant_id", "role_id"]];
+            let keys = KEYS;
             PivotKey { columns, keys }.is_among_keys()
         };
         assert!(is_among_keys(&["user_id", "tenant_id", "role_id"]));

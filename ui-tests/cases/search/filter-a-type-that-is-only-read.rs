@@ -20,8 +20,8 @@ struct Label {
     name: Title,
 }
 
-fn search(request: &SearchRequest) {
-    let _ = Label::search(request);
+fn search(request: &SearchRequest, conn: &mut SqliteConnection) {
+    let _ = Label::search(request).load(conn);
 }
 
 fn main() {}

@@ -4,7 +4,7 @@ use blog::*;
 
 #[derive(Debug, Clone, Queryable, Selectable, Identifiable, Model)]
 #[diesel(table_name = posts)]
-#[model(search(filter(options->kind: Kind), sort(options->size: Option<i32>)))]
+#[model(search(filter(options->kind: Kind)))]
 #[has_many(Comment)]
 struct Post {
     id: i32,
@@ -18,8 +18,8 @@ struct Post {
     editor_id: i32,
 }
 
-fn search(request: &SearchRequest) {
-    let _ = Post::search(request);
+fn search(request: &SearchRequest, conn: &mut SqliteConnection) {
+    let _ = Post::search(request).load(conn);
 }
 
 fn main() {}

@@ -2,8 +2,8 @@
 mod blog;
 use blog::*;
 
-fn search(request: &SearchRequest) {
-    let _ = Editor::search(request);
+fn search(request: &SearchRequest, conn: &mut SqliteConnection) {
+    let _ = Editor::search(request).load(conn);
 }
 
 fn main() {}

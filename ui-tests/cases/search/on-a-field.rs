@@ -11,8 +11,8 @@ struct Label {
     name: String,
 }
 
-fn search(request: &SearchRequest) {
-    let _ = Label::search(request);
+fn search(request: &SearchRequest, conn: &mut SqliteConnection) {
+    let _ = Label::search(request).load(conn);
 }
 
 fn main() {}

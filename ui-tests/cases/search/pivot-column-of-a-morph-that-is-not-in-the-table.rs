@@ -9,16 +9,14 @@ diesel::allow_tables_to_appear_in_same_query!(labelings, posts);
 #[derive(Debug, Clone, Queryable, Selectable, Identifiable, Model)]
 #[diesel(table_name = posts)]
 #[model(search)]
-#[morph_to_many(Tag, morph = owner, pivot = labelings, search(place: i32))]
-#[morph_to_many(Tag, name = others, morph = owner, pivot = labelings, search(plaze: i32))]
-#[morph_to_many(Tag, name = rest, morph = owner, pivot = labelings, search(place: bool))]
+#[morph_to_many(Tag, morph = owner, pivot = labelings, search(plaze: i32))]
 struct Article {
     id: i32,
     title: String,
 }
 
-fn search(request: &SearchRequest) {
-    let _ = Article::search(request);
+fn search(request: &SearchRequest, conn: &mut SqliteConnection) {
+    let _ = Article::search(request).load(conn);
 }
 
 fn main() {}

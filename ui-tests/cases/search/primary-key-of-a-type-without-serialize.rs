@@ -12,8 +12,8 @@ struct Sort {
     name: String,
 }
 
-fn search(request: &SearchRequest) {
-    let _ = Sort::search(request);
+fn search(request: &SearchRequest, conn: &mut SqliteConnection) {
+    let _ = Sort::search(request).load(conn);
 }
 
 fn main() {}

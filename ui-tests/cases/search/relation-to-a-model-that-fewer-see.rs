@@ -24,8 +24,8 @@ pub mod models {
 }
 use models::Label;
 
-fn search(request: &SearchRequest) {
-    let _ = Label::search(request);
+fn search(request: &SearchRequest, conn: &mut SqliteConnection) {
+    let _ = Label::search(request).load(conn);
 }
 
 fn main() {}

@@ -10,8 +10,8 @@ struct Post {
     title: String,
 }
 
-fn search(request: &SearchRequest) {
-    let _ = Post::search(request);
+fn search(request: &SearchRequest, conn: &mut SqliteConnection) {
+    let _ = Post::search(request).load(conn);
 }
 
 fn main() {}

@@ -18,8 +18,8 @@ struct Post {
     editor_id: i32,
 }
 
-fn search(request: &SearchRequest) {
-    let _ = Post::search(request);
+fn search(request: &SearchRequest, conn: &mut SqliteConnection) {
+    let _ = Post::search(request).load(conn);
 }
 
 fn main() {}

@@ -21,5 +21,5 @@ pub use include::{IncludeOf, Includes};
 pub use parent::Parent;
 pub use row::{FoundRow, IncludedRows};
 pub use rows::{SearchedRows, TrashedRows};
-pub use search::{ModelSearch, RowsOfParent, Search, SearchOf};
+pub use search::{ModelSearch, Search, SearchOf};
 pub use send::SendSearch;

@@ -12,7 +12,7 @@ use crate::declare::soft_delete;
 use crate::declare::view::Viewed;
 use crate::load::eager::Loads;
 use crate::query::model_query::Query;
-use crate::query::related_query::{KeyOf, OfParent, RelatedQuery};
+use crate::query::related_query::{KeyOf, RelatedQuery};
 use crate::relation::refine::RelationQuery;
 use crate::relation::select::RowOf;
 use crate::search::declare::searchable::Searchable;
@@ -81,70 +81,121 @@ pub trait ModelSearch: Searchable {
         Self::Deletion: SearchedRows<RowsOf<Self>>,
     {
         let rows = Self::Deletion::rows(Self::base());
-        Search::of(Query::new(rows, Self::DEFAULTS, (), false), request)
+        let query: Query<Self, _, _, ()> = Query::new(rows, Self::DEFAULTS, (), false);
+        let trashed = <Self::Deletion as SearchedRows<RowsOf<Self>>>::TRASHED;
+        let query = query.refine(Change::Same, Self::Deletion::searched);
+        Search::new(query, trashed, request, ())
     }
 }
 
 impl<M: Searchable> ModelSearch for M {}
 
 impl<'r, M, Q, L, S, P> Search<'r, M, Q, L, S, P> {
-    /// A search of a query that hides trashed rows, or of one that does not.
-    fn of<All>(query: Query<M, All, L, S>, request: &'r SearchRequest) -> Self
-    where
-        P: Default,
-        M: Model<Deletion: SearchedRows<All, Rows = Q>>,
-    {
+    /// `trashed`: the rows that the query shows, where the search hides the others.
+    fn new(
+        query: Query<M, Q, L, S>,
+        trashed: Option<bool>,
+        request: &'r SearchRequest,
+        parent: P,
+    ) -> Self {
         Search {
-            query: query.refine(Change::Same, M::Deletion::searched),
+            query,
             request,
             limits: SearchLimits::default(),
-            trashed: <M::Deletion as SearchedRows<All>>::TRASHED,
-            parent: P::default(),
+            trashed,
+            parent,
             found_by: PhantomData,
         }
+    }
+}
+
+/// Nothing is one. Where one of two impls may be meant, and none holds, the compiler reports the trait and not a part of it, and does not know
+/// the search that would come of it: nothing that follows is a second error.
+pub trait Never {
+    /// Is never called.
+    fn never<T>() -> T;
+}
+
+/// A model that requests can search, as the model `M`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be searched",
+    label = "`{Self}` has no `search(..)`",
+    note = "add `#[model(search(filter(..), sort(..)))]` to `{Self}`: it lists what requests may name"
+)]
+pub trait Searched<M> {}
+
+#[diagnostic::do_not_recommend]
+impl<M: Searchable> Searched<M> for M {}
+#[diagnostic::do_not_recommend]
+impl<M: Never> Searched<()> for M {}
+
+/// The impl of what fits.
+#[derive(Debug)]
+pub struct Fits;
+/// The impl of what does not, which is that of nothing.
+#[derive(Debug)]
+pub struct Fails;
+
+/// A model whose query `Q` a request can narrow: one of the rows `Rows`, which trashed rows are not hidden from.
+#[diagnostic::on_unimplemented(
+    message = "a search is made of a whole query: this one has a `limit` or an `offset`, or cannot be searched",
+    label = "cannot be searched",
+    note = "a request brings its own limit: take that of the query away"
+)]
+pub trait Narrows<Q, Rows, L, S, Is>: Sized {
+    /// The rows that the query shows: `Some(false)` where it is the search that hides trashed rows.
+    const TRASHED: Option<bool>;
+    /// The query of these rows.
+    fn narrow(query: Q) -> Query<Self, Rows, L, S>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<M, Q, L, S> Narrows<Query<M, Q, L, S>, <M::Deletion as SearchedRows<Q>>::Rows, L, S, Fits>
+    for M
+where
+    M: Model<Deletion: SearchedRows<Q>>,
+    Q: AsQuery<Query: Unlimited>,
+{
+    const TRASHED: Option<bool> = <M::Deletion as SearchedRows<Q>>::TRASHED;
+    fn narrow(query: Query<M, Q, L, S>) -> Query<M, <M::Deletion as SearchedRows<Q>>::Rows, L, S> {
+        query.refine(Change::Same, M::Deletion::searched)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<M, K, Q, Rows, L, S> Narrows<RelatedQuery<K, Q, L, S>, Rows, L, S, Fits> for M
+where
+    M: Model,
+    K: Keyed + RelationDef<Related = M>,
+    Q: RelationQuery<K, Query: FilterDsl<KeyOf<K>, Output = Rows>>,
+    Rows: AsQuery<Query: Unlimited>,
+    S: RowOf<M>,
+    L: Loads,
+{
+    // The view of the relation says it.
+    const TRASHED: Option<bool> = None;
+    fn narrow(query: RelatedQuery<K, Q, L, S>) -> Query<M, Rows, L, S> {
+        query.into_query()
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<M: Never, Q, L, S> Narrows<Q, (), L, S, Fails> for M {
+    const TRASHED: Option<bool> = None;
+    fn narrow(_: Q) -> Query<M, (), L, S> {
+        M::never()
     }
 }
 
 impl<M, Q, L, S> Query<M, Q, L, S> {
     /// Narrows the query by a request: `Post::query().filter(posts::tenant.eq(7)).search(&request)`. The conditions of the query hold, and its
     /// order comes before that of the request.
-    pub fn search(
-        self,
-        request: &SearchRequest,
-    ) -> Search<'_, M, <M::Deletion as SearchedRows<Q>>::Rows, L, S>
+    pub fn search<Me, Rows, Is>(self, request: &SearchRequest) -> Search<'_, Me, Rows, L, S>
     where
-        M: Searchable<Deletion: SearchedRows<Q>>,
-        Q: AsQuery<Query: Unlimited>,
+        M: Searched<Me>,
+        Me: Narrows<Self, Rows, L, S, Is>,
     {
-        Search::of(self, request)
-    }
-}
-
-/// The rows of a relation of one parent, as a query of the related model.
-#[diagnostic::on_unimplemented(
-    message = "a search is made of all rows of a relation: this one has a `limit`, or cannot be searched",
-    label = "cannot be searched",
-    note = "a request brings its own limit: take that of the relation away"
-)]
-pub trait RowsOfParent<M, L, S> {
-    /// The rows.
-    type Rows;
-    /// The query.
-    fn rows_of_parent(self) -> Query<M, Self::Rows, L, S>;
-}
-
-#[diagnostic::do_not_recommend]
-impl<K, Q, L, S> RowsOfParent<K::Related, L, S> for RelatedQuery<K, Q, L, S>
-where
-    K: Keyed,
-    Q: RelationQuery<K, Query: FilterDsl<KeyOf<K>>>,
-    OfParent<K, Q>: AsQuery<Query: Unlimited>,
-    S: RowOf<K::Related>,
-    L: Loads,
-{
-    type Rows = OfParent<K, Q>;
-    fn rows_of_parent(self) -> Query<K::Related, OfParent<K, Q>, L, S> {
-        self.into_query()
+        Search::new(Me::narrow(self), Me::TRASHED, request, ())
     }
 }
 
@@ -154,22 +205,17 @@ type SearchedView<K> = Viewed<K, <<K as RelationDef>::First as SearchedFirst>::V
 impl<K: RelationDef, Q, L, S> RelatedQuery<K, Q, L, S> {
     /// Narrows the rows of a parent by a request: `user.posts().search(&request)`. Rows of another parent are never found, whatever the
     /// request says.
-    pub fn search<Rows>(
+    pub fn search<Me, Rows, Is>(
         self,
         request: &SearchRequest,
-    ) -> Search<'_, K::Related, Rows, L, S, Parent<K>>
+    ) -> Search<'_, Me, Rows, L, S, Parent<K>>
     where
-        K: RelationDef<Related: Searchable, First: SearchedFirst>,
-        RelatedQuery<SearchedView<K>, Q, L, S>: RowsOfParent<K::Related, L, S, Rows = Rows>,
+        K: RelationDef<Related: Searched<Me>, First: SearchedFirst>,
+        Me: Narrows<RelatedQuery<SearchedView<K>, Q, L, S>, Rows, L, S, Is>,
     {
         let key = self.key().cloned();
-        Search {
-            query: self.of::<SearchedView<K>>().rows_of_parent(),
-            request,
-            limits: SearchLimits::default(),
-            trashed: K::First::trashed::<K::Visible>(),
-            parent: Parent { key },
-            found_by: PhantomData,
-        }
+        let query = Me::narrow(self.of::<SearchedView<K>>());
+        let trashed = K::First::trashed::<K::Visible>();
+        Search::new(query, trashed, request, Parent { key })
     }
 }

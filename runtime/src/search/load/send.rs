@@ -30,17 +30,22 @@ use crate::search::sql::order::{Order, Ordering};
 use crate::search::sql::statement::{CountRows, Rows, SelectRows};
 use crate::unstable::read_as::ReadAs;
 
-/// A search that the connection `C` can send, of rows `R`, with the relations that the request loads.
+/// A connection that can send the search `S`, of rows `R`, with the relations that the request loads.
 #[diagnostic::on_unimplemented(
     message = "this search cannot be sent with this connection",
-    label = "cannot be sent",
-    note = "the fields of the model and of its relations need types that Diesel and serde read and write, and the feature of the database: \
-            `sqlite`, `postgres` or `mysql` of `diesel-relations`"
+    label = "cannot send the search",
+    note = "the model and each model that it includes need `#[derive(Queryable, Selectable)]` with fields that fit their columns; \
+            `#[diesel(check_for_backend(..))]` on it shows which field does not",
+    note = "the feature of the database is on in Cargo.toml: `sqlite`, `postgres` or `mysql` of `diesel-relations`"
 )]
-pub trait SendSearch<Mode, C, R>: Sized {
+pub trait SendSearch<Mode, S, R> {
     /// Sends the statements.
     #[doc(hidden)]
-    fn send(self, what: What, conn: &mut C) -> impl Future<Output = Result<Sent<R>, SearchError>>;
+    fn send_search(
+        &mut self,
+        search: S,
+        what: What,
+    ) -> impl Future<Output = Result<Sent<R>, SearchError>>;
 }
 
 /// The answer that is asked for.
@@ -77,8 +82,8 @@ pub(crate) type RawOf<M, S, P, DB> = FoundRaw<
 >;
 
 #[diagnostic::do_not_recommend]
-impl<M, Q, L, S, P, C, Mode, DB> SendSearch<Mode, C, Loaded<M, L, S, DB>>
-    for Search<'_, M, Q, L, S, P>
+impl<'r, M, Q, L, S, P, C, Mode, DB>
+    SendSearch<Mode, Search<'r, M, Q, L, S, P>, Loaded<M, L, S, DB>> for C
 where
     C: Driver<Mode, DB = DB>,
     DB: Dialect,
@@ -90,13 +95,14 @@ where
     C: Fetch<Mode, SelectRows<Q::Query, Columns<M, S, DB>, Untyped, DB>, RawOf<M, S, P, DB>>,
     (L, LoadsOf<M, DB>): Eager<Mode, C, Found<S::Row>>,
 {
-    async fn send(
-        self,
+    async fn send_search(
+        &mut self,
+        search: Search<'r, M, Q, L, S, P>,
         what: What,
-        conn: &mut C,
     ) -> Result<Sent<Loaded<M, L, S, DB>>, SearchError> {
-        let mut plan = Plan::<M, DB>::new::<P>(self.request, &self.limits, self.trashed)?;
-        let cursor = cursor_of(self.request, what, &mut plan)?;
+        let conn = self;
+        let mut plan = Plan::<M, DB>::new::<P>(search.request, &search.limits, search.trashed)?;
+        let cursor = cursor_of(search.request, what, &mut plan)?;
         let mut sent = Sent {
             rows: Vec::new(),
             total: 0,
@@ -104,8 +110,8 @@ where
             per_page: plan.per_page,
             ends: Ends::default(),
         };
-        let none = self.query.is_none();
-        let (query, loads, selection) = self.query.into_parts();
+        let none = search.query.is_none();
+        let (query, loads, selection) = search.query.into_parts();
         let mut rows = Vec::new();
         if !none {
             let conditions = std::mem::take(&mut plan.conditions);
@@ -236,11 +242,10 @@ where
         + use<'r, 'c, M, Q, L, S, P, C, Mode>,
     >
     where
-        C: Driver<Mode>,
-        Self: SendSearch<Mode, C, FoundRow<M, L, S>>,
+        C: Driver<Mode> + SendSearch<Mode, Self, FoundRow<M, L, S>>,
     {
         <C as Driver<Mode>>::run(async move {
-            let sent = self.send(What::Page, conn).await?;
+            let sent = conn.send_search(self, What::Page).await?;
             Ok(Page {
                 rows: sent.rows,
                 total: sent.total,
@@ -269,11 +274,10 @@ where
         + use<'r, 'c, M, Q, L, S, P, C, Mode>,
     >
     where
-        C: Driver<Mode>,
-        Self: SendSearch<Mode, C, FoundRow<M, L, S>>,
+        C: Driver<Mode> + SendSearch<Mode, Self, FoundRow<M, L, S>>,
     {
         <C as Driver<Mode>>::run(async move {
-            let sent = self.send(What::ByCursor, conn).await?;
+            let sent = conn.send_search(self, What::ByCursor).await?;
             Ok(CursorPage {
                 rows: sent.rows,
                 per_page: sent.per_page,
@@ -297,11 +301,10 @@ where
         + use<'r, 'c, M, Q, L, S, P, C, Mode>,
     >
     where
-        C: Driver<Mode>,
-        Self: SendSearch<Mode, C, FoundRow<M, L, S>>,
+        C: Driver<Mode> + SendSearch<Mode, Self, FoundRow<M, L, S>>,
     {
         <C as Driver<Mode>>::run(async move {
-            let sent = self.send(What::First, conn).await?;
+            let sent = conn.send_search(self, What::First).await?;
             Ok(sent.rows.into_iter().next().ok_or(NotFound)?)
         })
     }
@@ -318,9 +321,10 @@ where
         impl Future<Output = Result<i64, SearchError>> + use<'r, 'c, M, Q, L, S, P, C, Mode>,
     >
     where
-        C: Driver<Mode>,
-        Self: SendSearch<Mode, C, FoundRow<M, L, S>>,
+        C: Driver<Mode> + SendSearch<Mode, Self, FoundRow<M, L, S>>,
     {
-        <C as Driver<Mode>>::run(async move { Ok(self.send(What::Count, conn).await?.total) })
+        <C as Driver<Mode>>::run(
+            async move { Ok(conn.send_search(self, What::Count).await?.total) },
+        )
     }
 }

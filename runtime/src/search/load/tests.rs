@@ -53,19 +53,15 @@ fn the_future_of_a_search_can_be_sent() {
     let request = &SearchRequest::new();
 
     let search = User::search(request);
-    drop(can_be_sent(SendSearch::<_, _, FoundRow<User>>::send(
-        search,
-        What::Page,
-        conn,
-    )));
+    drop(can_be_sent(
+        SendSearch::<_, _, FoundRow<User>>::send_search(conn, search, What::Page),
+    ));
     let user = User {
         id: 1,
         name: String::new(),
     };
     let search = user.posts().search(request);
-    drop(can_be_sent(SendSearch::<_, _, FoundRow<Post>>::send(
-        search,
-        What::ByCursor,
-        conn,
-    )));
+    drop(can_be_sent(
+        SendSearch::<_, _, FoundRow<Post>>::send_search(conn, search, What::ByCursor),
+    ));
 }

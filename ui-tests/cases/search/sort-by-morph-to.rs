@@ -6,7 +6,7 @@ diesel::table! { notes { id -> Integer, owner_id -> Integer, owner_type -> Text,
 
 #[derive(Debug, Clone, Queryable, Selectable, Identifiable, Model)]
 #[diesel(table_name = notes)]
-#[model(search(filter(owner.name), include(owner)))]
+#[model(search(sort(owner.exists)))]
 struct Note {
     id: i32,
     #[model(morph_to(Writer, name = owner))]
@@ -22,8 +22,8 @@ struct Writer {
     name: String,
 }
 
-fn search(request: &SearchRequest) {
-    let _ = Note::search(request);
+fn search(request: &SearchRequest, conn: &mut SqliteConnection) {
+    let _ = Note::search(request).load(conn);
 }
 
 fn main() {}

@@ -1,0 +1,9 @@
+#[path = "../../support/search.rs"]
+mod blog;
+use blog::*;
+
+fn search(user: &User, request: &SearchRequest, conn: &mut SqliteConnection) {
+    let _ = user.editor().search(request).load(conn);
+}
+
+fn main() {}
