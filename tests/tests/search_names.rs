@@ -4,7 +4,8 @@ use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel_relations::prelude::*;
 use diesel_relations::search::{
-    Attributes, Found, InvalidRequest, SearchError, SearchRequest, json_schema,
+    Attributes, Found, InvalidRequest, SearchError, SearchRequest, json_schema, store_schema,
+    update_schema,
 };
 use diesel_relations_tests::on_every_backend;
 use serde_json::{Value, json};
@@ -162,4 +163,14 @@ fn the_schema_has_the_names_of_the_answers() {
         at("/$defs/Filter/anyOf/1/properties/field/const"),
         json!("title")
     );
+    for schema in [
+        Value::from(store_schema::<Book>()),
+        Value::from(update_schema::<Book>()),
+    ] {
+        assert_eq!(
+            schema["properties"]["pageCount"],
+            json!({"type": "integer"})
+        );
+        assert_eq!(schema["properties"]["page_count"], Value::Null);
+    }
 }

@@ -5,7 +5,7 @@
 
 use diesel::prelude::*;
 use diesel_relations::prelude::*;
-use diesel_relations::search::json_schema;
+use diesel_relations::search::{json_schema, store_schema, update_schema};
 use serde_json::{Value, json};
 
 diesel::table! { shelf { id -> Integer, label -> Text, hidden_at -> Nullable<Timestamp>, } }
@@ -144,4 +144,107 @@ fn the_names_of_the_other_lists_are_in_it() {
         ),
         Some(json!(2))
     );
+}
+
+diesel::table! {
+    parcel (room, number) {
+        room -> Integer, number -> Integer, label -> Text, note -> Nullable<Text>, weight -> Double, fragile -> Nullable<Bool>, sent_at -> Nullable<Timestamp>,
+        day -> Date, kind -> Nullable<Text>, options -> Json,
+    }
+}
+
+#[derive(
+    Debug,
+    serde::Serialize,
+    serde::Deserialize,
+    diesel::deserialize::FromSqlRow,
+    diesel::expression::AsExpression,
+)]
+#[diesel(sql_type = diesel::sql_types::Text)]
+#[serde(rename_all = "snake_case")]
+enum Kind {
+    Letter,
+    LargeBox,
+}
+
+impl<DB: diesel::backend::Backend> diesel::serialize::ToSql<diesel::sql_types::Text, DB> for Kind
+where
+    str: diesel::serialize::ToSql<diesel::sql_types::Text, DB>,
+{
+    fn to_sql<'b>(
+        &'b self,
+        out: &mut diesel::serialize::Output<'b, '_, DB>,
+    ) -> diesel::serialize::Result {
+        let text = match self {
+            Kind::Letter => "letter",
+            Kind::LargeBox => "large_box",
+        };
+        text.to_sql(out)
+    }
+}
+
+impl<DB: diesel::backend::Backend> diesel::deserialize::FromSql<diesel::sql_types::Text, DB>
+    for Kind
+where
+    String: diesel::deserialize::FromSql<diesel::sql_types::Text, DB>,
+{
+    fn from_sql(raw: DB::RawValue<'_>) -> diesel::deserialize::Result<Self> {
+        let text = String::from_sql(raw)?;
+        Ok(if text == "letter" {
+            Kind::Letter
+        } else {
+            Kind::LargeBox
+        })
+    }
+}
+
+#[derive(Queryable, Selectable, Model)]
+#[diesel(table_name = parcel, primary_key(room, number))]
+#[model(search(write(
+    room, number, label, note, weight, fragile, sent_at, day, kind, options
+)))]
+struct Parcel {
+    room: i32,
+    number: i32,
+    label: String,
+    note: Option<String>,
+    weight: f64,
+    fragile: Option<bool>,
+    sent_at: Option<chrono::NaiveDateTime>,
+    day: chrono::NaiveDate,
+    kind: Option<Kind>,
+    options: Value,
+}
+
+#[test]
+fn attributes_have_the_types_of_their_columns() {
+    let schema = Value::from(store_schema::<Parcel>());
+    assert_eq!(
+        schema,
+        json!({
+            "title": "New rows of parcel",
+            "type": "object",
+            "properties": {
+                "room": {"type": "integer"},
+                "number": {"type": "integer"},
+                "label": {"type": "string"},
+                "note": {"type": ["string", "null"]},
+                "weight": {"type": "number"},
+                "fragile": {"type": ["boolean", "null"]},
+                "sent_at": {"type": ["string", "null"]},
+                "day": {"type": "string", "format": "date"},
+                "kind": {"enum": ["letter", "large_box", null]},
+                "options": {},
+            },
+            "additionalProperties": false,
+        })
+    );
+
+    // The primary key of a row stays as it is.
+    let mut expected = schema;
+    expected["title"] = json!("Changes of rows of parcel");
+    let properties = expected["properties"].as_object_mut().expect("an object");
+    properties.remove("room");
+    properties.remove("number");
+    assert_eq!(Value::from(update_schema::<Parcel>()), expected);
 }

@@ -264,6 +264,8 @@ mod model_schema;
 pub mod request;
 pub mod resource;
 pub mod sql;
+#[cfg(feature = "json-schema")]
+mod write_schema;
 
 pub use error::{Conflict, ErrorCode, InvalidRequest, RequestError, SearchError};
 pub use load::{CursorPage, Found, FoundRow, ModelSearch, Search};
@@ -271,3 +273,5 @@ pub use load::{CursorPage, Found, FoundRow, ModelSearch, Search};
 pub use model_schema::json_schema;
 pub use request::{SearchLimits, SearchRequest};
 pub use resource::Attributes;
+#[cfg(feature = "json-schema")]
+pub use write_schema::{store_schema, update_schema};

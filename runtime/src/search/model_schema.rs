@@ -157,7 +157,7 @@ fn names(operators: &[Operator]) -> Vec<Json> {
 }
 
 /// A value of a class of types, or null.
-fn value(class: Class) -> Json {
+pub(crate) fn value(class: Class) -> Json {
     match class {
         Class::Text => json!({"type": ["string", "null"]}),
         Class::Integer => json!({"type": ["integer", "null"]}),

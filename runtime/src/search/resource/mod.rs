@@ -46,7 +46,7 @@ mod rows;
 mod store;
 mod unit;
 mod update;
-mod values;
+pub(crate) mod values;
 
 pub use attributes::Attributes;
 pub use keys::{By, FoundBy, KeyOfModel, Resource};

@@ -45,9 +45,32 @@ pub struct WriteColumn {
     /// The name in SQL.
     pub(crate) column: &'static str,
     pub(crate) is_nullable: bool,
+    /// The class of its SQL type.
+    #[cfg(feature = "json-schema")]
+    pub(crate) class: fn() -> Class,
+    /// The values that it has, where it is an enum.
+    #[cfg(feature = "json-schema")]
+    pub(crate) variants: fn() -> &'static [&'static str],
 }
 
 impl WriteColumn {
+    /// The column `C`, whose values have the Rust type `T`.
+    fn of<C, T>(name: &'static str) -> Self
+    where
+        C: DieselColumn<SqlType: SqlType<IsNull: IsNullable> + 'static>,
+        T: DeserializeOwned,
+    {
+        WriteColumn {
+            name,
+            column: C::NAME,
+            is_nullable: <SqlOf<C> as SqlType>::IsNull::IS_NULLABLE,
+            #[cfg(feature = "json-schema")]
+            class: Class::of::<SqlOf<C>>,
+            #[cfg(feature = "json-schema")]
+            variants: variants::<T>,
+        }
+    }
+
     /// Those of a list.
     pub(crate) fn all<Writes: WriteList>() -> Vec<Self> {
         let mut columns = Vec::new();
@@ -161,11 +184,7 @@ where
 {
     type Values = (Field<M::Column, M::Value>, Others::Values);
     fn add_columns(columns: &mut Vec<WriteColumn>) {
-        columns.push(WriteColumn {
-            name: M::COLUMN,
-            column: <M::Column as DieselColumn>::NAME,
-            is_nullable: <SqlOf<M::Column> as SqlType>::IsNull::IS_NULLABLE,
-        });
+        columns.push(WriteColumn::of::<M::Column, M::Value>(M::COLUMN));
         Others::add_columns(columns);
     }
     fn read(reading: &mut Reading<'_>) -> Self::Values {
@@ -184,11 +203,7 @@ where
 {
     type Values = (Field<C, T>, Others::Values);
     fn add_columns(columns: &mut Vec<WriteColumn>) {
-        columns.push(WriteColumn {
-            name: C::NAME,
-            column: C::NAME,
-            is_nullable: <SqlOf<C> as SqlType>::IsNull::IS_NULLABLE,
-        });
+        columns.push(WriteColumn::of::<C, T>(C::NAME));
         Others::add_columns(columns);
     }
     fn read(reading: &mut Reading<'_>) -> Self::Values {
