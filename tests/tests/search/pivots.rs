@@ -43,6 +43,7 @@ struct Award {
 
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Identifiable, Serialize, Model)]
 #[diesel(table_name = clubs)]
+#[belongs_to_many(Player, name = members, pivot = contracts)]
 #[belongs_to_many(Player, pivot = contracts, using = Contract, search(year: i32))]
 #[belongs_to_many(Player, name = heroes, pivot = awards, using = Award, search(place: i16))]
 #[model(search(include(players, heroes)))]
@@ -135,6 +136,18 @@ on_every_backend! {
                 let found = walk!(club.heroes(), sort, limit, conn, |row| text(&row.pivot.kind, row.pivot.place));
                 assert_eq!(found, expected, "{sort} {limit}");
             }
+        }
+    }
+
+    fn distinct_rows_are_there_once(conn) {
+        conn.batch_execute(TABLES)?;
+        let club = Club::find(1).first(conn)?;
+        for (sort, once, twice) in [("", [1, 2, 3], [1, 1, 1, 2, 2, 3]), ("-name", [2, 3, 1], [2, 2, 3, 1, 1, 1])] {
+            assert_eq!(walk!(club.members().distinct(), sort, 2, conn, |row| row.id), once, "{sort}");
+            assert_eq!(walk!(club.members(), sort, 2, conn, |row| row.id), twice, "{sort}");
+            let request = query(&format!("sort={sort}"));
+            let page = club.members().distinct().search(&request).load(conn).unwrap();
+            assert_eq!((page.total, page.rows.iter().map(|row| row.id).collect::<Vec<_>>()), (3, once.to_vec()), "{sort}");
         }
     }
 

@@ -44,6 +44,10 @@ pub trait ReadField<DB: Dialect>: Leaf<DB> {
     ) -> deserialize::Result<serde_json::Value>;
     /// True where it can be NULL.
     fn is_nullable(&self) -> bool;
+    /// True where it tells rows of a pivot table apart: distinct rows are not ordered by it.
+    fn is_pivot_key(&self) -> bool {
+        false
+    }
     /// What is selected, to be read.
     fn selected(&self) -> Operand<DB> {
         self.operand()

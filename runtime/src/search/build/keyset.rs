@@ -62,7 +62,10 @@ pub(crate) fn behind<DB: Dialect>(
     order: &[SortedBy<DB>],
     fields: &[Box<dyn ReadField<DB>>],
 ) -> Option<Condition<DB>> {
-    if cursor.sort != names(order, fields) || cursor.values.len() != order.len() {
+    // A page of distinct rows has no more.
+    let (order, others) = order.split_at_checked(cursor.values.len())?;
+    let is_left_out = |by: &SortedBy<DB>| fields[by.field].is_pivot_key();
+    if cursor.sort != names(order, fields) || !others.iter().all(is_left_out) {
         return None;
     }
     let mut before: Vec<Condition<DB>> = Vec::new();

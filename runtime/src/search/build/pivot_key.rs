@@ -162,6 +162,9 @@ where
     fn is_nullable(&self) -> bool {
         false
     }
+    fn is_pivot_key(&self) -> bool {
+        true
+    }
     fn selected(&self) -> Operand<DB> {
         Operand::new(Cast(self.operand(), As::Text))
     }

@@ -42,9 +42,10 @@ pub(crate) fn cut<R>(
         rows.reverse();
     }
     let write = |row: Option<&(R, Vec<Json>)>, backward| {
+        let values = row?.1.clone();
         let cursor = Cursor {
-            sort: sort.clone(),
-            values: row?.1.clone(),
+            sort: sort.iter().take(values.len()).cloned().collect(),
+            values,
             backward,
         };
         Some(cursor.write())

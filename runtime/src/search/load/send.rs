@@ -26,8 +26,9 @@ use crate::search::load::plan::{LoadsOf, Plan, SearchedOn};
 use crate::search::load::row::{FoundRow, IncludedRows};
 use crate::search::load::search::Search;
 use crate::search::request::request::SearchRequest;
+use crate::search::sql::dynamic::Operand;
 use crate::search::sql::order::{Order, Ordering};
-use crate::search::sql::statement::{CountRows, Rows, SelectRows};
+use crate::search::sql::statement::{CountRows, Rows, SelectRows, Twins};
 use crate::unstable::read_as::ReadAs;
 
 /// A connection that can send the search `S`, of rows `R`, with the relations that the request loads.
@@ -122,12 +123,14 @@ where
                 conn.fetch(count, |count| sent.total = count).await?;
             }
             if what != What::Count {
+                let twins = plan.twins(what, cursor.as_ref());
                 let columns = WithExtras::new(selection.expression(), plan.columns(what));
-                let order = plan.ordered(cursor.as_ref());
+                let order = plan.ordered(cursor.as_ref(), false);
                 let (limit, offset) = extent(what, &plan);
                 // The cursor knows of no other order.
                 let query = SelectRows::new(found, columns, order)
                     .reorder(what == What::ByCursor)
+                    .twins(twins)
                     .part(limit, offset);
                 conn.fetch(query, |found: RawOf<M, S, P, DB>| {
                     let row = S::row(found.raw);
@@ -198,11 +201,7 @@ impl<M: SearchedOn<DB>, DB: Dialect> Plan<M, DB> {
     /// The columns behind those of the row.
     fn columns(&mut self, what: What) -> ExtraColumns<DB> {
         let sorted = match what {
-            What::ByCursor => {
-                let sorted = self.order.iter();
-                let selected = |by: &SortedBy<DB>| (by.field, self.sorted[by.field].selected());
-                sorted.map(selected).collect()
-            }
+            What::ByCursor => self.selected(false),
             _ => Vec::new(),
         };
         ExtraColumns {
@@ -211,10 +210,34 @@ impl<M: SearchedOn<DB>, DB: Dialect> Plan<M, DB> {
         }
     }
 
-    /// The order; the other way round for the page before a row.
-    fn ordered(&self, cursor: Option<&Cursor>) -> Option<Ordering<DB>> {
+    /// What tells apart rows that a pivot table has twice.
+    fn twins(&self, what: What, cursor: Option<&Cursor>) -> Twins<DB> {
+        let order = self.ordered(cursor, true);
+        let columns = (what == What::ByCursor && order.is_some()).then(|| {
+            Operand::new(ExtraColumns {
+                sorted: self.selected(true),
+                aggregates: Vec::new(),
+            })
+        });
+        Twins { columns, order }
+    }
+
+    /// The parts of the order that are the key of a pivot table, or those that are not.
+    fn parts(&self, of_pivot: bool) -> impl Iterator<Item = &SortedBy<DB>> {
+        let is_part = move |by: &&SortedBy<DB>| self.sorted[by.field].is_pivot_key() == of_pivot;
+        self.order.iter().filter(is_part)
+    }
+
+    /// The columns of these parts, to be read.
+    fn selected(&self, of_pivot: bool) -> Vec<(usize, Operand<DB>)> {
+        let selected = |by: &SortedBy<DB>| (by.field, self.sorted[by.field].selected());
+        self.parts(of_pivot).map(selected).collect()
+    }
+
+    /// The order by these parts; the other way round for the page before a row.
+    fn ordered(&self, cursor: Option<&Cursor>, of_pivot: bool) -> Option<Ordering<DB>> {
         let backward = cursor.is_some_and(|cursor| cursor.backward);
-        let order = self.order.iter();
+        let order = self.parts(of_pivot);
         let order = order.map(|by| (by.operand.clone(), by.direction.descending != backward));
         let order: Vec<_> = order.collect();
         (!order.is_empty()).then(|| Ordering::new(Order(order)))

@@ -17,6 +17,7 @@ use crate::load::extent::Extent;
 use crate::load::key_parts::VALUES_PER_STATEMENT;
 use crate::query::repeatable::Repeatable;
 use crate::relation::select::Selection;
+use crate::search::build::sort::SortedBy;
 use crate::search::error::{Conflict, InvalidRequest, SearchError};
 use crate::search::load::extras::{ExtraColumns, WithExtras};
 use crate::search::load::found::Found;
@@ -187,7 +188,8 @@ where
                 aggregates: plan.aggregates.clone(),
             };
             let columns = WithExtras::new(selection.clone().expression(), columns);
-            let order = plan.order.iter();
+            let is_told = |by: &&SortedBy<DB>| !plan.sorted[by.field].is_pivot_key();
+            let order = plan.order.iter().filter(is_told);
             let order = order.map(|by| (by.operand.clone(), false)).collect();
             let order = Some(Ordering::new(Order(order)));
             let mut query = SelectRows::new(found, columns, order).reorder(true);

@@ -10,7 +10,7 @@ use diesel::serialize::ToSql;
 use diesel::sql_types::{BigInt, HasSqlType};
 
 use crate::dialect::dialect::Dialect;
-use crate::search::sql::dynamic::Condition;
+use crate::search::sql::dynamic::{Condition, Operand};
 use crate::search::sql::order::Ordering;
 use crate::unstable::clauses::Clauses;
 
@@ -101,12 +101,35 @@ impl<Q, Key, DB: Dialect> QueryId for CountRows<Q, Key, DB> {
 }
 impl<Conn, Q, Key, DB: Dialect> RunQueryDsl<Conn> for CountRows<Q, Key, DB> {}
 
+/// What tells apart rows that a pivot table has twice, the columns of its primary key: `.., CAST(role_user.id AS TEXT) AS relations__s2`, and an
+/// order. Distinct rows are without it.
+pub(crate) struct Twins<DB: Dialect> {
+    pub(crate) columns: Option<Operand<DB>>,
+    pub(crate) order: Option<Ordering<DB>>,
+}
+
+impl<DB: Dialect> Default for Twins<DB> {
+    fn default() -> Self {
+        Twins {
+            columns: None,
+            order: None,
+        }
+    }
+}
+
+impl<DB: Dialect> fmt::Debug for Twins<DB> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Twins")
+    }
+}
+
 /// `SELECT columns FROM posts WHERE .. ORDER BY .. LIMIT ? OFFSET ?`. The order of the program's query comes before that of the request.
 #[derive(Debug)]
 pub struct SelectRows<Q, Columns, SqlType, DB: Dialect> {
     rows: Rows<Q, DB>,
     columns: Columns,
     order: Option<Ordering<DB>>,
+    twins: Twins<DB>,
     /// True where the order of the program's query is left out.
     reorders: bool,
     limit: Option<i64>,
@@ -120,6 +143,7 @@ impl<Q, Columns, ST, DB: Dialect> SelectRows<Q, Columns, ST, DB> {
             rows,
             columns,
             order,
+            twins: Twins::default(),
             reorders: false,
             limit: None,
             offset: 0,
@@ -130,6 +154,11 @@ impl<Q, Columns, ST, DB: Dialect> SelectRows<Q, Columns, ST, DB> {
     /// Without the order of the program's query.
     pub(crate) fn reorder(self, reorders: bool) -> Self {
         SelectRows { reorders, ..self }
+    }
+
+    /// With what tells twins apart.
+    pub(crate) fn twins(self, twins: Twins<DB>) -> Self {
+        SelectRows { twins, ..self }
     }
 
     /// Some of the rows.
@@ -155,11 +184,17 @@ where
         out.push_sql("SELECT ");
         query.walk_distinct(out.reborrow())?;
         self.columns.walk_ast(out.reborrow())?;
+        let twins = (!query.is_distinct(&out)?).then_some(&self.twins);
+        if let Some(columns) = twins.and_then(|it| it.columns.as_ref()) {
+            columns.walk_ast(out.reborrow())?;
+        }
         self.rows.walk_rows(out.reborrow())?;
-        let is_ordered = !self.reorders && query.walk_order(out.reborrow())?;
-        if let Some(order) = &self.order {
+        let mut is_ordered = !self.reorders && query.walk_order(out.reborrow())?;
+        let by_twins = twins.and_then(|it| it.order.as_ref());
+        for order in self.order.iter().chain(by_twins) {
             out.push_sql(if is_ordered { ", " } else { " ORDER BY " });
             order.walk_ast(out.reborrow())?;
+            is_ordered = true;
         }
         if let Some(limit) = &self.limit {
             out.push_sql(" LIMIT ");
