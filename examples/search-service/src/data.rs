@@ -142,6 +142,12 @@ pub fn insert(conn: &mut AnyConnection) -> QueryResult<()> {
             insert_book(id, author_id, data, conn)?;
         }
     }
+    // The keys of new rows follow those that were given here.
+    #[cfg(feature = "postgres")]
+    if let AnyConnection::Postgres(conn) = conn {
+        let next = "SELECT setval(pg_get_serial_sequence('reviews', 'id'), MAX(id)) FROM reviews";
+        diesel::sql_query(next).execute(conn)?;
+    }
     Ok(())
 }
 

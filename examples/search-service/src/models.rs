@@ -10,7 +10,8 @@ use crate::schema::{authors, award_book, awards, books, publishers, reviews};
 /// A book. Nothing but what is listed in `search(..)` can be reached by a request.
 #[derive(Debug, Clone, Serialize, Queryable, Selectable, Identifiable, Insertable, Model)]
 #[diesel(table_name = books)]
-#[has_many(Review, filter = reviews::approved.eq(true))]
+// A review that is written through a book is shown at once.
+#[has_many(Review, filter = reviews::approved.eq(true), defaults(approved = true))]
 #[belongs_to_many(Award, using = Nomination, accessor = nomination, search(year: i32, won: bool))]
 #[model(search(
     filter(id, title, released, pages, price_cents, added_on, author.name, author.country, publisher.name, reviews.count, awards.exists),
@@ -67,9 +68,18 @@ pub struct Publisher {
     pub name: String,
 }
 
+/// A review. Clients write the fields of `write(..)`, and no others; one that is deleted can be restored.
 #[derive(Debug, Clone, Serialize, Queryable, Selectable, Identifiable, Insertable, Model)]
 #[diesel(table_name = reviews)]
-#[model(search(filter(stars, reader), sort(id, stars)))]
+#[model(
+    soft_delete,
+    search(
+        filter(stars, reader),
+        sort(id, stars),
+        include(book),
+        write(reader, stars, body, book_id),
+    )
+)]
 pub struct Review {
     pub id: i32,
     pub reader: String,

@@ -4,7 +4,7 @@ use std::fmt::Display;
 
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use diesel_relations::search::{InvalidRequest, RequestError, SearchError};
+use diesel_relations::search::{Conflict, InvalidRequest, RequestError, SearchError};
 use serde::Serialize;
 
 /// The answer to a request that fails.
@@ -12,6 +12,11 @@ use serde::Serialize;
 pub struct Problem {
     status: u16,
     title: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    detail: Option<String>,
+    /// What stands against a write: its `code`, and more where there is more to say.
+    #[serde(flatten)]
+    conflict: Option<Conflict>,
     /// The mistakes of a request, each with its place and what is allowed there.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     errors: Vec<RequestError>,
@@ -23,6 +28,8 @@ impl Problem {
         Problem {
             status: status.as_u16(),
             title: status.canonical_reason().unwrap_or("Error"),
+            detail: None,
+            conflict: None,
             errors: Vec::new(),
         }
     }
@@ -47,7 +54,11 @@ impl From<SearchError> for Problem {
     fn from(error: SearchError) -> Self {
         match error {
             SearchError::Request(invalid) => invalid.into(),
-            SearchError::Conflict(_) => Problem::new(StatusCode::CONFLICT),
+            SearchError::Conflict(conflict) => Problem {
+                detail: Some(conflict.to_string()),
+                conflict: Some(conflict),
+                ..Problem::new(StatusCode::CONFLICT)
+            },
             SearchError::Database(diesel::result::Error::NotFound) => {
                 Problem::new(StatusCode::NOT_FOUND)
             }

@@ -2,17 +2,17 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::routing::{get, post};
+use axum::routing::{get, patch, post};
 use axum::{Json, Router};
 use diesel::prelude::*;
 use diesel_relations::Page;
 use diesel_relations::prelude::*;
-use diesel_relations::search::{CursorPage, FoundRow};
+use diesel_relations::search::{CursorPage, FoundRow, SearchError};
 
-use crate::database::Database;
-use crate::models::{Author, Award, Book};
+use crate::database::{AnyConnection, Database};
+use crate::models::{Author, Award, Book, Review};
 use crate::problem::Problem;
-use crate::request::{Id, Search};
+use crate::request::{Fields, Id, Returning, Search};
 use crate::schema::books;
 
 /// All endpoints.
@@ -23,6 +23,16 @@ pub fn router(database: Database) -> Router {
         .route("/books/by-cursor", get(books_by_cursor))
         .route("/books/schema", get(request_schema))
         .route("/books/{id}", get(find_book))
+        .route(
+            "/books/{id}/reviews",
+            get(reviews_of_book).post(store_review),
+        )
+        .route(
+            "/books/{id}/reviews/{review}",
+            patch(update_review).delete(delete_review),
+        )
+        .route("/books/{id}/reviews/{review}/restore", post(restore_review))
+        .route("/reviews/schema", get(review_schema))
         .route("/authors", get(list_authors))
         .route("/authors/{id}/books", get(books_of_author))
         .route("/awards/{id}/books", get(books_of_award))
@@ -67,10 +77,7 @@ async fn find_book(
 ) -> Answer<FoundRow<Book>> {
     let found = database.run(move |conn| {
         let published = Book::query().filter(books::published.eq(true));
-        published
-            .filter(books::id.eq(id))
-            .search(&request)
-            .first(conn)
+        published.search(&request).find(id, conn)
     });
     found.await.map(Json)
 }
@@ -115,4 +122,81 @@ async fn books_of_award(
 /// The JSON schema of `POST /books/search`: a front end is made of it.
 async fn request_schema() -> Json<impl serde::Serialize> {
     Json(diesel_relations::search::json_schema::<Book>())
+}
+
+/// The JSON schema of the fields of a new review.
+async fn review_schema() -> Json<impl serde::Serialize> {
+    Json(diesel_relations::search::store_schema::<Review>())
+}
+
+/// A book that the shop shows.
+fn book(id: i32, conn: &mut AnyConnection) -> Result<Book, SearchError> {
+    let published = Book::query().filter(books::published.eq(true));
+    Ok(published.filter(books::id.eq(id)).first(conn)?)
+}
+
+/// The reviews of a book.
+async fn reviews_of_book(
+    State(database): State<Database>,
+    Id(id): Id,
+    Search(request): Search,
+) -> Answer<Page<FoundRow<Review>>> {
+    let found = database.run(move |conn| book(id, conn)?.reviews().search(&request).load(conn));
+    found.await.map(Json)
+}
+
+/// Writes a review of a book. The body has the fields that `write(..)` lists; what the answer shows is said by the query string.
+async fn store_review(
+    State(database): State<Database>,
+    Id(id): Id,
+    Returning(request): Returning,
+    Fields(fields): Fields,
+) -> Result<(StatusCode, Json<FoundRow<Review>>), Problem> {
+    let stored = database.run(move |conn| {
+        let book = book(id, conn)?;
+        book.reviews().search(&request).store(&fields, conn)
+    });
+    Ok((StatusCode::CREATED, Json(stored.await?)))
+}
+
+/// Changes a review: that of another book is not found, and none can be given to another book.
+async fn update_review(
+    State(database): State<Database>,
+    Id((id, review)): Id<(i32, i32)>,
+    Returning(request): Returning,
+    Fields(fields): Fields,
+) -> Answer<FoundRow<Review>> {
+    let updated = database.run(move |conn| {
+        let book = book(id, conn)?;
+        book.reviews()
+            .search(&request)
+            .update(review, &fields, conn)
+    });
+    updated.await.map(Json)
+}
+
+/// Deletes a review: it stays in the table, and is found no more.
+async fn delete_review(
+    State(database): State<Database>,
+    Id((id, review)): Id<(i32, i32)>,
+    Returning(request): Returning,
+) -> Answer<FoundRow<Review>> {
+    let deleted = database.run(move |conn| {
+        let book = book(id, conn)?;
+        book.reviews().search(&request).delete(review, conn)
+    });
+    deleted.await.map(Json)
+}
+
+/// Restores a review that was deleted.
+async fn restore_review(
+    State(database): State<Database>,
+    Id((id, review)): Id<(i32, i32)>,
+    Returning(request): Returning,
+) -> Answer<FoundRow<Review>> {
+    let restored = database.run(move |conn| {
+        let book = book(id, conn)?;
+        book.reviews().search(&request).restore(review, conn)
+    });
+    restored.await.map(Json)
 }

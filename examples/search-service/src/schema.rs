@@ -20,7 +20,15 @@ diesel::table! {
     }
 }
 diesel::table! {
-    reviews { id -> Integer, reader -> Text, stars -> Integer, body -> Text, approved -> Bool, book_id -> Integer, }
+    reviews {
+        id -> Integer,
+        reader -> Text,
+        stars -> Integer,
+        body -> Text,
+        approved -> Bool,
+        book_id -> Integer,
+        deleted_at -> Nullable<Timestamp>,
+    }
 }
 diesel::table! {
     awards { id -> Integer, name -> Text, }

@@ -25,7 +25,8 @@ CREATE TABLE IF NOT EXISTS reviews (
     stars INTEGER NOT NULL,
     body TEXT NOT NULL,
     approved BOOLEAN NOT NULL,
-    book_id INTEGER NOT NULL REFERENCES books
+    book_id INTEGER NOT NULL REFERENCES books,
+    deleted_at TIMESTAMP
 );
 CREATE TABLE IF NOT EXISTS awards (
     id INTEGER PRIMARY KEY,

@@ -69,6 +69,17 @@ async fn errors_are_problems_and_say_nothing_of_the_database() {
             r#"{"filters": [{"field": "id; DROP TABLE books", "value": 1}]}"#,
             422,
         ),
+        // Book 9 is not published.
+        ("POST", "/books/9/reviews", r#"{"reader": "x"}"#, 404),
+        ("POST", "/books/2/reviews", r#"{"approved": true}"#, 422),
+        ("POST", "/books/2/reviews", r#"{"reader": "a\u0000"}"#, 422),
+        ("POST", "/books/2/reviews?include=author", "{}", 422),
+        ("POST", "/books/2/reviews", "[]", 422),
+        ("POST", "/books/2/reviews", "{", 422),
+        ("POST", "/books/2/reviews", &"[".repeat(3_000_000), 413),
+        ("PATCH", "/books/2/reviews/x", "{}", 404),
+        ("DELETE", "/books/2/reviews/1", "", 404),
+        ("POST", "/books/2/reviews/1/restore", "", 404),
         ("POST", "/books/search", &"[".repeat(3_000_000), 413),
         ("POST", "/books/search", &"[".repeat(1_000_000), 422),
     ] {

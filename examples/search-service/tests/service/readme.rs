@@ -72,8 +72,18 @@ fn example(curl: &str, answer: &str) -> Example {
     while let Some(word) = words.next() {
         match word.as_str() {
             "-g" | "-i" | "-ig" => {}
+            "-X" | "-iX" => {
+                example.method = match words.next().as_deref() {
+                    Some("PATCH") => "PATCH",
+                    Some("DELETE") => "DELETE",
+                    Some("POST") => "POST",
+                    other => panic!("no method: {other:?}"),
+                };
+            }
             "-d" => {
-                example.method = "POST";
+                if example.method == "GET" {
+                    example.method = "POST";
+                }
                 example.body = words.next().expect("a body behind `-d`");
             }
             url => {
