@@ -13,6 +13,7 @@ use crate::declare::relation_def::RelationDef;
 use crate::declare::soft_delete::ShapeOf;
 use crate::load::group::Shape;
 
+pub use crate::declare::checked::Checked;
 pub use crate::declare::deletion::HardDelete;
 pub use crate::declare::deletion::SoftDelete;
 #[cfg(feature = "serde")]
@@ -25,8 +26,9 @@ pub use crate::declare::leaving::{DeleteRow, Undeclared, UpdateRow};
 pub use crate::declare::loaded_row::{Around, Beside as BesideRow, Core, Reach};
 pub use crate::declare::many_to_many::{ConditionIsNotOn, ConditionIsOn};
 pub use crate::declare::mark::{Deleted, NotDeleted, is_deletion_mark};
+pub use crate::declare::model::IsModel;
 pub use crate::declare::model_id::ModelId;
-pub use crate::declare::morph_to::Owns;
+pub use crate::declare::morph_to::{FormOf, Owns};
 pub use crate::declare::pivot_key::{PartsOf, PartsOfSeveral, PivotKey};
 pub use crate::declare::presence::Lenient;
 pub use crate::declare::presence::Presence;
@@ -67,7 +69,7 @@ pub use crate::morph::one::OwnerOf;
 pub use crate::morph::to::Lists;
 pub use crate::morph::to::OwnedBy;
 pub use crate::morph::to::Refers;
-pub use crate::morph::to::{CanBeWithout, Listed, OfAnotherTable, OfOneModel, type_of};
+pub use crate::morph::to::{CanBeWithout, Listed, ListedForm, OfAnotherTable, OfOneModel, type_of};
 pub use crate::query::existence::Existence;
 pub use crate::query::with::Nest;
 pub use crate::relation::property::PropertyName;
@@ -79,10 +81,9 @@ pub use crate::relation::with_pivot::SelectPivot;
 pub use crate::relation::with_pivot::{NotSelectable, PivotRowOf};
 pub use crate::sql::aliased::Aliased;
 pub use crate::sql::condition::{And, True};
-pub use crate::sql::has_key::{FieldType, HasKeyField, KeyField};
+pub use crate::sql::has_key::{HasKeyField, KeyField, KeyValue};
 pub use crate::sql::key_columns::KeyColumns;
-pub use crate::sql::morph_id::MorphId;
-pub use crate::sql::morph_id::{Held, held};
+pub use crate::sql::morph_id::{Form, Held, MorphId, held};
 pub use crate::sql::order_key::Latest;
 pub use crate::sql::order_key::Oldest;
 pub use crate::sql::source::Joined;
@@ -366,9 +367,9 @@ pub use crate::__serde;
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __push_owner {
-    ($name:ident, $($variant:ident as $row:ident),+) => {
+    ($module:ident::$name:ident, $($variant:ident as $row:ident),+) => {
         #[automatically_derived]
-        impl<$($row,)+ __C, __Mode> $crate::__private::Push<__C, __Mode> for $name<$($row),+>
+        impl<$($row,)+ __C, __Mode> $crate::__private::Push<__C, __Mode> for $module::$name<$($row),+>
         where
             $($row: $crate::__private::Push<__C, __Mode>,)+
         {
@@ -378,7 +379,7 @@ macro_rules! __push_owner {
                 __pushed: &mut $crate::__private::Pushed,
             ) -> $crate::__private::diesel::QueryResult<$crate::__private::core::primitive::usize> {
                 match self {
-                    $($name::$variant(__row) => $crate::__private::Push::push_to(__row, __conn, __pushed).await,)+
+                    $($module::$name::$variant(__row) => $crate::__private::Push::push_to(__row, __conn, __pushed).await,)+
                 }
             }
         }
@@ -392,15 +393,15 @@ pub use crate::__push_owner;
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __serde_owner {
-    ($name:ident, $($variant:ident: $model:ty as $row:ident),+) => {
+    ($module:ident::$name:ident, $($variant:ident: $model:ty as $row:ident),+) => {
         #[automatically_derived]
-        impl<$($row: $crate::__private::serde::Serialize),+> $crate::__private::serde::Serialize for $name<$($row),+> {
+        impl<$($row: $crate::__private::serde::Serialize),+> $crate::__private::serde::Serialize for $module::$name<$($row),+> {
             fn serialize<__S: $crate::__private::serde::Serializer>(
                 &self,
                 __serializer: __S,
             ) -> $crate::__private::core::result::Result<__S::Ok, __S::Error> {
                 match self {
-                    $($name::$variant(__row) => {
+                    $($module::$name::$variant(__row) => {
                         $crate::__private::tagged(<$model as $crate::ModelDef>::MORPH_NAME, &**__row, __serializer)
                     })+
                 }
@@ -408,7 +409,7 @@ macro_rules! __serde_owner {
         }
 
         #[automatically_derived]
-        impl<'__de, $($row: $crate::__private::serde::Deserialize<'__de>),+> $crate::__private::serde::Deserialize<'__de> for $name<$($row),+> {
+        impl<'__de, $($row: $crate::__private::serde::Deserialize<'__de>),+> $crate::__private::serde::Deserialize<'__de> for $module::$name<$($row),+> {
             fn deserialize<__D: $crate::__private::serde::Deserializer<'__de>>(
                 __deserializer: __D,
             ) -> $crate::__private::core::result::Result<Self, __D::Error> {
@@ -417,14 +418,14 @@ macro_rules! __serde_owner {
         }
 
         #[automatically_derived]
-        impl<'__de, $($row: $crate::__private::serde::Deserialize<'__de>),+> $crate::__private::Tagged<'__de> for $name<$($row),+> {
+        impl<'__de, $($row: $crate::__private::serde::Deserialize<'__de>),+> $crate::__private::Tagged<'__de> for $module::$name<$($row),+> {
             fn of_type<__D: $crate::__private::serde::Deserializer<'__de>>(
                 __type: &$crate::__private::core::primitive::str,
                 __data: __D,
             ) -> $crate::__private::core::result::Result<Self, __D::Error> {
                 $(if __type == <$model as $crate::ModelDef>::MORPH_NAME {
                     let row = <$row as $crate::__private::serde::Deserialize<'__de>>::deserialize(__data)?;
-                    return $crate::__private::core::result::Result::Ok($name::$variant($crate::__private::std::sync::Arc::new(row)));
+                    return $crate::__private::core::result::Result::Ok($module::$name::$variant($crate::__private::std::sync::Arc::new(row)));
                 })+
                 $crate::__private::core::result::Result::Err($crate::__private::serde::de::Error::unknown_variant(
                     __type,

@@ -73,7 +73,7 @@ fn keys(
     };
     let (owner_key, id, get) = match relation.kind {
         Kind::MorphedByMany => {
-            let held = morph::held(model, relation, (&related_key, &owner_key, related));
+            let held = morph::held(model, relation, (&owner_key, related));
             (held.column, held.key, held.get)
         }
         _ => (

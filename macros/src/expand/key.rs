@@ -53,8 +53,10 @@ fn has_field(model: &Model<'_>, local: &Local<'_>) -> TokenStream {
     quote_spanned! {span=>
         #[automatically_derived]
         impl #here::__private::HasKeyField<#table::#column> for #ident {
-            // By an alias, which stands where the other code of the derive does: of two equal errors at one place, rustc gives one.
-            type Field = #here::__private::FieldType<#ty>;
+            type Field = #here::__private::Checked<#ty, {
+                <<#ty as #here::__private::KeyField<<#table::#column as #here::__private::KeyColumns>::IsNull>>::Key
+                    as #here::__private::KeyValue>::IS_KEY
+            }>;
             fn field(&self) -> &Self::Field {
                 &self.#field
             }

@@ -1,13 +1,48 @@
 //! Polymorphic relations: the id that refers to rows of several models, and the type beside it.
 
-use proc_macro2::TokenStream;
-use quote::{ToTokens, quote, quote_spanned};
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 
 use super::tokens::last;
-use super::{key, source};
+use super::{key, relation, source};
 use crate::attr::span_of;
 use crate::kind::Kind;
 use crate::model::{Model, Morph, Relation};
+
+/// The name of the form in which the id holds the key of a model: an alias, so that the check that it can is there once.
+fn form_name(model: &Model<'_>, relation: &Relation<'_>) -> Ident {
+    let marker = relation::marker(model, relation);
+    format_ident!("__{marker}Form", span = marker.span())
+}
+
+/// That form. Rows with a `morph_to` say it in their list of owners.
+pub(crate) fn form(model: &Model<'_>, relation: &Relation<'_>) -> Option<TokenStream> {
+    let Morph { id, morph_type } = relation.morph.as_ref()?;
+    let (krate, ident) = (&model.krate, model.ident);
+    let Relation { related, table, .. } = relation;
+    let key = match relation.kind {
+        Kind::MorphedByMany => source::related_key(model, relation, relation.joined.as_ref()?).0,
+        _ => key::column(model, &relation.local),
+    };
+    let form = match &relation.joined {
+        Some(_) => quote! {
+            #krate::__private::FormOf<#id, #key, { <#id as #krate::__private::MorphId<#key>>::HOLDS }>
+        },
+        None => {
+            let listed = quote!(#krate::__private::Listed::<#related, #table::table, #ident, #id, #morph_type, #key>);
+            quote! {
+                #krate::__private::ListedForm<#listed, {
+                    #[allow(unused_imports)]
+                    use #krate::__private::OfAnotherTable as _;
+                    let _ = #listed::is;
+                    #listed::IS_TABLE
+                }>
+            }
+        }
+    };
+    let name = form_name(model, relation);
+    Some(quote!(type #name = #form;))
+}
 
 /// A key that an id of several models refers to: the column as the id compares it, its type, and the function that reads it.
 pub(crate) struct Held {
@@ -20,15 +55,27 @@ pub(crate) struct Held {
 pub(crate) fn held(
     model: &Model<'_>,
     relation: &Relation<'_>,
-    (id, column, of): (&dyn ToTokens, &TokenStream, &dyn ToTokens),
+    (column, of): (&TokenStream, &dyn ToTokens),
 ) -> Held {
     let krate = &model.krate;
     let span = span_of(&relation.related);
+    let form = form_name(model, relation);
     Held {
-        column: quote_spanned!(span=> <#id as #krate::__private::MorphId<#column>>::Key),
-        key: quote_spanned!(span=> #krate::__private::Held<#id, #column, #of>),
-        get: quote_spanned!(span=> #krate::__private::held::<#id, #column, #of>),
+        column: quote_spanned!(span=> <#form as #krate::__private::Form>::Key<#column>),
+        key: quote_spanned!(span=> #krate::__private::Held<#form, #column, #of>),
+        get: quote_spanned!(span=> #krate::__private::held::<#form, #column, #of>),
     }
+}
+
+/// The id, as the key of the related row that it holds is compared with it.
+pub(crate) fn id(
+    model: &Model<'_>,
+    relation: &Relation<'_>,
+    morph: &Morph,
+    key: &TokenStream,
+) -> TokenStream {
+    let (krate, id, form) = (&model.krate, &morph.id, form_name(model, relation));
+    quote_spanned!(span_of(&relation.related)=> <#form as #krate::__private::Form>::Id<#id, #key>)
 }
 
 /// The model whose rows the id refers to.
@@ -81,20 +128,4 @@ pub(crate) fn fields(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
         }
         _ => quote!(#krate::__private::NoFields),
     }
-}
-
-/// Checks that the rows list this model among their owners.
-pub(crate) fn is_listed(model: &Model<'_>, relation: &Relation<'_>) -> Option<TokenStream> {
-    let (Some(morph), None) = (&relation.morph, &relation.joined) else {
-        return None;
-    };
-    let (krate, ident) = (&model.krate, model.ident);
-    let Relation { related, table, .. } = relation;
-    let (id, morph_type) = (&morph.id, &morph.morph_type);
-    let key = key::column(model, &relation.local);
-    Some(quote! {
-        #[allow(unused_imports)]
-        use #krate::__private::OfAnotherTable as _;
-        #krate::__private::Listed::<#related, #table::table, #ident, #id, #morph_type, #key>::is();
-    })
 }

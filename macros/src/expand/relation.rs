@@ -54,6 +54,8 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
 
         #many_to_many
     };
+    let form = morph::form(model, relation);
+    let def = quote!(#form #def);
     // Many places ask for an id that fits its owners; this is the one answer.
     let def = match relation.morph {
         Some(_) => respan(def, located(span_of(&relation.related))),
@@ -185,8 +187,8 @@ fn local(model: &Model<'_>, relation: &Relation<'_>, marker: &Ident) -> TokenStr
     let column = key::column(model, &relation.local);
     let morph = relation.morph.as_ref();
     let (column, key, get) = match morph.filter(|_| relation.kind != Kind::MorphedByMany) {
-        Some(morph) => {
-            let held = morph::held(model, relation, (&morph.id, &column, ident));
+        Some(_) => {
+            let held = morph::held(model, relation, (&column, ident));
             (held.column, held.key, held.get)
         }
         None => (

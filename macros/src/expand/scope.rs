@@ -43,7 +43,6 @@ pub(crate) fn scope(
         ),
     };
     let same_columns = &source.check;
-    let is_listed = morph::is_listed(model, relation);
     // A mistake is reported at the values, once.
     let all = conditions.all.as_ref();
     let span = all.map_or_else(Span::call_site, |(_, span)| *span);
@@ -52,7 +51,6 @@ pub(crate) fn scope(
         type Scope = #ty;
         fn scope() -> #scope_of_marker {
             #same_columns
-            #is_listed
             #order_check
             #scope
         }

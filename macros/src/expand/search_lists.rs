@@ -385,5 +385,5 @@ pub(crate) fn checked(model: &Model<'_>, list: TokenStream, checks: TokenStream)
         return list;
     }
     let krate = &model.krate;
-    quote!(#krate::__private::search::Checked<#list, { #checks true }>)
+    quote!(#krate::__private::Checked<#list, { #checks true }>)
 }

@@ -4,8 +4,8 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::Path;
 
-use super::through;
 use super::tokens::last;
+use super::{morph, through};
 use crate::attr::span_of;
 use crate::kind::Kind;
 use crate::model::{Joined, Key, Model, Relation};
@@ -156,17 +156,25 @@ fn other(model: &Model<'_>, relation: &Relation<'_>, marker: &Ident, joined: &Jo
     other
 }
 
+/// The key of the related table to which the other one refers.
+pub(crate) fn related_key(
+    model: &Model<'_>,
+    relation: &Relation<'_>,
+    joined: &Joined,
+) -> (TokenStream, Vec<String>) {
+    let (krate, span) = (&model.krate, span_of(&relation.related));
+    let table = table_type(krate, relation);
+    key(krate, &table, &joined.related_key, joined.width, span)
+}
+
 fn of_join(model: &Model<'_>, relation: &Relation<'_>, marker: &Ident, joined: &Joined) -> Source {
     let krate = &model.krate;
     let span = span_of(&relation.related);
     let table = table_type(krate, relation);
-    let (related_key, related_names) = key(krate, &table, &joined.related_key, joined.width, span);
+    let (related_key, related_names) = related_key(model, relation, joined);
     let other = other(model, relation, marker, joined);
     let own_key = match (&relation.morph, relation.kind) {
-        (Some(morph), Kind::MorphedByMany) => {
-            let id = &morph.id;
-            quote_spanned!(span=> <#id as #krate::__private::MorphId<#related_key>>::Id)
-        }
+        (Some(morph), Kind::MorphedByMany) => morph::id(model, relation, morph, &related_key),
         _ => other.own_key,
     };
     let other_ty = &other.ty;

@@ -45,7 +45,14 @@ where
 {}
 #[automatically_derived]
 impl ::diesel_relations::__private::HasKeyField<posts::id> for Post {
-    type Field = ::diesel_relations::__private::FieldType<i32>;
+    type Field = ::diesel_relations::__private::Checked<
+        i32,
+        {
+            <<i32 as ::diesel_relations::__private::KeyField<
+                <posts::id as ::diesel_relations::__private::KeyColumns>::IsNull,
+            >>::Key as ::diesel_relations::__private::KeyValue>::IS_KEY
+        },
+    >;
     fn field(&self) -> &Self::Field {
         &self.id
     }
@@ -55,7 +62,14 @@ impl ::diesel_relations::__private::HasKeyField<posts::id> for Post {
 }
 #[automatically_derived]
 impl ::diesel_relations::__private::HasKeyField<posts::user_id> for Post {
-    type Field = ::diesel_relations::__private::FieldType<i32>;
+    type Field = ::diesel_relations::__private::Checked<
+        i32,
+        {
+            <<i32 as ::diesel_relations::__private::KeyField<
+                <posts::user_id as ::diesel_relations::__private::KeyColumns>::IsNull,
+            >>::Key as ::diesel_relations::__private::KeyValue>::IS_KEY
+        },
+    >;
     fn field(&self) -> &Self::Field {
         &self.user_id
     }

@@ -43,7 +43,14 @@ where
 {}
 #[automatically_derived]
 impl relations::__private::HasKeyField<schema::users::uid> for User {
-    type Field = relations::__private::FieldType<i32>;
+    type Field = relations::__private::Checked<
+        i32,
+        {
+            <<i32 as relations::__private::KeyField<
+                <schema::users::uid as relations::__private::KeyColumns>::IsNull,
+            >>::Key as relations::__private::KeyValue>::IS_KEY
+        },
+    >;
     fn field(&self) -> &Self::Field {
         &self.uid
     }
@@ -53,7 +60,14 @@ impl relations::__private::HasKeyField<schema::users::uid> for User {
 }
 #[automatically_derived]
 impl relations::__private::HasKeyField<schema::users::title> for User {
-    type Field = relations::__private::FieldType<String>;
+    type Field = relations::__private::Checked<
+        String,
+        {
+            <<String as relations::__private::KeyField<
+                <schema::users::title as relations::__private::KeyColumns>::IsNull,
+            >>::Key as relations::__private::KeyValue>::IS_KEY
+        },
+    >;
     fn field(&self) -> &Self::Field {
         &self.name
     }

@@ -45,7 +45,14 @@ where
 {}
 #[automatically_derived]
 impl ::diesel_relations::__private::HasKeyField<users::id> for User {
-    type Field = ::diesel_relations::__private::FieldType<i32>;
+    type Field = ::diesel_relations::__private::Checked<
+        i32,
+        {
+            <<i32 as ::diesel_relations::__private::KeyField<
+                <users::id as ::diesel_relations::__private::KeyColumns>::IsNull,
+            >>::Key as ::diesel_relations::__private::KeyValue>::IS_KEY
+        },
+    >;
     fn field(&self) -> &Self::Field {
         &self.id
     }

@@ -45,7 +45,14 @@ where
 {}
 #[automatically_derived]
 impl ::diesel_relations::__private::HasKeyField<comments::id> for Comment {
-    type Field = ::diesel_relations::__private::FieldType<i32>;
+    type Field = ::diesel_relations::__private::Checked<
+        i32,
+        {
+            <<i32 as ::diesel_relations::__private::KeyField<
+                <comments::id as ::diesel_relations::__private::KeyColumns>::IsNull,
+            >>::Key as ::diesel_relations::__private::KeyValue>::IS_KEY
+        },
+    >;
     fn field(&self) -> &Self::Field {
         &self.id
     }
@@ -55,7 +62,16 @@ impl ::diesel_relations::__private::HasKeyField<comments::id> for Comment {
 }
 #[automatically_derived]
 impl ::diesel_relations::__private::HasKeyField<comments::commentable_id> for Comment {
-    type Field = ::diesel_relations::__private::FieldType<Option<i32>>;
+    type Field = ::diesel_relations::__private::Checked<
+        Option<i32>,
+        {
+            <<Option<
+                i32,
+            > as ::diesel_relations::__private::KeyField<
+                <comments::commentable_id as ::diesel_relations::__private::KeyColumns>::IsNull,
+            >>::Key as ::diesel_relations::__private::KeyValue>::IS_KEY
+        },
+    >;
     fn field(&self) -> &Self::Field {
         &self.commentable_id
     }
@@ -65,7 +81,16 @@ impl ::diesel_relations::__private::HasKeyField<comments::commentable_id> for Co
 }
 #[automatically_derived]
 impl ::diesel_relations::__private::HasKeyField<comments::commentable_type> for Comment {
-    type Field = ::diesel_relations::__private::FieldType<Option<String>>;
+    type Field = ::diesel_relations::__private::Checked<
+        Option<String>,
+        {
+            <<Option<
+                String,
+            > as ::diesel_relations::__private::KeyField<
+                <comments::commentable_type as ::diesel_relations::__private::KeyColumns>::IsNull,
+            >>::Key as ::diesel_relations::__private::KeyValue>::IS_KEY
+        },
+    >;
     fn field(&self) -> &Self::Field {
         &self.commentable_type
     }
@@ -79,6 +104,36 @@ impl ::diesel_relations::__private::HasKeyField<comments::commentable_type> for 
 pub struct RepliesOfComment<__Of = ::diesel_relations::__private::Of<(Comment,)>>(
     ::diesel_relations::__private::core::marker::PhantomData<__Of>,
 );
+type __RepliesOfCommentForm = ::diesel_relations::__private::ListedForm<
+    ::diesel_relations::__private::Listed<
+        Comment,
+        comments::table,
+        Comment,
+        comments::commentable_id,
+        comments::commentable_type,
+        comments::id,
+    >,
+    {
+        #[allow(unused_imports)]
+        use ::diesel_relations::__private::OfAnotherTable as _;
+        let _ = ::diesel_relations::__private::Listed::<
+            Comment,
+            comments::table,
+            Comment,
+            comments::commentable_id,
+            comments::commentable_type,
+            comments::id,
+        >::is;
+        ::diesel_relations::__private::Listed::<
+            Comment,
+            comments::table,
+            Comment,
+            comments::commentable_id,
+            comments::commentable_type,
+            comments::id,
+        >::IS_TABLE
+    },
+>;
 #[automatically_derived]
 impl ::diesel_relations::RelationDef for RepliesOfComment {
     const NAME: &'static str = "replies";
@@ -94,16 +149,6 @@ impl ::diesel_relations::RelationDef for RepliesOfComment {
         ::diesel_relations::__private::AsEqual,
     >;
     fn scope() -> <RepliesOfComment as ::diesel_relations::RelationDef>::Scope {
-        #[allow(unused_imports)]
-        use ::diesel_relations::__private::OfAnotherTable as _;
-        ::diesel_relations::__private::Listed::<
-            Comment,
-            comments::table,
-            Comment,
-            comments::commentable_id,
-            comments::commentable_type,
-            comments::id,
-        >::is();
         ::diesel_relations::__private::IsType::scope()
     }
     type Through = ::diesel_relations::__private::AllRows;
@@ -119,11 +164,11 @@ impl ::diesel_relations::RelationDef for RepliesOfComment {
         ::diesel_relations::__private::NoFields
     }
     type KeyColumn = comments::commentable_id;
-    type LocalColumn = <comments::commentable_id as ::diesel_relations::__private::MorphId<
+    type LocalColumn = <__RepliesOfCommentForm as ::diesel_relations::__private::Form>::Key<
         comments::id,
-    >>::Key;
+    >;
     type Key = ::diesel_relations::__private::Held<
-        comments::commentable_id,
+        __RepliesOfCommentForm,
         comments::id,
         Comment,
     >;
@@ -136,7 +181,7 @@ impl ::diesel_relations::RelationDef for RepliesOfComment {
         >,
     > {
         ::diesel_relations::__private::held::<
-            comments::commentable_id,
+            __RepliesOfCommentForm,
             comments::id,
             Comment,
         >(__parent)
@@ -331,8 +376,12 @@ impl ::diesel_relations::MorphTo for CommentableOfComment {
     const ID: (&'static str, &'static str) = ("comments", "commentable_id");
     const TYPE: &'static str = <comments::commentable_type as ::diesel_relations::__private::diesel::Column>::NAME;
     const OWNERS: &'static [&'static str] = &[
-        <blog::Post as ::diesel_relations::ModelDef>::MORPH_NAME,
-        <Comment as ::diesel_relations::ModelDef>::MORPH_NAME,
+        <<CommentableOfComment as ::diesel_relations::__private::Owns<
+            __CommentableOfCommentPost,
+        >>::Model as ::diesel_relations::ModelDef>::MORPH_NAME,
+        <<CommentableOfComment as ::diesel_relations::__private::Owns<
+            __CommentableOfCommentComment,
+        >>::Model as ::diesel_relations::ModelDef>::MORPH_NAME,
     ];
     type Parent = Comment;
     type IdColumn = comments::commentable_id;
@@ -347,11 +396,13 @@ impl ::diesel_relations::MorphTo for CommentableOfComment {
     ) -> ::diesel_relations::__private::core::option::Option<
         &::diesel_relations::__private::core::primitive::str,
     > {
-        <Option<
-            String,
-        > as ::diesel_relations::__private::KeyField<
+        ::diesel_relations::__private::KeyField::<
             <comments::commentable_type as ::diesel_relations::__private::KeyColumns>::IsNull,
-        >>::key(&__parent.commentable_type)
+        >::key(
+                ::diesel_relations::__private::HasKeyField::<
+                    comments::commentable_type,
+                >::field(__parent),
+            )
             .map(::diesel_relations::__private::type_of)
     }
     fn row_key(
@@ -379,41 +430,97 @@ impl ::diesel_relations::MorphTo for CommentableOfComment {
         }
     }
 }
+type __CommentableOfCommentPost = blog::Post;
 const _: fn() = || {
     #[allow(unused_imports)]
     use ::diesel_relations::__private::NoModel as _;
     ::diesel_relations::__private::TableOf::<blog::Post, posts::table>::is();
 };
 #[automatically_derived]
-impl ::diesel_relations::__private::Owns<blog::Post> for CommentableOfComment {
+impl ::diesel_relations::__private::Owns<__CommentableOfCommentPost>
+for CommentableOfComment {
+    type Model = ::diesel_relations::__private::Checked<
+        __CommentableOfCommentPost,
+        {
+            <__CommentableOfCommentPost as ::diesel_relations::__private::IsModel>::IS_MODEL
+        },
+    >;
     type OwnerKey = posts::uid;
+    type Form = ::diesel_relations::__private::FormOf<
+        comments::commentable_id,
+        <CommentableOfComment as ::diesel_relations::__private::Owns<
+            __CommentableOfCommentPost,
+        >>::OwnerKey,
+        {
+            <comments::commentable_id as ::diesel_relations::__private::MorphId<
+                <CommentableOfComment as ::diesel_relations::__private::Owns<
+                    __CommentableOfCommentPost,
+                >>::OwnerKey,
+            >>::HOLDS
+        },
+    >;
 }
 #[automatically_derived]
 impl ::diesel_relations::__private::Lists<
-    blog::Post,
+    __CommentableOfCommentPost,
     comments::commentable_id,
     comments::commentable_type,
-    posts::uid,
-> for Comment {}
+    <CommentableOfComment as ::diesel_relations::__private::Owns<
+        __CommentableOfCommentPost,
+    >>::OwnerKey,
+> for Comment {
+    type Form = <CommentableOfComment as ::diesel_relations::__private::Owns<
+        __CommentableOfCommentPost,
+    >>::Form;
+}
+type __CommentableOfCommentComment = Comment;
 const _: fn() = || {
     #[allow(unused_imports)]
     use ::diesel_relations::__private::NoModel as _;
     ::diesel_relations::__private::TableOf::<Comment, comments::table>::is();
 };
 #[automatically_derived]
-impl ::diesel_relations::__private::Owns<Comment> for CommentableOfComment {
+impl ::diesel_relations::__private::Owns<__CommentableOfCommentComment>
+for CommentableOfComment {
+    type Model = ::diesel_relations::__private::Checked<
+        __CommentableOfCommentComment,
+        {
+            <__CommentableOfCommentComment as ::diesel_relations::__private::IsModel>::IS_MODEL
+        },
+    >;
     type OwnerKey = comments::uid;
+    type Form = ::diesel_relations::__private::FormOf<
+        comments::commentable_id,
+        <CommentableOfComment as ::diesel_relations::__private::Owns<
+            __CommentableOfCommentComment,
+        >>::OwnerKey,
+        {
+            <comments::commentable_id as ::diesel_relations::__private::MorphId<
+                <CommentableOfComment as ::diesel_relations::__private::Owns<
+                    __CommentableOfCommentComment,
+                >>::OwnerKey,
+            >>::HOLDS
+        },
+    >;
 }
 #[automatically_derived]
 impl ::diesel_relations::__private::Lists<
-    Comment,
+    __CommentableOfCommentComment,
     comments::commentable_id,
     comments::commentable_type,
-    comments::uid,
-> for Comment {}
+    <CommentableOfComment as ::diesel_relations::__private::Owns<
+        __CommentableOfCommentComment,
+    >>::OwnerKey,
+> for Comment {
+    type Form = <CommentableOfComment as ::diesel_relations::__private::Owns<
+        __CommentableOfCommentComment,
+    >>::Form;
+}
 const _: () = ::diesel_relations::__private::assert!(
-    ! ::diesel_relations::__private::same_name(< blog::Post as
-    ::diesel_relations::ModelDef > ::MORPH_NAME, < Comment as
+    ! ::diesel_relations::__private::same_name(< < CommentableOfComment as
+    ::diesel_relations::__private::Owns < __CommentableOfCommentPost >> ::Model as
+    ::diesel_relations::ModelDef > ::MORPH_NAME, < < CommentableOfComment as
+    ::diesel_relations::__private::Owns < __CommentableOfCommentComment >> ::Model as
     ::diesel_relations::ModelDef > ::MORPH_NAME),
     "`Post` and `Comment` have the same morph name, upper and lower case aside, by which their rows could not be told apart; give one of them another: `#[model(morph_name = \"..\")]`"
 );
@@ -576,30 +683,41 @@ for CommentWithCommentableCount<__Inner> {
     CommentWithCommentableCount < __Inner >, __inner, commentable_count,
     "commentable_count"
 );
-/// An owner of [`Comment`], loaded as `commentable`.
+/// An owner of `Comment`, loaded as `commentable`.
 #[allow(private_interfaces)]
-#[derive(
-    ::core::fmt::Debug,
-    ::core::clone::Clone,
-    ::core::cmp::PartialEq,
-    ::core::cmp::Eq,
-    ::core::cmp::PartialOrd,
-    ::core::cmp::Ord,
-    ::core::hash::Hash
-)]
-pub enum CommentOwner<__PostRow = blog::Post, __CommentRow = Comment> {
-    /// A [`Post`].
-    Post(::diesel_relations::__private::std::sync::Arc<__PostRow>),
-    /// A [`Comment`].
-    Comment(::diesel_relations::__private::std::sync::Arc<__CommentRow>),
+pub type CommentOwner<__PostRow = blog::Post, __CommentRow = Comment> = __commentable_of_comment::CommentOwner<
+    __PostRow,
+    __CommentRow,
+>;
+#[doc(hidden)]
+pub mod __commentable_of_comment {
+    /// An owner of `Comment`, loaded as `commentable`.
+    #[derive(
+        ::core::fmt::Debug,
+        ::core::clone::Clone,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq,
+        ::core::cmp::PartialOrd,
+        ::core::cmp::Ord,
+        ::core::hash::Hash
+    )]
+    pub enum CommentOwner<__PostRow, __CommentRow> {
+        /// A `Post`.
+        Post(::std::sync::Arc<__PostRow>),
+        /// A `Comment`.
+        Comment(::std::sync::Arc<__CommentRow>),
+    }
 }
-impl<__PostRow, __CommentRow> CommentOwner<__PostRow, __CommentRow> {
+impl<
+    __PostRow,
+    __CommentRow,
+> __commentable_of_comment::CommentOwner<__PostRow, __CommentRow> {
     /// The owner, if it is a [`Post`].
     pub fn as_post(
         &self,
     ) -> ::diesel_relations::__private::core::option::Option<&__PostRow> {
         match self {
-            CommentOwner::Post(__row) => {
+            __commentable_of_comment::CommentOwner::Post(__row) => {
                 ::diesel_relations::__private::core::option::Option::Some(__row)
             }
             _ => ::diesel_relations::__private::core::option::Option::None,
@@ -610,7 +728,7 @@ impl<__PostRow, __CommentRow> CommentOwner<__PostRow, __CommentRow> {
         &self,
     ) -> ::diesel_relations::__private::core::option::Option<&__CommentRow> {
         match self {
-            CommentOwner::Comment(__row) => {
+            __commentable_of_comment::CommentOwner::Comment(__row) => {
                 ::diesel_relations::__private::core::option::Option::Some(__row)
             }
             _ => ::diesel_relations::__private::core::option::Option::None,
@@ -619,9 +737,9 @@ impl<__PostRow, __CommentRow> CommentOwner<__PostRow, __CommentRow> {
 }
 #[automatically_derived]
 impl<__PostRow, __CommentRow> ::diesel_relations::__private::Variant<0usize, __PostRow>
-for CommentOwner<__PostRow, __CommentRow> {
+for __commentable_of_comment::CommentOwner<__PostRow, __CommentRow> {
     fn variant(__row: ::diesel_relations::__private::std::sync::Arc<__PostRow>) -> Self {
-        CommentOwner::Post(__row)
+        __commentable_of_comment::CommentOwner::Post(__row)
     }
 }
 #[automatically_derived]
@@ -629,18 +747,21 @@ impl<
     __PostRow,
     __CommentRow,
 > ::diesel_relations::__private::Variant<1usize, __CommentRow>
-for CommentOwner<__PostRow, __CommentRow> {
+for __commentable_of_comment::CommentOwner<__PostRow, __CommentRow> {
     fn variant(
         __row: ::diesel_relations::__private::std::sync::Arc<__CommentRow>,
     ) -> Self {
-        CommentOwner::Comment(__row)
+        __commentable_of_comment::CommentOwner::Comment(__row)
     }
 }
 ::diesel_relations::__private::__push_owner!(
-    CommentOwner, Post as __PostRow, Comment as __CommentRow
+    __commentable_of_comment::CommentOwner, Post as __PostRow, Comment as __CommentRow
 );
 ::diesel_relations::__private::__serde_owner!(
-    CommentOwner, Post : blog::Post as __PostRow, Comment : Comment as __CommentRow
+    __commentable_of_comment::CommentOwner, Post : < CommentableOfComment as
+    ::diesel_relations::__private::Owns < __CommentableOfCommentPost >> ::Model as
+    __PostRow, Comment : < CommentableOfComment as ::diesel_relations::__private::Owns <
+    __CommentableOfCommentComment >> ::Model as __CommentRow
 );
 /// The owners of [`Comment`] as a value: [`Comment::COMMENTABLE`], and what comes of it when it is refined.
 #[allow(private_interfaces)]
@@ -649,11 +770,21 @@ for CommentOwner<__PostRow, __CommentRow> {
 pub struct CommentableOwnersOfComment<
     __PostOwner
         = ::diesel_relations::Relation<
-            ::diesel_relations::__private::OwnedBy<CommentableOfComment, blog::Post>,
+            ::diesel_relations::__private::OwnedBy<
+                CommentableOfComment,
+                <CommentableOfComment as ::diesel_relations::__private::Owns<
+                    __CommentableOfCommentPost,
+                >>::Model,
+            >,
         >,
     __CommentOwner
         = ::diesel_relations::Relation<
-            ::diesel_relations::__private::OwnedBy<CommentableOfComment, Comment>,
+            ::diesel_relations::__private::OwnedBy<
+                CommentableOfComment,
+                <CommentableOfComment as ::diesel_relations::__private::Owns<
+                    __CommentableOfCommentComment,
+                >>::Model,
+            >,
         >,
     __Strictness = ::diesel_relations::__private::Strict,
 > {
@@ -686,7 +817,9 @@ impl<
         self,
     ) -> ::diesel_relations::__private::OwnerIs<
         <CommentableOfComment as ::diesel_relations::MorphTo>::TypeColumn,
-        blog::Post,
+        <CommentableOfComment as ::diesel_relations::__private::Owns<
+            __CommentableOfCommentPost,
+        >>::Model,
     > {
         ::core::default::Default::default()
     }
@@ -731,7 +864,9 @@ impl<
         self,
     ) -> ::diesel_relations::__private::OwnerIs<
         <CommentableOfComment as ::diesel_relations::MorphTo>::TypeColumn,
-        Comment,
+        <CommentableOfComment as ::diesel_relations::__private::Owns<
+            __CommentableOfCommentComment,
+        >>::Model,
     > {
         ::core::default::Default::default()
     }
@@ -857,7 +992,7 @@ impl<
 for CommentableOwnersOfComment<__PostOwner, __CommentOwner, __Strictness> {
     type Def = CommentableOfComment;
     type Arms = (__PostOwner, __CommentOwner);
-    type Owner = CommentOwner<
+    type Owner = __commentable_of_comment::CommentOwner<
         <__PostOwner as ::diesel_relations::__private::Arm>::Row,
         <__CommentOwner as ::diesel_relations::__private::Arm>::Row,
     >;

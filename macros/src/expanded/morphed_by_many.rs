@@ -43,7 +43,14 @@ where
 {}
 #[automatically_derived]
 impl ::diesel_relations::__private::HasKeyField<tags::id> for Tag {
-    type Field = ::diesel_relations::__private::FieldType<i32>;
+    type Field = ::diesel_relations::__private::Checked<
+        i32,
+        {
+            <<i32 as ::diesel_relations::__private::KeyField<
+                <tags::id as ::diesel_relations::__private::KeyColumns>::IsNull,
+            >>::Key as ::diesel_relations::__private::KeyValue>::IS_KEY
+        },
+    >;
     fn field(&self) -> &Self::Field {
         &self.id
     }
@@ -57,6 +64,15 @@ impl ::diesel_relations::__private::HasKeyField<tags::id> for Tag {
 struct PostsOfTag<__Of = ::diesel_relations::__private::Of<(Post,)>>(
     ::diesel_relations::__private::core::marker::PhantomData<__Of>,
 );
+type __PostsOfTagForm = ::diesel_relations::__private::FormOf<
+    taggables::taggable_id,
+    <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+    {
+        <taggables::taggable_id as ::diesel_relations::__private::MorphId<
+            <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+        >>::HOLDS
+    },
+>;
 #[automatically_derived]
 impl ::diesel_relations::RelationDef for PostsOfTag {
     const NAME: &'static str = "posts";
@@ -85,9 +101,10 @@ impl ::diesel_relations::RelationDef for PostsOfTag {
         <Post as ::diesel_relations::ModelDef>::Table,
         taggables::table,
         <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
-        <taggables::taggable_id as ::diesel_relations::__private::MorphId<
+        <__PostsOfTagForm as ::diesel_relations::__private::Form>::Id<
+            taggables::taggable_id,
             <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
-        >>::Id,
+        >,
         taggables::taggable_id,
     >;
     type Scope = ::diesel_relations::__private::And<
@@ -101,9 +118,10 @@ impl ::diesel_relations::RelationDef for PostsOfTag {
     fn scope() -> <PostsOfTag as ::diesel_relations::RelationDef>::Scope {
         ::diesel_relations::__private::same_columns::<
             <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
-            <taggables::taggable_id as ::diesel_relations::__private::MorphId<
+            <__PostsOfTagForm as ::diesel_relations::__private::Form>::Id<
+                taggables::taggable_id,
                 <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
-            >>::Id,
+            >,
         >();
         ::diesel_relations::__private::And(
             ::diesel_relations::__private::IsType::scope(),
@@ -172,12 +190,12 @@ const __tag_posts_values_are_state: ::diesel_relations::__private::core::primiti
 impl ::diesel_relations::ManyToMany for PostsOfTag {
     type Pivot = taggables::table;
     type RelatedKey = taggables::taggable_id;
-    type OwnerKey = <taggables::taggable_id as ::diesel_relations::__private::MorphId<
+    type OwnerKey = <__PostsOfTagForm as ::diesel_relations::__private::Form>::Key<
         <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
-    >>::Key;
+    >;
     const OWNER_KEY: &'static str = "primary key";
     type RelatedId = ::diesel_relations::__private::Held<
-        taggables::taggable_id,
+        __PostsOfTagForm,
         <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
         Post,
     >;
@@ -187,7 +205,7 @@ impl ::diesel_relations::ManyToMany for PostsOfTag {
         <PostsOfTag as ::diesel_relations::ManyToMany>::RelatedId,
     > {
         ::diesel_relations::__private::held::<
-            taggables::taggable_id,
+            __PostsOfTagForm,
             <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
             Post,
         >(__related)

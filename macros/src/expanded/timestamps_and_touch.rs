@@ -101,7 +101,14 @@ impl ::diesel_relations::__private::Timestamped for Post {
 }
 #[automatically_derived]
 impl ::diesel_relations::__private::HasKeyField<posts::id> for Post {
-    type Field = ::diesel_relations::__private::FieldType<i32>;
+    type Field = ::diesel_relations::__private::Checked<
+        i32,
+        {
+            <<i32 as ::diesel_relations::__private::KeyField<
+                <posts::id as ::diesel_relations::__private::KeyColumns>::IsNull,
+            >>::Key as ::diesel_relations::__private::KeyValue>::IS_KEY
+        },
+    >;
     fn field(&self) -> &Self::Field {
         &self.id
     }
@@ -111,7 +118,14 @@ impl ::diesel_relations::__private::HasKeyField<posts::id> for Post {
 }
 #[automatically_derived]
 impl ::diesel_relations::__private::HasKeyField<posts::user_id> for Post {
-    type Field = ::diesel_relations::__private::FieldType<i32>;
+    type Field = ::diesel_relations::__private::Checked<
+        i32,
+        {
+            <<i32 as ::diesel_relations::__private::KeyField<
+                <posts::user_id as ::diesel_relations::__private::KeyColumns>::IsNull,
+            >>::Key as ::diesel_relations::__private::KeyValue>::IS_KEY
+        },
+    >;
     fn field(&self) -> &Self::Field {
         &self.user_id
     }
@@ -121,7 +135,14 @@ impl ::diesel_relations::__private::HasKeyField<posts::user_id> for Post {
 }
 #[automatically_derived]
 impl ::diesel_relations::__private::HasKeyField<posts::place_id> for Post {
-    type Field = ::diesel_relations::__private::FieldType<i32>;
+    type Field = ::diesel_relations::__private::Checked<
+        i32,
+        {
+            <<i32 as ::diesel_relations::__private::KeyField<
+                <posts::place_id as ::diesel_relations::__private::KeyColumns>::IsNull,
+            >>::Key as ::diesel_relations::__private::KeyValue>::IS_KEY
+        },
+    >;
     fn field(&self) -> &Self::Field {
         &self.place_id
     }
@@ -131,7 +152,14 @@ impl ::diesel_relations::__private::HasKeyField<posts::place_id> for Post {
 }
 #[automatically_derived]
 impl ::diesel_relations::__private::HasKeyField<posts::place_type> for Post {
-    type Field = ::diesel_relations::__private::FieldType<String>;
+    type Field = ::diesel_relations::__private::Checked<
+        String,
+        {
+            <<String as ::diesel_relations::__private::KeyField<
+                <posts::place_type as ::diesel_relations::__private::KeyColumns>::IsNull,
+            >>::Key as ::diesel_relations::__private::KeyValue>::IS_KEY
+        },
+    >;
     fn field(&self) -> &Self::Field {
         &self.place_type
     }
@@ -145,6 +173,15 @@ impl ::diesel_relations::__private::HasKeyField<posts::place_type> for Post {
 struct TagsOfPost<__Of = ::diesel_relations::__private::Of<(Tag,)>>(
     ::diesel_relations::__private::core::marker::PhantomData<__Of>,
 );
+type __TagsOfPostForm = ::diesel_relations::__private::FormOf<
+    taggables::taggable_id,
+    posts::id,
+    {
+        <taggables::taggable_id as ::diesel_relations::__private::MorphId<
+            posts::id,
+        >>::HOLDS
+    },
+>;
 #[automatically_derived]
 impl ::diesel_relations::RelationDef for TagsOfPost {
     const NAME: &'static str = "tags";
@@ -198,14 +235,10 @@ impl ::diesel_relations::RelationDef for TagsOfPost {
         ::diesel_relations::__private::NoFields
     }
     type KeyColumn = taggables::taggable_id;
-    type LocalColumn = <taggables::taggable_id as ::diesel_relations::__private::MorphId<
+    type LocalColumn = <__TagsOfPostForm as ::diesel_relations::__private::Form>::Key<
         posts::id,
-    >>::Key;
-    type Key = ::diesel_relations::__private::Held<
-        taggables::taggable_id,
-        posts::id,
-        Post,
     >;
+    type Key = ::diesel_relations::__private::Held<__TagsOfPostForm, posts::id, Post>;
     fn local_key(
         __parent: &Post,
     ) -> ::diesel_relations::__private::core::option::Option<
@@ -215,7 +248,7 @@ impl ::diesel_relations::RelationDef for TagsOfPost {
         >,
     > {
         ::diesel_relations::__private::held::<
-            taggables::taggable_id,
+            __TagsOfPostForm,
             posts::id,
             Post,
         >(__parent)
@@ -672,7 +705,9 @@ impl ::diesel_relations::MorphTo for PlaceOfPost {
     const ID: (&'static str, &'static str) = ("posts", "place_id");
     const TYPE: &'static str = <posts::place_type as ::diesel_relations::__private::diesel::Column>::NAME;
     const OWNERS: &'static [&'static str] = &[
-        <Page as ::diesel_relations::ModelDef>::MORPH_NAME,
+        <<PlaceOfPost as ::diesel_relations::__private::Owns<
+            __PlaceOfPostPage,
+        >>::Model as ::diesel_relations::ModelDef>::MORPH_NAME,
     ];
     type Parent = Post;
     type IdColumn = posts::place_id;
@@ -687,9 +722,13 @@ impl ::diesel_relations::MorphTo for PlaceOfPost {
     ) -> ::diesel_relations::__private::core::option::Option<
         &::diesel_relations::__private::core::primitive::str,
     > {
-        <String as ::diesel_relations::__private::KeyField<
+        ::diesel_relations::__private::KeyField::<
             <posts::place_type as ::diesel_relations::__private::KeyColumns>::IsNull,
-        >>::key(&__parent.place_type)
+        >::key(
+                ::diesel_relations::__private::HasKeyField::<
+                    posts::place_type,
+                >::field(__parent),
+            )
             .map(::diesel_relations::__private::type_of)
     }
     fn row_key(__parent: &Post) -> ::diesel_relations::__private::std::string::String {
@@ -715,17 +754,41 @@ impl ::diesel_relations::MorphTo for PlaceOfPost {
         }
     }
 }
+type __PlaceOfPostPage = Page;
 #[automatically_derived]
-impl ::diesel_relations::__private::Owns<Page> for PlaceOfPost {
-    type OwnerKey = <Page as ::diesel_relations::ModelDef>::PrimaryKey;
+impl ::diesel_relations::__private::Owns<__PlaceOfPostPage> for PlaceOfPost {
+    type Model = ::diesel_relations::__private::Checked<
+        __PlaceOfPostPage,
+        { <__PlaceOfPostPage as ::diesel_relations::__private::IsModel>::IS_MODEL },
+    >;
+    type OwnerKey = <<PlaceOfPost as ::diesel_relations::__private::Owns<
+        __PlaceOfPostPage,
+    >>::Model as ::diesel_relations::ModelDef>::PrimaryKey;
+    type Form = ::diesel_relations::__private::FormOf<
+        posts::place_id,
+        <PlaceOfPost as ::diesel_relations::__private::Owns<
+            __PlaceOfPostPage,
+        >>::OwnerKey,
+        {
+            <posts::place_id as ::diesel_relations::__private::MorphId<
+                <PlaceOfPost as ::diesel_relations::__private::Owns<
+                    __PlaceOfPostPage,
+                >>::OwnerKey,
+            >>::HOLDS
+        },
+    >;
 }
 #[automatically_derived]
 impl ::diesel_relations::__private::Lists<
-    Page,
+    __PlaceOfPostPage,
     posts::place_id,
     posts::place_type,
-    <Page as ::diesel_relations::ModelDef>::PrimaryKey,
-> for Post {}
+    <PlaceOfPost as ::diesel_relations::__private::Owns<__PlaceOfPostPage>>::OwnerKey,
+> for Post {
+    type Form = <PlaceOfPost as ::diesel_relations::__private::Owns<
+        __PlaceOfPostPage,
+    >>::Form;
+}
 #[allow(private_interfaces)]
 impl Post {
     /** The owner `place`, one of `Page`: one statement for each model that is among the owners.
@@ -880,28 +943,33 @@ for PostWithPlaceCount<__Inner> {
 ::diesel_relations::__private::__serde!(
     PostWithPlaceCount < __Inner >, __inner, place_count, "place_count"
 );
-/// An owner of [`Post`], loaded as `place`.
+/// An owner of `Post`, loaded as `place`.
 #[allow(private_interfaces)]
-#[derive(
-    ::core::fmt::Debug,
-    ::core::clone::Clone,
-    ::core::cmp::PartialEq,
-    ::core::cmp::Eq,
-    ::core::cmp::PartialOrd,
-    ::core::cmp::Ord,
-    ::core::hash::Hash
-)]
-enum Place<__PageRow = Page> {
-    /// A [`Page`].
-    Page(::diesel_relations::__private::std::sync::Arc<__PageRow>),
+type Place<__PageRow = Page> = __place_of_post::Place<__PageRow>;
+#[doc(hidden)]
+mod __place_of_post {
+    /// An owner of `Post`, loaded as `place`.
+    #[derive(
+        ::core::fmt::Debug,
+        ::core::clone::Clone,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq,
+        ::core::cmp::PartialOrd,
+        ::core::cmp::Ord,
+        ::core::hash::Hash
+    )]
+    pub(super) enum Place<__PageRow> {
+        /// A `Page`.
+        Page(::std::sync::Arc<__PageRow>),
+    }
 }
-impl<__PageRow> Place<__PageRow> {
+impl<__PageRow> __place_of_post::Place<__PageRow> {
     /// The owner, if it is a [`Page`].
     fn as_page(
         &self,
     ) -> ::diesel_relations::__private::core::option::Option<&__PageRow> {
         match self {
-            Place::Page(__row) => {
+            __place_of_post::Place::Page(__row) => {
                 ::diesel_relations::__private::core::option::Option::Some(__row)
             }
         }
@@ -909,13 +977,16 @@ impl<__PageRow> Place<__PageRow> {
 }
 #[automatically_derived]
 impl<__PageRow> ::diesel_relations::__private::Variant<0usize, __PageRow>
-for Place<__PageRow> {
+for __place_of_post::Place<__PageRow> {
     fn variant(__row: ::diesel_relations::__private::std::sync::Arc<__PageRow>) -> Self {
-        Place::Page(__row)
+        __place_of_post::Place::Page(__row)
     }
 }
-::diesel_relations::__private::__push_owner!(Place, Page as __PageRow);
-::diesel_relations::__private::__serde_owner!(Place, Page : Page as __PageRow);
+::diesel_relations::__private::__push_owner!(__place_of_post::Place, Page as __PageRow);
+::diesel_relations::__private::__serde_owner!(
+    __place_of_post::Place, Page : < PlaceOfPost as ::diesel_relations::__private::Owns <
+    __PlaceOfPostPage >> ::Model as __PageRow
+);
 /// The owners of [`Post`] as a value: [`Post::PLACE`], and what comes of it when it is refined.
 #[allow(private_interfaces)]
 #[must_use = "a relation does nothing until a query loads it or an expression uses it"]
@@ -923,7 +994,12 @@ for Place<__PageRow> {
 struct PlaceOwnersOfPost<
     __PageOwner
         = ::diesel_relations::Relation<
-            ::diesel_relations::__private::OwnedBy<PlaceOfPost, Page>,
+            ::diesel_relations::__private::OwnedBy<
+                PlaceOfPost,
+                <PlaceOfPost as ::diesel_relations::__private::Owns<
+                    __PlaceOfPostPage,
+                >>::Model,
+            >,
         >,
     __Strictness = ::diesel_relations::__private::Strict,
 > {
@@ -950,7 +1026,7 @@ impl<__PageOwner, __Strictness> PlaceOwnersOfPost<__PageOwner, __Strictness> {
         self,
     ) -> ::diesel_relations::__private::OwnerIs<
         <PlaceOfPost as ::diesel_relations::MorphTo>::TypeColumn,
-        Page,
+        <PlaceOfPost as ::diesel_relations::__private::Owns<__PlaceOfPostPage>>::Model,
     > {
         ::core::default::Default::default()
     }
@@ -1057,7 +1133,9 @@ impl<
 for PlaceOwnersOfPost<__PageOwner, __Strictness> {
     type Def = PlaceOfPost;
     type Arms = (__PageOwner,);
-    type Owner = Place<<__PageOwner as ::diesel_relations::__private::Arm>::Row>;
+    type Owner = __place_of_post::Place<
+        <__PageOwner as ::diesel_relations::__private::Arm>::Row,
+    >;
     type Strictness = __Strictness;
     fn into_arms(self) -> (__PageOwner,) {
         (self.__page,)

@@ -8,7 +8,7 @@ use syn::{Meta, Path};
 use super::columns::last;
 use super::model::Model;
 use super::relation::Local;
-use crate::attr::{MorphToAttr, span_of};
+use crate::attr::MorphToAttr;
 use crate::errors::Errors;
 use crate::names;
 
@@ -119,7 +119,7 @@ impl<'a> Model<'a> {
         let owners = distinct(attr.owners, errors);
         let enum_name = attr
             .enum_name
-            .unwrap_or_else(|| names::ident(&names::pascal(&name), span_of(&owners[0])));
+            .unwrap_or_else(|| names::ident(&names::pascal(&name), name.span()));
         if enum_name == *self.ident || owners.iter().any(|owner| owner.is_ident(&enum_name)) {
             errors.at(
                 &enum_name,

@@ -3,6 +3,7 @@
 pub(crate) mod base_query;
 #[cfg(feature = "serde")]
 pub(crate) mod buffered;
+pub(crate) mod checked;
 pub(crate) mod deletion;
 #[cfg(feature = "serde")]
 pub(crate) mod deserialize;

@@ -78,6 +78,20 @@ pub trait Model: LoadedRow<Model = Self> + Sized + 'static {
     }
 }
 
+/// A type that an attribute names as a model.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a model",
+    label = "`{Self}` does not derive `Model`",
+    note = "add `#[derive(diesel_relations::Model)]` to `{Self}`: both ends of a relation are models"
+)]
+pub trait IsModel {
+    /// It is one.
+    const IS_MODEL: bool = true;
+}
+
+#[diagnostic::do_not_recommend]
+impl<M: Model> IsModel for M {}
+
 /// A value with a model at its core: the model itself, and every loaded row around it
 /// (`User`, `UserWithPosts<User>`, `UserWithPostsCount<UserWithPosts<User>>`, ..).
 #[diagnostic::on_unimplemented(

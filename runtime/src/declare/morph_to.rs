@@ -1,9 +1,10 @@
 //! The declaration of a `morph_to`: an owner of one of several models.
 
+use crate::declare::checked::Holds;
 use crate::declare::model::Model;
 use crate::sql::has_key::HasKey;
 use crate::sql::key_columns::NullableSql;
-use crate::sql::morph_id::MorphId;
+use crate::sql::morph_id::{Form, MorphId};
 use diesel::expression::Expression;
 use diesel::sql_types::IntoNullable;
 use diesel::sql_types::Nullable;
@@ -52,10 +53,28 @@ pub trait MorphTo: Sized + 'static {
     label = "not an owner of this relation",
     note = "the models that can be owners are listed where the relation is declared: add `{M}` to `#[morph_to(..)]`"
 )]
-pub trait Owns<M>: MorphTo<IdColumn: MorphId<Self::OwnerKey>> {
+pub trait Owns<M>: MorphTo {
+    /// The model. Where it is none, that is reported where it is listed, and this is an error to the compiler wherever it is used.
+    #[doc(hidden)]
+    type Model;
     /// The column of the owner's table to which the id refers.
     type OwnerKey: Default + 'static;
+    /// The form in which the id column holds that key.
+    type Form: Form;
 }
+
+/// The form in which a column holds a key.
+pub trait HeldAs<Column, Key> {
+    /// The form.
+    type Form: Form;
+}
+
+impl<C: MorphId<K>, K> HeldAs<C, K> for Holds<true> {
+    type Form = C::Form;
+}
+
+/// The form in which the column `C` holds the key `K`. The check that it can stands in the constant.
+pub type FormOf<C, K, const HOLDS: bool> = <Holds<HOLDS> as HeldAs<C, K>>::Form;
 
 /// A type column: a text.
 #[diagnostic::on_unimplemented(

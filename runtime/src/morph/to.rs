@@ -9,6 +9,7 @@ use std::marker::PhantomData;
 use diesel::sql_types::is_nullable;
 
 use crate::__private::IsTableOf;
+use crate::declare::checked::Holds;
 use crate::declare::model::LoadedRow;
 use crate::declare::model::Model;
 use crate::declare::relation_def::{DeclaredOn, RelationDef};
@@ -18,7 +19,7 @@ use crate::declare::visibility::NotTrashed;
 use crate::morph::of_type::OfType;
 use crate::sql::has_key::HasKey;
 use crate::sql::key_columns::KeyMatches;
-use crate::sql::morph_id::{Converts, IntoId, MorphId};
+use crate::sql::morph_id::{Converts, Form, IntoId, SameType};
 use crate::sql::values::NoFields;
 use crate::write::owner::CanBeNull;
 
@@ -29,7 +30,10 @@ use crate::write::owner::CanBeNull;
     note = "add `{Owner}` to the list of `#[morph_to(..)]` on that field of `{Self}`; where it is there, both sides must name the \
             same columns: `morph_id` and `morph_type`, and `local_key` here for `owner_key` there"
 )]
-pub trait Lists<Owner, IdColumn, TypeColumn, OwnerKey> {}
+pub trait Lists<Owner, IdColumn, TypeColumn, OwnerKey> {
+    /// The form in which the id column holds the key.
+    type Form: Form;
+}
 
 /// Both sides of a polymorphic relation: columns of the table `T`, which is that of `M`.
 #[derive(Debug)]
@@ -40,6 +44,8 @@ pub struct Listed<M, T, Owner, IdColumn, TypeColumn, OwnerKey>(
 impl<M: Model, T: IsTableOf<M, M::Table>, Owner, IdColumn, TypeColumn, OwnerKey>
     Listed<M, T, Owner, IdColumn, TypeColumn, OwnerKey>
 {
+    /// The columns are of its table.
+    pub const IS_TABLE: bool = true;
     /// The other side lists this one.
     pub fn is()
     where
@@ -50,6 +56,8 @@ impl<M: Model, T: IsTableOf<M, M::Table>, Owner, IdColumn, TypeColumn, OwnerKey>
 
 /// The bound of [`Listed`] for columns of another table, which are reported as such.
 pub trait OfAnotherTable {
+    /// They are not.
+    const IS_TABLE: bool = false;
     /// Nothing.
     fn is() {}
 }
@@ -58,6 +66,27 @@ impl<M, T, Owner, IdColumn, TypeColumn, OwnerKey> OfAnotherTable
     for Listed<M, T, Owner, IdColumn, TypeColumn, OwnerKey>
 {
 }
+
+/// The form in which rows hold the key of their owners, as their list of these says.
+pub trait FormIn<Listed> {
+    /// The form.
+    type Form: Form;
+}
+
+impl<M, T, Owner, IdColumn, TypeColumn, OwnerKey>
+    FormIn<Listed<M, T, Owner, IdColumn, TypeColumn, OwnerKey>> for Holds<true>
+where
+    M: Lists<Owner, IdColumn, TypeColumn, OwnerKey>,
+{
+    type Form = M::Form;
+}
+
+impl<L> FormIn<L> for Holds<false> {
+    type Form = SameType;
+}
+
+/// The form in which rows hold the key of their owners. The check that they list them stands in the constant.
+pub type ListedForm<L, const LISTED: bool> = <Holds<LISTED> as FormIn<L>>::Form;
 
 /// Owners of one model only.
 #[diagnostic::on_unimplemented(
@@ -89,8 +118,9 @@ pub fn type_of<T: TextField>(field: &T) -> &str {
     field.text()
 }
 
-type FormOf<D, M> = <<D as MorphTo>::IdColumn as MorphId<<D as Owns<M>>::OwnerKey>>::Form;
-type ColumnOf<D, M> = <<D as MorphTo>::IdColumn as MorphId<<D as Owns<M>>::OwnerKey>>::Id;
+type FormOf<D, M> = <D as Owns<M>>::Form;
+type ColumnOf<D, M> =
+    <FormOf<D, M> as Form>::Id<<D as MorphTo>::IdColumn, <D as Owns<M>>::OwnerKey>;
 /// The Rust type of the id field.
 pub(crate) type IdOf<D> = <<D as MorphTo>::Parent as HasKey<<D as MorphTo>::IdColumn>>::Key;
 /// The Rust type of an owner's key.

@@ -51,8 +51,19 @@ impl<T> KeyField<is_nullable::IsNullable> for Option<T> {
     }
 }
 
-/// The type of a field.
-pub type FieldType<T> = T;
+/// The type of a key.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a key: it does not implement `Clone`",
+    label = "a key is cloned where rows are loaded by it",
+    note = "add `#[derive(Debug, Clone, PartialEq, Eq, Hash)]` to `{Self}`"
+)]
+pub trait KeyValue {
+    /// It is.
+    const IS_KEY: bool = true;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Clone> KeyValue for T {}
 
 /// The field of a model that holds the key column `C`: one of its primary key, or one that a relation uses. The derive
 /// implements it.

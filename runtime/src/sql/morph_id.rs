@@ -22,10 +22,8 @@ use crate::sql::text_key::{TextKey, TextOf};
 pub trait MorphId<Owner> {
     /// The form in which it holds the key: [`SameType`] or [`AsText`].
     type Form: Form;
-    /// The owner's key, as this column has it.
-    type Key;
-    /// This column, as the owner's key has it.
-    type Id;
+    /// It can hold it.
+    const HOLDS: bool = true;
 }
 
 #[diagnostic::do_not_recommend]
@@ -36,8 +34,6 @@ where
     NullableSql<C>: HoldsType<NullableSql<O>>,
 {
     type Form = <NullableSql<C> as HoldsType<NullableSql<O>>>::Form;
-    type Key = <Self::Form as Form>::Key<O>;
-    type Id = <Self::Form as Form>::Id<C, O>;
 }
 
 /// An SQL type whose columns hold keys of the SQL type `T`.
@@ -175,14 +171,14 @@ impl<K: Display + Clone> Holding<K> for AsText {
     }
 }
 
-/// The value of the id column `C` for the key `O` of the model `M`.
-pub type Held<C, O, M> = <<C as MorphId<O>>::Form as Holding<<M as HasKey<O>>::Key>>::Held;
+/// The value of an id column for the key `O` of the model `M`, which it holds in the form `F`.
+pub type Held<F, O, M> = <F as Holding<<M as HasKey<O>>::Key>>::Held;
 
 /// The value of the id column for a row's key; `None` where that is NULL.
-pub fn held<C, O, M>(owner: &M) -> Option<Cow<'_, Held<C, O, M>>>
+pub fn held<F, O, M>(owner: &M) -> Option<Cow<'_, Held<F, O, M>>>
 where
-    C: MorphId<O, Form: Holding<M::Key>>,
+    F: Holding<M::Key>,
     M: HasKey<O, Key: 'static>,
 {
-    owner.key().map(<C::Form as Holding<_>>::held)
+    owner.key().map(F::held)
 }

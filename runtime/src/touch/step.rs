@@ -15,7 +15,7 @@ use crate::declare::touched::{Part, PivotStep, Step, Touched};
 use crate::dialect::dialect::Dialect;
 use crate::sql::exactly::walk_exactly;
 use crate::sql::key_columns::KeyColumns;
-use crate::sql::morph_id::MorphId;
+use crate::sql::morph_id::Form;
 
 /// A part of a statement of any database: the tables and columns of Diesel.
 pub trait Name<DB: Dialect>: QueryFragment<DB> + Default + Send + Sync + 'static {}
@@ -26,7 +26,7 @@ pub(crate) fn part<DB: Dialect, T: Name<DB>>() -> Part<DB> {
 }
 
 /// The key of an `O`, as the polymorphic relation `D` has it.
-type IdOf<D, O> = <<D as MorphTo>::IdColumn as MorphId<<D as Owns<O>>::OwnerKey>>::Key;
+type IdOf<D, O> = <<D as Owns<O>>::Form as Form>::Key<<D as Owns<O>>::OwnerKey>;
 
 impl<DB: Dialect, M: Model> Touched<DB, M> {
     /// Touches the owner by the belongs-to relation `K`: sets its column `C`.

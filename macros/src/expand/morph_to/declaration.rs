@@ -87,15 +87,13 @@ fn def(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -> TokenStream 
     let count = format!("{plain}_count");
     let (id_column, type_column) = (&morph.id.column, &morph.morph_type.column);
     let (table_name, id_name) = (last(table), id_column.unraw().to_string());
-    let models = arms.iter().map(|arm| arm.model);
+    let models = arms.iter().map(|arm| &arm.listed);
     let row_key = row_key(model);
     let type_span = located(syn::spanned::Spanned::span(morph.morph_type.ty));
-    let type_ty = morph.morph_type.ty;
-    let type_field = morph.morph_type.field;
     let here = at(krate, type_span);
     let get_type = quote_spanned! {type_span=>
-        <#type_ty as #here::__private::KeyField<<#table::#type_column as #here::__private::KeyColumns>::IsNull>>::key(
-            &__parent.#type_field,
+        #here::__private::KeyField::<<#table::#type_column as #here::__private::KeyColumns>::IsNull>::key(
+            #here::__private::HasKeyField::<#table::#type_column>::field(__parent),
         )
         .map(#here::__private::type_of)
     };
@@ -157,26 +155,39 @@ fn owns(model: &Model<'_>, morph: &MorphTo<'_>, arm: &Arm<'_>) -> TokenStream {
     } = model;
     let marker = marker(model, morph);
     let (id_column, type_column) = (&morph.id.column, &morph.morph_type.column);
+    let Arm { alias, listed, .. } = arm;
     let (owner, span) = (arm.model, span_of(arm.model));
-    let (key, is_table) = match &morph.owner_key {
+    let here = at(krate, span);
+    let (owner_key, is_table) = match &morph.owner_key {
         Some(key) => {
             let table = model.table_of(owner);
             let is_table = table::check(model, owner, &table);
             let key = column_of(&table, key.clone().into()).to_token_stream();
             (key, Some(quote!(const _: fn() = || #is_table;)))
         }
-        None => (quote!(<#owner as #krate::ModelDef>::PrimaryKey), None),
+        None => (
+            quote_spanned!(span=> <#listed as #here::ModelDef>::PrimaryKey),
+            None,
+        ),
     };
-    let owns = quote! {
+    let id = at(&quote!(#table::#id_column), span);
+    let type_column = at(&quote!(#table::#type_column), span);
+    let marker = at(&marker, span);
+    let key = quote_spanned!(span=> <#marker as #here::__private::Owns<#alias>>::OwnerKey);
+    quote_spanned! {span=>
+        type #alias = #owner;
         #is_table
         #[automatically_derived]
-        impl #krate::__private::Owns<#owner> for #marker {
-            type OwnerKey = #key;
+        impl #here::__private::Owns<#alias> for #marker {
+            type Model = #here::__private::Checked<#alias, { <#alias as #here::__private::IsModel>::IS_MODEL }>;
+            type OwnerKey = #owner_key;
+            type Form = #here::__private::FormOf<#id, #key, { <#id as #here::__private::MorphId<#key>>::HOLDS }>;
         }
         #[automatically_derived]
-        impl #krate::__private::Lists<#owner, #table::#id_column, #table::#type_column, #key> for #ident {}
-    };
-    respan(owns, located(span))
+        impl #here::__private::Lists<#alias, #id, #type_column, #key> for #ident {
+            type Form = <#marker as #here::__private::Owns<#alias>>::Form;
+        }
+    }
 }
 
 /// Checks that no two models of the list have the same morph name.
@@ -184,15 +195,16 @@ fn distinct(model: &Model<'_>, arms: &[Arm<'_>]) -> TokenStream {
     let krate = &model.krate;
     let distinct = arms.iter().enumerate().flat_map(|(number, arm)| {
         arms[..number].iter().map(move |other| {
-            let (a, b) = (other.model, arm.model);
+            let (a, b) = (&other.listed, &arm.listed);
             let message = format!(
                 "`{}` and `{}` have the same morph name, upper and lower case aside, by which their rows could not be told apart; \
                  give one of them another: `#[model(morph_name = \"..\")]`",
-                last(a),
-                last(b),
+                last(other.model),
+                last(arm.model),
             );
-            let krate = at(krate, span_of(b));
-            quote_spanned! {span_of(b)=>
+            let span = span_of(arm.model);
+            let krate = at(krate, span);
+            quote_spanned! {span=>
                 const _: () = #krate::__private::assert!(
                     !#krate::__private::same_name(<#a as #krate::ModelDef>::MORPH_NAME, <#b as #krate::ModelDef>::MORPH_NAME),
                     #message

@@ -1,22 +1,22 @@
 //! The relations to each model, as one value: `CommentableOwnersOfComment`.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, format_ident, quote};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
 
-use super::{Arm, marker, owners};
+use super::{Arm, marker, owner_enum, owners};
 use crate::attr::span_of;
-use crate::expand::tokens::{last, located, respan};
+use crate::expand::tokens::{at, last};
 use crate::model::{Model, MorphTo};
 use crate::names;
 
 pub(super) fn expand(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -> TokenStream {
     let (krate, vis, ident) = (&model.krate, model.vis, model.ident);
-    let (marker, owners, enum_name) =
-        (marker(model, morph), owners(model, morph), &morph.enum_name);
+    let (marker, owners) = (marker(model, morph), owners(model, morph));
+    let owner = owner_enum::path(model, morph);
     let constant = names::constant(&morph.name);
     let params: Vec<_> = arms.iter().map(|arm| &arm.owner).collect();
-    let relations = arms.iter().map(|arm| relation(model, morph, arm.model));
+    let relations = arms.iter().map(|arm| relation(model, morph, arm));
     let fields: Vec<_> = arms.iter().map(|arm| &arm.field).collect();
     let doc = format!(
         " The owners of [`{ident}`] as a value: [`{ident}::{constant}`], and what comes of it when it is refined."
@@ -64,7 +64,7 @@ pub(super) fn expand(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -
         {
             type Def = #marker;
             type Arms = (#(#params,)*);
-            type Owner = #enum_name<#(<#params as #krate::__private::Arm>::Row),*>;
+            type Owner = #owner<#(<#params as #krate::__private::Arm>::Row),*>;
             type Strictness = __Strictness;
             fn into_arms(self) -> (#(#params,)*) {
                 (#(self.#fields,)*)
@@ -74,10 +74,10 @@ pub(super) fn expand(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -
 }
 
 /// The relation to the owners of one model.
-pub(super) fn relation(model: &Model<'_>, morph: &MorphTo<'_>, owner: &syn::Path) -> TokenStream {
-    let (krate, marker) = (&model.krate, marker(model, morph));
-    let relation = quote!(#krate::Relation<#krate::__private::OwnedBy<#marker, #owner>>);
-    respan(relation, located(span_of(owner)))
+pub(super) fn relation(model: &Model<'_>, morph: &MorphTo<'_>, arm: &Arm<'_>) -> TokenStream {
+    let (owner, span) = (&arm.listed, span_of(arm.model));
+    let (krate, marker) = (at(&model.krate, span), marker(model, morph));
+    quote_spanned!(span=> #krate::Relation<#krate::__private::OwnedBy<#marker, #owner>>)
 }
 
 /// The methods for the owners of one model: `post`, `is_post`, `with_post` and `constrain_post`.
@@ -94,6 +94,7 @@ fn of_owner(
         field,
         owner,
         model: owner_model,
+        listed,
         ..
     } = &arms[number];
     let is = format_ident!("is_{}", name.unraw());
@@ -115,7 +116,7 @@ fn of_owner(
 
         #[doc = #is_doc]
         #[allow(clippy::wrong_self_convention)]
-        #vis fn #is(self) -> #krate::__private::OwnerIs<<#marker as #krate::MorphTo>::TypeColumn, #owner_model> {
+        #vis fn #is(self) -> #krate::__private::OwnerIs<<#marker as #krate::MorphTo>::TypeColumn, #listed> {
             ::core::default::Default::default()
         }
 

@@ -1,6 +1,6 @@
 //! Checks of what the lists of a search name, each with one message where the name is written.
 //!
-//! They stand in the constant of [`Checked`]. A list whose check fails is an error to the compiler, and says nothing where the search is used.
+//! They stand in the constant of [`Checked`](crate::declare::checked::Checked). A list whose check fails is an error to the compiler, and says nothing where the search is used.
 
 use std::marker::PhantomData;
 
@@ -16,23 +16,6 @@ use crate::search::build::json_value::JsonType as JsonValueType;
 use crate::search::declare::names::{SearchColumn, SearchRelation};
 use crate::search::declare::searchable::Searchable;
 use crate::sql::aggregate::{Averageable, HasMax, HasMin, Summable};
-
-/// Tells whether the checks of a list hold.
-#[derive(Debug)]
-pub struct Holds<const CHECKED: bool>;
-
-/// The list whose checks hold.
-pub trait Then {
-    /// The list.
-    type Then<T>;
-}
-
-impl Then for Holds<true> {
-    type Then<T> = T;
-}
-
-/// The list `T`, whose checks stand in the constant.
-pub type Checked<T, const CHECKED: bool> = <Holds<CHECKED> as Then>::Then<T>;
 
 /// The relation `NAME` of the model `M`, where the check holds that there is one.
 #[derive(Debug)]
