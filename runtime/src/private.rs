@@ -13,14 +13,15 @@ use crate::declare::relation_def::RelationDef;
 use crate::declare::soft_delete::ShapeOf;
 use crate::load::group::Shape;
 
-pub use crate::declare::checked::Checked;
+pub use crate::declare::base_query::ReadFrom;
+pub use crate::declare::checked::{Behind, Checked, Holds as Check};
 pub use crate::declare::deletion::HardDelete;
 pub use crate::declare::deletion::SoftDelete;
 #[cfg(feature = "serde")]
 pub use crate::declare::deserialize::{Tagged, beside as from_beside, tagged as from_tagged};
 pub use crate::declare::first::FirstBy;
 pub use crate::declare::has_query::{
-    __has_query, Backends, Enabled, HasNoQuery, HasQueryOf, Is, No,
+    __has_query, ANY_BACKEND, Backends, Enabled, HasNoQuery, HasQueryOf, Is, No,
 };
 pub use crate::declare::leaving::{DeleteRow, Undeclared, UpdateRow};
 pub use crate::declare::loaded_row::{Around, Beside as BesideRow, Core, Reach};
@@ -36,7 +37,7 @@ pub use crate::declare::presence::Strict;
 pub use crate::declare::relation_def::DeclaredOn;
 pub use crate::declare::row_names::RowNames;
 pub use crate::declare::scope::AllRows;
-pub use crate::declare::scope::Condition;
+pub use crate::declare::scope::{Condition, ConditionOn, ConditionOnBoth};
 #[cfg(feature = "serde")]
 pub use crate::declare::serialize::{beside, tagged};
 pub use crate::declare::shape::Many;
@@ -78,17 +79,16 @@ pub use crate::relation::relation::RelationOf;
 pub use crate::relation::select::Property;
 pub use crate::relation::with_pivot::Pivot;
 pub use crate::relation::with_pivot::SelectPivot;
-pub use crate::relation::with_pivot::{NotSelectable, PivotRowOf};
+pub use crate::relation::with_pivot::{__is_row_of, NotSelectable, SelectableOf, SelectsFrom};
 pub use crate::sql::aliased::Aliased;
 pub use crate::sql::condition::{And, True};
 pub use crate::sql::has_key::{HasKeyField, KeyField, KeyValue};
-pub use crate::sql::key_columns::KeyColumns;
+pub use crate::sql::key_columns::{KeyColumns, KeyMatches};
 pub use crate::sql::morph_id::{Form, Held, MorphId, held};
 pub use crate::sql::order_key::Latest;
 pub use crate::sql::order_key::Oldest;
 pub use crate::sql::source::Joined;
 pub use crate::sql::source::SameColumns;
-pub use crate::sql::source::same_columns;
 pub use crate::sql::values::NoFields;
 pub use crate::sql::values::Null;
 pub use crate::unstable::insertable::ColumnValues;

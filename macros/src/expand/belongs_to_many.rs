@@ -9,18 +9,23 @@ use super::leaving::{condition_is_on, leaving};
 use super::morph;
 use super::source::{key, table_type};
 use super::timestamps::{PivotTimestamps, of_pivot};
-use super::tokens::{at, located, respan};
+use super::tokens::{at, last, located, respan};
 use crate::attr::span_of;
 use crate::kind::Kind;
 use crate::model::{Joined, Key, Model, Relation};
 
-/// `impl ManyToMany for RolesOfUser`
+/// `impl ManyToMany for RolesOfUser`, and the checks of the columns and of the struct that it names.
+pub(crate) struct ManyToMany {
+    pub(crate) def: TokenStream,
+    pub(crate) checks: TokenStream,
+}
+
 pub(crate) fn many_to_many(
     model: &Model<'_>,
     relation: &Relation<'_>,
     marker: &Ident,
     conditions: &Conditions,
-) -> Option<TokenStream> {
+) -> Option<ManyToMany> {
     let krate = &model.krate;
     let joined = relation.joined.as_ref()?;
     let data = joined.pivot.as_ref()?;
@@ -29,28 +34,43 @@ pub(crate) fn many_to_many(
     let keys = keys(model, relation, marker, joined);
     let filter = filter(model, marker, conditions, pivot);
     let timestamps = of_pivot(model, relation, conditions, (joined, data));
-    let fixed = fixed(model, relation, marker, conditions, &timestamps);
+    let fixed = fixed(model, relation, marker, conditions);
     let PivotTimestamps {
-        imports, consts, ..
+        imports,
+        consts,
+        check,
     } = timestamps;
+    let using = data.using.as_ref();
+    let pivot_row = using.map_or_else(
+        || quote!(()),
+        |using| quote!(#krate::__private::Behind<<#marker as #krate::RelationDef>::Checked, #using>),
+    );
+    let using_check = is_pivot_row(model, relation);
     let differs = differs(krate, relation, marker);
     let def = quote_spanned! {span_of(&relation.related)=>
         #[automatically_derived]
         impl #krate::ManyToMany for #marker
     };
-    Some(quote! {
-        #item
-        #imports
+    Some(ManyToMany {
+        def: quote! {
+            #item
+            #imports
 
-        #def {
-            type Pivot = #pivot::table;
-            #keys
-            #filter
-            #fixed
-            #consts
-            #leaving
-            #differs
-        }
+            #def {
+                type Pivot = #pivot::table;
+                type PivotRow = #pivot_row;
+                #keys
+                #filter
+                #fixed
+                #consts
+                #leaving
+                #differs
+            }
+        },
+        checks: quote! {
+            #check
+            #using_check
+        },
     })
 }
 
@@ -92,7 +112,9 @@ fn keys(
         }
     };
     let related_id = respan(related_id, given.unwrap_or(span));
-    let related_key = quote!(type RelatedKey = #related_key;);
+    let related_key = quote! {
+        type RelatedKey = #krate::__private::Behind<<#marker as #krate::RelationDef>::Checked, #related_key>;
+    };
     let related_key = match given {
         Some(span) => respan(related_key, span),
         None => related_key,
@@ -136,7 +158,6 @@ fn fixed(
     relation: &Relation<'_>,
     marker: &Ident,
     conditions: &Conditions,
-    timestamps: &PivotTimestamps,
 ) -> TokenStream {
     let krate = &model.krate;
     let (ty, fixed) = match &conditions.values {
@@ -160,13 +181,9 @@ fn fixed(
     let span = values.map_or_else(Span::call_site, Ident::span);
     let ty = respan(quote!(type Fixed = #ty;), span);
     let of_marker = respan(quote!(<#marker as #krate::ManyToMany>::Fixed), span);
-    let timestamps_check = &timestamps.check;
-    let using_check = is_pivot_row(model, relation);
     quote_spanned! {span=>
         #ty
         fn fixed() -> #of_marker {
-            #timestamps_check
-            #using_check
             #fixed
         }
     }
@@ -175,17 +192,19 @@ fn fixed(
 /// Checks that the struct of `using = ..` is a row of the pivot table.
 fn is_pivot_row(model: &Model<'_>, relation: &Relation<'_>) -> Option<TokenStream> {
     let joined = relation.joined.as_ref()?;
-    let using = joined.pivot.as_ref()?.using.as_ref()?;
+    let path = joined.pivot.as_ref()?.using.as_ref()?;
     let pivot = &joined.table;
-    let span = located(span_of(using));
-    let (krate, using) = (at(&model.krate, span), at(using, span));
+    let span = located(span_of(path));
+    let (krate, using) = (at(&model.krate, span), at(path, span));
+    let (row, table) = (last(path), last(pivot));
+    let selectable = format!(
+        "`{row}` does not derive `Selectable`; add `#[derive(Queryable, Selectable)]` to it, and `#[diesel(table_name = {table})]`",
+    );
+    let of_table = format!(
+        "`{row}` does not select columns of `{table}`; `using = ..` names a struct of the pivot table, with `#[diesel(table_name = {table})]`",
+    );
     Some(quote_spanned! {span=>
-        #[allow(dead_code)]
-        fn is_pivot_row<__DB: #krate::__private::diesel::backend::Backend>() {
-            #[allow(unused_imports)]
-            use #krate::__private::NotSelectable as _;
-            #krate::__private::PivotRowOf::<#using, #pivot::table, __DB>::is();
-        }
+        #krate::__private::__is_row_of!(#using, #pivot::table, #selectable, #of_table);
     })
 }
 

@@ -29,7 +29,7 @@ pub(crate) fn pivot_row(
     let using = pivot.using.as_ref()?;
     let Some(accessor) = &pivot.accessor else {
         return Some(PivotRow {
-            selection: quote!(((), #krate::__private::SelectPivot<#krate::__private::Pivot<#using>>)),
+            selection: quote!(((), #krate::__private::SelectPivot<#krate::__private::Pivot<<#marker as #krate::ManyToMany>::PivotRow>>)),
             row: quote!(#krate::WithPivot<#related, #using>),
             items: TokenStream::new(),
         });
@@ -53,7 +53,7 @@ pub(crate) fn pivot_row(
         ),
     );
     Some(PivotRow {
-        selection: quote!(((), #krate::__private::SelectPivot<#container<(), #using>>)),
+        selection: quote!(((), #krate::__private::SelectPivot<#container<(), <#marker as #krate::ManyToMany>::PivotRow>>)),
         row: quote!(#container<#related, #using>),
         items: quote! {
             #with

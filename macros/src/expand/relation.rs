@@ -6,6 +6,7 @@ use syn::Path;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 
+use super::belongs_to_many::ManyToMany;
 use super::conditions::{Conditions, conditions};
 use super::pivot_row::{PivotRow, pivot_row};
 use super::scope::scope;
@@ -35,15 +36,22 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
     let conditions = conditions(model, relation);
     let docs = Docs::new(model, relation, &source);
     let (pivot_fields, pivot_items) = search_scopes::pivot_fields(model, relation, &conditions);
+    let many_to_many = belongs_to_many::many_to_many(model, relation, marker, &conditions);
+    let checks = checks(
+        model,
+        relation,
+        (&source, &conditions),
+        many_to_many.as_ref(),
+    );
+    let many_to_many = many_to_many.map(|it| it.def);
     let def = def(
         model,
         relation,
         marker,
         (&source, &conditions),
-        &pivot_fields,
+        (&pivot_fields, &checks),
     );
     let inherent = inherent(model, relation, marker, (row.as_ref(), &docs));
-    let many_to_many = belongs_to_many::many_to_many(model, relation, marker, &conditions);
     let def = quote! {
         #def
 
@@ -64,7 +72,6 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
     let containers = containers(model, relation, marker, row.as_ref());
     let row_items = row.map(|row| row.items);
     let (items, filter) = (source.items, conditions.items);
-    let tables = table::checks(model, relation);
     let marker_doc = docs.marker;
     let models = models(relation);
     quote! {
@@ -79,7 +86,6 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
         #items
         #filter
         #pivot_items
-        #tables
     }
 }
 
@@ -93,13 +99,48 @@ fn models<'a>(relation: &'a Relation<'_>) -> Vec<&'a Path> {
     between.chain([&relation.related]).collect()
 }
 
+/// The checks of the declaration, each reported where it is written. A relation for which they do not hold is silent where it is used.
+fn checks(
+    model: &Model<'_>,
+    relation: &Relation<'_>,
+    (source, conditions): (&Source, &Conditions),
+    many_to_many: Option<&ManyToMany>,
+) -> TokenStream {
+    let krate = &model.krate;
+    let tables = table::checks(model, relation);
+    let (_, order) = has_many::first(model, relation);
+    let many_to_many = many_to_many.map(|it| &it.checks);
+    let local = key::column(model, &relation.local);
+    let matches = match relation.morph {
+        Some(_) => quote!(true),
+        None => {
+            let keys = (&source.key_column, &local);
+            source::matches(krate, &relation.key, span_of(&relation.related), keys)
+        }
+    };
+    let filter = conditions.filter.as_ref().zip(relation.filter.as_ref());
+    let filter = filter.map(|(function, filter)| {
+        let (span, condition_on) = (filter.span(), &source.condition_on);
+        let krate = at(krate, span);
+        quote_spanned!(span=> let _ = <#function as #krate::__private::#condition_on>::IS_ON;)
+    });
+    let joins = &source.checks;
+    quote! {
+        #tables
+        #many_to_many
+        #order
+        #filter
+        #matches && #joins
+    }
+}
+
 /// `impl RelationDef for PostsOfUser`
 fn def(
     model: &Model<'_>,
     relation: &Relation<'_>,
     marker: &Ident,
     (source, conditions): (&Source, &Conditions),
-    pivot_fields: &TokenStream,
+    (pivot_fields, checks): (&TokenStream, &TokenStream),
 ) -> TokenStream {
     let (krate, ident) = (&model.krate, model.ident);
     let Relation { name, related, .. } = relation;
@@ -119,8 +160,8 @@ fn def(
         Kind::BelongsTo => belongs_to::shape(model, relation, marker),
         _ => quote!(#krate::__private::One),
     };
-    let (first, order_check) = has_many::first(model, relation);
-    let scope = scope(model, relation, marker, (source, conditions), order_check);
+    let (first, _) = has_many::first(model, relation);
+    let scope = scope(model, relation, marker, conditions);
     let through = through::visible(model, relation, source);
     let pivot_key = leaving::pivot_key(model, relation, marker);
     let fields = morph::fields(model, relation);
@@ -141,9 +182,10 @@ fn def(
             const LOCAL: (&'static str, &'static str) = (#local_table, #local_columns);
             const REMOTE: &'static str = #remote;
             #pivot_key
+            type Checked = #krate::__private::Check<{ #checks }>;
             type Parent = #ident;
             type Related = #related;
-            type Source = #source;
+            type Source = #krate::__private::Behind<<#marker as #krate::RelationDef>::Checked, #source>;
             #scope
             type Through = #through;
             type Visible = #krate::__private::NotTrashed;
@@ -151,7 +193,7 @@ fn def(
             type Fields = #fields;
             type PivotFields = #pivot_fields;
             #defaults
-            type KeyColumn = #key_column;
+            type KeyColumn = #krate::__private::Behind<<#marker as #krate::RelationDef>::Checked, #key_column>;
             #local
             type Shape = #shape;
             type With<__Inner, __T> = #with<__Inner, __T>;

@@ -5,28 +5,22 @@ use quote::{quote, quote_spanned};
 
 use super::conditions::Conditions;
 use super::morph;
-use super::source::Source;
 use super::tokens::{at, respan};
 use crate::model::{Model, Relation};
 
-/// `RelationDef::Scope`, with the checks of the relation.
+/// `RelationDef::Scope`.
 pub(crate) fn scope(
     model: &Model<'_>,
     relation: &Relation<'_>,
     marker: &Ident,
-    (source, conditions): (&Source, &Conditions),
-    order_check: Option<TokenStream>,
+    conditions: &Conditions,
 ) -> TokenStream {
     let krate = &model.krate;
-    let only = match (&conditions.filter, &conditions.all) {
-        (None, Some(_)) => quote!(given),
-        _ => source.only.clone(),
-    };
     let condition = conditions.all.as_ref().map(|(function, span)| {
         let krate = at(krate, *span);
         (
             quote_spanned!(*span=> #krate::__private::Condition<#function>),
-            quote_spanned!(*span=> #krate::__private::Condition::#only(#function())),
+            quote_spanned!(*span=> #krate::__private::Condition::new(#function())),
         )
     });
     let morph = relation.morph.as_ref();
@@ -42,7 +36,6 @@ pub(crate) fn scope(
             quote!(#krate::__private::AllRows),
         ),
     };
-    let same_columns = &source.check;
     // A mistake is reported at the values, once.
     let all = conditions.all.as_ref();
     let span = all.map_or_else(Span::call_site, |(_, span)| *span);
@@ -50,8 +43,6 @@ pub(crate) fn scope(
     quote_spanned! {span=>
         type Scope = #ty;
         fn scope() -> #scope_of_marker {
-            #same_columns
-            #order_check
             #scope
         }
     }

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::Path;
 
-use super::tokens::last;
+use super::tokens::{at, last};
 use super::{morph, through};
 use crate::attr::span_of;
 use crate::kind::Kind;
@@ -14,8 +14,8 @@ use crate::model::{Joined, Key, Model, Relation};
 pub(crate) struct Source {
     /// `RelationDef::Source`
     pub(crate) source: TokenStream,
-    /// The function of `Condition` that checks a condition.
-    pub(crate) only: TokenStream,
+    /// The trait of a condition on it.
+    pub(crate) condition_on: TokenStream,
     /// `RelationDef::KeyColumn`
     pub(crate) key_column: TokenStream,
     /// The tables in words: `roles INNER JOIN role_user ON ..`, `role_user`, `user_id`.
@@ -24,8 +24,8 @@ pub(crate) struct Source {
     pub(crate) key_names: Vec<String>,
     /// The alias of a table that stands in it twice.
     pub(crate) alias: Option<Ident>,
-    /// Checks that the columns that join the tables can be compared.
-    pub(crate) check: Option<TokenStream>,
+    /// Checks that the tables can be joined, and by these columns.
+    pub(crate) checks: TokenStream,
     pub(crate) items: TokenStream,
 }
 
@@ -87,6 +87,22 @@ pub(crate) fn source(model: &Model<'_>, relation: &Relation<'_>, marker: &Ident)
     }
 }
 
+/// Checks that two columns have one SQL type, where the first was given.
+pub(crate) fn matches(
+    krate: &Path,
+    given: &Key,
+    related: Span,
+    (a, b): (&TokenStream, &TokenStream),
+) -> TokenStream {
+    let given = match given {
+        Key::Columns(columns) => columns.last().map(span_of),
+        Key::Primary => None,
+    };
+    let span = given.unwrap_or(related);
+    let krate = at(krate, span);
+    quote_spanned!(span=> <#a as #krate::__private::KeyMatches<#b>>::MATCHES)
+}
+
 fn of_table(model: &Model<'_>, relation: &Relation<'_>) -> Source {
     let krate = &model.krate;
     let span = span_of(&relation.related);
@@ -95,13 +111,13 @@ fn of_table(model: &Model<'_>, relation: &Relation<'_>) -> Source {
     let (key_column, key_names) = key(krate, &table, &relation.key, width, span);
     Source {
         source: table.clone(),
-        only: quote!(of::<#table>),
+        condition_on: quote!(ConditionOn<#table>),
         key_column,
         from_says: last(&relation.table),
         key_table: last(&relation.table),
         key_names,
         alias: None,
-        check: None,
+        checks: quote!(true),
         items: TokenStream::new(),
     }
 }
@@ -184,15 +200,21 @@ fn of_join(model: &Model<'_>, relation: &Relation<'_>, marker: &Ident, joined: &
         Some(_) => &other.refers_to,
         None => &related_key,
     };
-    let check = quote_spanned! {span=>
-        #krate::__private::same_columns::<#related_key, #own_key>();
+    let source = quote_spanned! {span=>
+        #krate::__private::Joined<#table, #other_ty, #related_key, #own_key, #refers>
+    };
+    let related = &relation.related;
+    let matches = match &joined.pivot {
+        Some(_) => matches(krate, &joined.own_key, span, (&own_key, &related_key)),
+        None => matches(krate, &joined.related_key, span, (&related_key, &own_key)),
+    };
+    let reads = quote_spanned! {span=>
+        <#related as #krate::__private::ReadFrom<#source>>::READS
     };
     let names = last(&relation.table);
     Source {
-        source: quote_spanned! {span=>
-            #krate::__private::Joined<#table, #other_ty, #related_key, #own_key, #refers>
-        },
-        only: quote!(of_joined::<#table, #other_ty, #on>),
+        source,
+        condition_on: quote!(ConditionOnBoth<#table, #other_ty, #on>),
         from_says: format!(
             "{names} INNER JOIN {} ON {}",
             other.says,
@@ -202,7 +224,7 @@ fn of_join(model: &Model<'_>, relation: &Relation<'_>, marker: &Ident, joined: &
         key_table: other.name,
         key_names: other.key_names,
         alias: other.alias,
-        check: Some(check),
+        checks: quote!(#matches && #reads),
         items: other.items,
     }
 }

@@ -15,14 +15,7 @@ pub(crate) fn checks(model: &Model<'_>, relation: &Relation<'_>) -> Option<Token
     let joined = relation.joined.as_ref();
     let through = joined.and_then(|joined| Some((joined.through.as_ref()?, &joined.table)));
     let through = through.map(|(through, table)| check(model, through, table));
-    (related.is_some() || through.is_some()).then(|| {
-        quote! {
-            const _: fn() = || {
-                #related
-                #through
-            };
-        }
-    })
+    (related.is_some() || through.is_some()).then(|| quote!(#related #through))
 }
 
 /// Checks that a table is the one of a model. A type that is no model is reported elsewhere.
@@ -33,7 +26,7 @@ pub(crate) fn check(model: &Model<'_>, of: &Path, table: &Path) -> TokenStream {
         {
             #[allow(unused_imports)]
             use #krate::__private::NoModel as _;
-            #krate::__private::TableOf::<#of, #table::table>::is();
+            let _ = #krate::__private::TableOf::<#of, #table::table>::is;
         }
     }
 }

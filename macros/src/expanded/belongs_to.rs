@@ -89,9 +89,19 @@ impl ::diesel_relations::RelationDef for AuthorOfPost {
     const COUNT: &'static str = "author_count";
     const LOCAL: (&'static str, &'static str) = ("posts", "user_id");
     const REMOTE: &'static str = <User as ::diesel_relations::ModelDef>::TABLE;
+    type Checked = ::diesel_relations::__private::Check<
+        {
+            <<<User as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey as ::diesel_relations::__private::KeyMatches<
+                posts::user_id,
+            >>::MATCHES && true
+        },
+    >;
     type Parent = Post;
     type Related = User;
-    type Source = <User as ::diesel_relations::ModelDef>::Table;
+    type Source = ::diesel_relations::__private::Behind<
+        <AuthorOfPost as ::diesel_relations::RelationDef>::Checked,
+        <User as ::diesel_relations::ModelDef>::Table,
+    >;
     type Scope = ::diesel_relations::__private::AllRows;
     fn scope() -> <AuthorOfPost as ::diesel_relations::RelationDef>::Scope {
         ::diesel_relations::__private::AllRows
@@ -105,7 +115,10 @@ impl ::diesel_relations::RelationDef for AuthorOfPost {
     fn defaults() -> <AuthorOfPost as ::diesel_relations::RelationDef>::Defaults {
         ::diesel_relations::__private::NoFields
     }
-    type KeyColumn = <<User as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
+    type KeyColumn = ::diesel_relations::__private::Behind<
+        <AuthorOfPost as ::diesel_relations::RelationDef>::Checked,
+        <<User as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+    >;
     type LocalColumn = posts::user_id;
     type Key = <Post as ::diesel_relations::HasKey<posts::user_id>>::Key;
     fn local_key(

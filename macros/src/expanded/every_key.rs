@@ -87,12 +87,30 @@ impl relations::RelationDef for FinalOfUser {
     const COUNT: &'static str = "final_count";
     const LOCAL: (&'static str, &'static str) = ("users", "title");
     const REMOTE: &'static str = "posts";
+    type Checked = relations::__private::Check<
+        {
+            {
+                #[allow(unused_imports)]
+                use relations::__private::NoModel as _;
+                let _ = relations::__private::TableOf::<Post, schema::posts::table>::is;
+            }
+            let _ = <__user_final as relations::__private::ConditionOn<
+                schema::posts::table,
+            >>::IS_ON;
+            <schema::posts::editor as relations::__private::KeyMatches<
+                schema::users::title,
+            >>::MATCHES && true
+        },
+    >;
     type Parent = User;
     type Related = Post;
-    type Source = schema::posts::table;
+    type Source = relations::__private::Behind<
+        <FinalOfUser as relations::RelationDef>::Checked,
+        schema::posts::table,
+    >;
     type Scope = relations::__private::Condition<__user_final_all>;
     fn scope() -> <FinalOfUser as relations::RelationDef>::Scope {
-        relations::__private::Condition::of::<schema::posts::table>(__user_final_all())
+        relations::__private::Condition::new(__user_final_all())
     }
     type Through = relations::__private::AllRows;
     type Visible = relations::__private::NotTrashed;
@@ -105,7 +123,10 @@ impl relations::RelationDef for FinalOfUser {
     fn defaults() -> <FinalOfUser as relations::RelationDef>::Defaults {
         relations::__private::ColumnValues::into_values(__user_final_values())
     }
-    type KeyColumn = schema::posts::editor;
+    type KeyColumn = relations::__private::Behind<
+        <FinalOfUser as relations::RelationDef>::Checked,
+        schema::posts::editor,
+    >;
     type LocalColumn = schema::users::title;
     type Key = <User as relations::HasKey<schema::users::title>>::Key;
     fn local_key(
@@ -337,10 +358,3 @@ fn __user_final_all() -> _ {
         .and(__user_final_topic_column.is_null())
         .and(__user_final())
 }
-const _: fn() = || {
-    {
-        #[allow(unused_imports)]
-        use relations::__private::NoModel as _;
-        relations::__private::TableOf::<Post, schema::posts::table>::is();
-    }
-};

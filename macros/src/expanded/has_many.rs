@@ -72,9 +72,24 @@ impl ::diesel_relations::RelationDef for PostsOfUser {
     const COUNT: &'static str = "posts_count";
     const LOCAL: (&'static str, &'static str) = ("users", "id");
     const REMOTE: &'static str = "posts";
+    type Checked = ::diesel_relations::__private::Check<
+        {
+            {
+                #[allow(unused_imports)]
+                use ::diesel_relations::__private::NoModel as _;
+                let _ = ::diesel_relations::__private::TableOf::<Post, posts::table>::is;
+            }
+            <posts::user_id as ::diesel_relations::__private::KeyMatches<
+                users::id,
+            >>::MATCHES && true
+        },
+    >;
     type Parent = User;
     type Related = Post;
-    type Source = posts::table;
+    type Source = ::diesel_relations::__private::Behind<
+        <PostsOfUser as ::diesel_relations::RelationDef>::Checked,
+        posts::table,
+    >;
     type Scope = ::diesel_relations::__private::AllRows;
     fn scope() -> <PostsOfUser as ::diesel_relations::RelationDef>::Scope {
         ::diesel_relations::__private::AllRows
@@ -88,7 +103,10 @@ impl ::diesel_relations::RelationDef for PostsOfUser {
     fn defaults() -> <PostsOfUser as ::diesel_relations::RelationDef>::Defaults {
         ::diesel_relations::__private::NoFields
     }
-    type KeyColumn = posts::user_id;
+    type KeyColumn = ::diesel_relations::__private::Behind<
+        <PostsOfUser as ::diesel_relations::RelationDef>::Checked,
+        posts::user_id,
+    >;
     type LocalColumn = users::id;
     type Key = <User as ::diesel_relations::HasKey<users::id>>::Key;
     fn local_key(
@@ -274,10 +292,3 @@ for UserWithPostsCount<__Inner> {
 ::diesel_relations::__private::__serde!(
     UserWithPostsCount < __Inner >, __inner, posts_count, "posts_count"
 );
-const _: fn() = || {
-    {
-        #[allow(unused_imports)]
-        use ::diesel_relations::__private::NoModel as _;
-        ::diesel_relations::__private::TableOf::<Post, posts::table>::is();
-    }
-};

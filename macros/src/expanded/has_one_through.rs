@@ -72,34 +72,70 @@ impl ::diesel_relations::RelationDef for NewestOfUser {
     const COUNT: &'static str = "newest_count";
     const LOCAL: (&'static str, &'static str) = ("users", "id");
     const REMOTE: &'static str = "users";
+    type Checked = ::diesel_relations::__private::Check<
+        {
+            {
+                #[allow(unused_imports)]
+                use ::diesel_relations::__private::NoModel as _;
+                let _ = ::diesel_relations::__private::TableOf::<User, users::table>::is;
+            }
+            {
+                #[allow(unused_imports)]
+                use ::diesel_relations::__private::NoModel as _;
+                let _ = ::diesel_relations::__private::TableOf::<User, users::table>::is;
+            }
+            ::diesel_relations::__private::FirstBy::<
+                (
+                    ::diesel_relations::__private::Latest<
+                        <User as ::diesel_relations::ModelDef>::PrimaryKey,
+                    >,
+                ),
+            >::on::<<User as ::diesel_relations::ModelDef>::Table>();
+            <::diesel_relations::__private::Aliased<
+                NewestOfUserThrough,
+                users::boss_id,
+            > as ::diesel_relations::__private::KeyMatches<users::id>>::MATCHES
+                && <users::boss_id as ::diesel_relations::__private::KeyMatches<
+                    ::diesel_relations::__private::Aliased<
+                        NewestOfUserThrough,
+                        <users::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+                    >,
+                >>::MATCHES
+                && <User as ::diesel_relations::__private::ReadFrom<
+                    ::diesel_relations::__private::Joined<
+                        users::table,
+                        ::diesel_relations::__private::diesel::query_source::Alias<
+                            NewestOfUserThrough,
+                        >,
+                        users::boss_id,
+                        ::diesel_relations::__private::Aliased<
+                            NewestOfUserThrough,
+                            <users::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+                        >,
+                        users::boss_id,
+                    >,
+                >>::READS
+        },
+    >;
     type Parent = User;
     type Related = User;
-    type Source = ::diesel_relations::__private::Joined<
-        users::table,
-        ::diesel_relations::__private::diesel::query_source::Alias<NewestOfUserThrough>,
-        users::boss_id,
-        ::diesel_relations::__private::Aliased<
-            NewestOfUserThrough,
-            <users::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
-        >,
-        users::boss_id,
-    >;
-    type Scope = ::diesel_relations::__private::AllRows;
-    fn scope() -> <NewestOfUser as ::diesel_relations::RelationDef>::Scope {
-        ::diesel_relations::__private::same_columns::<
+    type Source = ::diesel_relations::__private::Behind<
+        <NewestOfUser as ::diesel_relations::RelationDef>::Checked,
+        ::diesel_relations::__private::Joined<
+            users::table,
+            ::diesel_relations::__private::diesel::query_source::Alias<
+                NewestOfUserThrough,
+            >,
             users::boss_id,
             ::diesel_relations::__private::Aliased<
                 NewestOfUserThrough,
                 <users::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
             >,
-        >();
-        ::diesel_relations::__private::FirstBy::<
-            (
-                ::diesel_relations::__private::Latest<
-                    <User as ::diesel_relations::ModelDef>::PrimaryKey,
-                >,
-            ),
-        >::on::<<User as ::diesel_relations::ModelDef>::Table>();
+            users::boss_id,
+        >,
+    >;
+    type Scope = ::diesel_relations::__private::AllRows;
+    fn scope() -> <NewestOfUser as ::diesel_relations::RelationDef>::Scope {
         ::diesel_relations::__private::AllRows
     }
     type Through = ::diesel_relations::__private::VisibleAs<User, NewestOfUserThrough>;
@@ -117,9 +153,9 @@ impl ::diesel_relations::RelationDef for NewestOfUser {
     fn defaults() -> <NewestOfUser as ::diesel_relations::RelationDef>::Defaults {
         ::diesel_relations::__private::NoFields
     }
-    type KeyColumn = ::diesel_relations::__private::Aliased<
-        NewestOfUserThrough,
-        users::boss_id,
+    type KeyColumn = ::diesel_relations::__private::Behind<
+        <NewestOfUser as ::diesel_relations::RelationDef>::Checked,
+        ::diesel_relations::__private::Aliased<NewestOfUserThrough, users::boss_id>,
     >;
     type LocalColumn = users::id;
     type Key = <User as ::diesel_relations::HasKey<users::id>>::Key;
@@ -310,15 +346,3 @@ for UserWithNewestCount<__Inner> {
     pub const __user_newest_through : Alias < NewestOfUserThrough > = users as
     relations__newest
 );
-const _: fn() = || {
-    {
-        #[allow(unused_imports)]
-        use ::diesel_relations::__private::NoModel as _;
-        ::diesel_relations::__private::TableOf::<User, users::table>::is();
-    }
-    {
-        #[allow(unused_imports)]
-        use ::diesel_relations::__private::NoModel as _;
-        ::diesel_relations::__private::TableOf::<User, users::table>::is();
-    }
-};

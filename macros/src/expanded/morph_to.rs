@@ -140,9 +140,25 @@ impl ::diesel_relations::RelationDef for RepliesOfComment {
     const COUNT: &'static str = "replies_count";
     const LOCAL: (&'static str, &'static str) = ("comments", "id");
     const REMOTE: &'static str = "comments";
+    type Checked = ::diesel_relations::__private::Check<
+        {
+            {
+                #[allow(unused_imports)]
+                use ::diesel_relations::__private::NoModel as _;
+                let _ = ::diesel_relations::__private::TableOf::<
+                    Comment,
+                    comments::table,
+                >::is;
+            }
+            true && true
+        },
+    >;
     type Parent = Comment;
     type Related = Comment;
-    type Source = comments::table;
+    type Source = ::diesel_relations::__private::Behind<
+        <RepliesOfComment as ::diesel_relations::RelationDef>::Checked,
+        comments::table,
+    >;
     type Scope = ::diesel_relations::__private::IsType<
         comments::commentable_type,
         Comment,
@@ -163,7 +179,10 @@ impl ::diesel_relations::RelationDef for RepliesOfComment {
     fn defaults() -> <RepliesOfComment as ::diesel_relations::RelationDef>::Defaults {
         ::diesel_relations::__private::NoFields
     }
-    type KeyColumn = comments::commentable_id;
+    type KeyColumn = ::diesel_relations::__private::Behind<
+        <RepliesOfComment as ::diesel_relations::RelationDef>::Checked,
+        comments::commentable_id,
+    >;
     type LocalColumn = <__RepliesOfCommentForm as ::diesel_relations::__private::Form>::Key<
         comments::id,
     >;
@@ -359,13 +378,6 @@ for CommentWithRepliesCount<__Inner> {
 ::diesel_relations::__private::__serde!(
     CommentWithRepliesCount < __Inner >, __inner, replies_count, "replies_count"
 );
-const _: fn() = || {
-    {
-        #[allow(unused_imports)]
-        use ::diesel_relations::__private::NoModel as _;
-        ::diesel_relations::__private::TableOf::<Comment, comments::table>::is();
-    }
-};
 /// The owner `commentable` of [`Comment`], one of `Post`, `Comment`: the row with the key `comments.commentable_id` of the model that `comments.commentable_type` names. Used as [`Comment::COMMENTABLE`].
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
 pub struct CommentableOfComment;
@@ -434,7 +446,7 @@ type __CommentableOfCommentPost = blog::Post;
 const _: fn() = || {
     #[allow(unused_imports)]
     use ::diesel_relations::__private::NoModel as _;
-    ::diesel_relations::__private::TableOf::<blog::Post, posts::table>::is();
+    let _ = ::diesel_relations::__private::TableOf::<blog::Post, posts::table>::is;
 };
 #[automatically_derived]
 impl ::diesel_relations::__private::Owns<__CommentableOfCommentPost>
@@ -477,7 +489,7 @@ type __CommentableOfCommentComment = Comment;
 const _: fn() = || {
     #[allow(unused_imports)]
     use ::diesel_relations::__private::NoModel as _;
-    ::diesel_relations::__private::TableOf::<Comment, comments::table>::is();
+    let _ = ::diesel_relations::__private::TableOf::<Comment, comments::table>::is;
 };
 #[automatically_derived]
 impl ::diesel_relations::__private::Owns<__CommentableOfCommentComment>

@@ -13,6 +13,8 @@ use crate::unstable::join::{Inner, InternalJoinDsl};
     note = "add both to one `diesel::allow_tables_to_appear_in_same_query!(..)`"
 )]
 pub trait ReadFrom<Source>: Model {
+    /// They are read from it.
+    const READS: bool = true;
     /// The query that reads start from.
     type Query;
     /// The query that reads start from.

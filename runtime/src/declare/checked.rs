@@ -16,5 +16,8 @@ impl Then for Holds<true> {
     type Then<T> = T;
 }
 
+/// The type `T` behind the check `C`.
+pub type Behind<C, T> = <C as Then>::Then<T>;
+
 /// The type `T`, whose check stands in the constant.
 pub type Checked<T, const CHECKED: bool> = <Holds<CHECKED> as Then>::Then<T>;

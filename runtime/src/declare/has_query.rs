@@ -74,6 +74,25 @@ const _: () = {
     }
 };
 
+/// Tests a backend, by the precedence of inherent over trait constants.
+struct IsBackend<DB>(PhantomData<DB>);
+
+impl<DB: Backend> IsBackend<DB> {
+    const IS: bool = true;
+}
+
+/// The constant that [`IsBackend`] has of a stand-in.
+trait StandsIn {
+    const IS: bool = false;
+}
+
+impl<DB> StandsIn for IsBackend<DB> {}
+
+/// True where Diesel has a backend of its own.
+pub const ANY_BACKEND: bool = IsBackend::<<Enabled as Backends>::Sqlite>::IS
+    || IsBackend::<<Enabled as Backends>::Pg>::IS
+    || IsBackend::<<Enabled as Backends>::Mysql>::IS;
+
 /// Tests if a model derives `HasQuery`.
 #[macro_export]
 #[doc(hidden)]

@@ -13,7 +13,6 @@ use crate::declare::leaving::Leaving;
 use crate::declare::relation_def::RelationDef;
 use crate::error::row::null_key;
 use crate::sql::key::KeyColumn;
-use crate::sql::key_columns::KeyMatches;
 use crate::unstable::insertable::ColumnValues;
 
 /// A many-to-many relation: rows of a pivot table relate the parents to the related rows. `#[derive(Model)]` implements it
@@ -30,11 +29,14 @@ pub trait ManyToMany: RelationDef {
     /// The pivot table.
     type Pivot: Table + Default;
     /// The column of the pivot table that refers to the related row.
-    type RelatedKey: KeyMatches<Self::OwnerKey> + KeyColumn<Self::RelatedId>;
+    type RelatedKey: KeyColumn<Self::RelatedId>;
     /// The column of the related table to which it refers.
     type OwnerKey: Default;
     /// The Rust type of that key, without `Option`.
     type RelatedId: Eq + Hash + Clone + Debug;
+    /// The struct of `using = ..`.
+    #[doc(hidden)]
+    type PivotRow;
     /// `filter = ..`
     type Filter;
     /// `values(..)`

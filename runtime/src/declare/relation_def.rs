@@ -5,6 +5,7 @@ use std::fmt::Debug;
 use std::hash::Hash;
 
 use crate::declare::base_query::ReadFrom;
+use crate::declare::checked::Then;
 use crate::declare::first::First;
 use crate::declare::model::Model;
 use crate::declare::pivot_key::PivotKey;
@@ -12,7 +13,6 @@ use crate::declare::scope::Scope;
 use crate::declare::shape::Shaped;
 use crate::declare::visibility::Visibility;
 use crate::sql::key::KeyColumn;
-use crate::sql::key_columns::KeyMatches;
 use crate::sql::source::Source;
 
 /// One declared relation: a *base query* over the related table, a *key column* in it, and the *local value* of the
@@ -24,6 +24,11 @@ use crate::sql::source::Source;
     note = "relations are declared with `#[derive(Model)]` and used by their constant, such as `User::POSTS`"
 )]
 pub trait RelationDef: Sized + 'static {
+    /// The checks of the declaration. What does not hold is reported where it is written; the types below are behind it, and are errors to the
+    /// compiler then, so that it reports no use of the relation.
+    #[doc(hidden)]
+    type Checked: Then;
+
     /// The name of the relation: `"posts"`.
     const NAME: &'static str;
     /// The name of the field of a count: `"posts_count"`.
@@ -58,7 +63,7 @@ pub trait RelationDef: Sized + 'static {
     /// The values that a new row gets where it does not say otherwise: `values(..)`, `defaults(..)`.
     type Defaults;
     /// The column of the base query that must equal the local value, or a [`Composite`](crate::Composite) of several.
-    type KeyColumn: KeyMatches<Self::LocalColumn> + Default;
+    type KeyColumn: Default;
     /// The column of the parent's table that holds the local value, or a [`Composite`](crate::Composite) of several.
     type LocalColumn: Default + 'static;
     /// The Rust type of the key, without `Option`.

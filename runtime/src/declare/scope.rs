@@ -66,24 +66,8 @@ impl<F> Scope for Condition<F> {
 }
 
 impl<F> Condition<F> {
-    /// A condition on the table `T`.
-    pub fn of<T>(condition: F) -> Self
-    where
-        F: ConditionOn<T>,
-    {
-        Condition(condition)
-    }
-
-    /// A condition on the table `R` that is joined to `T`.
-    pub fn of_joined<R, T, On>(condition: F) -> Self
-    where
-        F: ConditionOnBoth<R, T, On>,
-    {
-        Condition(condition)
-    }
-
-    /// The condition that columns have the values that were given for them.
-    pub fn given(condition: F) -> Self {
+    /// A condition that is checked where it is declared.
+    pub fn new(condition: F) -> Self {
         Condition(condition)
     }
 }
@@ -94,7 +78,10 @@ impl<F> Condition<F> {
     label = "not a condition on the related table",
     note = "`filter = ..` takes a boolean expression over columns of the related table"
 )]
-pub trait ConditionOn<T> {}
+pub trait ConditionOn<T> {
+    /// It is one.
+    const IS_ON: bool = true;
+}
 
 #[diagnostic::do_not_recommend]
 impl<F, T> ConditionOn<T> for F where F: AppearsOnTable<T> + Expression<SqlType: BoolOrNullableBool> {}
@@ -106,7 +93,10 @@ impl<F, T> ConditionOn<T> for F where F: AppearsOnTable<T> + Expression<SqlType:
     note = "`filter = ..` takes a boolean expression over columns of the related table, and of the pivot table or the table \
             between"
 )]
-pub trait ConditionOnBoth<R, T, On> {}
+pub trait ConditionOnBoth<R, T, On> {
+    /// It is one.
+    const IS_ON: bool = true;
+}
 
 #[diagnostic::do_not_recommend]
 impl<F, R, T, On> ConditionOnBoth<R, T, On> for F

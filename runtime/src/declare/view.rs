@@ -29,6 +29,7 @@ impl<K: RelationDef, W: View> RelationDef for Viewed<K, W> {
     const LOCAL: (&'static str, &'static str) = K::LOCAL;
     const REMOTE: &'static str = K::REMOTE;
     const PIVOT_KEY: PivotKey = K::PIVOT_KEY;
+    type Checked = K::Checked;
     type Parent = K::Parent;
     type Related = K::Related;
     type Source = K::Source;

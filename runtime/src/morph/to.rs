@@ -189,6 +189,7 @@ where
     const COUNT: &'static str = D::COUNT;
     const LOCAL: (&'static str, &'static str) = D::ID;
     const REMOTE: &'static str = M::TABLE;
+    type Checked = Holds<true>;
     type Parent = D::Parent;
     type Related = M;
     type Source = M::Table;

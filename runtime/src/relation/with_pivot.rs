@@ -147,38 +147,63 @@ where
     const WIDTH: usize = S::WIDTH + <P::Value as StaticallySizedRow<_, DB>>::FIELD_COUNT;
 }
 
-/// The struct `P` of a pivot row, for the pivot table `T`.
+/// Tests if the struct `P` derives `Selectable`, by the precedence of inherent over trait constants.
 #[derive(Debug)]
-pub struct PivotRowOf<P, T, DB>(PhantomData<(P, T, DB)>);
+pub struct SelectableOf<P, DB>(PhantomData<(P, DB)>);
 
-impl<P: Selectable<DB>, T, DB: Backend> PivotRowOf<P, T, DB> {
-    /// It is one of that table.
-    pub fn is()
-    where
-        P::SelectExpression: ColumnsOfPivot<P, T>,
-    {
-    }
+impl<P: Selectable<DB>, DB: Backend> SelectableOf<P, DB> {
+    /// It does.
+    pub const IS: bool = true;
 }
 
-/// The bound of [`PivotRowOf`] where the struct is not `Selectable` on every database.
+/// Tests if the struct `P` selects columns of the table `T`.
+#[derive(Debug)]
+pub struct SelectsFrom<P, T, DB>(PhantomData<(P, T, DB)>);
+
+impl<P: Selectable<DB, SelectExpression: SelectableExpression<T>>, T, DB: Backend>
+    SelectsFrom<P, T, DB>
+{
+    /// It does.
+    pub const IS: bool = true;
+}
+
+/// The constant that [`SelectableOf`] and [`SelectsFrom`] have where it does not, or where there is no such backend.
 pub trait NotSelectable {
-    /// Nothing.
-    fn is() {}
+    /// It does not.
+    const IS: bool = false;
 }
 
-impl<P, T, DB> NotSelectable for PivotRowOf<P, T, DB> {}
+impl<P, DB> NotSelectable for SelectableOf<P, DB> {}
+impl<P, T, DB> NotSelectable for SelectsFrom<P, T, DB> {}
 
-/// Columns of the pivot table `T`, which the struct `P` selects.
-#[diagnostic::on_unimplemented(
-    message = "`{P}` is not a struct of the pivot table: it selects columns of another one",
-    label = "not a struct of `{T}`",
-    note = "`using = ..` names a struct that derives `Queryable` and `Selectable` for the pivot table, `#[diesel(table_name = ..)]`; \
-            the related model is loaded without being named here"
-)]
-pub trait ColumnsOfPivot<P, T> {}
+/// Checks that a struct derives `Selectable` for a table. Where Diesel has no backend there is nothing to ask.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __is_row_of {
+    ($Row:ty, $Table:ty, $selectable:literal, $of_table:literal) => {{
+        #[allow(unused_imports)]
+        use $crate::__private::NotSelectable as _;
+        use $crate::__private::{
+            ANY_BACKEND, Backends, Enabled, SelectableOf, SelectsFrom, assert,
+        };
+        assert!(
+            SelectableOf::<$Row, <Enabled as Backends>::Sqlite>::IS
+                || SelectableOf::<$Row, <Enabled as Backends>::Pg>::IS
+                || SelectableOf::<$Row, <Enabled as Backends>::Mysql>::IS
+                || !ANY_BACKEND,
+            $selectable
+        );
+        assert!(
+            SelectsFrom::<$Row, $Table, <Enabled as Backends>::Sqlite>::IS
+                || SelectsFrom::<$Row, $Table, <Enabled as Backends>::Pg>::IS
+                || SelectsFrom::<$Row, $Table, <Enabled as Backends>::Mysql>::IS
+                || !ANY_BACKEND,
+            $of_table
+        );
+    }};
+}
 
-#[diagnostic::do_not_recommend]
-impl<E: SelectableExpression<T>, P, T> ColumnsOfPivot<P, T> for E {}
+pub use crate::__is_row_of;
 
 /// The selection of a relation where nothing else was asked for: the related row, and its row of the pivot table where the
 /// relation is declared with one.

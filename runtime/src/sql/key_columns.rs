@@ -133,7 +133,10 @@ impl<C: Column + KeyColumns + QueryFragment<DB>, DB: Backend> ColumnsSql<DB> for
             migration and in `table!`, or name another one with `foreign_key = ..`, `local_key = ..` or `owner_key = ..`; a key of \
             several columns has as many on both sides, `foreign_key = (tenant_id, user_id)`"
 )]
-pub trait KeyMatches<Local> {}
+pub trait KeyMatches<Local> {
+    /// It is.
+    const MATCHES: bool = true;
+}
 
 #[diagnostic::do_not_recommend]
 impl<C, L> KeyMatches<L> for C

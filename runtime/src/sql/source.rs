@@ -13,7 +13,7 @@ use diesel::query_dsl::methods::{FilterDsl, SelectDsl};
 use diesel::sql_types::Bool;
 
 use crate::sql::key::KeyColumn;
-use crate::sql::key_columns::{ColumnsSql, KeyMatches};
+use crate::sql::key_columns::ColumnsSql;
 use crate::sql::key_filter::{Everything, Scanned};
 use crate::sql::key_list::KeyList;
 use crate::sql::local::{Local, LocalTo, walk_equal};
@@ -132,11 +132,6 @@ where
 pub struct SameColumns<A, B> {
     a: A,
     b: B,
-}
-
-/// `a = b`
-pub fn same_columns<A: Default + KeyMatches<B>, B: Default>() -> SameColumns<A, B> {
-    SameColumns::default()
 }
 
 impl<A: ColumnsSql<DB>, B: Local<DB>, DB: Backend> QueryFragment<DB> for SameColumns<A, B> {
