@@ -54,15 +54,7 @@ pub(crate) fn check(model: &mut Model<'_>, errors: &mut Errors) {
         .chain(model.morphs.iter().map(|morph| plain(&morph.name)))
         .collect();
     let mut keep = |named: &Named<'_>| check.keep(named, &all, errors);
-    model.relations.retain(|relation| {
-        keep(&Named {
-            kind: relation.kind,
-            name: &relation.name,
-            is_named: relation.is_named,
-            related: &relation.related,
-            enum_name: None,
-        })
-    });
+    // The rows of a `morph_to` list their owners, which owners ask for: theirs is the name that stays.
     model.morphs.retain(|morph| {
         keep(&Named {
             kind: Kind::MorphTo,
@@ -70,6 +62,15 @@ pub(crate) fn check(model: &mut Model<'_>, errors: &mut Errors) {
             is_named: morph.is_named,
             related: &morph.owners[0],
             enum_name: Some(&morph.enum_name),
+        })
+    });
+    model.relations.retain(|relation| {
+        keep(&Named {
+            kind: relation.kind,
+            name: &relation.name,
+            is_named: relation.is_named,
+            related: &relation.related,
+            enum_name: None,
         })
     });
 }

@@ -29,7 +29,7 @@ pub use crate::declare::many_to_many::{ConditionIsNotOn, ConditionIsOn};
 pub use crate::declare::mark::{Deleted, NotDeleted, is_deletion_mark};
 pub use crate::declare::model::IsModel;
 pub use crate::declare::model_id::ModelId;
-pub use crate::declare::morph_to::{FormOf, Owns};
+pub use crate::declare::morph_to::{FormOf, Owns, TypeColumn};
 pub use crate::declare::pivot_key::{PartsOf, PartsOfSeveral, PivotKey};
 pub use crate::declare::presence::Lenient;
 pub use crate::declare::presence::Presence;

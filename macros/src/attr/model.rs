@@ -8,7 +8,7 @@ use syn::{Attribute, Expr, Ident, MacroDelimiter, Meta, MetaList, Path, Token, T
 
 use super::search::SearchAttr;
 use super::span_of;
-use super::values::{Timestamps, value};
+use super::values::{Timestamps, given_twice, value};
 use crate::errors::Errors;
 use crate::keys::{expects_of_model, unknown_of_model};
 use crate::kind::Kind;
@@ -115,7 +115,7 @@ impl OwnAttrs {
                         own.relations.push((kind, nested(meta)?));
                     } else if meta.path.is_ident("crate") {
                         let path = value(meta.value()?, expects_of_model("crate"))?;
-                        if own.krate.replace(path).is_some() {
+                        if given_twice(&mut own.krate, path) {
                             return Err(meta.error("`crate` is given twice; remove one"));
                         }
                     } else if meta.path.is_ident("morph_name") {
@@ -127,7 +127,7 @@ impl OwnAttrs {
                                 "an empty type means that there is no owner; choose a name",
                             ));
                         }
-                        if own.morph_name.replace(name).is_some() {
+                        if given_twice(&mut own.morph_name, name) {
                             return Err(meta.error("`morph_name` is given twice; remove one"));
                         }
                     } else if meta.path.is_ident("soft_delete") {
@@ -135,14 +135,14 @@ impl OwnAttrs {
                             true => value(meta.value()?, expects_of_model("soft_delete"))?,
                             false => Ident::new("deleted_at", span_of(&meta.path)).into(),
                         };
-                        if own.soft_delete.replace(column).is_some() {
+                        if given_twice(&mut own.soft_delete, column) {
                             return Err(meta.error("`soft_delete` is given twice; remove one"));
                         }
                     } else if meta.path.is_ident("timestamps") {
                         let key = meta.path.require_ident()?.clone();
                         let timestamps =
                             Timestamps::parse(key, meta.input, expects_of_model("timestamps"))?;
-                        if own.timestamps.replace(timestamps).is_some() {
+                        if given_twice(&mut own.timestamps, timestamps) {
                             return Err(meta.error("`timestamps` is given twice; remove one"));
                         }
                     } else if meta.path.is_ident("utc") {
@@ -151,7 +151,7 @@ impl OwnAttrs {
                         let key = meta.path.require_ident()?.clone();
                         let twice = meta.error("`search` is given twice; remove one");
                         let search = SearchAttr::parse(key, &nested(meta)?, errors);
-                        if own.search.replace(search).is_some() {
+                        if given_twice(&mut own.search, search) {
                             return Err(twice);
                         }
                     } else if meta.path.is_ident("key") {

@@ -3,7 +3,7 @@
 use syn::parse::ParseStream;
 use syn::{Expr, Ident, Meta, Path, Token};
 
-use super::values::{parse_touch, value};
+use super::values::{given_twice, parse_touch, value};
 use crate::errors::Errors;
 use crate::kind::Kind;
 
@@ -90,7 +90,7 @@ impl MorphToAttr {
             "owner_key" => &mut self.owner_key,
             _ => &mut self.enum_name,
         };
-        if slot.replace(value(input, known.expects)?).is_some() {
+        if given_twice(slot, value(input, known.expects)?) {
             errors.at(&key, format_args!("`{name}` is given twice; remove one"));
         }
         Ok(())

@@ -6,7 +6,9 @@ use syn::token::Paren;
 use syn::{Expr, Ident, Meta, Path, Token};
 
 use super::search::PivotSearch;
-use super::values::{Columns, Detach, End, Timestamps, assignments, parse_touch, value};
+use super::values::{
+    Columns, Detach, End, Timestamps, assignments, given_twice, parse_touch, value,
+};
 use crate::errors::Errors;
 use crate::kind::Kind;
 
@@ -158,7 +160,7 @@ impl RelationAttr {
             "oldest" => self.parse_end(End::Oldest, input, expects),
             "timestamps" => {
                 let timestamps = Timestamps::parse(key.clone(), input, expects)?;
-                if self.timestamps.replace(timestamps).is_some() {
+                if given_twice(&mut self.timestamps, timestamps) {
                     errors.at(&key, "`timestamps` is given twice; remove one");
                 }
                 Ok(())
@@ -167,7 +169,7 @@ impl RelationAttr {
             "values" | "defaults" | "attach" => self.parse_values(&key, input, errors),
             "detach" => {
                 let detach = Detach::parse(&key, input, errors)?;
-                if self.detach.replace((key.clone(), detach)).is_some() {
+                if given_twice(&mut self.detach, (key.clone(), detach)) {
                     errors.at(&key, "`detach` is given twice; remove one");
                 }
                 Ok(())
@@ -177,7 +179,7 @@ impl RelationAttr {
                     Ok(_) => value(input, expects)?,
                     Err(_) => Ident::new("deleted_at", key.span()),
                 };
-                if self.soft_delete.replace(column).is_some() {
+                if given_twice(&mut self.soft_delete, column) {
                     errors.at(&key, "`soft_delete` is given twice; remove one");
                 }
                 Ok(())
@@ -231,7 +233,7 @@ impl RelationAttr {
             "morph" => given(&mut self.morph, input, expects)?,
             "morph_id" => given(&mut self.morph_id, input, expects)?,
             "morph_type" => given(&mut self.morph_type, input, expects)?,
-            _ => self.filter.replace(input.parse()?).is_some(),
+            _ => given_twice(&mut self.filter, input.parse()?),
         };
         if twice {
             errors.at(key, format_args!("`{name}` is given twice; remove one"));
@@ -258,7 +260,7 @@ impl RelationAttr {
                 format_args!("`search()` is empty; it takes {expects}"),
             );
         }
-        if self.search.replace((key.clone(), columns)).is_some() {
+        if given_twice(&mut self.search, (key.clone(), columns)) {
             errors.at(&key, "`search` is given twice; remove one");
         }
         Ok(())
@@ -301,5 +303,5 @@ fn given<T: Parse>(
     input: ParseStream<'_>,
     expects: &str,
 ) -> syn::Result<bool> {
-    Ok(slot.replace(value(input, expects)?).is_some())
+    Ok(given_twice(slot, value(input, expects)?))
 }

@@ -8,7 +8,7 @@ use syn::token::Paren;
 use syn::{Expr, Ident, LitInt, Meta, Token, Type};
 
 use super::search_name::SearchName;
-use super::values::value;
+use super::values::{given_twice, value};
 use crate::errors::Errors;
 use crate::keys::{search_key, unknown_of_search};
 
@@ -145,7 +145,7 @@ impl SearchAttr {
                 }
             };
             input.parse::<Token![=]>()?;
-            if slot.replace(value(input, "a number of rows")?).is_some() {
+            if given_twice(slot, value(input, "a number of rows")?) {
                 let message = format_args!("`{key}` is given twice; remove one");
                 return Err(syn::Error::new(key.span(), message));
             }

@@ -24,8 +24,15 @@ pub(super) fn parse_touch<T: Parse>(
     if touch.is_some() {
         errors.at(&key, "`touch` is given twice; remove one");
     }
-    *touch = Some((key, column));
+    touch.get_or_insert((key, column));
     Ok(())
+}
+
+/// Keeps the value that a key was given first. True where it had one already.
+pub(super) fn given_twice<T>(slot: &mut Option<T>, value: T) -> bool {
+    let had_one = slot.is_some();
+    slot.get_or_insert(value);
+    had_one
 }
 
 /// Parses a value of a key; an error says what the value should be.

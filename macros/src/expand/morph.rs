@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 
-use super::tokens::last;
+use super::tokens::{at, last};
 use super::{key, relation, source};
 use crate::attr::span_of;
 use crate::kind::Kind;
@@ -15,18 +15,38 @@ fn form_name(model: &Model<'_>, relation: &Relation<'_>) -> Ident {
     format_ident!("__{marker}Form", span = marker.span())
 }
 
+/// The column of the key that the id refers to.
+fn owner_key(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream {
+    match (relation.kind, &relation.joined) {
+        (Kind::MorphedByMany, Some(joined)) => source::related_key(model, relation, joined).0,
+        _ => key::column(model, &relation.local),
+    }
+}
+
+/// Checks that the type column of a pivot table holds the names of models. Rows with a `morph_to` check their own.
+pub(crate) fn check(model: &Model<'_>, relation: &Relation<'_>) -> Option<TokenStream> {
+    relation.joined.as_ref()?;
+    let morph_type = &relation.morph.as_ref()?.morph_type;
+    let span = span_of(&relation.related);
+    let krate = at(&model.krate, span);
+    Some(quote_spanned! {span=>
+        let _ = <#morph_type as #krate::__private::TypeColumn>::IS_TEXT;
+    })
+}
+
 /// That form. Rows with a `morph_to` say it in their list of owners.
 pub(crate) fn form(model: &Model<'_>, relation: &Relation<'_>) -> Option<TokenStream> {
     let Morph { id, morph_type } = relation.morph.as_ref()?;
     let (krate, ident) = (&model.krate, model.ident);
     let Relation { related, table, .. } = relation;
-    let key = match relation.kind {
-        Kind::MorphedByMany => source::related_key(model, relation, relation.joined.as_ref()?).0,
-        _ => key::column(model, &relation.local),
-    };
+    let key = owner_key(model, relation);
     let form = match &relation.joined {
         Some(_) => quote! {
-            #krate::__private::FormOf<#id, #key, { <#id as #krate::__private::MorphId<#key>>::HOLDS }>
+            #krate::__private::FormOf<
+                #krate::__private::Check<{ <#id as #krate::__private::MorphId<#key>>::HOLDS }>,
+                #id,
+                #key,
+            >
         },
         None => {
             let listed = quote!(#krate::__private::Listed::<#related, #table::table, #ident, #id, #morph_type, #key>);

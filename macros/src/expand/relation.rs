@@ -124,12 +124,14 @@ fn checks(
         let krate = at(krate, span);
         quote_spanned!(span=> let _ = <#function as #krate::__private::#condition_on>::IS_ON;)
     });
+    let morph = morph::check(model, relation);
     let joins = &source.checks;
     quote! {
         #tables
         #many_to_many
         #order
         #filter
+        #morph
         #matches && #joins
     }
 }

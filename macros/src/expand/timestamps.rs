@@ -8,6 +8,7 @@ use super::conditions::Conditions;
 use super::tokens::{at, located, respan};
 use super::values::imported;
 use crate::model::{Joined, Model, Pivot, Relation};
+use crate::names;
 
 /// The columns that `#[model(timestamps)]` adds.
 #[derive(Default)]
@@ -32,7 +33,8 @@ pub(crate) fn timestamps(model: &Model<'_>) -> Timestamps {
             ..Timestamps::default()
         };
     };
-    let (created_at, updated_at) = (column(table, created), column(table, updated));
+    let function = format_ident!("__{}_times", names::snake(ident));
+    let (imports, [created_at, updated_at]) = import(&function, table, [created, updated]);
     let timestamped = quote!(<#ident as #krate::__private::Timestamped>);
     let checks = [
         is_timestamp(model, created, &quote!(#timestamped::CreatedAt)),
@@ -52,6 +54,7 @@ pub(crate) fn timestamps(model: &Model<'_>) -> Timestamps {
             };
         },
         timestamped: quote! {
+            #imports
             #[automatically_derived]
             impl #krate::__private::Timestamped for #ident {
                 type CreatedAt = #created_at;
@@ -102,6 +105,19 @@ pub(crate) fn is_timestamp(model: &Model<'_>, name: &Ident, column: &TokenStream
     respan(check, located(name.span()))
 }
 
+/// Imports two columns by one statement: where neither is there, that is one error.
+fn import(function: &Ident, table: &Path, names: [&Ident; 2]) -> (TokenStream, [Ident; 2]) {
+    let columns = names.map(|name| imported(function, name));
+    let span = located(names[0].span());
+    let table = respan(table.to_token_stream(), span);
+    let imports = quote_spanned! {span=>
+        #[doc(hidden)]
+        #[allow(unused_imports)]
+        use #table::{#(#names as #columns),*};
+    };
+    (imports, columns)
+}
+
 /// The columns that `timestamps` of a many-to-many relation adds.
 pub(crate) struct PivotTimestamps {
     /// `const TIMESTAMPS` and `const UTC`, parts of `impl ManyToMany`.
@@ -136,14 +152,7 @@ pub(crate) fn of_pivot(
     };
     let names = [created, updated];
     let function = format_ident!("{}_times", conditions.function);
-    let columns = names.map(|name| imported(&function, name));
-    let span = located(created.span());
-    let table = respan(joined.table.to_token_stream(), span);
-    let imports = quote_spanned! {span=>
-        #[doc(hidden)]
-        #[allow(unused_imports)]
-        use #table::{#(#names as #columns),*};
-    };
+    let (imports, columns) = import(&function, &joined.table, names);
     let columns = names
         .iter()
         .zip(&columns)

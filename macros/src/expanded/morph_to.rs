@@ -397,7 +397,12 @@ impl ::diesel_relations::MorphTo for CommentableOfComment {
     ];
     type Parent = Comment;
     type IdColumn = comments::commentable_id;
-    type TypeColumn = comments::commentable_type;
+    type TypeColumn = ::diesel_relations::__private::Checked<
+        comments::commentable_type,
+        {
+            <comments::commentable_type as ::diesel_relations::__private::TypeColumn>::IS_TEXT
+        },
+    >;
     type Nullability = <::diesel_relations::Composite<
         (comments::commentable_id, comments::commentable_type),
     > as ::diesel_relations::__private::KeyColumns>::IsNull;
@@ -409,10 +414,10 @@ impl ::diesel_relations::MorphTo for CommentableOfComment {
         &::diesel_relations::__private::core::primitive::str,
     > {
         ::diesel_relations::__private::KeyField::<
-            <comments::commentable_type as ::diesel_relations::__private::KeyColumns>::IsNull,
+            <<CommentableOfComment as ::diesel_relations::MorphTo>::TypeColumn as ::diesel_relations::__private::KeyColumns>::IsNull,
         >::key(
                 ::diesel_relations::__private::HasKeyField::<
-                    comments::commentable_type,
+                    <CommentableOfComment as ::diesel_relations::MorphTo>::TypeColumn,
                 >::field(__parent),
             )
             .map(::diesel_relations::__private::type_of)
@@ -459,17 +464,19 @@ for CommentableOfComment {
     >;
     type OwnerKey = posts::uid;
     type Form = ::diesel_relations::__private::FormOf<
+        ::diesel_relations::__private::Check<
+            {
+                <comments::commentable_id as ::diesel_relations::__private::MorphId<
+                    <CommentableOfComment as ::diesel_relations::__private::Owns<
+                        __CommentableOfCommentPost,
+                    >>::OwnerKey,
+                >>::HOLDS
+            },
+        >,
         comments::commentable_id,
         <CommentableOfComment as ::diesel_relations::__private::Owns<
             __CommentableOfCommentPost,
         >>::OwnerKey,
-        {
-            <comments::commentable_id as ::diesel_relations::__private::MorphId<
-                <CommentableOfComment as ::diesel_relations::__private::Owns<
-                    __CommentableOfCommentPost,
-                >>::OwnerKey,
-            >>::HOLDS
-        },
     >;
 }
 #[automatically_derived]
@@ -502,17 +509,19 @@ for CommentableOfComment {
     >;
     type OwnerKey = comments::uid;
     type Form = ::diesel_relations::__private::FormOf<
+        ::diesel_relations::__private::Check<
+            {
+                <comments::commentable_id as ::diesel_relations::__private::MorphId<
+                    <CommentableOfComment as ::diesel_relations::__private::Owns<
+                        __CommentableOfCommentComment,
+                    >>::OwnerKey,
+                >>::HOLDS
+            },
+        >,
         comments::commentable_id,
         <CommentableOfComment as ::diesel_relations::__private::Owns<
             __CommentableOfCommentComment,
         >>::OwnerKey,
-        {
-            <comments::commentable_id as ::diesel_relations::__private::MorphId<
-                <CommentableOfComment as ::diesel_relations::__private::Owns<
-                    __CommentableOfCommentComment,
-                >>::OwnerKey,
-            >>::HOLDS
-        },
     >;
 }
 #[automatically_derived]

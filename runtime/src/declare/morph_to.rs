@@ -73,15 +73,18 @@ impl<C: MorphId<K>, K> HeldAs<C, K> for Holds<true> {
     type Form = C::Form;
 }
 
-/// The form in which the column `C` holds the key `K`. The check that it can stands in the constant.
-pub type FormOf<C, K, const HOLDS: bool> = <Holds<HOLDS> as HeldAs<C, K>>::Form;
+/// The form in which the column `C` holds the key `K`, behind the check `Check` that it can.
+pub type FormOf<Check, C, K> = <Check as HeldAs<C, K>>::Form;
 
 /// A type column: a text.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a text: it cannot hold the name of an owner's model",
     label = "the type column of a polymorphic relation is a `Text`, which may be nullable"
 )]
-pub trait TypeColumn {}
+pub trait TypeColumn {
+    /// It is one.
+    const IS_TEXT: bool = true;
+}
 
 #[diagnostic::do_not_recommend]
 impl<C> TypeColumn for C

@@ -193,8 +193,8 @@ impl<C: Default, M, How> Scope for IsType<C, M, How> {
     }
 }
 
-impl<C: TypeColumn + Default, M, How> IsType<C, M, How> {
-    /// The scope of the rows whose owner is an `M`; `C` must be a column of texts.
+impl<C: Default, M, How> IsType<C, M, How> {
+    /// The scope of the rows whose owner is an `M`.
     pub fn scope() -> Self {
         IsType::default()
     }

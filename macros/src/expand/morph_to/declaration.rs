@@ -6,7 +6,7 @@ use syn::ext::IdentExt;
 
 use super::{Arm, marker, owners};
 use crate::attr::span_of;
-use crate::expand::tokens::{at, last, located, respan};
+use crate::expand::tokens::{at, last, located};
 use crate::expand::{container, table};
 use crate::model::MorphTo;
 use crate::model::{Model, column_of};
@@ -91,13 +91,18 @@ fn def(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -> TokenStream 
     let row_key = row_key(model);
     let type_span = located(syn::spanned::Spanned::span(morph.morph_type.ty));
     let here = at(krate, type_span);
+    let column = at(&quote!(#table::#type_column), type_span);
     let get_type = quote_spanned! {type_span=>
-        #here::__private::KeyField::<<#table::#type_column as #here::__private::KeyColumns>::IsNull>::key(
-            #here::__private::HasKeyField::<#table::#type_column>::field(__parent),
+        #here::__private::KeyField::<
+            <<#marker as #here::MorphTo>::TypeColumn as #here::__private::KeyColumns>::IsNull,
+        >::key(
+            #here::__private::HasKeyField::<<#marker as #here::MorphTo>::TypeColumn>::field(__parent),
         )
         .map(#here::__private::type_of)
     };
-    let type_column_of = respan(quote!(type TypeColumn = #table::#type_column;), type_span);
+    let type_column_of = quote_spanned! {type_span=>
+        type TypeColumn = #here::__private::Checked<#column, { <#column as #here::__private::TypeColumn>::IS_TEXT }>;
+    };
     quote! {
         #[automatically_derived]
         impl #krate::MorphTo for #marker {
@@ -181,7 +186,11 @@ fn owns(model: &Model<'_>, morph: &MorphTo<'_>, arm: &Arm<'_>) -> TokenStream {
         impl #here::__private::Owns<#alias> for #marker {
             type Model = #here::__private::Checked<#alias, { <#alias as #here::__private::IsModel>::IS_MODEL }>;
             type OwnerKey = #owner_key;
-            type Form = #here::__private::FormOf<#id, #key, { <#id as #here::__private::MorphId<#key>>::HOLDS }>;
+            type Form = #here::__private::FormOf<
+                #here::__private::Check<{ <#id as #here::__private::MorphId<#key>>::HOLDS }>,
+                #id,
+                #key,
+            >;
         }
         #[automatically_derived]
         impl #here::__private::Lists<#alias, #id, #type_column, #key> for #ident {
