@@ -705,7 +705,7 @@ for CommentWithCommentableCount<__Inner> {
     "commentable_count"
 );
 /// An owner of `Comment`, loaded as `commentable`.
-#[allow(private_interfaces)]
+#[allow(dead_code, private_interfaces)]
 pub type CommentOwner<__PostRow = blog::Post, __CommentRow = Comment> = __commentable_of_comment::CommentOwner<
     __PostRow,
     __CommentRow,

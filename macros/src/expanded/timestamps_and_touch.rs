@@ -944,7 +944,7 @@ for PostWithPlaceCount<__Inner> {
     PostWithPlaceCount < __Inner >, __inner, place_count, "place_count"
 );
 /// An owner of `Post`, loaded as `place`.
-#[allow(private_interfaces)]
+#[allow(dead_code, private_interfaces)]
 type Place<__PageRow = Page> = __place_of_post::Place<__PageRow>;
 #[doc(hidden)]
 mod __place_of_post {

@@ -82,6 +82,7 @@ impl<DB: Backend> IsBackend<DB> {
 }
 
 /// The constant that [`IsBackend`] has of a stand-in.
+#[allow(dead_code)]
 trait StandsIn {
     const IS: bool = false;
 }

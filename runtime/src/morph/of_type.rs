@@ -1,6 +1,5 @@
 //! The type column of a polymorphic relation: as a condition, as a part of a key, as a value to insert.
 
-use crate::declare::morph_to::TypeColumn;
 use crate::sql::exactly::walk_exactly;
 use crate::unstable::insertable::{ValuesOf, insertable_values};
 use std::any::TypeId;

@@ -7,7 +7,7 @@ diesel::table! { notes { id -> Integer, notable_id -> Integer, notable_type -> T
 #[derive(Model)]
 struct Note {
     id: i32,
-    #[morph_to(Post, Video, owner_key = uuid)]
+    #[morph_to(Post, owner_key = uuid)]
     notable_id: i32,
     notable_type: String,
 }

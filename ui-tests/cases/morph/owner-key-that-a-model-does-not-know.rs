@@ -7,7 +7,7 @@ diesel::table! { notes { id -> Integer, notable_id -> Text, notable_type -> Text
 #[derive(Model)]
 struct Note {
     id: i32,
-    #[morph_to(Post, Video, owner_key = title)]
+    #[morph_to(Post, owner_key = title)]
     notable_id: String,
     notable_type: String,
 }

@@ -95,7 +95,7 @@ pub(super) fn expand(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -
     let alias = &morph.enum_name;
     let alias = quote_spanned! {alias.span()=>
         #[doc = #doc]
-        #[allow(private_interfaces)]
+        #[allow(dead_code, private_interfaces)]
         #vis type #alias<#(#rows = #models),*> = #owner<#(#rows),*>;
     };
     quote! {
