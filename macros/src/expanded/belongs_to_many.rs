@@ -85,29 +85,64 @@ impl ::diesel_relations::RelationDef for TeamsOfUser {
             ],
         }
     };
+    type Checked = ::diesel_relations::__private::Check<
+        {
+            {
+                #[allow(unused_imports)]
+                use ::diesel_relations::__private::NoModel as _;
+                let _ = ::diesel_relations::__private::TableOf::<Team, teams::table>::is;
+            }
+            ::diesel_relations::__private::is_timestamp::<
+                __user_teams_times_created_at_column,
+            >();
+            ::diesel_relations::__private::is_timestamp::<
+                __user_teams_times_updated_at_column,
+            >();
+            ::diesel_relations::__private::__is_row_of!(
+                Membership, team_user::table,
+                "`Membership` does not derive `Selectable`; add `#[derive(Queryable, Selectable)]` to it, and `#[diesel(table_name = team_user)]`",
+                "`Membership` does not select columns of `team_user`; `using = ..` names a struct of the pivot table, with `#[diesel(table_name = team_user)]`"
+            );
+            let _ = <__user_teams as ::diesel_relations::__private::ConditionOnBoth<
+                <Team as ::diesel_relations::ModelDef>::Table,
+                team_user::table,
+                ::diesel_relations::__private::SameColumns<
+                    <<Team as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+                    team_user::team_id,
+                >,
+            >>::IS_ON;
+            <team_user::user_id as ::diesel_relations::__private::KeyMatches<
+                users::id,
+            >>::MATCHES
+                && <team_user::team_id as ::diesel_relations::__private::KeyMatches<
+                    <<Team as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+                >>::MATCHES
+                && <Team as ::diesel_relations::__private::ReadFrom<
+                    ::diesel_relations::__private::Joined<
+                        <Team as ::diesel_relations::ModelDef>::Table,
+                        team_user::table,
+                        <<Team as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+                        team_user::team_id,
+                        team_user::team_id,
+                    >,
+                >>::READS
+        },
+    >;
     type Parent = User;
     type Related = Team;
-    type Source = ::diesel_relations::__private::Joined<
-        <Team as ::diesel_relations::ModelDef>::Table,
-        team_user::table,
-        <<Team as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
-        team_user::team_id,
-        team_user::team_id,
+    type Source = ::diesel_relations::__private::Behind<
+        <TeamsOfUser as ::diesel_relations::RelationDef>::Checked,
+        ::diesel_relations::__private::Joined<
+            <Team as ::diesel_relations::ModelDef>::Table,
+            team_user::table,
+            <<Team as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+            team_user::team_id,
+            team_user::team_id,
+        >,
     >;
     type Scope = ::diesel_relations::__private::Condition<__user_teams_all>;
     fn scope() -> <TeamsOfUser as ::diesel_relations::RelationDef>::Scope {
-        ::diesel_relations::__private::same_columns::<
-            <<Team as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
-            team_user::team_id,
-        >();
-        ::diesel_relations::__private::Condition::of_joined::<
-            <Team as ::diesel_relations::ModelDef>::Table,
-            team_user::table,
-            ::diesel_relations::__private::SameColumns<
-                <<Team as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
-                team_user::team_id,
-            >,
-        >(__user_teams_all())
+        ::diesel_relations::__private::Condition::new(__user_teams_all())
     }
     type Through = ::diesel_relations::__private::AllRows;
     type Visible = ::diesel_relations::__private::NotTrashed;
@@ -118,7 +153,10 @@ impl ::diesel_relations::RelationDef for TeamsOfUser {
     fn defaults() -> <TeamsOfUser as ::diesel_relations::RelationDef>::Defaults {
         ::diesel_relations::__private::NoFields
     }
-    type KeyColumn = team_user::user_id;
+    type KeyColumn = ::diesel_relations::__private::Behind<
+        <TeamsOfUser as ::diesel_relations::RelationDef>::Checked,
+        team_user::user_id,
+    >;
     type LocalColumn = users::id;
     type Key = <User as ::diesel_relations::HasKey<users::id>>::Key;
     fn local_key(
@@ -167,7 +205,10 @@ impl User {
         (
             (),
             ::diesel_relations::__private::SelectPivot<
-                TeamsOfUserWithMembership<(), Membership>,
+                TeamsOfUserWithMembership<
+                    (),
+                    <TeamsOfUser as ::diesel_relations::ManyToMany>::PivotRow,
+                >,
             >,
         ),
     > = ::diesel_relations::Relation::declared_with_pivot();
@@ -181,7 +222,10 @@ impl User {
         (
             (),
             ::diesel_relations::__private::SelectPivot<
-                TeamsOfUserWithMembership<(), Membership>,
+                TeamsOfUserWithMembership<
+                    (),
+                    <TeamsOfUser as ::diesel_relations::ManyToMany>::PivotRow,
+                >,
             >,
         ),
     > {
@@ -201,7 +245,14 @@ use team_user::{
 #[automatically_derived]
 impl ::diesel_relations::ManyToMany for TeamsOfUser {
     type Pivot = team_user::table;
-    type RelatedKey = team_user::team_id;
+    type PivotRow = ::diesel_relations::__private::Behind<
+        <TeamsOfUser as ::diesel_relations::RelationDef>::Checked,
+        Membership,
+    >;
+    type RelatedKey = ::diesel_relations::__private::Behind<
+        <TeamsOfUser as ::diesel_relations::RelationDef>::Checked,
+        team_user::team_id,
+    >;
     type OwnerKey = <<Team as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
     const OWNER_KEY: &'static str = "primary key";
     type RelatedId = <Team as ::diesel_relations::HasKey<
@@ -232,22 +283,6 @@ impl ::diesel_relations::ManyToMany for TeamsOfUser {
     }
     type Fixed = __user_teams_values;
     fn fixed() -> <TeamsOfUser as ::diesel_relations::ManyToMany>::Fixed {
-        ::diesel_relations::__private::is_timestamp::<
-            __user_teams_times_created_at_column,
-        >();
-        ::diesel_relations::__private::is_timestamp::<
-            __user_teams_times_updated_at_column,
-        >();
-        #[allow(dead_code)]
-        fn is_pivot_row<__DB: ::diesel_relations::__private::diesel::backend::Backend>() {
-            #[allow(unused_imports)]
-            use ::diesel_relations::__private::NotSelectable as _;
-            ::diesel_relations::__private::PivotRowOf::<
-                Membership,
-                team_user::table,
-                __DB,
-            >::is();
-        }
         __user_teams_values()
     }
     const TIMESTAMPS: ::diesel_relations::__private::core::option::Option<
@@ -570,10 +605,3 @@ fn __user_teams_values() -> _ {
 fn __user_teams_all() -> _ {
     __user_teams_kind_column.eq("dev").and(__user_teams())
 }
-const _: fn() = || {
-    {
-        #[allow(unused_imports)]
-        use ::diesel_relations::__private::NoModel as _;
-        ::diesel_relations::__private::TableOf::<Team, teams::table>::is();
-    }
-};

@@ -65,13 +65,15 @@ struct PostsOfTag<__Of = ::diesel_relations::__private::Of<(Post,)>>(
     ::diesel_relations::__private::core::marker::PhantomData<__Of>,
 );
 type __PostsOfTagForm = ::diesel_relations::__private::FormOf<
+    ::diesel_relations::__private::Check<
+        {
+            <taggables::taggable_id as ::diesel_relations::__private::MorphId<
+                <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+            >>::HOLDS
+        },
+    >,
     taggables::taggable_id,
     <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
-    {
-        <taggables::taggable_id as ::diesel_relations::__private::MorphId<
-            <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
-        >>::HOLDS
-    },
 >;
 #[automatically_derived]
 impl ::diesel_relations::RelationDef for PostsOfTag {
@@ -95,17 +97,44 @@ impl ::diesel_relations::RelationDef for PostsOfTag {
             ],
         }
     };
+    type Checked = ::diesel_relations::__private::Check<
+        {
+            let _ = <taggables::taggable_type as ::diesel_relations::__private::TypeColumn>::IS_TEXT;
+            true
+                && <<__PostsOfTagForm as ::diesel_relations::__private::Form>::Id<
+                    taggables::taggable_id,
+                    <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+                > as ::diesel_relations::__private::KeyMatches<
+                    <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+                >>::MATCHES
+                && <Post as ::diesel_relations::__private::ReadFrom<
+                    ::diesel_relations::__private::Joined<
+                        <Post as ::diesel_relations::ModelDef>::Table,
+                        taggables::table,
+                        <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+                        <__PostsOfTagForm as ::diesel_relations::__private::Form>::Id<
+                            taggables::taggable_id,
+                            <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+                        >,
+                        taggables::taggable_id,
+                    >,
+                >>::READS
+        },
+    >;
     type Parent = Tag;
     type Related = Post;
-    type Source = ::diesel_relations::__private::Joined<
-        <Post as ::diesel_relations::ModelDef>::Table,
-        taggables::table,
-        <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
-        <__PostsOfTagForm as ::diesel_relations::__private::Form>::Id<
-            taggables::taggable_id,
+    type Source = ::diesel_relations::__private::Behind<
+        <PostsOfTag as ::diesel_relations::RelationDef>::Checked,
+        ::diesel_relations::__private::Joined<
+            <Post as ::diesel_relations::ModelDef>::Table,
+            taggables::table,
             <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+            <__PostsOfTagForm as ::diesel_relations::__private::Form>::Id<
+                taggables::taggable_id,
+                <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+            >,
+            taggables::taggable_id,
         >,
-        taggables::taggable_id,
     >;
     type Scope = ::diesel_relations::__private::And<
         ::diesel_relations::__private::IsType<
@@ -116,16 +145,9 @@ impl ::diesel_relations::RelationDef for PostsOfTag {
         ::diesel_relations::__private::Condition<__tag_posts_all>,
     >;
     fn scope() -> <PostsOfTag as ::diesel_relations::RelationDef>::Scope {
-        ::diesel_relations::__private::same_columns::<
-            <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
-            <__PostsOfTagForm as ::diesel_relations::__private::Form>::Id<
-                taggables::taggable_id,
-                <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
-            >,
-        >();
         ::diesel_relations::__private::And(
             ::diesel_relations::__private::IsType::scope(),
-            ::diesel_relations::__private::Condition::given(__tag_posts_all()),
+            ::diesel_relations::__private::Condition::new(__tag_posts_all()),
         )
     }
     type Through = ::diesel_relations::__private::AllRows;
@@ -137,7 +159,10 @@ impl ::diesel_relations::RelationDef for PostsOfTag {
     fn defaults() -> <PostsOfTag as ::diesel_relations::RelationDef>::Defaults {
         ::diesel_relations::__private::NoFields
     }
-    type KeyColumn = taggables::tag_id;
+    type KeyColumn = ::diesel_relations::__private::Behind<
+        <PostsOfTag as ::diesel_relations::RelationDef>::Checked,
+        taggables::tag_id,
+    >;
     type LocalColumn = tags::id;
     type Key = <Tag as ::diesel_relations::HasKey<tags::id>>::Key;
     fn local_key(
@@ -189,7 +214,11 @@ const __tag_posts_values_are_state: ::diesel_relations::__private::core::primiti
 #[automatically_derived]
 impl ::diesel_relations::ManyToMany for PostsOfTag {
     type Pivot = taggables::table;
-    type RelatedKey = taggables::taggable_id;
+    type PivotRow = ();
+    type RelatedKey = ::diesel_relations::__private::Behind<
+        <PostsOfTag as ::diesel_relations::RelationDef>::Checked,
+        taggables::taggable_id,
+    >;
     type OwnerKey = <__PostsOfTagForm as ::diesel_relations::__private::Form>::Key<
         <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
     >;

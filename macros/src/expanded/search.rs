@@ -84,9 +84,27 @@ impl ::diesel_relations::RelationDef for CommentsOfPost {
     const COUNT: &'static str = "comments_count";
     const LOCAL: (&'static str, &'static str) = ("posts", "id");
     const REMOTE: &'static str = "comments";
+    type Checked = ::diesel_relations::__private::Check<
+        {
+            {
+                #[allow(unused_imports)]
+                use ::diesel_relations::__private::NoModel as _;
+                let _ = ::diesel_relations::__private::TableOf::<
+                    Comment,
+                    comments::table,
+                >::is;
+            }
+            <comments::post_id as ::diesel_relations::__private::KeyMatches<
+                posts::id,
+            >>::MATCHES && true
+        },
+    >;
     type Parent = Post;
     type Related = Comment;
-    type Source = comments::table;
+    type Source = ::diesel_relations::__private::Behind<
+        <CommentsOfPost as ::diesel_relations::RelationDef>::Checked,
+        comments::table,
+    >;
     type Scope = ::diesel_relations::__private::AllRows;
     fn scope() -> <CommentsOfPost as ::diesel_relations::RelationDef>::Scope {
         ::diesel_relations::__private::AllRows
@@ -100,7 +118,10 @@ impl ::diesel_relations::RelationDef for CommentsOfPost {
     fn defaults() -> <CommentsOfPost as ::diesel_relations::RelationDef>::Defaults {
         ::diesel_relations::__private::NoFields
     }
-    type KeyColumn = comments::post_id;
+    type KeyColumn = ::diesel_relations::__private::Behind<
+        <CommentsOfPost as ::diesel_relations::RelationDef>::Checked,
+        comments::post_id,
+    >;
     type LocalColumn = posts::id;
     type Key = <Post as ::diesel_relations::HasKey<posts::id>>::Key;
     fn local_key(
@@ -286,13 +307,6 @@ for PostWithCommentsCount<__Inner> {
 ::diesel_relations::__private::__serde!(
     PostWithCommentsCount < __Inner >, __inner, comments_count, "comments_count"
 );
-const _: fn() = || {
-    {
-        #[allow(unused_imports)]
-        use ::diesel_relations::__private::NoModel as _;
-        ::diesel_relations::__private::TableOf::<Comment, comments::table>::is();
-    }
-};
 /// The relation `tags` of [`Post`]: `SELECT tags.* FROM tags INNER JOIN post_tag ON tags.primary key = post_tag.tag_id WHERE post_tag.post_id = posts.id`. Used as [`Post::TAGS`].
 #[allow(private_interfaces)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
@@ -318,21 +332,39 @@ impl ::diesel_relations::RelationDef for TagsOfPost {
             ],
         }
     };
+    type Checked = ::diesel_relations::__private::Check<
+        {
+            <post_tag::post_id as ::diesel_relations::__private::KeyMatches<
+                posts::id,
+            >>::MATCHES
+                && <post_tag::tag_id as ::diesel_relations::__private::KeyMatches<
+                    <<Tag as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+                >>::MATCHES
+                && <Tag as ::diesel_relations::__private::ReadFrom<
+                    ::diesel_relations::__private::Joined<
+                        <Tag as ::diesel_relations::ModelDef>::Table,
+                        post_tag::table,
+                        <<Tag as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+                        post_tag::tag_id,
+                        post_tag::tag_id,
+                    >,
+                >>::READS
+        },
+    >;
     type Parent = Post;
     type Related = Tag;
-    type Source = ::diesel_relations::__private::Joined<
-        <Tag as ::diesel_relations::ModelDef>::Table,
-        post_tag::table,
-        <<Tag as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
-        post_tag::tag_id,
-        post_tag::tag_id,
+    type Source = ::diesel_relations::__private::Behind<
+        <TagsOfPost as ::diesel_relations::RelationDef>::Checked,
+        ::diesel_relations::__private::Joined<
+            <Tag as ::diesel_relations::ModelDef>::Table,
+            post_tag::table,
+            <<Tag as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+            post_tag::tag_id,
+            post_tag::tag_id,
+        >,
     >;
     type Scope = ::diesel_relations::__private::AllRows;
     fn scope() -> <TagsOfPost as ::diesel_relations::RelationDef>::Scope {
-        ::diesel_relations::__private::same_columns::<
-            <<Tag as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
-            post_tag::tag_id,
-        >();
         ::diesel_relations::__private::AllRows
     }
     type Through = ::diesel_relations::__private::AllRows;
@@ -344,7 +376,10 @@ impl ::diesel_relations::RelationDef for TagsOfPost {
     fn defaults() -> <TagsOfPost as ::diesel_relations::RelationDef>::Defaults {
         ::diesel_relations::__private::NoFields
     }
-    type KeyColumn = post_tag::post_id;
+    type KeyColumn = ::diesel_relations::__private::Behind<
+        <TagsOfPost as ::diesel_relations::RelationDef>::Checked,
+        post_tag::post_id,
+    >;
     type LocalColumn = posts::id;
     type Key = <Post as ::diesel_relations::HasKey<posts::id>>::Key;
     fn local_key(
@@ -392,7 +427,11 @@ impl Post {
 #[automatically_derived]
 impl ::diesel_relations::ManyToMany for TagsOfPost {
     type Pivot = post_tag::table;
-    type RelatedKey = post_tag::tag_id;
+    type PivotRow = ();
+    type RelatedKey = ::diesel_relations::__private::Behind<
+        <TagsOfPost as ::diesel_relations::RelationDef>::Checked,
+        post_tag::tag_id,
+    >;
     type OwnerKey = <<Tag as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
     const OWNER_KEY: &'static str = "primary key";
     type RelatedId = <Tag as ::diesel_relations::HasKey<
@@ -629,9 +668,19 @@ impl ::diesel_relations::RelationDef for AuthorOfPost {
     const COUNT: &'static str = "author_count";
     const LOCAL: (&'static str, &'static str) = ("posts", "user_id");
     const REMOTE: &'static str = <User as ::diesel_relations::ModelDef>::TABLE;
+    type Checked = ::diesel_relations::__private::Check<
+        {
+            <<<User as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey as ::diesel_relations::__private::KeyMatches<
+                posts::user_id,
+            >>::MATCHES && true
+        },
+    >;
     type Parent = Post;
     type Related = User;
-    type Source = <User as ::diesel_relations::ModelDef>::Table;
+    type Source = ::diesel_relations::__private::Behind<
+        <AuthorOfPost as ::diesel_relations::RelationDef>::Checked,
+        <User as ::diesel_relations::ModelDef>::Table,
+    >;
     type Scope = ::diesel_relations::__private::AllRows;
     fn scope() -> <AuthorOfPost as ::diesel_relations::RelationDef>::Scope {
         ::diesel_relations::__private::AllRows
@@ -645,7 +694,10 @@ impl ::diesel_relations::RelationDef for AuthorOfPost {
     fn defaults() -> <AuthorOfPost as ::diesel_relations::RelationDef>::Defaults {
         ::diesel_relations::__private::NoFields
     }
-    type KeyColumn = <<User as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
+    type KeyColumn = ::diesel_relations::__private::Behind<
+        <AuthorOfPost as ::diesel_relations::RelationDef>::Checked,
+        <<User as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+    >;
     type LocalColumn = posts::user_id;
     type Key = <Post as ::diesel_relations::HasKey<posts::user_id>>::Key;
     fn local_key(

@@ -94,10 +94,15 @@ where
         { ::diesel_relations::__private::__has_query!(Post) },
     >: ::diesel_relations::__private::No,
 {}
+#[doc(hidden)]
+#[allow(unused_imports)]
+use posts::{
+    made_at as __post_times_made_at_column, changed_at as __post_times_changed_at_column,
+};
 #[automatically_derived]
 impl ::diesel_relations::__private::Timestamped for Post {
-    type CreatedAt = posts::made_at;
-    type UpdatedAt = posts::changed_at;
+    type CreatedAt = __post_times_made_at_column;
+    type UpdatedAt = __post_times_changed_at_column;
 }
 #[automatically_derived]
 impl ::diesel_relations::__private::HasKeyField<posts::id> for Post {
@@ -174,13 +179,15 @@ struct TagsOfPost<__Of = ::diesel_relations::__private::Of<(Tag,)>>(
     ::diesel_relations::__private::core::marker::PhantomData<__Of>,
 );
 type __TagsOfPostForm = ::diesel_relations::__private::FormOf<
+    ::diesel_relations::__private::Check<
+        {
+            <taggables::taggable_id as ::diesel_relations::__private::MorphId<
+                posts::id,
+            >>::HOLDS
+        },
+    >,
     taggables::taggable_id,
     posts::id,
-    {
-        <taggables::taggable_id as ::diesel_relations::__private::MorphId<
-            posts::id,
-        >>::HOLDS
-    },
 >;
 #[automatically_derived]
 impl ::diesel_relations::RelationDef for TagsOfPost {
@@ -204,14 +211,40 @@ impl ::diesel_relations::RelationDef for TagsOfPost {
             ],
         }
     };
+    type Checked = ::diesel_relations::__private::Check<
+        {
+            {
+                #[allow(unused_imports)]
+                use ::diesel_relations::__private::NoModel as _;
+                let _ = ::diesel_relations::__private::TableOf::<Tag, tags::table>::is;
+            }
+            let _ = <taggables::taggable_type as ::diesel_relations::__private::TypeColumn>::IS_TEXT;
+            true
+                && <taggables::tag_id as ::diesel_relations::__private::KeyMatches<
+                    <<Tag as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+                >>::MATCHES
+                && <Tag as ::diesel_relations::__private::ReadFrom<
+                    ::diesel_relations::__private::Joined<
+                        <Tag as ::diesel_relations::ModelDef>::Table,
+                        taggables::table,
+                        <<Tag as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+                        taggables::tag_id,
+                        taggables::tag_id,
+                    >,
+                >>::READS
+        },
+    >;
     type Parent = Post;
     type Related = Tag;
-    type Source = ::diesel_relations::__private::Joined<
-        <Tag as ::diesel_relations::ModelDef>::Table,
-        taggables::table,
-        <<Tag as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
-        taggables::tag_id,
-        taggables::tag_id,
+    type Source = ::diesel_relations::__private::Behind<
+        <TagsOfPost as ::diesel_relations::RelationDef>::Checked,
+        ::diesel_relations::__private::Joined<
+            <Tag as ::diesel_relations::ModelDef>::Table,
+            taggables::table,
+            <<Tag as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+            taggables::tag_id,
+            taggables::tag_id,
+        >,
     >;
     type Scope = ::diesel_relations::__private::IsType<
         taggables::taggable_type,
@@ -219,10 +252,6 @@ impl ::diesel_relations::RelationDef for TagsOfPost {
         ::diesel_relations::__private::Exactly,
     >;
     fn scope() -> <TagsOfPost as ::diesel_relations::RelationDef>::Scope {
-        ::diesel_relations::__private::same_columns::<
-            <<Tag as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
-            taggables::tag_id,
-        >();
         ::diesel_relations::__private::IsType::scope()
     }
     type Through = ::diesel_relations::__private::AllRows;
@@ -234,7 +263,10 @@ impl ::diesel_relations::RelationDef for TagsOfPost {
     fn defaults() -> <TagsOfPost as ::diesel_relations::RelationDef>::Defaults {
         ::diesel_relations::__private::NoFields
     }
-    type KeyColumn = taggables::taggable_id;
+    type KeyColumn = ::diesel_relations::__private::Behind<
+        <TagsOfPost as ::diesel_relations::RelationDef>::Checked,
+        taggables::taggable_id,
+    >;
     type LocalColumn = <__TagsOfPostForm as ::diesel_relations::__private::Form>::Key<
         posts::id,
     >;
@@ -288,7 +320,11 @@ impl Post {
 #[automatically_derived]
 impl ::diesel_relations::ManyToMany for TagsOfPost {
     type Pivot = taggables::table;
-    type RelatedKey = taggables::tag_id;
+    type PivotRow = ();
+    type RelatedKey = ::diesel_relations::__private::Behind<
+        <TagsOfPost as ::diesel_relations::RelationDef>::Checked,
+        taggables::tag_id,
+    >;
     type OwnerKey = <<Tag as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
     const OWNER_KEY: &'static str = "primary key";
     type RelatedId = <Tag as ::diesel_relations::HasKey<
@@ -470,13 +506,6 @@ for PostWithTagsCount<__Inner> {
 ::diesel_relations::__private::__serde!(
     PostWithTagsCount < __Inner >, __inner, tags_count, "tags_count"
 );
-const _: fn() = || {
-    {
-        #[allow(unused_imports)]
-        use ::diesel_relations::__private::NoModel as _;
-        ::diesel_relations::__private::TableOf::<Tag, tags::table>::is();
-    }
-};
 /// The relation `user` of [`Post`]: `SELECT users.* FROM users WHERE users.primary key = posts.user_id`. Used as [`Post::USER`].
 #[allow(private_interfaces)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
@@ -489,9 +518,24 @@ impl ::diesel_relations::RelationDef for UserOfPost {
     const COUNT: &'static str = "user_count";
     const LOCAL: (&'static str, &'static str) = ("posts", "user_id");
     const REMOTE: &'static str = "users";
+    type Checked = ::diesel_relations::__private::Check<
+        {
+            {
+                #[allow(unused_imports)]
+                use ::diesel_relations::__private::NoModel as _;
+                let _ = ::diesel_relations::__private::TableOf::<User, users::table>::is;
+            }
+            <<users::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey as ::diesel_relations::__private::KeyMatches<
+                posts::user_id,
+            >>::MATCHES && true
+        },
+    >;
     type Parent = Post;
     type Related = User;
-    type Source = users::table;
+    type Source = ::diesel_relations::__private::Behind<
+        <UserOfPost as ::diesel_relations::RelationDef>::Checked,
+        users::table,
+    >;
     type Scope = ::diesel_relations::__private::AllRows;
     fn scope() -> <UserOfPost as ::diesel_relations::RelationDef>::Scope {
         ::diesel_relations::__private::AllRows
@@ -505,7 +549,10 @@ impl ::diesel_relations::RelationDef for UserOfPost {
     fn defaults() -> <UserOfPost as ::diesel_relations::RelationDef>::Defaults {
         ::diesel_relations::__private::NoFields
     }
-    type KeyColumn = <users::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
+    type KeyColumn = ::diesel_relations::__private::Behind<
+        <UserOfPost as ::diesel_relations::RelationDef>::Checked,
+        <users::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+    >;
     type LocalColumn = posts::user_id;
     type Key = <Post as ::diesel_relations::HasKey<posts::user_id>>::Key;
     fn local_key(
@@ -688,13 +735,6 @@ for PostWithUserCount<__Inner> {
 ::diesel_relations::__private::__serde!(
     PostWithUserCount < __Inner >, __inner, user_count, "user_count"
 );
-const _: fn() = || {
-    {
-        #[allow(unused_imports)]
-        use ::diesel_relations::__private::NoModel as _;
-        ::diesel_relations::__private::TableOf::<User, users::table>::is();
-    }
-};
 /// The owner `place` of [`Post`], one of `Page`: the row with the key `posts.place_id` of the model that `posts.place_type` names. Used as [`Post::PLACE`].
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
 struct PlaceOfPost;
@@ -711,7 +751,10 @@ impl ::diesel_relations::MorphTo for PlaceOfPost {
     ];
     type Parent = Post;
     type IdColumn = posts::place_id;
-    type TypeColumn = posts::place_type;
+    type TypeColumn = ::diesel_relations::__private::Checked<
+        posts::place_type,
+        { <posts::place_type as ::diesel_relations::__private::TypeColumn>::IS_TEXT },
+    >;
     type Nullability = <::diesel_relations::Composite<
         (posts::place_id, posts::place_type),
     > as ::diesel_relations::__private::KeyColumns>::IsNull;
@@ -723,10 +766,10 @@ impl ::diesel_relations::MorphTo for PlaceOfPost {
         &::diesel_relations::__private::core::primitive::str,
     > {
         ::diesel_relations::__private::KeyField::<
-            <posts::place_type as ::diesel_relations::__private::KeyColumns>::IsNull,
+            <<PlaceOfPost as ::diesel_relations::MorphTo>::TypeColumn as ::diesel_relations::__private::KeyColumns>::IsNull,
         >::key(
                 ::diesel_relations::__private::HasKeyField::<
-                    posts::place_type,
+                    <PlaceOfPost as ::diesel_relations::MorphTo>::TypeColumn,
                 >::field(__parent),
             )
             .map(::diesel_relations::__private::type_of)
@@ -765,17 +808,17 @@ impl ::diesel_relations::__private::Owns<__PlaceOfPostPage> for PlaceOfPost {
         __PlaceOfPostPage,
     >>::Model as ::diesel_relations::ModelDef>::PrimaryKey;
     type Form = ::diesel_relations::__private::FormOf<
+        ::diesel_relations::__private::Check<
+            {
+                <posts::place_id as ::diesel_relations::__private::MorphId<
+                    <PlaceOfPost as ::diesel_relations::__private::Owns<
+                        __PlaceOfPostPage,
+                    >>::OwnerKey,
+                >>::HOLDS
+            },
+        >,
         posts::place_id,
-        <PlaceOfPost as ::diesel_relations::__private::Owns<
-            __PlaceOfPostPage,
-        >>::OwnerKey,
-        {
-            <posts::place_id as ::diesel_relations::__private::MorphId<
-                <PlaceOfPost as ::diesel_relations::__private::Owns<
-                    __PlaceOfPostPage,
-                >>::OwnerKey,
-            >>::HOLDS
-        },
+        <PlaceOfPost as ::diesel_relations::__private::Owns<__PlaceOfPostPage>>::OwnerKey,
     >;
 }
 #[automatically_derived]

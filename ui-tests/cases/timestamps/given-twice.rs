@@ -4,7 +4,7 @@ use times::*;
 
 #[derive(Debug, Clone, Queryable, Selectable, Identifiable, Model)]
 #[diesel(table_name = posts)]
-#[model(timestamps = (made_at, made_at), timestamps)]
+#[model(timestamps = (made_at, changed_at), timestamps)]
 struct Mistake {
     id: i32,
     title: String,
