@@ -16,6 +16,8 @@ mod names;
 mod plural;
 
 #[cfg(test)]
+mod fuzz;
+#[cfg(test)]
 mod tests;
 
 use proc_macro2::TokenStream;

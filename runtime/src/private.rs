@@ -82,7 +82,7 @@ pub use crate::relation::with_pivot::SelectPivot;
 pub use crate::relation::with_pivot::{__is_row_of, NotSelectable, SelectableOf, SelectsFrom};
 pub use crate::sql::aliased::Aliased;
 pub use crate::sql::condition::{And, True};
-pub use crate::sql::has_key::{HasKeyField, KeyField, KeyValue};
+pub use crate::sql::has_key::{HasKeyField, KeyField, KeyType};
 pub use crate::sql::key_columns::{KeyColumns, KeyMatches};
 pub use crate::sql::morph_id::{Form, Held, MorphId, held};
 pub use crate::sql::order_key::Latest;

@@ -8,7 +8,7 @@ use syn::{Attribute, Expr, Ident, MacroDelimiter, Meta, MetaList, Path, Token, T
 
 use super::search::SearchAttr;
 use super::span_of;
-use super::values::{Timestamps, given_twice, value};
+use super::values::{Timestamps, given_twice, names_alone, path, value};
 use crate::errors::Errors;
 use crate::keys::{expects_of_model, unknown_of_model};
 use crate::kind::Kind;
@@ -28,6 +28,14 @@ pub(crate) struct DieselAttr {
     pub(crate) is_no_column: bool,
 }
 
+/// Reads the name of a column, which Diesel takes as a string, too.
+fn column_name(input: syn::parse::ParseStream<'_>) -> syn::Result<Ident> {
+    match input.parse::<Option<syn::LitStr>>()? {
+        Some(name) => name.parse_with(syn::ext::IdentExt::parse_any),
+        None => syn::ext::IdentExt::parse_any(input),
+    }
+}
+
 impl DieselAttr {
     /// Reads `#[diesel(..)]`. Diesel's own derives check it: what cannot be read here is skipped.
     pub(crate) fn parse(attributes: &[Attribute]) -> Self {
@@ -35,7 +43,7 @@ impl DieselAttr {
         for attribute in attributes.iter().filter(|a| a.path().is_ident("diesel")) {
             let _ = attribute.parse_nested_meta(|meta| {
                 if meta.path.is_ident("table_name") {
-                    diesel.table_name = Some(meta.value()?.parse()?);
+                    diesel.table_name = Some(meta.value()?.call(names_alone)?);
                 } else if meta.path.is_ident("primary_key") {
                     let content;
                     syn::parenthesized!(content in meta.input);
@@ -44,10 +52,10 @@ impl DieselAttr {
                 } else if meta.path.is_ident("belongs_to") {
                     let content;
                     syn::parenthesized!(content in meta.input);
-                    diesel.belongs_to.push(content.parse()?);
+                    diesel.belongs_to.push(content.call(names_alone)?);
                     content.parse::<TokenStream>()?;
                 } else if meta.path.is_ident("column_name") {
-                    diesel.column_name = Some(syn::ext::IdentExt::parse_any(meta.value()?)?);
+                    diesel.column_name = Some(column_name(meta.value()?)?);
                 } else if meta.path.is_ident("base_query") {
                     diesel.base_query = Some(meta.value()?.parse()?);
                 } else if meta.path.is_ident("base_query_type") {
@@ -114,7 +122,7 @@ impl OwnAttrs {
                     if let Some(kind) = Kind::of(&meta.path) {
                         own.relations.push((kind, nested(meta)?));
                     } else if meta.path.is_ident("crate") {
-                        let path = value(meta.value()?, expects_of_model("crate"))?;
+                        let path = path(meta.value()?, expects_of_model("crate"))?;
                         if given_twice(&mut own.krate, path) {
                             return Err(meta.error("`crate` is given twice; remove one"));
                         }
@@ -132,7 +140,7 @@ impl OwnAttrs {
                         }
                     } else if meta.path.is_ident("soft_delete") {
                         let column = match meta.input.peek(Token![=]) {
-                            true => value(meta.value()?, expects_of_model("soft_delete"))?,
+                            true => path(meta.value()?, expects_of_model("soft_delete"))?,
                             false => Ident::new("deleted_at", span_of(&meta.path)).into(),
                         };
                         if given_twice(&mut own.soft_delete, column) {

@@ -52,7 +52,9 @@ impl MorphToAttr {
             let is_touch = next.is_some_and(|key| key == "touch") && !input.peek2(Token![::]);
             if is_touch {
                 let expects = Kind::MorphTo.key("touch").map_or("", |key| key.expects);
-                parse_touch(&mut attr.touch, input.parse()?, input, errors, expects)?;
+                parse_touch(&mut attr.touch, input.parse()?, input, errors, |input| {
+                    value(input, expects)
+                })?;
             } else if input.peek(Ident) && input.peek2(Token![=]) {
                 attr.parse_key(input, errors)?;
             } else {

@@ -7,7 +7,7 @@ use syn::{Expr, Ident, Meta, Path, Token};
 
 use super::search::PivotSearch;
 use super::values::{
-    Columns, Detach, End, Timestamps, assignments, given_twice, parse_touch, value,
+    Columns, Detach, End, Timestamps, assignments, given_twice, parse_touch, path, value,
 };
 use crate::errors::Errors;
 use crate::kind::Kind;
@@ -165,7 +165,9 @@ impl RelationAttr {
                 }
                 Ok(())
             }
-            "touch" => parse_touch(&mut self.touch, key, input, errors, expects),
+            "touch" => parse_touch(&mut self.touch, key, input, errors, |input| {
+                path(input, expects)
+            }),
             "values" | "defaults" | "attach" => self.parse_values(&key, input, errors),
             "detach" => {
                 let detach = Detach::parse(&key, input, errors)?;
@@ -217,22 +219,22 @@ impl RelationAttr {
         })?;
         let twice = match name {
             "name" => given(&mut self.name, input, expects)?,
-            "table" => given(&mut self.table, input, expects)?,
+            "table" => given_twice(&mut self.table, path(input, expects)?),
             "foreign_key" => given(&mut self.foreign_key, input, expects)?,
             "local_key" => given(&mut self.local_key, input, expects)?,
             "owner_key" => given(&mut self.owner_key, input, expects)?,
-            "pivot" => given(&mut self.pivot, input, expects)?,
+            "pivot" => given_twice(&mut self.pivot, path(input, expects)?),
             "related_key" => given(&mut self.related_key, input, expects)?,
-            "using" => given(&mut self.using, input, expects)?,
+            "using" => given_twice(&mut self.using, path(input, expects)?),
             "accessor" => given(&mut self.accessor, input, expects)?,
-            "through" => given(&mut self.through, input, expects)?,
-            "through_table" => given(&mut self.through_table, input, expects)?,
+            "through" => given_twice(&mut self.through, path(input, expects)?),
+            "through_table" => given_twice(&mut self.through_table, path(input, expects)?),
             "first_key" => given(&mut self.first_key, input, expects)?,
             "second_key" => given(&mut self.second_key, input, expects)?,
             "second_local_key" => given(&mut self.second_local_key, input, expects)?,
             "morph" => given(&mut self.morph, input, expects)?,
-            "morph_id" => given(&mut self.morph_id, input, expects)?,
-            "morph_type" => given(&mut self.morph_type, input, expects)?,
+            "morph_id" => given_twice(&mut self.morph_id, path(input, expects)?),
+            "morph_type" => given_twice(&mut self.morph_type, path(input, expects)?),
             _ => given_twice(&mut self.filter, input.parse()?),
         };
         if twice {

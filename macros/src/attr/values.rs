@@ -10,16 +10,16 @@ use syn::{Expr, Ident, Path, Token};
 use crate::errors::Errors;
 
 /// Parses what stands behind `touch`: nothing, or `= changed_at`.
-pub(super) fn parse_touch<T: Parse>(
+pub(super) fn parse_touch<T>(
     touch: &mut Option<(Ident, Option<T>)>,
     key: Ident,
     input: ParseStream<'_>,
     errors: &mut Errors,
-    expects: &str,
+    column_of: impl Fn(ParseStream<'_>) -> syn::Result<T>,
 ) -> syn::Result<()> {
     let mut column = None;
     if input.parse::<Token![=]>().is_ok() {
-        column = Some(value(input, expects)?);
+        column = Some(column_of(input)?);
     }
     if touch.is_some() {
         errors.at(&key, "`touch` is given twice; remove one");
@@ -41,6 +41,21 @@ pub(super) fn value<T: Parse>(input: ParseStream<'_>, expected: &str) -> syn::Re
     input
         .parse()
         .map_err(|_| syn::Error::new(span, format_args!("expected {expected}")))
+}
+
+/// Parses a path of a table, a column or a type: names alone.
+pub(super) fn path(input: ParseStream<'_>, expected: &str) -> syn::Result<Path> {
+    let span = input.span();
+    names_alone(input).map_err(|_| syn::Error::new(span, format_args!("expected {expected}")))
+}
+
+/// Parses a path that the derive may write anywhere, in a `use`, too.
+pub(super) fn names_alone(input: ParseStream<'_>) -> syn::Result<Path> {
+    let path = input.call(Path::parse_mod_style)?;
+    match path.segments.iter().find(|segment| segment.ident == "Self") {
+        None => Ok(path),
+        Some(own) => Err(syn::Error::new_spanned(own, "expected a name, not `Self`")),
+    }
 }
 
 /// The key `timestamps`, and the columns that were given to it.
@@ -175,11 +190,12 @@ pub(crate) struct Columns(pub(crate) Vec<Path>);
 impl Parse for Columns {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         if !input.peek(Paren) {
-            return Ok(Columns(vec![input.parse()?]));
+            return Ok(Columns(vec![names_alone(input)?]));
         }
         let content;
         let paren = syn::parenthesized!(content in input);
-        let columns = Punctuated::<Path, Token![,]>::parse_terminated(&content)?;
+        let parser = Punctuated::<Path, Token![,]>::parse_terminated_with;
+        let columns = parser(&content, names_alone)?;
         if columns.is_empty() {
             return Err(syn::Error::new(paren.span.join(), "expected columns"));
         }

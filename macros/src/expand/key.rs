@@ -55,7 +55,7 @@ fn has_field(model: &Model<'_>, local: &Local<'_>) -> TokenStream {
         impl #here::__private::HasKeyField<#table::#column> for #ident {
             type Field = #here::__private::Checked<#ty, {
                 <<#ty as #here::__private::KeyField<<#table::#column as #here::__private::KeyColumns>::IsNull>>::Key
-                    as #here::__private::KeyValue>::IS_KEY
+                    as #here::__private::KeyType>::IS_KEY
             }>;
             fn field(&self) -> &Self::Field {
                 &self.#field

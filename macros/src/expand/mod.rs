@@ -26,8 +26,10 @@ mod touch;
 mod values;
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{quote, quote_spanned};
 
+use self::tokens::{at, located};
+use crate::attr::span_of;
 use crate::model::Model;
 
 pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
@@ -38,7 +40,15 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
     let of_loaded_rows = container::belongs_to(model);
     let morphs = model.morphs.iter().map(|it| morph_to::expand(model, it));
     let search = search::expand(model);
+    let krate = &model.krate;
+    let runtime = model.krate_given.as_ref();
+    let runtime = runtime.map(|given| {
+        let span = located(span_of(given));
+        let krate = at(krate, span);
+        quote_spanned!(span=> #[doc(hidden)] use #given as #krate;)
+    });
     quote! {
+        #runtime
         #declared
         #keys
         #(#relations)*

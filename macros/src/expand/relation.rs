@@ -1,7 +1,7 @@
 //! One relation: its marker, what it means, its constant and its method.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::{format_ident, quote, quote_spanned};
 use syn::Path;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
@@ -37,7 +37,7 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
     let docs = Docs::new(model, relation, &source);
     let (pivot_fields, pivot_items) = search_scopes::pivot_fields(model, relation, &conditions);
     let many_to_many = belongs_to_many::many_to_many(model, relation, marker, &conditions);
-    let checks = checks(
+    let (checks, checks_item) = checks(
         model,
         relation,
         (&source, &conditions),
@@ -80,6 +80,7 @@ pub(crate) fn expand(model: &Model<'_>, relation: &Relation<'_>) -> TokenStream 
         #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
         #vis struct #marker<__Of = #krate::__private::Of<(#(#models,)*)>>(#krate::__private::core::marker::PhantomData<__Of>);
 
+        #checks_item
         #def
         #containers
         #row_items
@@ -105,8 +106,10 @@ fn checks(
     relation: &Relation<'_>,
     (source, conditions): (&Source, &Conditions),
     many_to_many: Option<&ManyToMany>,
-) -> TokenStream {
+) -> (Ident, TokenStream) {
     let krate = &model.krate;
+    let marker = marker(model, relation);
+    let name = format_ident!("__{}", names::constant(&marker), span = Span::call_site());
     let tables = table::checks(model, relation);
     let (_, order) = has_many::first(model, relation);
     let many_to_many = many_to_many.map(|it| &it.checks);
@@ -126,14 +129,18 @@ fn checks(
     });
     let morph = morph::check(model, relation);
     let joins = &source.checks;
-    quote! {
-        #tables
-        #many_to_many
-        #order
-        #filter
-        #morph
-        #matches && #joins
-    }
+    let item = quote! {
+        #[doc(hidden)]
+        const #name: #krate::__private::core::primitive::bool = {
+            #tables
+            #many_to_many
+            #order
+            #filter
+            #morph
+            #matches && #joins
+        };
+    };
+    (name, item)
 }
 
 /// `impl RelationDef for PostsOfUser`
@@ -142,7 +149,7 @@ fn def(
     relation: &Relation<'_>,
     marker: &Ident,
     (source, conditions): (&Source, &Conditions),
-    (pivot_fields, checks): (&TokenStream, &TokenStream),
+    (pivot_fields, checks): (&TokenStream, &Ident),
 ) -> TokenStream {
     let (krate, ident) = (&model.krate, model.ident);
     let Relation { name, related, .. } = relation;

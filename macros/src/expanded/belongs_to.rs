@@ -50,7 +50,7 @@ impl ::diesel_relations::__private::HasKeyField<posts::id> for Post {
         {
             <<i32 as ::diesel_relations::__private::KeyField<
                 <posts::id as ::diesel_relations::__private::KeyColumns>::IsNull,
-            >>::Key as ::diesel_relations::__private::KeyValue>::IS_KEY
+            >>::Key as ::diesel_relations::__private::KeyType>::IS_KEY
         },
     >;
     fn field(&self) -> &Self::Field {
@@ -67,7 +67,7 @@ impl ::diesel_relations::__private::HasKeyField<posts::user_id> for Post {
         {
             <<i32 as ::diesel_relations::__private::KeyField<
                 <posts::user_id as ::diesel_relations::__private::KeyColumns>::IsNull,
-            >>::Key as ::diesel_relations::__private::KeyValue>::IS_KEY
+            >>::Key as ::diesel_relations::__private::KeyType>::IS_KEY
         },
     >;
     fn field(&self) -> &Self::Field {
@@ -83,19 +83,19 @@ impl ::diesel_relations::__private::HasKeyField<posts::user_id> for Post {
 struct AuthorOfPost<__Of = ::diesel_relations::__private::Of<(User,)>>(
     ::diesel_relations::__private::core::marker::PhantomData<__Of>,
 );
+#[doc(hidden)]
+const __AUTHOR_OF_POST: ::diesel_relations::__private::core::primitive::bool = {
+    <<<User as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey as ::diesel_relations::__private::KeyMatches<
+        posts::user_id,
+    >>::MATCHES && true
+};
 #[automatically_derived]
 impl ::diesel_relations::RelationDef for AuthorOfPost {
     const NAME: &'static str = "author";
     const COUNT: &'static str = "author_count";
     const LOCAL: (&'static str, &'static str) = ("posts", "user_id");
     const REMOTE: &'static str = <User as ::diesel_relations::ModelDef>::TABLE;
-    type Checked = ::diesel_relations::__private::Check<
-        {
-            <<<User as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey as ::diesel_relations::__private::KeyMatches<
-                posts::user_id,
-            >>::MATCHES && true
-        },
-    >;
+    type Checked = ::diesel_relations::__private::Check<{ __AUTHOR_OF_POST }>;
     type Parent = Post;
     type Related = User;
     type Source = ::diesel_relations::__private::Behind<

@@ -50,7 +50,7 @@ impl ::diesel_relations::__private::HasKeyField<users::id> for User {
         {
             <<i32 as ::diesel_relations::__private::KeyField<
                 <users::id as ::diesel_relations::__private::KeyColumns>::IsNull,
-            >>::Key as ::diesel_relations::__private::KeyValue>::IS_KEY
+            >>::Key as ::diesel_relations::__private::KeyType>::IS_KEY
         },
     >;
     fn field(&self) -> &Self::Field {
@@ -66,6 +66,46 @@ impl ::diesel_relations::__private::HasKeyField<users::id> for User {
 pub struct TeamsOfUser<__Of = ::diesel_relations::__private::Of<(Membership, Team)>>(
     ::diesel_relations::__private::core::marker::PhantomData<__Of>,
 );
+#[doc(hidden)]
+const __TEAMS_OF_USER: ::diesel_relations::__private::core::primitive::bool = {
+    {
+        #[allow(unused_imports)]
+        use ::diesel_relations::__private::NoModel as _;
+        let _ = ::diesel_relations::__private::TableOf::<Team, teams::table>::is;
+    }
+    ::diesel_relations::__private::is_timestamp::<
+        __user_teams_times_created_at_column,
+    >();
+    ::diesel_relations::__private::is_timestamp::<
+        __user_teams_times_updated_at_column,
+    >();
+    ::diesel_relations::__private::__is_row_of!(
+        Membership, team_user::table,
+        "`Membership` does not derive `Selectable`; add `#[derive(Queryable, Selectable)]` to it, and `#[diesel(table_name = team_user)]`",
+        "`Membership` does not select columns of `team_user`; `using = ..` names a struct of the pivot table, with `#[diesel(table_name = team_user)]`"
+    );
+    let _ = <__user_teams as ::diesel_relations::__private::ConditionOnBoth<
+        <Team as ::diesel_relations::ModelDef>::Table,
+        team_user::table,
+        ::diesel_relations::__private::SameColumns<
+            <<Team as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+            team_user::team_id,
+        >,
+    >>::IS_ON;
+    <team_user::user_id as ::diesel_relations::__private::KeyMatches<users::id>>::MATCHES
+        && <team_user::team_id as ::diesel_relations::__private::KeyMatches<
+            <<Team as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+        >>::MATCHES
+        && <Team as ::diesel_relations::__private::ReadFrom<
+            ::diesel_relations::__private::Joined<
+                <Team as ::diesel_relations::ModelDef>::Table,
+                team_user::table,
+                <<Team as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+                team_user::team_id,
+                team_user::team_id,
+            >,
+        >>::READS
+};
 #[automatically_derived]
 impl ::diesel_relations::RelationDef for TeamsOfUser {
     const NAME: &'static str = "teams";
@@ -85,49 +125,7 @@ impl ::diesel_relations::RelationDef for TeamsOfUser {
             ],
         }
     };
-    type Checked = ::diesel_relations::__private::Check<
-        {
-            {
-                #[allow(unused_imports)]
-                use ::diesel_relations::__private::NoModel as _;
-                let _ = ::diesel_relations::__private::TableOf::<Team, teams::table>::is;
-            }
-            ::diesel_relations::__private::is_timestamp::<
-                __user_teams_times_created_at_column,
-            >();
-            ::diesel_relations::__private::is_timestamp::<
-                __user_teams_times_updated_at_column,
-            >();
-            ::diesel_relations::__private::__is_row_of!(
-                Membership, team_user::table,
-                "`Membership` does not derive `Selectable`; add `#[derive(Queryable, Selectable)]` to it, and `#[diesel(table_name = team_user)]`",
-                "`Membership` does not select columns of `team_user`; `using = ..` names a struct of the pivot table, with `#[diesel(table_name = team_user)]`"
-            );
-            let _ = <__user_teams as ::diesel_relations::__private::ConditionOnBoth<
-                <Team as ::diesel_relations::ModelDef>::Table,
-                team_user::table,
-                ::diesel_relations::__private::SameColumns<
-                    <<Team as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
-                    team_user::team_id,
-                >,
-            >>::IS_ON;
-            <team_user::user_id as ::diesel_relations::__private::KeyMatches<
-                users::id,
-            >>::MATCHES
-                && <team_user::team_id as ::diesel_relations::__private::KeyMatches<
-                    <<Team as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
-                >>::MATCHES
-                && <Team as ::diesel_relations::__private::ReadFrom<
-                    ::diesel_relations::__private::Joined<
-                        <Team as ::diesel_relations::ModelDef>::Table,
-                        team_user::table,
-                        <<Team as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
-                        team_user::team_id,
-                        team_user::team_id,
-                    >,
-                >>::READS
-        },
-    >;
+    type Checked = ::diesel_relations::__private::Check<{ __TEAMS_OF_USER }>;
     type Parent = User;
     type Related = Team;
     type Source = ::diesel_relations::__private::Behind<

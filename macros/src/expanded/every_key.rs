@@ -1,8 +1,10 @@
+#[doc(hidden)]
+use relations as __relations_of_user;
 #[automatically_derived]
-impl relations::LoadedRow for User {
+impl __relations_of_user::LoadedRow for User {
     type Model = User;
-    type Kind = relations::__private::Core;
-    const NAMES: &'static relations::__private::RowNames = &relations::__private::RowNames::of(
+    type Kind = __relations_of_user::__private::Core;
+    const NAMES: &'static __relations_of_user::__private::RowNames = &__relations_of_user::__private::RowNames::of(
         &["uid", "name"],
     );
     fn model(this: &User) -> &User {
@@ -10,45 +12,47 @@ impl relations::LoadedRow for User {
     }
 }
 #[automatically_derived]
-impl relations::ModelDef for User {
+impl __relations_of_user::ModelDef for User {
     const TABLE: &'static str = "users";
     const MORPH_NAME: &'static str = "User";
     type Table = schema::users::table;
     type Base = schema::users::table;
     type BaseOn<__T> = __T;
-    fn base_on<__T: relations::__private::core::default::Default>() -> __T {
-        <__T as relations::__private::core::default::Default>::default()
+    fn base_on<__T: __relations_of_user::__private::core::default::Default>() -> __T {
+        <__T as __relations_of_user::__private::core::default::Default>::default()
     }
     fn base() -> schema::users::table {
         schema::users::table
     }
-    type PrimaryKey = <schema::users::table as relations::__private::diesel::Table>::PrimaryKey;
-    type Deletion = relations::__private::HardDelete;
+    type PrimaryKey = <schema::users::table as __relations_of_user::__private::diesel::Table>::PrimaryKey;
+    type Deletion = __relations_of_user::__private::HardDelete;
     type Defaults = ();
     const DEFAULTS: () = ();
-    const CLONE: relations::__private::core::option::Option<fn(&User) -> User> = {
+    const CLONE: __relations_of_user::__private::core::option::Option<
+        fn(&User) -> User,
+    > = {
         #[allow(unused_imports)]
-        use relations::__private::NoClone as _;
-        relations::__private::CloneOf::<User>::CLONE
+        use __relations_of_user::__private::NoClone as _;
+        __relations_of_user::__private::CloneOf::<User>::CLONE
     };
 }
 #[automatically_derived]
-impl relations::Model for User {}
+impl __relations_of_user::Model for User {}
 #[automatically_derived]
-impl relations::ModelQuery for User
+impl __relations_of_user::ModelQuery for User
 where
-    for<'__a> relations::__private::Is<
-        { relations::__private::__has_query!(User) },
-    >: relations::__private::No,
+    for<'__a> __relations_of_user::__private::Is<
+        { __relations_of_user::__private::__has_query!(User) },
+    >: __relations_of_user::__private::No,
 {}
 #[automatically_derived]
-impl relations::__private::HasKeyField<schema::users::uid> for User {
-    type Field = relations::__private::Checked<
+impl __relations_of_user::__private::HasKeyField<schema::users::uid> for User {
+    type Field = __relations_of_user::__private::Checked<
         i32,
         {
-            <<i32 as relations::__private::KeyField<
-                <schema::users::uid as relations::__private::KeyColumns>::IsNull,
-            >>::Key as relations::__private::KeyValue>::IS_KEY
+            <<i32 as __relations_of_user::__private::KeyField<
+                <schema::users::uid as __relations_of_user::__private::KeyColumns>::IsNull,
+            >>::Key as __relations_of_user::__private::KeyType>::IS_KEY
         },
     >;
     fn field(&self) -> &Self::Field {
@@ -59,13 +63,13 @@ impl relations::__private::HasKeyField<schema::users::uid> for User {
     }
 }
 #[automatically_derived]
-impl relations::__private::HasKeyField<schema::users::title> for User {
-    type Field = relations::__private::Checked<
+impl __relations_of_user::__private::HasKeyField<schema::users::title> for User {
+    type Field = __relations_of_user::__private::Checked<
         String,
         {
-            <<String as relations::__private::KeyField<
-                <schema::users::title as relations::__private::KeyColumns>::IsNull,
-            >>::Key as relations::__private::KeyValue>::IS_KEY
+            <<String as __relations_of_user::__private::KeyField<
+                <schema::users::title as __relations_of_user::__private::KeyColumns>::IsNull,
+            >>::Key as __relations_of_user::__private::KeyType>::IS_KEY
         },
     >;
     fn field(&self) -> &Self::Field {
@@ -78,68 +82,71 @@ impl relations::__private::HasKeyField<schema::users::title> for User {
 /// The relation `final` of [`User`]: `SELECT posts.* FROM posts WHERE posts.editor = users.title`. Used as [`User::FINAL`].
 #[allow(private_interfaces)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
-pub(crate) struct FinalOfUser<__Of = relations::__private::Of<(Post,)>>(
-    relations::__private::core::marker::PhantomData<__Of>,
+pub(crate) struct FinalOfUser<__Of = __relations_of_user::__private::Of<(Post,)>>(
+    __relations_of_user::__private::core::marker::PhantomData<__Of>,
 );
+#[doc(hidden)]
+const __FINAL_OF_USER: __relations_of_user::__private::core::primitive::bool = {
+    {
+        #[allow(unused_imports)]
+        use __relations_of_user::__private::NoModel as _;
+        let _ = __relations_of_user::__private::TableOf::<
+            Post,
+            schema::posts::table,
+        >::is;
+    }
+    let _ = <__user_final as __relations_of_user::__private::ConditionOn<
+        schema::posts::table,
+    >>::IS_ON;
+    <schema::posts::editor as __relations_of_user::__private::KeyMatches<
+        schema::users::title,
+    >>::MATCHES && true
+};
 #[automatically_derived]
-impl relations::RelationDef for FinalOfUser {
+impl __relations_of_user::RelationDef for FinalOfUser {
     const NAME: &'static str = "final";
     const COUNT: &'static str = "final_count";
     const LOCAL: (&'static str, &'static str) = ("users", "title");
     const REMOTE: &'static str = "posts";
-    type Checked = relations::__private::Check<
-        {
-            {
-                #[allow(unused_imports)]
-                use relations::__private::NoModel as _;
-                let _ = relations::__private::TableOf::<Post, schema::posts::table>::is;
-            }
-            let _ = <__user_final as relations::__private::ConditionOn<
-                schema::posts::table,
-            >>::IS_ON;
-            <schema::posts::editor as relations::__private::KeyMatches<
-                schema::users::title,
-            >>::MATCHES && true
-        },
-    >;
+    type Checked = __relations_of_user::__private::Check<{ __FINAL_OF_USER }>;
     type Parent = User;
     type Related = Post;
-    type Source = relations::__private::Behind<
-        <FinalOfUser as relations::RelationDef>::Checked,
+    type Source = __relations_of_user::__private::Behind<
+        <FinalOfUser as __relations_of_user::RelationDef>::Checked,
         schema::posts::table,
     >;
-    type Scope = relations::__private::Condition<__user_final_all>;
-    fn scope() -> <FinalOfUser as relations::RelationDef>::Scope {
-        relations::__private::Condition::new(__user_final_all())
+    type Scope = __relations_of_user::__private::Condition<__user_final_all>;
+    fn scope() -> <FinalOfUser as __relations_of_user::RelationDef>::Scope {
+        __relations_of_user::__private::Condition::new(__user_final_all())
     }
-    type Through = relations::__private::AllRows;
-    type Visible = relations::__private::NotTrashed;
+    type Through = __relations_of_user::__private::AllRows;
+    type Visible = __relations_of_user::__private::NotTrashed;
     type First = ();
-    type Fields = relations::__private::NoFields;
+    type Fields = __relations_of_user::__private::NoFields;
     type PivotFields = ();
-    type Defaults = <__user_final_values as relations::__private::ColumnValues<
+    type Defaults = <__user_final_values as __relations_of_user::__private::ColumnValues<
         schema::posts::table,
     >>::Values;
-    fn defaults() -> <FinalOfUser as relations::RelationDef>::Defaults {
-        relations::__private::ColumnValues::into_values(__user_final_values())
+    fn defaults() -> <FinalOfUser as __relations_of_user::RelationDef>::Defaults {
+        __relations_of_user::__private::ColumnValues::into_values(__user_final_values())
     }
-    type KeyColumn = relations::__private::Behind<
-        <FinalOfUser as relations::RelationDef>::Checked,
+    type KeyColumn = __relations_of_user::__private::Behind<
+        <FinalOfUser as __relations_of_user::RelationDef>::Checked,
         schema::posts::editor,
     >;
     type LocalColumn = schema::users::title;
-    type Key = <User as relations::HasKey<schema::users::title>>::Key;
+    type Key = <User as __relations_of_user::HasKey<schema::users::title>>::Key;
     fn local_key(
         __parent: &User,
-    ) -> relations::__private::core::option::Option<
-        relations::__private::std::borrow::Cow<
+    ) -> __relations_of_user::__private::core::option::Option<
+        __relations_of_user::__private::std::borrow::Cow<
             '_,
-            <FinalOfUser as relations::RelationDef>::Key,
+            <FinalOfUser as __relations_of_user::RelationDef>::Key,
         >,
     > {
-        relations::HasKey::<schema::users::title>::key(__parent)
+        __relations_of_user::HasKey::<schema::users::title>::key(__parent)
     }
-    type Shape = relations::__private::One;
+    type Shape = __relations_of_user::__private::One;
     type With<__Inner, __T> = UserWithFinal<__Inner, __T>;
     type WithCount<__Inner> = UserWithFinalCount<__Inner>;
     fn wrap<__Inner, __T>(
@@ -162,16 +169,16 @@ impl relations::RelationDef for FinalOfUser {
     }
 }
 #[automatically_derived]
-impl relations::__private::DeclaredOn<User> for FinalOfUser {}
+impl __relations_of_user::__private::DeclaredOn<User> for FinalOfUser {}
 #[allow(private_interfaces)]
 impl User {
     /** The row of `final`: `SELECT posts.* FROM posts WHERE posts.editor = users.title`.
 
  For `.with(..)`, and as an expression with `.exists()` and `.count()`.*/
-    pub(crate) const FINAL: relations::Relation<FinalOfUser> = relations::Relation::declared();
+    pub(crate) const FINAL: __relations_of_user::Relation<FinalOfUser> = __relations_of_user::Relation::declared();
     /// A query of the row of `final` of this row: `SELECT posts.* FROM posts WHERE posts.editor = users.title`.
-    pub(crate) fn r#final(&self) -> relations::RelatedQuery<FinalOfUser> {
-        relations::RelatedQuery::to(self)
+    pub(crate) fn r#final(&self) -> __relations_of_user::RelatedQuery<FinalOfUser> {
+        __relations_of_user::RelatedQuery::to(self)
     }
 }
 /// [`User`] with the loaded relation `final`.
@@ -179,7 +186,7 @@ impl User {
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 pub(crate) struct UserWithFinal<
     __Inner = User,
-    __T = relations::__private::core::option::Option<Post>,
+    __T = __relations_of_user::__private::core::option::Option<Post>,
 > {
     __inner: __Inner,
     /// The loaded `final`.
@@ -199,7 +206,7 @@ impl<__Inner, __T> UserWithFinal<__Inner, __T> {
     }
 }
 #[automatically_derived]
-impl<__Inner, __T> relations::__private::core::ops::Deref
+impl<__Inner, __T> __relations_of_user::__private::core::ops::Deref
 for UserWithFinal<__Inner, __T> {
     type Target = __Inner;
     fn deref(&self) -> &__Inner {
@@ -207,41 +214,45 @@ for UserWithFinal<__Inner, __T> {
     }
 }
 #[automatically_derived]
-impl<__Inner, __T> relations::__private::core::ops::DerefMut
+impl<__Inner, __T> __relations_of_user::__private::core::ops::DerefMut
 for UserWithFinal<__Inner, __T> {
     fn deref_mut(&mut self) -> &mut __Inner {
         &mut self.__inner
     }
 }
 #[automatically_derived]
-impl<__Inner, __T> relations::LoadedRow for UserWithFinal<__Inner, __T>
+impl<__Inner, __T> __relations_of_user::LoadedRow for UserWithFinal<__Inner, __T>
 where
-    __Inner: relations::LoadedRow,
+    __Inner: __relations_of_user::LoadedRow,
 {
-    type Model = <__Inner as relations::LoadedRow>::Model;
-    type Kind = relations::__private::Around<__T>;
-    const NAMES: &'static relations::__private::RowNames = &relations::__private::RowNames::beside(
+    type Model = <__Inner as __relations_of_user::LoadedRow>::Model;
+    type Kind = __relations_of_user::__private::Around<__T>;
+    const NAMES: &'static __relations_of_user::__private::RowNames = &__relations_of_user::__private::RowNames::beside(
         &["final"],
-        <__Inner as relations::LoadedRow>::NAMES,
+        <__Inner as __relations_of_user::LoadedRow>::NAMES,
     );
-    fn model(this: &Self) -> &<__Inner as relations::LoadedRow>::Model {
-        relations::LoadedRow::model(&this.__inner)
+    fn model(this: &Self) -> &<__Inner as __relations_of_user::LoadedRow>::Model {
+        __relations_of_user::LoadedRow::model(&this.__inner)
     }
 }
 #[automatically_derived]
-impl<__Inner, __T> relations::__private::BesideRow<__T> for UserWithFinal<__Inner, __T> {
+impl<__Inner, __T> __relations_of_user::__private::BesideRow<__T>
+for UserWithFinal<__Inner, __T> {
     fn beside(&self) -> &__T {
         &self.r#final
     }
 }
 #[automatically_derived]
-impl<__Inner, __T> relations::__private::Holds<__T> for UserWithFinal<__Inner, __T> {
+impl<__Inner, __T> __relations_of_user::__private::Holds<__T>
+for UserWithFinal<__Inner, __T> {
     fn held_mut(&mut self) -> &mut __T {
         &mut self.r#final
     }
 }
-relations::__private::__pass_on!(UserWithFinal < __Inner, __T >, __inner, r#final);
-relations::__private::__serde!(
+__relations_of_user::__private::__pass_on!(
+    UserWithFinal < __Inner, __T >, __inner, r#final
+);
+__relations_of_user::__private::__serde!(
     UserWithFinal < __Inner, __T >, __inner, r#final, "final"
 );
 /// [`User`] with the number of rows of `final`.
@@ -266,41 +277,46 @@ impl<__Inner> UserWithFinalCount<__Inner> {
     }
 }
 #[automatically_derived]
-impl<__Inner> relations::__private::core::ops::Deref for UserWithFinalCount<__Inner> {
+impl<__Inner> __relations_of_user::__private::core::ops::Deref
+for UserWithFinalCount<__Inner> {
     type Target = __Inner;
     fn deref(&self) -> &__Inner {
         &self.__inner
     }
 }
 #[automatically_derived]
-impl<__Inner> relations::__private::core::ops::DerefMut for UserWithFinalCount<__Inner> {
+impl<__Inner> __relations_of_user::__private::core::ops::DerefMut
+for UserWithFinalCount<__Inner> {
     fn deref_mut(&mut self) -> &mut __Inner {
         &mut self.__inner
     }
 }
 #[automatically_derived]
-impl<__Inner> relations::LoadedRow for UserWithFinalCount<__Inner>
+impl<__Inner> __relations_of_user::LoadedRow for UserWithFinalCount<__Inner>
 where
-    __Inner: relations::LoadedRow,
+    __Inner: __relations_of_user::LoadedRow,
 {
-    type Model = <__Inner as relations::LoadedRow>::Model;
-    type Kind = relations::__private::Around<()>;
-    const NAMES: &'static relations::__private::RowNames = &relations::__private::RowNames::beside(
+    type Model = <__Inner as __relations_of_user::LoadedRow>::Model;
+    type Kind = __relations_of_user::__private::Around<()>;
+    const NAMES: &'static __relations_of_user::__private::RowNames = &__relations_of_user::__private::RowNames::beside(
         &["final_count"],
-        <__Inner as relations::LoadedRow>::NAMES,
+        <__Inner as __relations_of_user::LoadedRow>::NAMES,
     );
-    fn model(this: &Self) -> &<__Inner as relations::LoadedRow>::Model {
-        relations::LoadedRow::model(&this.__inner)
+    fn model(this: &Self) -> &<__Inner as __relations_of_user::LoadedRow>::Model {
+        __relations_of_user::LoadedRow::model(&this.__inner)
     }
 }
 #[automatically_derived]
-impl<__Inner> relations::__private::BesideRow<()> for UserWithFinalCount<__Inner> {
+impl<__Inner> __relations_of_user::__private::BesideRow<()>
+for UserWithFinalCount<__Inner> {
     fn beside(&self) -> &() {
         &()
     }
 }
-relations::__private::__pass_on!(UserWithFinalCount < __Inner >, __inner, final_count);
-relations::__private::__serde!(
+__relations_of_user::__private::__pass_on!(
+    UserWithFinalCount < __Inner >, __inner, final_count
+);
+__relations_of_user::__private::__serde!(
     UserWithFinalCount < __Inner >, __inner, final_count, "final_count"
 );
 #[doc(hidden)]
@@ -310,8 +326,8 @@ relations::__private::__serde!(
     trivial_numeric_casts,
     clippy::unnecessary_cast
 )]
-#[relations::__private::diesel::dsl::auto_type(
-    dsl_path = "relations::__private::diesel::dsl"
+#[__relations_of_user::__private::diesel::dsl::auto_type(
+    dsl_path = "__relations_of_user::__private::diesel::dsl"
 )]
 fn __user_final() -> _ {
     posts::id.gt(1i32)
@@ -332,13 +348,13 @@ use schema::posts::votes as __user_final_votes_column;
     trivial_numeric_casts,
     clippy::unnecessary_cast
 )]
-#[relations::__private::diesel::dsl::auto_type(
-    dsl_path = "relations::__private::diesel::dsl"
+#[__relations_of_user::__private::diesel::dsl::auto_type(
+    dsl_path = "__relations_of_user::__private::diesel::dsl"
 )]
 fn __user_final_values() -> _ {
     (
         __user_final_kind_column.eq("dev"),
-        __user_final_topic_column.eq(relations::__private::Null),
+        __user_final_topic_column.eq(__relations_of_user::__private::Null),
         __user_final_votes_column.eq(1i32),
     )
 }
@@ -349,8 +365,8 @@ fn __user_final_values() -> _ {
     trivial_numeric_casts,
     clippy::unnecessary_cast
 )]
-#[relations::__private::diesel::dsl::auto_type(
-    dsl_path = "relations::__private::diesel::dsl"
+#[__relations_of_user::__private::diesel::dsl::auto_type(
+    dsl_path = "__relations_of_user::__private::diesel::dsl"
 )]
 fn __user_final_all() -> _ {
     __user_final_kind_column

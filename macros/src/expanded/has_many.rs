@@ -50,7 +50,7 @@ impl ::diesel_relations::__private::HasKeyField<users::id> for User {
         {
             <<i32 as ::diesel_relations::__private::KeyField<
                 <users::id as ::diesel_relations::__private::KeyColumns>::IsNull,
-            >>::Key as ::diesel_relations::__private::KeyValue>::IS_KEY
+            >>::Key as ::diesel_relations::__private::KeyType>::IS_KEY
         },
     >;
     fn field(&self) -> &Self::Field {
@@ -66,24 +66,23 @@ impl ::diesel_relations::__private::HasKeyField<users::id> for User {
 pub struct PostsOfUser<__Of = ::diesel_relations::__private::Of<(Post,)>>(
     ::diesel_relations::__private::core::marker::PhantomData<__Of>,
 );
+#[doc(hidden)]
+const __POSTS_OF_USER: ::diesel_relations::__private::core::primitive::bool = {
+    {
+        #[allow(unused_imports)]
+        use ::diesel_relations::__private::NoModel as _;
+        let _ = ::diesel_relations::__private::TableOf::<Post, posts::table>::is;
+    }
+    <posts::user_id as ::diesel_relations::__private::KeyMatches<users::id>>::MATCHES
+        && true
+};
 #[automatically_derived]
 impl ::diesel_relations::RelationDef for PostsOfUser {
     const NAME: &'static str = "posts";
     const COUNT: &'static str = "posts_count";
     const LOCAL: (&'static str, &'static str) = ("users", "id");
     const REMOTE: &'static str = "posts";
-    type Checked = ::diesel_relations::__private::Check<
-        {
-            {
-                #[allow(unused_imports)]
-                use ::diesel_relations::__private::NoModel as _;
-                let _ = ::diesel_relations::__private::TableOf::<Post, posts::table>::is;
-            }
-            <posts::user_id as ::diesel_relations::__private::KeyMatches<
-                users::id,
-            >>::MATCHES && true
-        },
-    >;
+    type Checked = ::diesel_relations::__private::Check<{ __POSTS_OF_USER }>;
     type Parent = User;
     type Related = Post;
     type Source = ::diesel_relations::__private::Behind<

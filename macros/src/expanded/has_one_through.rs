@@ -50,7 +50,7 @@ impl ::diesel_relations::__private::HasKeyField<users::id> for User {
         {
             <<i32 as ::diesel_relations::__private::KeyField<
                 <users::id as ::diesel_relations::__private::KeyColumns>::IsNull,
-            >>::Key as ::diesel_relations::__private::KeyValue>::IS_KEY
+            >>::Key as ::diesel_relations::__private::KeyType>::IS_KEY
         },
     >;
     fn field(&self) -> &Self::Field {
@@ -66,57 +66,57 @@ impl ::diesel_relations::__private::HasKeyField<users::id> for User {
 pub struct NewestOfUser<__Of = ::diesel_relations::__private::Of<(User, User)>>(
     ::diesel_relations::__private::core::marker::PhantomData<__Of>,
 );
+#[doc(hidden)]
+const __NEWEST_OF_USER: ::diesel_relations::__private::core::primitive::bool = {
+    {
+        #[allow(unused_imports)]
+        use ::diesel_relations::__private::NoModel as _;
+        let _ = ::diesel_relations::__private::TableOf::<User, users::table>::is;
+    }
+    {
+        #[allow(unused_imports)]
+        use ::diesel_relations::__private::NoModel as _;
+        let _ = ::diesel_relations::__private::TableOf::<User, users::table>::is;
+    }
+    ::diesel_relations::__private::FirstBy::<
+        (
+            ::diesel_relations::__private::Latest<
+                <User as ::diesel_relations::ModelDef>::PrimaryKey,
+            >,
+        ),
+    >::on::<<User as ::diesel_relations::ModelDef>::Table>();
+    <::diesel_relations::__private::Aliased<
+        NewestOfUserThrough,
+        users::boss_id,
+    > as ::diesel_relations::__private::KeyMatches<users::id>>::MATCHES
+        && <users::boss_id as ::diesel_relations::__private::KeyMatches<
+            ::diesel_relations::__private::Aliased<
+                NewestOfUserThrough,
+                <users::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+            >,
+        >>::MATCHES
+        && <User as ::diesel_relations::__private::ReadFrom<
+            ::diesel_relations::__private::Joined<
+                users::table,
+                ::diesel_relations::__private::diesel::query_source::Alias<
+                    NewestOfUserThrough,
+                >,
+                users::boss_id,
+                ::diesel_relations::__private::Aliased<
+                    NewestOfUserThrough,
+                    <users::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+                >,
+                users::boss_id,
+            >,
+        >>::READS
+};
 #[automatically_derived]
 impl ::diesel_relations::RelationDef for NewestOfUser {
     const NAME: &'static str = "newest";
     const COUNT: &'static str = "newest_count";
     const LOCAL: (&'static str, &'static str) = ("users", "id");
     const REMOTE: &'static str = "users";
-    type Checked = ::diesel_relations::__private::Check<
-        {
-            {
-                #[allow(unused_imports)]
-                use ::diesel_relations::__private::NoModel as _;
-                let _ = ::diesel_relations::__private::TableOf::<User, users::table>::is;
-            }
-            {
-                #[allow(unused_imports)]
-                use ::diesel_relations::__private::NoModel as _;
-                let _ = ::diesel_relations::__private::TableOf::<User, users::table>::is;
-            }
-            ::diesel_relations::__private::FirstBy::<
-                (
-                    ::diesel_relations::__private::Latest<
-                        <User as ::diesel_relations::ModelDef>::PrimaryKey,
-                    >,
-                ),
-            >::on::<<User as ::diesel_relations::ModelDef>::Table>();
-            <::diesel_relations::__private::Aliased<
-                NewestOfUserThrough,
-                users::boss_id,
-            > as ::diesel_relations::__private::KeyMatches<users::id>>::MATCHES
-                && <users::boss_id as ::diesel_relations::__private::KeyMatches<
-                    ::diesel_relations::__private::Aliased<
-                        NewestOfUserThrough,
-                        <users::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
-                    >,
-                >>::MATCHES
-                && <User as ::diesel_relations::__private::ReadFrom<
-                    ::diesel_relations::__private::Joined<
-                        users::table,
-                        ::diesel_relations::__private::diesel::query_source::Alias<
-                            NewestOfUserThrough,
-                        >,
-                        users::boss_id,
-                        ::diesel_relations::__private::Aliased<
-                            NewestOfUserThrough,
-                            <users::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
-                        >,
-                        users::boss_id,
-                    >,
-                >>::READS
-        },
-    >;
+    type Checked = ::diesel_relations::__private::Check<{ __NEWEST_OF_USER }>;
     type Parent = User;
     type Related = User;
     type Source = ::diesel_relations::__private::Behind<

@@ -50,7 +50,7 @@ impl ::diesel_relations::__private::HasKeyField<comments::id> for Comment {
         {
             <<i32 as ::diesel_relations::__private::KeyField<
                 <comments::id as ::diesel_relations::__private::KeyColumns>::IsNull,
-            >>::Key as ::diesel_relations::__private::KeyValue>::IS_KEY
+            >>::Key as ::diesel_relations::__private::KeyType>::IS_KEY
         },
     >;
     fn field(&self) -> &Self::Field {
@@ -69,7 +69,7 @@ impl ::diesel_relations::__private::HasKeyField<comments::commentable_id> for Co
                 i32,
             > as ::diesel_relations::__private::KeyField<
                 <comments::commentable_id as ::diesel_relations::__private::KeyColumns>::IsNull,
-            >>::Key as ::diesel_relations::__private::KeyValue>::IS_KEY
+            >>::Key as ::diesel_relations::__private::KeyType>::IS_KEY
         },
     >;
     fn field(&self) -> &Self::Field {
@@ -88,7 +88,7 @@ impl ::diesel_relations::__private::HasKeyField<comments::commentable_type> for 
                 String,
             > as ::diesel_relations::__private::KeyField<
                 <comments::commentable_type as ::diesel_relations::__private::KeyColumns>::IsNull,
-            >>::Key as ::diesel_relations::__private::KeyValue>::IS_KEY
+            >>::Key as ::diesel_relations::__private::KeyType>::IS_KEY
         },
     >;
     fn field(&self) -> &Self::Field {
@@ -104,6 +104,15 @@ impl ::diesel_relations::__private::HasKeyField<comments::commentable_type> for 
 pub struct RepliesOfComment<__Of = ::diesel_relations::__private::Of<(Comment,)>>(
     ::diesel_relations::__private::core::marker::PhantomData<__Of>,
 );
+#[doc(hidden)]
+const __REPLIES_OF_COMMENT: ::diesel_relations::__private::core::primitive::bool = {
+    {
+        #[allow(unused_imports)]
+        use ::diesel_relations::__private::NoModel as _;
+        let _ = ::diesel_relations::__private::TableOf::<Comment, comments::table>::is;
+    }
+    true && true
+};
 type __RepliesOfCommentForm = ::diesel_relations::__private::ListedForm<
     ::diesel_relations::__private::Listed<
         Comment,
@@ -140,19 +149,7 @@ impl ::diesel_relations::RelationDef for RepliesOfComment {
     const COUNT: &'static str = "replies_count";
     const LOCAL: (&'static str, &'static str) = ("comments", "id");
     const REMOTE: &'static str = "comments";
-    type Checked = ::diesel_relations::__private::Check<
-        {
-            {
-                #[allow(unused_imports)]
-                use ::diesel_relations::__private::NoModel as _;
-                let _ = ::diesel_relations::__private::TableOf::<
-                    Comment,
-                    comments::table,
-                >::is;
-            }
-            true && true
-        },
-    >;
+    type Checked = ::diesel_relations::__private::Check<{ __REPLIES_OF_COMMENT }>;
     type Parent = Comment;
     type Related = Comment;
     type Source = ::diesel_relations::__private::Behind<

@@ -48,7 +48,7 @@ impl ::diesel_relations::__private::HasKeyField<tags::id> for Tag {
         {
             <<i32 as ::diesel_relations::__private::KeyField<
                 <tags::id as ::diesel_relations::__private::KeyColumns>::IsNull,
-            >>::Key as ::diesel_relations::__private::KeyValue>::IS_KEY
+            >>::Key as ::diesel_relations::__private::KeyType>::IS_KEY
         },
     >;
     fn field(&self) -> &Self::Field {
@@ -64,6 +64,29 @@ impl ::diesel_relations::__private::HasKeyField<tags::id> for Tag {
 struct PostsOfTag<__Of = ::diesel_relations::__private::Of<(Post,)>>(
     ::diesel_relations::__private::core::marker::PhantomData<__Of>,
 );
+#[doc(hidden)]
+const __POSTS_OF_TAG: ::diesel_relations::__private::core::primitive::bool = {
+    let _ = <taggables::taggable_type as ::diesel_relations::__private::TypeColumn>::IS_TEXT;
+    true
+        && <<__PostsOfTagForm as ::diesel_relations::__private::Form>::Id<
+            taggables::taggable_id,
+            <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+        > as ::diesel_relations::__private::KeyMatches<
+            <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+        >>::MATCHES
+        && <Post as ::diesel_relations::__private::ReadFrom<
+            ::diesel_relations::__private::Joined<
+                <Post as ::diesel_relations::ModelDef>::Table,
+                taggables::table,
+                <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+                <__PostsOfTagForm as ::diesel_relations::__private::Form>::Id<
+                    taggables::taggable_id,
+                    <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+                >,
+                taggables::taggable_id,
+            >,
+        >>::READS
+};
 type __PostsOfTagForm = ::diesel_relations::__private::FormOf<
     ::diesel_relations::__private::Check<
         {
@@ -97,30 +120,7 @@ impl ::diesel_relations::RelationDef for PostsOfTag {
             ],
         }
     };
-    type Checked = ::diesel_relations::__private::Check<
-        {
-            let _ = <taggables::taggable_type as ::diesel_relations::__private::TypeColumn>::IS_TEXT;
-            true
-                && <<__PostsOfTagForm as ::diesel_relations::__private::Form>::Id<
-                    taggables::taggable_id,
-                    <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
-                > as ::diesel_relations::__private::KeyMatches<
-                    <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
-                >>::MATCHES
-                && <Post as ::diesel_relations::__private::ReadFrom<
-                    ::diesel_relations::__private::Joined<
-                        <Post as ::diesel_relations::ModelDef>::Table,
-                        taggables::table,
-                        <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
-                        <__PostsOfTagForm as ::diesel_relations::__private::Form>::Id<
-                            taggables::taggable_id,
-                            <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
-                        >,
-                        taggables::taggable_id,
-                    >,
-                >>::READS
-        },
-    >;
+    type Checked = ::diesel_relations::__private::Check<{ __POSTS_OF_TAG }>;
     type Parent = Tag;
     type Related = Post;
     type Source = ::diesel_relations::__private::Behind<

@@ -54,7 +54,14 @@ const _: ::diesel_relations::__private::core::primitive::bool = ::diesel_relatio
 >();
 #[automatically_derived]
 impl ::diesel_relations::__private::HasKeyField<posts::id> for Post {
-    type Field = ::diesel_relations::__private::FieldType<i32>;
+    type Field = ::diesel_relations::__private::Checked<
+        i32,
+        {
+            <<i32 as ::diesel_relations::__private::KeyField<
+                <posts::id as ::diesel_relations::__private::KeyColumns>::IsNull,
+            >>::Key as ::diesel_relations::__private::KeyType>::IS_KEY
+        },
+    >;
     fn field(&self) -> &Self::Field {
         &self.id
     }
@@ -64,7 +71,14 @@ impl ::diesel_relations::__private::HasKeyField<posts::id> for Post {
 }
 #[automatically_derived]
 impl ::diesel_relations::__private::HasKeyField<posts::user_id> for Post {
-    type Field = ::diesel_relations::__private::FieldType<i32>;
+    type Field = ::diesel_relations::__private::Checked<
+        i32,
+        {
+            <<i32 as ::diesel_relations::__private::KeyField<
+                <posts::user_id as ::diesel_relations::__private::KeyColumns>::IsNull,
+            >>::Key as ::diesel_relations::__private::KeyType>::IS_KEY
+        },
+    >;
     fn field(&self) -> &Self::Field {
         &self.user_id
     }
@@ -78,27 +92,23 @@ impl ::diesel_relations::__private::HasKeyField<posts::user_id> for Post {
 pub struct CommentsOfPost<__Of = ::diesel_relations::__private::Of<(Comment,)>>(
     ::diesel_relations::__private::core::marker::PhantomData<__Of>,
 );
+#[doc(hidden)]
+const __COMMENTS_OF_POST: ::diesel_relations::__private::core::primitive::bool = {
+    {
+        #[allow(unused_imports)]
+        use ::diesel_relations::__private::NoModel as _;
+        let _ = ::diesel_relations::__private::TableOf::<Comment, comments::table>::is;
+    }
+    <comments::post_id as ::diesel_relations::__private::KeyMatches<posts::id>>::MATCHES
+        && true
+};
 #[automatically_derived]
 impl ::diesel_relations::RelationDef for CommentsOfPost {
     const NAME: &'static str = "comments";
     const COUNT: &'static str = "comments_count";
     const LOCAL: (&'static str, &'static str) = ("posts", "id");
     const REMOTE: &'static str = "comments";
-    type Checked = ::diesel_relations::__private::Check<
-        {
-            {
-                #[allow(unused_imports)]
-                use ::diesel_relations::__private::NoModel as _;
-                let _ = ::diesel_relations::__private::TableOf::<
-                    Comment,
-                    comments::table,
-                >::is;
-            }
-            <comments::post_id as ::diesel_relations::__private::KeyMatches<
-                posts::id,
-            >>::MATCHES && true
-        },
-    >;
+    type Checked = ::diesel_relations::__private::Check<{ __COMMENTS_OF_POST }>;
     type Parent = Post;
     type Related = Comment;
     type Source = ::diesel_relations::__private::Behind<
@@ -313,6 +323,22 @@ for PostWithCommentsCount<__Inner> {
 pub struct TagsOfPost<__Of = ::diesel_relations::__private::Of<(Tag,)>>(
     ::diesel_relations::__private::core::marker::PhantomData<__Of>,
 );
+#[doc(hidden)]
+const __TAGS_OF_POST: ::diesel_relations::__private::core::primitive::bool = {
+    <post_tag::post_id as ::diesel_relations::__private::KeyMatches<posts::id>>::MATCHES
+        && <post_tag::tag_id as ::diesel_relations::__private::KeyMatches<
+            <<Tag as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+        >>::MATCHES
+        && <Tag as ::diesel_relations::__private::ReadFrom<
+            ::diesel_relations::__private::Joined<
+                <Tag as ::diesel_relations::ModelDef>::Table,
+                post_tag::table,
+                <<Tag as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+                post_tag::tag_id,
+                post_tag::tag_id,
+            >,
+        >>::READS
+};
 #[automatically_derived]
 impl ::diesel_relations::RelationDef for TagsOfPost {
     const NAME: &'static str = "tags";
@@ -332,25 +358,7 @@ impl ::diesel_relations::RelationDef for TagsOfPost {
             ],
         }
     };
-    type Checked = ::diesel_relations::__private::Check<
-        {
-            <post_tag::post_id as ::diesel_relations::__private::KeyMatches<
-                posts::id,
-            >>::MATCHES
-                && <post_tag::tag_id as ::diesel_relations::__private::KeyMatches<
-                    <<Tag as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
-                >>::MATCHES
-                && <Tag as ::diesel_relations::__private::ReadFrom<
-                    ::diesel_relations::__private::Joined<
-                        <Tag as ::diesel_relations::ModelDef>::Table,
-                        post_tag::table,
-                        <<Tag as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
-                        post_tag::tag_id,
-                        post_tag::tag_id,
-                    >,
-                >>::READS
-        },
-    >;
+    type Checked = ::diesel_relations::__private::Check<{ __TAGS_OF_POST }>;
     type Parent = Post;
     type Related = Tag;
     type Source = ::diesel_relations::__private::Behind<
@@ -617,7 +625,7 @@ use post_tag::approved as __post_tags_approved_column;
 #[allow(unused_imports)]
 use post_tag::note as __post_tags_note_column;
 #[allow(non_camel_case_types)]
-type __post_tags_pivot_fields = ::diesel_relations::__private::search::Checked<
+type __post_tags_pivot_fields = ::diesel_relations::__private::Checked<
     ::diesel_relations::__private::search::PivotLists<
         (
             ::diesel_relations::__private::search::PivotColumn<
@@ -662,19 +670,19 @@ type __post_tags_pivot_fields = ::diesel_relations::__private::search::Checked<
 pub struct AuthorOfPost<__Of = ::diesel_relations::__private::Of<(User,)>>(
     ::diesel_relations::__private::core::marker::PhantomData<__Of>,
 );
+#[doc(hidden)]
+const __AUTHOR_OF_POST: ::diesel_relations::__private::core::primitive::bool = {
+    <<<User as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey as ::diesel_relations::__private::KeyMatches<
+        posts::user_id,
+    >>::MATCHES && true
+};
 #[automatically_derived]
 impl ::diesel_relations::RelationDef for AuthorOfPost {
     const NAME: &'static str = "author";
     const COUNT: &'static str = "author_count";
     const LOCAL: (&'static str, &'static str) = ("posts", "user_id");
     const REMOTE: &'static str = <User as ::diesel_relations::ModelDef>::TABLE;
-    type Checked = ::diesel_relations::__private::Check<
-        {
-            <<<User as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey as ::diesel_relations::__private::KeyMatches<
-                posts::user_id,
-            >>::MATCHES && true
-        },
-    >;
+    type Checked = ::diesel_relations::__private::Check<{ __AUTHOR_OF_POST }>;
     type Parent = Post;
     type Related = User;
     type Source = ::diesel_relations::__private::Behind<
@@ -1021,7 +1029,7 @@ const _: () = {
             "least",
             "most",
         ];
-        type Parameters = ::diesel_relations::__private::search::Checked<
+        type Parameters = ::diesel_relations::__private::Checked<
             (i32, i32),
             {
                 ::diesel_relations::__private::search::parameter::<i32>();
@@ -1040,7 +1048,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl ::diesel_relations::__private::search::Searchable for Post {
-        type Filters = ::diesel_relations::__private::search::Checked<
+        type Filters = ::diesel_relations::__private::Checked<
             (
                 ::diesel_relations::__private::search::Column<
                     Post,
@@ -1118,7 +1126,7 @@ const _: () = {
                 true
             },
         >;
-        type Sorts = ::diesel_relations::__private::search::Checked<
+        type Sorts = ::diesel_relations::__private::Checked<
             (
                 ::diesel_relations::__private::search::Column<
                     Post,
@@ -1184,7 +1192,7 @@ const _: () = {
                 true
             },
         >;
-        type Keywords = ::diesel_relations::__private::search::Checked<
+        type Keywords = ::diesel_relations::__private::Checked<
             (
                 ::diesel_relations::__private::search::Column<
                     Post,
@@ -1215,7 +1223,7 @@ const _: () = {
                 true
             },
         >;
-        type Includes = ::diesel_relations::__private::search::Checked<
+        type Includes = ::diesel_relations::__private::Checked<
             (
                 ::diesel_relations::__private::search::Included<AuthorOfPost, (), ()>,
                 (
@@ -1253,7 +1261,7 @@ const _: () = {
                 true
             },
         >;
-        type Aggregates = ::diesel_relations::__private::search::Checked<
+        type Aggregates = ::diesel_relations::__private::Checked<
             (
                 ::diesel_relations::__private::search::Aggregated<
                     ::diesel_relations::__private::search::CountRows,
@@ -1285,7 +1293,7 @@ const _: () = {
                 true
             },
         >;
-        type Scopes = ::diesel_relations::__private::search::Checked<
+        type Scopes = ::diesel_relations::__private::Checked<
             (__Scope0, (__Scope1, ())),
             {
                 ::diesel_relations::__private::search::scope::<
@@ -1299,7 +1307,7 @@ const _: () = {
                 true
             },
         >;
-        type Key = ::diesel_relations::__private::search::Checked<
+        type Key = ::diesel_relations::__private::Checked<
             (
                 ::diesel_relations::__private::search::Column<Post, 628021283683842752>,
                 (),
@@ -1323,7 +1331,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl ::diesel_relations::__private::search::Writable for Post {
-        type Writes = ::diesel_relations::__private::search::Checked<
+        type Writes = ::diesel_relations::__private::Checked<
             (
                 ::diesel_relations::__private::search::Column<
                     Post,

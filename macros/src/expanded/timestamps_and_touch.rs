@@ -111,7 +111,7 @@ impl ::diesel_relations::__private::HasKeyField<posts::id> for Post {
         {
             <<i32 as ::diesel_relations::__private::KeyField<
                 <posts::id as ::diesel_relations::__private::KeyColumns>::IsNull,
-            >>::Key as ::diesel_relations::__private::KeyValue>::IS_KEY
+            >>::Key as ::diesel_relations::__private::KeyType>::IS_KEY
         },
     >;
     fn field(&self) -> &Self::Field {
@@ -128,7 +128,7 @@ impl ::diesel_relations::__private::HasKeyField<posts::user_id> for Post {
         {
             <<i32 as ::diesel_relations::__private::KeyField<
                 <posts::user_id as ::diesel_relations::__private::KeyColumns>::IsNull,
-            >>::Key as ::diesel_relations::__private::KeyValue>::IS_KEY
+            >>::Key as ::diesel_relations::__private::KeyType>::IS_KEY
         },
     >;
     fn field(&self) -> &Self::Field {
@@ -145,7 +145,7 @@ impl ::diesel_relations::__private::HasKeyField<posts::place_id> for Post {
         {
             <<i32 as ::diesel_relations::__private::KeyField<
                 <posts::place_id as ::diesel_relations::__private::KeyColumns>::IsNull,
-            >>::Key as ::diesel_relations::__private::KeyValue>::IS_KEY
+            >>::Key as ::diesel_relations::__private::KeyType>::IS_KEY
         },
     >;
     fn field(&self) -> &Self::Field {
@@ -162,7 +162,7 @@ impl ::diesel_relations::__private::HasKeyField<posts::place_type> for Post {
         {
             <<String as ::diesel_relations::__private::KeyField<
                 <posts::place_type as ::diesel_relations::__private::KeyColumns>::IsNull,
-            >>::Key as ::diesel_relations::__private::KeyValue>::IS_KEY
+            >>::Key as ::diesel_relations::__private::KeyType>::IS_KEY
         },
     >;
     fn field(&self) -> &Self::Field {
@@ -178,6 +178,28 @@ impl ::diesel_relations::__private::HasKeyField<posts::place_type> for Post {
 struct TagsOfPost<__Of = ::diesel_relations::__private::Of<(Tag,)>>(
     ::diesel_relations::__private::core::marker::PhantomData<__Of>,
 );
+#[doc(hidden)]
+const __TAGS_OF_POST: ::diesel_relations::__private::core::primitive::bool = {
+    {
+        #[allow(unused_imports)]
+        use ::diesel_relations::__private::NoModel as _;
+        let _ = ::diesel_relations::__private::TableOf::<Tag, tags::table>::is;
+    }
+    let _ = <taggables::taggable_type as ::diesel_relations::__private::TypeColumn>::IS_TEXT;
+    true
+        && <taggables::tag_id as ::diesel_relations::__private::KeyMatches<
+            <<Tag as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+        >>::MATCHES
+        && <Tag as ::diesel_relations::__private::ReadFrom<
+            ::diesel_relations::__private::Joined<
+                <Tag as ::diesel_relations::ModelDef>::Table,
+                taggables::table,
+                <<Tag as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+                taggables::tag_id,
+                taggables::tag_id,
+            >,
+        >>::READS
+};
 type __TagsOfPostForm = ::diesel_relations::__private::FormOf<
     ::diesel_relations::__private::Check<
         {
@@ -211,29 +233,7 @@ impl ::diesel_relations::RelationDef for TagsOfPost {
             ],
         }
     };
-    type Checked = ::diesel_relations::__private::Check<
-        {
-            {
-                #[allow(unused_imports)]
-                use ::diesel_relations::__private::NoModel as _;
-                let _ = ::diesel_relations::__private::TableOf::<Tag, tags::table>::is;
-            }
-            let _ = <taggables::taggable_type as ::diesel_relations::__private::TypeColumn>::IS_TEXT;
-            true
-                && <taggables::tag_id as ::diesel_relations::__private::KeyMatches<
-                    <<Tag as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
-                >>::MATCHES
-                && <Tag as ::diesel_relations::__private::ReadFrom<
-                    ::diesel_relations::__private::Joined<
-                        <Tag as ::diesel_relations::ModelDef>::Table,
-                        taggables::table,
-                        <<Tag as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
-                        taggables::tag_id,
-                        taggables::tag_id,
-                    >,
-                >>::READS
-        },
-    >;
+    type Checked = ::diesel_relations::__private::Check<{ __TAGS_OF_POST }>;
     type Parent = Post;
     type Related = Tag;
     type Source = ::diesel_relations::__private::Behind<
@@ -512,24 +512,24 @@ for PostWithTagsCount<__Inner> {
 struct UserOfPost<__Of = ::diesel_relations::__private::Of<(User,)>>(
     ::diesel_relations::__private::core::marker::PhantomData<__Of>,
 );
+#[doc(hidden)]
+const __USER_OF_POST: ::diesel_relations::__private::core::primitive::bool = {
+    {
+        #[allow(unused_imports)]
+        use ::diesel_relations::__private::NoModel as _;
+        let _ = ::diesel_relations::__private::TableOf::<User, users::table>::is;
+    }
+    <<users::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey as ::diesel_relations::__private::KeyMatches<
+        posts::user_id,
+    >>::MATCHES && true
+};
 #[automatically_derived]
 impl ::diesel_relations::RelationDef for UserOfPost {
     const NAME: &'static str = "user";
     const COUNT: &'static str = "user_count";
     const LOCAL: (&'static str, &'static str) = ("posts", "user_id");
     const REMOTE: &'static str = "users";
-    type Checked = ::diesel_relations::__private::Check<
-        {
-            {
-                #[allow(unused_imports)]
-                use ::diesel_relations::__private::NoModel as _;
-                let _ = ::diesel_relations::__private::TableOf::<User, users::table>::is;
-            }
-            <<users::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey as ::diesel_relations::__private::KeyMatches<
-                posts::user_id,
-            >>::MATCHES && true
-        },
-    >;
+    type Checked = ::diesel_relations::__private::Check<{ __USER_OF_POST }>;
     type Parent = Post;
     type Related = User;
     type Source = ::diesel_relations::__private::Behind<

@@ -20,8 +20,10 @@ pub(crate) struct Model<'a> {
     pub(crate) vis: &'a Visibility,
     /// The module of the table: `users`.
     pub(crate) table: Path,
-    /// The runtime: `::diesel_relations`.
+    /// The runtime: `::diesel_relations`, or the name under which the given one is imported. Where there is none, that is one error.
     pub(crate) krate: Path,
+    /// `crate = ..`
+    pub(crate) krate_given: Option<Path>,
     pub(crate) fields: Vec<Field<'a>>,
     /// The names of the primary key's columns.
     pub(crate) primary_key: Vec<Ident>,
@@ -80,9 +82,14 @@ impl<'a> Model<'a> {
             vis: &input.vis,
             soft_delete: own.soft_delete.map(|column| column_of(&table, column)),
             table,
-            krate: own
-                .krate
-                .unwrap_or_else(|| syn::parse_quote!(::diesel_relations)),
+            krate: match &own.krate {
+                None => syn::parse_quote!(::diesel_relations),
+                Some(_) => {
+                    let name = format!("__relations_of_{}", names::snake(&input.ident));
+                    path(name, Span::call_site())
+                }
+            },
+            krate_given: own.krate,
             fields: Vec::new(),
             primary_key: match diesel.primary_key.as_slice() {
                 [] => vec![Ident::new("id", Span::call_site())],
@@ -126,6 +133,15 @@ impl<'a> Model<'a> {
         Some(model)
     }
 
+    /// `Self` is this model: what the derive emits has another one.
+    pub(crate) fn name_self(&self, related: &mut Path) {
+        if related.is_ident("Self") {
+            let mut ident = self.ident.clone();
+            ident.set_span(span_of(related));
+            *related = ident.into();
+        }
+    }
+
     /// A relation that stands on the struct.
     fn relation_of_struct(&mut self, kind: Kind, attribute: &Meta, errors: &mut Errors) {
         if kind.stands_on_a_field() {
@@ -139,7 +155,8 @@ impl<'a> Model<'a> {
                     "`{name}` stands on the field that holds the {key}, not on the struct"
                 ),
             );
-        } else if let Some(attr) = RelationAttr::parse(kind, attribute, errors) {
+        } else if let Some(mut attr) = RelationAttr::parse(kind, attribute, errors) {
+            self.name_self(&mut attr.related);
             let relation = match kind {
                 _ if kind.has_pivot() => self.many_to_many(attr, errors),
                 Kind::HasOneThrough | Kind::HasManyThrough => self.through(attr, errors),
@@ -179,7 +196,8 @@ impl<'a> Model<'a> {
                 self.morphs.extend(morph);
                 continue;
             }
-            if let Some(attr) = RelationAttr::parse(*kind, attribute, errors) {
+            if let Some(mut attr) = RelationAttr::parse(*kind, attribute, errors) {
+                self.name_self(&mut attr.related);
                 let relation = self.belongs_to(attr, local, errors);
                 self.relations.extend(relation);
             }

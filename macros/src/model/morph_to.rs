@@ -83,7 +83,10 @@ impl<'a> Model<'a> {
         id: Local<'a>,
         errors: &mut Errors,
     ) -> Option<MorphTo<'a>> {
-        let attr = MorphToAttr::parse(attribute, errors)?;
+        let mut attr = MorphToAttr::parse(attribute, errors)?;
+        for owner in &mut attr.owners {
+            self.name_self(owner);
+        }
         let field = id.field.unraw().to_string();
         let stem = names::of_field(&field);
         let is_named = attr.name.is_some();

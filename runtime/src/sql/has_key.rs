@@ -57,13 +57,13 @@ impl<T> KeyField<is_nullable::IsNullable> for Option<T> {
     label = "a key is cloned where rows are loaded by it",
     note = "add `#[derive(Debug, Clone, PartialEq, Eq, Hash)]` to `{Self}`"
 )]
-pub trait KeyValue {
+pub trait KeyType {
     /// It is.
     const IS_KEY: bool = true;
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: Clone> KeyValue for T {}
+impl<T: Clone> KeyType for T {}
 
 /// The field of a model that holds the key column `C`: one of its primary key, or one that a relation uses. The derive
 /// implements it.

@@ -3,12 +3,11 @@ mod times;
 use times::*;
 
 #[derive(Debug, Clone, Queryable, Selectable, Identifiable, Model)]
-#[diesel(table_name = posts)]
-#[model(timestamps = (made_at, changed_at), timestamps)]
+#[diesel(table_name = users)]
+#[model(timestamps = (created_at, updated_at), timestamps)]
 struct Mistake {
     id: i32,
-    title: String,
-    user_id: i32,
+    name: String,
 }
 
 fn main() {}
