@@ -17,6 +17,7 @@ pub(crate) fn expand(model: &Model<'_>) -> Option<TokenStream> {
     let relations = model.relations.iter();
     let relations = relations.map(|relation| named(model, relation));
     let owners = model.morphs.iter();
+    let owners = owners.filter(|morph| search.names(&morph.name));
     let owners = owners.map(|morph| owner(model, morph));
     let searchable = searchable(model, search);
     // In a block, so that its names are in nobody's way.

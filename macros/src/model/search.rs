@@ -150,6 +150,14 @@ impl Search {
         Some(search)
     }
 
+    /// True where one of the lists goes through a relation.
+    pub(crate) fn names(&self, relation: &Ident) -> bool {
+        let steps = self.filters.iter().filter_map(|place| place.steps.first());
+        let included = self.includes.iter().map(|include| &include.name);
+        let mut names = steps.chain(included);
+        names.any(|name| name.unraw() == relation.unraw())
+    }
+
     /// `limit(default = 15, max = 100)`: where one of them is given, the other one follows it.
     fn limit(&mut self, default: Option<LitInt>, max: Option<LitInt>, errors: &mut Errors) {
         let mut rows = |number: &LitInt| match number.base10_parse::<u32>() {
