@@ -86,6 +86,9 @@ impl<L, Fields, Writes: WriteList> PivotLink<L> for PivotLists<Fields, Writes> {
             `Selectable`; the feature of the database is on: `sqlite`, `postgres` or `mysql` of `diesel-relations`"
 )]
 pub trait ChangePivots<Mode, C, M: HasPrimaryKey>: PivotWrites {
+    /// Locks the parent, as every write of a pivot table does before it locks something else.
+    #[doc(hidden)]
+    fn lock_pivots(&self, inside: Inside, conn: &mut C) -> impl Future<Output = QueryResult<()>>;
     /// Changes the rows of the pivot table that refer to the rows with these primary keys, inside a transaction.
     #[doc(hidden)]
     fn change_pivots(
@@ -98,6 +101,9 @@ pub trait ChangePivots<Mode, C, M: HasPrimaryKey>: PivotWrites {
 
 #[diagnostic::do_not_recommend]
 impl<Mode, C, M: HasPrimaryKey> ChangePivots<Mode, C, M> for () {
+    async fn lock_pivots(&self, _: Inside, _: &mut C) -> QueryResult<()> {
+        Ok(())
+    }
     async fn change_pivots(
         &self,
         _: Vec<(KeyOf<M>, NoFields)>,
@@ -113,6 +119,12 @@ impl<Mode, C, K> ChangePivots<Mode, C, K::Related> for Parent<K>
 where
     K: RelationDef<Related: HasPrimaryKey, PivotFields: ChangePivotsOf<Mode, C, K>>,
 {
+    async fn lock_pivots(&self, inside: Inside, conn: &mut C) -> QueryResult<()> {
+        match self.key.clone() {
+            Some(key) => K::PivotFields::lock(key, inside, conn).await,
+            None => Ok(()),
+        }
+    }
     async fn change_pivots(
         &self,
         rows: Vec<(KeyOf<K::Related>, PivotValues<Self>)>,
@@ -131,6 +143,9 @@ where
 
 /// The columns of the pivot table of `K`, whose values the connection `C` changes.
 pub trait ChangePivotsOf<Mode, C, K: RelationDef<Related: HasPrimaryKey>>: PivotWrites {
+    /// Locks the parent.
+    #[doc(hidden)]
+    fn lock(key: K::Key, inside: Inside, conn: &mut C) -> impl Future<Output = QueryResult<()>>;
     /// Changes them.
     #[doc(hidden)]
     fn change(
@@ -146,6 +161,9 @@ macro_rules! nothing {
     ($([$($param:ident),*] $ty:ty;)*) => {$(
         #[diagnostic::do_not_recommend]
         impl<Mode, C, K: RelationDef<Related: HasPrimaryKey>, $($param),*> ChangePivotsOf<Mode, C, K> for $ty {
+            async fn lock(_: K::Key, _: Inside, _: &mut C) -> QueryResult<()> {
+                Ok(())
+            }
             async fn change(_: K::Key, _: Vec<(KeyOf<K::Related>, NoFields)>, _: Inside, _: &mut C) -> QueryResult<()> {
                 Ok(())
             }
@@ -167,6 +185,9 @@ where
     ByKeys<K>: LoadAs<Mode, C, K::Related>,
     KeyOf<K::Related>: Eq + Hash,
 {
+    async fn lock(key: K::Key, inside: Inside, conn: &mut C) -> QueryResult<()> {
+        conn.lock_parent(key, inside).await
+    }
     async fn change(
         key: K::Key,
         rows: Vec<(KeyOf<K::Related>, Writes::Values)>,

@@ -174,6 +174,11 @@ where
     }
     in_transaction(conn, async |conn, inside| {
         let mut inside = inside;
+        let mut rows = batch.rows();
+        if rows.any(|attributes| parts::<P::Writes>(attributes).1) {
+            parent.lock_pivots(inside, conn).await?;
+            inside = inside.having_read();
+        }
         let keys = match K::primary_keys(given) {
             Some(keys) => keys.iter().cloned().map(Some).collect(),
             None => {
