@@ -120,11 +120,13 @@ pub const MYSQL: Facts = Facts {
 };
 
 /// Each test, on every backend, from one body. `conn` is the connection, `statements` counts what it sends, and `facts()`
-/// is what differs between the databases. With the feature `multi` the connection is one of several databases, of each of them.
+/// is what differs between the databases. With the feature `multi` the connection is one of several databases, of each of them; with `servers`
+/// SQLite is left out.
 #[cfg(not(feature = "multi"))]
 #[macro_export]
 macro_rules! on_every_backend {
     ($( $(#[$attr:meta])* fn $name:ident($conn:ident $(, $statements:ident)?) $body:block )*) => {
+        #[cfg(not(feature = "servers"))]
         mod sqlite {
             use super::*;
             #[allow(dead_code)]
