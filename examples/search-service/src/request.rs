@@ -46,7 +46,7 @@ impl<S: Send + Sync> FromRequest<S> for Fields {
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
         let body = body(request, state).await?;
-        Ok(Fields(Attributes::from_json(&body)?))
+        Ok(Fields(Attributes::from_json(body)?))
     }
 }
 

@@ -49,13 +49,8 @@ impl SearchRequest {
     /// let errors: Vec<_> = invalid.errors.iter().map(|error| (&*error.pointer, error.code)).collect();
     /// assert_eq!(errors, [("/filters/0/field", ErrorCode::WrongType), ("/page", ErrorCode::InvalidPage)]);
     /// ```
-    pub fn from_json(json: &[u8]) -> Result<Self, InvalidRequest> {
-        let mut deserializer = serde_json::Deserializer::from_slice(json);
-        let tree = Tree::read(&mut deserializer).and_then(|tree| {
-            deserializer.end()?;
-            Ok(tree)
-        });
-        match tree {
+    pub fn from_json(json: impl AsRef<[u8]>) -> Result<Self, InvalidRequest> {
+        match Tree::from_json(json.as_ref()) {
             Ok(tree) => SearchRequest::from_tree(tree),
             Err(error) => {
                 let mut walk = Walk::default();

@@ -33,6 +33,14 @@ pub(crate) enum Tree {
 }
 
 impl Tree {
+    /// Reads JSON, and nothing behind it.
+    pub(crate) fn from_json(json: &[u8]) -> serde_json::Result<Self> {
+        let mut deserializer = serde_json::Deserializer::from_slice(json);
+        let tree = Tree::read(&mut deserializer)?;
+        deserializer.end()?;
+        Ok(tree)
+    }
+
     /// Reads any value.
     pub(crate) fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let values = &Cell::new(0);

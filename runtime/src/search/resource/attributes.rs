@@ -69,13 +69,8 @@ impl Attributes {
     /// # Errors
     ///
     /// The mistakes.
-    pub fn from_json(json: &[u8]) -> Result<Self, InvalidRequest> {
-        let mut deserializer = serde_json::Deserializer::from_slice(json);
-        let tree = Tree::read(&mut deserializer).and_then(|tree| {
-            deserializer.end()?;
-            Ok(tree)
-        });
-        match tree {
+    pub fn from_json(json: impl AsRef<[u8]>) -> Result<Self, InvalidRequest> {
+        match Tree::from_json(json.as_ref()) {
             Ok(tree) => Attributes::from_tree(tree),
             Err(error) => {
                 let mut walk = Walk::default();

@@ -55,6 +55,13 @@ pub struct WriteColumn {
 
 impl WriteColumn {
     /// The column `C`, whose values have the Rust type `T`.
+    #[cfg_attr(
+        not(feature = "json-schema"),
+        expect(
+            clippy::extra_unused_type_parameters,
+            reason = "a schema asks for the variants of the type"
+        )
+    )]
     fn of<C, T>(name: &'static str) -> Self
     where
         C: DieselColumn<SqlType: SqlType<IsNull: IsNullable> + 'static>,
