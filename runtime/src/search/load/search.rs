@@ -190,6 +190,8 @@ impl<M: Never, Q, L, S> Narrows<Q, (), L, S, Fails> for M {
 impl<M, Q, L, S> Query<M, Q, L, S> {
     /// Narrows the query by a request: `Post::query().filter(posts::tenant.eq(7)).search(&request)`. The conditions of the query hold, and its
     /// order comes before that of the request.
+    ///
+    /// The compiler infers the types: `Me` is the model, and `Rows` the query without its condition on trashed rows.
     pub fn search<Me, Rows, Is>(self, request: &SearchRequest) -> Search<'_, Me, Rows, L, S>
     where
         M: Searched<Me>,
@@ -205,6 +207,8 @@ type SearchedView<K> = Viewed<K, <<K as RelationDef>::First as SearchedFirst>::V
 impl<K: RelationDef, Q, L, S> RelatedQuery<K, Q, L, S> {
     /// Narrows the rows of a parent by a request: `user.posts().search(&request)`. Rows of another parent are never found, whatever the
     /// request says.
+    ///
+    /// The compiler infers the types: `Me` is the related model, and `Rows` the query of its rows.
     pub fn search<Me, Rows, Is>(
         self,
         request: &SearchRequest,
