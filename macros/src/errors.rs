@@ -23,6 +23,16 @@ impl Errors {
         self.0.is_empty()
     }
 
+    /// The number of errors so far.
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Takes the last error out, to be said elsewhere.
+    pub(crate) fn pop(&mut self) -> Option<syn::Error> {
+        self.0.pop()
+    }
+
     /// Keeps the value, or the error.
     pub(crate) fn ok<T>(&mut self, result: syn::Result<T>) -> Option<T> {
         result.map_err(|error| self.0.push(error)).ok()

@@ -53,12 +53,12 @@ pub fn derive_model(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
 fn model(input: &DeriveInput) -> TokenStream {
     let mut errors = errors::Errors::default();
     let Some(mut model) = model::Model::new(input, &mut errors) else {
-        return errors.into_compile_errors();
+        return expand::no_model(input, errors.into_compile_errors());
     };
     check::check(&mut model, &mut errors);
     check::check_with(&model, &mut errors);
     model.resolve_search(model::IS_ON, &mut errors);
-    let output = expand::expand(&model);
+    let output = expand::expand(model);
     let errors = errors.into_compile_errors();
     quote::quote!(#output #errors)
 }

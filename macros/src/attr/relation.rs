@@ -219,16 +219,16 @@ impl RelationAttr {
         })?;
         let twice = match name {
             "name" => given(&mut self.name, input, expects)?,
-            "table" => given_twice(&mut self.table, path(input, expects)?),
+            "table" => given_twice(&mut self.table, table(input, name, expects)?),
             "foreign_key" => given(&mut self.foreign_key, input, expects)?,
             "local_key" => given(&mut self.local_key, input, expects)?,
             "owner_key" => given(&mut self.owner_key, input, expects)?,
-            "pivot" => given_twice(&mut self.pivot, path(input, expects)?),
+            "pivot" => given_twice(&mut self.pivot, table(input, name, expects)?),
             "related_key" => given(&mut self.related_key, input, expects)?,
             "using" => given_twice(&mut self.using, path(input, expects)?),
             "accessor" => given(&mut self.accessor, input, expects)?,
             "through" => given_twice(&mut self.through, path(input, expects)?),
-            "through_table" => given_twice(&mut self.through_table, path(input, expects)?),
+            "through_table" => given_twice(&mut self.through_table, table(input, name, expects)?),
             "first_key" => given(&mut self.first_key, input, expects)?,
             "second_key" => given(&mut self.second_key, input, expects)?,
             "second_local_key" => given(&mut self.second_local_key, input, expects)?,
@@ -306,4 +306,19 @@ fn given<T: Parse>(
     expects: &str,
 ) -> syn::Result<bool> {
     Ok(given_twice(slot, value(input, expects)?))
+}
+
+/// Parses the path of a table. That of a model is another thing.
+fn table(input: ParseStream<'_>, key: &str, expects: &str) -> syn::Result<Path> {
+    let table = path(input, expects)?;
+    let last = table.segments.last().map(|last| last.ident.to_string());
+    match last.filter(|last| last.starts_with(char::is_uppercase)) {
+        None => Ok(table),
+        Some(model) => Err(syn::Error::new_spanned(
+            table,
+            format_args!(
+                "`{key}` names a table, and `{model}` looks like a model; expected {expects}"
+            ),
+        )),
+    }
 }

@@ -192,11 +192,12 @@ fn fixed(
 /// Checks that the struct of `using = ..` is a row of the pivot table.
 fn is_pivot_row(model: &Model<'_>, relation: &Relation<'_>) -> Option<TokenStream> {
     let joined = relation.joined.as_ref()?;
-    let path = joined.pivot.as_ref()?.using.as_ref()?;
+    let pivot = joined.pivot.as_ref()?;
+    let (path, written) = (pivot.using.as_ref()?, pivot.using_written.as_ref()?);
     let pivot = &joined.table;
     let span = located(span_of(path));
     let (krate, using) = (at(&model.krate, span), at(path, span));
-    let (row, table) = (last(path), last(pivot));
+    let (row, table) = (last(written), last(pivot));
     let selectable = format!(
         "`{row}` does not derive `Selectable`; add `#[derive(Queryable, Selectable)]` to it, and `#[diesel(table_name = {table})]`",
     );

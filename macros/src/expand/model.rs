@@ -91,11 +91,14 @@ fn deletion(model: &Model<'_>) -> (TokenStream, Option<TokenStream>) {
     let span = located(span_of(column));
     let (krate, column) = (at(krate, span), at(column, span));
     (
-        quote_spanned!(span=> #krate::__private::SoftDelete<#column>),
+        quote_spanned! {span=>
+            #krate::__private::SoftDelete<
+                #krate::__private::Checked<#column, { #krate::__private::is_deletion_mark::<#column>(); true }>,
+            >
+        },
         Some(quote_spanned! {span=>
             #[automatically_derived]
             impl #krate::__private::SoftDeletes for #ident {}
-            const _: #krate::__private::core::primitive::bool = #krate::__private::is_deletion_mark::<#column>();
         }),
     )
 }

@@ -132,7 +132,7 @@ pub(crate) fn is_type_says(
 ) -> Option<String> {
     let column = last(&relation.morph.as_ref()?.morph_type);
     let owner = match relation.kind {
-        Kind::MorphedByMany => format!("the morph name of {}", last(&relation.related)),
+        Kind::MorphedByMany => format!("the morph name of {}", last(&relation.written)),
         _ => format!("'{}'", model.morph_name),
     };
     Some(format!(" AND {}.{column} = {owner}", source.key_table))

@@ -1,3 +1,4 @@
+type __AuthorOfPostRelated = User;
 #[automatically_derived]
 impl ::diesel_relations::LoadedRow for Post {
     type Model = Post;
@@ -80,12 +81,12 @@ impl ::diesel_relations::__private::HasKeyField<posts::user_id> for Post {
 /// The relation `author` of [`Post`]: `SELECT users.* FROM users WHERE users.primary key = posts.user_id`. Used as [`Post::AUTHOR`].
 #[allow(private_interfaces)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
-struct AuthorOfPost<__Of = ::diesel_relations::__private::Of<(User,)>>(
+struct AuthorOfPost<__Of = ::diesel_relations::__private::Of<(__AuthorOfPostRelated,)>>(
     ::diesel_relations::__private::core::marker::PhantomData<__Of>,
 );
 #[doc(hidden)]
 const __AUTHOR_OF_POST: ::diesel_relations::__private::core::primitive::bool = {
-    <<<User as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey as ::diesel_relations::__private::KeyMatches<
+    <<<__AuthorOfPostRelated as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey as ::diesel_relations::__private::KeyMatches<
         posts::user_id,
     >>::MATCHES && true
 };
@@ -94,13 +95,13 @@ impl ::diesel_relations::RelationDef for AuthorOfPost {
     const NAME: &'static str = "author";
     const COUNT: &'static str = "author_count";
     const LOCAL: (&'static str, &'static str) = ("posts", "user_id");
-    const REMOTE: &'static str = <User as ::diesel_relations::ModelDef>::TABLE;
+    const REMOTE: &'static str = <__AuthorOfPostRelated as ::diesel_relations::ModelDef>::TABLE;
     type Checked = ::diesel_relations::__private::Check<{ __AUTHOR_OF_POST }>;
     type Parent = Post;
-    type Related = User;
+    type Related = __AuthorOfPostRelated;
     type Source = ::diesel_relations::__private::Behind<
         <AuthorOfPost as ::diesel_relations::RelationDef>::Checked,
-        <User as ::diesel_relations::ModelDef>::Table,
+        <__AuthorOfPostRelated as ::diesel_relations::ModelDef>::Table,
     >;
     type Scope = ::diesel_relations::__private::AllRows;
     fn scope() -> <AuthorOfPost as ::diesel_relations::RelationDef>::Scope {
@@ -117,7 +118,7 @@ impl ::diesel_relations::RelationDef for AuthorOfPost {
     }
     type KeyColumn = ::diesel_relations::__private::Behind<
         <AuthorOfPost as ::diesel_relations::RelationDef>::Checked,
-        <<User as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+        <<__AuthorOfPostRelated as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
     >;
     type LocalColumn = posts::user_id;
     type Key = <Post as ::diesel_relations::HasKey<posts::user_id>>::Key;

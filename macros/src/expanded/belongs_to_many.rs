@@ -1,3 +1,5 @@
+type __TeamsOfUserRelated = Team;
+type __TeamsOfUserPivot = Membership;
 #[automatically_derived]
 impl ::diesel_relations::LoadedRow for User {
     type Model = User;
@@ -63,7 +65,9 @@ impl ::diesel_relations::__private::HasKeyField<users::id> for User {
 /// The relation `teams` of [`User`]: `SELECT teams.* FROM teams INNER JOIN team_user ON teams.primary key = team_user.team_id WHERE team_user.user_id = users.id`. Used as [`User::TEAMS`].
 #[allow(private_interfaces)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
-pub struct TeamsOfUser<__Of = ::diesel_relations::__private::Of<(Membership, Team)>>(
+pub struct TeamsOfUser<
+    __Of = ::diesel_relations::__private::Of<(__TeamsOfUserPivot, __TeamsOfUserRelated)>,
+>(
     ::diesel_relations::__private::core::marker::PhantomData<__Of>,
 );
 #[doc(hidden)]
@@ -71,7 +75,10 @@ const __TEAMS_OF_USER: ::diesel_relations::__private::core::primitive::bool = {
     {
         #[allow(unused_imports)]
         use ::diesel_relations::__private::NoModel as _;
-        let _ = ::diesel_relations::__private::TableOf::<Team, teams::table>::is;
+        let _ = ::diesel_relations::__private::TableOf::<
+            __TeamsOfUserRelated,
+            teams::table,
+        >::is;
     }
     ::diesel_relations::__private::is_timestamp::<
         __user_teams_times_created_at_column,
@@ -80,27 +87,27 @@ const __TEAMS_OF_USER: ::diesel_relations::__private::core::primitive::bool = {
         __user_teams_times_updated_at_column,
     >();
     ::diesel_relations::__private::__is_row_of!(
-        Membership, team_user::table,
+        __TeamsOfUserPivot, team_user::table,
         "`Membership` does not derive `Selectable`; add `#[derive(Queryable, Selectable)]` to it, and `#[diesel(table_name = team_user)]`",
         "`Membership` does not select columns of `team_user`; `using = ..` names a struct of the pivot table, with `#[diesel(table_name = team_user)]`"
     );
     let _ = <__user_teams as ::diesel_relations::__private::ConditionOnBoth<
-        <Team as ::diesel_relations::ModelDef>::Table,
+        <__TeamsOfUserRelated as ::diesel_relations::ModelDef>::Table,
         team_user::table,
         ::diesel_relations::__private::SameColumns<
-            <<Team as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+            <<__TeamsOfUserRelated as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
             team_user::team_id,
         >,
     >>::IS_ON;
     <team_user::user_id as ::diesel_relations::__private::KeyMatches<users::id>>::MATCHES
         && <team_user::team_id as ::diesel_relations::__private::KeyMatches<
-            <<Team as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+            <<__TeamsOfUserRelated as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
         >>::MATCHES
-        && <Team as ::diesel_relations::__private::ReadFrom<
+        && <__TeamsOfUserRelated as ::diesel_relations::__private::ReadFrom<
             ::diesel_relations::__private::Joined<
-                <Team as ::diesel_relations::ModelDef>::Table,
+                <__TeamsOfUserRelated as ::diesel_relations::ModelDef>::Table,
                 team_user::table,
-                <<Team as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+                <<__TeamsOfUserRelated as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
                 team_user::team_id,
                 team_user::team_id,
             >,
@@ -127,13 +134,13 @@ impl ::diesel_relations::RelationDef for TeamsOfUser {
     };
     type Checked = ::diesel_relations::__private::Check<{ __TEAMS_OF_USER }>;
     type Parent = User;
-    type Related = Team;
+    type Related = __TeamsOfUserRelated;
     type Source = ::diesel_relations::__private::Behind<
         <TeamsOfUser as ::diesel_relations::RelationDef>::Checked,
         ::diesel_relations::__private::Joined<
-            <Team as ::diesel_relations::ModelDef>::Table,
+            <__TeamsOfUserRelated as ::diesel_relations::ModelDef>::Table,
             team_user::table,
-            <<Team as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+            <<__TeamsOfUserRelated as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
             team_user::team_id,
             team_user::team_id,
         >,
@@ -245,24 +252,24 @@ impl ::diesel_relations::ManyToMany for TeamsOfUser {
     type Pivot = team_user::table;
     type PivotRow = ::diesel_relations::__private::Behind<
         <TeamsOfUser as ::diesel_relations::RelationDef>::Checked,
-        Membership,
+        __TeamsOfUserPivot,
     >;
     type RelatedKey = ::diesel_relations::__private::Behind<
         <TeamsOfUser as ::diesel_relations::RelationDef>::Checked,
         team_user::team_id,
     >;
-    type OwnerKey = <<Team as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
+    type OwnerKey = <<__TeamsOfUserRelated as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
     const OWNER_KEY: &'static str = "primary key";
-    type RelatedId = <Team as ::diesel_relations::HasKey<
-        <<Team as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+    type RelatedId = <__TeamsOfUserRelated as ::diesel_relations::HasKey<
+        <<__TeamsOfUserRelated as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
     >>::Key;
     fn related_id(
-        __related: &Team,
+        __related: &__TeamsOfUserRelated,
     ) -> ::diesel_relations::__private::core::option::Option<
         <TeamsOfUser as ::diesel_relations::ManyToMany>::RelatedId,
     > {
-        <Team as ::diesel_relations::HasKey<
-            <<Team as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+        <__TeamsOfUserRelated as ::diesel_relations::HasKey<
+            <<__TeamsOfUserRelated as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
         >>::key(__related)
             .map(::diesel_relations::__private::std::borrow::Cow::into_owned)
     }
@@ -290,7 +297,7 @@ impl ::diesel_relations::ManyToMany for TeamsOfUser {
         <__user_teams_times_updated_at_column as ::diesel_relations::__private::diesel::Column>::NAME,
     ));
     const UTC: ::diesel_relations::__private::core::primitive::bool = (<User as ::diesel_relations::ModelDef>::UTC
-        || <Team as ::diesel_relations::ModelDef>::UTC)
+        || <__TeamsOfUserRelated as ::diesel_relations::ModelDef>::UTC)
         && !::diesel_relations::__private::is_timestamp::<
             __user_teams_times_created_at_column,
         >()
@@ -303,7 +310,7 @@ impl ::diesel_relations::ManyToMany for TeamsOfUser {
         use ::diesel_relations::__private::ConditionIsNotOn as _;
         ::diesel_relations::__private::ConditionIsOn::<
             __user_teams,
-            <Team as ::diesel_relations::ModelDef>::Table,
+            <__TeamsOfUserRelated as ::diesel_relations::ModelDef>::Table,
         >::IS
     };
     const REVIVES: bool = false;
@@ -321,13 +328,13 @@ impl ::diesel_relations::ManyToMany for TeamsOfUser {
     }
     type Detach = ::diesel_relations::__private::Undeclared<
         __user_teams,
-        <Team as ::diesel_relations::ModelDef>::Table,
+        <__TeamsOfUserRelated as ::diesel_relations::ModelDef>::Table,
         __user_teams_values_are_state,
     >;
     fn detach() -> <TeamsOfUser as ::diesel_relations::ManyToMany>::Detach {
         ::diesel_relations::__private::Undeclared::<
             __user_teams,
-            <Team as ::diesel_relations::ModelDef>::Table,
+            <__TeamsOfUserRelated as ::diesel_relations::ModelDef>::Table,
             __user_teams_values_are_state,
         >::NEW
     }
@@ -339,7 +346,7 @@ pub struct UserWithTeams<
     __Inner = User,
     __T
         = ::diesel_relations::__private::std::vec::Vec<
-            TeamsOfUserWithMembership<Team, Membership>,
+            TeamsOfUserWithMembership<__TeamsOfUserRelated, __TeamsOfUserPivot>,
         >,
 > {
     __inner: __Inner,
@@ -476,7 +483,10 @@ for UserWithTeamsCount<__Inner> {
 /// A row of `teams`, and its row of the pivot table.
 #[allow(private_interfaces)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
-pub struct TeamsOfUserWithMembership<__Inner = Team, __T = Membership> {
+pub struct TeamsOfUserWithMembership<
+    __Inner = __TeamsOfUserRelated,
+    __T = __TeamsOfUserPivot,
+> {
     __inner: __Inner,
     /// The loaded `membership`.
     pub membership: __T,
@@ -547,14 +557,14 @@ for TeamsOfUserWithMembership<__Inner, __T> {
 );
 #[automatically_derived]
 impl ::diesel_relations::__private::Property
-for TeamsOfUserWithMembership<(), Membership> {
+for TeamsOfUserWithMembership<(), __TeamsOfUserPivot> {
     const NAME: &'static str = "membership";
-    type Value = Membership;
-    type With<__Inner> = TeamsOfUserWithMembership<__Inner, Membership>;
+    type Value = __TeamsOfUserPivot;
+    type With<__Inner> = TeamsOfUserWithMembership<__Inner, __TeamsOfUserPivot>;
     fn wrap<__Inner>(
         __inner: __Inner,
-        __value: Membership,
-    ) -> TeamsOfUserWithMembership<__Inner, Membership> {
+        __value: __TeamsOfUserPivot,
+    ) -> TeamsOfUserWithMembership<__Inner, __TeamsOfUserPivot> {
         TeamsOfUserWithMembership {
             __inner,
             membership: __value,

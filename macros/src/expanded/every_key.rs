@@ -1,5 +1,6 @@
 #[doc(hidden)]
 use relations as __relations_of_user;
+type __FinalOfUserRelated = Post;
 #[automatically_derived]
 impl __relations_of_user::LoadedRow for User {
     type Model = User;
@@ -82,7 +83,9 @@ impl __relations_of_user::__private::HasKeyField<schema::users::title> for User 
 /// The relation `final` of [`User`]: `SELECT posts.* FROM posts WHERE posts.editor = users.title`. Used as [`User::FINAL`].
 #[allow(private_interfaces)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
-pub(crate) struct FinalOfUser<__Of = __relations_of_user::__private::Of<(Post,)>>(
+pub(crate) struct FinalOfUser<
+    __Of = __relations_of_user::__private::Of<(__FinalOfUserRelated,)>,
+>(
     __relations_of_user::__private::core::marker::PhantomData<__Of>,
 );
 #[doc(hidden)]
@@ -91,7 +94,7 @@ const __FINAL_OF_USER: __relations_of_user::__private::core::primitive::bool = {
         #[allow(unused_imports)]
         use __relations_of_user::__private::NoModel as _;
         let _ = __relations_of_user::__private::TableOf::<
-            Post,
+            __FinalOfUserRelated,
             schema::posts::table,
         >::is;
     }
@@ -110,7 +113,7 @@ impl __relations_of_user::RelationDef for FinalOfUser {
     const REMOTE: &'static str = "posts";
     type Checked = __relations_of_user::__private::Check<{ __FINAL_OF_USER }>;
     type Parent = User;
-    type Related = Post;
+    type Related = __FinalOfUserRelated;
     type Source = __relations_of_user::__private::Behind<
         <FinalOfUser as __relations_of_user::RelationDef>::Checked,
         schema::posts::table,
@@ -186,7 +189,7 @@ impl User {
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 pub(crate) struct UserWithFinal<
     __Inner = User,
-    __T = __relations_of_user::__private::core::option::Option<Post>,
+    __T = __relations_of_user::__private::core::option::Option<__FinalOfUserRelated>,
 > {
     __inner: __Inner,
     /// The loaded `final`.

@@ -1,3 +1,4 @@
+type __PostsOfUserRelated = Post;
 #[automatically_derived]
 impl ::diesel_relations::LoadedRow for User {
     type Model = User;
@@ -63,7 +64,9 @@ impl ::diesel_relations::__private::HasKeyField<users::id> for User {
 /// The relation `posts` of [`User`]: `SELECT posts.* FROM posts WHERE posts.user_id = users.id`. Used as [`User::POSTS`].
 #[allow(private_interfaces)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
-pub struct PostsOfUser<__Of = ::diesel_relations::__private::Of<(Post,)>>(
+pub struct PostsOfUser<
+    __Of = ::diesel_relations::__private::Of<(__PostsOfUserRelated,)>,
+>(
     ::diesel_relations::__private::core::marker::PhantomData<__Of>,
 );
 #[doc(hidden)]
@@ -71,7 +74,10 @@ const __POSTS_OF_USER: ::diesel_relations::__private::core::primitive::bool = {
     {
         #[allow(unused_imports)]
         use ::diesel_relations::__private::NoModel as _;
-        let _ = ::diesel_relations::__private::TableOf::<Post, posts::table>::is;
+        let _ = ::diesel_relations::__private::TableOf::<
+            __PostsOfUserRelated,
+            posts::table,
+        >::is;
     }
     <posts::user_id as ::diesel_relations::__private::KeyMatches<users::id>>::MATCHES
         && true
@@ -84,7 +90,7 @@ impl ::diesel_relations::RelationDef for PostsOfUser {
     const REMOTE: &'static str = "posts";
     type Checked = ::diesel_relations::__private::Check<{ __POSTS_OF_USER }>;
     type Parent = User;
-    type Related = Post;
+    type Related = __PostsOfUserRelated;
     type Source = ::diesel_relations::__private::Behind<
         <PostsOfUser as ::diesel_relations::RelationDef>::Checked,
         posts::table,
@@ -158,7 +164,7 @@ impl User {
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 pub struct UserWithPosts<
     __Inner = User,
-    __T = ::diesel_relations::__private::std::vec::Vec<Post>,
+    __T = ::diesel_relations::__private::std::vec::Vec<__PostsOfUserRelated>,
 > {
     __inner: __Inner,
     /// The loaded `posts`.

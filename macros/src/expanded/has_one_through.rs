@@ -1,3 +1,4 @@
+type __NewestOfUserRelated = User;
 #[automatically_derived]
 impl ::diesel_relations::LoadedRow for User {
     type Model = User;
@@ -63,7 +64,12 @@ impl ::diesel_relations::__private::HasKeyField<users::id> for User {
 /// The relation `newest` of [`User`]: `SELECT users.* FROM users INNER JOIN users AS relations__newest ON users.boss_id = relations__newest.primary key WHERE relations__newest.boss_id = users.id`. Used as [`User::NEWEST`].
 #[allow(private_interfaces)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
-pub struct NewestOfUser<__Of = ::diesel_relations::__private::Of<(User, User)>>(
+pub struct NewestOfUser<
+    __Of
+        = ::diesel_relations::__private::Of<
+            (__NewestOfUserRelated, __NewestOfUserRelated),
+        >,
+>(
     ::diesel_relations::__private::core::marker::PhantomData<__Of>,
 );
 #[doc(hidden)]
@@ -71,20 +77,26 @@ const __NEWEST_OF_USER: ::diesel_relations::__private::core::primitive::bool = {
     {
         #[allow(unused_imports)]
         use ::diesel_relations::__private::NoModel as _;
-        let _ = ::diesel_relations::__private::TableOf::<User, users::table>::is;
+        let _ = ::diesel_relations::__private::TableOf::<
+            __NewestOfUserRelated,
+            users::table,
+        >::is;
     }
     {
         #[allow(unused_imports)]
         use ::diesel_relations::__private::NoModel as _;
-        let _ = ::diesel_relations::__private::TableOf::<User, users::table>::is;
+        let _ = ::diesel_relations::__private::TableOf::<
+            __NewestOfUserRelated,
+            users::table,
+        >::is;
     }
     ::diesel_relations::__private::FirstBy::<
         (
             ::diesel_relations::__private::Latest<
-                <User as ::diesel_relations::ModelDef>::PrimaryKey,
+                <__NewestOfUserRelated as ::diesel_relations::ModelDef>::PrimaryKey,
             >,
         ),
-    >::on::<<User as ::diesel_relations::ModelDef>::Table>();
+    >::on::<<__NewestOfUserRelated as ::diesel_relations::ModelDef>::Table>();
     <::diesel_relations::__private::Aliased<
         NewestOfUserThrough,
         users::boss_id,
@@ -95,7 +107,7 @@ const __NEWEST_OF_USER: ::diesel_relations::__private::core::primitive::bool = {
                 <users::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
             >,
         >>::MATCHES
-        && <User as ::diesel_relations::__private::ReadFrom<
+        && <__NewestOfUserRelated as ::diesel_relations::__private::ReadFrom<
             ::diesel_relations::__private::Joined<
                 users::table,
                 ::diesel_relations::__private::diesel::query_source::Alias<
@@ -118,7 +130,7 @@ impl ::diesel_relations::RelationDef for NewestOfUser {
     const REMOTE: &'static str = "users";
     type Checked = ::diesel_relations::__private::Check<{ __NEWEST_OF_USER }>;
     type Parent = User;
-    type Related = User;
+    type Related = __NewestOfUserRelated;
     type Source = ::diesel_relations::__private::Behind<
         <NewestOfUser as ::diesel_relations::RelationDef>::Checked,
         ::diesel_relations::__private::Joined<
@@ -138,12 +150,15 @@ impl ::diesel_relations::RelationDef for NewestOfUser {
     fn scope() -> <NewestOfUser as ::diesel_relations::RelationDef>::Scope {
         ::diesel_relations::__private::AllRows
     }
-    type Through = ::diesel_relations::__private::VisibleAs<User, NewestOfUserThrough>;
+    type Through = ::diesel_relations::__private::VisibleAs<
+        __NewestOfUserRelated,
+        NewestOfUserThrough,
+    >;
     type Visible = ::diesel_relations::__private::NotTrashed;
     type First = ::diesel_relations::__private::FirstBy<
         (
             ::diesel_relations::__private::Latest<
-                <User as ::diesel_relations::ModelDef>::PrimaryKey,
+                <__NewestOfUserRelated as ::diesel_relations::ModelDef>::PrimaryKey,
             >,
         ),
     >;
@@ -209,7 +224,7 @@ impl User {
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 pub struct UserWithNewest<
     __Inner = User,
-    __T = ::diesel_relations::__private::core::option::Option<User>,
+    __T = ::diesel_relations::__private::core::option::Option<__NewestOfUserRelated>,
 > {
     __inner: __Inner,
     /// The loaded `newest`.

@@ -1,3 +1,4 @@
+type __RepliesOfCommentRelated = Comment;
 #[automatically_derived]
 impl ::diesel_relations::LoadedRow for Comment {
     type Model = Comment;
@@ -101,7 +102,9 @@ impl ::diesel_relations::__private::HasKeyField<comments::commentable_type> for 
 /// The relation `replies` of [`Comment`]: `SELECT comments.* FROM comments WHERE comments.commentable_id = comments.id AND comments.commentable_type = 'Comment'`. Used as [`Comment::REPLIES`].
 #[allow(private_interfaces)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
-pub struct RepliesOfComment<__Of = ::diesel_relations::__private::Of<(Comment,)>>(
+pub struct RepliesOfComment<
+    __Of = ::diesel_relations::__private::Of<(__RepliesOfCommentRelated,)>,
+>(
     ::diesel_relations::__private::core::marker::PhantomData<__Of>,
 );
 #[doc(hidden)]
@@ -109,13 +112,16 @@ const __REPLIES_OF_COMMENT: ::diesel_relations::__private::core::primitive::bool
     {
         #[allow(unused_imports)]
         use ::diesel_relations::__private::NoModel as _;
-        let _ = ::diesel_relations::__private::TableOf::<Comment, comments::table>::is;
+        let _ = ::diesel_relations::__private::TableOf::<
+            __RepliesOfCommentRelated,
+            comments::table,
+        >::is;
     }
     true && true
 };
 type __RepliesOfCommentForm = ::diesel_relations::__private::ListedForm<
     ::diesel_relations::__private::Listed<
-        Comment,
+        __RepliesOfCommentRelated,
         comments::table,
         Comment,
         comments::commentable_id,
@@ -126,7 +132,7 @@ type __RepliesOfCommentForm = ::diesel_relations::__private::ListedForm<
         #[allow(unused_imports)]
         use ::diesel_relations::__private::OfAnotherTable as _;
         let _ = ::diesel_relations::__private::Listed::<
-            Comment,
+            __RepliesOfCommentRelated,
             comments::table,
             Comment,
             comments::commentable_id,
@@ -134,7 +140,7 @@ type __RepliesOfCommentForm = ::diesel_relations::__private::ListedForm<
             comments::id,
         >::is;
         ::diesel_relations::__private::Listed::<
-            Comment,
+            __RepliesOfCommentRelated,
             comments::table,
             Comment,
             comments::commentable_id,
@@ -151,7 +157,7 @@ impl ::diesel_relations::RelationDef for RepliesOfComment {
     const REMOTE: &'static str = "comments";
     type Checked = ::diesel_relations::__private::Check<{ __REPLIES_OF_COMMENT }>;
     type Parent = Comment;
-    type Related = Comment;
+    type Related = __RepliesOfCommentRelated;
     type Source = ::diesel_relations::__private::Behind<
         <RepliesOfComment as ::diesel_relations::RelationDef>::Checked,
         comments::table,
@@ -242,7 +248,7 @@ impl Comment {
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 pub struct CommentWithReplies<
     __Inner = Comment,
-    __T = ::diesel_relations::__private::std::vec::Vec<Comment>,
+    __T = ::diesel_relations::__private::std::vec::Vec<__RepliesOfCommentRelated>,
 > {
     __inner: __Inner,
     /// The loaded `replies`.

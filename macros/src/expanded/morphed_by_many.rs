@@ -1,3 +1,4 @@
+type __PostsOfTagRelated = Post;
 #[automatically_derived]
 impl ::diesel_relations::LoadedRow for Tag {
     type Model = Tag;
@@ -61,7 +62,7 @@ impl ::diesel_relations::__private::HasKeyField<tags::id> for Tag {
 /// The relation `posts` of [`Tag`]: `SELECT posts.* FROM posts INNER JOIN taggables ON posts.primary key = taggables.taggable_id WHERE taggables.tag_id = tags.id AND taggables.taggable_type = the morph name of Post`. Used as [`Tag::POSTS`].
 #[allow(private_interfaces)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
-struct PostsOfTag<__Of = ::diesel_relations::__private::Of<(Post,)>>(
+struct PostsOfTag<__Of = ::diesel_relations::__private::Of<(__PostsOfTagRelated,)>>(
     ::diesel_relations::__private::core::marker::PhantomData<__Of>,
 );
 #[doc(hidden)]
@@ -70,18 +71,18 @@ const __POSTS_OF_TAG: ::diesel_relations::__private::core::primitive::bool = {
     true
         && <<__PostsOfTagForm as ::diesel_relations::__private::Form>::Id<
             taggables::taggable_id,
-            <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+            <<__PostsOfTagRelated as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
         > as ::diesel_relations::__private::KeyMatches<
-            <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+            <<__PostsOfTagRelated as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
         >>::MATCHES
-        && <Post as ::diesel_relations::__private::ReadFrom<
+        && <__PostsOfTagRelated as ::diesel_relations::__private::ReadFrom<
             ::diesel_relations::__private::Joined<
-                <Post as ::diesel_relations::ModelDef>::Table,
+                <__PostsOfTagRelated as ::diesel_relations::ModelDef>::Table,
                 taggables::table,
-                <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+                <<__PostsOfTagRelated as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
                 <__PostsOfTagForm as ::diesel_relations::__private::Form>::Id<
                     taggables::taggable_id,
-                    <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+                    <<__PostsOfTagRelated as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
                 >,
                 taggables::taggable_id,
             >,
@@ -91,19 +92,19 @@ type __PostsOfTagForm = ::diesel_relations::__private::FormOf<
     ::diesel_relations::__private::Check<
         {
             <taggables::taggable_id as ::diesel_relations::__private::MorphId<
-                <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+                <<__PostsOfTagRelated as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
             >>::HOLDS
         },
     >,
     taggables::taggable_id,
-    <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+    <<__PostsOfTagRelated as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
 >;
 #[automatically_derived]
 impl ::diesel_relations::RelationDef for PostsOfTag {
     const NAME: &'static str = "posts";
     const COUNT: &'static str = "posts_count";
     const LOCAL: (&'static str, &'static str) = ("tags", "id");
-    const REMOTE: &'static str = <Post as ::diesel_relations::ModelDef>::TABLE;
+    const REMOTE: &'static str = <__PostsOfTagRelated as ::diesel_relations::ModelDef>::TABLE;
     const PIVOT_KEY: ::diesel_relations::__private::PivotKey = {
         #[allow(unused_imports)]
         use ::diesel_relations::__private::PartsOfSeveral as _;
@@ -122,16 +123,16 @@ impl ::diesel_relations::RelationDef for PostsOfTag {
     };
     type Checked = ::diesel_relations::__private::Check<{ __POSTS_OF_TAG }>;
     type Parent = Tag;
-    type Related = Post;
+    type Related = __PostsOfTagRelated;
     type Source = ::diesel_relations::__private::Behind<
         <PostsOfTag as ::diesel_relations::RelationDef>::Checked,
         ::diesel_relations::__private::Joined<
-            <Post as ::diesel_relations::ModelDef>::Table,
+            <__PostsOfTagRelated as ::diesel_relations::ModelDef>::Table,
             taggables::table,
-            <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+            <<__PostsOfTagRelated as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
             <__PostsOfTagForm as ::diesel_relations::__private::Form>::Id<
                 taggables::taggable_id,
-                <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+                <<__PostsOfTagRelated as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
             >,
             taggables::taggable_id,
         >,
@@ -139,7 +140,7 @@ impl ::diesel_relations::RelationDef for PostsOfTag {
     type Scope = ::diesel_relations::__private::And<
         ::diesel_relations::__private::IsType<
             taggables::taggable_type,
-            Post,
+            __PostsOfTagRelated,
             ::diesel_relations::__private::Exactly,
         >,
         ::diesel_relations::__private::Condition<__tag_posts_all>,
@@ -220,23 +221,23 @@ impl ::diesel_relations::ManyToMany for PostsOfTag {
         taggables::taggable_id,
     >;
     type OwnerKey = <__PostsOfTagForm as ::diesel_relations::__private::Form>::Key<
-        <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+        <<__PostsOfTagRelated as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
     >;
     const OWNER_KEY: &'static str = "primary key";
     type RelatedId = ::diesel_relations::__private::Held<
         __PostsOfTagForm,
-        <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
-        Post,
+        <<__PostsOfTagRelated as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+        __PostsOfTagRelated,
     >;
     fn related_id(
-        __related: &Post,
+        __related: &__PostsOfTagRelated,
     ) -> ::diesel_relations::__private::core::option::Option<
         <PostsOfTag as ::diesel_relations::ManyToMany>::RelatedId,
     > {
         ::diesel_relations::__private::held::<
             __PostsOfTagForm,
-            <<Post as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
-            Post,
+            <<__PostsOfTagRelated as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+            __PostsOfTagRelated,
         >(__related)
             .map(::diesel_relations::__private::std::borrow::Cow::into_owned)
     }
@@ -247,7 +248,10 @@ impl ::diesel_relations::ManyToMany for PostsOfTag {
         ::diesel_relations::__private::True
     }
     type Fixed = (
-        ::diesel_relations::__private::TypeField<taggables::taggable_type, Post>,
+        ::diesel_relations::__private::TypeField<
+            taggables::taggable_type,
+            __PostsOfTagRelated,
+        >,
         __tag_posts_values,
     );
     fn fixed() -> <PostsOfTag as ::diesel_relations::ManyToMany>::Fixed {
@@ -274,13 +278,13 @@ impl ::diesel_relations::ManyToMany for PostsOfTag {
     }
     type Detach = ::diesel_relations::__private::Undeclared<
         ::diesel_relations::__private::True,
-        <Post as ::diesel_relations::ModelDef>::Table,
+        <__PostsOfTagRelated as ::diesel_relations::ModelDef>::Table,
         __tag_posts_values_are_state,
     >;
     fn detach() -> <PostsOfTag as ::diesel_relations::ManyToMany>::Detach {
         ::diesel_relations::__private::Undeclared::<
             ::diesel_relations::__private::True,
-            <Post as ::diesel_relations::ModelDef>::Table,
+            <__PostsOfTagRelated as ::diesel_relations::ModelDef>::Table,
             __tag_posts_values_are_state,
         >::NEW
     }
@@ -290,7 +294,7 @@ impl ::diesel_relations::ManyToMany for PostsOfTag {
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 struct TagWithPosts<
     __Inner = Tag,
-    __T = ::diesel_relations::__private::std::vec::Vec<Post>,
+    __T = ::diesel_relations::__private::std::vec::Vec<__PostsOfTagRelated>,
 > {
     __inner: __Inner,
     /// The loaded `posts`.

@@ -1,3 +1,6 @@
+type __CommentsOfPostRelated = Comment;
+type __TagsOfPostRelated = Tag;
+type __AuthorOfPostRelated = User;
 #[automatically_derived]
 impl ::diesel_relations::LoadedRow for Post {
     type Model = Post;
@@ -23,7 +26,15 @@ impl ::diesel_relations::ModelDef for Post {
         posts::table
     }
     type PrimaryKey = <posts::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
-    type Deletion = ::diesel_relations::__private::SoftDelete<posts::deleted_at>;
+    type Deletion = ::diesel_relations::__private::SoftDelete<
+        ::diesel_relations::__private::Checked<
+            posts::deleted_at,
+            {
+                ::diesel_relations::__private::is_deletion_mark::<posts::deleted_at>();
+                true
+            },
+        >,
+    >;
     type Defaults = ();
     const DEFAULTS: () = ();
     const CLONE: ::diesel_relations::__private::core::option::Option<
@@ -49,9 +60,6 @@ const _: () = ::diesel_relations::__private::assert!(
 );
 #[automatically_derived]
 impl ::diesel_relations::__private::SoftDeletes for Post {}
-const _: ::diesel_relations::__private::core::primitive::bool = ::diesel_relations::__private::is_deletion_mark::<
-    posts::deleted_at,
->();
 #[automatically_derived]
 impl ::diesel_relations::__private::HasKeyField<posts::id> for Post {
     type Field = ::diesel_relations::__private::Checked<
@@ -89,7 +97,9 @@ impl ::diesel_relations::__private::HasKeyField<posts::user_id> for Post {
 /// The relation `comments` of [`Post`]: `SELECT comments.* FROM comments WHERE comments.post_id = posts.id`. Used as [`Post::COMMENTS`].
 #[allow(private_interfaces)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
-pub struct CommentsOfPost<__Of = ::diesel_relations::__private::Of<(Comment,)>>(
+pub struct CommentsOfPost<
+    __Of = ::diesel_relations::__private::Of<(__CommentsOfPostRelated,)>,
+>(
     ::diesel_relations::__private::core::marker::PhantomData<__Of>,
 );
 #[doc(hidden)]
@@ -97,7 +107,10 @@ const __COMMENTS_OF_POST: ::diesel_relations::__private::core::primitive::bool =
     {
         #[allow(unused_imports)]
         use ::diesel_relations::__private::NoModel as _;
-        let _ = ::diesel_relations::__private::TableOf::<Comment, comments::table>::is;
+        let _ = ::diesel_relations::__private::TableOf::<
+            __CommentsOfPostRelated,
+            comments::table,
+        >::is;
     }
     <comments::post_id as ::diesel_relations::__private::KeyMatches<posts::id>>::MATCHES
         && true
@@ -110,7 +123,7 @@ impl ::diesel_relations::RelationDef for CommentsOfPost {
     const REMOTE: &'static str = "comments";
     type Checked = ::diesel_relations::__private::Check<{ __COMMENTS_OF_POST }>;
     type Parent = Post;
-    type Related = Comment;
+    type Related = __CommentsOfPostRelated;
     type Source = ::diesel_relations::__private::Behind<
         <CommentsOfPost as ::diesel_relations::RelationDef>::Checked,
         comments::table,
@@ -184,7 +197,7 @@ impl Post {
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 pub struct PostWithComments<
     __Inner = Post,
-    __T = ::diesel_relations::__private::std::vec::Vec<Comment>,
+    __T = ::diesel_relations::__private::std::vec::Vec<__CommentsOfPostRelated>,
 > {
     __inner: __Inner,
     /// The loaded `comments`.
@@ -320,20 +333,20 @@ for PostWithCommentsCount<__Inner> {
 /// The relation `tags` of [`Post`]: `SELECT tags.* FROM tags INNER JOIN post_tag ON tags.primary key = post_tag.tag_id WHERE post_tag.post_id = posts.id`. Used as [`Post::TAGS`].
 #[allow(private_interfaces)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
-pub struct TagsOfPost<__Of = ::diesel_relations::__private::Of<(Tag,)>>(
+pub struct TagsOfPost<__Of = ::diesel_relations::__private::Of<(__TagsOfPostRelated,)>>(
     ::diesel_relations::__private::core::marker::PhantomData<__Of>,
 );
 #[doc(hidden)]
 const __TAGS_OF_POST: ::diesel_relations::__private::core::primitive::bool = {
     <post_tag::post_id as ::diesel_relations::__private::KeyMatches<posts::id>>::MATCHES
         && <post_tag::tag_id as ::diesel_relations::__private::KeyMatches<
-            <<Tag as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+            <<__TagsOfPostRelated as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
         >>::MATCHES
-        && <Tag as ::diesel_relations::__private::ReadFrom<
+        && <__TagsOfPostRelated as ::diesel_relations::__private::ReadFrom<
             ::diesel_relations::__private::Joined<
-                <Tag as ::diesel_relations::ModelDef>::Table,
+                <__TagsOfPostRelated as ::diesel_relations::ModelDef>::Table,
                 post_tag::table,
-                <<Tag as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+                <<__TagsOfPostRelated as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
                 post_tag::tag_id,
                 post_tag::tag_id,
             >,
@@ -344,7 +357,7 @@ impl ::diesel_relations::RelationDef for TagsOfPost {
     const NAME: &'static str = "tags";
     const COUNT: &'static str = "tags_count";
     const LOCAL: (&'static str, &'static str) = ("posts", "id");
-    const REMOTE: &'static str = <Tag as ::diesel_relations::ModelDef>::TABLE;
+    const REMOTE: &'static str = <__TagsOfPostRelated as ::diesel_relations::ModelDef>::TABLE;
     const PIVOT_KEY: ::diesel_relations::__private::PivotKey = {
         #[allow(unused_imports)]
         use ::diesel_relations::__private::PartsOfSeveral as _;
@@ -360,13 +373,13 @@ impl ::diesel_relations::RelationDef for TagsOfPost {
     };
     type Checked = ::diesel_relations::__private::Check<{ __TAGS_OF_POST }>;
     type Parent = Post;
-    type Related = Tag;
+    type Related = __TagsOfPostRelated;
     type Source = ::diesel_relations::__private::Behind<
         <TagsOfPost as ::diesel_relations::RelationDef>::Checked,
         ::diesel_relations::__private::Joined<
-            <Tag as ::diesel_relations::ModelDef>::Table,
+            <__TagsOfPostRelated as ::diesel_relations::ModelDef>::Table,
             post_tag::table,
-            <<Tag as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+            <<__TagsOfPostRelated as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
             post_tag::tag_id,
             post_tag::tag_id,
         >,
@@ -440,18 +453,18 @@ impl ::diesel_relations::ManyToMany for TagsOfPost {
         <TagsOfPost as ::diesel_relations::RelationDef>::Checked,
         post_tag::tag_id,
     >;
-    type OwnerKey = <<Tag as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
+    type OwnerKey = <<__TagsOfPostRelated as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
     const OWNER_KEY: &'static str = "primary key";
-    type RelatedId = <Tag as ::diesel_relations::HasKey<
-        <<Tag as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+    type RelatedId = <__TagsOfPostRelated as ::diesel_relations::HasKey<
+        <<__TagsOfPostRelated as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
     >>::Key;
     fn related_id(
-        __related: &Tag,
+        __related: &__TagsOfPostRelated,
     ) -> ::diesel_relations::__private::core::option::Option<
         <TagsOfPost as ::diesel_relations::ManyToMany>::RelatedId,
     > {
-        <Tag as ::diesel_relations::HasKey<
-            <<Tag as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+        <__TagsOfPostRelated as ::diesel_relations::HasKey<
+            <<__TagsOfPostRelated as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
         >>::key(__related)
             .map(::diesel_relations::__private::std::borrow::Cow::into_owned)
     }
@@ -487,7 +500,7 @@ impl ::diesel_relations::ManyToMany for TagsOfPost {
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 pub struct PostWithTags<
     __Inner = Post,
-    __T = ::diesel_relations::__private::std::vec::Vec<Tag>,
+    __T = ::diesel_relations::__private::std::vec::Vec<__TagsOfPostRelated>,
 > {
     __inner: __Inner,
     /// The loaded `tags`.
@@ -667,12 +680,14 @@ type __post_tags_pivot_fields = ::diesel_relations::__private::Checked<
 /// The relation `author` of [`Post`]: `SELECT users.* FROM users WHERE users.primary key = posts.user_id`. Used as [`Post::AUTHOR`].
 #[allow(private_interfaces)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
-pub struct AuthorOfPost<__Of = ::diesel_relations::__private::Of<(User,)>>(
+pub struct AuthorOfPost<
+    __Of = ::diesel_relations::__private::Of<(__AuthorOfPostRelated,)>,
+>(
     ::diesel_relations::__private::core::marker::PhantomData<__Of>,
 );
 #[doc(hidden)]
 const __AUTHOR_OF_POST: ::diesel_relations::__private::core::primitive::bool = {
-    <<<User as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey as ::diesel_relations::__private::KeyMatches<
+    <<<__AuthorOfPostRelated as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey as ::diesel_relations::__private::KeyMatches<
         posts::user_id,
     >>::MATCHES && true
 };
@@ -681,13 +696,13 @@ impl ::diesel_relations::RelationDef for AuthorOfPost {
     const NAME: &'static str = "author";
     const COUNT: &'static str = "author_count";
     const LOCAL: (&'static str, &'static str) = ("posts", "user_id");
-    const REMOTE: &'static str = <User as ::diesel_relations::ModelDef>::TABLE;
+    const REMOTE: &'static str = <__AuthorOfPostRelated as ::diesel_relations::ModelDef>::TABLE;
     type Checked = ::diesel_relations::__private::Check<{ __AUTHOR_OF_POST }>;
     type Parent = Post;
-    type Related = User;
+    type Related = __AuthorOfPostRelated;
     type Source = ::diesel_relations::__private::Behind<
         <AuthorOfPost as ::diesel_relations::RelationDef>::Checked,
-        <User as ::diesel_relations::ModelDef>::Table,
+        <__AuthorOfPostRelated as ::diesel_relations::ModelDef>::Table,
     >;
     type Scope = ::diesel_relations::__private::AllRows;
     fn scope() -> <AuthorOfPost as ::diesel_relations::RelationDef>::Scope {
@@ -704,7 +719,7 @@ impl ::diesel_relations::RelationDef for AuthorOfPost {
     }
     type KeyColumn = ::diesel_relations::__private::Behind<
         <AuthorOfPost as ::diesel_relations::RelationDef>::Checked,
-        <<User as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+        <<__AuthorOfPostRelated as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
     >;
     type LocalColumn = posts::user_id;
     type Key = <Post as ::diesel_relations::HasKey<posts::user_id>>::Key;

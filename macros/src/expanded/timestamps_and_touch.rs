@@ -1,3 +1,5 @@
+type __TagsOfPostRelated = Tag;
+type __UserOfPostRelated = User;
 #[automatically_derived]
 impl ::diesel_relations::LoadedRow for Post {
     type Model = Post;
@@ -175,7 +177,7 @@ impl ::diesel_relations::__private::HasKeyField<posts::place_type> for Post {
 /// The relation `tags` of [`Post`]: `SELECT tags.* FROM tags INNER JOIN taggables ON tags.primary key = taggables.tag_id WHERE taggables.taggable_id = posts.id AND taggables.taggable_type = 'Post'`. Used as [`Post::TAGS`].
 #[allow(private_interfaces)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
-struct TagsOfPost<__Of = ::diesel_relations::__private::Of<(Tag,)>>(
+struct TagsOfPost<__Of = ::diesel_relations::__private::Of<(__TagsOfPostRelated,)>>(
     ::diesel_relations::__private::core::marker::PhantomData<__Of>,
 );
 #[doc(hidden)]
@@ -183,18 +185,21 @@ const __TAGS_OF_POST: ::diesel_relations::__private::core::primitive::bool = {
     {
         #[allow(unused_imports)]
         use ::diesel_relations::__private::NoModel as _;
-        let _ = ::diesel_relations::__private::TableOf::<Tag, tags::table>::is;
+        let _ = ::diesel_relations::__private::TableOf::<
+            __TagsOfPostRelated,
+            tags::table,
+        >::is;
     }
     let _ = <taggables::taggable_type as ::diesel_relations::__private::TypeColumn>::IS_TEXT;
     true
         && <taggables::tag_id as ::diesel_relations::__private::KeyMatches<
-            <<Tag as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+            <<__TagsOfPostRelated as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
         >>::MATCHES
-        && <Tag as ::diesel_relations::__private::ReadFrom<
+        && <__TagsOfPostRelated as ::diesel_relations::__private::ReadFrom<
             ::diesel_relations::__private::Joined<
-                <Tag as ::diesel_relations::ModelDef>::Table,
+                <__TagsOfPostRelated as ::diesel_relations::ModelDef>::Table,
                 taggables::table,
-                <<Tag as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+                <<__TagsOfPostRelated as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
                 taggables::tag_id,
                 taggables::tag_id,
             >,
@@ -235,13 +240,13 @@ impl ::diesel_relations::RelationDef for TagsOfPost {
     };
     type Checked = ::diesel_relations::__private::Check<{ __TAGS_OF_POST }>;
     type Parent = Post;
-    type Related = Tag;
+    type Related = __TagsOfPostRelated;
     type Source = ::diesel_relations::__private::Behind<
         <TagsOfPost as ::diesel_relations::RelationDef>::Checked,
         ::diesel_relations::__private::Joined<
-            <Tag as ::diesel_relations::ModelDef>::Table,
+            <__TagsOfPostRelated as ::diesel_relations::ModelDef>::Table,
             taggables::table,
-            <<Tag as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+            <<__TagsOfPostRelated as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
             taggables::tag_id,
             taggables::tag_id,
         >,
@@ -325,18 +330,18 @@ impl ::diesel_relations::ManyToMany for TagsOfPost {
         <TagsOfPost as ::diesel_relations::RelationDef>::Checked,
         taggables::tag_id,
     >;
-    type OwnerKey = <<Tag as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
+    type OwnerKey = <<__TagsOfPostRelated as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey;
     const OWNER_KEY: &'static str = "primary key";
-    type RelatedId = <Tag as ::diesel_relations::HasKey<
-        <<Tag as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+    type RelatedId = <__TagsOfPostRelated as ::diesel_relations::HasKey<
+        <<__TagsOfPostRelated as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
     >>::Key;
     fn related_id(
-        __related: &Tag,
+        __related: &__TagsOfPostRelated,
     ) -> ::diesel_relations::__private::core::option::Option<
         <TagsOfPost as ::diesel_relations::ManyToMany>::RelatedId,
     > {
-        <Tag as ::diesel_relations::HasKey<
-            <<Tag as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
+        <__TagsOfPostRelated as ::diesel_relations::HasKey<
+            <<__TagsOfPostRelated as ::diesel_relations::ModelDef>::Table as ::diesel_relations::__private::diesel::Table>::PrimaryKey,
         >>::key(__related)
             .map(::diesel_relations::__private::std::borrow::Cow::into_owned)
     }
@@ -375,7 +380,7 @@ impl ::diesel_relations::ManyToMany for TagsOfPost {
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 struct PostWithTags<
     __Inner = Post,
-    __T = ::diesel_relations::__private::std::vec::Vec<Tag>,
+    __T = ::diesel_relations::__private::std::vec::Vec<__TagsOfPostRelated>,
 > {
     __inner: __Inner,
     /// The loaded `tags`.
@@ -509,7 +514,7 @@ for PostWithTagsCount<__Inner> {
 /// The relation `user` of [`Post`]: `SELECT users.* FROM users WHERE users.primary key = posts.user_id`. Used as [`Post::USER`].
 #[allow(private_interfaces)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
-struct UserOfPost<__Of = ::diesel_relations::__private::Of<(User,)>>(
+struct UserOfPost<__Of = ::diesel_relations::__private::Of<(__UserOfPostRelated,)>>(
     ::diesel_relations::__private::core::marker::PhantomData<__Of>,
 );
 #[doc(hidden)]
@@ -517,7 +522,10 @@ const __USER_OF_POST: ::diesel_relations::__private::core::primitive::bool = {
     {
         #[allow(unused_imports)]
         use ::diesel_relations::__private::NoModel as _;
-        let _ = ::diesel_relations::__private::TableOf::<User, users::table>::is;
+        let _ = ::diesel_relations::__private::TableOf::<
+            __UserOfPostRelated,
+            users::table,
+        >::is;
     }
     <<users::table as ::diesel_relations::__private::diesel::Table>::PrimaryKey as ::diesel_relations::__private::KeyMatches<
         posts::user_id,
@@ -531,7 +539,7 @@ impl ::diesel_relations::RelationDef for UserOfPost {
     const REMOTE: &'static str = "users";
     type Checked = ::diesel_relations::__private::Check<{ __USER_OF_POST }>;
     type Parent = Post;
-    type Related = User;
+    type Related = __UserOfPostRelated;
     type Source = ::diesel_relations::__private::Behind<
         <UserOfPost as ::diesel_relations::RelationDef>::Checked,
         users::table,

@@ -67,6 +67,7 @@ impl<'a> Model<'a> {
             ends: Vec::new(),
             table,
             needs_table,
+            written: attr.related.clone(),
             related: attr.related,
             local,
             filter: attr.filter,

@@ -67,6 +67,7 @@ impl<'a> Model<'a> {
             soft_delete: attr.soft_delete.take(),
             search,
             using: attr.using.clone(),
+            using_written: attr.using.clone(),
             accessor: attr.accessor.clone(),
             timestamps: attr.timestamps.as_ref().and_then(|it| it.names(errors)),
         };

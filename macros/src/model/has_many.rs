@@ -66,6 +66,7 @@ impl<'a> Model<'a> {
             ends,
             table,
             needs_table,
+            written: attr.related.clone(),
             related: attr.related,
             local,
             filter: attr.filter,

@@ -29,6 +29,7 @@ impl<'a> Model<'a> {
             name: attr
                 .name
                 .unwrap_or_else(|| names::ident(&name.unwrap_or_default(), span)),
+            written: attr.related.clone(),
             related: attr.related,
             table,
             needs_table,

@@ -2,6 +2,7 @@
 
 mod belongs_to;
 mod belongs_to_many;
+mod broken;
 mod columns;
 mod has_many;
 mod joined;
@@ -16,6 +17,7 @@ mod search_names;
 mod tables;
 mod through;
 
+pub(crate) use broken::Broken;
 pub(crate) use columns::column_of;
 pub(crate) use model::{Field, Model};
 pub(crate) use morph::Morph;

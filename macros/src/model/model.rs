@@ -5,6 +5,7 @@ use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::{Data, DeriveInput, Expr, Fields, Meta, Path, Type, Visibility};
 
+use super::broken::Broken;
 use super::columns::{column_of, path};
 use super::morph_to::MorphTo;
 use super::relation::Relation;
@@ -45,6 +46,8 @@ pub(crate) struct Model<'a> {
     pub(crate) utc: Option<Span>,
     pub(crate) relations: Vec<Relation<'a>>,
     pub(crate) morphs: Vec<MorphTo<'a>>,
+    /// The relations whose attributes could not be understood.
+    pub(crate) broken: Vec<Broken>,
     /// The search, as it was written.
     pub(crate) search_attr: Option<SearchAttr>,
     /// The search: what requests may name.
@@ -106,6 +109,7 @@ impl<'a> Model<'a> {
             utc: own.utc.as_ref().map(span_of),
             relations: Vec::new(),
             morphs: Vec::new(),
+            broken: Vec::new(),
             search_attr: own.search,
             search: None,
         };
@@ -125,7 +129,11 @@ impl<'a> Model<'a> {
             }
         }
         for (kind, attribute) in &own.relations {
+            let (before, relations) = (errors.len(), model.relations.len());
             model.relation_of_struct(*kind, attribute, errors);
+            if model.relations.len() == relations {
+                model.broken((*kind, attribute), None, before, errors);
+            }
         }
         for field in fields {
             model.relations_of_field(field, errors);
@@ -174,33 +182,46 @@ impl<'a> Model<'a> {
             self.keys.push(name.clone());
         }
         for (kind, attribute) in &own.relations {
-            let name = kind.name();
-            if !kind.stands_on_a_field() {
-                errors.at(
-                    attribute.path(),
-                    format_args!(
-                        "`{name}` stands on the struct, not on a field: the key is in another table"
-                    ),
-                );
-                continue;
+            let count = |model: &Self| model.relations.len() + model.morphs.len();
+            let (before, relations) = (errors.len(), count(self));
+            self.relation_of_field(field, *kind, attribute, errors);
+            if count(self) == relations {
+                self.broken((*kind, attribute), field.ident.as_ref(), before, errors);
             }
-            let Some(local) = field.ident.as_ref().and_then(|ident| self.local(ident)) else {
-                errors.at(
-                    attribute.path(),
-                    format_args!("`{name}` stands on a field that is a column"),
-                );
-                continue;
-            };
-            if *kind == Kind::MorphTo {
-                let morph = self.morph_to(attribute, local, errors);
-                self.morphs.extend(morph);
-                continue;
-            }
-            if let Some(mut attr) = RelationAttr::parse(*kind, attribute, errors) {
-                self.name_self(&mut attr.related);
-                let relation = self.belongs_to(attr, local, errors);
-                self.relations.extend(relation);
-            }
+        }
+    }
+
+    fn relation_of_field(
+        &mut self,
+        field: &'a syn::Field,
+        kind: Kind,
+        attribute: &Meta,
+        errors: &mut Errors,
+    ) {
+        let name = kind.name();
+        if !kind.stands_on_a_field() {
+            errors.at(
+                attribute.path(),
+                format_args!(
+                    "`{name}` stands on the struct, not on a field: the key is in another table"
+                ),
+            );
+            return;
+        }
+        let Some(local) = field.ident.as_ref().and_then(|ident| self.local(ident)) else {
+            errors.at(
+                attribute.path(),
+                format_args!("`{name}` stands on a field that is a column"),
+            );
+            return;
+        };
+        if kind == Kind::MorphTo {
+            let morph = self.morph_to(attribute, local, errors);
+            self.morphs.extend(morph);
+        } else if let Some(mut attr) = RelationAttr::parse(kind, attribute, errors) {
+            self.name_self(&mut attr.related);
+            let relation = self.belongs_to(attr, local, errors);
+            self.relations.extend(relation);
         }
     }
 }

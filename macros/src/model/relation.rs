@@ -13,7 +13,9 @@ pub(crate) struct Relation<'a> {
     pub(crate) name: Ident,
     /// True where the name was written by the user.
     pub(crate) is_named: bool,
+    /// The related model, and how it is written.
     pub(crate) related: Path,
+    pub(crate) written: Path,
     /// The module of the related table.
     pub(crate) table: Path,
     /// True where that is named, or a column in it. Otherwise it is taken from the model.
@@ -56,6 +58,7 @@ pub(crate) struct Joined {
 pub(crate) struct Pivot {
     /// The struct of its rows, and the name under which they are loaded.
     pub(crate) using: Option<Path>,
+    pub(crate) using_written: Option<Path>,
     pub(crate) accessor: Option<Ident>,
     pub(crate) timestamps: Option<(Ident, Ident)>,
     /// The change of a row that leaves, where it is said.

@@ -1,0 +1,17 @@
+#[path = "../../support/blog.rs"]
+mod blog;
+use blog::*;
+
+#[derive(Debug, Clone, Queryable, Selectable, Identifiable, Model)]
+#[diesel(table_name = users)]
+#[has_many(Post, name = POSTS, foreign_key = user_id)]
+struct Member {
+    id: i32,
+    name: String,
+}
+
+fn main() {}
+
+fn mistake(conn: &mut SqliteConnection) {
+    let _ = Member::query().with(Member::POSTS).load(conn);
+}
