@@ -38,9 +38,12 @@ impl Model<'_> {
             || morphs.any(|it| *it == name)
             || broken.any(|it| *it == name)
             || names::says_nothing(&name.unraw().to_string());
-        if let (false, Some(error)) = (is_taken, errors.pop()) {
-            self.broken.push(Broken { name, error });
+        if is_taken {
+            return;
         }
+        let error = errors.pop();
+        let broken = error.map(|error| Broken { name, error });
+        self.broken.extend(broken);
     }
 }
 
