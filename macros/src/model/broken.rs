@@ -61,7 +61,9 @@ fn name(kind: Kind, attribute: &Meta, field: Option<&Ident>) -> Option<Ident> {
             equal,
             TokenTree::Ident(name),
             rest @ ..,
-        ] if key == "name" && is(Some(equal), '=') && !is(rest.first(), ':') => Some(name.clone()),
+        ] if key == "name" && is(Some(equal), '=') && !is(rest.first(), ':') => {
+            syn::parse2(TokenTree::from(name.clone()).into()).ok()
+        }
         _ => None,
     });
     let of_field = || {
