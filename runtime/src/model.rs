@@ -4,7 +4,7 @@ use std::future::Future;
 
 use diesel::QueryResult;
 use diesel::dsl;
-use diesel::expression_methods::EqAll;
+use diesel::expression::Expression;
 use diesel::query_dsl::methods::FilterDsl;
 
 use crate::declare::deletion::Deletion;
@@ -13,6 +13,7 @@ use crate::declare::soft_delete::{RowsOf, SoftDeletes};
 use crate::declare::timestamps::Timestamped;
 use crate::driver::connection::Driver;
 use crate::query::model_query::Query;
+use crate::relation::checked::{KeyAmong, KeyOf, PrimaryKeyOf};
 use crate::sql::key::KeyColumn;
 use crate::sql::key_columns::KeyColumns;
 use crate::sql::keys_in::{KeyIn, keys_in};
@@ -21,10 +22,6 @@ use crate::unstable::insertable::ColumnValues;
 use crate::write::delete::DeleteMode;
 use crate::write::model::{DeleteModel, FindModel, SaveModel, TouchModel, ValuesOf};
 use crate::write::replicate::Replica;
-
-type PrimaryKeyOf<M> = <<M as ModelDef>::Table as diesel::Table>::PrimaryKey;
-type PrimaryKeyIs<M, PK> = <PrimaryKeyOf<M> as EqAll<PK>>::Output;
-type Found<M, PK> = dsl::Filter<<M as ModelDef>::Base, PrimaryKeyIs<M, PK>>;
 
 /// A struct that stands for the rows of one table and declares relations: what `#[derive(Model)]` implements.
 ///
@@ -46,13 +43,19 @@ pub trait Model: ModelDef {
     /// assert_eq!(alice.posts.len(), 2);
     /// # Ok(()) }
     /// ```
-    fn find<PK>(id: PK) -> Query<Self, RowsOf<Self, Found<Self, PK>>, Self::Defaults>
+    fn find<PK, N, Is>(id: PK) -> Query<Self, RowsOf<Self, N>, Self::Defaults>
     where
-        PrimaryKeyOf<Self>: EqAll<PK>,
-        Self::Base: FilterDsl<PrimaryKeyIs<Self, PK>>,
+        PrimaryKeyOf<Self>: Expression,
+        PK: KeyOf<
+                Self,
+                PrimaryKeyOf<Self>,
+                dsl::SqlTypeOf<PrimaryKeyOf<Self>>,
+                Self::Base,
+                Is,
+                Output = N,
+            >,
     {
-        let key = diesel::Table::primary_key(&Self::Table::default()).eq_all(id);
-        let rows = FilterDsl::filter(Self::base(), key);
+        let rows = id.find_in(Self::base());
         Query::new(Self::Deletion::rows(rows), Self::DEFAULTS, (), false)
     }
 
@@ -65,19 +68,22 @@ pub trait Model: ModelDef {
     /// assert_eq!(Post::find_many([1, 3, 99]).load(conn)?.len(), 2);
     /// # Ok(()) }
     /// ```
-    fn find_many<Key, Keys>(
+    fn find_many<Key, Keys, K>(
         keys: Keys,
     ) -> Query<
         Self,
-        RowsOf<Self, dsl::Filter<Self::Base, KeyIn<Self::PrimaryKey, Key>>>,
+        RowsOf<Self, dsl::Filter<Self::Base, KeyIn<Self::PrimaryKey, K>>>,
         Self::Defaults,
     >
     where
-        Self::PrimaryKey: KeyColumn<Key>,
+        Self::PrimaryKey: KeyColumn<K>,
+        PrimaryKeyOf<Self>: Expression,
         Keys: IntoIterator<Item = Key>,
-        Self::Base: FilterDsl<KeyIn<Self::PrimaryKey, Key>>,
+        Key: KeyAmong<Self, PrimaryKeyOf<Self>, dsl::SqlTypeOf<PrimaryKeyOf<Self>>, K>,
+        Self::Base: FilterDsl<KeyIn<Self::PrimaryKey, K>>,
     {
-        let (keys, none) = keys_in::<Self::PrimaryKey, Key>(keys);
+        let keys = keys.into_iter().map(Key::key);
+        let (keys, none) = keys_in::<Self::PrimaryKey, K>(keys);
         let rows = FilterDsl::filter(Self::base(), keys);
         Query::new(Self::Deletion::rows(rows), Self::DEFAULTS, (), false).none_if(none)
     }
@@ -112,9 +118,10 @@ pub trait Model: ModelDef {
     ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<usize>>>
     where
         &'m Self: ColumnValues<Self::Table, Values = V>,
-        C: Driver<Mode> + SaveModel<Mode, Self, V>,
+        C: Driver<Mode, Connection: SaveModel<Mode, Self, V>>,
     {
         <C as Driver<Mode>>::run(async move {
+            let conn = conn.connection();
             conn.save_model(self, self.into_values(), &Touching::default())
                 .await
         })
@@ -132,9 +139,10 @@ pub trait Model: ModelDef {
     ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<usize>>>
     where
         &'m Self: ColumnValues<Self::Table, Values = V>,
-        C: Driver<Mode> + SaveModel<Mode, Self, V>,
+        C: Driver<Mode, Connection: SaveModel<Mode, Self, V>>,
     {
         <C as Driver<Mode>>::run(async move {
+            let conn = conn.connection();
             conn.save_model(self, self.into_values(), &Touching::nothing())
                 .await
         })
@@ -187,9 +195,10 @@ pub trait Model: ModelDef {
         conn: &mut C,
     ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<usize>>>
     where
-        C: Driver<Mode> + DeleteModel<Mode, Self>,
+        C: Driver<Mode, Connection: DeleteModel<Mode, Self>>,
     {
         <C as Driver<Mode>>::run(async move {
+            let conn = conn.connection();
             let mode = DeleteMode::of_deleted::<Self>();
             conn.remove_model(self, mode, &Touching::default()).await
         })
@@ -205,9 +214,10 @@ pub trait Model: ModelDef {
         conn: &mut C,
     ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<usize>>>
     where
-        C: Driver<Mode> + DeleteModel<Mode, Self>,
+        C: Driver<Mode, Connection: DeleteModel<Mode, Self>>,
     {
         <C as Driver<Mode>>::run(async move {
+            let conn = conn.connection();
             let mode = DeleteMode::of_deleted::<Self>();
             conn.remove_model(self, mode, &Touching::nothing()).await
         })
@@ -224,9 +234,10 @@ pub trait Model: ModelDef {
         conn: &mut C,
     ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<usize>>>
     where
-        C: Driver<Mode> + DeleteModel<Mode, Self>,
+        C: Driver<Mode, Connection: DeleteModel<Mode, Self>>,
     {
         <C as Driver<Mode>>::run(async move {
+            let conn = conn.connection();
             conn.remove_model(self, DeleteMode::Hard, &Touching::default())
                 .await
         })
@@ -255,9 +266,10 @@ pub trait Model: ModelDef {
     ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<usize>>>
     where
         Self: SoftDeletes,
-        C: Driver<Mode> + DeleteModel<Mode, Self>,
+        C: Driver<Mode, Connection: DeleteModel<Mode, Self>>,
     {
         <C as Driver<Mode>>::run(async move {
+            let conn = conn.connection();
             conn.remove_model(self, DeleteMode::Restore, &Touching::default())
                 .await
         })
@@ -306,9 +318,9 @@ pub trait Model: ModelDef {
     ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<usize>>>
     where
         Self: Timestamped,
-        C: Driver<Mode> + TouchModel<Mode, Self>,
+        C: Driver<Mode, Connection: TouchModel<Mode, Self>>,
     {
-        <C as Driver<Mode>>::run(conn.touch_model(self))
+        <C as Driver<Mode>>::run(async move { conn.connection().touch_model(self).await })
     }
 
     /// Touches the relations of this row with `touch`, and what these touch in turn, in one transaction; how many rows:
@@ -322,9 +334,9 @@ pub trait Model: ModelDef {
         conn: &mut C,
     ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<usize>>>
     where
-        C: Driver<Mode> + TouchModel<Mode, Self>,
+        C: Driver<Mode, Connection: TouchModel<Mode, Self>>,
     {
-        <C as Driver<Mode>>::run(conn.touch_owners_of_model(self))
+        <C as Driver<Mode>>::run(async move { conn.connection().touch_owners_of_model(self).await })
     }
 
     /// Reads this row again, by primary key. Laravel's `refresh`; loaded relations are those that were loaded.
@@ -347,9 +359,10 @@ pub trait Model: ModelDef {
         conn: &mut C,
     ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<()>>>
     where
-        C: Driver<Mode> + FindModel<Mode, Self>,
+        C: Driver<Mode, Connection: FindModel<Mode, Self>>,
     {
         <C as Driver<Mode>>::run(async move {
+            let conn = conn.connection();
             *self = conn.fresh_model(self).await?;
             Ok(())
         })

@@ -75,7 +75,7 @@ pub use crate::query::existence::Existence;
 pub use crate::query::with::Nest;
 pub use crate::relation::property::PropertyName;
 pub use crate::relation::refine::Unrefined;
-pub use crate::relation::relation::RelationOf;
+pub use crate::relation::relation_of::RelationOf;
 pub use crate::relation::select::Property;
 pub use crate::relation::with_pivot::Pivot;
 pub use crate::relation::with_pivot::SelectPivot;

@@ -1,6 +1,5 @@
 //! Feature `serde`: the nested JSON of a web API.
 
-use diesel::prelude::*;
 use diesel_relations::prelude::*;
 use diesel_relations_tests::schema::*;
 use diesel_relations_tests::*;

@@ -31,6 +31,10 @@ pub struct Blocking;
 pub trait Driver<Mode> {
     /// The backend.
     type DB: Backend;
+    /// The connection, `Self`. It is unknown of what is no connection, and what is asked of it then no second error.
+    type Connection;
+    /// The connection.
+    fn connection(&mut self) -> &mut Self::Connection;
     /// The result that the user gets for a future: its output, or the future.
     type Out<F: Future>;
     /// Runs the future, or hands it out.
@@ -44,6 +48,10 @@ pub trait Driver<Mode> {
 #[diagnostic::do_not_recommend]
 impl<C: Connection> Driver<Blocking> for C {
     type DB = C::Backend;
+    type Connection = C;
+    fn connection(&mut self) -> &mut C {
+        self
+    }
     type Out<F: Future> = F::Output;
     fn run<F: Future>(future: F) -> F::Output {
         let mut future = pin!(future);
@@ -60,6 +68,36 @@ impl<C: Connection> Driver<Blocking> for C {
     }
     fn write<Q: QueryFragment<C::Backend> + QueryId>(&mut self, question: &Q) -> QueryResult<()> {
         question::write(self, question)
+    }
+}
+
+/// The mode of what is no connection.
+#[derive(Debug, Clone, Copy)]
+pub struct NoMode;
+
+/// Nothing is one.
+pub trait NoConnection {
+    /// A backend.
+    type DB: Backend;
+}
+
+// With one impl alone, the compiler would know the mode of whatever is passed, and report what a load lacks for it, too.
+#[diagnostic::do_not_recommend]
+impl<C: NoConnection> Driver<NoMode> for C {
+    type DB = C::DB;
+    type Connection = C;
+    fn connection(&mut self) -> &mut C {
+        self
+    }
+    type Out<F: Future> = F;
+    fn run<F: Future>(future: F) -> F {
+        future
+    }
+    fn variant(&mut self) -> u64 {
+        0
+    }
+    fn write<Q: QueryFragment<C::DB> + QueryId>(&mut self, _: &Q) -> QueryResult<()> {
+        Ok(())
     }
 }
 

@@ -9,7 +9,6 @@ use diesel::QueryResult;
 
 use crate::declare::row_names::RowNames;
 use crate::load::extent::Extent;
-use crate::relation::relation::RelationOf;
 
 /// The relations to load beside each row: none, one, a chain, or a tuple.
 ///
@@ -119,8 +118,6 @@ where
     }
 }
 
-impl<M, A: RelationOf<M>, B: RelationOf<M>> RelationOf<M> for (A, B) {}
-
 /// A longer tuple as pairs.
 macro_rules! pairs {
     ($first:ident) => { $first };
@@ -153,8 +150,6 @@ macro_rules! tuple {
                 pairs!($($R)+).load_columns(parents, extent, conn)
             }
         }
-
-        impl<M, $($R: RelationOf<M>),+> RelationOf<M> for ($($R,)+) {}
     };
 }
 tuple!(R1 R2 R3);

@@ -17,6 +17,7 @@ use crate::load::compare_keys::{Compared, equal_keys};
 use crate::load::equal_keys::EqualPrimaryKeys;
 use crate::load::key_index::Index;
 use crate::load::key_parts::parts;
+use crate::relation::checked::{Fails, Never};
 use crate::relation::expressions::CountOf;
 use crate::relation::relation::Relation;
 use crate::relation::select::{CountProperty, Property, Selected};
@@ -63,28 +64,33 @@ impl<P: Property<Value: Clone>, E> Properties for Selected<P, E> {
     label = "not a relation of `{M}`",
     note = "pass a relation such as `{M}::NAME`, or a tuple of them"
 )]
-pub trait Counts<M> {
+pub trait Counts<M, N> {
     /// The counts.
-    type Counts: Properties;
-    /// The counts.
-    fn counts(self) -> Self::Counts;
+    fn counts(self) -> N;
 }
 
-impl<M, K, Q, L, S> Counts<M> for Relation<K, Q, L, S>
+#[diagnostic::do_not_recommend]
+impl<M, K, Q, L, S> Counts<M, Selected<CountProperty<K>, CountOf<K, Q>>> for Relation<K, Q, L, S>
 where
     K: Keyed + DeclaredOn<M>,
     Q: RowsWhere<K, True, ColumnsOf<K>>,
 {
-    type Counts = Selected<CountProperty<K>, CountOf<K, Q>>;
-    fn counts(self) -> Self::Counts {
+    fn counts(self) -> Selected<CountProperty<K>, CountOf<K, Q>> {
         Selected::new(self.count())
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<M, R: Never> Counts<M, Fails> for R {
+    fn counts(self) -> Fails {
+        Fails
     }
 }
 
 macro_rules! tuple {
     (@nest $Inner:ty;) => { $Inner };
     (@nest $Inner:ty; $T:ident $($rest:ident)*) => { tuple!(@nest $T::With<$Inner>; $($rest)*) };
-    ($($T:ident $n:tt),+) => {
+    ($($T:ident $N:ident $n:tt),+) => {
         impl<$($T: Properties),+> Properties for ($($T,)+) {
             type With<Inner> = tuple!(@nest Inner; $($T)+);
             type Expression = ($($T::Expression,)+);
@@ -99,17 +105,17 @@ macro_rules! tuple {
             }
         }
 
-        impl<M, $($T: Counts<M>),+> Counts<M> for ($($T,)+) {
-            type Counts = ($($T::Counts,)+);
-            fn counts(self) -> Self::Counts {
+        #[diagnostic::do_not_recommend]
+        impl<M, $($T: Counts<M, $N>, $N),+> Counts<M, ($($N,)+)> for ($($T,)+) {
+            fn counts(self) -> ($($N,)+) {
                 ($(self.$n.counts(),)+)
             }
         }
     };
 }
-tuple!(A 0, B 1);
-tuple!(A 0, B 1, C 2);
-tuple!(A 0, B 1, C 2, D 3);
+tuple!(A NA 0, B NB 1);
+tuple!(A NA 0, B NB 1, C NC 2);
+tuple!(A NA 0, B NB 1, C NC 2, D ND 3);
 
 type Key<M> = <M as HasKey<<M as Model>::PrimaryKey>>::Key;
 type PrimaryKey<M> = <M as Model>::PrimaryKey;

@@ -5,14 +5,15 @@ use std::future::Future;
 use diesel::QueryResult;
 use diesel::result::Error::NotFound;
 
-use crate::declare::model::LoadedRow;
+use crate::declare::model::{LoadedRow, Model};
 use crate::driver::connection::Driver;
 use crate::load::eager::Eager;
 use crate::load::extent::Extent;
 use crate::load::load_count::{Counts, LoadProperties, Properties};
 use crate::load::reload_related::Reload;
+use crate::relation::checked::ValueOf;
 use crate::relation::property::PropertyName;
-use crate::relation::relation::RelationOf;
+use crate::relation::relation_of::RelationOf;
 use crate::relation::select::{Property, Selected};
 
 /// Loads relations onto rows that were loaded before: a `Vec` of them, or one.
@@ -52,18 +53,20 @@ pub trait LoadRelated: Sized {
     /// # Errors
     ///
     /// As [`Query::load`](crate::Query::load).
-    fn load_related<R, C, Mode>(
+    fn load_related<R, N, C, Mode>(
         self,
         relation: R,
         conn: &mut C,
-    ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<Self::Each<R::Loaded<Self::Row>>>>>
+    ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<Self::Each<N::Loaded<Self::Row>>>>>
     where
         C: Driver<Mode>,
-        R: RelationOf<ModelOf<Self>> + Eager<Mode, C, Self::Row>,
+        R: RelationOf<ModelOf<Self>, N>,
+        N: Eager<Mode, C::Connection, Self::Row>,
     {
         <C as Driver<Mode>>::run(async move {
             let rows = relation
-                .load_onto(Self::into_rows(self), Extent::default(), conn)
+                .relations()
+                .load_onto(Self::into_rows(self), Extent::default(), conn.connection())
                 .await?;
             Self::collect(rows)
         })
@@ -121,18 +124,19 @@ pub trait LoadRelated: Sized {
     /// # Errors
     ///
     /// Diesel's errors; and [`MissingRow`](crate::MissingRow) where a row is gone.
-    fn load_count<R, C, Mode>(
+    fn load_count<R, N, C, Mode>(
         self,
         relations: R,
         conn: &mut C,
-    ) -> <C as Driver<Mode>>::Out<
-        impl Future<Output = QueryResult<Self::Each<Beside<R::Counts, Self>>>>,
-    >
+    ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<Self::Each<Beside<N, Self>>>>>
     where
         C: Driver<Mode>,
-        R: Counts<ModelOf<Self>, Counts: LoadProperties<Mode, C, ModelOf<Self>>>,
+        R: Counts<ModelOf<Self>, N>,
+        N: LoadProperties<Mode, C::Connection, ModelOf<Self>>,
     {
-        <C as Driver<Mode>>::run(load_properties(self, relations.counts(), conn))
+        <C as Driver<Mode>>::run(async move {
+            load_properties(self, relations.counts(), conn.connection()).await
+        })
     }
 
     /// Loads the value of an expression over the model's table beside rows that were loaded before: an aggregate, say,
@@ -152,25 +156,25 @@ pub trait LoadRelated: Sized {
     /// # Errors
     ///
     /// As [`load_count`](Self::load_count).
-    fn load_property<P, E, C, Mode>(
+    fn load_property<P, E, V, C, Mode>(
         self,
         property: PropertyName<P>,
         expression: E,
         conn: &mut C,
     ) -> <C as Driver<Mode>>::Out<
-        impl Future<Output = QueryResult<Self::Each<Beside<Selected<P, E>, Self>>>>,
+        impl Future<Output = QueryResult<Self::Each<Beside<Selected<P, V>, Self>>>>,
     >
     where
         C: Driver<Mode>,
         P: Property<Value: Clone>,
-        Selected<P, E>: LoadProperties<Mode, C, ModelOf<Self>>,
+        E: ValueOf<ModelOf<Self>, <ModelOf<Self> as Model>::Table, V>,
+        Selected<P, V>: LoadProperties<Mode, C::Connection, ModelOf<Self>>,
     {
         let _ = property;
-        <C as Driver<Mode>>::run(load_properties(
-            self,
-            Selected::<P, E>::new(expression),
-            conn,
-        ))
+        <C as Driver<Mode>>::run(async move {
+            let value = Selected::<P, V>::new(expression.value());
+            load_properties(self, value, conn.connection()).await
+        })
     }
 }
 

@@ -54,14 +54,9 @@ pub trait LoadRows<Mode, C, P, K: Keyed, Bare, Row> {
 impl<Mode, C, P, K, Q, L, S> LoadRows<Mode, C, P, K, S::Row, L::Loaded<S::Row>>
     for Relation<K, Q, L, S>
 where
-    C: Driver<Mode>,
-    P: LoadedRow<Model = K::Parent>,
     K: Keyed,
-    S: Selection<K::Related, DbOf<C, Mode>>,
-    Q: RelationQuery<K> + KeyedQuery<K, S, DbOf<C, Mode>, Raw = (RawKey<K>, S::Raw)>,
-    C: Fetch<Mode, Shared<<Q as KeyedQuery<K, S, DbOf<C, Mode>>>::Query>, (RawKey<K>, S::Raw)>,
-    K::KeyColumn: KeyColumns,
-    C: Fetch<Mode, EqualKeys<K::KeyColumn, K::Key>, (i32, i32)>,
+    S: RowOf<K::Related>,
+    Q: LoadLevel<Mode, C, P, K, S, S::Row>,
     L: Eager<Mode, C, S::Row>,
 {
     async fn load_rows(
@@ -71,18 +66,74 @@ where
         default: impl Fill<K, P, S::Row>,
         conn: &mut C,
     ) -> QueryResult<(Index<K::Key>, Rows<L::Loaded<S::Row>>)> {
+        let Relation {
+            query,
+            nested,
+            selection,
+            none,
+            ..
+        } = self;
+        let level = query.load_level((selection, none), parents, extent, default, conn);
+        let (index, Rows { slots, rows }, extent) = level.await?;
+        let rows = nested.load_onto(rows, extent, conn).await?;
+        Ok((index, Rows { slots, rows }))
+    }
+}
+
+/// The query of a relation of which the connection `C` can load the rows, without their own relations: as `Row`.
+#[diagnostic::on_unimplemented(
+    message = "the rows of the relation `{K}` cannot be loaded as `{Row}`",
+    label = "cannot be loaded with this connection",
+    note = "`{Row}` needs `#[derive(Queryable, Selectable)]` with fields that fit their columns: `#[diesel(check_for_backend(..))]` on it shows \
+            which field does not; a property has the type that Diesel decodes, `i64` for a count and an `Option` for other aggregates; \
+            `into_boxed` takes the backend of the connection",
+    note = "many-to-many and through relations, and keys of several columns, need the feature of the database, `sqlite`, `postgres` or \
+            `mysql` of `diesel-relations`; a `MultiConnection` needs those of all its databases"
+)]
+pub trait LoadLevel<Mode, C, P, K: Keyed, S, Row> {
+    /// Sends the statements; the rows, and how many of their table they are.
+    fn load_level(
+        self,
+        selection: (S, bool),
+        parents: &[P],
+        extent: Extent,
+        default: impl Fill<K, P, Row>,
+        conn: &mut C,
+    ) -> impl Future<Output = QueryResult<(Index<K::Key>, Rows<Row>, Extent)>>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<Mode, C, P, K, Q, S> LoadLevel<Mode, C, P, K, S, S::Row> for Q
+where
+    C: Driver<Mode>,
+    P: LoadedRow<Model = K::Parent>,
+    K: Keyed,
+    S: Selection<K::Related, DbOf<C, Mode>>,
+    Q: RelationQuery<K> + KeyedQuery<K, S, DbOf<C, Mode>, Raw = (RawKey<K>, S::Raw)>,
+    C: Fetch<Mode, Shared<<Q as KeyedQuery<K, S, DbOf<C, Mode>>>::Query>, (RawKey<K>, S::Raw)>,
+    K::KeyColumn: KeyColumns,
+    C: Fetch<Mode, EqualKeys<K::KeyColumn, K::Key>, (i32, i32)>,
+{
+    async fn load_level(
+        self,
+        (selection, none): (S, bool),
+        parents: &[P],
+        extent: Extent,
+        default: impl Fill<K, P, S::Row>,
+        conn: &mut C,
+    ) -> QueryResult<(Index<K::Key>, Rows<S::Row>, Extent)> {
         let shared = ShapeOf::<K>::SHARED;
         let mut index = index::<K, P>(parents, extent);
         // All rows of the related table belong to some parent: no need to list the parents. Owners are different: there
         // may be many more of them than are referred to.
-        let whole = extent.whole && !shared && self.query.is_whole();
+        let whole = extent.whole && !shared && self.is_whole();
         // Rows of nobody are read with them, unless there are few parents to list.
         let unlisted = whole && index.keys().len() > LISTED;
         let holds_all =
-            unlisted && K::First::ALL && ScopeOf::<K>::ALL_ROWS && self.query.limit().is_none();
+            unlisted && K::First::ALL && ScopeOf::<K>::ALL_ROWS && self.limit().is_none();
 
         let mut rows = Rows::default();
-        if !index.keys().is_empty() && !self.none {
+        if !index.keys().is_empty() && !none {
             let is_text = K::KeyColumn::is_text();
             if is_text && !shared {
                 unite_parents::<K, C, Mode>(&mut index, conn).await?;
@@ -96,7 +147,7 @@ where
             };
             let statements = parts.len();
             let (filter, shown) = KeyFilter::new(parts);
-            let query = Shared::new(self.query.keyed(self.selection, filter));
+            let query = Shared::new(self.keyed(selection, filter));
             for is_first in [true, false] {
                 let mut sorted = Sorted::<K, S> {
                     index: &index,
@@ -127,10 +178,7 @@ where
             whole: holds_all,
             defaults: default.fill(parents, &mut index, &mut rows),
         };
-
-        let Rows { slots, rows } = rows;
-        let rows = self.nested.load_onto(rows, extent, conn).await?;
-        Ok((index, Rows { slots, rows }))
+        Ok((index, rows, extent))
     }
 }
 

@@ -11,7 +11,7 @@ use crate::declare::model::LoadedRow;
 use crate::declare::row_names::RowNames;
 use crate::load::eager::{Eager, Loads, RelationField};
 use crate::load::extent::Extent;
-use crate::relation::relation::RelationOf;
+use crate::relation::relation_of::RelationOf;
 
 /// A row beside which a relation may be absent, because it was asked for at run time:
 /// `UserWithPosts<MaybeLoaded<User>, Option<Vec<Post>>>`. It derefs to the row.
@@ -89,7 +89,12 @@ impl<R: RelationField> Loads for Option<R> {
     }
 }
 
-impl<M, R: RelationOf<M>> RelationOf<M> for Option<R> {}
+#[diagnostic::do_not_recommend]
+impl<M, R: RelationOf<M, N>, N> RelationOf<M, Option<N>> for Option<R> {
+    fn relations(self) -> Option<N> {
+        self.map(R::relations)
+    }
+}
 
 impl<Mode, C, P, R> Eager<Mode, C, P> for Option<R>
 where

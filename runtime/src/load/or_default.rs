@@ -20,7 +20,7 @@ use crate::load::load_rows::LoadRows;
 use crate::load::row_or_default::RowOrDefault;
 use crate::relation::refine::{Refined, RelationQuery};
 use crate::relation::relation::Relation;
-use crate::relation::relation::RelationOf;
+use crate::relation::relation_of::RelationOf;
 use crate::relation::select::RowOf;
 use crate::sql::has_key::HasKey;
 use crate::sql::source::Joined;
@@ -233,7 +233,15 @@ where
     }
 }
 
-impl<M, R: RelationOf<M>, F> RelationOf<M> for OrDefault<R, F> {}
+#[diagnostic::do_not_recommend]
+impl<M, R: RelationOf<M, N>, N, F> RelationOf<M, OrDefault<N, F>> for OrDefault<R, F> {
+    fn relations(self) -> OrDefault<N, F> {
+        OrDefault {
+            relation: self.relation.relations(),
+            default: self.default,
+        }
+    }
+}
 
 impl<Mode, C, P, K, Q, L, S, F> Eager<Mode, C, P> for OrDefault<Relation<K, Q, L, S>, F>
 where

@@ -11,7 +11,7 @@ use crate::declare::soft_delete::ShapeOf;
 use crate::load::eager::{Eager, Loads, RelationField};
 use crate::load::extent::Extent;
 use crate::load::group::{Shape, missing};
-use crate::load::load_rows::LoadRows;
+use crate::load::load_rows::{LoadLevel, LoadRows};
 use crate::relation::relation::Relation;
 use crate::relation::select::RowOf;
 
@@ -55,8 +55,8 @@ where
     K: Keyed,
     ShapeOf<K>: Shape<Q, L::Loaded<S::Row>>,
     S: RowOf<K::Related>,
-    L: Loads,
-    Self: LoadRows<Mode, C, P, K, S::Row, L::Loaded<S::Row>>,
+    Q: LoadLevel<Mode, C, P, K, S, S::Row>,
+    L: Eager<Mode, C, S::Row>,
 {
     const NAMES_FIT: () = P::NAMES.can_take(K::NAME);
 

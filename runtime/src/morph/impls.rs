@@ -7,7 +7,11 @@
 macro_rules! __morph_owners {
     ($Owners:ident, $Def:ident, $M:ty, $($A:ident),+) => {
         #[automatically_derived]
-        impl<$($A,)+ __S> $crate::__private::RelationOf<$M> for $Owners<$($A,)+ __S> {}
+        impl<$($A,)+ __S> $crate::__private::RelationOf<$M, Self> for $Owners<$($A,)+ __S> {
+            fn relations(self) -> Self {
+                self
+            }
+        }
 
         #[automatically_derived]
         impl<$($A: $crate::__private::Arm,)+ __S: $crate::__private::Presence> $crate::__private::Loads for $Owners<$($A,)+ __S> {

@@ -124,6 +124,6 @@ terminals! { [get_result, first sole first_or, exists doesnt_exist] {
     impl ['p, P: LoadedRow<Model = P>, F: MorphOwners<Def: MorphTo<Parent = P>>] OwnerOf<'p, P, F>, where [],
     captures ['p, P, F], on [Driver<Mode>], returns F::Owner,
     docs ["[`UnknownMorphType`](crate::UnknownMorphType) where its type is not listed; otherwise as of [`Query::load`](crate::Query::load)"],
-    sends OwnerOf<'p, P, F> as identity where [LoadAs<Mode, C, F::Owner>] [HasRows<Mode, C>],
+    sends OwnerOf<'p, P, F> as identity where [LoadAs<Mode, C::Connection, F::Owner>] [HasRows<Mode, C::Connection>],
     limited OwnerOf<'p, P, F> as OwnerOf::limited where [] ["", ""],
 } }

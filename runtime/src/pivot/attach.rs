@@ -12,6 +12,7 @@ use crate::pivot::mode::{ATTACH, DETACH, PivotMode, SYNC, TOGGLE, UPDATE};
 use crate::pivot::pivot_write::{Attach, Detach, PivotWrite, Sync, Toggle, UpdatePivot};
 use crate::pivot::pivots_of::PivotsOf;
 use crate::query::related_query::RelatedQuery;
+use crate::relation::checked::{Fails, Never};
 use crate::relation::refine::AsDeclared;
 use crate::sql::key::KeyColumn;
 use crate::sql::values::NoFields;
@@ -25,25 +26,17 @@ use crate::write::row_ids::PivotRows;
     note = "`attach`, `detach`, `sync`, `toggle` and the like write rows of a pivot table: they are methods of \
             `#[belongs_to_many(..)]`, without `only_trashed`"
 )]
-pub trait HasPivot<P: ManyToMany>: RelationDef {
-    /// The key of its parent.
-    fn key(key: Option<Self::Key>) -> Option<P::Key>;
-}
+pub trait HasPivot<P> {}
 
 #[diagnostic::do_not_recommend]
-impl<K: ManyToMany> HasPivot<K> for K {
-    fn key(key: Option<K::Key>) -> Option<K::Key> {
-        key
-    }
-}
+impl<K: ManyToMany> HasPivot<K> for K {}
 
 // The rows of the pivot table are those of all related rows, trashed or not.
 #[diagnostic::do_not_recommend]
-impl<K: ManyToMany> HasPivot<K> for Viewed<K, WithTrashed> {
-    fn key(key: Option<K::Key>) -> Option<K::Key> {
-        key
-    }
-}
+impl<K: ManyToMany> HasPivot<K> for Viewed<K, WithTrashed> {}
+
+#[diagnostic::do_not_recommend]
+impl<K: Never> HasPivot<Fails> for K {}
 
 impl<K: RelationDef, Q, L, S> RelatedQuery<K, Q, L, S> {
     /// Attaches related rows: `INSERT INTO role_user (user_id, role_id) VALUES ..`.
@@ -72,7 +65,7 @@ impl<K: RelationDef, Q, L, S> RelatedQuery<K, Q, L, S> {
     /// ```
     pub fn attach<I, Marker, R, P>(self, rows: I) -> PivotWrite<P, R, NoFields, Attach>
     where
-        K: HasPivot<P>,
+        K: HasPivot<P> + RelationDef<Key = <P as RelationDef>::Key>,
         P: ManyToMany,
         Q: AsDeclared,
         I: PivotRows<P, Marker, Fields: ColumnValues<P::Pivot, Values = R>>,
@@ -96,7 +89,7 @@ impl<K: RelationDef, Q, L, S> RelatedQuery<K, Q, L, S> {
     /// ```
     pub fn detach<I, Marker, R, P>(self, rows: I) -> PivotWrite<P, R, NoFields, Detach>
     where
-        K: HasPivot<P>,
+        K: HasPivot<P> + RelationDef<Key = <P as RelationDef>::Key>,
         P: Detaches,
         Q: AsDeclared,
         I: PivotRows<P, Marker, Fields: ColumnValues<P::Pivot, Values = R>>,
@@ -115,11 +108,11 @@ impl<K: RelationDef, Q, L, S> RelatedQuery<K, Q, L, S> {
     /// ```
     pub fn detach_all<P>(self) -> PivotWrite<P, NoFields, NoFields, Detach>
     where
-        K: HasPivot<P>,
+        K: HasPivot<P> + RelationDef<Key = <P as RelationDef>::Key>,
         P: Detaches,
         Q: AsDeclared,
     {
-        PivotWrite::new(K::key(self.into_key()), Vec::new(), NoFields, SYNC, Detach)
+        PivotWrite::new(self.into_key(), Vec::new(), NoFields, SYNC, Detach)
     }
 
     /// Makes the given rows the related ones: attaches what is missing, updates the given fields where they differ, and
@@ -143,7 +136,7 @@ impl<K: RelationDef, Q, L, S> RelatedQuery<K, Q, L, S> {
     /// ```
     pub fn sync<I, Marker, R, P>(self, rows: I) -> PivotWrite<P, R, NoFields, Sync>
     where
-        K: HasPivot<P>,
+        K: HasPivot<P> + RelationDef<Key = <P as RelationDef>::Key>,
         P: Detaches,
         Q: AsDeclared,
         I: PivotRows<P, Marker, Fields: ColumnValues<P::Pivot, Values = R>>,
@@ -163,7 +156,7 @@ impl<K: RelationDef, Q, L, S> RelatedQuery<K, Q, L, S> {
     /// ```
     pub fn toggle<I, Marker, R, P>(self, rows: I) -> PivotWrite<P, R, NoFields, Toggle>
     where
-        K: HasPivot<P>,
+        K: HasPivot<P> + RelationDef<Key = <P as RelationDef>::Key>,
         P: Detaches,
         Q: AsDeclared,
         I: PivotRows<P, Marker, Fields: ColumnValues<P::Pivot, Values = R>>,
@@ -192,7 +185,7 @@ impl<K: RelationDef, Q, L, S> RelatedQuery<K, Q, L, S> {
         fields: F,
     ) -> PivotWrite<P, R, V, UpdatePivot>
     where
-        K: HasPivot<P>,
+        K: HasPivot<P> + RelationDef<Key = <P as RelationDef>::Key>,
         P: ManyToMany,
         Q: AsDeclared,
         I: PivotRows<P, Marker, Fields: ColumnValues<P::Pivot, Values = R>>,
@@ -217,12 +210,12 @@ impl<K: RelationDef, Q, L, S> RelatedQuery<K, Q, L, S> {
     /// ```
     pub fn pivots<P>(self) -> dsl::Filter<P::Pivot, PivotsOf<P>>
     where
-        K: HasPivot<P>,
+        K: HasPivot<P> + RelationDef<Key = <P as RelationDef>::Key>,
         P: ManyToMany<KeyColumn: KeyColumn<<P as RelationDef>::Key>>,
         Q: AsDeclared,
         P::Pivot: FilterDsl<PivotsOf<P>>,
     {
-        let pivots = PivotsOf::new(K::key(self.into_key()), None);
+        let pivots = PivotsOf::new(self.into_key(), None);
         FilterDsl::filter(P::Pivot::default(), pivots)
     }
 
@@ -234,18 +227,12 @@ impl<K: RelationDef, Q, L, S> RelatedQuery<K, Q, L, S> {
         operation: Op,
     ) -> PivotWrite<P, R, F, Op>
     where
-        K: HasPivot<P>,
+        K: HasPivot<P> + RelationDef<Key = <P as RelationDef>::Key>,
         P: ManyToMany,
         I: PivotRows<P, Marker, Fields: ColumnValues<P::Pivot, Values = R>>,
     {
         let rows = rows.into_rows().into_iter();
         let rows = rows.map(|(id, fields)| (id, fields.into_values()));
-        PivotWrite::new(
-            K::key(self.into_key()),
-            rows.collect(),
-            fields,
-            mode,
-            operation,
-        )
+        PivotWrite::new(self.into_key(), rows.collect(), fields, mode, operation)
     }
 }

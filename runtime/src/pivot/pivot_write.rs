@@ -162,9 +162,10 @@ impl<K: ManyToMany, R, F, Op: PivotOperation> PivotWrite<K, R, F, Op> {
         conn: &mut C,
     ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<Op::Output<K::RelatedId>>>>
     where
-        C: Driver<Mode> + WritePivot<Mode, K, R, F>,
+        C: Driver<Mode, Connection: WritePivot<Mode, K, R, F>>,
     {
         <C as Driver<Mode>>::run(async move {
+            let conn = conn.connection();
             let nothing = Changes::default();
             if self.rows.is_empty() && !self.mode.detach_others {
                 return Ok(Op::output(nothing.into()));

@@ -98,9 +98,9 @@ where
     >
     where
         C: Driver<Mode>,
-        Self: LoadBatch<Mode, C, L::Loaded<S::Row>>,
+        Self: LoadBatch<Mode, C::Connection, L::Loaded<S::Row>>,
     {
-        <C as Driver<Mode>>::run(self.load_batch(conn))
+        <C as Driver<Mode>>::run(async move { self.load_batch(conn.connection()).await })
     }
 
     /// The rows one by one, which are loaded batch by batch: an iterator, which ends behind an error. The connection is in use

@@ -1,14 +1,12 @@
 //! Rows that belong to given owners, and whether a row is the one that a relation names.
 
-use diesel::dsl;
-use diesel::query_dsl::methods::FilterDsl;
-
 use crate::declare::model::LoadedRow;
 use crate::declare::relation_def::{Keyed, RelationDef};
 use crate::declare::scope::AllRows;
 use crate::declare::shape::Owner;
 use crate::load::or_default::ToOne;
 use crate::query::related_query::RelatedQuery;
+use crate::relation::checked::{Fails, Fits, Never};
 use crate::sql::has_key::HasKey;
 use crate::sql::key::KeyColumn;
 use crate::sql::key_binds::KeyIs;
@@ -28,7 +26,7 @@ impl<N> BelongsTo for Owner<N> {}
     label = "not an owner, nor a list of owners",
     note = "pass a reference to the model that the relation belongs to, or to a `Vec`, slice or array of it"
 )]
-pub trait Owners<K: Keyed> {
+pub trait Owners<K: Keyed, Is> {
     /// The condition on the foreign key.
     type Condition;
     /// True where no owner has a key.
@@ -48,7 +46,8 @@ where
     T::model(owner).key().map(|key| key.into_owned())
 }
 
-impl<K, T> Owners<K> for &T
+#[diagnostic::do_not_recommend]
+impl<K, T> Owners<K, Fits> for &T
 where
     K: Keyed<LocalColumn: KeyColumn<K::Key>, Related: HasKey<K::KeyColumn, Key = K::Key>>,
     T: LoadedRow<Model = K::Related>,
@@ -62,9 +61,21 @@ where
     }
 }
 
+#[diagnostic::do_not_recommend]
+impl<K: Keyed, O: Never, T> Owners<K, (Fails, T)> for O {
+    type Condition = T;
+    fn are_none(&self) -> bool {
+        true
+    }
+    fn condition(self) -> T {
+        self.anything()
+    }
+}
+
 macro_rules! lists {
     ($($list:ty $(, $N:ident)?;)*) => {$(
-        impl<K, T $(, const $N: usize)?> Owners<K> for &$list
+        #[diagnostic::do_not_recommend]
+        impl<K, T $(, const $N: usize)?> Owners<K, Fits> for &$list
         where
             K: Keyed<LocalColumn: KeyColumn<K::Key>, Related: HasKey<K::KeyColumn, Key = K::Key>>,
             T: LoadedRow<Model = K::Related>,
@@ -80,19 +91,6 @@ macro_rules! lists {
     )*};
 }
 lists! { [T]; Vec<T>; [T; N], N; }
-
-/// Rows whose foreign key is that of the owners.
-pub(crate) type WhereBelongsTo<Q, K, O> = dsl::Filter<Q, <O as Owners<K>>::Condition>;
-
-/// `AND foreign_key = ?`, or `IN (..)`.
-pub(crate) fn where_belongs_to<Q, K, O>(query: Q, owners: O) -> WhereBelongsTo<Q, K, O>
-where
-    K: Keyed,
-    O: Owners<K>,
-    Q: FilterDsl<O::Condition>,
-{
-    FilterDsl::filter(query, owners.condition())
-}
 
 impl<K: Keyed<Scope = AllRows, First = ()>> RelatedQuery<K> {
     /// True where this relation names `other`, without a statement: whether the two keys are equal, and not NULL. Texts are compared

@@ -55,13 +55,13 @@ where
         M: HasPrimaryKey,
         Q: AsQuery<Query: Unlimited>,
         (Q, L, S): Repeatable,
-        Batches<M, Q, L, S>: LoadBatch<Mode, C, L::Loaded<S::Row>>,
+        Batches<M, Q, L, S>: LoadBatch<Mode, C::Connection, L::Loaded<S::Row>>,
         F: FnMut(&mut C, Vec<L::Loaded<S::Row>>) -> QueryResult<()>,
     {
         let mut batches = self.batches(size);
         let mut each = each;
         <C as Driver<Mode>>::run(async move {
-            while let Some(rows) = batches.load_batch(conn).await? {
+            while let Some(rows) = batches.load_batch(conn.connection()).await? {
                 each(conn, rows)?;
             }
             Ok(())

@@ -1,18 +1,23 @@
 //! `has`, `doesnt_have`, `where_belongs_to`, `find_many`: conditions that every kind of query has.
 
 use diesel::dsl;
-use diesel::query_dsl::methods::{FilterDsl, OrFilterDsl};
+use diesel::expression::Expression;
+use diesel::query_dsl::methods::FilterDsl;
 
 use crate::declare::model::Model;
 use crate::declare::relation_def::{DeclaredOn, Keyed, RelationDef};
-use crate::query::belongs_to::{BelongsTo, Owners, WhereBelongsTo, where_belongs_to};
+use crate::query::belongs_to::{BelongsTo, Owners};
 use crate::query::model_query::Query;
 use crate::query::related_query::RelatedQuery;
 use crate::query::repeatable::Repeatable;
 use crate::query::with::Nest;
+use crate::relation::checked::{
+    And, ConditionOf, Fails, Fits, KeyAmong, Never, OneOf, Or, PrimaryKeyOf,
+};
 use crate::relation::expressions::{AbsentOf, ExistsOf};
 use crate::relation::relation::Relation;
 use crate::relation::subquery::{ColumnsOf, RowsWhere, Same};
+use crate::sql::delegate::{Around, Change, Inner, Refine};
 use crate::sql::key::KeyColumn;
 use crate::sql::keys_in::{KeyIn, keys_in};
 
@@ -23,7 +28,7 @@ use crate::sql::keys_in::{KeyIn, keys_in};
     note = "use a constant of `{M}` itself, such as `{M}::NAME`; a relation of a related model goes inside: \
             `.has({M}::NAME.has(..))`"
 )]
-pub trait Existence<M> {
+pub trait Existence<M, Is = Fits> {
     /// True where there is a related row.
     type Exists;
     /// True where there is none.
@@ -34,9 +39,9 @@ pub trait Existence<M> {
     fn absent(self) -> Self::Absent;
 }
 
-impl<M, K, Q, L, S> Existence<M> for Relation<K, Q, L, S>
+#[diagnostic::do_not_recommend]
+impl<M, K: Keyed + DeclaredOn<M>, Q, L, S> Existence<M, Fits> for Relation<K, Q, L, S>
 where
-    K: Keyed + DeclaredOn<M>,
     Q: RowsWhere<K, Same<K>, ColumnsOf<K>>,
 {
     type Exists = ExistsOf<K, Q>;
@@ -49,35 +54,50 @@ where
     }
 }
 
+#[diagnostic::do_not_recommend]
+impl<M, R: Never, T> Existence<M, (Fails, T)> for R {
+    type Exists = T;
+    type Absent = T;
+    fn exists(self) -> T {
+        self.anything()
+    }
+    fn absent(self) -> T {
+        self.anything()
+    }
+}
+
 /// The named forms of existence: each is `filter` or `or_filter` with [`Relation::exists`].
 macro_rules! existence_methods {
     ($ty:ident <$($param:ident $(: $bound:ident)?),*>, $model:ty) => {
-        impl<$($param $(: $bound)?),*> $ty<$($param),*> {
+        impl<$($param $(: $bound)?),*> $ty<$($param),*>
+        where
+            Self: Refine,
+        {
             /// Only rows with a related row: `AND EXISTS (..)`.
-            pub fn has<R>(self, relation: R) -> dsl::Filter<Self, R::Exists>
+            pub fn has<R, P, N, Is, Added>(self, relation: R) -> Around<Self, N>
             where
-                R: Existence<$model>,
-                Self: FilterDsl<R::Exists>,
+                R: Existence<$model, Is, Exists = P>,
+                P: ConditionOf<$model, Inner<Self>, And, Added, Output = N>,
             {
-                FilterDsl::filter(self, relation.exists())
+                self.refine(Change::Fewer, |query| relation.exists().add_to(query))
             }
 
             /// Also rows with a related row: `OR EXISTS (..)`, joined to all conditions so far.
-            pub fn or_has<R>(self, relation: R) -> dsl::OrFilter<Self, R::Exists>
+            pub fn or_has<R, P, N, Is, Added>(self, relation: R) -> Around<Self, N>
             where
-                R: Existence<$model>,
-                Self: OrFilterDsl<R::Exists>,
+                R: Existence<$model, Is, Exists = P>,
+                P: ConditionOf<$model, Inner<Self>, Or, Added, Output = N>,
             {
-                OrFilterDsl::or_filter(self, relation.exists())
+                self.refine(Change::More, |query| relation.exists().add_to(query))
             }
 
             /// Only rows without a related row: `AND NOT EXISTS (..)`.
-            pub fn doesnt_have<R>(self, relation: R) -> dsl::Filter<Self, R::Absent>
+            pub fn doesnt_have<R, P, N, Is, Added>(self, relation: R) -> Around<Self, N>
             where
-                R: Existence<$model>,
-                Self: FilterDsl<R::Absent>,
+                R: Existence<$model, Is, Absent = P>,
+                P: ConditionOf<$model, Inner<Self>, And, Added, Output = N>,
             {
-                FilterDsl::filter(self, relation.absent())
+                self.refine(Change::Fewer, |query| relation.absent().add_to(query))
             }
 
             /// Only rows with a related row, and these related rows with them: [`has`](Self::has) and
@@ -91,16 +111,20 @@ macro_rules! existence_methods {
             /// assert_eq!((users.len(), users[0].posts.len()), (1, 1));
             /// # Ok(()) }
             /// ```
-            pub fn with_where_has<K2, Q2, L2, S2>(
+            pub fn with_where_has<K2, Q2, L2, S2, K3, N, Is>(
                 self,
                 relation: Relation<K2, Q2, L2, S2>,
-            ) -> <dsl::Filter<Self, ExistsOf<K2, Q2>> as Nest<Relation<K2, Q2, L2, S2>>>::Nested
+            ) -> <Around<Self, N> as Nest<Relation<K3, Q2, L2, S2>>>::Nested
             where
-                K2: Keyed + DeclaredOn<$model>,
-                Q2: RowsWhere<K2, Same<K2>, ColumnsOf<K2>> + Repeatable,
-                Self: FilterDsl<ExistsOf<K2, Q2>, Output: Nest<Relation<K2, Q2, L2, S2>>>,
+                K2: OneOf<$model, K3>,
+                K3: Keyed,
+                Q2: RowsWhere<K3, Same<K3>, ColumnsOf<K3>> + Repeatable,
+                ExistsOf<K3, Q2>: ConditionOf<$model, Inner<Self>, And, Is, Output = N>,
+                Around<Self, N>: Nest<Relation<K3, Q2, L2, S2>>,
             {
-                FilterDsl::filter(self, relation.query_alone().exists()).nest(relation)
+                let relation = relation.of::<K3>();
+                let exists = relation.query_alone().exists();
+                self.refine(Change::Fewer, |query| exists.add_to(query)).nest(relation)
             }
 
             /// Only rows that belong to the owner, or to one of several: `AND foreign_key = ?`, or `IN (..)`. An owner
@@ -114,40 +138,40 @@ macro_rules! existence_methods {
             /// assert_eq!(Post::query().where_belongs_to(Post::AUTHOR, &users).load(conn)?.len(), 3);
             /// # Ok(()) }
             /// ```
-            pub fn where_belongs_to<K2, O>(
-                self,
-                relation: Relation<K2>,
-                owners: O,
-            ) -> WhereBelongsTo<Self, K2, O>
+            pub fn where_belongs_to<K2, O, K3, P, N, Is, Added>(self, relation: Relation<K2>, owners: O) -> Around<Self, N>
             where
-                K2: Keyed<Shape: BelongsTo> + DeclaredOn<$model>,
-                O: Owners<K2>,
-                Self: FilterDsl<O::Condition>,
+                K2: OneOf<$model, K3>,
+                K3: Keyed<Shape: BelongsTo>,
+                O: Owners<K3, Is, Condition = P>,
+                P: ConditionOf<$model, Inner<Self>, And, Added, Output = N>,
             {
                 let _ = relation;
                 let none = owners.are_none();
-                where_belongs_to::<Self, K2, O>(self.none_if(none), owners)
+                self.none_if(none).refine(Change::Fewer, |query| owners.condition().add_to(query))
             }
 
             /// Only the rows with these primary keys: `AND id IN (..)`. Keys that no row has are left out; to load
             /// those of an empty list sends nothing.
-            pub fn find_many<Key, Keys>(self, keys: Keys) -> dsl::Filter<Self, KeyIn<<$model as Model>::PrimaryKey, Key>>
+            pub fn find_many<Key, Keys, K2>(self, keys: Keys) -> dsl::Filter<Self, KeyIn<<$model as Model>::PrimaryKey, K2>>
             where
-                $model: Model<PrimaryKey: KeyColumn<Key>>,
+                $model: Model<PrimaryKey: KeyColumn<K2>>,
+                PrimaryKeyOf<$model>: Expression,
                 Keys: IntoIterator<Item = Key>,
-                Self: FilterDsl<KeyIn<<$model as Model>::PrimaryKey, Key>>,
+                Key: KeyAmong<$model, PrimaryKeyOf<$model>, dsl::SqlTypeOf<PrimaryKeyOf<$model>>, K2>,
+                Self: FilterDsl<KeyIn<<$model as Model>::PrimaryKey, K2>>,
             {
-                let (keys, none) = keys_in::<<$model as Model>::PrimaryKey, Key>(keys);
+                let keys = keys.into_iter().map(Key::key);
+                let (keys, none) = keys_in::<<$model as Model>::PrimaryKey, K2>(keys);
                 FilterDsl::filter(self.none_if(none), keys)
             }
 
             /// Also rows without a related row: `OR NOT EXISTS (..)`, joined to all conditions so far.
-            pub fn or_doesnt_have<R>(self, relation: R) -> dsl::OrFilter<Self, R::Absent>
+            pub fn or_doesnt_have<R, P, N, Is, Added>(self, relation: R) -> Around<Self, N>
             where
-                R: Existence<$model>,
-                Self: OrFilterDsl<R::Absent>,
+                R: Existence<$model, Is, Absent = P>,
+                P: ConditionOf<$model, Inner<Self>, Or, Added, Output = N>,
             {
-                OrFilterDsl::or_filter(self, relation.absent())
+                self.refine(Change::More, |query| relation.absent().add_to(query))
             }
         }
     };

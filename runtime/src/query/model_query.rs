@@ -16,7 +16,8 @@ use diesel::query_dsl::methods::{LimitDsl, SelectDsl};
 use crate::driver::connection::{DbOf, Driver, Fetch};
 use crate::load::eager::{Eager, Loads};
 use crate::load::extent::Extent;
-use crate::relation::relation::RelationOf;
+use crate::relation::checked::{conditions, orders};
+use crate::relation::relation_of::RelationOf;
 use crate::relation::select::{RowOf, Selection};
 use crate::sql::delegate::{Change, Refine, delegate};
 
@@ -95,6 +96,8 @@ impl<M, Q, L, S> Refine for Query<M, Q, L, S> {
     }
 }
 
+conditions!(Query<M, Q, L, S> of M);
+orders!(Query<M, Q, L, S> of M);
 delegate!(Query<M, Q, L, S>: filter, or_filter, find, order, limit, distinct, lock, boxed);
 
 /// A selection of the user's own ends the model query: what comes of it is a plain Diesel query.
@@ -161,10 +164,10 @@ impl<M, Q, L, S> Query<M, Q, L, S> {
     }
 
     /// With this relation (or a tuple of them) and no others: `.without().with(relation)`.
-    pub fn with_only<R>(self, relation: R) -> Query<M, Q, ((), R), S>
+    pub fn with_only<R, N>(self, relation: R) -> Query<M, Q, ((), N), S>
     where
         S: RowOf<M>,
-        R: RelationOf<S::Core>,
+        R: RelationOf<S::Core, N>,
     {
         self.without().with(relation)
     }
@@ -177,26 +180,56 @@ terminals! { [load, get_result, first sole first_or, exists doesnt_exist] {
         ("Post::query()", ""),
         "Diesel's errors; and [`MissingOwner`](crate::MissingOwner) where a `NOT NULL` foreign key names no row"
     ],
-    sends Query<M, Q, L, S> as identity where [LoadAs<Mode, C, L::Loaded<S::Row>>] [HasRows<Mode, C>],
+    sends Query<M, Q, L, S> as identity where [LoadAs<Mode, C::Connection, L::Loaded<S::Row>>] [HasRows<Mode, C::Connection>],
     limited Query<M, dsl::Limit<Q>, L, S> as LimitDsl::limit where [Q: LimitDsl,]
         [", sent with `LIMIT 1`", ", sent with `LIMIT 2`"],
 } }
 
-#[diagnostic::do_not_recommend]
 impl<M, Q, L, S, C, Mode> LoadAs<Mode, C, L::Loaded<S::Row>> for Query<M, Q, L, S>
+where
+    S: RowOf<M> + LoadOwn<Mode, C, M, Q, S::Row>,
+    L: Eager<Mode, C, S::Row>,
+{
+    async fn rows(self, most: usize, conn: &mut C) -> QueryResult<Vec<L::Loaded<S::Row>>> {
+        if self.none {
+            let none = self.nested.load_onto(Vec::new(), Extent::default(), conn);
+            return none.await;
+        }
+        let rows = self.selection.load_own(self.query, most, conn).await?;
+        let extent = Extent::of_rows(self.whole && rows.len() < most);
+        self.nested.load_onto(rows, extent, conn).await
+    }
+}
+
+/// A selection with which the connection `C` can load the rows of the query `Q` themselves, without their relations: as `Row`.
+#[diagnostic::on_unimplemented(
+    message = "the rows of `{M}` cannot be loaded as `{Row}`",
+    label = "cannot be loaded with this connection",
+    note = "`{Row}` needs `#[derive(Queryable, Selectable)]` with fields that fit their columns: `#[diesel(check_for_backend(..))]` on it shows \
+            which field does not; a property has the type that Diesel decodes, `i64` for a count and an `Option` for other aggregates; \
+            `into_boxed` takes the backend of the connection"
+)]
+pub trait LoadOwn<Mode, C, M, Q, Row> {
+    /// Loads at most so many rows.
+    fn load_own(
+        self,
+        query: Q,
+        most: usize,
+        conn: &mut C,
+    ) -> impl Future<Output = QueryResult<Vec<Row>>>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<M, Q, S, C, Mode> LoadOwn<Mode, C, M, Q, S::Row> for S
 where
     C: Driver<Mode>,
     S: Selection<M, DbOf<C, Mode>>,
     Q: SelectDsl<S::Expression>,
     C: Fetch<Mode, dsl::Select<Q, S::Expression>, S::Raw>,
-    L: Eager<Mode, C, S::Row>,
 {
-    async fn rows(self, most: usize, conn: &mut C) -> QueryResult<Vec<L::Loaded<S::Row>>> {
+    async fn load_own(self, query: Q, most: usize, conn: &mut C) -> QueryResult<Vec<S::Row>> {
         let mut rows = Vec::new();
-        if self.none {
-            return self.nested.load_onto(rows, Extent::default(), conn).await;
-        }
-        let query = SelectDsl::select(self.query, self.selection.expression());
+        let query = SelectDsl::select(query, self.expression());
         conn.fetch_rows(query, |raw, _| {
             rows.push(S::row(raw));
             Ok(match rows.len() < most {
@@ -205,7 +238,6 @@ where
             })
         })
         .await?;
-        let extent = Extent::of_rows(self.whole && rows.len() < most);
-        self.nested.load_onto(rows, extent, conn).await
+        Ok(rows)
     }
 }

@@ -96,7 +96,7 @@ terminals! { [page load] {
     impl [M, Q, L, S] Paginated<Query<M, Q, L, S>>, where [S: RowOf<M>, L: Loads],
     captures [M, Q, L, S], on [Driver<Mode>], returns L::Loaded<S::Row>,
     docs [("Post::query()", ".paginate(1, 2)"), "as of [`Query::load`]"],
-    sends Paginated<Query<M, Q, L, S>> as identity where [LoadPage<Mode, C, L::Loaded<S::Row>>],
+    sends Paginated<Query<M, Q, L, S>> as identity where [LoadPage<Mode, C::Connection, L::Loaded<S::Row>>],
 } }
 
 /// A query of which the connection `C` can load a page of rows `R`.

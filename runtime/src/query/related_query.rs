@@ -21,6 +21,7 @@ use crate::query::batches::Batches;
 use crate::query::model_query::Query;
 use crate::query::paginate::{Paginated, Total};
 use crate::query::repeatable::Repeatable;
+use crate::relation::checked::{conditions, orders};
 use crate::relation::distinct::{BesideRow, Distinct, PrimaryKeyOf as ModelKeyOf, RowKey};
 use crate::relation::refine::{PrimaryKeyOf, Refined, RelationQuery, Unrefined, find};
 use crate::relation::relation::Relation;
@@ -222,6 +223,8 @@ impl<K: Keyed, Q, S, Row> RelatedQuery<K, Refined<Q, (), Distinct<Row>>, (), S> 
     }
 }
 
+conditions!(RelatedQuery<K: Keyed, Q, L, S> of K::Related);
+orders!(RelatedQuery<K: Keyed, Q, L, S> of K::Related);
 delegate!(RelatedQuery<K: Keyed, Q, L, S>: filter, or_filter, order, limit, lock, boxed);
 
 find!(RelatedQuery<K: Keyed, Q, L, S>);
@@ -269,7 +272,7 @@ terminals! { [load, get_result, first sole first_or, exists doesnt_exist] {
     where [Q: RelationQuery<K, Query: FilterDsl<KeyOf<K>>>, S: RowOf<K::Related>, L: Loads],
     captures [K, Q, L, S], on [Driver<Mode>], returns L::Loaded<S::Row>,
     docs [("alice.posts()", ""), "as of [`Query::load`]"],
-    sends Query<K::Related, OfParent<K, Q>, L, S> as RelatedQuery::into_query where [LoadAs<Mode, C, L::Loaded<S::Row>>] [HasRows<Mode, C>],
+    sends Query<K::Related, OfParent<K, Q>, L, S> as RelatedQuery::into_query where [LoadAs<Mode, C::Connection, L::Loaded<S::Row>>] [HasRows<Mode, C::Connection>],
     limited Query<K::Related, dsl::Limit<OfParent<K, Q>>, L, S> as LimitDsl::limit where [OfParent<K, Q>: LimitDsl,]
         [", sent with `LIMIT 1`", ", sent with `LIMIT 2`"],
 } }

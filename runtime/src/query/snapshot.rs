@@ -146,7 +146,7 @@ terminals! { [load, get_result, first sole first_or, exists doesnt_exist] {
         ("Post::query()", ".snapshot()"),
         "as of [`Query::load`], and [`AlreadyInTransaction`](diesel::result::Error::AlreadyInTransaction) inside a transaction"
     ],
-    sends Snapshot<Query<M, Q, L, S>> as identity where [LoadAs<Mode, C, L::Loaded<S::Row>>] [HasRows<Mode, C>],
+    sends Snapshot<Query<M, Q, L, S>> as identity where [LoadAs<Mode, C::Connection, L::Loaded<S::Row>>] [HasRows<Mode, C::Connection>],
     limited Snapshot<Query<M, dsl::Limit<Q>, L, S>> as Snapshot::limited where [Q: LimitDsl,]
         [", sent with `LIMIT 1`", ", sent with `LIMIT 2`"],
 } }
@@ -158,5 +158,5 @@ terminals! { [page load] {
         ("Post::query()", ".paginate(1, 2).snapshot()"),
         "as of [`Query::load`], and [`AlreadyInTransaction`](diesel::result::Error::AlreadyInTransaction) inside a transaction"
     ],
-    sends Snapshot<Paginated<Query<M, Q, L, S>>> as identity where [LoadPage<Mode, C, L::Loaded<S::Row>>],
+    sends Snapshot<Paginated<Query<M, Q, L, S>>> as identity where [LoadPage<Mode, C::Connection, L::Loaded<S::Row>>],
 } }

@@ -98,9 +98,10 @@ macro_rules! terminals {
             ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<Vec<$row>>> + use<'c, $($capture)*, C, Mode>>
             where
                 C: $($connection)*,
+                C::Connection: 'c,
                 $sent: $($loads)*,
             {
-                <C as Driver<Mode>>::run($into(self).rows(usize::MAX, conn))
+                <C as Driver<Mode>>::run($into(self).rows(usize::MAX, conn.connection()))
             }
         }
     };
@@ -136,9 +137,10 @@ macro_rules! terminals {
             ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<$row>> + use<'c, $($capture)*, C, Mode>>
             where
                 C: $($connection)*,
+                C::Connection: 'c,
                 $sent: $($loads)*,
             {
-                <C as Driver<Mode>>::run(async move { first_row($into(self).rows(1, conn).await?) })
+                <C as Driver<Mode>>::run(async move { first_row($into(self).rows(1, conn.connection()).await?) })
             }
         }
     };
@@ -173,11 +175,12 @@ macro_rules! terminals {
             ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<$row>> + use<'c, $($capture)*, C, Mode>>
             where
                 C: $($connection)*,
+                C::Connection: 'c,
                 $($limit_bound)*
                 $limited: $($loads)*,
             {
                 <C as Driver<Mode>>::run(async move {
-                    first_row($limit($into(self), 1).rows(1, conn).await?)
+                    first_row($limit($into(self), 1).rows(1, conn.connection()).await?)
                 })
             }
 
@@ -208,11 +211,12 @@ macro_rules! terminals {
             ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<$row>> + use<'c, $($capture)*, C, Mode>>
             where
                 C: $($connection)*,
+                C::Connection: 'c,
                 $($limit_bound)*
                 $limited: $($loads)*,
             {
                 <C as Driver<Mode>>::run(async move {
-                    only_row($limit($into(self), 2).rows(2, conn).await?)
+                    only_row($limit($into(self), 2).rows(2, conn.connection()).await?)
                 })
             }
 
@@ -243,12 +247,13 @@ macro_rules! terminals {
             ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<$row>> + use<'c, $($capture)*, C, Mode, Make>>
             where
                 C: $($connection)*,
+                C::Connection: 'c,
                 $($limit_bound)*
                 $limited: $($loads)*,
                 Make: FnOnce() -> $row,
             {
                 <C as Driver<Mode>>::run(async move {
-                    let rows = $limit($into(self), 1).rows(1, conn).await?;
+                    let rows = $limit($into(self), 1).rows(1, conn.connection()).await?;
                     Ok(rows.into_iter().next().unwrap_or_else(default))
                 })
             }
@@ -287,9 +292,10 @@ macro_rules! terminals {
             ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<bool>> + use<'c, $($capture)*, C, Mode>>
             where
                 C: $($connection)*,
+                C::Connection: 'c,
                 $sent: $($($asks)*)?,
             {
-                <C as Driver<Mode>>::run($crate::query::terminals::HasRows::has_rows($into(self), conn))
+                <C as Driver<Mode>>::run($crate::query::terminals::HasRows::has_rows($into(self), conn.connection()))
             }
 
             /// Returns true where there are no rows: the opposite of [`exists`](Self::exists). Laravel's `doesntExist`.
@@ -303,10 +309,11 @@ macro_rules! terminals {
             ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<bool>> + use<'c, $($capture)*, C, Mode>>
             where
                 C: $($connection)*,
+                C::Connection: 'c,
                 $sent: $($($asks)*)?,
             {
                 <C as Driver<Mode>>::run(async move {
-                    let exists = $crate::query::terminals::HasRows::has_rows($into(self), conn).await?;
+                    let exists = $crate::query::terminals::HasRows::has_rows($into(self), conn.connection()).await?;
                     Ok(!exists)
                 })
             }
@@ -345,9 +352,10 @@ macro_rules! terminals {
             ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<Page<$row>>> + use<'c, $($capture)*, C, Mode>>
             where
                 C: $($connection)*,
+                C::Connection: 'c,
                 $sent: $($loads)*,
             {
-                <C as Driver<Mode>>::run($into(self).load_page(conn))
+                <C as Driver<Mode>>::run($into(self).load_page(conn.connection()))
             }
         }
     };

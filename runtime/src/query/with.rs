@@ -1,17 +1,18 @@
 //! `with`, `with_count`, `with_property`, `select_as`: what every kind of query loads and selects beside its rows.
 
-use diesel::expression::Expression;
-
-use crate::declare::relation_def::{DeclaredOn, Keyed};
+use crate::declare::relation_def::Keyed;
 use crate::query::model_query::Query;
 use crate::query::related_query::RelatedQuery;
+use crate::relation::checked::{OneOf, ValueOf};
 use crate::relation::expressions::CountOf;
 use crate::relation::property::PropertyName;
-use crate::relation::relation::{Relation, RelationOf};
+use crate::relation::relation::Relation;
+use crate::relation::relation_of::RelationOf;
 use crate::relation::select::{CountProperty, Property, RowOf, Selected};
 use crate::relation::subquery::{ColumnsOf, RowsWhere};
 use crate::relation::with_pivot::Declared;
 use crate::sql::condition::True;
+use crate::sql::delegate::{Inner, Refine};
 
 /// Writes the methods for a type of query. Their names and bounds are tokens of the call: the compiler adds the whole call to an error whose
 /// tokens are of the macro.
@@ -36,12 +37,12 @@ macro_rules! with {
             /// assert_eq!(users[0].posts[0].comments.len(), 1);
             /// # Ok(()) }
             /// ```
-            pub fn $with<R>(self, relation: R) -> $ty<$head, Q, (L, R), S>
+            pub fn $with<R, N>(self, relation: R) -> $ty<$head, Q, (L, N), S>
             where
                 S: RowOf<$model>,
                 R: $($relation)*,
             {
-                self.map_parts(|nested, selection| ((nested, relation), selection))
+                self.map_parts(|nested, selection| ((nested, relation.relations()), selection))
             }
 
             /// Counts a relation beside each row, in the same statement: the row gains the field `posts_count`, an `i64`.
@@ -54,15 +55,16 @@ macro_rules! with {
             /// assert_eq!(users[1].posts_count, 1);
             /// # Ok(()) }
             /// ```
-            pub fn $with_count<K2, Q2, L2, S2>(
+            pub fn $with_count<K2, Q2, L2, S2, K3>(
                 self,
                 relation: Relation<K2, Q2, L2, S2>,
-            ) -> $ty<$head, Q, L, (S, Selected<CountProperty<K2>, CountOf<K2, Q2>>)>
+            ) -> $ty<$head, Q, L, (S, Selected<CountProperty<K3>, CountOf<K3, Q2>>)>
             where
                 K2: $($declared)*,
+                K3: Keyed,
                 Q2: $($counts)*,
             {
-                let count = Selected::new(relation.count());
+                let count = Selected::new(relation.of::<K3>().count());
                 self.map_parts(|nested, selection| (nested, (selection, count)))
             }
 
@@ -83,17 +85,18 @@ macro_rules! with {
             /// assert_eq!((users[0].drafts_count, users[0].newest), (1, Some(2)));
             /// # Ok(()) }
             /// ```
-            pub fn $with_property<P, E>(
+            pub fn $with_property<P, E, V>(
                 self,
                 property: PropertyName<P>,
                 expression: E,
-            ) -> $ty<$head, Q, L, (S, Selected<P, E>)>
+            ) -> $ty<$head, Q, L, (S, Selected<P, V>)>
             where
                 P: Property,
+                Self: Refine,
                 E: $($expression)*,
             {
                 let _ = property;
-                let value = Selected::new(expression);
+                let value = Selected::new(expression.value());
                 self.map_parts(|nested, selection| (nested, (selection, value)))
             }
         }
@@ -122,7 +125,7 @@ macro_rules! with {
             }
         }
 
-        impl<$head $(: $bound)?, Q, L, S: RowOf<$model>, R: RelationOf<S::Core>> Nest<R> for $ty<$head, Q, L, S> {
+        impl<$head $(: $bound)?, Q, L, S: RowOf<$model>, R: RelationOf<S::Core, R>> Nest<R> for $ty<$head, Q, L, S> {
             type Nested = $ty<$head, Q, (L, R), S>;
             fn nest(self, relation: R) -> Self::Nested {
                 self.with(relation)
@@ -131,16 +134,16 @@ macro_rules! with {
     };
 }
 with! {
-    Query<M>, M, with [RelationOf<S::Core>], with_count [Keyed + DeclaredOn<M>] [RowsWhere<K2, True, ColumnsOf<K2>>],
-    with_property [Expression], select_as,
+    Query<M>, M, with [RelationOf<S::Core, N>], with_count [OneOf<M, K3>] [RowsWhere<K3, True, ColumnsOf<K3>>],
+    with_property [ValueOf<M, Q, V>], select_as,
 }
 with! {
-    Relation<K: Keyed>, K::Related, with [RelationOf<S::Core>], with_count [Keyed + DeclaredOn<K::Related>] [RowsWhere<K2, True, ColumnsOf<K2>>],
-    with_property [Expression], select_as,
+    Relation<K: Keyed>, K::Related, with [RelationOf<S::Core, N>], with_count [OneOf<K::Related, K3>] [RowsWhere<K3, True, ColumnsOf<K3>>],
+    with_property [ValueOf<K::Related, Inner<Self>, V>], select_as,
 }
 with! {
-    RelatedQuery<K: Keyed>, K::Related, with [RelationOf<S::Core>], with_count [Keyed + DeclaredOn<K::Related>] [RowsWhere<K2, True, ColumnsOf<K2>>],
-    with_property [Expression], select_as,
+    RelatedQuery<K: Keyed>, K::Related, with [RelationOf<S::Core, N>], with_count [OneOf<K::Related, K3>] [RowsWhere<K3, True, ColumnsOf<K3>>],
+    with_property [ValueOf<K::Related, Inner<Self>, V>], select_as,
 }
 
 /// Our own queries, with one more relation to load.

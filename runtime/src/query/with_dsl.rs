@@ -12,8 +12,10 @@ use crate::driver::connection::Driver;
 use crate::load::eager::{Eager, Loads};
 use crate::load::extent::Extent;
 use crate::query::model_query::Query;
+use crate::relation::checked::SelectsFrom;
 use crate::relation::expressions::CountOf;
-use crate::relation::relation::{Relation, RelationOf};
+use crate::relation::relation::Relation;
+use crate::relation::relation_of::RelationOf;
 use crate::relation::select::{CountProperty, Selected};
 use crate::relation::subquery::{ColumnsOf, RowsWhere};
 use crate::sql::condition::True;
@@ -32,28 +34,38 @@ pub trait WithDsl: QueryDsl + Sized {
     /// Loads a relation (or a tuple of them) of the model whose table this query selects from. See [`Query::with`].
     ///
     /// The query has no `select` of its own, or that of the model, `.select(User::as_select())`.
-    fn with<R, M, Selects>(self, relation: R) -> Query<M, Self, (Selects::Relations, R)>
+    fn with<R, N, M, Q, Selects>(self, relation: R) -> Query<M, Q, (Selects::Relations, N)>
     where
-        R: RelationOf<M>,
-        Self: WholeRows<M, Selects>,
-        Selects: Begin,
-    {
-        Query::new(self, (Selects::Relations::default(), relation), (), false)
-    }
-
-    /// Counts a relation beside each row. See [`Query::with_count`].
-    fn with_count<K, Q, L, S, Selects>(
-        self,
-        relation: Relation<K, Q, L, S>,
-    ) -> Query<K::Parent, Self, Selects::Relations, ((), Selected<CountProperty<K>, CountOf<K, Q>>)>
-    where
-        K: Keyed,
-        Q: RowsWhere<K, True, ColumnsOf<K>>,
-        Self: WholeRows<K::Parent, Selects>,
+        R: RelationOf<M, N>,
+        Self: SelectsFrom<M, Q> + WholeRows<M, Selects>,
         Selects: Begin,
     {
         Query::new(
-            self,
+            self.query(),
+            (Selects::Relations::default(), relation.relations()),
+            (),
+            false,
+        )
+    }
+
+    /// Counts a relation beside each row. See [`Query::with_count`].
+    fn with_count<K, Refinement, L, S, Q, Selects>(
+        self,
+        relation: Relation<K, Refinement, L, S>,
+    ) -> Query<
+        K::Parent,
+        Q,
+        Selects::Relations,
+        ((), Selected<CountProperty<K>, CountOf<K, Refinement>>),
+    >
+    where
+        K: Keyed,
+        Refinement: RowsWhere<K, True, ColumnsOf<K>>,
+        Self: SelectsFrom<K::Parent, Q> + WholeRows<K::Parent, Selects>,
+        Selects: Begin,
+    {
+        Query::new(
+            self.query(),
             Selects::Relations::default(),
             ((), Selected::new(relation.count())),
             false,

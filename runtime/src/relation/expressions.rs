@@ -4,6 +4,7 @@ use diesel::expression::Expression;
 use diesel::sql_types::BigInt;
 
 use crate::declare::relation_def::{Keyed, RelationDef};
+use crate::relation::checked::ValueOf;
 use crate::relation::correlate::{RelationAbsent, RelationAggregate, RelationExists, SameKey};
 use crate::relation::relation::Relation;
 use crate::relation::subquery::{ColumnsOf, RowsWhere, Same};
@@ -98,42 +99,46 @@ impl<K: Keyed, Q, L, S> Relation<K, Q, L, S> {
     /// assert_eq!(rows[0], ("Alice".to_owned(), Some(3), None));
     /// # Ok(()) }
     /// ```
-    pub fn sum<E>(self, of: E) -> AggregateOf<Sum, <E::SqlType as Summable>::Output, K, Q, E>
+    pub fn sum<E, V>(self, of: E) -> AggregateOf<Sum, <V::SqlType as Summable>::Output, K, Q, V>
     where
-        E: Expression<SqlType: Summable>,
-        Q: RowsWhere<K, True, (ColumnsOf<K>, Named<E>)>,
+        E: ValueOf<K::Related, Q::Query, V>,
+        V: Expression<SqlType: Summable>,
+        Q: RowsWhere<K, True, (ColumnsOf<K>, Named<V>)>,
     {
-        self.aggregate((ColumnsOf::<K>::default(), Named::value(of)))
+        self.aggregate((ColumnsOf::<K>::default(), Named::value(of.value())))
     }
 
     /// The average of an expression over a parent's related rows: `(SELECT AVG(..) ..)`, of the type of
     /// [`diesel::dsl::avg`]. See [`sum`](Self::sum).
-    pub fn avg<E>(self, of: E) -> AggregateOf<Avg, <E::SqlType as Averageable>::Output, K, Q, E>
+    pub fn avg<E, V>(self, of: E) -> AggregateOf<Avg, <V::SqlType as Averageable>::Output, K, Q, V>
     where
-        E: Expression<SqlType: Averageable>,
-        Q: RowsWhere<K, True, (ColumnsOf<K>, Named<E>)>,
+        E: ValueOf<K::Related, Q::Query, V>,
+        V: Expression<SqlType: Averageable>,
+        Q: RowsWhere<K, True, (ColumnsOf<K>, Named<V>)>,
     {
-        self.aggregate((ColumnsOf::<K>::default(), Named::value(of)))
+        self.aggregate((ColumnsOf::<K>::default(), Named::value(of.value())))
     }
 
     /// The least value of an expression over a parent's related rows: `(SELECT MIN(..) ..)`, of the type of
     /// [`diesel::dsl::min`]. See [`sum`](Self::sum).
-    pub fn min<E>(self, of: E) -> AggregateOf<Min, <E::SqlType as HasMin>::Output, K, Q, E>
+    pub fn min<E, V>(self, of: E) -> AggregateOf<Min, <V::SqlType as HasMin>::Output, K, Q, V>
     where
-        E: Expression<SqlType: HasMin>,
-        Q: RowsWhere<K, True, (ColumnsOf<K>, Named<E>)>,
+        E: ValueOf<K::Related, Q::Query, V>,
+        V: Expression<SqlType: HasMin>,
+        Q: RowsWhere<K, True, (ColumnsOf<K>, Named<V>)>,
     {
-        self.aggregate((ColumnsOf::<K>::default(), Named::value(of)))
+        self.aggregate((ColumnsOf::<K>::default(), Named::value(of.value())))
     }
 
     /// The greatest value of an expression over a parent's related rows: `(SELECT MAX(..) ..)`, of the type of
     /// [`diesel::dsl::max`]. See [`sum`](Self::sum).
-    pub fn max<E>(self, of: E) -> AggregateOf<Max, <E::SqlType as HasMax>::Output, K, Q, E>
+    pub fn max<E, V>(self, of: E) -> AggregateOf<Max, <V::SqlType as HasMax>::Output, K, Q, V>
     where
-        E: Expression<SqlType: HasMax>,
-        Q: RowsWhere<K, True, (ColumnsOf<K>, Named<E>)>,
+        E: ValueOf<K::Related, Q::Query, V>,
+        V: Expression<SqlType: HasMax>,
+        Q: RowsWhere<K, True, (ColumnsOf<K>, Named<V>)>,
     {
-        self.aggregate((ColumnsOf::<K>::default(), Named::value(of)))
+        self.aggregate((ColumnsOf::<K>::default(), Named::value(of.value())))
     }
 
     fn aggregate<F, ST, V>(

@@ -7,7 +7,8 @@ use diesel::dsl;
 use diesel::expression::Expression;
 use diesel::query_dsl::methods::{BoxedDsl, DistinctDsl, OrderDsl, ThenOrderDsl};
 
-use crate::declare::relation_def::{DeclaredOn, RelationDef};
+use crate::declare::relation_def::RelationDef;
+use crate::relation::checked::{Beside, Extend, OrderOf, Replace, conditions};
 use crate::relation::distinct::{BesideRow, CanBeDistinct, CanBeLimited, Distinct};
 use crate::relation::order::{BoxOrder, BoxedOrder, Reorder};
 use crate::relation::refine::{Refined, RelationQuery, Unrefined, find};
@@ -164,6 +165,38 @@ impl<K, Q: RelationQuery<K>, L, S> Refine for Relation<K, Q, L, S> {
     }
 }
 
+conditions!(Relation<K: RelationDef, Q, L, S> of K::Related);
+
+type OrderedBy<K, Q, L, S, O> =
+    Relation<K, Refined<<Q as RelationQuery<K>>::Query, O, <Q as RelationQuery<K>>::Limit>, L, S>;
+
+impl<K: RelationDef, Q: RelationQuery<K>, L, S> Relation<K, Q, L, S> {
+    /// Orders the rows of each parent, in place of an order given before: `ORDER BY ..`. Diesel's [`order`](diesel::QueryDsl::order).
+    pub fn order<E, N, Is>(self, by: E) -> OrderedBy<K, Q, L, S, N>
+    where
+        E: OrderOf<K::Related, Q::Order, Beside<Replace, Q::Query>, Is, Output = N>,
+    {
+        self.map(|query| query.refined().reordered(|order| by.order(order)))
+    }
+
+    /// [`order`](Self::order), by its other name.
+    pub fn order_by<E, N, Is>(self, by: E) -> OrderedBy<K, Q, L, S, N>
+    where
+        E: OrderOf<K::Related, Q::Order, Beside<Replace, Q::Query>, Is, Output = N>,
+    {
+        self.order(by)
+    }
+
+    /// Orders rows that are equal in the orders given before: `ORDER BY .., ..`. Diesel's
+    /// [`then_order_by`](diesel::QueryDsl::then_order_by).
+    pub fn then_order_by<E, N, Is>(self, by: E) -> OrderedBy<K, Q, L, S, N>
+    where
+        E: OrderOf<K::Related, Q::Order, Beside<Extend, Q::Query>, Is, Output = N>,
+    {
+        self.map(|query| query.refined().reordered(|order| by.order(order)))
+    }
+}
+
 delegate!(Relation<K, Q, L, S>: filter, or_filter);
 find!(Relation<K: RelationDef, Q, L, S>);
 
@@ -302,13 +335,3 @@ impl<K, Q: RelationQuery<K>, L, S> Relation<K, Q, L, S> {
         })
     }
 }
-
-/// Relations of the model `M`, as `.with(..)` takes them: a relation, or a tuple of them.
-#[diagnostic::on_unimplemented(
-    message = "`.with(..)` needs a relation of `{M}`, not `{Self}`",
-    label = "not a relation of `{M}`",
-    note = "pass a relation such as `{M}::NAME`, or a tuple of them"
-)]
-pub trait RelationOf<M> {}
-
-impl<M, K: DeclaredOn<M>, Q, L, S> RelationOf<M> for Relation<K, Q, L, S> {}

@@ -73,9 +73,10 @@ impl<K: Keyed, Q, S: Declared> RelatedQuery<K, Q, (), S> {
         K::Related: Timestamped,
         Q: RelationQuery<K, Query: FilterDsl<KeyOf<K>>>,
         K::Source: Updates<OfParent<K, Q>>,
-        C: Driver<Mode> + Execute<Mode, TouchOf<K, Q>>,
+        C: Driver<Mode, Connection: Execute<Mode, TouchOf<K, Q>>>,
     {
         <C as Driver<Mode>>::run(async move {
+            let conn = conn.connection();
             if self.key().is_none() {
                 return Ok(0);
             }

@@ -108,9 +108,10 @@ impl<K: Keyed<Related: HasPrimaryKey>> Reparent<K> {
         conn: &mut C,
     ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<usize>>>
     where
-        C: Driver<Mode> + WriteParents<Mode, K>,
+        C: Driver<Mode, Connection: WriteParents<Mode, K>>,
     {
         <C as Driver<Mode>>::run(async move {
+            let conn = conn.connection();
             let Some((key, ids)) = keys::<K>(self.key, self.ids)? else {
                 return Ok(0);
             };
@@ -144,9 +145,10 @@ impl<K: Keyed<Related: HasPrimaryKey>> Reparent<K> {
         conn: &mut C,
     ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<Vec<K::Related>>>>
     where
-        C: Driver<Mode> + ReadParents<Mode, K>,
+        C: Driver<Mode, Connection: ReadParents<Mode, K>>,
     {
         <C as Driver<Mode>>::run(async move {
+            let conn = conn.connection();
             let Some((key, ids)) = keys::<K>(self.key, self.ids)? else {
                 return Ok(Vec::new());
             };

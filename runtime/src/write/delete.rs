@@ -238,10 +238,14 @@ impl<M: Model, Q, L, S> Query<M, Q, L, S> {
         conn: &mut C,
     ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<usize>>>
     where
-        C: RemoveRows<Mode, M, Q>,
+        C: Driver<Mode, Connection: RemoveRows<Mode, M, Q>>,
     {
         let (rows, ..) = self.into_parts();
-        <C as Driver<Mode>>::run(conn.remove_rows(rows, DeleteMode::of_deleted::<M>()))
+        <C as Driver<Mode>>::run(async move {
+            conn.connection()
+                .remove_rows(rows, DeleteMode::of_deleted::<M>())
+                .await
+        })
     }
 
     /// Deletes the rows for good, trashed ones, too: `DELETE FROM posts WHERE ..`. How many rows. Without soft deletes, it is
@@ -256,10 +260,14 @@ impl<M: Model, Q, L, S> Query<M, Q, L, S> {
     ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<usize>>>
     where
         M::Deletion: Forces<Q>,
-        C: RemoveRows<Mode, M, <M::Deletion as Forces<Q>>::Rows>,
+        C: Driver<Mode, Connection: RemoveRows<Mode, M, <M::Deletion as Forces<Q>>::Rows>>,
     {
         let (rows, ..) = self.into_parts();
-        <C as Driver<Mode>>::run(conn.remove_rows(M::Deletion::forced(rows), DeleteMode::Hard))
+        <C as Driver<Mode>>::run(async move {
+            conn.connection()
+                .remove_rows(M::Deletion::forced(rows), DeleteMode::Hard)
+                .await
+        })
     }
 
     /// Restores those of the rows that are trashed: `UPDATE posts SET deleted_at = NULL WHERE .. AND deleted_at IS NOT NULL`. How many
@@ -274,10 +282,14 @@ impl<M: Model, Q, L, S> Query<M, Q, L, S> {
     ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<usize>>>
     where
         Q: Hides<M>,
-        C: RemoveRows<Mode, M, Q::Viewed<Restored>>,
+        C: Driver<Mode, Connection: RemoveRows<Mode, M, Q::Viewed<Restored>>>,
     {
         let (rows, ..) = self.into_parts();
-        <C as Driver<Mode>>::run(conn.remove_rows(rows.viewed::<Restored>(), DeleteMode::Restore))
+        <C as Driver<Mode>>::run(async move {
+            conn.connection()
+                .remove_rows(rows.viewed::<Restored>(), DeleteMode::Restore)
+                .await
+        })
     }
 }
 
@@ -302,9 +314,13 @@ impl<K: RelationDef, Q, L, S> RelatedQuery<K, Q, L, S> {
         conn: &mut C,
     ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<usize>>>
     where
-        C: RemoveRows<Mode, K::Related, Self>,
+        C: Driver<Mode, Connection: RemoveRows<Mode, K::Related, Self>>,
     {
-        <C as Driver<Mode>>::run(conn.remove_rows(self, DeleteMode::of_deleted::<K::Related>()))
+        <C as Driver<Mode>>::run(async move {
+            conn.connection()
+                .remove_rows(self, DeleteMode::of_deleted::<K::Related>())
+                .await
+        })
     }
 
     /// Deletes the related rows for good, trashed ones, too. See [`Query::force_delete`].
@@ -317,10 +333,15 @@ impl<K: RelationDef, Q, L, S> RelatedQuery<K, Q, L, S> {
         conn: &mut C,
     ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<usize>>>
     where
-        C: RemoveRows<Mode, K::Related, RelatedQuery<Viewed<K, Forced>, Q, L, S>>,
+        C: Driver<
+                Mode,
+                Connection: RemoveRows<Mode, K::Related, RelatedQuery<Viewed<K, Forced>, Q, L, S>>,
+            >,
     {
         let rows: RelatedQuery<Viewed<K, Forced>, Q, L, S> = self.of();
-        <C as Driver<Mode>>::run(conn.remove_rows(rows, DeleteMode::Hard))
+        <C as Driver<Mode>>::run(async move {
+            conn.connection().remove_rows(rows, DeleteMode::Hard).await
+        })
     }
 
     /// Restores those of the related rows that are trashed. See [`Query::restore`].
@@ -334,9 +355,20 @@ impl<K: RelationDef, Q, L, S> RelatedQuery<K, Q, L, S> {
     ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<usize>>>
     where
         K: RelationDef<Related: SoftDeletes>,
-        C: RemoveRows<Mode, K::Related, RelatedQuery<Viewed<K, Restored>, Q, L, S>>,
+        C: Driver<
+                Mode,
+                Connection: RemoveRows<
+                    Mode,
+                    K::Related,
+                    RelatedQuery<Viewed<K, Restored>, Q, L, S>,
+                >,
+            >,
     {
         let rows: RelatedQuery<Viewed<K, Restored>, Q, L, S> = self.of();
-        <C as Driver<Mode>>::run(conn.remove_rows(rows, DeleteMode::Restore))
+        <C as Driver<Mode>>::run(async move {
+            conn.connection()
+                .remove_rows(rows, DeleteMode::Restore)
+                .await
+        })
     }
 }

@@ -170,9 +170,10 @@ impl<K: RelationDef, P: Clone, V, U, F: Clone> FirstOrCreate<K, P, V, U, F> {
         conn: &mut C,
     ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<K::Related>>>
     where
-        C: FindOrCreate<Mode, K, P, V, U, F>,
+        C: Driver<Mode, Connection: FindOrCreate<Mode, K, P, V, U, F>>,
     {
         <C as Driver<Mode>>::run(async move {
+            let conn = conn.connection();
             let FirstOrCreate {
                 key,
                 condition,
@@ -218,7 +219,11 @@ impl<K: RelationDef, P: Clone, V, U, F: Clone> FirstOrCreate<K, P, V, U, F> {
                     };
                     match changed {
                         Some(row) => return Ok(row),
-                        None if was_found && !C::ROWS_MOVE => return Err(NotFound),
+                        None if was_found
+                            && !<C::Connection as FindOrCreate<Mode, K, P, V, U, F>>::ROWS_MOVE =>
+                        {
+                            return Err(NotFound);
+                        }
                         None => {}
                     }
                 }

@@ -53,13 +53,13 @@ impl<K: Keyed, Q, S: RowOf<K::Related>> RelatedQuery<K, Q, (), S> {
         Q: RelationQuery<K, Query: FilterDsl<KeyOf<K>>>,
         OfParent<K, Q>: LimitDsl,
         C: Driver<Mode>,
-        Query<K::Related, dsl::Limit<OfParent<K, Q>>, (), S>: LoadAs<Mode, C, S::Row>,
+        Query<K::Related, dsl::Limit<OfParent<K, Q>>, (), S>: LoadAs<Mode, C::Connection, S::Row>,
         F: FnOnce() -> S::Row,
     {
         <C as Driver<Mode>>::run(async move {
             let key = parent_key::<K>(self.key().cloned())?;
             let query = LimitDsl::limit(self.into_query(), 1);
-            if let Some(row) = query.rows(1, conn).await?.pop() {
+            if let Some(row) = query.rows(1, conn.connection()).await?.pop() {
                 return Ok(row);
             }
             let mut row = new();

@@ -220,7 +220,7 @@ pub fn push<R, C, Mode>(
     conn: &mut C,
 ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<usize>>>
 where
-    C: Driver<Mode> + PushLoaded<Mode, R>,
+    C: Driver<Mode, Connection: PushLoaded<Mode, R>>,
 {
-    <C as Driver<Mode>>::run(conn.push_loaded(row))
+    <C as Driver<Mode>>::run(async move { conn.connection().push_loaded(row).await })
 }

@@ -81,9 +81,9 @@ impl<K: RelationDef, V, Number, L> RelatedWrite<K, New<V, Number>, L> {
         conn: &mut C,
     ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<usize>>>
     where
-        C: InsertRelated<Mode, K, V, L>,
+        C: Driver<Mode, Connection: InsertRelated<Mode, K, V, L>>,
     {
-        <C as Driver<Mode>>::run(async move { Ok(self.insert(false, conn).await?.0) })
+        <C as Driver<Mode>>::run(async move { Ok(self.insert(false, conn.connection()).await?.0) })
     }
 
     /// The number of inserted rows, and the rows, where they are to be read.
@@ -116,9 +116,10 @@ impl<K: RelationDef, V, L> RelatedWrite<K, New<V, One>, L> {
         conn: &mut C,
     ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<K::Related>>>
     where
-        C: InsertRelated<Mode, K, V, L>,
+        C: Driver<Mode, Connection: InsertRelated<Mode, K, V, L>>,
     {
         <C as Driver<Mode>>::run(async move {
+            let conn = conn.connection();
             let (_, mut rows) = self.insert(true, conn).await?;
             rows.pop().ok_or(NotFound)
         })
@@ -137,9 +138,9 @@ impl<K: RelationDef, V, L> RelatedWrite<K, New<V, Many>, L> {
         conn: &mut C,
     ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<Vec<K::Related>>>>
     where
-        C: InsertRelated<Mode, K, V, L>,
+        C: Driver<Mode, Connection: InsertRelated<Mode, K, V, L>>,
     {
-        <C as Driver<Mode>>::run(async move { Ok(self.insert(true, conn).await?.1) })
+        <C as Driver<Mode>>::run(async move { Ok(self.insert(true, conn.connection()).await?.1) })
     }
 }
 
@@ -176,9 +177,9 @@ impl<'m, K: RelationDef, V, Number, L: Link<K>>
         conn: &mut C,
     ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<L::Saved>>>
     where
-        C: SaveRelated<Mode, K, V, L>,
+        C: Driver<Mode, Connection: SaveRelated<Mode, K, V, L>>,
     {
-        <C as Driver<Mode>>::run(async move { Ok(self.save(false, conn).await?.0) })
+        <C as Driver<Mode>>::run(async move { Ok(self.save(false, conn.connection()).await?.0) })
     }
 
     /// The changes of the rows, and the rows, where they are to be read.
@@ -210,9 +211,10 @@ impl<'m, K: RelationDef, V, L: Link<K>> RelatedWrite<K, Saved<'m, K::Related, V,
         conn: &mut C,
     ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<K::Related>>>
     where
-        C: SaveRelated<Mode, K, V, L>,
+        C: Driver<Mode, Connection: SaveRelated<Mode, K, V, L>>,
     {
         <C as Driver<Mode>>::run(async move {
+            let conn = conn.connection();
             let (_, mut rows) = self.save(true, conn).await?;
             rows.pop().ok_or(NotFound)
         })
@@ -231,8 +233,8 @@ impl<'m, K: RelationDef, V, L: Link<K>> RelatedWrite<K, Saved<'m, K::Related, V,
         conn: &mut C,
     ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<Vec<K::Related>>>>
     where
-        C: SaveRelated<Mode, K, V, L>,
+        C: Driver<Mode, Connection: SaveRelated<Mode, K, V, L>>,
     {
-        <C as Driver<Mode>>::run(async move { Ok(self.save(true, conn).await?.1) })
+        <C as Driver<Mode>>::run(async move { Ok(self.save(true, conn.connection()).await?.1) })
     }
 }

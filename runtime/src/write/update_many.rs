@@ -206,9 +206,10 @@ impl<K: RelationDef<Related: HasPrimaryKey>, V> UpdateMany<K, V> {
         conn: &mut C,
     ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<usize>>>
     where
-        C: UpdateRelated<Mode, K, V>,
+        C: Driver<Mode, Connection: UpdateRelated<Mode, K, V>>,
     {
         <C as Driver<Mode>>::run(async move {
+            let conn = conn.connection();
             if self.rows.is_empty() || self.key.is_none() {
                 return Ok(0);
             }
@@ -230,9 +231,10 @@ impl<K: RelationDef<Related: HasPrimaryKey>, V> UpdateMany<K, V> {
         conn: &mut C,
     ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<Vec<K::Related>>>>
     where
-        C: UpdateRelated<Mode, K, V>,
+        C: Driver<Mode, Connection: UpdateRelated<Mode, K, V>>,
     {
         <C as Driver<Mode>>::run(async move {
+            let conn = conn.connection();
             if self.rows.is_empty() || self.key.is_none() {
                 return Ok(Vec::new());
             }

@@ -234,9 +234,10 @@ impl<K: RelationDef, V> Upsert<K, V> {
         conn: &mut C,
     ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<usize>>>
     where
-        C: UpsertChildren<Mode, K, V>,
+        C: Driver<Mode, Connection: UpsertChildren<Mode, K, V>>,
     {
         <C as Driver<Mode>>::run(async move {
+            let conn = conn.connection();
             if self.rows.is_empty() {
                 return Ok(0);
             }

@@ -4,6 +4,6 @@ use blog::*;
 
 fn main() {}
 
-fn mistake(post: &Post) {
-    let _ = post.comments().with(User::POSTS);
+fn mistake(post: &Post, conn: &mut SqliteConnection) {
+    let _ = post.comments().with(User::POSTS).load(conn);
 }

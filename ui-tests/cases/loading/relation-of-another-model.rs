@@ -2,6 +2,8 @@
 mod blog;
 use blog::*;
 
-fn main() {
-    let _ = Post::query().with(User::POSTS);
+fn main() {}
+
+fn mistake(conn: &mut SqliteConnection) {
+    let _ = Post::query().with(User::POSTS).load(conn);
 }

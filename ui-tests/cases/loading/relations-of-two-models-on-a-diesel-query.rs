@@ -2,6 +2,8 @@
 mod blog;
 use blog::*;
 
-fn main() {
-    let _ = users::table.with((User::POSTS, Post::COMMENTS));
+fn main() {}
+
+fn mistake(conn: &mut SqliteConnection) {
+    let _ = users::table.with((User::POSTS, Post::COMMENTS)).load(conn);
 }

@@ -2,6 +2,8 @@
 mod blog;
 use blog::*;
 
-fn main() {
-    let _ = User::query().with(User::POSTS.select(posts::title));
+fn main() {}
+
+fn mistake(conn: &mut SqliteConnection) {
+    let _ = User::query().with(User::POSTS.select(posts::title)).load(conn);
 }

@@ -5,6 +5,6 @@ use roles_and_users::*;
 fn main() {}
 
 fn mistake(conn: &mut SqliteConnection, user: &User, role: &Role, post: &Post) -> QueryResult<()> {
-    let _ = user.roles().sync([1, 2]).with_pivot((role_user::active.eq(true), users::name.eq("x")));
+    let _ = user.roles().sync([1, 2]).with_pivot((role_user::active.eq(true), users::name.eq("x"))).execute(conn);
     Ok(())
 }

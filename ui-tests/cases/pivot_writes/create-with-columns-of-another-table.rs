@@ -5,6 +5,6 @@ use roles_and_users::*;
 fn main() {}
 
 fn mistake(conn: &mut SqliteConnection, user: &User, role: &Role, post: &Post) -> QueryResult<()> {
-    let _ = user.roles().create(users::name.eq("x"));
+    let _ = user.roles().create(users::name.eq("x")).get_result(conn);
     Ok(())
 }

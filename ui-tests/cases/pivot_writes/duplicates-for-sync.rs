@@ -5,6 +5,6 @@ use roles_and_users::*;
 fn main() {}
 
 fn mistake(conn: &mut SqliteConnection, user: &User, role: &Role, post: &Post) -> QueryResult<()> {
-    let _ = user.roles().sync([1]).allow_duplicates();
+    let _ = user.roles().sync([1]).allow_duplicates().execute(conn);
     Ok(())
 }

@@ -5,6 +5,6 @@ use roles_and_users::*;
 fn main() {}
 
 fn mistake(conn: &mut SqliteConnection, user: &User, role: &Role, post: &Post) -> QueryResult<()> {
-    let _ = user.roles().update_pivot(1, role_user::active.eq("yes"));
+    let _ = user.roles().update_pivot(1, role_user::active.eq("yes")).execute(conn);
     Ok(())
 }

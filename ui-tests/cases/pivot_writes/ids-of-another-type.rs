@@ -5,6 +5,6 @@ use roles_and_users::*;
 fn main() {}
 
 fn mistake(conn: &mut SqliteConnection, user: &User, role: &Role, post: &Post) -> QueryResult<()> {
-    let _ = user.roles().attach(["admin"]);
+    let _ = user.roles().attach(["admin"]).execute(conn);
     Ok(())
 }

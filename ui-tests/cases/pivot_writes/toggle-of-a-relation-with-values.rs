@@ -13,7 +13,7 @@ struct Member {
 fn main() {}
 
 fn mistake(conn: &mut SqliteConnection, member: &Member) -> QueryResult<()> {
-    let _ = member.roles().attach(1);
-    let _ = member.roles().toggle(1);
+    let _ = member.roles().attach(1).execute(conn);
+    let _ = member.roles().toggle(1).execute(conn);
     Ok(())
 }

@@ -5,6 +5,6 @@ use roles_and_users::*;
 fn main() {}
 
 fn mistake(conn: &mut SqliteConnection, user: &User, role: &Role, post: &Post) -> QueryResult<()> {
-    let _ = user.roles().upsert([roles::id.eq(1)], roles::id, ());
+    let _ = user.roles().upsert([roles::id.eq(1)], roles::id, ()).execute(conn);
     Ok(())
 }

@@ -5,6 +5,6 @@ use roles_and_users::*;
 fn main() {}
 
 fn mistake(conn: &mut SqliteConnection, user: &User, role: &Role, post: &Post) -> QueryResult<()> {
-    let _ = User::query().where_attached_to(User::POSTS, 1);
+    let _ = User::query().where_attached_to(User::POSTS, 1).load(conn);
     Ok(())
 }

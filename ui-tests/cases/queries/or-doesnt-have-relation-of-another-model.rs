@@ -2,6 +2,8 @@
 mod blog;
 use blog::*;
 
-fn main() {
-    let _ = Post::query().or_doesnt_have(User::POSTS);
+fn main() {}
+
+fn mistake(conn: &mut SqliteConnection) {
+    let _ = Post::query().or_doesnt_have(User::POSTS).load(conn);
 }

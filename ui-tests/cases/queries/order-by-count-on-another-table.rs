@@ -2,6 +2,8 @@
 mod blog;
 use blog::*;
 
-fn main() {
-    let _ = Post::query().order(User::POSTS.count());
+fn main() {}
+
+fn mistake(conn: &mut SqliteConnection) {
+    let _ = Post::query().order(User::POSTS.count()).load(conn);
 }

@@ -2,6 +2,8 @@
 mod blog;
 use blog::*;
 
-fn main() {
-    let _ = User::query().with(User::POSTS.with_count(User::BOSS));
+fn main() {}
+
+fn mistake(conn: &mut SqliteConnection) {
+    let _ = User::query().with(User::POSTS.with_count(User::BOSS)).load(conn);
 }

@@ -4,6 +4,6 @@ use blog::*;
 
 fn main() {}
 
-fn mistake(user: &User) {
-    let _ = user.posts().with_count(User::BOSS);
+fn mistake(user: &User, conn: &mut SqliteConnection) {
+    let _ = user.posts().with_count(User::BOSS).load(conn);
 }

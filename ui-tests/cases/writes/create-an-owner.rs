@@ -5,6 +5,6 @@ use blog::*;
 fn main() {}
 
 fn mistake(conn: &mut SqliteConnection, user: &mut User, post: &mut Post) -> QueryResult<()> {
-    let _ = post.author().create(users::name.eq("x"));
+    let _ = post.author().create(users::name.eq("x")).get_result(conn);
     Ok(())
 }

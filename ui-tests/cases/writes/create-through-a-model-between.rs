@@ -11,6 +11,6 @@ struct Reader {
 
 fn main() {}
 
-fn mistake(reader: &Reader) {
-    let _ = reader.comments().create(comments::body.eq("x"));
+fn mistake(reader: &Reader, conn: &mut SqliteConnection) {
+    let _ = reader.comments().create(comments::body.eq("x")).get_result(conn);
 }

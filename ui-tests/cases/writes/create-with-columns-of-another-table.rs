@@ -5,6 +5,6 @@ use blog::*;
 fn main() {}
 
 fn mistake(conn: &mut SqliteConnection, user: &mut User, post: &mut Post) -> QueryResult<()> {
-    let _ = user.posts().create(comments::body.eq("x"));
+    let _ = user.posts().create(comments::body.eq("x")).get_result(conn);
     Ok(())
 }

@@ -5,6 +5,6 @@ use blog::*;
 fn main() {}
 
 fn mistake(conn: &mut SqliteConnection, user: &mut User, post: &mut Post) -> QueryResult<()> {
-    let _ = user.posts().dissociate(1);
+    let _ = user.posts().dissociate(1).execute(conn);
     Ok(())
 }

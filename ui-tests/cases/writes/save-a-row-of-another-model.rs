@@ -5,6 +5,6 @@ use blog::*;
 fn main() {}
 
 fn mistake(conn: &mut SqliteConnection, user: &mut User, post: &mut Post) -> QueryResult<()> {
-    let _ = user.posts().save(user);
+    let _ = user.posts().save(user).execute(conn);
     Ok(())
 }

@@ -5,6 +5,6 @@ use blog::*;
 fn main() {}
 
 fn mistake(conn: &mut SqliteConnection, user: &User) -> QueryResult<()> {
-    let _ = user.posts().update_many([(1, comments::body.eq("a"))]);
+    let _ = user.posts().update_many([(1, comments::body.eq("a"))]).execute(conn);
     Ok(())
 }

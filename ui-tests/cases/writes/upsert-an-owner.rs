@@ -5,6 +5,6 @@ use blog::*;
 fn main() {}
 
 fn mistake(conn: &mut SqliteConnection, user: &mut User, post: &mut Post) -> QueryResult<()> {
-    let _ = post.author().upsert([users::name.eq("x")], users::name, ());
+    let _ = post.author().upsert([users::name.eq("x")], users::name, ()).execute(conn);
     Ok(())
 }

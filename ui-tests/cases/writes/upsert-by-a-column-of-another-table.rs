@@ -5,6 +5,6 @@ use blog::*;
 fn main() {}
 
 fn mistake(conn: &mut SqliteConnection, user: &mut User, post: &mut Post) -> QueryResult<()> {
-    let _ = user.posts().upsert([posts::title.eq("x")], comments::id, posts::title);
+    let _ = user.posts().upsert([posts::title.eq("x")], comments::id, posts::title).execute(conn);
     Ok(())
 }

@@ -1,0 +1,9 @@
+#[path = "../../support/blog.rs"]
+mod blog;
+use blog::*;
+
+fn main() {}
+
+fn mistake(conn: &mut SqliteConnection) {
+    let _ = User::find("Alice").with(User::POSTS).first(conn);
+}

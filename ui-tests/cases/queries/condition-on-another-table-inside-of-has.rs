@@ -1,0 +1,9 @@
+#[path = "../../support/blog.rs"]
+mod blog;
+use blog::*;
+
+fn main() {}
+
+fn mistake(conn: &mut SqliteConnection) {
+    let _ = User::query().has(User::POSTS.filter(users::id.eq(1))).load(conn);
+}

@@ -1,0 +1,9 @@
+#[path = "../../support/blog.rs"]
+mod blog;
+use blog::*;
+
+fn main() {}
+
+fn mistake(user: User, conn: &mut SqliteConnection) {
+    let _ = user.load_count((User::POSTS, Post::COMMENTS), conn);
+}

@@ -1,0 +1,9 @@
+#[path = "../../support/blog.rs"]
+mod blog;
+use blog::*;
+
+fn main() {}
+
+fn mistake(conn: &mut SqliteConnection) {
+    let _ = User::query().with_count((User::POSTS, User::BOSS)).load(conn);
+}
