@@ -97,6 +97,13 @@ impl Check<'_> {
             );
             return false;
         }
+        if *names::constant(named.name).unraw().to_string() == name {
+            named.report(
+                errors,
+                format!("the name `{name}` has no lower case letters, and the constant would have the name of the method"),
+            );
+            return false;
+        }
         if !self.relations.insert(name.clone()) {
             named.report(
                 errors,

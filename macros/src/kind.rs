@@ -119,6 +119,11 @@ impl Kind {
 
     pub(crate) fn unknown(self, key: &str) -> String {
         let name = self.name();
+        if key.starts_with(char::is_uppercase) {
+            return format!(
+                "`{name}` takes one related model; write `#[{name}({key})]` for another relation"
+            );
+        }
         if self.is_many() && ["latest", "oldest"].contains(&key) && !self.has_pivot() {
             let one = self.one().name();
             return format!(

@@ -34,7 +34,7 @@ pub use crate::declare::pivot_key::{PartsOf, PartsOfSeveral, PivotKey};
 pub use crate::declare::presence::Lenient;
 pub use crate::declare::presence::Presence;
 pub use crate::declare::presence::Strict;
-pub use crate::declare::relation_def::DeclaredOn;
+pub use crate::declare::relation_def::{DeclaredOn, KeyOf};
 pub use crate::declare::row_names::RowNames;
 pub use crate::declare::scope::AllRows;
 pub use crate::declare::scope::{Condition, ConditionOn, ConditionOnBoth};

@@ -130,6 +130,9 @@ impl RelationAttr {
         }
         let mut attr = RelationAttr::new(kind, related);
         while !input.is_empty() {
+            if input.peek(Token![::]) {
+                return Err(input.error("expected a name alone, not a path"));
+            }
             input.parse::<Token![,]>()?;
             if input.is_empty() {
                 break;

@@ -124,7 +124,7 @@ fn checks(
     let filter = conditions.filter.as_ref().zip(relation.filter.as_ref());
     let filter = filter.map(|(function, filter)| {
         let (span, condition_on) = (filter.span(), &source.condition_on);
-        let krate = at(krate, span);
+        let (krate, function) = (at(krate, span), at(function, span));
         quote_spanned!(span=> let _ = <#function as #krate::__private::#condition_on>::IS_ON;)
     });
     let morph = morph::check(model, relation);

@@ -103,6 +103,19 @@ pub(crate) fn matches(
     quote_spanned!(span=> <#a as #krate::__private::KeyMatches<#b>>::MATCHES)
 }
 
+/// Checks that the columns of the key are those of the related table. The id of several models has a check of its own.
+fn is_column(krate: &Path, relation: &Relation<'_>, table: &TokenStream) -> TokenStream {
+    let (Key::Columns(columns), None) = (&relation.key, &relation.morph) else {
+        return quote!(true);
+    };
+    let checks = columns.iter().map(|column| {
+        let span = span_of(column);
+        let krate = at(krate, span);
+        quote_spanned!(span=> <#column as #krate::__private::KeyOf<#table>>::IS_COLUMN)
+    });
+    quote!(#(#checks)&&*)
+}
+
 fn of_table(model: &Model<'_>, relation: &Relation<'_>) -> Source {
     let krate = &model.krate;
     let span = span_of(&relation.related);
@@ -117,7 +130,7 @@ fn of_table(model: &Model<'_>, relation: &Relation<'_>) -> Source {
         key_table: last(&relation.table),
         key_names,
         alias: None,
-        checks: quote!(true),
+        checks: is_column(krate, relation, &table),
         items: TokenStream::new(),
     }
 }

@@ -103,7 +103,10 @@ const __FINAL_OF_USER: __relations_of_user::__private::core::primitive::bool = {
     >>::IS_ON;
     <schema::posts::editor as __relations_of_user::__private::KeyMatches<
         schema::users::title,
-    >>::MATCHES && true
+    >>::MATCHES
+        && <schema::posts::editor as __relations_of_user::__private::KeyOf<
+            schema::posts::table,
+        >>::IS_COLUMN
 };
 #[automatically_derived]
 impl __relations_of_user::RelationDef for FinalOfUser {

@@ -80,7 +80,9 @@ const __POSTS_OF_USER: ::diesel_relations::__private::core::primitive::bool = {
         >::is;
     }
     <posts::user_id as ::diesel_relations::__private::KeyMatches<users::id>>::MATCHES
-        && true
+        && <posts::user_id as ::diesel_relations::__private::KeyOf<
+            posts::table,
+        >>::IS_COLUMN
 };
 #[automatically_derived]
 impl ::diesel_relations::RelationDef for PostsOfUser {

@@ -113,7 +113,9 @@ const __COMMENTS_OF_POST: ::diesel_relations::__private::core::primitive::bool =
         >::is;
     }
     <comments::post_id as ::diesel_relations::__private::KeyMatches<posts::id>>::MATCHES
-        && true
+        && <comments::post_id as ::diesel_relations::__private::KeyOf<
+            comments::table,
+        >>::IS_COLUMN
 };
 #[automatically_derived]
 impl ::diesel_relations::RelationDef for CommentsOfPost {

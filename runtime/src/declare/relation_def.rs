@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::fmt::Debug;
 use std::hash::Hash;
 
+use diesel::expression::AppearsOnTable;
+
 use crate::declare::base_query::ReadFrom;
 use crate::declare::checked::Then;
 use crate::declare::first::First;
@@ -94,6 +96,20 @@ pub trait RelationDef: Sized + 'static {
     note = "use a constant of `{M}` itself, such as `{M}::NAME`; a relation of a related model goes inside: `.with({M}::NAME.with(..))`"
 )]
 pub trait DeclaredOn<M> {}
+
+/// A key column of the table `T`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a column of `{T}`",
+    label = "not a column of the related table",
+    note = "a key of the related table is named by its column alone, as `foreign_key = user_id` of `has_many` and `owner_key = id` of `belongs_to`"
+)]
+pub trait KeyOf<T> {
+    /// It is.
+    const IS_COLUMN: bool = true;
+}
+
+#[diagnostic::do_not_recommend]
+impl<C: AppearsOnTable<T>, T> KeyOf<T> for C {}
 
 /// A relation whose keys can be compared in SQL: every relation, unless the type of its key is not made for it.
 #[diagnostic::on_unimplemented(

@@ -13,5 +13,5 @@ struct Member {
 fn main() {}
 
 fn mistake(conn: &mut SqliteConnection) {
-    let _ = Member::query().with(Member::POSTS).load(conn);
+    let _ = Member::query().load(conn);
 }
