@@ -185,12 +185,12 @@ fn several_mistakes_give_several_errors() {
 fn fields_that_begin_with_a_digit_or_an_underscore() {
     let input = parse_quote! {
         #[diesel(table_name = games)]
-        #[has_many(Game, name = _2, foreign_key = _1st_id)]
+        #[has_many(Game, name = _2nd, foreign_key = _1st_id)]
         struct Game {
             id: i32,
             #[model(belongs_to(Team))]
             _1st_id: i32,
-            #[model(belongs_to(Team, name = _9))]
+            #[model(belongs_to(Team, name = _9th))]
             _1: i32,
             #[model(morph_to(Team, Game))]
             _3rd_id: i32,
@@ -199,7 +199,7 @@ fn fields_that_begin_with_a_digit_or_an_underscore() {
     };
     let output = crate::model(&input).to_string();
     assert!(!output.contains("compile_error"));
-    for name in ["_1ST", "_9", "_2", "_3RD"] {
+    for name in ["_1ST", "_9TH", "_2ND", "_3RD"] {
         assert!(output.contains(&format!("const {name} :")), "{name}");
     }
 }
