@@ -708,12 +708,13 @@ for CommentWithCommentableCount<__Inner> {
     "commentable_count"
 );
 /// An owner of `Comment`, loaded as `commentable`.
-#[allow(dead_code, private_interfaces)]
+#[allow(dead_code, private_interfaces, unreachable_pub)]
 pub type CommentOwner<__PostRow = blog::Post, __CommentRow = Comment> = __commentable_of_comment::CommentOwner<
     __PostRow,
     __CommentRow,
 >;
 #[doc(hidden)]
+#[allow(unreachable_pub)]
 pub mod __commentable_of_comment {
     /// An owner of `Comment`, loaded as `commentable`.
     #[derive(

@@ -995,9 +995,10 @@ for PostWithPlaceCount<__Inner> {
     PostWithPlaceCount < __Inner >, __inner, place_count, "place_count"
 );
 /// An owner of `Post`, loaded as `place`.
-#[allow(dead_code, private_interfaces)]
+#[allow(dead_code, private_interfaces, unreachable_pub)]
 type Place<__PageRow = Page> = __place_of_post::Place<__PageRow>;
 #[doc(hidden)]
+#[allow(unreachable_pub)]
 mod __place_of_post {
     /// An owner of `Post`, loaded as `place`.
     #[derive(

@@ -95,13 +95,14 @@ pub(super) fn expand(model: &Model<'_>, morph: &MorphTo<'_>, arms: &[Arm<'_>]) -
     let alias = &morph.enum_name;
     let alias = quote_spanned! {alias.span()=>
         #[doc = #doc]
-        #[allow(dead_code, private_interfaces)]
+        #[allow(dead_code, private_interfaces, unreachable_pub)]
         #vis type #alias<#(#rows = #models),*> = #owner<#(#rows),*>;
     };
     quote! {
         #alias
 
         #[doc(hidden)]
+        #[allow(unreachable_pub)]
         #vis mod #module {
             #[doc = #doc]
             #[derive(
