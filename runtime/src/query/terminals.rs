@@ -26,6 +26,17 @@ pub trait LoadAs<Mode, C, R>: Sized {
     fn rows(self, most: usize, conn: &mut C) -> impl Future<Output = QueryResult<Vec<R>>>;
 }
 
+/// A row that a query loads, which is an `R`: where a type is given, as Diesel takes one, `.load::<User, _, _>(conn)`, it is that of the row.
+#[diagnostic::on_unimplemented(
+    message = "this query loads `{Self}`, and not `{R}`",
+    label = "loads `{Self}`",
+    note = "the type of the rows is known: write `.load(conn)`"
+)]
+pub trait LoadedAs<R> {}
+
+#[diagnostic::do_not_recommend]
+impl<R> LoadedAs<R> for R {}
+
 /// A query of which the connection `C` can tell whether it has rows.
 #[diagnostic::on_unimplemented(
     message = "this query cannot be asked whether it has rows",
@@ -92,11 +103,12 @@ macro_rules! terminals {
             /// # Errors
             ///
             #[doc = concat!($errors, ".")]
-            pub fn $load<'c, C, Mode>(
+            pub fn $load<'c, R, C, Mode>(
                 self,
                 conn: &'c mut C,
-            ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<Vec<$row>>> + use<'c, $($capture)*, C, Mode>>
+            ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<Vec<$row>>> + use<'c, $($capture)*, R, C, Mode>>
             where
+                $row: $crate::query::terminals::LoadedAs<R>,
                 C: $($connection)*,
                 C::Connection: 'c,
                 $sent: $($loads)*,
@@ -131,11 +143,12 @@ macro_rules! terminals {
             /// # Errors
             ///
             #[doc = concat!("[`NotFound`](diesel::result::Error::NotFound) where there is none, which `.optional()` turns into `None`; ", $errors, ".")]
-            pub fn $get_result<'c, C, Mode>(
+            pub fn $get_result<'c, R, C, Mode>(
                 self,
                 conn: &'c mut C,
-            ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<$row>> + use<'c, $($capture)*, C, Mode>>
+            ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<$row>> + use<'c, $($capture)*, R, C, Mode>>
             where
+                $row: $crate::query::terminals::LoadedAs<R>,
                 C: $($connection)*,
                 C::Connection: 'c,
                 $sent: $($loads)*,
@@ -169,11 +182,12 @@ macro_rules! terminals {
             /// # Errors
             ///
             #[doc = concat!("[`NotFound`](diesel::result::Error::NotFound) where there is none, which `.optional()` turns into `None`; ", $errors, ".")]
-            pub fn $first<'c, C, Mode>(
+            pub fn $first<'c, R, C, Mode>(
                 self,
                 conn: &'c mut C,
-            ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<$row>> + use<'c, $($capture)*, C, Mode>>
+            ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<$row>> + use<'c, $($capture)*, R, C, Mode>>
             where
+                $row: $crate::query::terminals::LoadedAs<R>,
                 C: $($connection)*,
                 C::Connection: 'c,
                 $($limit_bound)*
@@ -205,11 +219,12 @@ macro_rules! terminals {
             /// [`NotFound`](diesel::result::Error::NotFound) where there is none; [`SeveralRows`](crate::SeveralRows) in a
             /// [`QueryBuilderError`](diesel::result::Error::QueryBuilderError) where there are more;
             #[doc = concat!($errors, ".")]
-            pub fn $sole<'c, C, Mode>(
+            pub fn $sole<'c, R, C, Mode>(
                 self,
                 conn: &'c mut C,
-            ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<$row>> + use<'c, $($capture)*, C, Mode>>
+            ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<$row>> + use<'c, $($capture)*, R, C, Mode>>
             where
+                $row: $crate::query::terminals::LoadedAs<R>,
                 C: $($connection)*,
                 C::Connection: 'c,
                 $($limit_bound)*
@@ -240,12 +255,13 @@ macro_rules! terminals {
             /// # Errors
             ///
             #[doc = concat!($errors, ".")]
-            pub fn $first_or<'c, C, Mode, Make>(
+            pub fn $first_or<'c, R, C, Mode, Make>(
                 self,
                 default: Make,
                 conn: &'c mut C,
-            ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<$row>> + use<'c, $($capture)*, C, Mode, Make>>
+            ) -> <C as Driver<Mode>>::Out<impl Future<Output = QueryResult<$row>> + use<'c, $($capture)*, R, C, Mode, Make>>
             where
+                $row: $crate::query::terminals::LoadedAs<R>,
                 C: $($connection)*,
                 C::Connection: 'c,
                 $($limit_bound)*
