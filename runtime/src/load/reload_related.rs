@@ -95,6 +95,7 @@ pub trait Reload<Mode, C, P, At> {
 #[derive(Debug)]
 pub struct Single<At>(PhantomData<fn() -> At>);
 
+#[diagnostic::do_not_recommend]
 impl<Mode, C, P, R, At> Reload<Mode, C, P, Single<At>> for R
 where
     P: LoadedWith<R, At, Value: ReplacedBy<R::Values>>,
@@ -111,6 +112,7 @@ where
 
 macro_rules! tuple {
     ($($R:ident $At:ident $n:tt),+) => {
+        #[diagnostic::do_not_recommend]
         impl<Mode, C, P, $($R: Reload<Mode, C, P, $At>, $At),+> Reload<Mode, C, P, ($($At,)+)> for ($($R,)+) {
             async fn reload(self, rows: &mut [P], conn: &mut C) -> QueryResult<()> {
                 $(self.$n.reload(rows, conn).await?;)+

@@ -107,8 +107,11 @@ impl<K: ManyToMany, R, F, Op> PivotWrite<K, R, F, Op> {
     note = "`with_pivot` goes with `attach`, `sync` and `toggle`; `update_pivot` takes the fields itself"
 )]
 pub trait TakesFields {}
+#[diagnostic::do_not_recommend]
 impl TakesFields for Attach {}
+#[diagnostic::do_not_recommend]
 impl TakesFields for Sync {}
+#[diagnostic::do_not_recommend]
 impl TakesFields for Toggle {}
 
 impl<K: ManyToMany, R, Op> PivotWrite<K, R, NoFields, Op> {

@@ -49,7 +49,9 @@ impl<Row> Limit for Distinct<Row> {
     note = "the rows of a parent are numbered before they are made distinct: leave out `distinct`, or the limit"
 )]
 pub trait CanBeLimited {}
+#[diagnostic::do_not_recommend]
 impl CanBeLimited for () {}
+#[diagnostic::do_not_recommend]
 impl CanBeLimited for PerParent {}
 
 /// A relation whose rows can be made distinct.
@@ -59,7 +61,9 @@ impl CanBeLimited for PerParent {}
     note = "the rows of a parent are numbered before they are made distinct: leave out the limit, or `distinct`"
 )]
 pub trait CanBeDistinct {}
+#[diagnostic::do_not_recommend]
 impl CanBeDistinct for () {}
+#[diagnostic::do_not_recommend]
 impl<Row> CanBeDistinct for Distinct<Row> {}
 
 /// The columns beside the related row, by what is selected: none, or those of a pivot row.

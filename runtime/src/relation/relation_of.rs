@@ -9,10 +9,10 @@ use crate::relation::relation::Relation;
 /// `.with(..)` is of an unknown type, and nothing that follows is a second error. For the same reason every type has two impls that may be
 /// its own: with one alone, the compiler would take it for granted and report what is missing inside of it.
 #[diagnostic::on_unimplemented(
-    message = "`.with(..)` needs a relation of `{M}`, not `{Self}`",
+    message = "`.with(..)` needs a relation of `{M}`",
     label = "not a relation of `{M}`",
     note = "use a constant of `{M}` itself, such as `{M}::NAME`, or a tuple of them; a relation of a related model goes inside: \
-            `.with({M}::NAME.with(..))`"
+            `.with({M}::NAME.with(..))`; a number beside each row is `.with_count({M}::NAME)`, a value `.with_property(..)`"
 )]
 pub trait RelationOf<M, R> {
     /// The relations.

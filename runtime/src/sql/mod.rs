@@ -46,4 +46,4 @@ pub use self::row_number::PerParent;
 pub use self::scoped::{Scoped, Tail};
 pub use self::source::{Joined, SameColumns, Source};
 pub use self::text_key::{TextKey, TextOf};
-pub use self::values::NoFields;
+pub use self::values::{NoFields, Null};

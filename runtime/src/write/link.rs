@@ -50,8 +50,10 @@ impl<K: RelationDef<Shape: HasChildren>, T: Table> Writes<K> for T {
 )]
 pub trait HasChildren {}
 
+#[diagnostic::do_not_recommend]
 impl HasChildren for Many {}
 
+#[diagnostic::do_not_recommend]
 impl HasChildren for One {}
 
 /// The key of the parent, to which rows are to be related.
