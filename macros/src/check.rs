@@ -199,7 +199,7 @@ impl Named<'_> {
         let last = last.unwrap_or_default();
         errors.at(
             self.related,
-            format!("{message}; choose another: `#[{kind}({last}, name = ..)]`"),
+            format!("{message}; choose another: `{kind}({last}, name = ..)`"),
         );
     }
 }

@@ -96,7 +96,7 @@ impl Kind {
         match self {
             Kind::HasOne => "#[has_one(Profile)]",
             Kind::HasMany => "#[has_many(Post)]",
-            Kind::BelongsTo => "#[belongs_to(User)]",
+            Kind::BelongsTo => "#[model(belongs_to(User))]",
             Kind::BelongsToMany => "#[belongs_to_many(Role)]",
             Kind::HasOneThrough => "#[has_one_through(Owner, through = Car)]",
             Kind::HasManyThrough => "#[has_many_through(Comment, through = Post)]",

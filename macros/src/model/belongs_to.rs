@@ -29,7 +29,7 @@ impl<'a> Model<'a> {
                     local.field,
                     format_args!(
                         "the relation needs a name: the field `{field}` does not end in `_id`, or in the key of `{related}`; write \
-                         `#[belongs_to({related}, name = ..)]`"
+                         `belongs_to({related}, name = ..)`"
                     ),
                 );
                 return None;
