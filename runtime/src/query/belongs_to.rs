@@ -68,7 +68,7 @@ impl<K: Keyed, O: Never, T> Owners<K, (Fails, T)> for O {
         true
     }
     fn condition(self) -> T {
-        self.anything()
+        O::anything()
     }
 }
 

@@ -59,10 +59,10 @@ impl<M, R: Never, T> Existence<M, (Fails, T)> for R {
     type Exists = T;
     type Absent = T;
     fn exists(self) -> T {
-        self.anything()
+        R::anything()
     }
     fn absent(self) -> T {
-        self.anything()
+        R::anything()
     }
 }
 

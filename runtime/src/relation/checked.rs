@@ -24,9 +24,9 @@ pub struct Fits;
 pub struct Fails;
 
 /// Nothing is one.
-pub trait Never: Sized {
+pub trait Never {
     /// Anything.
-    fn anything<T>(self) -> T;
+    fn anything<T>() -> T;
 }
 
 /// A condition on the rows of the model `M`, joined to those of the query `Q` by [`And`] or [`Or`].

@@ -13,6 +13,7 @@ use crate::declare::view::Viewed;
 use crate::load::eager::Loads;
 use crate::query::model_query::Query;
 use crate::query::related_query::{KeyOf, RelatedQuery};
+use crate::relation::checked::{Fails, Fits, Never};
 use crate::relation::refine::RelationQuery;
 use crate::relation::select::RowOf;
 use crate::search::declare::searchable::Searchable;
@@ -109,13 +110,6 @@ impl<'r, M, Q, L, S, P> Search<'r, M, Q, L, S, P> {
     }
 }
 
-/// Nothing is one. Where one of two impls may be meant, and none holds, the compiler reports the trait and not a part of it, and does not know
-/// the search that would come of it: nothing that follows is a second error.
-pub trait Never {
-    /// Is never called.
-    fn never<T>() -> T;
-}
-
 /// A model that requests can search, as the model `M`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be searched",
@@ -128,13 +122,6 @@ pub trait Searched<M> {}
 impl<M: Searchable> Searched<M> for M {}
 #[diagnostic::do_not_recommend]
 impl<M: Never> Searched<()> for M {}
-
-/// The impl of what fits.
-#[derive(Debug)]
-pub struct Fits;
-/// The impl of what does not, which is that of nothing.
-#[derive(Debug)]
-pub struct Fails;
 
 /// A model whose query `Q` a request can narrow: one of the rows `Rows`, which trashed rows are not hidden from.
 #[diagnostic::on_unimplemented(
@@ -183,7 +170,7 @@ where
 impl<M: Never, Q, L, S> Narrows<Q, (), L, S, Fails> for M {
     const TRASHED: Option<bool> = None;
     fn narrow(_: Q) -> Query<M, (), L, S> {
-        M::never()
+        M::anything()
     }
 }
 
