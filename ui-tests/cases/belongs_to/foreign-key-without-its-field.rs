@@ -22,3 +22,7 @@ struct Task {
 }
 
 fn main() {}
+
+fn mistake(conn: &mut SqliteConnection) {
+    let _ = Task::query().load(conn);
+}

@@ -4,7 +4,7 @@ use blog::*;
 
 diesel::table! { posts { id -> Integer, user_id -> BigInt, } }
 
-#[derive(Model)]
+#[derive(Queryable, Selectable, Model)]
 struct Post {
     id: i32,
     #[belongs_to(User)]
@@ -12,3 +12,7 @@ struct Post {
 }
 
 fn main() {}
+
+fn mistake(conn: &mut SqliteConnection) {
+    let _ = Post::query().load(conn);
+}

@@ -11,7 +11,7 @@ struct User {
     name: String,
 }
 
-#[derive(Model)]
+#[derive(Queryable, Selectable, Model)]
 struct Post {
     id: i32,
     #[belongs_to(User)]
@@ -19,3 +19,7 @@ struct Post {
 }
 
 fn main() {}
+
+fn mistake(conn: &mut SqliteConnection) {
+    let _ = Post::query().load(conn);
+}

@@ -6,7 +6,7 @@ struct Owner {
     id: i32,
 }
 
-#[derive(Model)]
+#[derive(Queryable, Selectable, Model)]
 struct Post {
     id: i32,
     #[belongs_to(Owner, table = users)]
@@ -14,3 +14,7 @@ struct Post {
 }
 
 fn main() {}
+
+fn mistake(conn: &mut SqliteConnection) {
+    let _ = Post::query().load(conn);
+}

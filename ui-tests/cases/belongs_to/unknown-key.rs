@@ -2,7 +2,7 @@
 mod blog;
 use blog::*;
 
-#[derive(Model)]
+#[derive(Queryable, Selectable, Model)]
 struct Post {
     id: i32,
     #[belongs_to(User, color = red)]
@@ -10,3 +10,7 @@ struct Post {
 }
 
 fn main() {}
+
+fn mistake(conn: &mut SqliteConnection) {
+    let _ = Post::query().load(conn);
+}

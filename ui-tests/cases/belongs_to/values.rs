@@ -12,3 +12,7 @@ struct Article {
 }
 
 fn main() {}
+
+fn mistake(conn: &mut SqliteConnection) {
+    let _ = Article::query().load(conn);
+}

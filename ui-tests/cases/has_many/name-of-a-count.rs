@@ -2,7 +2,7 @@
 mod blog;
 use blog::*;
 
-#[derive(Model)]
+#[derive(Queryable, Selectable, Model)]
 #[has_many(Post, name = posts_count, foreign_key = id)]
 #[has_many(Post)]
 struct User {
@@ -10,3 +10,7 @@ struct User {
 }
 
 fn main() {}
+
+fn mistake(conn: &mut SqliteConnection) {
+    let _ = User::query().load(conn);
+}

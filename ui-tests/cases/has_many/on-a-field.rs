@@ -2,7 +2,7 @@
 mod blog;
 use blog::*;
 
-#[derive(Model)]
+#[derive(Queryable, Selectable, Model)]
 
 struct User {
     id: i32,
@@ -11,3 +11,7 @@ struct User {
 }
 
 fn main() {}
+
+fn mistake(conn: &mut SqliteConnection) {
+    let _ = User::query().load(conn);
+}

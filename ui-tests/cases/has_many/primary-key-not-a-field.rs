@@ -2,10 +2,14 @@
 mod blog;
 use blog::*;
 
-#[derive(Model)]
+#[derive(Queryable, Selectable, Model)]
 #[has_many(Post)]
 struct User {
     name: String,
 }
 
 fn main() {}
+
+fn mistake(conn: &mut SqliteConnection) {
+    let _ = User::query().load(conn);
+}

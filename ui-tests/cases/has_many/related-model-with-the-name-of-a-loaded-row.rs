@@ -8,10 +8,14 @@ struct UserWithPosts {
     id: i32,
 }
 
-#[derive(Model)]
+#[derive(Queryable, Selectable, Model)]
 #[has_many(UserWithPosts, name = posts, table = posts)]
 struct User {
     id: i32,
 }
 
 fn main() {}
+
+fn mistake(conn: &mut SqliteConnection) {
+    let _ = User::query().load(conn);
+}

@@ -2,7 +2,7 @@
 mod blog;
 use blog::*;
 
-#[derive(Model)]
+#[derive(Queryable, Selectable, Model)]
 #[has_many(Post)]
 #[has_one(Post, name = posts)]
 struct User {
@@ -10,3 +10,7 @@ struct User {
 }
 
 fn main() {}
+
+fn mistake(conn: &mut SqliteConnection) {
+    let _ = User::query().load(conn);
+}

@@ -9,10 +9,14 @@ struct Delete {
     id: i32,
 }
 
-#[derive(Model)]
+#[derive(Queryable, Selectable, Model)]
 #[has_one(Delete)]
 struct User {
     id: i32,
 }
 
 fn main() {}
+
+fn mistake(conn: &mut SqliteConnection) {
+    let _ = User::query().load(conn);
+}

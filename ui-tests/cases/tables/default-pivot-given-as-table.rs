@@ -20,3 +20,7 @@ struct Role {
 }
 
 fn main() {}
+
+fn mistake(conn: &mut SqliteConnection) {
+    let _ = Role::query().load(conn);
+}

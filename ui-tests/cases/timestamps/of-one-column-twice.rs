@@ -12,3 +12,7 @@ struct Mistake {
 }
 
 fn main() {}
+
+fn mistake(conn: &mut SqliteConnection) {
+    let _ = Mistake::query().load(conn);
+}
