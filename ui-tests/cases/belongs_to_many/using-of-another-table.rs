@@ -11,3 +11,7 @@ struct Member {
 }
 
 fn main() {}
+
+fn mistake(conn: &mut SqliteConnection) {
+    let _ = Member::query().load(conn);
+}

@@ -2,7 +2,7 @@
 mod blog;
 use blog::*;
 
-#[derive(Model)]
+#[derive(Queryable, Selectable, Model)]
 #[has_many(Post, foreing_key = user_id)]
 #[has_many(Comment, name = remarks, local_key = slug)]
 #[has_one]
@@ -11,3 +11,7 @@ struct User {
 }
 
 fn main() {}
+
+fn mistake(conn: &mut SqliteConnection) {
+    let _ = User::query().load(conn);
+}

@@ -10,7 +10,7 @@ struct Song {
     id: String,
 }
 
-#[derive(Model)]
+#[derive(Queryable, Selectable, Model)]
 struct Image {
     id: i32,
     #[morph_to(Song)]
@@ -19,3 +19,7 @@ struct Image {
 }
 
 fn main() {}
+
+fn mistake(conn: &mut SqliteConnection) {
+    let _ = Image::query().load(conn);
+}

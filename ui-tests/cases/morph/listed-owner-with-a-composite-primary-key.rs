@@ -13,7 +13,7 @@ struct Song {
 
 diesel::table! { notes { id -> Integer, notable_id -> Integer, notable_type -> Text, } }
 
-#[derive(Model)]
+#[derive(Queryable, Selectable, Model)]
 struct Note {
     id: i32,
     #[morph_to(Post, Song)]
@@ -22,3 +22,7 @@ struct Note {
 }
 
 fn main() {}
+
+fn mistake(conn: &mut SqliteConnection) {
+    let _ = Note::query().load(conn);
+}

@@ -11,10 +11,14 @@ struct Note {
     notable_type: String,
 }
 
-#[derive(Model)]
+#[derive(Queryable, Selectable, Model)]
 #[morph_many(Note, morph = notable)]
 struct User {
     id: i32,
 }
 
 fn main() {}
+
+fn mistake(conn: &mut SqliteConnection) {
+    let _ = User::query().load(conn);
+}

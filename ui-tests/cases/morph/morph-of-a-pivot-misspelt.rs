@@ -2,10 +2,14 @@
 mod polymorphic;
 use polymorphic::*;
 
-#[derive(Model)]
+#[derive(Queryable, Selectable, Model)]
 #[morph_to_many(Tag, morph = tagable)]
 struct Post {
     id: i32,
 }
 
 fn main() {}
+
+fn mistake(conn: &mut SqliteConnection) {
+    let _ = Post::query().load(conn);
+}

@@ -2,7 +2,7 @@
 mod polymorphic;
 use polymorphic::*;
 
-#[derive(Model)]
+#[derive(Queryable, Selectable, Model)]
 #[morph_to(Post, Video)]
 struct Comment {
     id: i32,
@@ -11,3 +11,7 @@ struct Comment {
 }
 
 fn main() {}
+
+fn mistake(conn: &mut SqliteConnection) {
+    let _ = Comment::query().load(conn);
+}

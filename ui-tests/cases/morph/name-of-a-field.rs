@@ -4,7 +4,7 @@ use polymorphic::*;
 
 diesel::table! { notes { id -> Integer, notable_id -> Integer, notable_type -> Text, } }
 
-#[derive(Model)]
+#[derive(Queryable, Selectable, Model)]
 struct Note {
     id: i32,
     #[morph_to(Post, Video, name = id)]
@@ -13,3 +13,7 @@ struct Note {
 }
 
 fn main() {}
+
+fn mistake(conn: &mut SqliteConnection) {
+    let _ = Note::query().load(conn);
+}

@@ -2,7 +2,7 @@
 mod polymorphic;
 use polymorphic::*;
 
-#[derive(Model)]
+#[derive(Queryable, Selectable, Model)]
 #[morph_many(Comment, name = commentable, morph = commentable)]
 struct Comment {
     id: i32,
@@ -12,3 +12,7 @@ struct Comment {
 }
 
 fn main() {}
+
+fn mistake(conn: &mut SqliteConnection) {
+    let _ = Comment::query().load(conn);
+}

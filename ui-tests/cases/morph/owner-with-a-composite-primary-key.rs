@@ -4,7 +4,7 @@ use polymorphic::*;
 
 diesel::table! { posts (blog_id, id) { blog_id -> Integer, id -> Integer, } }
 
-#[derive(Model)]
+#[derive(Queryable, Selectable, Model)]
 #[diesel(primary_key(blog_id, id))]
 #[morph_many(Comment, morph = commentable)]
 struct Post {
@@ -13,3 +13,7 @@ struct Post {
 }
 
 fn main() {}
+
+fn mistake(conn: &mut SqliteConnection) {
+    let _ = Post::query().load(conn);
+}

@@ -4,10 +4,14 @@ use polymorphic::*;
 
 diesel::table! { songs { id -> Text, } }
 
-#[derive(Model)]
+#[derive(Queryable, Selectable, Model)]
 #[morph_to_many(Tag, morph = taggable)]
 struct Song {
     id: String,
 }
 
 fn main() {}
+
+fn mistake(conn: &mut SqliteConnection) {
+    let _ = Song::query().load(conn);
+}

@@ -4,7 +4,7 @@ use polymorphic::*;
 
 diesel::table! { notes { id -> Integer, notable_id -> Integer, notable_type -> Text, kind -> Text, } }
 
-#[derive(Model)]
+#[derive(Queryable, Selectable, Model)]
 #[morph_many(Note, name = replies, morph = notable)]
 struct Note {
     id: i32,
@@ -14,3 +14,7 @@ struct Note {
 }
 
 fn main() {}
+
+fn mistake(conn: &mut SqliteConnection) {
+    let _ = Note::query().load(conn);
+}
