@@ -14,7 +14,7 @@ pub struct Problem {
     title: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     detail: Option<String>,
-    /// What stands against a write: its `code`, and more where there is more to say.
+    /// The conflict that a write meets: its `code`, and more where there is more to say.
     #[serde(flatten)]
     conflict: Option<Conflict>,
     /// The mistakes of a request, each with its place and what is allowed there.

@@ -36,7 +36,7 @@ use syn::DeriveInput;
 use crate::attr::span_of;
 use crate::model::Model;
 
-/// What is no model: its queries are of an unknown type, so that what is done with them is no error.
+/// A type that is no model: its queries are of an unknown type, so that what is done with them is no error.
 pub(crate) fn no_model(input: &DeriveInput, errors: TokenStream) -> TokenStream {
     let ident = &input.ident;
     let (generics, arguments, conditions) = input.generics.split_for_impl();

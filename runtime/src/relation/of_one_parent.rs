@@ -23,7 +23,7 @@ impl<K: RelationDef, Q, L, S> Relation<K, Q, L, S> {
     }
 }
 
-/// What a relation of one parent does and a relation value does not: no type implements it, so `Out` stays unknown.
+/// A relation that sends statements, as that of one parent does and a relation value does not: no type implements it, so `Out` stays unknown.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "a relation constant, such as `User::POSTS`, is the relation of all users",

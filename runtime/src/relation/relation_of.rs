@@ -52,7 +52,7 @@ pub trait TupleOf<M, R, Kind> {
     fn each(self) -> R;
 }
 
-/// What is no tuple is not reported for that a second time.
+/// A value that is no tuple is not reported for that a second time.
 #[derive(Debug)]
 pub struct Unknown<R>(R);
 

@@ -48,7 +48,7 @@ pub trait ReadField<DB: Dialect>: Leaf<DB> {
     fn is_pivot_key(&self) -> bool {
         false
     }
-    /// What is selected, to be read.
+    /// The expression that is selected, to be read.
     fn selected(&self) -> Operand<DB> {
         self.operand()
     }

@@ -210,7 +210,7 @@ impl<M: SearchedOn<DB>, DB: Dialect> Plan<M, DB> {
         }
     }
 
-    /// What tells apart rows that a pivot table has twice.
+    /// The columns that tell apart rows that a pivot table has twice.
     fn twins(&self, what: What, cursor: Option<&Cursor>) -> Twins<DB> {
         let order = self.ordered(cursor, true);
         let columns = (what == What::ByCursor && order.is_some()).then(|| {

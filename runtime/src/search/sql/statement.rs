@@ -101,7 +101,7 @@ impl<Q, Key, DB: Dialect> QueryId for CountRows<Q, Key, DB> {
 }
 impl<Conn, Q, Key, DB: Dialect> RunQueryDsl<Conn> for CountRows<Q, Key, DB> {}
 
-/// What tells apart rows that a pivot table has twice, the columns of its primary key: `.., CAST(role_user.id AS TEXT) AS relations__s2`, and an
+/// The columns that tell apart rows that a pivot table has twice, those of its primary key: `.., CAST(role_user.id AS TEXT) AS relations__s2`, and an
 /// order. Distinct rows are without it.
 pub(crate) struct Twins<DB: Dialect> {
     pub(crate) columns: Option<Operand<DB>>,
