@@ -105,7 +105,7 @@ fn by_hand(conn: &mut SqliteConnection) -> Result<usize> {
         .filter(books::title.like("title%").or(books::body.eq("body 7")));
     let total: i64 = query.clone().count().get_result(conn)?;
     let rows: Vec<Book> = query
-        .order((books::votes.desc(), books::id))
+        .order((books::votes.desc(), books::id.desc()))
         .limit(15)
         .offset(0)
         .select(Book::as_select())
