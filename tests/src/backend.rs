@@ -1,7 +1,7 @@
 //! A connection for each test and backend, and a counter of its statements.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 
 use diesel::connection::{InstrumentationEvent, SimpleConnection};
 use diesel::prelude::*;
@@ -34,6 +34,18 @@ impl Statements {
         });
         statements
     }
+}
+
+/// Returns the statements that a connection has sent since it was last asked: SQL, with its values.
+pub fn sent_by<C: Connection>(conn: &mut C) -> impl Fn() -> Vec<String> + use<C> {
+    let log = Arc::new(Mutex::new(Vec::new()));
+    let sent = Arc::clone(&log);
+    conn.set_instrumentation(move |event: InstrumentationEvent<'_>| {
+        if let InstrumentationEvent::StartQuery { query, .. } = event {
+            log.lock().expect("no panic").push(query.to_string());
+        }
+    });
+    move || sent.lock().expect("no panic").drain(..).collect()
 }
 
 /// The beginning of what a connection of several databases is asked, which is not sent.

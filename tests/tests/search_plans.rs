@@ -1,12 +1,11 @@
 //! The plans of the databases for searches: what an index can answer, it answers.
 
-use std::sync::{Arc, Mutex};
-
-use diesel::connection::{InstrumentationEvent, SimpleConnection};
+use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::sql_types::{Nullable, Text};
 use diesel_relations::prelude::*;
 use diesel_relations::search::SearchRequest;
+use diesel_relations_tests::backend::sent_by;
 use diesel_relations_tests::on_every_backend;
 use serde::Serialize;
 
@@ -65,18 +64,6 @@ fn tables(facts: diesel_relations_tests::backend::Facts) -> String {
         notes.join(", "),
         if facts.name == "postgres" { "ANALYZE entries; ANALYZE notes; SET enable_seqscan = off; SET enable_bitmapscan = off" } else { analyze },
     )
-}
-
-/// What a connection has sent since it was last asked: SQL, with its values.
-fn sent_by<C: Connection>(conn: &mut C) -> impl Fn() -> Vec<String> + use<C> {
-    let log = Arc::new(Mutex::new(Vec::new()));
-    let sent = Arc::clone(&log);
-    conn.set_instrumentation(move |event: InstrumentationEvent<'_>| {
-        if let InstrumentationEvent::StartQuery { query, .. } = event {
-            log.lock().expect("no panic").push(query.to_string());
-        }
-    });
-    move || sent.lock().expect("no panic").drain(..).collect()
 }
 
 /// A statement with its values in it: `SELECT .. LIMIT ? -- binds: [15]` is `SELECT .. LIMIT 15`.

@@ -10,13 +10,14 @@ mod data;
 mod models;
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
 
 use diesel::connection::{InstrumentationEvent, SimpleConnection};
 use diesel::prelude::*;
 use diesel_relations::prelude::*;
 use diesel_relations::search::SearchRequest;
+use diesel_relations_tests::backend::sent_by;
 use diesel_relations_tests::on_every_backend;
 use expect_test::expect_file;
 use models::*;
@@ -85,18 +86,6 @@ fn request(text: &str) -> SearchRequest {
     request.expect("a request")
 }
 
-/// What a connection has sent since it was last asked.
-fn sent_by<C: Connection>(conn: &mut C) -> impl Fn() -> String + use<C> {
-    let log = Arc::new(Mutex::new(Vec::new()));
-    let sent = Arc::clone(&log);
-    conn.set_instrumentation(move |event: InstrumentationEvent<'_>| {
-        if let InstrumentationEvent::StartQuery { query, .. } = event {
-            log.lock().expect("no panic").push(format!("{query}\n"));
-        }
-    });
-    move || sent.lock().expect("no panic").drain(..).collect()
-}
-
 macro_rules! on {
     ($backend:ident, $facts:ident) => {
         #[test]
@@ -105,6 +94,7 @@ macro_rules! on {
             conn.batch_execute(&data::tables(diesel_relations_tests::backend::$facts))?;
             let sent = sent_by(conn);
             let mut text = String::new();
+            let sent = || sent().into_iter().map(|statement| statement + "\n").collect::<String>();
             let mut write = |title: &str| writeln!(text, "-- {title}\n{}", sent()).expect("a String takes all");
             for text in REQUESTS {
                 Article::search(&request(text)).load(conn).expect("rows");

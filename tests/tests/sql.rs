@@ -224,7 +224,7 @@ struct Title {
     title: String,
 }
 
-/// What a connection has sent since it was last asked.
+/// The statements that a connection has sent since it was last asked, and its transactions.
 struct Sent(Arc<Mutex<Vec<String>>>);
 
 impl Sent {
