@@ -5,6 +5,8 @@ use std::marker::PhantomData;
 
 use diesel::prelude::*;
 
+use crate::declare::row_names::is_same;
+
 /// The primary key of a pivot table, beside the keys of the relation.
 #[derive(Debug, Clone, Copy)]
 pub struct PivotKey {
@@ -95,7 +97,7 @@ const fn is_among(column: &str, keys: &[&[&str]]) -> bool {
     while key < keys.len() {
         let mut part = 0;
         while part < keys[key].len() {
-            if is_same(column.as_bytes(), keys[key][part].as_bytes()) {
+            if is_same(column, keys[key][part]) {
                 return true;
             }
             part += 1;
@@ -103,14 +105,6 @@ const fn is_among(column: &str, keys: &[&[&str]]) -> bool {
         key += 1;
     }
     false
-}
-
-const fn is_same(a: &[u8], b: &[u8]) -> bool {
-    let mut byte = 0;
-    while byte < a.len() && byte < b.len() && a[byte] == b[byte] {
-        byte += 1;
-    }
-    byte == a.len() && byte == b.len()
 }
 
 #[cfg(test)]

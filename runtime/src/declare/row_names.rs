@@ -97,7 +97,8 @@ impl RowNames {
     }
 }
 
-const fn is_same(a: &str, b: &str) -> bool {
+/// True where two names are the same, at compile time.
+pub(crate) const fn is_same(a: &str, b: &str) -> bool {
     let (a, b) = (a.as_bytes(), b.as_bytes());
     if a.len() != b.len() {
         return false;
