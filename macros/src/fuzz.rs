@@ -182,7 +182,7 @@ fn fuzz() {
             let mut at = random.below(count(&tokens));
             tokens = change(tokens, &mut at, &mut random);
         }
-        // What is no item does not get to a derive.
+        // Tokens that are no item do not get to a derive.
         let Ok(input) = syn::parse2::<syn::DeriveInput>(tokens.clone()) else {
             continue;
         };

@@ -107,7 +107,7 @@ on_every_backend! {
         let new = attributes(json!({"email": "a", "pivot": {"approved": true, "rank": 3}}));
         let person = one.people().search(&request).store(&new, conn).unwrap();
         assert_eq!(person.email, "a");
-        // What is not given is the database's.
+        // A value that is not given is the database's.
         assert_eq!(pivots!(conn), [(one.id, true, Some("none".to_owned()), 3)]);
         let rows = [
             attributes(json!({"email": "b", "pivot": {"note": null, "rank": 1}})),

@@ -119,7 +119,7 @@ on_every_backend! {
         assert_eq!(mistake(&error), ("filter[book_title]", vec!["title", "pageCount", "secret", "writer.FULL-NAME"]));
         let error = refused(rows!(Book, conn, "sort=page_count"));
         assert_eq!(mistake(&error), ("sort", vec!["pageCount", "writer.FULL-NAME"]));
-        // What no answer has cannot be asked for.
+        // A column that no answer has cannot be asked for.
         for hidden in ["secret", "secret_key", "isOld", "book_title"] {
             let error = refused(rows!(Book, conn, &format!("fields={hidden}")));
             assert_eq!(mistake(&error), ("fields", vec!["id", "title", "pageCount", "writerId"]));

@@ -23,6 +23,7 @@ pub(crate) fn expand(model: &Model<'_>, broken: &Broken) -> TokenStream {
         .into_iter()
         .map(syn::Error::into_compile_error);
     let first = errors.next();
+    // Nothing is evaluated: the error stands in the type.
     quote! {
         #[doc(hidden)]
         type #ty = #krate::__private::Checked<#ident, { #first }>;

@@ -282,7 +282,7 @@ impl<M: Never, Q> SelectsFrom<M, Fails> for Q {
     }
 }
 
-/// Writes the methods for a type of query: `query_methods!(Query<M, Q, L, S> of M)`.
+/// Writes `filter`, `or_filter` and `find` for a type of query: `conditions!(Query<M, Q, L, S> of M)`.
 macro_rules! conditions {
     ($ty:ident <$($param:ident $(: $bound:ident)?),*> of $model:ty) => {
         impl<$($param $(: $bound)?),*> $ty<$($param),*>
@@ -320,7 +320,7 @@ macro_rules! conditions {
 }
 pub(crate) use conditions;
 
-/// Writes the methods for a type of query that is ordered in place.
+/// Writes `order`, `order_by` and `then_order_by` for a type of query that is ordered in place.
 macro_rules! orders {
     ($ty:ident <$($param:ident $(: $bound:ident)?),*> of $model:ty) => {
         impl<$($param $(: $bound)?),*> $ty<$($param),*>

@@ -19,7 +19,7 @@ use crate::sql::key_columns::KeyColumns;
 #[diagnostic::on_unimplemented(
     message = "rows of `{Self}` cannot be found by their primary keys",
     label = "cannot be found by keys",
-    note = "`{Self}` has the fields of its primary key, whose types are `Eq`, `Hash`, `Debug`, `Clone` and `serde::Serialize`, and             `#[model(search)]`"
+    note = "`{Self}` has the fields of its primary key, whose types are `Eq`, `Hash`, `Debug`, `Clone` and `serde::Serialize`, and `#[model(search)]`"
 )]
 pub trait Resource:
     Searchable + HasPrimaryKey + HasKey<<Self as Model>::PrimaryKey, Key: Eq + Hash + Debug + Serialize>

@@ -246,13 +246,22 @@ where
 {
     match keys {
         Keys::Any => vec![None],
-        Keys::Primary(keys) => (keys.chunks(VALUES_PER_STATEMENT / M::PrimaryKey::WIDTH))
-            .map(|keys| Some(Condition::new(M::PrimaryKey::is_in(keys.to_vec()))))
-            .collect(),
-        Keys::By(keys) => (keys.chunks(VALUES_PER_STATEMENT / K::Columns::WIDTH))
-            .map(|keys| Some(Condition::new(K::Columns::is_in(keys.to_vec()))))
-            .collect(),
+        Keys::Primary(keys) => lists::<M::PrimaryKey, _, DB>(keys),
+        Keys::By(keys) => lists::<K::Columns, _, DB>(keys),
     }
+}
+
+/// The conditions that the columns `C` have some of these values, as many as fit into a statement.
+fn lists<C, Key, DB>(keys: &[Key]) -> Vec<Option<Condition<DB>>>
+where
+    DB: Dialect,
+    Key: Clone,
+    C: KeyColumn<Key> + KeyColumns,
+    C::In: QueryFragment<DB> + Send + Sync + 'static,
+{
+    let lists = keys.chunks(VALUES_PER_STATEMENT / C::WIDTH);
+    let lists = lists.map(|keys| Some(Condition::new(C::is_in(keys.to_vec()))));
+    lists.collect()
 }
 
 /// Puts the rows in the order of the given keys. Keys that are written otherwise in the table come last.
